@@ -1,0 +1,2 @@
+/** Messages and conversations: records, no behaviour. Imports nothing of ours. */
+package org.sftworkbench.chat;

@@ -1,0 +1,2 @@
+/** Progress and cancellation of running work. Imports nothing of ours. */
+package org.sftworkbench.job;

@@ -1,0 +1,22 @@
+package org.sftworkbench.template;
+
+/** Who wrote a run of characters of a rendering. */
+public sealed interface Origin {
+    /**
+     * Text that stands in the template itself, or that the template computed (a number, a key, a
+     * date).
+     */
+    record TemplateText() implements Origin {}
+
+    /**
+     * Characters copied from an input value.
+     *
+     * @param path where the value stands in the input, such as {@code messages[2].content} or
+     *     {@code bos_token}
+     * @param message index of the message the value belongs to, or -1 where it belongs to none
+     * @param offset index of the run's first character in that value, in UTF-16 units; -1 where the
+     *     value was re-encoded on the way ({@code tojson}, {@code upper} of a character that grows,
+     *     …)
+     */
+    record Input(String path, int message, int offset) implements Origin {}
+}

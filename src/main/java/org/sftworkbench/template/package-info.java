@@ -1,0 +1,5 @@
+/**
+ * Chat templates: the Jinja interpreter, renderings with the origin of every character, built-in
+ * templates. Imports {@code chat}.
+ */
+package org.sftworkbench.template;

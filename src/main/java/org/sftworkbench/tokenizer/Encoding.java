@@ -1,0 +1,16 @@
+package org.sftworkbench.tokenizer;
+
+/**
+ * Token ids of a text and the characters each of them stands for. All arrays have one entry per
+ * token.
+ *
+ * @param ids token ids
+ * @param starts first character of each token, in UTF-16 units of the text
+ * @param ends one past the last character of each token; tokens that share one character
+ *     (byte-level pieces of an emoji or a rare ideograph) all carry that character's range
+ */
+public record Encoding(int[] ids, int[] starts, int[] ends) {
+    public int length() {
+        return ids.length;
+    }
+}

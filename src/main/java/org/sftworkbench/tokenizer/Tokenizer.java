@@ -1,0 +1,47 @@
+package org.sftworkbench.tokenizer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Turns text into token ids and back, as the {@code tokenizers} library does. Thread-safe. */
+public interface Tokenizer extends AutoCloseable {
+    /** Encodes a text: special tokens written in it become their ids, none are added. */
+    Encoding encode(String text);
+
+    /** Decodes a whole sequence at once (a character may spread over several tokens). */
+    String decode(int[] ids, boolean skipSpecialTokens);
+
+    /** One more than the highest id, added tokens included. */
+    int size();
+
+    /** The id of an entry of the vocabulary or of an added token, by its exact name there. */
+    OptionalInt idOf(String token);
+
+    /**
+     * The entry's name in the vocabulary ({@code Ġthe}, {@code <|im_end|>}), or empty where no
+     * entry has this id.
+     */
+    Optional<String> tokenOf(int id);
+
+    /** Whether the id is an added token marked special. */
+    boolean isSpecial(int id);
+
+    /** Special tokens by their role in {@code tokenizer_config.json}. */
+    SpecialTokens special();
+
+    /**
+     * {@code chat_template} of {@code tokenizer_config.json}, or {@code chat_template.jinja} beside
+     * it.
+     */
+    Optional<String> chatTemplate();
+
+    /**
+     * All added tokens that end a turn in common templates and exist here ({@code <|im_end|>},
+     * {@code <|eot_id|>}, …).
+     */
+    List<String> endOfTurnCandidates();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+/**
+ * The training pane. Imports core packages, {@code engine}, {@code ui.common}; never another pane.
+ */
+package org.sftworkbench.ui.train;
