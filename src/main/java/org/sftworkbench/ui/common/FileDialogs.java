@@ -1,0 +1,101 @@
+package org.sftworkbench.ui.common;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.prefs.Preferences;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+
+/**
+ * The system's file dialogs, each kind of file starting where the last of its kind was. FX thread
+ * only.
+ */
+public final class FileDialogs {
+    private final Preferences remembered;
+
+    /**
+     * @param remembered where the last directory of each kind is kept
+     */
+    public FileDialogs(Preferences remembered) {
+        this.remembered = remembered;
+    }
+
+    /** Asks for one existing file. */
+    public Optional<Path> openFile(Window owner, Kind kind) {
+        return chosen(kind, fileChooser(kind).showOpenDialog(owner));
+    }
+
+    /** Asks for one or more existing files; empty where the user changed their mind. */
+    public List<Path> openFiles(Window owner, Kind kind) {
+        List<File> files = fileChooser(kind).showOpenMultipleDialog(owner);
+        if (files == null) {
+            return List.of();
+        }
+        return files.stream().flatMap(f -> chosen(kind, f).stream()).toList();
+    }
+
+    /** Asks where to write a file. */
+    public Optional<Path> saveFile(Window owner, Kind kind, String suggestedName) {
+        FileChooser chooser = fileChooser(kind);
+        chooser.setInitialFileName(suggestedName);
+        return chosen(kind, chooser.showSaveDialog(owner));
+    }
+
+    /** Asks for an existing directory. */
+    public Optional<Path> openDirectory(Window owner, Kind kind) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(kind.title());
+        lastDirectory(kind).ifPresent(d -> chooser.setInitialDirectory(d.toFile()));
+        return chosen(kind, chooser.showDialog(owner));
+    }
+
+    /**
+     * A kind of file.
+     *
+     * @param key name under which its last directory is remembered
+     * @param title of the dialog
+     * @param filters file types to offer; empty for all
+     */
+    public record Kind(String key, String title, List<ExtensionFilter> filters) {
+        public Kind {
+            filters = List.copyOf(filters);
+        }
+    }
+
+    private FileChooser fileChooser(Kind kind) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(kind.title());
+        chooser.getExtensionFilters().addAll(kind.filters());
+        lastDirectory(kind).ifPresent(d -> chooser.setInitialDirectory(d.toFile()));
+        return chooser;
+    }
+
+    private Optional<Path> lastDirectory(Kind kind) {
+        String last = remembered.get("directory." + kind.key(), "");
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(last)).filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> chosen(Kind kind, File file) {
+        if (file == null) {
+            return Optional.empty();
+        }
+        Path path = file.toPath().toAbsolutePath();
+        if (path.getParent() != null) {
+            remembered.put("directory." + kind.key(), path.getParent().toString());
+        }
+        return Optional.of(path);
+    }
+}

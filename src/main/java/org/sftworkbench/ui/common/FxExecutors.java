@@ -1,0 +1,42 @@
+package org.sftworkbench.ui.common;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+
+/** Makes the executors that view models are given. */
+public final class FxExecutors {
+    private FxExecutors() {}
+
+    /** Runs work on the FX thread, in order, later than the caller even when it is called there. */
+    public static Executor fx() {
+        return Platform::runLater;
+    }
+
+    /** Runs work on the FX thread after a delay; for {@link Debouncer}. */
+    public static Executor fxAfter(Duration delay) {
+        return CompletableFuture.delayedExecutor(
+                delay.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater);
+    }
+
+    /**
+     * One named daemon thread.
+     *
+     * @param name the thread's name
+     * @param unexpected hears of what work given to {@code execute} throws
+     */
+    public static ExecutorService daemon(String name, UncaughtExceptionHandler unexpected) {
+        return Executors.newSingleThreadExecutor(
+                work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    thread.setUncaughtExceptionHandler(unexpected);
+                    return thread;
+                });
+    }
+}

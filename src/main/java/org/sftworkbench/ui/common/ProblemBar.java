@@ -1,0 +1,89 @@
+package org.sftworkbench.ui.common;
+
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * A strip that tells the current {@link Problem} without covering anything, its details on request;
+ * takes no room while there is none. FX thread only.
+ */
+public final class ProblemBar extends VBox {
+    private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+    private final FontIcon icon = new FontIcon();
+    private final Label summary = new Label();
+    private final ToggleButton more = new ToggleButton("Details");
+    private final Button dismiss = new Button();
+    private final TextArea details = new TextArea();
+
+    public ProblemBar() {
+        getStyleClass().add("problem-bar");
+        summary.setWrapText(true);
+        summary.setMinHeight(USE_PREF_SIZE);
+        summary.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(summary, Priority.ALWAYS);
+        more.getStyleClass().addAll("flat", "small");
+        more.setMinWidth(USE_PREF_SIZE);
+        dismiss.setGraphic(new FontIcon("fas-times"));
+        dismiss.getStyleClass().addAll("flat", "small", "button-icon");
+        dismiss.setAccessibleText("Dismiss");
+        dismiss.setOnAction(e -> problem.set(null));
+        details.setEditable(false);
+        details.setPrefRowCount(8);
+        HBox line = new HBox(icon, summary, more, dismiss);
+        line.getStyleClass().add("problem-line");
+        getChildren().addAll(line, details);
+        details.visibleProperty().bind(more.selectedProperty());
+        details.managedProperty().bind(more.selectedProperty());
+        managedProperty().bind(visibleProperty());
+        problem.addListener((p, old, now) -> show(now));
+        show(null);
+    }
+
+    /**
+     * What is told; null for nothing. Bound bidirectionally, dismissing it clears the other side.
+     */
+    public ObjectProperty<Problem> problemProperty() {
+        return problem;
+    }
+
+    public Problem getProblem() {
+        return problem.get();
+    }
+
+    public void setProblem(Problem value) {
+        problem.set(value);
+    }
+
+    private void show(Problem now) {
+        setVisible(now != null);
+        more.setSelected(false);
+        if (now == null) {
+            return;
+        }
+        for (Problem.Severity severity : Problem.Severity.values()) {
+            pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(severity.name().toLowerCase(Locale.ROOT)),
+                    severity == now.severity());
+        }
+        icon.setIconLiteral(
+                switch (now.severity()) {
+                    case INFO -> "fas-info-circle";
+                    case WARNING -> "fas-exclamation-triangle";
+                    case ERROR -> "fas-times-circle";
+                });
+        summary.setText(now.summary());
+        details.setText(now.details());
+        more.setVisible(!now.details().isEmpty());
+        more.setManaged(!now.details().isEmpty());
+    }
+}

@@ -1,0 +1,41 @@
+package org.sftworkbench.ui.common;
+
+/** Draws white space and control characters so that they can be seen. */
+public final class VisibleText {
+    private VisibleText() {}
+
+    /**
+     * The text with a sign in place of each character that would not show: {@code ␣} for a space,
+     * {@code ⏎} for a line feed, {@code ⇥} for a tab, {@code ␍} for a carriage return, Unicode's
+     * control pictures for other controls, {@code ⍽} for a no-break or other wide space, {@code ·}
+     * for characters of no width.
+     */
+    public static String of(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> shown.appendCodePoint(sign(c)));
+        return shown.toString();
+    }
+
+    private static int sign(int c) {
+        return switch (c) {
+            case ' ' -> '␣';
+            case '\n' -> '⏎';
+            case '\t' -> '⇥';
+            case 0x7f -> '␡';
+            default -> {
+                if (c < 0x20) {
+                    yield 0x2400 + c;
+                }
+                yield switch (Character.getType(c)) {
+                    case Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR ->
+                            '⍽';
+                    case Character.FORMAT, Character.CONTROL -> '·';
+                    case Character.SURROGATE -> '�';
+                    default -> c;
+                };
+            }
+        };
+    }
+}

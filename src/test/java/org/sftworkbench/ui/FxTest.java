@@ -1,0 +1,177 @@
+package org.sftworkbench.ui;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.sftworkbench.ui.common.BaseStyles;
+
+/** Base of tests that need the JavaFX toolkit; it runs without a display, on Monocle. */
+public abstract class FxTest {
+    private static final long PATIENCE_SECONDS = 30;
+
+    @BeforeAll
+    static void startToolkit() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        try {
+            Platform.startup(started::countDown);
+            started.await();
+        } catch (IllegalStateException alreadyRunning) {
+            started.countDown();
+        }
+        Platform.setImplicitExit(false);
+    }
+
+    /** Runs on the FX thread and returns what it gives; what it throws is thrown here. */
+    protected static <T> T runFx(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Throwable e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        try {
+            return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new AssertionError(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the FX thread did not answer", e);
+        }
+    }
+
+    /** Runs on the FX thread. */
+    protected static void doFx(Runnable work) {
+        runFx(
+                () -> {
+                    work.run();
+                    return null;
+                });
+    }
+
+    /** Returns when everything queued on the FX thread so far, and what it queued, has run. */
+    protected static void waitForFxEvents() {
+        for (int i = 0; i < 5; i++) {
+            doFx(() -> {});
+        }
+    }
+
+    /** Waits, letting the FX thread run, until a condition (asked on the FX thread) holds. */
+    protected static void waitUntil(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!runFx(condition::getAsBoolean)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("did not happen: " + what);
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Sets the theme of all scenes. */
+    protected static void theme(boolean dark) {
+        doFx(
+                () ->
+                        Application.setUserAgentStylesheet(
+                                dark
+                                        ? new PrimerDark().getUserAgentStylesheet()
+                                        : new PrimerLight().getUserAgentStylesheet()));
+    }
+
+    /**
+     * Puts a node into a scene with the theme and the base styles, applies styles and layout, and
+     * returns the scene.
+     */
+    protected static Scene layout(Parent node, double width, double height) {
+        return runFx(
+                () -> {
+                    if (Application.getUserAgentStylesheet() == null) {
+                        Application.setUserAgentStylesheet(
+                                new PrimerLight().getUserAgentStylesheet());
+                    }
+                    Scene scene = new Scene(node, width, height);
+                    BaseStyles.addTo(scene);
+                    node.applyCss();
+                    node.layout();
+                    return scene;
+                });
+    }
+
+    /** The same at 1100 × 700. */
+    protected static Scene layout(Parent node) {
+        return layout(node, 1100, 700);
+    }
+
+    /** Shows a node in a window of the given size, for what only works in a shown window. */
+    protected static Stage show(Parent node, double width, double height) {
+        Scene scene = layout(node, width, height);
+        Stage stage =
+                runFx(
+                        () -> {
+                            Stage shown = new Stage();
+                            shown.setScene(scene);
+                            shown.show();
+                            return shown;
+                        });
+        waitForFxEvents();
+        return stage;
+    }
+
+    /** Writes a picture of a scene as it is now. */
+    protected static void snapshot(Scene scene, Path png) {
+        BufferedImage picture =
+                runFx(
+                        () -> {
+                            scene.getRoot().applyCss();
+                            scene.getRoot().layout();
+                            return toAwt(scene.snapshot(null));
+                        });
+        try {
+            Files.createDirectories(png.toAbsolutePath().getParent());
+            ImageIO.write(picture, "png", png.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage toAwt(WritableImage image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, width, height, pixels, 0, width);
+        return picture;
+    }
+}
