@@ -1,0 +1,104 @@
+package org.sftworkbench.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.sftworkbench.generate.Continuation;
+import org.sftworkbench.generate.Generator;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.train.Scorer;
+
+/** Carries out one command at a time on loaded models. Engine thread only. */
+final class CommandRunner {
+    private final ModelCache models;
+
+    CommandRunner(ModelCache models) {
+        this.models = models;
+    }
+
+    /**
+     * @param tell hears every event but the terminal one
+     * @return the terminal event
+     * @throws java.util.concurrent.CancellationException when asked to stop
+     */
+    Event.Terminal run(Command command, Consumer<Event> tell, Cancellation cancellation) {
+        if (command instanceof Command.LoadModel load) {
+            return new Event.ModelReady(info(load));
+        } else if (command instanceof Command.UnloadModel unload) {
+            models.remove(unload.model());
+            return new Event.ModelUnloaded(unload.model());
+        } else if (command instanceof Command.Train train) {
+            return new TrainingRun(train, tell, cancellation).run();
+        } else if (command instanceof Command.Generate generate) {
+            return generate(generate, tell, cancellation);
+        } else if (command instanceof Command.Score score) {
+            return score(score, cancellation);
+        }
+        throw new IllegalArgumentException("unknown command " + command);
+    }
+
+    private ModelInfo info(Command.LoadModel load) {
+        LanguageModel model = models.get(load.model());
+        ModelConfig config = model.config();
+        return new ModelInfo(
+                load.model(),
+                config.modelType(),
+                model.parameters(),
+                config.layers(),
+                config.hiddenSize(),
+                config.vocabularySize(),
+                config.maxPositions(),
+                config.eosIds(),
+                model.device());
+    }
+
+    private Event.Terminal generate(
+            Command.Generate command, Consumer<Event> tell, Cancellation cancellation) {
+        LanguageModel model = models.get(command.model());
+        long start = System.nanoTime();
+        List<Continuation> continuations =
+                new Generator(model)
+                        .generate(
+                                command.prompts(),
+                                command.settings(),
+                                ids -> tell.accept(new Event.Tokens(ids.clone())),
+                                cancellation);
+        List<Event.GeneratedRow> rows = new ArrayList<>();
+        for (Continuation continuation : continuations) {
+            rows.add(row(continuation));
+        }
+        return new Event.Generated(List.copyOf(rows), secondsSince(start));
+    }
+
+    private static Event.GeneratedRow row(Continuation continuation) {
+        int[] ids = continuation.outputIds();
+        boolean stoppedByItself = continuation.stop() == Continuation.Stop.EOS;
+        return new Event.GeneratedRow(
+                ids,
+                continuation.stop().name().toLowerCase(Locale.ROOT),
+                stoppedByItself ? ids[ids.length - 1] : -1);
+    }
+
+    private Event.Terminal score(Command.Score command, Cancellation cancellation) {
+        List<double[]> nll =
+                new Scorer(models.get(command.model())).score(command.examples(), cancellation);
+        double sum = 0;
+        long count = 0;
+        for (double[] row : nll) {
+            for (double value : row) {
+                if (!Double.isNaN(value)) {
+                    sum += value;
+                    count++;
+                }
+            }
+        }
+        return new Event.Scored(nll, count == 0 ? Double.NaN : sum / count);
+    }
+
+    static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+}

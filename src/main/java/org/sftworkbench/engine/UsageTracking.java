@@ -1,0 +1,20 @@
+package org.sftworkbench.engine;
+
+/**
+ * Keeps the native libraries' wrapper from reporting its use over the network: this program opens
+ * no connection of its own accord.
+ */
+public final class UsageTracking {
+    private static final String PROPERTY = "OPT_OUT_TRACKING";
+
+    private UsageTracking() {}
+
+    /**
+     * Opts out for this process; to be called before a tokenizer or a model is first used.
+     *
+     * <p>See <a href="https://docs.djl.ai/master/docs/telemetry.html">DJL, usage tracking</a>.
+     */
+    public static void optOut() {
+        System.setProperty(PROPERTY, "true");
+    }
+}
