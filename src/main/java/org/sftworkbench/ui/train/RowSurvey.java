@@ -1,0 +1,111 @@
+package org.sftworkbench.ui.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.tokenizer.TokenizerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Encodes the rows of a data set on the background thread, a few at a time, so that other panes'
+ * work gets its turn in between. A row that fails is kept by name; the others go on.
+ */
+final class RowSurvey {
+    /** Hears of a survey on the background thread; the last call is one of the lower two. */
+    interface Listener {
+        void progressed(int done, int total);
+
+        void finished(EncodedRows rows);
+
+        /** Nothing can be encoded at all, such as with a template that does not parse. */
+        void failed(String message);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowSurvey.class);
+    private static final int CHUNK = 32;
+
+    private final Tokenizer tokenizer;
+    private final EncodingOptions options;
+    private final List<DataRow> rows;
+    private final Executor background;
+    private final Listener listener;
+    private final List<LabelledExample> examples = new ArrayList<>();
+    private final List<RowProblem> problems = new ArrayList<>();
+    private ExampleEncoder encoder;
+    private boolean unexpectedLogged;
+    private volatile boolean cancelled;
+
+    RowSurvey(
+            Tokenizer tokenizer,
+            EncodingOptions options,
+            List<DataRow> rows,
+            Executor background,
+            Listener listener) {
+        this.tokenizer = tokenizer;
+        this.options = options;
+        this.rows = List.copyOf(rows);
+        this.background = background;
+        this.listener = listener;
+    }
+
+    void start() {
+        background.execute(this::open);
+    }
+
+    /** The listener hears nothing more once the chunk in work is done. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    private void open() {
+        try {
+            encoder = new ExampleEncoder(tokenizer, options);
+        } catch (TemplateException e) {
+            listener.failed("The chat template cannot be used: " + e.getMessage());
+            return;
+        } catch (DataException | TokenizerException e) {
+            listener.failed(e.getMessage());
+            return;
+        }
+        encodeFrom(0);
+    }
+
+    private void encodeFrom(int first) {
+        int end = Math.min(first + CHUNK, rows.size());
+        for (int r = first; r < end && !cancelled; r++) {
+            encode(rows.get(r));
+        }
+        if (cancelled) {
+            return;
+        }
+        listener.progressed(end, rows.size());
+        if (end < rows.size()) {
+            background.execute(() -> encodeFrom(end));
+        } else {
+            listener.finished(EncodedRows.of(examples, problems));
+        }
+    }
+
+    private void encode(DataRow row) {
+        try {
+            examples.add(encoder.encode(row.conversation()).example());
+        } catch (TemplateException | DataException | TokenizerException e) {
+            problems.add(new RowProblem(row.number(), row.line(), e.getMessage()));
+        } catch (RuntimeException e) {
+            if (!unexpectedLogged) {
+                unexpectedLogged = true;
+                LOG.warn("Row {} and maybe more cannot be encoded", row.number(), e);
+            }
+            problems.add(new RowProblem(row.number(), row.line(), "cannot be encoded: " + e));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.sftworkbench.ui.train;
+
+import org.sftworkbench.tokenizer.Tokenizer;
+
+/**
+ * What the model answered to the sample question at one step of a run.
+ *
+ * @param step optimizer steps taken before it answered; 0 is the model as it was
+ * @param text the answer without special tokens
+ * @param tokens how many tokens it wrote, the stopping one included
+ * @param stoppedBy the special token it ended itself with, or the empty string where it ran on to
+ *     the limit
+ */
+public record SampleAnswer(int step, String text, int tokens, String stoppedBy) {
+    /** Decodes an answer; any thread. */
+    static SampleAnswer decode(int step, int[] outputIds, Tokenizer tokenizer) {
+        String stoppedBy = "";
+        if (outputIds.length > 0) {
+            int last = outputIds[outputIds.length - 1];
+            if (tokenizer.isSpecial(last)) {
+                stoppedBy = tokenizer.tokenOf(last).orElse("");
+            }
+        }
+        return new SampleAnswer(
+                step, tokenizer.decode(outputIds, true).strip(), outputIds.length, stoppedBy);
+    }
+
+    public boolean stopped() {
+        return !stoppedBy.isEmpty();
+    }
+}
