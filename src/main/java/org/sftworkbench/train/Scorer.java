@@ -1,19 +1,46 @@
 package org.sftworkbench.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.PaddedRows;
 
 /** Scores rows without training. Engine thread only. */
 public final class Scorer {
-    public Scorer(LanguageModel model) {}
+    private static final int BATCH = 8;
+
+    private final LanguageModel model;
+
+    public Scorer(LanguageModel model) {
+        this.model = model;
+    }
 
     /**
      * @return {@code nll[r][t]} in nats: of token t of row r given those before it, NaN where it is
      *     not supervised
+     * @throws java.util.concurrent.CancellationException when asked to stop
      */
     public List<double[]> score(List<LabelledExample> examples, Cancellation cancellation) {
-        throw new TrainingException("stub");
+        // Padding never counts, so any valid id does.
+        RightPaddingCollator collator = new RightPaddingCollator(0);
+        List<double[]> scores = new ArrayList<>();
+        for (int from = 0; from < examples.size(); from += BATCH) {
+            cancellation.check();
+            List<LabelledExample> chunk =
+                    examples.subList(from, Math.min(examples.size(), from + BATCH));
+            PaddedRows rows = TrainingRows.of(collator.collate(chunk));
+            double[] nll = model.score(rows);
+            for (int b = 0; b < chunk.size(); b++) {
+                double[] row = new double[chunk.get(b).length()];
+                Arrays.fill(row, Double.NaN);
+                System.arraycopy(nll, b * rows.length(), row, 1, row.length - 1);
+                scores.add(row);
+            }
+        }
+        return scores;
     }
 }

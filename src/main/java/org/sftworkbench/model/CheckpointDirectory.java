@@ -1,0 +1,136 @@
+package org.sftworkbench.model;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a model directory so that it appears under its name whole or not at all. */
+final class CheckpointDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
+
+    /** What a Hub directory holds beside the weights and this program needs again. */
+    private static final List<String> COMPANIONS =
+            List.of(
+                    "config.json",
+                    "generation_config.json",
+                    "tokenizer.json",
+                    "tokenizer_config.json",
+                    "special_tokens_map.json",
+                    "added_tokens.json",
+                    "vocab.json",
+                    "merges.txt",
+                    "tokenizer.model",
+                    "chat_template.jinja");
+
+    private final Path source;
+
+    /**
+     * @param source model directory whose configuration and tokenizer the checkpoint keeps
+     */
+    CheckpointDirectory(Path source) {
+        this.source = source;
+    }
+
+    /**
+     * Writes everything into a sibling directory, syncs it, and renames it.
+     *
+     * @throws ModelException where the target already holds something, or writing fails; the target
+     *     is then untouched
+     */
+    void commit(Path target, List<SafetensorsWriter.Tensor> tensors) {
+        Path absolute = target.toAbsolutePath().normalize();
+        refuseOccupied(absolute);
+        Path partial = null;
+        try {
+            Files.createDirectories(absolute.getParent());
+            partial =
+                    Files.createTempDirectory(
+                            absolute.getParent(), "." + absolute.getFileName() + ".partial-");
+            SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
+            for (String name : COMPANIONS) {
+                Path file = source.resolve(name);
+                if (Files.isRegularFile(file)) {
+                    sync(Files.copy(file, partial.resolve(name)));
+                }
+            }
+            publish(partial, absolute);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            throw new ModelException(
+                    target + ": something was put there meanwhile; nothing was overwritten", e);
+        } catch (IOException e) {
+            throw new ModelException(
+                    target + ": the checkpoint cannot be written: " + e.getMessage(), e);
+        } finally {
+            if (partial != null && Files.exists(partial)) {
+                deleteTree(partial);
+            }
+        }
+    }
+
+    private static void refuseOccupied(Path target) {
+        if (!Files.exists(target)) {
+            return;
+        }
+        try (Stream<Path> inside =
+                Files.isDirectory(target) ? Files.list(target) : Stream.of(target)) {
+            if (inside.findAny().isPresent()) {
+                throw new ModelException(
+                        target + ": already exists and is not empty; choose another directory");
+            }
+        } catch (IOException e) {
+            throw new ModelException(target + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void publish(Path partial, Path target) throws IOException {
+        Files.deleteIfExists(target);
+        try {
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("this file system cannot rename a directory in one step", e);
+        }
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void deleteTree(Path directory) {
+        try {
+            Files.walkFileTree(
+                    directory,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                                throws IOException {
+                            Files.delete(file);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(Path dir, IOException e)
+                                throws IOException {
+                            Files.delete(dir);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", directory, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.sftworkbench.model;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.pytorch.engine.PtModel;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The project's TorchScript kernels ({@code kernels.py}), ready to call. Engine thread only. */
+public final class Kernels implements AutoCloseable {
+    private static final String RESOURCE = "kernels.py";
+
+    private final Model model;
+    private final Block block;
+
+    private Kernels(Model model) {
+        this.model = model;
+        this.block = model.getBlock();
+    }
+
+    /**
+     * Loads the kernels on the calling thread, which is from then on the only one to call them.
+     *
+     * @throws ModelException where libtorch cannot be loaded or does not accept the code
+     */
+    public static Kernels load() {
+        Model model;
+        try {
+            model = Model.newInstance("kernels", "PyTorch");
+        } catch (RuntimeException | LinkageError e) {
+            throw new ModelException(
+                    "PyTorch's native library could not be loaded: " + e.getMessage(), e);
+        }
+        // Profiling and fusing would recompile for every new batch shape; the flag is per thread.
+        JniUtils.setGraphExecutorOptimize(false);
+        try {
+            ((PtModel) model)
+                    .load(new ByteArrayInputStream(TorchScriptArchive.of(source())), false);
+        } catch (IOException | MalformedModelException e) {
+            model.close();
+            throw new ModelException("the kernels could not be loaded: " + e.getMessage(), e);
+        }
+        return new Kernels(model);
+    }
+
+    private static String source() {
+        try (InputStream in = Kernels.class.getResourceAsStream(RESOURCE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A manager for arrays that live as long as the caller wants; closing the kernels closes it.
+     */
+    public NDManager newManager() {
+        return model.getNDManager().newSubManager();
+    }
+
+    /**
+     * Prepares a call.
+     *
+     * @param method name of a method in {@code kernels.py}
+     * @param results manager that will own the results
+     */
+    public Call call(String method, NDManager results) {
+        return new Call(method, results);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Arguments of one call, given in the order of the method's parameters. */
+    public final class Call {
+        private final NDManager results;
+        private final NDList arguments = new NDList();
+        private int lists;
+
+        private Call(String method, NDManager results) {
+            this.results = results;
+            NDArray name = results.create(0f);
+            name.setName("module_method:" + method);
+            arguments.add(name);
+        }
+
+        /** A tensor argument. */
+        public Call with(NDArray tensor) {
+            tensor.setName(null);
+            arguments.add(tensor);
+            return this;
+        }
+
+        /** A tensor argument that holds one number. */
+        public Call with(double number) {
+            return with(results.create((float) number));
+        }
+
+        /** A {@code List[Tensor]} argument; not empty. */
+        public Call withList(List<NDArray> tensors) {
+            // DJL gathers neighbours of one name into a list; two lists side by side need two
+            // names.
+            String name = "list" + lists++ + "[]";
+            for (NDArray tensor : tensors) {
+                tensor.setName(name);
+                arguments.add(tensor);
+            }
+            return this;
+        }
+
+        /** Runs without recording gradients. */
+        public NDList run() {
+            return forward(false);
+        }
+
+        /** Runs and records for a later backward pass. */
+        public NDList record() {
+            return forward(true);
+        }
+
+        private NDList forward(boolean training) {
+            return block.forward(new ParameterStore(results, false), arguments, training);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.sftworkbench.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Which rows go into which optimizer step: each epoch visits every row once, in a new order where
+ * shuffled; its last window may be smaller, and windows never straddle epochs.
+ */
+final class BatchPlan {
+    private final int rows;
+    private final TrainingConfig config;
+    private final int stepsPerEpoch;
+    private final int totalSteps;
+
+    BatchPlan(int rows, TrainingConfig config) {
+        this.rows = rows;
+        this.config = config;
+        int microBatches = ceilDiv(rows, config.batchSize());
+        this.stepsPerEpoch = ceilDiv(microBatches, config.gradAccum());
+        this.totalSteps =
+                config.steps() > 0
+                        ? config.steps()
+                        : (int) Math.ceil(stepsPerEpoch * config.epochs());
+    }
+
+    int totalSteps() {
+        return totalSteps;
+    }
+
+    /** Epochs completed after a step, from 1. */
+    double epochAfter(int step) {
+        return (double) step / stepsPerEpoch;
+    }
+
+    /** Micro-batches of row indices of a step, from 1. */
+    List<int[]> window(int step) {
+        int epoch = (step - 1) / stepsPerEpoch;
+        int first = (step - 1) % stepsPerEpoch * config.gradAccum() * config.batchSize();
+        int[] order = order(epoch);
+        List<int[]> window = new ArrayList<>();
+        for (int m = 0; m < config.gradAccum(); m++) {
+            int from = Math.min(rows, first + m * config.batchSize());
+            int to = Math.min(rows, from + config.batchSize());
+            if (from < to) {
+                int[] batch = new int[to - from];
+                System.arraycopy(order, from, batch, 0, batch.length);
+                window.add(batch);
+            }
+        }
+        return window;
+    }
+
+    private int[] order(int epoch) {
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            order[i] = i;
+        }
+        if (config.shuffle()) {
+            SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003 + epoch);
+            for (int i = rows - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int swapped = order[i];
+                order[i] = order[j];
+                order[j] = swapped;
+            }
+        }
+        return order;
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+}

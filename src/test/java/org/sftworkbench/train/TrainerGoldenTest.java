@@ -1,0 +1,240 @@
+package org.sftworkbench.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.model.LanguageModel;
+
+/** Ten steps of the loop are what torch's AdamW does with the same batches. */
+class TrainerGoldenTest {
+    private static final TrainingConfig TEN_STEPS =
+            new TrainingConfig(
+                    2,
+                    2,
+                    2e-3,
+                    ScheduleKind.LINEAR,
+                    2,
+                    0.01,
+                    1.0,
+                    10,
+                    0,
+                    0,
+                    0,
+                    false,
+                    LossNormalization.TOKEN_MEAN);
+
+    @Test
+    void lossesNormsAndRatesAgree() {
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            Recorder recorder = new Recorder();
+            new Trainer(model, halfMasked(), TEN_STEPS, 0).run(recorder, new Cancellation());
+
+            JsonNode expected = GoldenModel.QWEN3.facts().get("train").get("steps");
+            assertThat(recorder.steps).hasSize(10);
+            for (int i = 0; i < 10; i++) {
+                TrainStep step = recorder.steps.get(i);
+                JsonNode golden = expected.get(i);
+                assertThat(step.loss())
+                        .as("loss of step " + (i + 1))
+                        .isCloseTo(golden.get("loss").doubleValue(), within(1e-4));
+                assertThat(step.gradNorm())
+                        .isCloseTo(golden.get("grad_norm").doubleValue(), within(1e-3));
+                assertThat(step.learningRate())
+                        .isCloseTo(golden.get("lr").doubleValue(), within(1e-9));
+                assertThat(step.supervisedTokens())
+                        .isEqualTo(golden.get("supervised_tokens").intValue());
+            }
+            float[] logits = model.logits(GoldenModel.QWEN3.longs("right.input_ids"), 3, 14);
+            float[] trained = GoldenModel.QWEN3.floats("trained.logits");
+            for (int i = 0; i < 14 * model.config().vocabularySize(); i++) {
+                assertThat(logits[i]).isCloseTo(trained[i], within(2e-3f));
+            }
+        }
+    }
+
+    @Test
+    void meanOfMeansDiffersFromTokenMeanWhereMicroBatchesDiffer() {
+        TrainingConfig notes =
+                new TrainingConfig(
+                        2,
+                        2,
+                        2e-3,
+                        ScheduleKind.LINEAR,
+                        2,
+                        0.01,
+                        1.0,
+                        10,
+                        1,
+                        0,
+                        0,
+                        false,
+                        LossNormalization.MEAN_OF_MEANS);
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            Recorder recorder = new Recorder();
+            new Trainer(model, halfMasked(), notes, 0).run(recorder, new Cancellation());
+            List<double[]> nll;
+            try (LanguageModel untouched =
+                    LanguageModel.load(GoldenModel.QWEN3.directory(), false)) {
+                nll = new Scorer(untouched).score(halfMasked(), new Cancellation());
+            }
+            double first = mean(nll.get(0), nll.get(1));
+            double second = mean(nll.get(2));
+            assertThat(recorder.steps.get(0).loss()).isCloseTo((first + second) / 2, within(1e-5));
+            assertThat(recorder.steps.get(0).loss())
+                    .isNotCloseTo(mean(nll.toArray(double[][]::new)), within(1e-3));
+        }
+    }
+
+    @Test
+    void rowsThatCannotBeTrainedOnAreCounted() {
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            List<LabelledExample> rows = new ArrayList<>(halfMasked());
+            rows.add(new LabelledExample(new int[] {5, 6, 7}, new boolean[3]));
+            TrainingConfig short10 =
+                    new TrainingConfig(
+                            2,
+                            1,
+                            1e-3,
+                            ScheduleKind.CONSTANT,
+                            0,
+                            0,
+                            0,
+                            1,
+                            0,
+                            10,
+                            0,
+                            true,
+                            LossNormalization.TOKEN_MEAN);
+            Recorder recorder = new Recorder();
+            new Trainer(model, rows, short10, 0).run(recorder, new Cancellation());
+            assertThat(recorder.rows).isEqualTo(2);
+            assertThat(recorder.dropped).isEqualTo(2);
+            assertThat(recorder.steps).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunawayLearningRateIsStoppedBeforeItSpreads() {
+        TrainingConfig runaway =
+                new TrainingConfig(
+                        3,
+                        1,
+                        1e30,
+                        ScheduleKind.CONSTANT,
+                        0,
+                        0,
+                        0,
+                        1,
+                        5,
+                        0,
+                        0,
+                        false,
+                        LossNormalization.TOKEN_MEAN);
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            assertThatThrownBy(
+                            () ->
+                                    new Trainer(model, halfMasked(), runaway, 0)
+                                            .run(new Recorder(), new Cancellation()))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("step 2")
+                    .hasMessageContaining("no longer finite");
+        }
+    }
+
+    @Test
+    void aCancelledRunStops() {
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            Cancellation cancellation = new Cancellation();
+            Recorder recorder =
+                    new Recorder() {
+                        @Override
+                        public void stepped(TrainStep step) {
+                            super.stepped(step);
+                            if (step.step() == 3) {
+                                cancellation.cancel();
+                            }
+                        }
+                    };
+            assertThatThrownBy(
+                            () ->
+                                    new Trainer(model, halfMasked(), TEN_STEPS, 0)
+                                            .run(recorder, cancellation))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(recorder.steps).hasSize(3);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() {
+        TrainingConfig shuffled =
+                new TrainingConfig(
+                        2,
+                        1,
+                        1e-3,
+                        ScheduleKind.COSINE,
+                        0.1,
+                        0,
+                        1,
+                        3,
+                        0,
+                        0,
+                        7,
+                        true,
+                        LossNormalization.TOKEN_MEAN);
+        assertThat(lossesOf(shuffled)).isEqualTo(lossesOf(shuffled));
+    }
+
+    private static List<Double> lossesOf(TrainingConfig config) {
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            Recorder recorder = new Recorder();
+            new Trainer(model, halfMasked(), config, 0).run(recorder, new Cancellation());
+            return recorder.steps.stream().map(TrainStep::loss).toList();
+        }
+    }
+
+    /** The golden rows with the first half of each masked. */
+    private static List<LabelledExample> halfMasked() {
+        List<LabelledExample> examples = new ArrayList<>();
+        for (int[] ids : GoldenModel.QWEN3.rows()) {
+            boolean[] trained = new boolean[ids.length];
+            Arrays.fill(trained, ids.length / 2, ids.length, true);
+            examples.add(new LabelledExample(ids, trained));
+        }
+        return examples;
+    }
+
+    private static double mean(double[]... rows) {
+        return Arrays.stream(rows)
+                .flatMapToDouble(Arrays::stream)
+                .filter(v -> !Double.isNaN(v))
+                .average()
+                .orElseThrow();
+    }
+
+    private static class Recorder implements TrainingListener {
+        final List<TrainStep> steps = new ArrayList<>();
+        int rows;
+        int dropped;
+
+        @Override
+        public void started(int rows, int dropped, int totalSteps) {
+            this.rows = rows;
+            this.dropped = dropped;
+        }
+
+        @Override
+        public void stepped(TrainStep step) {
+            steps.add(step);
+        }
+    }
+}
