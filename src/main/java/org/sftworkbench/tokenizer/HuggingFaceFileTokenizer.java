@@ -1,18 +1,150 @@
 package org.sftworkbench.tokenizer;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A {@code tokenizer.json} with its {@code tokenizer_config.json}, run by the Hugging Face
- * tokenizers library.
+ * tokenizers library. The only class that touches it. Thread-safe.
  */
-public abstract class HuggingFaceFileTokenizer implements Tokenizer {
+public final class HuggingFaceFileTokenizer implements Tokenizer {
+    /** Tokens that end a turn in the templates of well-known models. */
+    private static final List<String> TURN_ENDS =
+            List.of(
+                    "<|im_end|>",
+                    "<|eot_id|>",
+                    "<|end|>",
+                    "<end_of_turn>",
+                    "<|eot|>",
+                    "<|endoftext|>",
+                    "</s>");
+
+    private final HuggingFaceTokenizer library;
+    private final TokenizerVocabulary vocabulary;
+    private final TokenizerConfigFile config;
+
+    private HuggingFaceFileTokenizer(
+            HuggingFaceTokenizer library,
+            TokenizerVocabulary vocabulary,
+            TokenizerConfigFile config) {
+        this.library = library;
+        this.vocabulary = vocabulary;
+        this.config = config;
+    }
+
     /**
      * Reads the tokenizer of a model directory.
      *
+     * @param path a directory with {@code tokenizer.json}, or that file itself
      * @throws TokenizerException where a file is missing or broken; names it
      */
-    public static Tokenizer open(Path directory) {
-        throw new TokenizerException(directory + ": stub");
+    public static Tokenizer open(Path path) {
+        Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
+        if (!Files.isRegularFile(file)) {
+            throw new TokenizerException(
+                    file + ": no such file; a tokenizer is a directory with tokenizer.json");
+        }
+        TokenizerVocabulary vocabulary = TokenizerVocabulary.read(file);
+        TokenizerConfigFile config = TokenizerConfigFile.read(file.toAbsolutePath().getParent());
+        try {
+            HuggingFaceTokenizer library =
+                    HuggingFaceTokenizer.newInstance(
+                            file,
+                            Map.of(
+                                    "addSpecialTokens",
+                                    "false",
+                                    "truncation",
+                                    "false",
+                                    "padding",
+                                    "false"));
+            return new HuggingFaceFileTokenizer(library, vocabulary, config);
+        } catch (IOException | RuntimeException e) {
+            throw new TokenizerException(
+                    file + ": the tokenizers library does not accept it: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Encoding encode(String text) {
+        ai.djl.huggingface.tokenizers.Encoding encoding = library.encode(text, false, false);
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int[] ids = narrow(encoding.getIds());
+        int[] starts = new int[ids.length];
+        int[] ends = new int[ids.length];
+        CodePointOffsets offsets = new CodePointOffsets(text);
+        for (int t = 0; t < ids.length; t++) {
+            starts[t] = offsets.toUtf16(spans[t].getStart());
+            ends[t] = offsets.toUtf16(spans[t].getEnd());
+        }
+        return new Encoding(ids, starts, ends);
+    }
+
+    @Override
+    public String decode(int[] ids, boolean skipSpecialTokens) {
+        long[] wide = new long[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            wide[i] = ids[i];
+        }
+        return library.decode(wide, skipSpecialTokens);
+    }
+
+    @Override
+    public int size() {
+        return vocabulary.size();
+    }
+
+    @Override
+    public OptionalInt idOf(String token) {
+        return vocabulary.idOf(token);
+    }
+
+    @Override
+    public Optional<String> tokenOf(int id) {
+        return vocabulary.tokenOf(id);
+    }
+
+    @Override
+    public boolean isSpecial(int id) {
+        return vocabulary.isSpecial(id);
+    }
+
+    @Override
+    public SpecialTokens special() {
+        return config.special();
+    }
+
+    @Override
+    public Optional<String> chatTemplate() {
+        return config.chatTemplate();
+    }
+
+    @Override
+    public List<String> endOfTurnCandidates() {
+        List<String> found = new ArrayList<>();
+        config.special().eos().filter(eos -> idOf(eos).isPresent()).ifPresent(found::add);
+        for (String token : TURN_ENDS) {
+            if (vocabulary.isAdded(token) && !found.contains(token)) {
+                found.add(token);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        library.close();
+    }
+
+    private static int[] narrow(long[] ids) {
+        return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
     }
 }

@@ -1,0 +1,97 @@
+package org.sftworkbench.tokenizer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Names and ids of a {@code tokenizer.json}: the vocabulary and the added tokens. */
+final class TokenizerVocabulary {
+    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<Integer, String> names = new HashMap<>();
+    private final Set<String> added = new HashSet<>();
+    private final Set<Integer> special = new HashSet<>();
+    private int size;
+
+    private TokenizerVocabulary() {}
+
+    static TokenizerVocabulary read(Path file) {
+        try {
+            JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+            TokenizerVocabulary vocabulary = new TokenizerVocabulary();
+            JsonNode entries = root.path("model").path("vocab");
+            if (entries.isObject()) {
+                entries.properties()
+                        .forEach(e -> vocabulary.add(e.getKey(), e.getValue().asInt(-1), file));
+            } else if (entries.isArray()) {
+                // Unigram models list pairs of token and score.
+                for (int id = 0; id < entries.size(); id++) {
+                    vocabulary.add(entries.get(id).path(0).asText(), id, file);
+                }
+            } else {
+                throw new TokenizerException(file + ": has no model.vocab; not a tokenizer.json");
+            }
+            for (JsonNode token : root.path("added_tokens")) {
+                vocabulary.addAdded(token, file);
+            }
+            return vocabulary;
+        } catch (JsonProcessingException e) {
+            throw new TokenizerException(
+                    file
+                            + ": not valid JSON (line "
+                            + e.getLocation().getLineNr()
+                            + "): "
+                            + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            throw new TokenizerException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void addAdded(JsonNode token, Path file) {
+        String content = token.path("content").asText();
+        add(content, token.path("id").asInt(-1), file);
+        added.add(content);
+        if (token.path("special").asBoolean()) {
+            special.add(token.path("id").intValue());
+        }
+    }
+
+    private void add(String token, int id, Path file) {
+        if (id < 0) {
+            throw new TokenizerException(file + ": the token \"" + token + "\" has no valid id");
+        }
+        ids.put(token, id);
+        names.put(id, token);
+        size = Math.max(size, id + 1);
+    }
+
+    int size() {
+        return size;
+    }
+
+    OptionalInt idOf(String token) {
+        Integer id = ids.get(token);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    Optional<String> tokenOf(int id) {
+        return Optional.ofNullable(names.get(id));
+    }
+
+    boolean isAdded(String token) {
+        return added.contains(token);
+    }
+
+    boolean isSpecial(int id) {
+        return special.contains(id);
+    }
+}
