@@ -4,36 +4,45 @@ import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
- * Turns conversations into labelled examples: template, tokens and mask in one path. Immutable and
- * thread-safe.
+ * Turns conversations into labelled examples: template, tokens and mask in one path, so that what
+ * is drawn is what is trained. Immutable and thread-safe.
  */
 public final class ExampleEncoder {
+    private final ConversationEncoder encoder;
+
     /**
      * @throws org.sftworkbench.template.TemplateException where the template does not parse
+     * @throws DataException where template, policy and tokenizer do not go together
      */
-    public ExampleEncoder(Tokenizer tokenizer, EncodingOptions options) {}
+    public ExampleEncoder(Tokenizer tokenizer, EncodingOptions options) {
+        this.encoder =
+                options.template() instanceof TemplateChoice.Jinja jinja
+                        ? new JinjaEncoder(tokenizer, jinja, options)
+                        : new RoleMarksEncoder(tokenizer, options.policy());
+    }
 
     /**
      * Renders, tokenizes and masks a conversation.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
+     * @throws DataException where the policy does not apply to this conversation
      */
     public AnnotatedExample encode(Conversation conversation) {
-        throw new IllegalStateException("stub");
+        return encoder.encode(conversation, false, true);
     }
 
     /**
-     * The same with the opening of an assistant turn at the end ({@code add_generation_prompt});
-     * for the template pane.
+     * The same with the opening of an assistant turn at the end ({@code add_generation_prompt}),
+     * which is never trained; for the template pane.
      */
     public AnnotatedExample encodeWithGenerationPrompt(Conversation conversation) {
-        throw new IllegalStateException("stub");
+        return encoder.encode(conversation, true, true);
     }
 
     /**
      * Prompt ids for generation: the conversation with the opening of an assistant turn at the end.
      */
     public int[] prompt(Conversation conversation) {
-        throw new IllegalStateException("stub");
+        return encoder.encode(conversation, true, false).example().inputIds();
     }
 }

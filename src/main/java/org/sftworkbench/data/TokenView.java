@@ -30,4 +30,10 @@ public record TokenView(
         int message,
         String role,
         TemplatePosition node,
-        Origin origin) {}
+        Origin origin) {
+    /** The same token with its mask changed. */
+    TokenView withTrained(boolean changed) {
+        return new TokenView(
+                id, token, text, start, end, changed, special, message, role, node, origin);
+    }
+}
