@@ -12,8 +12,7 @@ import java.util.List;
  */
 public record ArgumentList(
         List<Expression> positional, List<Named> named, Expression rest, Expression namedRest) {
-    public static final ArgumentList EMPTY =
-            new ArgumentList(List.of(), List.of(), null, null);
+    public static final ArgumentList EMPTY = new ArgumentList(List.of(), List.of(), null, null);
 
     /** {@code name=value}. */
     public record Named(String name, Expression value) {}

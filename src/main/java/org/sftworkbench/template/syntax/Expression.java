@@ -112,8 +112,7 @@ public sealed interface Expression {
     }
 
     /** {@code target[start:stop:step]}; what is left out is null. */
-    record Slice(
-            Expression target, Expression start, Expression stop, Expression step, int at)
+    record Slice(Expression target, Expression start, Expression stop, Expression step, int at)
             implements Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {

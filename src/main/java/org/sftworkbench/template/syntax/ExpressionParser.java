@@ -178,9 +178,7 @@ final class ExpressionParser {
         while (tokens.skipOperator("~")) {
             parts.add(product());
         }
-        return parts.size() == 1
-                ? parts.get(0)
-                : new Expression.Concat(List.copyOf(parts), at);
+        return parts.size() == 1 ? parts.get(0) : new Expression.Concat(List.copyOf(parts), at);
     }
 
     private Expression product() {

@@ -14,7 +14,8 @@ import org.sftworkbench.template.value.PythonSpace;
  */
 final class Lexer {
     private static final Pattern RAW_BEGIN =
-            Pattern.compile("\\{%([-+]?)\\s*raw\\s*(-%\\}\\s*|%\\})", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile(
+                    "\\{%([-+]?)\\s*raw\\s*(-%\\}\\s*|%\\})", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern RAW_END =
             Pattern.compile(
                     "\\{%([-+]?)\\s*endraw\\s*(\\+%\\}|-%\\}\\s*|%\\}\\n?)",

@@ -34,8 +34,7 @@ final class MacroParser {
     }
 
     Statement callBlock(int at) {
-        List<Signature.Parameter> parameters =
-                tokens.atOperator("(") ? parameters() : List.of();
+        List<Signature.Parameter> parameters = tokens.atOperator("(") ? parameters() : List.of();
         int callAt = tokens.current().at();
         if (!(expressions.expression() instanceof Expression.Call call)) {
             throw new SyntaxException("expected a call after 'call'", callAt);

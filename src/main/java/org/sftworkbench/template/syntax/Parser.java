@@ -101,7 +101,9 @@ public final class Parser {
         String hint =
                 around.isEmpty()
                         ? ""
-                        : "; the innermost open block is {% " + around + " %}, which ends with {% end"
+                        : "; the innermost open block is {% "
+                                + around
+                                + " %}, which ends with {% end"
                                 + around
                                 + " %}";
         return new SyntaxException("unexpected tag '" + tag.text() + "'" + hint, tag.at());

@@ -112,8 +112,7 @@ public sealed interface Statement {
     }
 
     /** {@code call(parameters) callee(arguments)}. */
-    record CallBlock(
-            Signature signature, Expression.Call call, List<Statement> body, int at)
+    record CallBlock(Signature signature, Expression.Call call, List<Statement> body, int at)
             implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -130,8 +129,7 @@ public sealed interface Statement {
     }
 
     /** {@code with a = 1, b = 2} around a body. */
-    record With(List<Assignment> assignments, List<Statement> body, int at)
-            implements Statement {
+    record With(List<Assignment> assignments, List<Statement> body, int at) implements Statement {
         /** One of the variables. */
         public record Assignment(Target target, Expression value) {}
 

@@ -11,7 +11,9 @@ public final class Attributes {
                     "dict",
                     Set.of("clear", "pop", "popitem", "setdefault", "update"),
                     "list",
-                    Set.of("append", "clear", "pop", "reverse", "insert", "sort", "extend", "remove"));
+                    Set.of(
+                            "append", "clear", "pop", "reverse", "insert", "sort", "extend",
+                            "remove"));
 
     private final Budget budget;
     private final Equality equality;
@@ -78,7 +80,8 @@ public final class Attributes {
                     : sequenceMethod(list.items(), name);
         }
         if (value instanceof TupleValue tuple) {
-            return sequenceMethod(tuple.items(), name);
+            int named = tuple.names().indexOf(name);
+            return named < 0 ? sequenceMethod(tuple.items(), name) : tuple.items().get(named);
         }
         if (value instanceof Namespace namespace) {
             return namespace.get(name);

@@ -59,7 +59,6 @@ public record Bound(String callee, List<Value> values) {
         if (value instanceof Undefined undefined) {
             return undefined.failure();
         }
-        return new EvaluationException(
-                callee + "() wants " + wanted + ", not " + value.typeName());
+        return new EvaluationException(callee + "() wants " + wanted + ", not " + value.typeName());
     }
 }

@@ -25,8 +25,7 @@ public final class Casing {
             return text;
         }
         int first = Character.charCount(text.string().codePointAt(0));
-        return joined(
-                upper(text.slice(0, first)), lower(text.slice(first, text.length())), text);
+        return joined(upper(text.slice(0, first)), lower(text.slice(first, text.length())), text);
     }
 
     public Text swapCase(Text text) {

@@ -44,6 +44,10 @@ public final class Dict implements Value {
             return this;
         }
 
+        public int size() {
+            return entries.size();
+        }
+
         public Dict build() {
             return new Dict(entries, null, -1);
         }

@@ -150,10 +150,7 @@ public final class Equality {
         }
         double a = left.doubleValue();
         double b = right.doubleValue();
-        if (Double.isNaN(a) || Double.isNaN(b)) {
-            return 1;
-        }
-        if (Double.isInfinite(a) || Double.isInfinite(b)) {
+        if (!Double.isFinite(a) || !Double.isFinite(b)) {
             return Double.compare(a, b);
         }
         return exact(left).compareTo(exact(right));

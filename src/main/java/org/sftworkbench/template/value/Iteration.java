@@ -72,8 +72,7 @@ public final class Iteration {
     public int length(Value value) {
         int length = lengthOrUnknown(value);
         if (length < 0) {
-            throw new EvaluationException(
-                    "object of type '" + value.typeName() + "' has no len()");
+            throw new EvaluationException("object of type '" + value.typeName() + "' has no len()");
         }
         return length;
     }

@@ -125,7 +125,8 @@ public final class JsonWriter {
         List<Dict.Entry> entries = new ArrayList<>(dict.entries());
         if (layout.sortKeys()) {
             Equality equality = new Equality(budget);
-            entries.sort(Comparator.comparing(Dict.Entry::key, (a, b) -> equality.compare(a, b, "<")));
+            entries.sort(
+                    Comparator.comparing(Dict.Entry::key, (a, b) -> equality.compare(a, b, "<")));
         }
         return entries;
     }

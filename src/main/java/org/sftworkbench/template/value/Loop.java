@@ -89,10 +89,8 @@ public final class Loop implements Value {
             case "length" -> Int.of(length());
             case "depth" -> Int.of(depth0 + 1L);
             case "depth0" -> Int.of(depth0);
-            case "previtem" ->
-                    index0 == 0 ? new Undefined("there is no previous item") : before;
-            case "nextitem" ->
-                    peek() == null ? new Undefined("there is no next item") : peek();
+            case "previtem" -> index0 == 0 ? new Undefined("there is no previous item") : before;
+            case "nextitem" -> peek() == null ? new Undefined("there is no next item") : peek();
             case "cycle" -> new Function("cycle", this::cycle);
             case "changed" -> new Function("changed", this::changed);
             default -> null;

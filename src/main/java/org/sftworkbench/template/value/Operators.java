@@ -54,9 +54,7 @@ public final class Operators {
         if (left.isEmpty()) {
             return right;
         }
-        return right.isEmpty()
-                ? left
-                : new TextBuilder(budget).append(left).append(right).toText();
+        return right.isEmpty() ? left : new TextBuilder(budget).append(left).append(right).toText();
     }
 
     private Value add(Value left, Value right) {
@@ -88,7 +86,8 @@ public final class Operators {
             return null;
         }
         int bits = Arithmetic.integer(count).bitLength();
-        long times = bits > 62 ? Long.MAX_VALUE : Math.max(0, Arithmetic.integer(count).longValue());
+        long times =
+                bits > 62 ? Long.MAX_VALUE : Math.max(0, Arithmetic.integer(count).longValue());
         if (Arithmetic.integer(count).signum() <= 0) {
             times = 0;
         }

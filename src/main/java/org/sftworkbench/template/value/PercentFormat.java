@@ -68,8 +68,7 @@ final class PercentFormat {
                     case 'r', 'a' -> cut(printer.repr(value), precision);
                     case 'd', 'i', 'u' -> spec(sign + "d", whole(value, type));
                     case 'x', 'X', 'o' -> spec(sign + alternate + type, whole(value, type));
-                    case 'e', 'E', 'f', 'F', 'g', 'G' ->
-                            spec(sign + digits + type, number(value));
+                    case 'e', 'E', 'f', 'F', 'g', 'G' -> spec(sign + digits + type, number(value));
                     case 'c' -> value instanceof Text c ? c : spec("c", whole(value, type));
                     default ->
                             throw new EvaluationException(
@@ -116,7 +115,8 @@ final class PercentFormat {
         }
         Value value = dict.get(name);
         if (value == null) {
-            throw new EvaluationException("the format's key " + Quoting.quote(name) + " is missing");
+            throw new EvaluationException(
+                    "the format's key " + Quoting.quote(name) + " is missing");
         }
         return value;
     }
@@ -142,9 +142,6 @@ final class PercentFormat {
         return value instanceof Undefined undefined
                 ? undefined.failure()
                 : new EvaluationException(
-                        "%"
-                                + type
-                                + " format: a number is required, not "
-                                + value.typeName());
+                        "%" + type + " format: a number is required, not " + value.typeName());
     }
 }

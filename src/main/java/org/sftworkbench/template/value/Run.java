@@ -10,8 +10,7 @@ package org.sftworkbench.template.value;
  * @param turn message whose loop turn wrote it, or -1
  * @param generation number of the generation block it was captured in, or 0
  */
-public record Run(
-        int length, InputSource source, int offset, int node, int turn, int generation) {
+public record Run(int length, InputSource source, int offset, int node, int turn, int generation) {
     /** Text of the template. */
     static Run plain(int length) {
         return new Run(length, null, -1, -1, -1, 0);
@@ -24,8 +23,7 @@ public record Run(
 
     /** The part from {@code from} to {@code to}, counted from this run's start. */
     Run part(int from, int to) {
-        return new Run(
-                to - from, source, offset < 0 ? -1 : offset + from, node, turn, generation);
+        return new Run(to - from, source, offset < 0 ? -1 : offset + from, node, turn, generation);
     }
 
     /** The same origin for characters that no longer match the source one by one. */

@@ -75,7 +75,8 @@ public final class Sequences {
             throw new EvaluationException("slice step cannot be zero");
         }
         long from = clamp(bound(start, by > 0 ? 0 : Long.MAX_VALUE), size, by, given(start));
-        long to = clamp(bound(stop, by > 0 ? Long.MAX_VALUE : Long.MIN_VALUE), size, by, given(stop));
+        long to =
+                clamp(bound(stop, by > 0 ? Long.MAX_VALUE : Long.MIN_VALUE), size, by, given(stop));
         if (value instanceof Text text) {
             return slice(text, (int) from, (int) to, by);
         }

@@ -138,8 +138,7 @@ public final class Text implements Value {
         if (turn < 0 || runs.isEmpty()) {
             return this;
         }
-        return new Text(
-                string, runs.stream().map(r -> r.written(-1, turn, 0)).toList(), markup);
+        return new Text(string, runs.stream().map(r -> r.written(-1, turn, 0)).toList(), markup);
     }
 
     @Override

@@ -261,8 +261,7 @@ final class TextMethods {
         methods.put("rjust", (self, a) -> pad(self, a, "rjust"));
         methods.put("center", (self, a) -> pad(self, a, "center"));
         methods.put(
-                "zfill",
-                (self, a) -> padding.zeros(self, a.bind("zfill", 1, "width").number(0)));
+                "zfill", (self, a) -> padding.zeros(self, a.bind("zfill", 1, "width").number(0)));
         methods.put("expandtabs", this::expandTabs);
     }
 
@@ -292,7 +291,10 @@ final class TextMethods {
                 column += (int) spaces;
             } else {
                 out.append(self.slice(i, i + 1));
-                column = c == '\n' || c == '\r' ? 0 : Character.isLowSurrogate(c) ? column : column + 1;
+                column =
+                        c == '\n' || c == '\r'
+                                ? 0
+                                : Character.isLowSurrogate(c) ? column : column + 1;
             }
         }
         return out.toText();
@@ -303,10 +305,18 @@ final class TextMethods {
         test("isalpha", Character::isLetter);
         test("isdigit", Character::isDigit);
         test("isdecimal", Character::isDigit);
-        test("isnumeric", c -> Character.isDigit(c) || Character.getNumericValue(c) >= 0 && !Character.isLetter(c));
+        test(
+                "isnumeric",
+                c ->
+                        Character.isDigit(c)
+                                || Character.getNumericValue(c) >= 0 && !Character.isLetter(c));
         test("isalnum", Character::isLetterOrDigit);
-        methods.put("isascii", (self, a) -> Bool.of(self.string().codePoints().allMatch(c -> c < 0x80)));
-        methods.put("isprintable", (self, a) -> Bool.of(self.string().codePoints().allMatch(Quoting::isPrintable)));
+        methods.put(
+                "isascii",
+                (self, a) -> Bool.of(self.string().codePoints().allMatch(c -> c < 0x80)));
+        methods.put(
+                "isprintable",
+                (self, a) -> Bool.of(self.string().codePoints().allMatch(Quoting::isPrintable)));
         methods.put("isidentifier", (self, a) -> Bool.of(Quoting.isIdentifier(self.string())));
         methods.put("isupper", (self, a) -> Bool.of(Casing.isUpper(self.string())));
         methods.put("islower", (self, a) -> Bool.of(Casing.isLower(self.string())));
@@ -321,7 +331,6 @@ final class TextMethods {
     private void test(String name, IntPredicate each) {
         methods.put(
                 name,
-                (self, a) ->
-                        Bool.of(!self.isEmpty() && self.string().codePoints().allMatch(each)));
+                (self, a) -> Bool.of(!self.isEmpty() && self.string().codePoints().allMatch(each)));
     }
 }
