@@ -11,6 +11,7 @@ final class GridPainter {
     private static final double ARC = 7;
     private static final double ARROW_HEAD = 4;
     private static final double HATCH = 7;
+    private static final TextAlignment CENTER = TextAlignment.CENTER;
 
     private final GraphicsContext g;
     private final GridPalette palette;
@@ -168,8 +169,6 @@ final class GridPainter {
             write(detail, detail.fit(cell.detail(), room), center, y + 28, CENTER, muted());
         }
     }
-
-    private static final TextAlignment CENTER = TextAlignment.CENTER;
 
     private void background(CellKind kind, double x, double y, double width, double height) {
         switch (kind) {
