@@ -1,17 +1,17 @@
 package org.sftworkbench.ui.labels;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A batch as the pane draws it, shape [B, T].
  *
  * @param rows B rows of one length
  * @param length T
- * @param padId id that fills up
- * @param padText its name in the vocabulary
  */
-record LabelBatch(List<LabelRow> rows, int length, int padId, String padText) {
-    static final LabelBatch EMPTY = new LabelBatch(List.of(), 0, 0, "");
+record LabelBatch(List<LabelRow> rows, int length) {
+    static final LabelBatch EMPTY = new LabelBatch(List.of(), 0);
 
     LabelBatch {
         rows = List.copyOf(rows);
@@ -30,8 +30,15 @@ record LabelBatch(List<LabelRow> rows, int length, int padId, String padText) {
         return rows.size() * length;
     }
 
+    /** The leftmost position of any row that predicts a supervised token. */
+    OptionalInt firstPrediction() {
+        return IntStream.range(0, length)
+                .filter(t -> rows.stream().anyMatch(row -> row.predicts(t)))
+                .findFirst();
+    }
+
     /** Share of the cells that are padding, from 0 to 1. */
     double paddingShare() {
-        return rows.isEmpty() ? 0 : 1 - tokens() / (double) cells();
+        return rows.isEmpty() ? 0 : (cells() - tokens()) / (double) cells();
     }
 }

@@ -4,9 +4,7 @@ package org.sftworkbench.ui.labels;
 public enum LabelConvention {
     /** {@code labels[t]} is the next token: shifted when the batch is made, as the notes do. */
     SHIFTED("Shifted (course notes)"),
-    /**
-     * {@code labels[t]} is the token itself: shifted inside the loss, as transformers does.
-     */
+    /** {@code labels[t]} is the token itself: shifted inside the loss, as transformers does. */
     ALIGNED("Aligned (transformers)");
 
     private final String title;

@@ -32,6 +32,9 @@ record LabelGridContent(LabelConvention convention, boolean showMask, boolean sh
     /** NLL at which the heat colour is full, in nats: a probability of about 0.25 %. */
     private static final double FULL_HEAT = 6;
 
+    /** Shorter than the padding token's name, which would make the columns wide. */
+    private static final String PADDING = "pad";
+
     /**
      * @param scores {@code nll[r][t]} of token t before padding, NaN where not supervised; empty
      *     for none
@@ -39,7 +42,7 @@ record LabelGridContent(LabelConvention convention, boolean showMask, boolean sh
     GridContent of(LabelBatch batch, List<double[]> scores) {
         List<GridBlock> blocks = new ArrayList<>();
         for (int r = 0; r < batch.rows().size(); r++) {
-            blocks.add(block(batch, r, scores.isEmpty() ? null : scores.get(r)));
+            blocks.add(block(batch.rows().get(r), scores.isEmpty() ? null : scores.get(r)));
         }
         return new GridContent(batch.length(), blocks);
     }
@@ -50,11 +53,9 @@ record LabelGridContent(LabelConvention convention, boolean showMask, boolean sh
         return new LabelPair(position.block(), position.column() - (later ? 1 : 0));
     }
 
-    private GridBlock block(LabelBatch batch, int r, double[] nll) {
-        LabelRow row = batch.rows().get(r);
+    private GridBlock block(LabelRow row, double[] nll) {
         List<GridLine> lines = new ArrayList<>();
-        lines.add(
-                new GridLine("input ids", GridLine.Height.TALL, false, inputCells(batch, row)));
+        lines.add(new GridLine("input ids", GridLine.Height.TALL, false, inputCells(row)));
         lines.add(new GridLine("labels", GridLine.Height.TALL, true, labelCells(row)));
         if (showMask) {
             lines.add(figures("attention mask", row.attentionMask(), row));
@@ -88,12 +89,12 @@ record LabelGridContent(LabelConvention convention, boolean showMask, boolean sh
                         Locale.ROOT, " · loss %.3f", sum / Math.max(1, row.supervisedTokens()));
     }
 
-    private static List<GridCell> inputCells(LabelBatch batch, LabelRow row) {
+    private static List<GridCell> inputCells(LabelRow row) {
         List<GridCell> cells = new ArrayList<>(row.length());
         for (int t = 0; t < row.length(); t++) {
             String id = Integer.toString(row.inputIds()[t]);
             if (row.isPadding(t)) {
-                cells.add(GridCell.of(batch.padText(), id, CellKind.PADDING));
+                cells.add(GridCell.of(PADDING, id, CellKind.PADDING));
             } else {
                 TokenView token = row.token(t);
                 CellKind kind = token.trained() ? CellKind.TRAINED : CellKind.MASKED;
@@ -151,9 +152,7 @@ record LabelGridContent(LabelConvention convention, boolean showMask, boolean sh
             }
             if (convention == LabelConvention.SHIFTED) {
                 links.add(predicts(t, t));
-                links.add(
-                        new GridLink(
-                                INPUT_LINE, t + 1, LABEL_LINE, t, GridLink.Kind.COPIED));
+                links.add(new GridLink(INPUT_LINE, t + 1, LABEL_LINE, t, GridLink.Kind.COPIED));
             } else {
                 links.add(predicts(t, t + 1));
             }

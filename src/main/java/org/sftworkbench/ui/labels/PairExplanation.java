@@ -36,7 +36,9 @@ final class PairExplanation {
         boolean before = t < row.offset();
         return "Position "
                 + t
-                + " is padding: it fills the row up to the batch's length "
+                + " is padding (id "
+                + row.inputIds()[t]
+                + "): it fills the row up to the batch's length "
                 + (before ? "on the left" : "on the right")
                 + ". Its attention mask is 0, its label "
                 + Labels.IGNORE

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.common.grid;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,8 +20,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 
 /**
- * Draws a {@link GridContent} on a canvas of the size of the window it is seen through, so that rows
- * of thousands of tokens cost no more than short ones. FX thread only.
+ * Draws a {@link GridContent} on a canvas of the size of the window it is seen through, so that
+ * rows of thousands of tokens cost no more than short ones. FX thread only.
  */
 public final class CellGrid extends Region {
     private static final double TEXT_SIZE = 13;
@@ -96,6 +97,11 @@ public final class CellGrid extends Region {
 
     GridPalette palette() {
         return palette;
+    }
+
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(CellGrid.class.getResource("CellGrid.css")).toExternalForm();
     }
 
     @Override

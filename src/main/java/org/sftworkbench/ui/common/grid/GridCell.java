@@ -18,7 +18,6 @@ public record GridCell(String text, String detail, CellKind kind, double heat) {
 
     /** A small figure. */
     public static GridCell figure(int value, boolean muted) {
-        return of(
-                Integer.toString(value), "", muted ? CellKind.FIGURE_MUTED : CellKind.FIGURE);
+        return of(Integer.toString(value), "", muted ? CellKind.FIGURE_MUTED : CellKind.FIGURE);
     }
 }

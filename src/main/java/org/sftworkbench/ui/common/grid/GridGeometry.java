@@ -11,11 +11,11 @@ import java.util.function.ToDoubleFunction;
  */
 final class GridGeometry {
     static final double HEADER = 20;
-    static final double TITLE = 26;
-    static final double TALL = 38;
+    static final double TITLE = 24;
+    static final double TALL = 36;
     static final double SHORT = 18;
     static final double GAP = 3;
-    static final double ARROWS = 30;
+    static final double ARROWS = 26;
     static final double BLOCK_GAP = 14;
     static final double CELL_PADDING = 7;
     static final double COLUMN_GAP = 3;

@@ -106,8 +106,7 @@ final class GridPainter {
             write(detail, note, x + used, middle, TextAlignment.LEFT, muted());
         }
         for (int i = 0; i < block.lines().size(); i++) {
-            double y =
-                    (geometry.lineTop(b, i) + geometry.lineBottom(b, i)) / 2 - frame.scrollY();
+            double y = (geometry.lineTop(b, i) + geometry.lineBottom(b, i)) / 2 - frame.scrollY();
             write(detail, block.lines().get(i).title(), x, y, TextAlignment.LEFT, muted());
         }
     }
@@ -165,8 +164,8 @@ final class GridPainter {
             TextMeasure font = figure ? detail : text;
             write(font, font.fit(cell.text(), room), center, y + height / 2, CENTER, color);
         } else {
-            write(text, text.fit(cell.text(), room), center, y + 14, CENTER, color);
-            write(detail, detail.fit(cell.detail(), room), center, y + 28, CENTER, muted());
+            write(text, text.fit(cell.text(), room), center, y + 13, CENTER, color);
+            write(detail, detail.fit(cell.detail(), room), center, y + 27, CENTER, muted());
         }
     }
 
