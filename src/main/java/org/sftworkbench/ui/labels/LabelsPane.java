@@ -149,8 +149,8 @@ public final class LabelsPane extends BorderPane {
             return;
         }
         arrived = view.batchProperty().get();
-        arrived.firstPrediction().ifPresent(
-                t -> grid.showColumn(Math.min(t + 3, grid.getContent().columns() - 1)));
+        arrived.firstPrediction()
+                .ifPresent(t -> grid.showColumn(Math.min(t + 3, grid.getContent().columns() - 1)));
     }
 
     private void rowsPicked() {

@@ -81,7 +81,7 @@ class LabelsViewModelTest {
         view.next();
         int length = view.gridProperty().get().columns();
 
-        view.encodingProperty().set(Rows.CHATML);
+        view.encodingProperty().set(jinja("{{ messages[1].content }}"));
 
         assertThat(view.chosen()).extracting(DataRow::number).containsExactly(4, 5, 6);
         assertThat(view.gridProperty().get().columns()).isNotEqualTo(length);
