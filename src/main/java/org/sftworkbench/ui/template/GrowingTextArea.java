@@ -6,7 +6,7 @@ import javafx.scene.text.Text;
 /** A text area as high as its text, within bounds. FX thread only. */
 final class GrowingTextArea extends TextArea {
     private static final double MAX_LINES = 9;
-    private static final double PADDINGS = 18;
+    private static final double PADDINGS = 22;
     private static final double SIDE_PADDINGS = 28;
 
     private final Text measure = new Text();

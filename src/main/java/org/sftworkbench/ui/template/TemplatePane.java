@@ -1,10 +1,13 @@
 package org.sftworkbench.ui.template;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -225,13 +228,12 @@ public final class TemplatePane extends BorderPane {
                 : null;
     }
 
-    private static void showOnlyWhile(
-            javafx.scene.Node node, javafx.beans.value.ObservableValue<Boolean> condition) {
+    private static void showOnlyWhile(Node node, ObservableValue<Boolean> condition) {
         node.visibleProperty().bind(condition);
         node.managedProperty().bind(condition);
     }
 
-    private static <T> StringConverter<T> named(java.util.function.Function<T, String> name) {
+    private static <T> StringConverter<T> named(Function<T, String> name) {
         return new StringConverter<>() {
             @Override
             public String toString(T value) {

@@ -77,6 +77,7 @@ public final class TemplateViewModel {
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
         template.sourceProperty().addListener((p, old, now) -> changed());
         policy.addListener((p, old, now) -> changed());
+        conversation.rowIndexProperty().addListener((p, old, now) -> selectedToken.set(-1));
         fromLastToken.addListener((p, old, now) -> changed());
         generationPrompt.addListener((p, old, now) -> changed());
         thinking.addListener((p, old, now) -> changed());
@@ -182,7 +183,7 @@ public final class TemplateViewModel {
     private void offerPolicies(List<PolicyKind> offered) {
         PolicyKind before = policy.get();
         policies.setAll(offered);
-        policy.set(offered.contains(before) ? before : offered.get(0));
+        policy.set(before != null && offered.contains(before) ? before : offered.get(0));
     }
 
     private void changed() {

@@ -6,8 +6,8 @@ import java.util.function.IntToDoubleFunction;
 import org.sftworkbench.data.TokenView;
 
 /**
- * Breaks tokens into lines: after a line feed, where another message begins, and where a line is
- * full.
+ * Breaks tokens into lines: after a line feed (save one that a message opens with), where another
+ * message begins, and where a line is full.
  */
 final class TokenLines {
     private TokenLines() {}
@@ -29,7 +29,9 @@ final class TokenLines {
             if (i > from) {
                 boolean otherMessage = tokens.get(i).message() != tokens.get(i - 1).message();
                 boolean full = used + gap + width > available;
-                if (otherMessage || full || tokens.get(i - 1).text().endsWith("\n")) {
+                boolean fed = tokens.get(i - 1).text().endsWith("\n");
+                boolean loneFeed = opens && i == from + 1 && tokens.get(from).text().equals("\n");
+                if (otherMessage || full || (fed && !loneFeed)) {
                     lines.add(line(tokens, from, i, opens));
                     opens = otherMessage;
                     from = i;
