@@ -1,22 +1,15 @@
 package org.sftworkbench.ui.train;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
 
-/**
- * A tokenizer whose ids are the characters themselves; {@code <|im_start|>} is {@code ⊢} and {@code
- * <|im_end|>} is {@code ⊣}.
- */
+/** A tokenizer whose ids are the characters themselves; {@code ⊣} ends a turn. */
 final class CharacterTokenizer implements Tokenizer {
-    static final char START_OF_TURN = '⊢';
     static final char END_OF_TURN = '⊣';
-    private static final Map<String, Integer> SPECIAL =
-            Map.of("<|im_start|>", (int) START_OF_TURN, "<|im_end|>", (int) END_OF_TURN);
 
     @Override
     public Encoding encode(String text) {
@@ -48,28 +41,26 @@ final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public OptionalInt idOf(String token) {
-        Integer special = SPECIAL.get(token);
-        return special == null ? OptionalInt.empty() : OptionalInt.of(special);
+        return token.length() == 1 ? OptionalInt.of(token.charAt(0)) : OptionalInt.empty();
     }
 
     @Override
     public Optional<String> tokenOf(int id) {
-        return SPECIAL.entrySet().stream()
-                .filter(entry -> entry.getValue() == id)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .or(() -> Optional.of(Character.toString(id)));
+        return Optional.of(Character.toString(id));
     }
 
     @Override
     public boolean isSpecial(int id) {
-        return SPECIAL.containsValue(id);
+        return id == END_OF_TURN;
     }
 
     @Override
     public SpecialTokens special() {
         return new SpecialTokens(
-                Optional.empty(), Optional.of("<|im_end|>"), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.of(Character.toString(END_OF_TURN)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -79,7 +70,7 @@ final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public List<String> endOfTurnCandidates() {
-        return List.of("<|im_end|>");
+        return List.of(Character.toString(END_OF_TURN));
     }
 
     @Override

@@ -1,0 +1,86 @@
+package org.sftworkbench.starter;
+
+import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.ScheduleKind;
+import org.sftworkbench.train.TrainingConfig;
+
+/**
+ * Every number that the starter model is made with.
+ *
+ * @param seed of the world, the corpus, the weights and the order of training
+ * @param mix what the corpus is made of
+ * @param vocabularySize ids in all, the added tokens included
+ * @param vocabularyDocuments documents that the vocabulary is learned from
+ * @param shape size of the model
+ * @param rowLength tokens of a training row
+ * @param rows rows of a step
+ * @param steps optimizer steps
+ * @param learningRate peak learning rate
+ * @param warmup steps of warm-up
+ * @param weightDecay decoupled decay
+ */
+public record StarterRecipe(
+        long seed,
+        CorpusMix mix,
+        int vocabularySize,
+        int vocabularyDocuments,
+        ModelShape shape,
+        int rowLength,
+        int rows,
+        int steps,
+        double learningRate,
+        int warmup,
+        double weightDecay) {
+
+    /** The recipe of the model in {@code assets/starter}. */
+    public static StarterRecipe standard() {
+        return new StarterRecipe(
+                20_260_226,
+                new CorpusMix(0.52, 0.12, 0.26, 0.10, 0.8, 0.3, 0.03, 0.5),
+                4096,
+                30_000,
+                new ModelShape(256, 4, 4, 2, 64, 640, 1024),
+                128,
+                8,
+                4000,
+                2e-3,
+                100,
+                0.01);
+    }
+
+    /** The numbers of the pretraining run: every row once. */
+    public TrainingConfig training() {
+        return new TrainingConfig(
+                rows,
+                1,
+                learningRate,
+                ScheduleKind.COSINE,
+                warmup,
+                weightDecay,
+                1.0,
+                1,
+                0,
+                0,
+                seed,
+                true,
+                LossNormalization.TOKEN_MEAN);
+    }
+
+    /** How the demo fine-tunes the starter on the sample data. */
+    public static TrainingConfig demoTraining() {
+        return new TrainingConfig(
+                16,
+                1,
+                1e-3,
+                ScheduleKind.COSINE,
+                0.05,
+                0,
+                1.0,
+                6,
+                0,
+                512,
+                42,
+                true,
+                LossNormalization.TOKEN_MEAN);
+    }
+}
