@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
 import org.sftworkbench.template.RenderRequest;
@@ -19,6 +20,8 @@ import org.sftworkbench.tokenizer.Tokenizer;
  * tokens.
  */
 final class JinjaEncoder implements ConversationEncoder {
+    private static final Pattern GENERATION_TAG = Pattern.compile("\\{%[-+]?\\s*generation\\b");
+
     private final Tokenizer tokenizer;
     private final ChatTemplate template;
     private final MaskPolicy policy;
@@ -123,7 +126,7 @@ final class JinjaEncoder implements ConversationEncoder {
     }
 
     private List<TextRange> generationBlocks(Rendering rendering) {
-        if (!template.source().contains("generation")) {
+        if (!GENERATION_TAG.matcher(template.source()).find()) {
             throw new DataException(
                     "the mask policy generation needs a template with {% generation %} blocks; this one has none."
                             + " The policy assistant works on any template");

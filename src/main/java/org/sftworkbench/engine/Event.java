@@ -26,7 +26,11 @@ public sealed interface Event {
 
     record TrainStepped(TrainStep step) implements Event {}
 
-    /** Sample answers in the middle of a run: new ids of each probe prompt. */
+    /**
+     * Sample answers on the way: new ids of each probe prompt.
+     *
+     * @param step optimizer steps taken before; 0 for the model as it was
+     */
     record ProbeAnswered(int step, List<int[]> outputIds) implements Event {}
 
     /**

@@ -55,6 +55,9 @@ final class TrainingRun {
         @Override
         public void started(int rows, int dropped, int totalSteps) {
             tell.accept(new Event.TrainStarted(rows, dropped, totalSteps));
+            if (isProbed()) {
+                tell.accept(new Event.ProbeAnswered(0, answers()));
+            }
         }
 
         @Override
@@ -67,10 +70,13 @@ final class TrainingRun {
         }
 
         private boolean isProbeDue(TrainStep step) {
-            return command.probeEvery() > 0
-                    && !command.probe().isEmpty()
+            return isProbed()
                     && (step.step() % command.probeEvery() == 0
                             || step.step() == step.totalSteps());
+        }
+
+        private boolean isProbed() {
+            return command.probeEvery() > 0 && !command.probe().isEmpty();
         }
 
         private List<int[]> answers() {

@@ -1,11 +1,34 @@
 package org.sftworkbench.template;
 
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.template.runtime.RenderException;
+import org.sftworkbench.template.runtime.Rendered;
+import org.sftworkbench.template.runtime.Renderer;
+import org.sftworkbench.template.syntax.Parser;
+import org.sftworkbench.template.syntax.SourceText;
+import org.sftworkbench.template.syntax.Statement;
+import org.sftworkbench.template.syntax.SyntaxException;
+import org.sftworkbench.template.value.Bool;
+import org.sftworkbench.template.value.InputReader;
+import org.sftworkbench.template.value.InputSource;
+import org.sftworkbench.template.value.Limits;
+import org.sftworkbench.template.value.None;
+import org.sftworkbench.template.value.Value;
+
 /** A parsed Jinja chat template. Immutable and thread-safe. */
 public final class ChatTemplate {
     private final String source;
+    private final RenderingWriter writer;
+    private final List<Statement> statements;
 
-    private ChatTemplate(String source) {
+    private ChatTemplate(String source, RenderingWriter writer, List<Statement> statements) {
         this.source = source;
+        this.writer = writer;
+        this.statements = statements;
     }
 
     /**
@@ -14,7 +37,15 @@ public final class ChatTemplate {
      * @throws TemplateException with the place, where the source is not valid
      */
     public static ChatTemplate parse(String source) {
-        return new ChatTemplate(source);
+        SourceText text = new SourceText(source);
+        RenderingWriter writer = new RenderingWriter(text);
+        try {
+            return new ChatTemplate(source, writer, Parser.parse(text, Renderer.knownNames()));
+        } catch (SyntaxException e) {
+            throw new TemplateException(e.getMessage(), writer.position(e.at()));
+        } catch (StackOverflowError e) {
+            throw new TemplateException("the template is nested too deeply", writer.position(0));
+        }
     }
 
     public String source() {
@@ -22,11 +53,45 @@ public final class ChatTemplate {
     }
 
     /**
-     * Renders as transformers does.
+     * Renders as transformers does. Interrupting the thread ends it with an error.
      *
      * @throws TemplateException where transformers would raise, and where a limit is passed
      */
     public Rendering render(RenderRequest request) {
-        throw new TemplateException("stub", new TemplatePosition(1, 1));
+        return render(request, Limits.STANDARD, Clock.systemDefaultZone());
+    }
+
+    /** Renders within limits, at the time of a clock. */
+    Rendering render(RenderRequest request, Limits limits, Clock clock) {
+        try {
+            Rendered rendered =
+                    new Renderer(limits, clock)
+                            .render(statements, reader -> variables(request, reader));
+            return writer.rendering(rendered);
+        } catch (RenderException e) {
+            throw new TemplateException(e.getMessage(), writer.position(e.at()));
+        } catch (StackOverflowError e) {
+            throw new TemplateException(
+                    "the template or a value is nested too deeply", writer.position(0));
+        }
+    }
+
+    private static Map<String, Value> variables(RenderRequest request, InputReader reader) {
+        Map<String, Value> variables = new LinkedHashMap<>();
+        variables.put("documents", None.NONE);
+        request.variables()
+                .forEach(
+                        (name, value) ->
+                                variables.put(name, reader.read(value, new InputSource(name, -1))));
+        List<Object> tools = request.conversation().tools();
+        variables.put(
+                "messages",
+                reader.messages(
+                        request.conversation().messages().stream().map(Message::fields).toList()));
+        variables.put(
+                "tools",
+                tools.isEmpty() ? None.NONE : reader.read(tools, new InputSource("tools", -1)));
+        variables.put("add_generation_prompt", Bool.of(request.addGenerationPrompt()));
+        return variables;
     }
 }

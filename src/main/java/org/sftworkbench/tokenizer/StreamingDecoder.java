@@ -5,6 +5,7 @@ import java.util.Arrays;
 /**
  * Text of a growing sequence of ids, piece by piece, never half a character: a character may spread
  * over several tokens, so text is given out only once it no longer ends in one that is incomplete.
+ * Keeps a window of recent ids, so that the cost of a token does not grow with the text.
  */
 public final class StreamingDecoder {
     private static final char INCOMPLETE = '\uFFFD';
@@ -13,6 +14,14 @@ public final class StreamingDecoder {
     private final boolean skipSpecialTokens;
     private int[] ids = new int[16];
     private int count;
+
+    /**
+     * Ids before this one are told for good; from it on they are decoded again, as context of what
+     * follows.
+     */
+    private int contextStart;
+
+    /** Ids before this one have had their text given out. */
     private int given;
 
     public StreamingDecoder(Tokenizer tokenizer, boolean skipSpecialTokens) {
@@ -26,24 +35,28 @@ public final class StreamingDecoder {
             ids = Arrays.copyOf(ids, count * 2);
         }
         ids[count++] = id;
-        String text = text();
-        if (text.length() <= given || text.charAt(text.length() - 1) == INCOMPLETE) {
+        String text = decode(contextStart, count);
+        if (text.isEmpty() || text.charAt(text.length() - 1) == INCOMPLETE) {
             return "";
         }
-        String piece = text.substring(given);
-        given = text.length();
-        return piece;
+        return advance(text);
     }
 
     /** What is left when no more ids come, replacement characters included. */
     public String finish() {
-        String text = text();
-        String rest = text.length() > given ? text.substring(given) : "";
-        given = text.length();
-        return rest;
+        return advance(decode(contextStart, count));
     }
 
-    private String text() {
-        return tokenizer.decode(Arrays.copyOf(ids, count), skipSpecialTokens);
+    private String advance(String text) {
+        // Decoders may treat the first token of a sequence differently, so new text is what the
+        // context alone does not say.
+        String before = decode(contextStart, given);
+        contextStart = given;
+        given = count;
+        return text.length() > before.length() ? text.substring(before.length()) : "";
+    }
+
+    private String decode(int from, int to) {
+        return tokenizer.decode(Arrays.copyOfRange(ids, from, to), skipSpecialTokens);
     }
 }

@@ -31,6 +31,7 @@ public abstract class FxTest {
 
     @BeforeAll
     static void startToolkit() throws InterruptedException {
+        System.setProperty("headless.geometry", "1920x1200-32");
         CountDownLatch started = new CountDownLatch(1);
         try {
             Platform.startup(started::countDown);

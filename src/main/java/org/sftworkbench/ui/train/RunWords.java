@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.train.TrainStep;
 
@@ -38,6 +40,14 @@ final class RunWords {
     /** Time left if the coming steps take as long as those so far did on average, in seconds. */
     static double secondsLeft(TrainStep step) {
         return step.elapsedSeconds() / step.step() * (step.totalSteps() - step.step());
+    }
+
+    /** A figure to four digits, small ones with an exponent. */
+    static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return "not a number";
+        }
+        return Numbers.format(new BigDecimal(value).round(new MathContext(4)).doubleValue());
     }
 
     static String finished(Event.Trained run) {

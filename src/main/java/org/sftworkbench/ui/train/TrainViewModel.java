@@ -3,6 +3,7 @@ package org.sftworkbench.ui.train;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -224,19 +225,24 @@ public final class TrainViewModel {
     }
 
     private void take(List<RunEvent> batch) {
-        List<TrainStep> fresh =
-                batch.stream()
-                        .map(RunEvent::event)
-                        .filter(Event.TrainStepped.class::isInstance)
-                        .map(event -> ((Event.TrainStepped) event).step())
-                        .toList();
+        List<TrainStep> fresh = new ArrayList<>();
+        for (RunEvent told : batch) {
+            if (told.event() instanceof Event.TrainStepped stepped) {
+                fresh.add(stepped.step());
+            } else {
+                keep(fresh);
+                told.answer().ifPresent(probe.answers()::add);
+                take(told.event());
+            }
+        }
+        keep(fresh);
+    }
+
+    private void keep(List<TrainStep> fresh) {
         if (!fresh.isEmpty()) {
             steps.addAll(fresh);
+            fresh.clear();
             showStep();
-        }
-        for (RunEvent told : batch) {
-            told.answer().ifPresent(probe.answers()::add);
-            take(told.event());
         }
     }
 

@@ -21,7 +21,7 @@ public final class TrainingForm {
     private static final int DEFAULT_STEPS = 100;
 
     private final FormField<Integer> batchSize = FormField.wholeNumber("Batch size", 1);
-    private final FormField<Integer> gradAccum = FormField.wholeNumber("Gradient accumulation", 1);
+    private final FormField<Integer> gradAccum = FormField.wholeNumber("Accumulation", 1);
     private final FormField<Double> learningRate = FormField.positive("Learning rate");
     private final FormField<Double> warmup =
             new FormField<>(

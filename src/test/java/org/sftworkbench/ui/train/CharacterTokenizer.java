@@ -1,15 +1,22 @@
 package org.sftworkbench.ui.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
 
-/** A tokenizer whose ids are the characters themselves; {@code ⊣} ends a turn. */
+/**
+ * A tokenizer whose ids are the characters themselves; {@code <|im_start|>} is {@code ⊢} and {@code
+ * <|im_end|>} is {@code ⊣}.
+ */
 final class CharacterTokenizer implements Tokenizer {
+    static final char START_OF_TURN = '⊢';
     static final char END_OF_TURN = '⊣';
+    private static final Map<String, Integer> SPECIAL =
+            Map.of("<|im_start|>", (int) START_OF_TURN, "<|im_end|>", (int) END_OF_TURN);
 
     @Override
     public Encoding encode(String text) {
@@ -41,26 +48,28 @@ final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public OptionalInt idOf(String token) {
-        return token.length() == 1 ? OptionalInt.of(token.charAt(0)) : OptionalInt.empty();
+        Integer special = SPECIAL.get(token);
+        return special == null ? OptionalInt.empty() : OptionalInt.of(special);
     }
 
     @Override
     public Optional<String> tokenOf(int id) {
-        return Optional.of(Character.toString(id));
+        return SPECIAL.entrySet().stream()
+                .filter(entry -> entry.getValue() == id)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> Optional.of(Character.toString(id)));
     }
 
     @Override
     public boolean isSpecial(int id) {
-        return id == END_OF_TURN;
+        return SPECIAL.containsValue(id);
     }
 
     @Override
     public SpecialTokens special() {
         return new SpecialTokens(
-                Optional.empty(),
-                Optional.of(Character.toString(END_OF_TURN)),
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.of("<|im_end|>"), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -70,7 +79,7 @@ final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public List<String> endOfTurnCandidates() {
-        return List.of(Character.toString(END_OF_TURN));
+        return List.of("<|im_end|>");
     }
 
     @Override

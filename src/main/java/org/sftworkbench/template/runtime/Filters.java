@@ -1,0 +1,39 @@
+package org.sftworkbench.template.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.Value;
+
+/** The filters that may stand after {@code |}. */
+final class Filters {
+    private final Map<String, Filter> filters = new HashMap<>();
+
+    Filters(Python python, Tests tests) {
+        AttributePath paths = new AttributePath(python);
+        new TextFilters(python).addTo(filters);
+        new HtmlFilters(python).addTo(filters);
+        new NumberFilters(python).addTo(filters);
+        new JsonFilter(python).addTo(filters);
+        new ItemFilters(python, paths).addTo(filters);
+        new OrderFilters(python, paths).addTo(filters);
+        new SelectionFilters(python, paths, tests, this).addTo(filters);
+    }
+
+    Set<String> names() {
+        return Set.copyOf(filters.keySet());
+    }
+
+    /**
+     * @throws EvaluationException where there is no such filter, or it refuses the value
+     */
+    Value apply(String name, Value input, Arguments arguments) {
+        Filter filter = filters.get(name);
+        if (filter == null) {
+            throw new EvaluationException("there is no filter named '" + name + "'");
+        }
+        return filter.apply(input, arguments);
+    }
+}

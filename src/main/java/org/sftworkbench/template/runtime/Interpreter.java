@@ -1,0 +1,257 @@
+package org.sftworkbench.template.runtime;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sftworkbench.template.syntax.Statement;
+import org.sftworkbench.template.syntax.Target;
+import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.Function;
+import org.sftworkbench.template.value.IteratorValue;
+import org.sftworkbench.template.value.Loop;
+import org.sftworkbench.template.value.Namespace;
+import org.sftworkbench.template.value.Text;
+import org.sftworkbench.template.value.Value;
+
+/** Runs statements. Used by the rendering thread only. */
+final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
+    /** How a loop goes on after a statement. */
+    enum Flow {
+        NEXT,
+        CONTINUE,
+        BREAK
+    }
+
+    private final RenderState state;
+    private final Python python;
+    private final Evaluator evaluator;
+    private final Macros macros;
+
+    Interpreter(RenderState state, Python python, Evaluator evaluator) {
+        this.state = state;
+        this.python = python;
+        this.evaluator = evaluator;
+        this.macros = new Macros(state, evaluator, this::run);
+    }
+
+    /** Runs statements in order, until one leaves the loop turn. */
+    Flow run(List<Statement> body) {
+        for (Statement node : body) {
+            Flow flow = run(node);
+            if (flow != Flow.NEXT) {
+                return flow;
+            }
+        }
+        return Flow.NEXT;
+    }
+
+    private Flow run(Statement node) {
+        try {
+            python.budget().step();
+            python.budget().enter();
+            Flow flow = node.accept(this);
+            python.budget().leave();
+            return flow;
+        } catch (EvaluationException e) {
+            throw new RenderException(e.getMessage(), node.at());
+        }
+    }
+
+    private Flow scoped(List<Statement> body) {
+        return state.within(new Scope(state.scope()), () -> run(body));
+    }
+
+    @Override
+    public Flow visit(Statement.Data node) {
+        state.write(Text.of(node.text()), node.at());
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.Output node) {
+        Value value = evaluator.evaluate(node.expression());
+        state.write(python.printer().str(value), node.at());
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.If node) {
+        for (Statement.If.Branch branch : node.branches()) {
+            if (evaluator.evaluate(branch.test()).truth()) {
+                return run(branch.body());
+            }
+        }
+        return run(node.otherwise());
+    }
+
+    @Override
+    public Flow visit(Statement.For node) {
+        return loop(node, evaluator.evaluate(node.items()), 0, state.scope());
+    }
+
+    private Flow loop(Statement.For node, Value over, int depth, Scope outer) {
+        Iterator<Value> items = python.iteration().over(over);
+        int length = over instanceof IteratorValue ? -1 : python.iteration().lengthOrUnknown(over);
+        if (node.filter() != null) {
+            items = new FilteredItems(items, item -> passes(node, item, outer));
+            length = -1;
+        }
+        Function.Body recursion =
+                node.recursive() ? arguments -> recurse(node, arguments, depth, outer) : null;
+        Loop loop = new Loop(items, length, depth, recursion, python.equality());
+        boolean any = false;
+        while (loop.advance()) {
+            any = true;
+            Flow flow = state.turn(loop.current(), () -> turn(node, loop, outer));
+            if (flow == Flow.BREAK) {
+                break;
+            }
+        }
+        return any ? Flow.NEXT : state.within(new Scope(outer), () -> run(node.otherwise()));
+    }
+
+    private Flow turn(Statement.For node, Loop loop, Scope outer) {
+        python.budget().step();
+        return state.within(
+                new Scope(outer),
+                () -> {
+                    state.scope().set("loop", loop);
+                    assign(node.target(), loop.current());
+                    return run(node.body());
+                });
+    }
+
+    private boolean passes(Statement.For node, Value item, Scope outer) {
+        return state.within(
+                new Scope(outer),
+                () -> {
+                    assign(node.target(), item);
+                    return evaluator.evaluate(node.filter()).truth();
+                });
+    }
+
+    private Value recurse(Statement.For node, Arguments arguments, int depth, Scope outer) {
+        Value items = arguments.bind("loop", 1, "iterable").get(0);
+        return state.capture(() -> loop(node, items, depth + 1, outer));
+    }
+
+    @Override
+    public Flow visit(Statement.SetValue node) {
+        assign(node.target(), evaluator.evaluate(node.value()));
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.SetBlock node) {
+        Text text = state.capture(() -> scoped(node.body()));
+        assign(node.target(), evaluator.filtered(node.filter(), text));
+        return Flow.NEXT;
+    }
+
+    private void assign(Target target, Value value) {
+        if (target instanceof Target.Variable variable) {
+            state.scope().set(variable.name(), state.assigned(value));
+        } else if (target instanceof Target.NamespaceAttribute attribute) {
+            if (!(state.scope().get(attribute.namespace()) instanceof Namespace namespace)) {
+                throw new EvaluationException(
+                        "cannot assign attribute on non-namespace object '"
+                                + attribute.namespace()
+                                + "'");
+            }
+            namespace.set(attribute.attribute(), state.assigned(value));
+        } else if (target instanceof Target.Several several) {
+            unpack(several.targets(), python.iteration().list(value));
+        }
+    }
+
+    private void unpack(List<Target> targets, List<Value> values) {
+        if (values.size() != targets.size()) {
+            String problem = values.size() < targets.size() ? "not enough" : "too many";
+            throw new EvaluationException(
+                    problem
+                            + " values to unpack (expected "
+                            + targets.size()
+                            + ", got "
+                            + values.size()
+                            + ")");
+        }
+        for (int i = 0; i < targets.size(); i++) {
+            assign(targets.get(i), values.get(i));
+        }
+    }
+
+    @Override
+    public Flow visit(Statement.Macro node) {
+        Function macro = macros.macro(node.name(), node.signature(), node.body());
+        state.scope().set(node.name(), macro);
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.CallBlock node) {
+        Function caller = macros.macro("caller", node.signature(), node.body());
+        Value result;
+        try {
+            result = evaluator.call(node.call(), Map.of("caller", caller));
+        } catch (EvaluationException e) {
+            throw new RenderException(e.getMessage(), node.call().at());
+        }
+        state.write(python.printer().str(result), node.at());
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.FilterBlock node) {
+        Text text = state.capture(() -> scoped(node.body()));
+        Value filtered = evaluator.filtered(node.filter(), text);
+        state.write(python.printer().str(filtered), node.at());
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.With node) {
+        Map<Target, Value> values = new LinkedHashMap<>();
+        for (Statement.With.Assignment assignment : node.assignments()) {
+            values.put(assignment.target(), evaluator.evaluate(assignment.value()));
+        }
+        return state.within(
+                new Scope(state.scope()),
+                () -> {
+                    values.forEach(this::assign);
+                    return run(node.body());
+                });
+    }
+
+    @Override
+    public Flow visit(Statement.Generation node) {
+        state.generation(() -> scoped(node.body()));
+        return Flow.NEXT;
+    }
+
+    @Override
+    public Flow visit(Statement.Scoped node) {
+        return scoped(node.body());
+    }
+
+    @Override
+    public Flow visit(Statement.Autoescape node) {
+        if (evaluator.evaluate(node.on()).truth()) {
+            throw new EvaluationException(
+                    "autoescape would escape HTML, which a chat template must not; use |escape");
+        }
+        return scoped(node.body());
+    }
+
+    @Override
+    public Flow visit(Statement.Jump node) {
+        return node.leaves() ? Flow.BREAK : Flow.CONTINUE;
+    }
+
+    @Override
+    public Flow visit(Statement.Loader node) {
+        throw new EvaluationException(
+                "'" + node.keyword() + "' needs other templates, which a chat template has not");
+    }
+}

@@ -1,0 +1,96 @@
+package org.sftworkbench.template.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sftworkbench.template.syntax.Signature;
+import org.sftworkbench.template.syntax.Statement;
+import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.Dict;
+import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.Function;
+import org.sftworkbench.template.value.Quoting;
+import org.sftworkbench.template.value.Text;
+import org.sftworkbench.template.value.TupleValue;
+import org.sftworkbench.template.value.Undefined;
+import org.sftworkbench.template.value.Value;
+
+/** Makes functions of macros. Used by the rendering thread only. */
+final class Macros {
+    private static final String CALLER = "caller";
+
+    private final RenderState state;
+    private final Evaluator evaluator;
+    private final java.util.function.Consumer<List<Statement>> runner;
+
+    Macros(
+            RenderState state,
+            Evaluator evaluator,
+            java.util.function.Consumer<List<Statement>> runner) {
+        this.state = state;
+        this.evaluator = evaluator;
+        this.runner = runner;
+    }
+
+    /** A function that sees the variables around its definition, as they are when it is called. */
+    Function macro(String name, Signature signature, List<Statement> body) {
+        Scope around = state.scope();
+        return new Function(
+                name,
+                "<Macro " + Quoting.quote(name) + ">",
+                arguments ->
+                        state.within(
+                                new Scope(around),
+                                () -> {
+                                    bind(name, signature, arguments);
+                                    return state.capture(() -> runner.accept(body));
+                                }));
+    }
+
+    private void bind(String name, Signature signature, Arguments arguments) {
+        Map<String, Value> left = new LinkedHashMap<>(arguments.named());
+        List<Value> positional = arguments.positional();
+        List<Signature.Parameter> parameters = signature.parameters();
+        Scope scope = state.scope();
+        boolean callerIsParameter = false;
+        for (int i = 0; i < parameters.size(); i++) {
+            Signature.Parameter parameter = parameters.get(i);
+            callerIsParameter |= parameter.name().equals(CALLER);
+            Value given = i < positional.size() ? positional.get(i) : left.remove(parameter.name());
+            scope.set(parameter.name(), given == null ? byDefault(parameter) : given);
+        }
+        if (signature.usesCaller() && !callerIsParameter) {
+            Value caller = left.remove(CALLER);
+            scope.set(CALLER, caller == null ? new Undefined("No caller defined") : caller);
+        }
+        if (signature.usesKwargs()) {
+            Dict.Builder further = new Dict.Builder();
+            left.forEach((key, value) -> further.put(Text.of(key), value));
+            scope.set("kwargs", further.build());
+        } else if (!left.isEmpty()) {
+            throw new EvaluationException(
+                    "macro '"
+                            + name
+                            + "' takes no keyword argument '"
+                            + left.keySet().iterator().next()
+                            + "'");
+        }
+        int known = Math.min(parameters.size(), positional.size());
+        if (signature.usesVarargs()) {
+            scope.set("varargs", new TupleValue(positional.subList(known, positional.size())));
+        } else if (positional.size() > known) {
+            throw new EvaluationException(
+                    "macro '"
+                            + name
+                            + "' takes not more than "
+                            + parameters.size()
+                            + " argument(s)");
+        }
+    }
+
+    private Value byDefault(Signature.Parameter parameter) {
+        return parameter.defaultValue() == null
+                ? new Undefined("parameter '" + parameter.name() + "' was not provided")
+                : evaluator.evaluate(parameter.defaultValue());
+    }
+}

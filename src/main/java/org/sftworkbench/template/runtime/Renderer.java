@@ -1,0 +1,58 @@
+package org.sftworkbench.template.runtime;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.sftworkbench.template.syntax.KnownNames;
+import org.sftworkbench.template.syntax.Statement;
+import org.sftworkbench.template.value.Budget;
+import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.InputReader;
+import org.sftworkbench.template.value.Limits;
+import org.sftworkbench.template.value.Value;
+
+/** Runs a template once. */
+public final class Renderer {
+    private final Limits limits;
+    private final Clock clock;
+
+    public Renderer(Limits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The filters and tests that templates may use. */
+    public static KnownNames knownNames() {
+        Python python = Python.on(new Budget(Limits.STANDARD));
+        Tests tests = new Tests(python);
+        Filters filters = new Filters(python, tests);
+        tests.know(filters.names());
+        return new KnownNames(filters.names(), tests.names());
+    }
+
+    /**
+     * Runs a template.
+     *
+     * @param inputs gives the variables the template starts with, by name
+     * @throws RenderException where the template raises or passes a limit
+     */
+    public Rendered render(
+            List<Statement> template, Function<InputReader, Map<String, Value>> inputs) {
+        Budget budget = new Budget(limits);
+        Python python = Python.on(budget);
+        RenderState state = new RenderState(budget);
+        Tests tests = new Tests(python);
+        Filters filters = new Filters(python, tests);
+        tests.know(filters.names());
+        Evaluator evaluator = new Evaluator(state, python, filters, tests);
+        try {
+            new Globals(python, clock).all().forEach(state.scope()::set);
+            inputs.apply(new InputReader(budget)).forEach(state.scope()::set);
+            new Interpreter(state, python, evaluator).run(template);
+            return state.result();
+        } catch (EvaluationException e) {
+            throw new RenderException(e.getMessage(), 0);
+        }
+    }
+}

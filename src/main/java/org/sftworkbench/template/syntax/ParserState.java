@@ -1,0 +1,72 @@
+package org.sftworkbench.template.syntax;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What the parser remembers of the constructs around the place it is at. */
+final class ParserState {
+    private static final Set<String> SPECIAL = Set.of("caller", "varargs", "kwargs");
+
+    private final KnownNames known;
+    private final Deque<Set<String>> macros = new ArrayDeque<>();
+    private boolean conditional;
+    private boolean inLoop;
+
+    ParserState(KnownNames known) {
+        this.known = known;
+    }
+
+    /** Notes that a macro around here may use what it is called with. */
+    void sawName(String name) {
+        if (SPECIAL.contains(name)) {
+            macros.forEach(used -> used.add(name));
+        }
+    }
+
+    void enterMacro() {
+        macros.push(new HashSet<>());
+    }
+
+    /** The special names that the macro's body used. */
+    Set<String> leaveMacro() {
+        return macros.pop();
+    }
+
+    boolean conditional() {
+        return conditional;
+    }
+
+    /** Sets whether this place may never be reached, and gives what it was. */
+    boolean conditional(boolean now) {
+        boolean before = conditional;
+        conditional = now;
+        return before;
+    }
+
+    boolean inLoop() {
+        return inLoop;
+    }
+
+    /** Sets whether {@code break} has a loop to leave here, and gives what it was. */
+    boolean inLoop(boolean now) {
+        boolean before = inLoop;
+        inLoop = now;
+        return before;
+    }
+
+    /** Refuses an unknown filter, unless a condition may guard it. */
+    void checkFilter(String name, int at) {
+        if (!conditional && !known.filters().contains(name)) {
+            throw new SyntaxException("there is no filter named '" + name + "'", at);
+        }
+    }
+
+    /** Refuses an unknown test, unless a condition may guard it. */
+    void checkTest(String name, int at) {
+        if (!conditional && !known.tests().contains(name)) {
+            throw new SyntaxException("there is no test named '" + name + "'", at);
+        }
+    }
+}

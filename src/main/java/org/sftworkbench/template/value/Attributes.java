@@ -1,0 +1,168 @@
+package org.sftworkbench.template.value;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks into values: {@code value.name} and {@code value[key]}, as Jinja's sandbox does. */
+public final class Attributes {
+    private static final Map<String, Set<String>> FORBIDDEN =
+            Map.of(
+                    "dict",
+                    Set.of("clear", "pop", "popitem", "setdefault", "update"),
+                    "list",
+                    Set.of(
+                            "append", "clear", "pop", "reverse", "insert", "sort", "extend",
+                            "remove"));
+
+    private final Budget budget;
+    private final Equality equality;
+    private final Sequences sequences;
+    private final Printer printer;
+    private final TextMethods textMethods;
+
+    public Attributes(Budget budget, Equality equality, Printer printer) {
+        this.budget = budget;
+        this.equality = equality;
+        this.printer = printer;
+        this.sequences = new Sequences(budget);
+        this.textMethods = new TextMethods(budget, printer, this);
+    }
+
+    /** {@code value.name}: an attribute or method, else the element of that name. */
+    public Value attribute(Value value, String name) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
+        Value own = own(value, name);
+        if (own == null && value instanceof Dict dict) {
+            own = dict.get(name);
+        }
+        return own == null ? Undefined.attribute(value, name) : own;
+    }
+
+    /** {@code value[key]}: an element, else the attribute of that name. */
+    public Value item(Value value, Value key) {
+        if (value instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
+        Value element = sequences.get(value, key);
+        if (element != null) {
+            return element;
+        }
+        if (key instanceof Text name) {
+            Value own = own(value, name.string());
+            return own == null ? Undefined.attribute(value, name.string()) : own;
+        }
+        return Undefined.element(value, printer.repr(key).string());
+    }
+
+    /** The attribute a Python object of this type has, or null. */
+    public Value own(Value value, String name) {
+        budget.step();
+        if (FORBIDDEN.getOrDefault(value.typeName(), Set.of()).contains(name)) {
+            return new Undefined(
+                    "access to attribute '"
+                            + name
+                            + "' of '"
+                            + value.typeName()
+                            + "' object is unsafe.");
+        }
+        if (value instanceof Text text) {
+            return textMethods.method(text, name);
+        }
+        if (value instanceof Dict dict) {
+            return dictMethod(dict, name);
+        }
+        if (value instanceof ListValue list) {
+            return name.equals("copy")
+                    ? new Function(name, arguments -> list)
+                    : sequenceMethod(list.items(), name);
+        }
+        if (value instanceof TupleValue tuple) {
+            int named = tuple.names().indexOf(name);
+            return named < 0 ? sequenceMethod(tuple.items(), name) : tuple.items().get(named);
+        }
+        if (value instanceof Namespace namespace) {
+            return namespace.get(name);
+        }
+        if (value instanceof Loop loop) {
+            return loop.attribute(name);
+        }
+        if (value instanceof Cycler cycler) {
+            return cycler.attribute(name);
+        }
+        if (value instanceof RangeValue range) {
+            return switch (name) {
+                case "start" -> Int.of(range.start());
+                case "stop" -> Int.of(range.stop());
+                case "step" -> Int.of(range.step());
+                default -> null;
+            };
+        }
+        if (value instanceof Function function && name.equals("name")) {
+            return Text.of(function.name());
+        }
+        if (value instanceof Real real && name.equals("is_integer")) {
+            double number = real.value();
+            return new Function(name, arguments -> Bool.of(number == Math.rint(number)));
+        }
+        return null;
+    }
+
+    private static Value dictMethod(Dict dict, String name) {
+        return switch (name) {
+            case "keys" -> view(dict, name, DictView.Kind.KEYS);
+            case "values" -> view(dict, name, DictView.Kind.VALUES);
+            case "items" -> view(dict, name, DictView.Kind.ITEMS);
+            case "copy" -> new Function(name, arguments -> dict);
+            case "get" -> new Function(name, arguments -> get(dict, arguments));
+            default -> null;
+        };
+    }
+
+    private static Function view(Dict dict, String name, DictView.Kind kind) {
+        return new Function(
+                name,
+                arguments -> {
+                    arguments.bind(name, 0);
+                    return new DictView(dict, kind);
+                });
+    }
+
+    private static Value get(Dict dict, Arguments arguments) {
+        if (!arguments.named().isEmpty()) {
+            throw new EvaluationException("get() takes no keyword arguments");
+        }
+        Bound bound = arguments.bind("get", 1, "key", "default");
+        Value value = dict.get(bound.get(0));
+        return value == null ? bound.get(1, None.NONE) : value;
+    }
+
+    private Value sequenceMethod(List<Value> items, String name) {
+        return switch (name) {
+            case "index" -> new Function(name, arguments -> index(items, arguments));
+            case "count" ->
+                    new Function(
+                            name,
+                            arguments -> {
+                                Value wanted = arguments.bind("count", 1, "value").get(0);
+                                return Int.of(
+                                        items.stream()
+                                                .filter(item -> equality.same(item, wanted))
+                                                .count());
+                            });
+            default -> null;
+        };
+    }
+
+    private Value index(List<Value> items, Arguments arguments) {
+        Value wanted = arguments.bind("index", 1, "value").get(0);
+        for (int i = 0; i < items.size(); i++) {
+            if (equality.same(items.get(i), wanted)) {
+                return Int.of(i);
+            }
+        }
+        throw new EvaluationException(printer.repr(wanted).string() + " is not in list");
+    }
+}

@@ -1,0 +1,109 @@
+package org.sftworkbench.template.value;
+
+import java.util.Locale;
+import java.util.function.IntPredicate;
+
+/** Upper and lower case as Python's string methods see it; origins are kept. */
+public final class Casing {
+    private final Budget budget;
+
+    public Casing(Budget budget) {
+        this.budget = budget;
+    }
+
+    public Text upper(Text text) {
+        return map(text, text.string().toUpperCase(Locale.ROOT));
+    }
+
+    public Text lower(Text text) {
+        return map(text, text.string().toLowerCase(Locale.ROOT));
+    }
+
+    /** First character in upper case, the others in lower case. */
+    public Text capitalize(Text text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        int first = Character.charCount(text.string().codePointAt(0));
+        return joined(upper(text.slice(0, first)), lower(text.slice(first, text.length())), text);
+    }
+
+    public Text swapCase(Text text) {
+        StringBuilder out = new StringBuilder();
+        text.string()
+                .codePoints()
+                .forEach(
+                        c -> {
+                            String one = Character.toString(c);
+                            out.append(
+                                    Character.isUpperCase(c)
+                                            ? one.toLowerCase(Locale.ROOT)
+                                            : one.toUpperCase(Locale.ROOT));
+                        });
+        return map(text, out.toString());
+    }
+
+    /**
+     * Upper case at the start of each word, lower case elsewhere.
+     *
+     * @param inWord tells whether a word goes on after this character
+     */
+    public Text title(Text text, IntPredicate inWord) {
+        StringBuilder out = new StringBuilder();
+        boolean[] within = {false};
+        text.string()
+                .codePoints()
+                .forEach(
+                        c -> {
+                            String one = Character.toString(c);
+                            out.append(
+                                    within[0]
+                                            ? one.toLowerCase(Locale.ROOT)
+                                            : one.toUpperCase(Locale.ROOT));
+                            within[0] = inWord.test(c);
+                        });
+        return map(text, out.toString());
+    }
+
+    private Text map(Text text, String mapped) {
+        budget.copying(text.length());
+        if (mapped.length() != text.length()) {
+            return text.reencoded(mapped);
+        }
+        TextBuilder out = new TextBuilder(budget);
+        int at = 0;
+        for (Run run : text.runs()) {
+            String part = mapped.substring(at, at + run.length());
+            out.append(text.slice(at, at + run.length()).map(unused -> part));
+            at += run.length();
+        }
+        return out.toText().asMarkup(text.markup());
+    }
+
+    private Text joined(Text first, Text second, Text like) {
+        return new TextBuilder(budget)
+                .append(first)
+                .append(second)
+                .toText()
+                .asMarkup(like.markup());
+    }
+
+    /** Python's {@code str.isupper}. */
+    public static boolean isUpper(String string) {
+        return !string.isEmpty()
+                && string.codePoints().anyMatch(Character::isUpperCase)
+                && string.codePoints().noneMatch(Casing::isLowerOrTitle);
+    }
+
+    /** Python's {@code str.islower}. */
+    public static boolean isLower(String string) {
+        return !string.isEmpty()
+                && string.codePoints().anyMatch(Character::isLowerCase)
+                && string.codePoints()
+                        .noneMatch(c -> Character.isUpperCase(c) || Character.isTitleCase(c));
+    }
+
+    private static boolean isLowerOrTitle(int c) {
+        return Character.isLowerCase(c) || Character.isTitleCase(c);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sftworkbench.template.value;
+
+import java.util.List;
+
+/** What {@code dict.keys()}, {@code dict.values()} and {@code dict.items()} give. */
+public record DictView(Dict dict, Kind kind) implements Value {
+    /** Which part of the entries the view shows. */
+    public enum Kind {
+        KEYS,
+        VALUES,
+        ITEMS
+    }
+
+    public List<Value> items() {
+        return dict.entries().stream().map(this::item).toList();
+    }
+
+    private Value item(Dict.Entry entry) {
+        return switch (kind) {
+            case KEYS -> entry.key();
+            case VALUES -> entry.value();
+            case ITEMS -> TupleValue.of(entry.key(), entry.value());
+        };
+    }
+
+    @Override
+    public boolean truth() {
+        return dict.truth();
+    }
+
+    @Override
+    public String typeName() {
+        return switch (kind) {
+            case KEYS -> "dict_keys";
+            case VALUES -> "dict_values";
+            case ITEMS -> "dict_items";
+        };
+    }
+}

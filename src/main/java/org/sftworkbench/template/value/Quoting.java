@@ -1,0 +1,68 @@
+package org.sftworkbench.template.value;
+
+/** Writes a string as Python's {@code repr} does. */
+public final class Quoting {
+    private Quoting() {}
+
+    /** The string in quotes, with escapes; single quotes unless only those occur in it. */
+    public static String quote(String string) {
+        char quote = string.indexOf('\'') >= 0 && string.indexOf('"') < 0 ? '"' : '\'';
+        StringBuilder out = new StringBuilder(string.length() + 2).append(quote);
+        string.codePoints().forEach(c -> escape(c, quote, out));
+        return out.append(quote).toString();
+    }
+
+    /** Whether a string is a plain name, such as an attribute written after a dot. */
+    public static boolean isIdentifier(String string) {
+        return !string.isEmpty()
+                && isStart(string.codePointAt(0))
+                && string.codePoints().allMatch(Quoting::isPart);
+    }
+
+    private static boolean isStart(int c) {
+        return c == '_' || Character.isUnicodeIdentifierStart(c);
+    }
+
+    private static boolean isPart(int c) {
+        return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+    }
+
+    private static void escape(int c, char quote, StringBuilder out) {
+        if (c == quote || c == '\\') {
+            out.append('\\').appendCodePoint(c);
+        } else if (c == '\n') {
+            out.append("\\n");
+        } else if (c == '\r') {
+            out.append("\\r");
+        } else if (c == '\t') {
+            out.append("\\t");
+        } else if (isPrintable(c)) {
+            out.appendCodePoint(c);
+        } else if (c <= 0xff) {
+            out.append(String.format("\\x%02x", c));
+        } else if (c <= 0xffff) {
+            out.append(String.format("\\u%04x", c));
+        } else {
+            out.append(String.format("\\U%08x", c));
+        }
+    }
+
+    /** Python's {@code str.isprintable} for one character. */
+    static boolean isPrintable(int c) {
+        if (c == ' ') {
+            return true;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR ->
+                    false;
+            default -> true;
+        };
+    }
+}

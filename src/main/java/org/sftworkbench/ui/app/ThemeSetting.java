@@ -1,0 +1,35 @@
+package org.sftworkbench.ui.app;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import atlantafx.base.theme.Theme;
+import java.util.prefs.Preferences;
+import javafx.application.Application;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/** Light or dark: applied at once and remembered for the next start. FX thread only. */
+final class ThemeSetting {
+    private static final String KEY = "dark";
+
+    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
+
+    ThemeSetting(Preferences preferences) {
+        dark.set(preferences.getBoolean(KEY, false));
+        dark.addListener(
+                (p, old, now) -> {
+                    preferences.putBoolean(KEY, now);
+                    apply();
+                });
+    }
+
+    BooleanProperty darkProperty() {
+        return dark;
+    }
+
+    /** Gives all windows the theme. */
+    void apply() {
+        Theme theme = dark.get() ? new PrimerDark() : new PrimerLight();
+        Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    }
+}

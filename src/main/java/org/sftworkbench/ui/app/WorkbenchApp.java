@@ -1,0 +1,81 @@
+package org.sftworkbench.ui.app;
+
+import java.util.prefs.Preferences;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.ui.common.BaseStyles;
+
+/** The JavaFX application: one window with the workbench in it. */
+public final class WorkbenchApp extends Application {
+    private static final double WIDTH = 1360;
+    private static final double HEIGHT = 860;
+    private static final double MIN_WIDTH = 1024;
+    private static final double MIN_HEIGHT = 680;
+
+    private Workbench workbench;
+    private boolean closing;
+
+    @Override
+    public void start(Stage stage) {
+        Preferences preferences = Preferences.userRoot().node("org/sftworkbench");
+        workbench = new Workbench(new LocalEngine(), WorkbenchFiles.find(), preferences);
+        Thread.setDefaultUncaughtExceptionHandler(workbench::unexpected);
+        Thread.currentThread().setUncaughtExceptionHandler(workbench::unexpected);
+        Scene scene = new Scene(workbench.root(), WIDTH, HEIGHT);
+        BaseStyles.addTo(scene);
+        stage.setTitle("SFT Workbench");
+        stage.getIcons().setAll(WindowIcon.sizes());
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setScene(scene);
+        stage.setOnCloseRequest(this::closeRequested);
+        stage.show();
+        workbench.openDefaults();
+    }
+
+    /** Closes without the FX thread, so that the window can say what it waits for. */
+    private void closeRequested(WindowEvent event) {
+        event.consume();
+        if (closing || (workbench.isTraining() && !confirmed((Stage) event.getSource()))) {
+            return;
+        }
+        closing = true;
+        workbench.root().setDisable(true);
+        ((Stage) event.getSource()).setTitle("SFT Workbench: stopping …");
+        Thread closer =
+                new Thread(
+                        () -> {
+                            try {
+                                workbench.close();
+                            } finally {
+                                Platform.exit();
+                            }
+                        },
+                        "closer");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
+    private static boolean confirmed(Stage owner) {
+        ButtonType stop = new ButtonType("Stop and close", ButtonData.OK_DONE);
+        ButtonType stay = new ButtonType("Go on training", ButtonData.CANCEL_CLOSE);
+        Alert alert =
+                new Alert(
+                        Alert.AlertType.CONFIRMATION,
+                        "The run has not been saved yet: stopping it now discards what it learned."
+                                + " Checkpoints of earlier runs are not touched.",
+                        stop,
+                        stay);
+        alert.initOwner(owner);
+        alert.setTitle("Training is running");
+        alert.setHeaderText("Stop training and close?");
+        return alert.showAndWait().filter(stop::equals).isPresent();
+    }
+}

@@ -1,0 +1,155 @@
+package org.sftworkbench.ui.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.tokenizer.TokenizerException;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Problem;
+
+/**
+ * What the whole window shares: the model in use with its tokenizer, the data in use, and what the
+ * user should know. FX thread only; files are read on the background executor. Where opening fails,
+ * what was open stays.
+ */
+final class WorkbenchViewModel {
+    private final Engine engine;
+    private final Executor background;
+    private final Executor fx;
+    private final DatasetReader reader = new DatasetReader();
+
+    private final ReadOnlyObjectWrapper<Path> modelDirectory =
+            new ReadOnlyObjectWrapper<>(this, "modelDirectory");
+    private final ReadOnlyObjectWrapper<Tokenizer> tokenizer =
+            new ReadOnlyObjectWrapper<>(this, "tokenizer");
+    private final ReadOnlyObjectWrapper<ModelInfo> modelInfo =
+            new ReadOnlyObjectWrapper<>(this, "modelInfo");
+    private final ReadOnlyObjectWrapper<OpenData> data =
+            new ReadOnlyObjectWrapper<>(this, "data", OpenData.NONE);
+    private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
+    private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+
+    WorkbenchViewModel(Engine engine, Executor background, Executor fx) {
+        this.engine = engine;
+        this.background = background;
+        this.fx = fx;
+    }
+
+    /** The directory of the model in use; null before one is open. */
+    ReadOnlyObjectProperty<Path> modelDirectoryProperty() {
+        return modelDirectory.getReadOnlyProperty();
+    }
+
+    /** Its tokenizer. */
+    ReadOnlyObjectProperty<Tokenizer> tokenizerProperty() {
+        return tokenizer.getReadOnlyProperty();
+    }
+
+    /** Its figures; null while it is loaded, and where it could not be. */
+    ReadOnlyObjectProperty<ModelInfo> modelInfoProperty() {
+        return modelInfo.getReadOnlyProperty();
+    }
+
+    /** The data files in use. */
+    ReadOnlyObjectProperty<OpenData> dataProperty() {
+        return data.getReadOnlyProperty();
+    }
+
+    /** Their rows. */
+    ObservableList<DataRow> rows() {
+        return rows;
+    }
+
+    /** What the user should know; set to null when it was read. */
+    ObjectProperty<Problem> problemProperty() {
+        return problem;
+    }
+
+    /** Opens a model directory: its tokenizer, then its weights. */
+    void openModel(Path directory) {
+        BackgroundTask.of(() -> HuggingFaceFileTokenizer.open(directory))
+                .onSuccess(opened -> useModel(directory, opened))
+                .onError(TokenizerException.class, e -> problem.set(Problem.of(e)))
+                .start(background, fx);
+    }
+
+    /** Opens data files in place of those in use. */
+    void openData(List<Path> files) {
+        BackgroundTask.of(() -> new OpenData(files.stream().map(reader::read).toList()))
+                .onSuccess(this::useData)
+                .onError(DataException.class, e -> problem.set(Problem.of(e)))
+                .start(background, fx);
+    }
+
+    /** Opens what was dropped on the window: a model directory, or data files. */
+    void open(List<Path> dropped) {
+        if (dropped.size() == 1 && Files.isDirectory(dropped.get(0))) {
+            openModel(dropped.get(0));
+        } else if (dropped.stream().noneMatch(Files::isDirectory)) {
+            openData(dropped);
+        } else {
+            problem.set(
+                    Problem.warning(
+                            "Drop one model directory, or one or more data files at once."));
+        }
+    }
+
+    // The tokenizer before is not closed: the panes' threads may be in the middle of using it.
+    private void useModel(Path directory, Tokenizer opened) {
+        Path before = modelDirectory.get();
+        modelInfo.set(null);
+        modelDirectory.set(directory);
+        tokenizer.set(opened);
+        if (before != null && !before.equals(directory)) {
+            engine.submit(new Command.UnloadModel(before), event -> {});
+        }
+        engine.submit(
+                new Command.LoadModel(directory),
+                event -> fx.execute(() -> modelTold(directory, event)));
+    }
+
+    private void modelTold(Path directory, Event event) {
+        if (!directory.equals(modelDirectory.get())) {
+            return;
+        }
+        if (event instanceof Event.ModelReady ready) {
+            modelInfo.set(ready.info());
+        } else if (event instanceof Event.Failed failed) {
+            problem.set(
+                    Problem.warning(
+                            failed.message()
+                                    + "\nIts tokens and labels can be looked at all the same."));
+        }
+    }
+
+    private void useData(OpenData opened) {
+        data.set(opened);
+        rows.setAll(opened.rows());
+        List<String> problems = opened.problems();
+        if (!problems.isEmpty()) {
+            String left =
+                    problems.size() == 1
+                            ? "A row could not be read and is left out: " + problems.get(0)
+                            : problems.size() + " rows could not be read and are left out.";
+            problem.set(Problem.warning(left, String.join("\n", problems)));
+        } else if (opened.rows().isEmpty()) {
+            problem.set(Problem.warning(opened.title() + " holds no rows."));
+        }
+    }
+}

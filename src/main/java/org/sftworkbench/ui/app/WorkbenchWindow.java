@@ -1,0 +1,200 @@
+package org.sftworkbench.ui.app;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser.ExtensionFilter;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ProblemBar;
+
+/** What fills the window: the rail, the header with model, data and status, and the panes. */
+final class WorkbenchWindow extends BorderPane {
+    private static final FileDialogs.Kind MODEL =
+            new FileDialogs.Kind("model", "Open model directory", List.of());
+    private static final FileDialogs.Kind DATA =
+            new FileDialogs.Kind(
+                    "data",
+                    "Open data files",
+                    List.of(
+                            new ExtensionFilter("Chat data", "*.json", "*.jsonl", "*.csv"),
+                            new ExtensionFilter("All files", "*")));
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop-target");
+
+    private final WorkbenchViewModel model;
+    private final WorkbenchFiles files;
+    private final FileDialogs dialogs;
+    private final ThemeSetting themeSetting;
+    private final Map<Section, Node> panes = new EnumMap<>(Section.class);
+
+    @FXML private NavigationRail rail;
+    @FXML private MenuButton modelChoice;
+    @FXML private Label modelFigures;
+    @FXML private MenuButton dataChoice;
+    @FXML private Label dataFigures;
+    @FXML private ProgressIndicator busy;
+    @FXML private Label status;
+    @FXML private Button theme;
+    @FXML private FontIcon themeIcon;
+    @FXML private ProblemBar problem;
+    @FXML private StackPane content;
+
+    WorkbenchWindow(
+            WorkbenchViewModel model,
+            ObservedEngine engine,
+            WorkbenchFiles files,
+            FileDialogs dialogs,
+            ThemeSetting themeSetting) {
+        this.model = model;
+        this.files = files;
+        this.dialogs = dialogs;
+        this.themeSetting = themeSetting;
+        PaneLoader.load(this);
+        bindHeader(engine);
+        bindTheme();
+        problem.problemProperty().bindBidirectional(model.problemProperty());
+        rail.sectionProperty().addListener((p, old, now) -> show(now));
+        setOnDragOver(this::dragOver);
+        setOnDragExited(e -> pseudoClassStateChanged(DROP, false));
+        setOnDragDropped(this::dropped);
+    }
+
+    /** Puts a pane into its place. */
+    void setPane(Section section, Node pane) {
+        panes.put(section, pane);
+        show(rail.sectionProperty().get());
+    }
+
+    /** Turns to a pane. */
+    void goTo(Section section) {
+        rail.sectionProperty().set(section);
+    }
+
+    private void show(Section section) {
+        Node pane = panes.get(section);
+        if (pane == null) {
+            content.getChildren().clear();
+        } else {
+            content.getChildren().setAll(pane);
+        }
+    }
+
+    private void bindHeader(ObservedEngine engine) {
+        model.modelDirectoryProperty().addListener((p, old, now) -> showModel());
+        model.modelInfoProperty().addListener((p, old, now) -> showModel());
+        showModel();
+        model.dataProperty().addListener((p, old, now) -> showData(now));
+        showData(model.dataProperty().get());
+        status.textProperty().bind(engine.statusProperty().map(EngineStatus::text));
+        busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
+    }
+
+    private void bindTheme() {
+        themeSetting.darkProperty().addListener((p, old, now) -> showTheme());
+        showTheme();
+    }
+
+    private void showTheme() {
+        boolean dark = themeSetting.darkProperty().get();
+        String says = dark ? "Switch to the light theme" : "Switch to the dark theme";
+        themeIcon.setIconLiteral(dark ? "fas-sun" : "fas-moon");
+        theme.setTooltip(new Tooltip(says));
+        theme.setAccessibleText(says);
+    }
+
+    private void showModel() {
+        Path directory = model.modelDirectoryProperty().get();
+        if (directory == null) {
+            modelChoice.setText("No model");
+            modelFigures.setText("");
+            return;
+        }
+        modelChoice.setText(String.valueOf(directory.getFileName()));
+        modelChoice.setTooltip(new Tooltip(directory.toString()));
+        ModelInfo info = model.modelInfoProperty().get();
+        modelFigures.setText(
+                info == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%s, %.1f M parameters, %s",
+                                info.modelType(),
+                                info.parameters() / 1e6,
+                                info.device()));
+    }
+
+    private void showData(OpenData open) {
+        boolean none = open.datasets().isEmpty();
+        dataChoice.setText(none ? "No data" : open.title());
+        dataChoice.setTooltip(none ? null : new Tooltip(open.description()));
+        dataFigures.setText(none ? "" : model.rows().size() + " rows");
+    }
+
+    @FXML
+    private void openModel() {
+        dialogs.openDirectory(getScene().getWindow(), MODEL).ifPresent(model::openModel);
+    }
+
+    @FXML
+    private void openStarter() {
+        model.openModel(files.starter());
+    }
+
+    @FXML
+    private void openData() {
+        List<Path> chosen = dialogs.openFiles(getScene().getWindow(), DATA);
+        if (!chosen.isEmpty()) {
+            model.openData(chosen);
+        }
+    }
+
+    @FXML
+    private void openSamples() {
+        model.openData(files.samples());
+    }
+
+    @FXML
+    private void openHeldOut() {
+        model.openData(List.of(files.heldOut()));
+    }
+
+    @FXML
+    private void switchTheme() {
+        themeSetting.darkProperty().set(!themeSetting.darkProperty().get());
+    }
+
+    private void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            pseudoClassStateChanged(DROP, true);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        pseudoClassStateChanged(DROP, false);
+        List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        if (!paths.isEmpty()) {
+            model.open(paths);
+        }
+        event.setDropCompleted(!paths.isEmpty());
+        event.consume();
+    }
+}

@@ -1,0 +1,30 @@
+package org.sftworkbench.ui.template;
+
+import java.util.Locale;
+import org.sftworkbench.data.LabelledExample;
+
+/**
+ * How many tokens there are and how many of them count.
+ *
+ * @param tokens all
+ * @param trained those that count toward the loss
+ */
+public record Counts(int tokens, int trained) {
+    /** Of nothing. */
+    public static final Counts NONE = new Counts(0, 0);
+
+    public static Counts of(LabelledExample example) {
+        int trained = 0;
+        for (boolean counts : example.trained()) {
+            trained += counts ? 1 : 0;
+        }
+        return new Counts(example.length(), trained);
+    }
+
+    /** The trained share in percent, such as {@code 23.4 %}. */
+    public String share() {
+        return tokens == 0
+                ? "0 %"
+                : String.format(Locale.ROOT, "%.1f %%", 100.0 * trained / tokens);
+    }
+}

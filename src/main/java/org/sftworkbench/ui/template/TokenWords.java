@@ -1,0 +1,45 @@
+package org.sftworkbench.ui.template;
+
+import org.sftworkbench.data.Labels;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.template.Origin;
+
+/** Says in words what is known about a token. */
+final class TokenWords {
+    private TokenWords() {}
+
+    /** Whether it counts, and its label in the aligned convention. */
+    static String label(TokenView token, int position) {
+        if (!token.trained()) {
+            return Labels.IGNORE + " (does not count)";
+        }
+        return position == 0
+                ? token.id() + " (but nothing before it to predict it)"
+                : token.id() + " (trained, predicted at " + (position - 1) + ")";
+    }
+
+    /** Whose turn it belongs to. */
+    static String turn(TokenView token) {
+        if (token.message() < 0) {
+            return "none: outside the messages";
+        }
+        String role = token.role().isEmpty() ? "no role" : token.role();
+        return "message " + (token.message() + 1) + ", " + role;
+    }
+
+    /** Where its first character came from. */
+    static String writer(TokenView token) {
+        String line =
+                token.node() == null
+                        ? ""
+                        : "template line "
+                                + token.node().line()
+                                + ", column "
+                                + token.node().column();
+        if (token.origin() instanceof Origin.Input input) {
+            String place = input.path() + (input.offset() < 0 ? "" : " [" + input.offset() + "]");
+            return line.isEmpty() ? place : place + " through " + line;
+        }
+        return line.isEmpty() ? "the hand-written template" : line;
+    }
+}

@@ -1,0 +1,63 @@
+package org.sftworkbench.ui.train;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** One sample answer with its step and how it ended. FX thread only. */
+final class AnswerCell extends ListCell<SampleAnswer> {
+    private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
+    private static final PseudoClass BEFORE = PseudoClass.getPseudoClass("before");
+
+    private static final double SCROLL_BAR = 24;
+
+    private final Label step = new Label();
+    private final Label text = new Label();
+    private final Label ending = new Label();
+    private final HBox line = new HBox(step, text, ending);
+
+    AnswerCell(ListView<SampleAnswer> list) {
+        getStyleClass().add("answer-cell");
+        line.getStyleClass().add("answer-line");
+        step.getStyleClass().add("answer-step");
+        text.getStyleClass().add("answer-text");
+        ending.getStyleClass().add("answer-ending");
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        step.setMinWidth(Region.USE_PREF_SIZE);
+        ending.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        // A cell no wider than the list lets the text wrap instead of scrolling sideways.
+        prefWidthProperty().bind(list.widthProperty().subtract(SCROLL_BAR));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = getPrefWidth() - snappedLeftInset() - snappedRightInset();
+        return getGraphic() == null
+                ? super.computePrefHeight(width)
+                : line.prefHeight(inner) + snappedTopInset() + snappedBottomInset();
+    }
+
+    @Override
+    protected void updateItem(SampleAnswer item, boolean empty) {
+        super.updateItem(item, empty);
+        if (empty || item == null) {
+            setGraphic(null);
+            return;
+        }
+        step.setText(item.step() == 0 ? "before" : "step " + Numbers.count(item.step()));
+        step.pseudoClassStateChanged(BEFORE, item.step() == 0);
+        text.setText(item.text().isEmpty() ? "(nothing)" : item.text());
+        ending.setText(
+                item.stopped()
+                        ? "stopped with " + item.stoppedBy()
+                        : "cut off after " + Numbers.count(item.tokens(), "token", "tokens"));
+        ending.pseudoClassStateChanged(STOPPED, item.stopped());
+        setGraphic(line);
+    }
+}

@@ -1,0 +1,66 @@
+package org.sftworkbench.ui.train;
+
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.PaneLoader;
+
+/** The sample question, the answer its row expects, and what the model has said. FX thread only. */
+public final class SamplePanel extends VBox {
+    @FXML private ComboBox<SampleQuestion> question;
+    @FXML private TextField every;
+    @FXML private Label asked;
+    @FXML private Label expected;
+    @FXML private ListView<SampleAnswer> answers;
+
+    public SamplePanel() {
+        PaneLoader.load(this);
+        question.setCellFactory(list -> new QuestionCell());
+        question.setButtonCell(new QuestionCell());
+        answers.setCellFactory(list -> new AnswerCell(list));
+    }
+
+    void bind(SampleProbe probe) {
+        question.setItems(probe.questions());
+        question.valueProperty().bindBidirectional(probe.questionProperty());
+        every.textProperty().bindBidirectional(probe.every().textProperty());
+        probe.every().problemProperty().addListener((o, was, is) -> mark(!is.isEmpty()));
+        answers.setItems(probe.answers());
+        probe.answers()
+                .addListener(
+                        (ListChangeListener<SampleAnswer>)
+                                change -> answers.scrollTo(probe.answers().size() - 1));
+        probe.questionProperty().addListener((o, was, is) -> describe(probe));
+        probe.askedProperty().addListener((o, was, is) -> describe(probe));
+        probe.answers().addListener((ListChangeListener<SampleAnswer>) c -> describe(probe));
+        describe(probe);
+    }
+
+    private void mark(boolean wrong) {
+        every.pseudoClassStateChanged(PseudoClass.getPseudoClass("danger"), wrong);
+    }
+
+    // Answers belong to the question they were given to, whatever is chosen for the next run.
+    private void describe(SampleProbe probe) {
+        SampleQuestion shown =
+                probe.answers().isEmpty()
+                        ? probe.questionProperty().get()
+                        : probe.askedProperty().get();
+        asked.setText(shown == null ? "" : shown.question());
+        expected.setText(shown == null ? "" : shown.expected());
+    }
+
+    private static final class QuestionCell extends ListCell<SampleQuestion> {
+        @Override
+        protected void updateItem(SampleQuestion item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty || item == null ? null : item.title().replace('\n', ' '));
+        }
+    }
+}

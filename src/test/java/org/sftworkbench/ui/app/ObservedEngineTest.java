@@ -1,0 +1,86 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.EngineTask;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.train.TrainingConfig;
+
+class ObservedEngineTest {
+    private final List<Consumer<? super Event>> listeners = new ArrayList<>();
+    private final ObservedEngine engine = new ObservedEngine(new Recording(), Runnable::run);
+
+    @Test
+    void isReadyAtFirstAndWhenAllCommandsAreDone() {
+        assertThat(engine.statusProperty().get()).isEqualTo(EngineStatus.READY);
+        engine.submit(new Command.LoadModel(Path.of("models", "tiny")), event -> {});
+        assertThat(engine.statusProperty().get().text()).isEqualTo("Loading tiny …");
+        listeners.get(0).accept(new Event.Failed("no such model"));
+        assertThat(engine.statusProperty().get()).isEqualTo(EngineStatus.READY);
+    }
+
+    @Test
+    void tellsTheStepOfARun() {
+        engine.submit(train(), event -> {});
+        assertThat(engine.statusProperty().get().training()).isTrue();
+        listeners.get(0).accept(new Event.TrainStarted(4, 0, 60));
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        assertThat(engine.statusProperty().get().text()).isEqualTo("Training, step 7 of 60");
+    }
+
+    @Test
+    void tellsTheCommandThatRunsNotTheOneThatWaits() {
+        engine.submit(train(), event -> {});
+        engine.submit(
+                new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
+                event -> {});
+        assertThat(engine.statusProperty().get().training()).isTrue();
+        listeners.get(0).accept(new Event.Cancelled(3));
+        assertThat(engine.statusProperty().get().text()).isEqualTo("Answering …");
+    }
+
+    @Test
+    void passesEveryEventOn() {
+        List<Event> heard = new ArrayList<>();
+        engine.submit(train(), heard::add);
+        Event stepped = new Event.TrainStepped(step(1, 2));
+        listeners.get(0).accept(stepped);
+        assertThat(heard).containsExactly(stepped);
+    }
+
+    private static Command train() {
+        return new Command.Train(
+                Path.of("m"),
+                List.of(),
+                TrainingConfig.TRL_DEFAULTS,
+                0,
+                List.of(),
+                0,
+                GenerationSettings.greedy(1),
+                null);
+    }
+
+    private static TrainStep step(int step, int total) {
+        return new TrainStep(step, total, 0, 1, 1, 1e-3, 1, 1, 1, 1, 1);
+    }
+
+    private final class Recording implements Engine {
+        @Override
+        public EngineTask submit(Command command, Consumer<? super Event> listener) {
+            listeners.add(listener);
+            return null;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,276 @@
+package org.sftworkbench.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fair_acc.chartfx.XYChart;
+import io.fair_acc.dataset.DataSet;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.FxTest;
+
+class TrainPaneTest extends FxTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final RecordingEngine engine = new RecordingEngine();
+    private TrainViewModel view;
+    private TrainPane pane;
+    private Stage stage;
+
+    @BeforeEach
+    void openThePane() {
+        theme(false);
+        pane =
+                runFx(
+                        () -> {
+                            view =
+                                    new TrainViewModel(
+                                            engine,
+                                            Runnable::run,
+                                            Platform::runLater,
+                                            Platform::runLater,
+                                            Platform::runLater,
+                                            Clock.systemUTC());
+                            return new TrainPane(view);
+                        });
+        stage = show(pane, 1360, 860);
+    }
+
+    @AfterEach
+    void closeThePane() {
+        doFx(stage::close);
+    }
+
+    @Test
+    void emptyPaneSaysWhatIsMissing() {
+        assertThat(button("Start").isDisabled()).isTrue();
+        assertThat(shown("Open a model directory first.")).isTrue();
+    }
+
+    @Test
+    void badNumberIsMarkedWhereItStandsAndKeepsStartAway() {
+        doFx(this::fill);
+        waitForFxEvents();
+        assertThat(button("Start").isDisabled()).isFalse();
+
+        doFx(() -> view.form().batchSize().textProperty().set("none"));
+        waitForFxEvents();
+
+        assertThat(button("Start").isDisabled()).isTrue();
+        assertThat(shown("Batch size must be a whole number of at least 1, not “none”.")).isTrue();
+        assertThat(
+                        runFx(
+                                () ->
+                                        pane.lookupAll(".text-field").stream()
+                                                .filter(field -> marked(field))
+                                                .map(TextField.class::cast)
+                                                .map(TextField::getText)
+                                                .toList()))
+                .containsExactly("none");
+    }
+
+    @Test
+    void everyStepIsAPointOfTheCharts() {
+        run(83);
+
+        assertThat(points("supervised")).isEqualTo(83);
+        assertThat(points("all-tokens")).isEqualTo(83);
+
+        engine.tell(new Event.Cancelled(83));
+        waitForFxEvents();
+        doFx(view::start);
+        waitForFxEvents();
+        assertThat(points("supervised")).isZero();
+    }
+
+    @Test
+    void pauseButtonBecomesResume() {
+        run(3);
+        Button pause = button("Pause");
+        doFx(pause::fire);
+        assertThat(pause.getText()).isEqualTo("Resume");
+        doFx(pause::fire);
+        assertThat(pause.getText()).isEqualTo("Pause");
+
+        assertThat(engine.asked).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void everyColourAndSizeOfTheStyleSheetsResolves() {
+        List<String> warnings = new ArrayList<>();
+        Handler listener =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord record) {
+                        warnings.add(record.getMessage());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger css = Logger.getLogger("javafx.css");
+        css.addHandler(listener);
+        run(20);
+        theme(true);
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-short.png"));
+        css.removeHandler(listener);
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void picturesOfARunInBothThemesAndSizes() {
+        run(83);
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-light.png"));
+        theme(true);
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-dark.png"));
+
+        Stage small = show(runFx(() -> new TrainPane(view)), 1024, 680);
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-dark-small.png"));
+        theme(false);
+        engine.tell(new Event.Trained(120, 48, Path.of("runs", "starter-sft-20250131-142530")));
+        doFx(
+                () -> {
+                    ((CheckBox) small.getScene().lookup("#smooth")).setSelected(true);
+                    view.form().learningRate().textProperty().set("2,5");
+                });
+        waitForFxEvents();
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-light-small.png"));
+        doFx(small::close);
+
+        assertThat(SCREENSHOTS.resolve("train-light-small.png")).isNotEmptyFile();
+    }
+
+    /** A run as far as the given step of 120, with a question asked every 20 steps. */
+    private void run(int upTo) {
+        doFx(this::fill);
+        waitForFxEvents();
+        doFx(view::start);
+        waitForFxEvents();
+        engine.tell(new Event.TrainStarted(400, 0, 120));
+        engine.tell(new Event.ProbeAnswered(0, answer("Mira lives in the house by the sea.")));
+        Random random = new Random(1);
+        for (int step = 1; step <= upTo; step++) {
+            double loss = 0.4 + 3.2 * Math.exp(-step / 18.0) + random.nextGaussian() * 0.12;
+            engine.tell(
+                    new Event.TrainStepped(
+                            new TrainStep(
+                                    step,
+                                    120,
+                                    step / 40.0,
+                                    loss,
+                                    loss + 1.1 + random.nextGaussian() * 0.1,
+                                    2e-3 * Math.min(1, step / 12.0),
+                                    0.8 + random.nextDouble(),
+                                    300,
+                                    900,
+                                    2800 + random.nextGaussian() * 150,
+                                    step * 0.4)));
+            if (step % 20 == 0) {
+                engine.tell(new Event.ProbeAnswered(step, answer("Mira lives in Oslo.⊣")));
+            }
+        }
+        waitForFxEvents();
+    }
+
+    private static List<int[]> answer(String text) {
+        return List.of(text.chars().toArray());
+    }
+
+    private static boolean marked(Node field) {
+        return field.getPseudoClassStates().stream()
+                .anyMatch(state -> state.getPseudoClassName().equals("danger"));
+    }
+
+    private int points(String styleClass) {
+        return runFx(
+                () ->
+                        ((XYChart) pane.lookup(".chart"))
+                                .getRenderers().stream()
+                                        .flatMap(renderer -> renderer.getDatasets().stream())
+                                        .filter(
+                                                data ->
+                                                        data.getStyleClasses()
+                                                                .containsAll(
+                                                                        List.of("raw", styleClass)))
+                                        .mapToInt(DataSet::getDataCount)
+                                        .sum());
+    }
+
+    private void fill() {
+        view.modelDirectoryProperty().set(Path.of("assets", "starter"));
+        view.outputRootProperty().set(Path.of("runs"));
+        view.encodingProperty()
+                .set(
+                        new EncodingOptions(
+                                new TemplateChoice.RoleMarks(),
+                                new MaskPolicy.RoleMarks(),
+                                Map.of()));
+        view.tokenizerProperty().set(new CharacterTokenizer());
+        view.rows()
+                .setAll(
+                        IntStream.rangeClosed(1, 400)
+                                .mapToObj(
+                                        n ->
+                                                new DataRow(
+                                                        n,
+                                                        n,
+                                                        Conversation.of(
+                                                                Message.of(
+                                                                        "user",
+                                                                        "Where does Mira live?"),
+                                                                Message.of(
+                                                                        "assistant",
+                                                                        "Mira lives in Oslo."))))
+                                .toList());
+    }
+
+    private Button button(String text) {
+        return runFx(
+                () ->
+                        pane.lookupAll(".button").stream()
+                                .map(Button.class::cast)
+                                .filter(b -> text.equals(b.getText()))
+                                .findFirst()
+                                .orElseThrow());
+    }
+
+    private boolean shown(String text) {
+        return runFx(
+                () ->
+                        pane.lookupAll(".label").stream()
+                                .map(Label.class::cast)
+                                .filter(label -> label.isVisible() && label.getParent().isVisible())
+                                .anyMatch(label -> text.equals(label.getText())));
+    }
+}

@@ -1,0 +1,416 @@
+package org.sftworkbench.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.train.TrainingConfig;
+
+class TrainViewModelTest {
+    private static final EncodingOptions OPTIONS =
+            new EncodingOptions(
+                    new TemplateChoice.RoleMarks(), new MaskPolicy.RoleMarks(), Map.of());
+
+    private final RecordingEngine engine = new RecordingEngine();
+    private final Deque<Runnable> frames = new ArrayDeque<>();
+    private final Deque<Runnable> background = new ArrayDeque<>();
+    private final TrainViewModel view =
+            new TrainViewModel(
+                    engine,
+                    background::add,
+                    Runnable::run,
+                    frames::add,
+                    Runnable::run,
+                    Clock.fixed(Instant.parse("2025-01-31T14:25:30Z"), ZoneOffset.UTC));
+
+    @TempDir Path runs;
+
+    @BeforeEach
+    void fillTheInputs() {
+        view.modelDirectoryProperty().set(Path.of("starter"));
+        view.tokenizerProperty().set(new CharacterTokenizer());
+        view.encodingProperty().set(OPTIONS);
+        view.outputRootProperty().set(runs);
+        view.rows().setAll(rows(40));
+    }
+
+    @Test
+    void startSendsEveryRowAndTheNumbersToTheEngine() {
+        view.form().steps().textProperty().set("7");
+        view.form().byStepsProperty().set(true);
+        start();
+
+        assertThat(engine.commands).hasSize(1);
+        assertThat(engine.commands.get(0).model()).isEqualTo(Path.of("starter"));
+        assertThat(engine.commands.get(0).examples()).hasSize(40);
+        assertThat(engine.commands.get(0).config().steps()).isEqualTo(7);
+        assertThat(engine.commands.get(0).padId()).isEqualTo(CharacterTokenizer.END_OF_TURN);
+        assertThat(engine.commands.get(0).out())
+                .isEqualTo(runs.resolve("starter-sft-20250131-142530"));
+    }
+
+    @Test
+    void startBeforeTheRowsAreEncodedWaitsForThem() {
+        view.start();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.PREPARING);
+        assertThat(view.statusProperty().get()).isEqualTo("Encoding rows: 0 of 40");
+
+        background.remove().run();
+        assertThat(view.statusProperty().get()).isEqualTo("Encoding rows: 32 of 40");
+        assertThat(engine.commands).isEmpty();
+
+        settle();
+        assertThat(engine.commands).hasSize(1);
+    }
+
+    @Test
+    void stopWhileEncodingStartsNothing() {
+        view.start();
+        view.stop();
+        settle();
+
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.STOPPED);
+        assertThat(engine.commands).isEmpty();
+    }
+
+    @Test
+    void checkpointIsNeverWrittenOverAnother() throws IOException {
+        Files.createDirectory(runs.resolve("starter-sft-20250131-142530"));
+        start();
+
+        assertThat(engine.commands.get(0).out())
+                .isEqualTo(runs.resolve("starter-sft-20250131-142530-2"));
+    }
+
+    @Test
+    void everyStepIsKeptHoweverFastTheyCome() {
+        begin(5000);
+        List<TrainStep> told = new ArrayList<>();
+        for (int step = 1; step <= 5000; step++) {
+            engine.step(step, 5000);
+            told.add(RecordingEngine.measured(step, 5000));
+        }
+        frame();
+
+        assertThat(view.steps()).isEqualTo(told);
+    }
+
+    @Test
+    void stepsWaitForTheNextFrame() {
+        begin(10);
+        engine.step(1, 10);
+        assertThat(view.steps()).isEmpty();
+
+        engine.step(2, 10);
+        assertThat(frames).hasSize(1);
+        frame();
+        assertThat(view.steps()).hasSize(2);
+    }
+
+    @Test
+    void statusIsOfTheLastEventWhereManyCameAtOnce() {
+        start();
+        engine.tell(new Event.TrainStarted(40, 0, 10));
+        engine.step(1, 10);
+        frame();
+        assertThat(view.statusProperty().get()).startsWith("Training: step 1 of 10");
+
+        engine.step(2, 10);
+        engine.tell(new Event.Cancelled(2));
+        frame();
+        assertThat(view.steps()).hasSize(2);
+        assertThat(view.statusProperty().get()).startsWith("Stopped after 2 steps");
+    }
+
+    @Test
+    void timeLeftFollowsFromTheStepsSoFar() {
+        begin(100);
+        engine.step(40, 100);
+        frame();
+
+        assertThat(view.progressProperty().get()).isEqualTo(0.4);
+        assertThat(view.statusProperty().get())
+                .isEqualTo("Training: step 40 of 100, about 2 min 0 s left");
+    }
+
+    @Test
+    void pausedRunTakesUpWhereItWas() {
+        begin(10);
+        engine.step(3, 10);
+        frame();
+
+        view.pause();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.PAUSED);
+        assertThat(view.statusProperty().get()).isEqualTo("Paused at step 3 of 10");
+        view.resume();
+
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.RUNNING);
+        assertThat(engine.asked).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void stepFinishedAfterThePauseStillCounts() {
+        begin(10);
+        view.pause();
+        engine.step(1, 10);
+        frame();
+
+        assertThat(view.steps()).hasSize(1);
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.PAUSED);
+    }
+
+    @Test
+    void stopWaitsForTheEngineToSaySo() {
+        begin(10);
+        engine.step(4, 10);
+        frame();
+
+        view.stop();
+        view.stop();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.STOPPING);
+        assertThat(view.isRunning()).isTrue();
+        assertThat(engine.asked).containsExactly("cancel");
+
+        engine.tell(new Event.Cancelled(4));
+        frame();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.STOPPED);
+        assertThat(view.statusProperty().get())
+                .isEqualTo("Stopped after 4 steps; nothing was saved");
+        assertThat(view.isRunning()).isFalse();
+        assertThat(view.steps()).hasSize(1);
+        assertThat(view.lastCheckpointProperty().get()).isNull();
+    }
+
+    @Test
+    void finishedRunOffersItsCheckpointToTheChat() {
+        List<Path> opened = new ArrayList<>();
+        view.onOpenInChatProperty().set(opened::add);
+        begin(2);
+        view.openInChat();
+        assertThat(opened).isEmpty();
+
+        engine.step(2, 2);
+        engine.tell(new Event.Trained(2, 65, runs.resolve("a")));
+        frame();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.DONE);
+        assertThat(view.statusProperty().get()).isEqualTo("Finished 2 steps in 1 min 5 s");
+        assertThat(view.lastCheckpointProperty().get()).isEqualTo(runs.resolve("a"));
+
+        view.openInChat();
+        assertThat(opened).containsExactly(runs.resolve("a"));
+    }
+
+    @Test
+    void failureIsToldAndNothingTypedIsLost() {
+        view.form().learningRate().textProperty().set("0.5");
+        begin(10);
+        engine.step(1, 10);
+        engine.tell(new Event.Failed("The loss is not a number at step 2; lower the rate."));
+        frame();
+
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.problemProperty().get().summary())
+                .isEqualTo("The loss is not a number at step 2; lower the rate.");
+        assertThat(view.form().learningRate().textProperty().get()).isEqualTo("0.5");
+        assertThat(view.steps()).hasSize(1);
+        assertThat(view.canStartProperty().get()).isTrue();
+    }
+
+    @Test
+    void closedEngineIsAFailureNotACrash() {
+        engine.close();
+        start();
+
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.problemProperty().get().summary()).isEqualTo("the engine is closed");
+    }
+
+    @Test
+    void rowThatCannotBeEncodedIsNamedAndTheOthersAreTrainedOn() {
+        List<DataRow> rows = new ArrayList<>(rows(3));
+        rows.add(new DataRow(4, 17, Conversation.of(Message.of("user", "Nobody answers"))));
+        view.rows().setAll(rows);
+        settle();
+
+        assertThat(view.inputs().rowWarningProperty().get().summary())
+                .startsWith("1 row of 4 cannot be encoded and will be left out")
+                .contains("row 4 (line 17 of the file)")
+                .contains("no assistant turn to train on");
+        start();
+        assertThat(engine.commands.get(0).examples()).hasSize(3);
+    }
+
+    @Test
+    void startIsRefusedWithTheReason() {
+        settle();
+        assertThat(view.startProblemProperty().get()).isEmpty();
+
+        view.form().batchSize().textProperty().set("0");
+        assertThat(view.startProblemProperty().get()).startsWith("Batch size must be");
+        assertThat(view.canStartProperty().get()).isFalse();
+        view.start();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.IDLE);
+
+        view.form().reset();
+        view.form().maxLength().textProperty().set("3");
+        assertThat(view.startProblemProperty().get()).startsWith("All rows are longer than 3");
+
+        view.modelDirectoryProperty().set(null);
+        assertThat(view.startProblemProperty().get()).isEqualTo("Open a model directory first.");
+    }
+
+    @Test
+    void optionsThatFitNoRowKeepARunFromStarting() {
+        view.encodingProperty()
+                .set(
+                        new EncodingOptions(
+                                new TemplateChoice.RoleMarks(),
+                                new MaskPolicy.Generation(),
+                                Map.of()));
+        settle();
+
+        assertThat(view.startProblemProperty().get()).contains("needs a Jinja template");
+        assertThat(view.canStartProperty().get()).isFalse();
+    }
+
+    @Test
+    void waitingRunFailsWhereTheRowsTurnOutUseless() {
+        view.rows().setAll(new DataRow(1, 1, Conversation.of(Message.of("user", "Anybody?"))));
+        view.start();
+        settle();
+
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.problemProperty().get().summary())
+                .startsWith("None of the rows can be encoded. row 1 (line 1 of the file)");
+        assertThat(engine.commands).isEmpty();
+    }
+
+    @Test
+    void sampleAnswersFillTheHistory() {
+        begin(20);
+        engine.tell(new Event.ProbeAnswered(0, List.of("parrot".chars().toArray())));
+        engine.tell(new Event.ProbeAnswered(10, List.of("Paris⊣".chars().toArray())));
+        frame();
+
+        assertThat(view.probe().answers())
+                .containsExactly(
+                        new SampleAnswer(0, "parrot", 6, ""),
+                        new SampleAnswer(10, "Paris", 6, "<|im_end|>"));
+    }
+
+    @Test
+    void sampleQuestionEndsWhereTheAnswerBegins() {
+        view.probe().every().textProperty().set("5");
+        start();
+
+        assertThat(engine.commands.get(0).probeEvery()).isEqualTo(5);
+        assertThat(new CharacterTokenizer().decode(engine.commands.get(0).probe().get(0), false))
+                .isEqualTo("⊢\n#USER:Question 1\n#ASSISTANT:");
+        assertThat(view.probe().askedProperty().get().expected()).isEqualTo("Answer 1");
+    }
+
+    @Test
+    void noSampleIsAskedForWhereNoneIsWanted() {
+        view.probe().every().textProperty().set("0");
+        start();
+
+        assertThat(engine.commands.get(0).probe()).isEmpty();
+        assertThat(engine.commands.get(0).probeEvery()).isZero();
+    }
+
+    @Test
+    void heldOutQuestionsAreOfferedFirstAndAChoiceIsKept() {
+        SampleQuestion chosen = view.probe().questions().get(3);
+        view.probe().questionProperty().set(chosen);
+        view.probe().heldOut().setAll(rows(2));
+
+        assertThat(view.probe().questions().get(0).heldOut()).isTrue();
+        assertThat(view.probe().questions()).hasSize(42);
+        assertThat(view.probe().questionProperty().get()).isEqualTo(chosen);
+    }
+
+    @Test
+    void starterDefaultsFillTheForm() {
+        view.defaultsProperty().set(withBatchSize(16));
+
+        assertThat(view.form().batchSize().textProperty().get()).isEqualTo("16");
+    }
+
+    private static TrainingConfig withBatchSize(int batchSize) {
+        TrainingConfig trl = TrainingConfig.TRL_DEFAULTS;
+        return new TrainingConfig(
+                batchSize,
+                trl.gradAccum(),
+                trl.learningRate(),
+                trl.schedule(),
+                trl.warmup(),
+                trl.weightDecay(),
+                trl.maxGradNorm(),
+                trl.epochs(),
+                trl.steps(),
+                trl.maxLength(),
+                trl.seed(),
+                trl.shuffle(),
+                trl.normalization());
+    }
+
+    private static List<DataRow> rows(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(
+                        n ->
+                                new DataRow(
+                                        n,
+                                        n,
+                                        Conversation.of(
+                                                Message.of("user", "Question " + n),
+                                                Message.of("assistant", "Answer " + n))))
+                .toList();
+    }
+
+    /** Runs what waits on the background thread. */
+    private void settle() {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+    }
+
+    private void start() {
+        settle();
+        view.start();
+        settle();
+    }
+
+    private void begin(int steps) {
+        start();
+        engine.tell(new Event.TrainStarted(40, 0, steps));
+        frame();
+        assertThat(view.stateProperty().get()).isEqualTo(TrainState.RUNNING);
+    }
+
+    private void frame() {
+        while (!frames.isEmpty()) {
+            frames.remove().run();
+        }
+    }
+}
