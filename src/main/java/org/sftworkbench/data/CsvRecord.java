@@ -1,0 +1,20 @@
+package org.sftworkbench.data;
+
+import java.util.List;
+
+/**
+ * One record of a CSV file.
+ *
+ * @param line line of the file it starts at, from 1
+ * @param fields its fields, at least one
+ * @param problem what is wrong with it, or the empty string
+ */
+record CsvRecord(int line, List<String> fields, String problem) {
+    CsvRecord {
+        fields = List.copyOf(fields);
+    }
+
+    boolean blank() {
+        return problem.isEmpty() && fields.size() == 1 && fields.get(0).isBlank();
+    }
+}

@@ -1,0 +1,113 @@
+package org.sftworkbench.data;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads JSON into JSON-like values ({@code String}, {@code Number}, {@code Boolean}, {@code null},
+ * {@code List}, {@code Map}) and says what is wrong with it in the user's words.
+ */
+final class JsonText {
+    private static final int SHOWN = 20;
+    private static final Pattern SOURCE =
+            Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]");
+
+    /** {@code NaN} is let through because Python writes it. */
+    private final ObjectMapper mapper =
+            JsonMapper.builder()
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build();
+
+    JsonParser parser(Reader reader) throws IOException {
+        return mapper.createParser(reader);
+    }
+
+    /** The value that starts at the parser's current token. */
+    Object value(JsonParser parser) throws IOException {
+        return mapper.readValue(parser, Object.class);
+    }
+
+    /** Reads text that holds exactly one value. */
+    Object parse(String text) throws MalformedRowException {
+        try (JsonParser parser = mapper.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new MalformedRowException("the text is empty");
+            }
+            Object value = value(parser);
+            String rest = text.substring((int) parser.currentLocation().getCharOffset()).strip();
+            if (!rest.isEmpty()) {
+                throw new MalformedRowException(
+                        "after "
+                                + kind(value)
+                                + " that should stand alone comes "
+                                + shortened(rest)
+                                + "; remove it");
+            }
+            return value;
+        } catch (JsonEOFException e) {
+            throw new MalformedRowException("the JSON breaks off before it is complete");
+        } catch (JsonProcessingException e) {
+            throw new MalformedRowException(
+                    "not valid JSON at " + describe(e).replace("line 1, ", ""));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    /** What is wrong with a file that holds one list, and at which line. */
+    static String problem(JsonProcessingException error) {
+        if (error instanceof JsonEOFException) {
+            return "the file breaks off at "
+                    + place(error)
+                    + " before the list is closed with ]; was it cut off while it was written?";
+        }
+        return "not valid JSON at " + describe(error) + ". What follows could not be read";
+    }
+
+    private static String describe(JsonProcessingException error) {
+        String reason = SOURCE.matcher(error.getOriginalMessage()).replaceAll("line $1, column $2");
+        return place(error) + ": " + reason;
+    }
+
+    private static String place(JsonProcessingException error) {
+        JsonLocation at = error.getLocation();
+        return at == null
+                ? "an unknown place"
+                : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    /** What a value is, for messages. */
+    static String kind(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "a text";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        if (value instanceof Boolean) {
+            return "true or false";
+        }
+        if (value instanceof List) {
+            return "a list";
+        }
+        return value instanceof Map ? "an object" : value.getClass().getSimpleName();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,24 @@
+package org.sftworkbench.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says in the user's words why a path cannot be opened as a data file. */
+final class ReadableFile {
+    private ReadableFile() {}
+
+    /**
+     * @throws DataException where there is no file, a directory, or a file that may not be read
+     */
+    static void check(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new DataException(file + ": is a directory; choose a data file in it");
+        }
+        if (!Files.exists(file)) {
+            throw new DataException(file + ": there is no such file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new DataException(file + ": may not be read; check its permissions");
+        }
+    }
+}

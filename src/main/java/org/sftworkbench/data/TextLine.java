@@ -1,0 +1,40 @@
+package org.sftworkbench.data;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One line of a file, not yet decoded, so that a line that is not UTF-8 spoils no other.
+ *
+ * @param number from 1
+ * @param offset where its first byte stands in the file
+ * @param bytes without the line break
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record TextLine(int number, long offset, byte[] bytes) {
+    /**
+     * Decodes the line.
+     *
+     * @throws NotUtf8Exception with the place of the first bad byte
+     */
+    String text() throws NotUtf8Exception {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        if (decoder.decode(in, out, true).isError()) {
+            throw new NotUtf8Exception(offset + in.position(), bytes[in.position()]);
+        }
+        return out.flip().toString();
+    }
+
+    boolean blank() {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,94 @@
+package org.sftworkbench.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Decodes UTF-8, without a byte order mark, and hands out every character before the first bad byte
+ * before it throws {@link NotUtf8Exception}.
+ */
+final class Utf8Reader extends Reader {
+    private static final int BUFFER = 1 << 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final InputStream in;
+    private final CharsetDecoder decoder =
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private final CharBuffer chars = CharBuffer.allocate(BUFFER).flip();
+    private long offset;
+    private boolean started;
+    private boolean ended;
+
+    Utf8Reader(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public int read(char[] target, int from, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (!chars.hasRemaining()) {
+            if (!decode()) {
+                return -1;
+            }
+        }
+        int count = Math.min(length, chars.remaining());
+        chars.get(target, from, count);
+        return count;
+    }
+
+    /** Decodes some more; false at the end of the input. */
+    private boolean decode() throws IOException {
+        if (ended && !bytes.hasRemaining()) {
+            return false;
+        }
+        chars.clear();
+        int before = bytes.position();
+        CoderResult result = decoder.decode(bytes, chars, ended);
+        offset += bytes.position() - before;
+        chars.flip();
+        if (chars.hasRemaining()) {
+            skipByteOrderMark();
+        } else if (result.isError()) {
+            throw new NotUtf8Exception(offset, bytes.get(bytes.position()));
+        } else {
+            fill();
+        }
+        return true;
+    }
+
+    private void skipByteOrderMark() {
+        if (!started && chars.charAt(0) == BYTE_ORDER_MARK) {
+            chars.get();
+        }
+        started = true;
+    }
+
+    private void fill() throws IOException {
+        bytes.compact();
+        int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        if (count < 0) {
+            ended = true;
+        } else {
+            bytes.position(bytes.position() + count);
+        }
+        bytes.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
