@@ -31,6 +31,19 @@ public interface Tokenizer extends AutoCloseable {
     SpecialTokens special();
 
     /**
+     * The id that fills up batches: the padding token, else end of sequence, else 0. The attention
+     * mask keeps it out of every result, so any id will do.
+     */
+    default int paddingId() {
+        return special()
+                .pad()
+                .or(special()::eos)
+                .map(this::idOf)
+                .orElse(OptionalInt.of(0))
+                .orElse(0);
+    }
+
+    /**
      * {@code chat_template} of {@code tokenizer_config.json}, or {@code chat_template.jinja} beside
      * it.
      */

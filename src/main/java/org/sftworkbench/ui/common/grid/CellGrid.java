@@ -1,0 +1,244 @@
+package org.sftworkbench.ui.common.grid;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+
+/**
+ * Draws a {@link GridContent} on a canvas of the size of the window it is seen through, so that
+ * rows of thousands of tokens cost no more than short ones. FX thread only.
+ */
+public final class CellGrid extends Region {
+    private static final double TEXT_SIZE = 13;
+    private static final double DETAIL_SIZE = 10.5;
+    private static final double LARGEST_PREFERRED = 320;
+
+    private final ObjectProperty<GridContent> content =
+            new SimpleObjectProperty<>(this, "content", GridContent.EMPTY);
+    private final ObjectProperty<GridPosition> selected =
+            new SimpleObjectProperty<>(this, "selected");
+    private final ReadOnlyObjectWrapper<GridPosition> hovered =
+            new ReadOnlyObjectWrapper<>(this, "hovered");
+
+    private final Canvas canvas = new Canvas();
+    private final ScrollBar horizontal = new ScrollBar();
+    private final ScrollBar vertical = new ScrollBar();
+    private final GridPalette palette = new GridPalette(this, this::requestLayout);
+    private final TextMeasure text = new TextMeasure(Font.font(TEXT_SIZE));
+    private final TextMeasure detail = new TextMeasure(Font.font(DETAIL_SIZE));
+    private final GridPainter painter =
+            new GridPainter(canvas.getGraphicsContext2D(), palette, text, detail);
+    private GridGeometry geometry = geometryOf(GridContent.EMPTY);
+
+    public CellGrid() {
+        getStyleClass().add("cell-grid");
+        setAccessibleRole(AccessibleRole.TABLE_VIEW);
+        setFocusTraversable(true);
+        vertical.setOrientation(Orientation.VERTICAL);
+        getChildren().addAll(canvas, horizontal, vertical);
+        content.addListener((p, old, now) -> show(now));
+        selected.addListener((p, old, now) -> requestLayout());
+        hovered.addListener((p, old, now) -> requestLayout());
+        horizontal.valueProperty().addListener((p, old, now) -> requestLayout());
+        vertical.valueProperty().addListener((p, old, now) -> requestLayout());
+        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, e -> hovered.set(at(e).orElse(null)));
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, e -> hovered.set(null));
+        canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+    }
+
+    public ObjectProperty<GridContent> contentProperty() {
+        return content;
+    }
+
+    public void setContent(GridContent value) {
+        content.set(value);
+    }
+
+    public GridContent getContent() {
+        return content.get();
+    }
+
+    /** The cell picked by mouse or keyboard, or null. */
+    public ObjectProperty<GridPosition> selectedProperty() {
+        return selected;
+    }
+
+    /** The cell under the mouse, or null. */
+    public ReadOnlyObjectProperty<GridPosition> hoveredProperty() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    /** Scrolls just far enough for a column to be seen whole. */
+    public void showColumn(int column) {
+        layout();
+        double left = geometry.left(column) - geometry.gutter();
+        double right = geometry.left(column + 1);
+        double x = Math.min(horizontal.getValue(), left);
+        x = Math.max(x, right - canvas.getWidth());
+        horizontal.setValue(Math.max(0, Math.min(horizontal.getMax(), x)));
+    }
+
+    GridPalette palette() {
+        return palette;
+    }
+
+    @Override
+    public String getUserAgentStylesheet() {
+        return Objects.requireNonNull(CellGrid.class.getResource("CellGrid.css")).toExternalForm();
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return GridPalette.CSS_META_DATA;
+    }
+
+    private GridGeometry geometryOf(GridContent shown) {
+        return new GridGeometry(shown, text::width, detail::width);
+    }
+
+    private void show(GridContent now) {
+        geometry = geometryOf(now);
+        hovered.set(null);
+        GridPosition at = selected.get();
+        if (at != null && !exists(at)) {
+            selected.set(null);
+        }
+        requestLayout();
+        if (getParent() != null) {
+            getParent().requestLayout();
+        }
+    }
+
+    private boolean exists(GridPosition at) {
+        GridContent shown = content.get();
+        return at.column() < shown.columns()
+                && at.block() < shown.blocks().size()
+                && at.line() < shown.blocks().get(at.block()).lines().size();
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return geometry.width() + vertical.prefWidth(-1);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.min(LARGEST_PREFERRED, geometry.height()) + horizontal.prefHeight(-1);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 80;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double barWidth = Math.ceil(vertical.prefWidth(-1));
+        double barHeight = Math.ceil(horizontal.prefHeight(-1));
+        double width = getWidth();
+        double height = getHeight();
+        boolean tall = geometry.height() > height;
+        boolean wide = geometry.width() > width - (tall ? barWidth : 0);
+        tall = geometry.height() > height - (wide ? barHeight : 0);
+        width -= tall ? barWidth : 0;
+        height -= wide ? barHeight : 0;
+        canvas.setWidth(Math.max(0, width));
+        canvas.setHeight(Math.max(0, height));
+        place(horizontal, wide, geometry.width() - width, width);
+        place(vertical, tall, geometry.height() - height, height);
+        horizontal.resizeRelocate(0, height, width, barHeight);
+        vertical.resizeRelocate(width, 0, barWidth, height);
+        GridPosition active = hovered.get() != null ? hovered.get() : selected.get();
+        painter.paint(
+                new GridPainter.Frame(
+                        content.get(),
+                        geometry,
+                        Math.rint(horizontal.getValue()),
+                        Math.rint(vertical.getValue()),
+                        canvas.getWidth(),
+                        canvas.getHeight(),
+                        active));
+    }
+
+    private static void place(ScrollBar bar, boolean needed, double max, double seen) {
+        bar.setVisible(needed);
+        bar.setMax(needed ? Math.max(1, max) : 0);
+        bar.setVisibleAmount(needed ? bar.getMax() * seen / (bar.getMax() + seen) : 0);
+        bar.setUnitIncrement(40);
+        bar.setBlockIncrement(Math.max(40, seen * 0.9));
+        bar.setValue(Math.max(0, Math.min(bar.getMax(), bar.getValue())));
+    }
+
+    private Optional<GridPosition> at(MouseEvent e) {
+        boolean overGutter = e.getX() < geometry.gutter();
+        if (overGutter || e.getY() < GridGeometry.HEADER) {
+            return Optional.empty();
+        }
+        return geometry.at(e.getX() + horizontal.getValue(), e.getY() + vertical.getValue());
+    }
+
+    private void press(MouseEvent e) {
+        requestFocus();
+        at(e).ifPresent(selected::set);
+    }
+
+    private void scroll(ScrollEvent e) {
+        boolean sideways = e.getDeltaX() != 0 || !vertical.isVisible();
+        ScrollBar bar = sideways ? horizontal : vertical;
+        double delta = e.getDeltaX() != 0 ? e.getDeltaX() : e.getDeltaY();
+        if (bar.isVisible()) {
+            bar.setValue(Math.max(0, Math.min(bar.getMax(), bar.getValue() - delta)));
+            e.consume();
+        }
+    }
+
+    private void press(KeyEvent e) {
+        GridPosition at = selected.get();
+        if (at == null || content.get().columns() == 0) {
+            return;
+        }
+        int last = content.get().columns() - 1;
+        GridPosition next =
+                switch (e.getCode()) {
+                    case LEFT -> withColumn(at, Math.max(0, at.column() - 1));
+                    case RIGHT -> withColumn(at, Math.min(last, at.column() + 1));
+                    case HOME -> withColumn(at, 0);
+                    case END -> withColumn(at, last);
+                    case UP -> withBlock(at, at.block() - 1);
+                    case DOWN -> withBlock(at, at.block() + 1);
+                    default -> null;
+                };
+        if (next != null) {
+            hovered.set(null);
+            selected.set(next);
+            showColumn(next.column());
+            e.consume();
+        }
+    }
+
+    private static GridPosition withColumn(GridPosition at, int column) {
+        return new GridPosition(at.block(), at.line(), column);
+    }
+
+    private GridPosition withBlock(GridPosition at, int block) {
+        GridPosition moved = new GridPosition(block, at.line(), at.column());
+        return block >= 0 && exists(moved) ? moved : at;
+    }
+}

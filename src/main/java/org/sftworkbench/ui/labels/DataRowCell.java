@@ -1,0 +1,38 @@
+package org.sftworkbench.ui.labels;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.DataRow;
+
+/** A dataset row in a list: its number and how its first question begins. */
+final class DataRowCell extends ListCell<DataRow> {
+    private final Label number = new Label();
+    private final Label question = new Label();
+    private final HBox box = new HBox(8, number, question);
+
+    DataRowCell() {
+        number.getStyleClass().add("hint");
+        number.setMinWidth(28);
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(DataRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            return;
+        }
+        number.setText(Integer.toString(row.number()));
+        question.setText(
+                row.conversation().messages().stream()
+                        .filter(message -> message.role().equals("user"))
+                        .findFirst()
+                        .map(Message::text)
+                        .orElse("")
+                        .replaceAll("\\s+", " "));
+        setGraphic(box);
+    }
+}

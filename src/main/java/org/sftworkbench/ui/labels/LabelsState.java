@@ -1,0 +1,17 @@
+package org.sftworkbench.ui.labels;
+
+/** What the labels pane can show; drives what is visible and enabled. */
+public enum LabelsState {
+    /** No tokenizer yet. */
+    NO_MODEL,
+    /** No rows yet. */
+    NO_DATA,
+    /** Rows are there, none is chosen. */
+    NOTHING_CHOSEN,
+    /** A batch is being made; the one before stays visible. */
+    ENCODING,
+    /** A batch is shown. */
+    READY,
+    /** The chosen rows cannot be encoded; the problem says why. */
+    FAILED
+}

@@ -1,0 +1,106 @@
+package org.sftworkbench.ui.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.ui.Rows;
+import org.sftworkbench.ui.WordTokenizer;
+
+class BatchMakerTest {
+    private final WordTokenizer tokenizer = new WordTokenizer();
+    private final BatchMaker maker = new BatchMaker(tokenizer, Rows.ROLE_MARKS);
+
+    @Test
+    void shiftedLabelsHoldTheNextTokenAndAlignedLabelsTheTokenItself() {
+        LabelRow row = only(maker.make(List.of(Rows.row(1, "Hi", "Yes")), PaddingSide.RIGHT));
+
+        int yes = tokenizer.id("Yes");
+        assertThat(text(row)).endsWith(":YesIM_END");
+        int t = row.length() - 3;
+        assertThat(row.shiftedLabels()[t]).isEqualTo(yes);
+        assertThat(row.shiftedLabels()[t + 1]).isEqualTo(WordTokenizer.IM_END);
+        assertThat(row.shiftedLabels()[t + 2]).isEqualTo(-100);
+        assertThat(row.alignedLabels()[t]).isEqualTo(-100);
+        assertThat(row.alignedLabels()[t + 1]).isEqualTo(yes);
+        assertThat(row.alignedLabels()[t + 2]).isEqualTo(WordTokenizer.IM_END);
+    }
+
+    @Test
+    void rightPaddingFollowsTheTokensAndIsNeitherSeenNorLabelled() {
+        LabelBatch batch =
+                maker.make(
+                        List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is so")),
+                        PaddingSide.RIGHT);
+
+        LabelRow first = batch.rows().get(0);
+        assertThat(first.length()).isEqualTo(batch.length()).isEqualTo(first.tokens() + 3);
+        for (int t = first.tokens(); t < batch.length(); t++) {
+            assertThat(first.isPadding(t)).isTrue();
+            assertThat(first.inputIds()[t]).isEqualTo(WordTokenizer.PAD);
+            assertThat(first.shiftedLabels()[t]).isEqualTo(-100);
+        }
+        assertThat(first.positionIds()[0]).isZero();
+    }
+
+    @Test
+    void leftPaddingComesFirstAndPositionsCountRealTokensOnly() {
+        LabelBatch batch =
+                maker.make(
+                        List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is so")),
+                        PaddingSide.LEFT);
+
+        LabelRow first = batch.rows().get(0);
+        assertThat(first.offset()).isEqualTo(3);
+        assertThat(first.isPadding(2)).isTrue();
+        assertThat(first.isPadding(3)).isFalse();
+        assertThat(first.positionIds()).startsWith(0, 0, 0, 0, 1, 2);
+        assertThat(first.inputIds()[batch.length() - 1]).isEqualTo(WordTokenizer.IM_END);
+        assertThat(first.shiftedLabels()[batch.length() - 2]).isEqualTo(WordTokenizer.IM_END);
+        assertThat(first.alignedLabels()[batch.length() - 1]).isEqualTo(WordTokenizer.IM_END);
+    }
+
+    @Test
+    void theShareOfPaddingCountsFilledCells() {
+        LabelBatch batch =
+                maker.make(
+                        List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is so")),
+                        PaddingSide.RIGHT);
+
+        assertThat(batch.paddingShare()).isCloseTo(0.1, within(1e-12));
+        assertThat(batch.supervisedTokens()).isEqualTo(2 + 5);
+    }
+
+    @Test
+    void aRowThatTheTemplateRefusesIsNamed() {
+        EncodingOptions refusing =
+                new EncodingOptions(
+                        new TemplateChoice.Jinja("{{ raise_exception('roles must alternate') }}"),
+                        new MaskPolicy.All(),
+                        Map.of());
+
+        assertThatThrownBy(
+                        () ->
+                                new BatchMaker(tokenizer, refusing)
+                                        .make(List.of(Rows.row(7, "Hi", "Yes")), PaddingSide.RIGHT))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Row 7 (line 70)")
+                .hasMessageContaining("roles must alternate");
+    }
+
+    private static LabelRow only(LabelBatch batch) {
+        assertThat(batch.rows()).hasSize(1);
+        return batch.rows().get(0);
+    }
+
+    private String text(LabelRow row) {
+        return tokenizer.decode(row.inputIds(), false).replace("<|im_end|>", "IM_END");
+    }
+}
