@@ -1,0 +1,73 @@
+package org.sftworkbench.ui.chat;
+
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.grid.CellGrid;
+import org.sftworkbench.ui.common.grid.GridPosition;
+
+/** The batch as it is run, growing while it is answered. FX thread only. */
+public final class BatchPanel extends VBox {
+    private static final String HINT =
+            "Rows begin at different columns and end at the same one, so that all go on together."
+                    + " Point at a cell to read what it is.";
+    private static final String NOTHING =
+            "What is sent is drawn here: a row per prompt, a cell per token.";
+
+    @FXML private Label summary;
+    @FXML private Node sides;
+    @FXML private ToggleButton base;
+    @FXML private ToggleButton tuned;
+    @FXML private CellGrid grid;
+    @FXML private Label explanation;
+    private ChatViewModel view;
+    private int columns;
+
+    public BatchPanel() {
+        PaneLoader.load(this);
+    }
+
+    void bind(ChatViewModel bound) {
+        view = bound;
+        ToggleChoice.bind(view.drawnProperty(), Map.of(base, view.base(), tuned, view.tuned()));
+        sides.visibleProperty().bind(view.shownProperty().isEqualTo(ShownSides.BOTH));
+        sides.managedProperty().bind(sides.visibleProperty());
+        grid.contentProperty().bind(view.drawnProperty().flatMap(ChatSide::gridProperty));
+        grid.contentProperty().addListener((o, was, is) -> follow());
+        summary.textProperty().bind(view.drawnProperty().flatMap(ChatSide::gridSummaryProperty));
+        explanation
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                this::explain,
+                                grid.hoveredProperty(),
+                                grid.selectedProperty(),
+                                grid.contentProperty()));
+    }
+
+    /** The newest column is the one to see. */
+    private void follow() {
+        int now = grid.getContent().columns();
+        if (now > 0 && now != columns) {
+            grid.showColumn(now - 1);
+        }
+        columns = now;
+    }
+
+    private String explain() {
+        GridPosition at =
+                grid.hoveredProperty().get() != null
+                        ? grid.hoveredProperty().get()
+                        : grid.selectedProperty().get();
+        String words = view.drawnProperty().get().explain(at);
+        if (!words.isEmpty()) {
+            return words;
+        }
+        return grid.getContent().columns() == 0 ? NOTHING : HINT;
+    }
+}
