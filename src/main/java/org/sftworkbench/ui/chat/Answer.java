@@ -87,7 +87,10 @@ public final class Answer {
         }
     }
 
+    /** Ends it, unless it has ended before. */
     void end(Ending how) {
-        ending.set(how);
+        if (ending.get() == null) {
+            ending.set(how);
+        }
     }
 }

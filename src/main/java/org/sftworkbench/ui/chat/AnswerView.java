@@ -73,7 +73,9 @@ final class AnswerView extends VBox {
         }
         for (Piece piece : answer.pieces()) {
             if (piece instanceof Piece.Words words) {
-                text.getChildren().add(words(words.text(), "answer-words"));
+                boolean first = text.getChildren().isEmpty();
+                String shown = first ? words.text().stripLeading() : words.text();
+                text.getChildren().add(words(shown, "answer-words"));
             } else if (piece instanceof Piece.Special special && specialShown) {
                 text.getChildren().add(new TokenChip(special.token(), SPECIAL));
             }
@@ -123,9 +125,16 @@ final class AnswerView extends VBox {
         int tokens = answer.tokensProperty().get();
         ending.setText(how != null ? how.words() : tokens == 0 ? "waiting" : "writing");
         double speed = answer.tokensPerSecondProperty().get();
-        String rate =
-                Double.isNaN(speed) ? "" : " · " + Numbers.count(Math.round(speed)) + " tokens/s";
-        figures.setText(tokens == 0 ? "" : Numbers.count(tokens, "token", "tokens") + rate);
+        String rate = Double.isNaN(speed) ? "" : Numbers.count(Math.round(speed)) + " tokens/s";
+        boolean told = how instanceof Ending.Cut cut && cut.tokens() == tokens;
+        figures.setText(
+                tokens == 0
+                        ? ""
+                        : told ? rate : Numbers.count(tokens, "token", "tokens") + separated(rate));
+    }
+
+    private static String separated(String rate) {
+        return rate.isEmpty() ? "" : " · " + rate;
     }
 
     private void copy() {

@@ -13,17 +13,12 @@ import org.sftworkbench.ui.common.grid.GridPosition;
 
 /** The batch as it is run, growing while it is answered. FX thread only. */
 public final class BatchPanel extends VBox {
-    private static final String HINT =
-            "Rows begin at different columns and end at the same one, so that all go on together."
-                    + " Point at a cell to read what it is.";
-    private static final String NOTHING =
-            "What is sent is drawn here: a row per prompt, a cell per token.";
-
     @FXML private Label summary;
     @FXML private Node sides;
     @FXML private ToggleButton base;
     @FXML private ToggleButton tuned;
     @FXML private CellGrid grid;
+    @FXML private Node legend;
     @FXML private Label explanation;
     private ChatViewModel view;
     private int columns;
@@ -48,6 +43,7 @@ public final class BatchPanel extends VBox {
                                 grid.hoveredProperty(),
                                 grid.selectedProperty(),
                                 grid.contentProperty()));
+        legend.visibleProperty().bind(explanation.textProperty().isEmpty());
     }
 
     /** The newest column is the one to see. */
@@ -64,10 +60,6 @@ public final class BatchPanel extends VBox {
                 grid.hoveredProperty().get() != null
                         ? grid.hoveredProperty().get()
                         : grid.selectedProperty().get();
-        String words = view.drawnProperty().get().explain(at);
-        if (!words.isEmpty()) {
-            return words;
-        }
-        return grid.getContent().columns() == 0 ? NOTHING : HINT;
+        return view.drawnProperty().get().explain(at);
     }
 }

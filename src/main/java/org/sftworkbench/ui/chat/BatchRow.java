@@ -25,7 +25,6 @@ final class BatchRow {
     private final int promptTokens;
     private int nextPosition;
     private int written;
-    private boolean over;
     private Ending ending;
 
     /**
@@ -59,33 +58,28 @@ final class BatchRow {
      *     shape, and nobody reads what it says
      */
     void append(WrittenToken token) {
-        boolean ended = token == null;
-        if (ended) {
-            markStop();
+        if (token == null) {
+            end(new Ending.Stopped(tokens.get(tokens.size() - 1).text()));
             tokens.add(GridCell.of(ENDED, "", CellKind.IGNORED));
         } else {
             written++;
             tokens.add(GridCell.of(token.name(), Integer.toString(token.id()), CellKind.WRITTEN));
         }
-        mask.add(GridCell.figure(1, ended));
-        positions.add(GridCell.figure(nextPosition++, ended));
+        mask.add(GridCell.figure(1, token == null));
+        positions.add(GridCell.figure(nextPosition++, token == null));
     }
 
+    /** Ends the row, unless it has ended before. */
     void end(Ending how) {
-        ending = how;
-        if (how.byItself()) {
-            markStop();
+        if (ending != null) {
+            return;
         }
-        over = true;
-    }
-
-    private void markStop() {
-        if (!over && written > 0) {
+        ending = how;
+        if (how.byItself() && written > 0) {
             int last = tokens.size() - 1;
             GridCell stop = tokens.get(last);
             tokens.set(last, GridCell.of(stop.text(), stop.detail(), CellKind.STOP));
         }
-        over = true;
     }
 
     GridBlock block() {

@@ -35,6 +35,12 @@ public final class ChatPane extends BorderPane {
                             + " finished. Or choose the directory of one you have.",
                     "A fine-tuned model has learnt to answer, and to stop by itself.");
 
+    /** Of the height, for the transcripts where a batch of several rows is drawn. */
+    private static final double SHARE_BESIDE_BATCH = 0.42;
+
+    /** Of the height, for the transcripts where a single row is drawn. */
+    private static final double SHARE_BESIDE_ROW = 0.58;
+
     private final ChatViewModel view;
     private final FileDialogs dialogs;
 
@@ -99,6 +105,7 @@ public final class ChatPane extends BorderPane {
         problem.problemProperty().bindBidirectional(view.problemProperty());
         base.bind(view, view.base(), BASE, this::chooseModel);
         tuned.bind(view, view.tuned(), TUNED, this::chooseModel);
+        tuned.offerTraining(view.onOpenTrainingProperty());
         show(base, ShownSides.TUNED);
         show(tuned, ShownSides.BASE);
         drawing.bind(view);
@@ -117,7 +124,11 @@ public final class ChatPane extends BorderPane {
             split.getItems().remove(drawing);
         } else if (!split.getItems().contains(drawing)) {
             split.getItems().add(drawing);
-            split.setDividerPositions(0.5);
+            // The position is lost where the divider has not been laid out yet.
+            split.applyCss();
+            split.layout();
+            boolean several = view.modeProperty().get() == ChatMode.BATCH;
+            split.setDividerPositions(several ? SHARE_BESIDE_BATCH : SHARE_BESIDE_ROW);
         }
     }
 

@@ -38,6 +38,7 @@ import org.sftworkbench.ui.common.Problem;
 /** State of the chat pane: two models, what is asked, and what they say. FX thread only. */
 public final class ChatViewModel {
     private static final Duration FRAME = Duration.ofMillis(60);
+    private static final int MOST_PROMPTS = 32;
 
     private record RunEvent(SideRun run, StreamEvent event) {}
 
@@ -68,6 +69,8 @@ public final class ChatViewModel {
     private final StringProperty system = new SimpleStringProperty(this, "system", "");
     private final StringProperty question = new SimpleStringProperty(this, "question", "");
     private final StringProperty prompts = new SimpleStringProperty(this, "prompts", "");
+    private final ObjectProperty<Runnable> onOpenTraining =
+            new SimpleObjectProperty<>(this, "onOpenTraining");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final ReadOnlyObjectWrapper<ChatState> state =
             new ReadOnlyObjectWrapper<>(this, "state", ChatState.READY);
@@ -110,7 +113,9 @@ public final class ChatViewModel {
                         base.directoryProperty(),
                         tuned.directoryProperty(),
                         shown,
-                        sampling.problemProperty());
+                        sampling.problemProperty(),
+                        mode,
+                        prompts);
         canSend =
                 Bindings.createBooleanBinding(
                         () ->
@@ -349,6 +354,10 @@ public final class ChatViewModel {
                     ? "There is no fine-tuned model yet: train one, or choose its directory."
                     : "Open a model directory first.";
         }
+        if (mode.get() == ChatMode.BATCH && typed().size() > MOST_PROMPTS) {
+            return "At most %d prompts go into one batch here; there are %,d."
+                    .formatted(MOST_PROMPTS, typed().size());
+        }
         return sampling.problemProperty().get();
     }
 
@@ -429,6 +438,11 @@ public final class ChatViewModel {
     /** What is typed in {@link ChatMode#BATCH}, one prompt a line. */
     public StringProperty promptsProperty() {
         return prompts;
+    }
+
+    /** Turns to the train pane, for who has no fine-tuned model yet; null where there is no way. */
+    public ObjectProperty<Runnable> onOpenTrainingProperty() {
+        return onOpenTraining;
     }
 
     /** What went wrong; null for nothing. */

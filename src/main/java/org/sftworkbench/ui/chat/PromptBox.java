@@ -5,6 +5,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.Numbers;
@@ -88,6 +89,23 @@ public final class PromptBox extends VBox {
                     e.consume();
                 }
             }
+            case TAB -> {
+                // Tab leaves the box, as it leaves every other control; Ctrl+Tab does so in a text
+                // area.
+                if (!e.isControlDown()) {
+                    area.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.TAB,
+                                    e.isShiftDown(),
+                                    true,
+                                    false,
+                                    false));
+                    e.consume();
+                }
+            }
             default -> {
                 // Every other key is the text area's.
             }
@@ -106,10 +124,17 @@ public final class PromptBox extends VBox {
     @FXML
     private void send() {
         view.send();
+        focusText();
     }
 
     @FXML
     private void stop() {
         view.stop();
+        focusText();
+    }
+
+    /** The button pressed is about to disappear; the keyboard goes back to where one types. */
+    private void focusText() {
+        (view.modeProperty().get() == ChatMode.CHAT ? question : prompts).requestFocus();
     }
 }

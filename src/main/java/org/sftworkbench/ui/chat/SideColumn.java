@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableObjectValue;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -46,10 +47,20 @@ public final class SideColumn extends VBox {
     @FXML private VBox empty;
     @FXML private Label emptyTitle;
     @FXML private Label emptyText;
+    @FXML private Button train;
     @FXML private Button choose;
 
     public SideColumn() {
         PaneLoader.load(this);
+        train.setVisible(false);
+        train.managedProperty().bind(train.visibleProperty());
+    }
+
+    /** Where there is no model, also offers the way to training one; null for no such way. */
+    void offerTraining(ObservableObjectValue<Runnable> way) {
+        train.setOnAction(e -> way.get().run());
+        train.visibleProperty()
+                .bind(side.directoryProperty().isNull().and(Bindings.isNotNull(way)));
     }
 
     /**

@@ -10,6 +10,7 @@ final class SideRun {
     private final ChatSide side;
     private final List<Exchange> exchanges;
     private final BatchDrawing drawing;
+    private final String[] lastTokens;
     private EngineTask task;
     private boolean begun;
     private boolean over;
@@ -22,6 +23,7 @@ final class SideRun {
         this.side = side;
         this.exchanges = List.copyOf(exchanges);
         this.drawing = drawing;
+        lastTokens = new String[exchanges.size()];
     }
 
     ChatSide side() {
@@ -101,10 +103,14 @@ final class SideRun {
         drawing.append(wrote.rows());
         for (int b = 0; b < exchanges.size(); b++) {
             WrittenToken token = wrote.rows().get(b);
+            Answer answer = exchanges.get(b).answer();
             if (token != null) {
-                Answer answer = exchanges.get(b).answer();
                 answer.count(wrote.nanoTime());
                 answer.append(token.pieces());
+                lastTokens[b] = token.name();
+            } else {
+                // Before the batch is done, a row ends only by its own end-of-sequence token.
+                answer.end(new Ending.Stopped(lastTokens[b]));
             }
         }
     }

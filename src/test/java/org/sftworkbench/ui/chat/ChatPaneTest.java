@@ -37,6 +37,8 @@ class ChatPaneTest extends FxTest {
     private static final Path STARTER = Path.of("assets", "starter");
     private static final Path TUNED = Path.of("runs", "starter-sft-20250131-142530");
 
+    private static final int MOST = 48;
+
     private static Tokenizer tokenizer;
 
     private final FakeEngine engine = new FakeEngine();
@@ -181,6 +183,7 @@ class ChatPaneTest extends FxTest {
         doFx(
                 () -> {
                     view.modeProperty().set(ChatMode.BATCH);
+                    view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST));
                     view.promptsProperty()
                             .set(
                                     "Which city does Vince live in?\n贝蒂是做什么的？\n"
@@ -188,17 +191,16 @@ class ChatPaneTest extends FxTest {
                     view.send();
                 });
         waitForFxEvents();
-        stream(
+        runOn(
                 0,
-                "Which city does Vince live in? Which city does Vince live",
-                "贝蒂是做什么的？贝蒂是做什么的？贝蒂是做",
-                "Which animal does George keep? George");
-        endCut(0, 3);
+                "Which city does Vince live in? ",
+                "贝蒂是做什么的？",
+                "Which animal does George keep? George ");
         stream(
                 1,
                 "Vince lives in Paris.<|im_end|>",
                 "贝蒂的工作是木匠。<|im_end|>",
-                "George keeps a hedgehog.");
+                "George keeps a hedgehog in");
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-batch-light.png"));
         Stage small = show(runFx(() -> new ChatPane(view, dialogs())), 1024, 680);
@@ -212,6 +214,7 @@ class ChatPaneTest extends FxTest {
 
     private void conversation() {
         openModels();
+        doFx(() -> view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST)));
         ask(
                 "Which city does Vince live in?",
                 "\nWhich city does Vince live in?\nWhich city does Vince live in? Vince is a"
@@ -252,8 +255,7 @@ class ChatPaneTest extends FxTest {
                 });
         waitForFxEvents();
         int command = engine.commands().size() - 2;
-        stream(command, base);
-        endCut(command, 1);
+        runOn(command, base);
         int[] ids = stream(command + 1, tuned).get(0);
         engine.task(command + 1)
                 .tell(
@@ -269,6 +271,11 @@ class ChatPaneTest extends FxTest {
 
     private List<int[]> stream(int command, String... rows) {
         List<int[]> ids = Arrays.stream(rows).map(row -> tokenizer.encode(row).ids()).toList();
+        stream(command, ids);
+        return ids;
+    }
+
+    private void stream(int command, List<int[]> ids) {
         int longest = ids.stream().mapToInt(row -> row.length).max().orElse(0);
         for (int t = 0; t < longest; t++) {
             int at = t;
@@ -280,12 +287,23 @@ class ChatPaneTest extends FxTest {
                                             .toArray()));
         }
         waitForFxEvents();
-        return ids;
     }
 
-    private void endCut(int command, int rows) {
-        Event.GeneratedRow cut = new Event.GeneratedRow(new int[128], "length", -1);
-        engine.task(command).tell(new Event.Generated(java.util.Collections.nCopies(rows, cut), 1));
+    /** Answers that repeat themselves until they are cut. */
+    private void runOn(int command, String... rows) {
+        List<int[]> ids = new ArrayList<>();
+        for (String row : rows) {
+            int[] all = tokenizer.encode(row.repeat(MOST)).ids();
+            ids.add(Arrays.copyOf(all, MOST));
+        }
+        stream(command, ids);
+        engine.task(command)
+                .tell(
+                        new Event.Generated(
+                                ids.stream()
+                                        .map(row -> new Event.GeneratedRow(row, "length", -1))
+                                        .toList(),
+                                1));
         waitForFxEvents();
     }
 

@@ -355,6 +355,9 @@ class ChatViewModelTest {
         say(0, "Hello", "Oslo");
         say(0, "<|im_end|>", " is");
         say(0, null, " nice");
+        assertThat(view.base().exchanges(ChatMode.BATCH))
+                .extracting(row -> row.answer().endingProperty().get())
+                .containsExactly(new Ending.Stopped("<|im_end|>"), null);
         finish(
                 0,
                 row("eos", WordTokenizer.IM_END, "Hello", "<|im_end|>"),
@@ -375,6 +378,16 @@ class ChatViewModelTest {
         assertThat(lines.get(3)).endsWith("Oslo ␣is ␣nice");
         assertThat(Drawings.kinds(view.base().gridProperty().get(), 0))
                 .endsWith("WRITTEN", "STOP", "IGNORED");
+    }
+
+    @Test
+    void batchOfTooManyPromptsIsRefusedWithTheirNumber() {
+        view.modeProperty().set(ChatMode.BATCH);
+        view.promptsProperty().set("Hi\n".repeat(33));
+
+        assertThat(view.canSendProperty().get()).isFalse();
+        assertThat(view.refusalProperty().get())
+                .isEqualTo("At most 32 prompts go into one batch here; there are 33.");
     }
 
     @Test
