@@ -30,10 +30,18 @@ public final class BatchPanel extends VBox {
     void bind(ChatViewModel bound) {
         view = bound;
         ToggleChoice.bind(view.drawnProperty(), Map.of(base, view.base(), tuned, view.tuned()));
-        sides.visibleProperty().bind(view.shownProperty().isEqualTo(ShownSides.BOTH));
+        sides.visibleProperty().bind(view.inputs().shownProperty().isEqualTo(ShownSides.BOTH));
         sides.managedProperty().bind(sides.visibleProperty());
         grid.contentProperty().bind(view.drawnProperty().flatMap(ChatSide::gridProperty));
         grid.contentProperty().addListener((o, was, is) -> follow());
+        grid.widthProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (was.doubleValue() == 0) {
+                                columns = 0;
+                                follow();
+                            }
+                        });
         summary.textProperty().bind(view.drawnProperty().flatMap(ChatSide::gridSummaryProperty));
         explanation
                 .textProperty()

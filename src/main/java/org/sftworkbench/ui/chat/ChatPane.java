@@ -75,9 +75,10 @@ public final class ChatPane extends BorderPane {
 
     @FXML
     private void initialize() {
-        ToggleChoice.bind(view.modeProperty(), Map.of(chat, ChatMode.CHAT, batch, ChatMode.BATCH));
         ToggleChoice.bind(
-                view.shownProperty(),
+                view.inputs().modeProperty(), Map.of(chat, ChatMode.CHAT, batch, ChatMode.BATCH));
+        ToggleChoice.bind(
+                view.inputs().shownProperty(),
                 Map.of(
                         both,
                         ShownSides.BOTH,
@@ -93,14 +94,14 @@ public final class ChatPane extends BorderPane {
                                 () -> view.stateProperty().get().isActive(), view.stateProperty()));
         clear.textProperty()
                 .bind(
-                        Bindings.when(view.modeProperty().isEqualTo(ChatMode.CHAT))
+                        Bindings.when(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT))
                                 .then("New chat")
                                 .otherwise("Clear"));
         settingsPanel.visibleProperty().bind(settings.selectedProperty());
         settingsPanel.managedProperty().bind(settings.selectedProperty());
-        system.textProperty().bindBidirectional(view.systemProperty());
+        system.textProperty().bindBidirectional(view.inputs().systemProperty());
         kind.getItems().setAll(PromptKind.values());
-        kind.valueProperty().bindBidirectional(view.kindProperty());
+        kind.valueProperty().bindBidirectional(view.inputs().kindProperty());
         sampling.bind(view.sampling());
         problem.problemProperty().bindBidirectional(view.problemProperty());
         base.bind(view, view.base(), BASE, this::chooseModel);
@@ -115,7 +116,7 @@ public final class ChatPane extends BorderPane {
     }
 
     private void show(SideColumn column, ShownSides hiddenWith) {
-        column.visibleProperty().bind(view.shownProperty().isNotEqualTo(hiddenWith));
+        column.visibleProperty().bind(view.inputs().shownProperty().isNotEqualTo(hiddenWith));
         column.managedProperty().bind(column.visibleProperty());
     }
 
@@ -127,7 +128,7 @@ public final class ChatPane extends BorderPane {
             // The position is lost where the divider has not been laid out yet.
             split.applyCss();
             split.layout();
-            boolean several = view.modeProperty().get() == ChatMode.BATCH;
+            boolean several = view.inputs().modeProperty().get() == ChatMode.BATCH;
             split.setDividerPositions(several ? SHARE_BESIDE_BATCH : SHARE_BESIDE_ROW);
         }
     }

@@ -18,8 +18,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataException;
@@ -53,22 +51,14 @@ public final class ChatViewModel {
 
     private final ChatSide base = new ChatSide("Base model");
     private final ChatSide tuned = new ChatSide("Fine-tuned");
+    private final ChatInputs inputs = new ChatInputs();
     private final SamplingForm sampling = new SamplingForm();
     private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
     private final ObjectProperty<EncodingOptions> encoding =
             new SimpleObjectProperty<>(this, "encoding");
-    private final ObjectProperty<ChatMode> mode =
-            new SimpleObjectProperty<>(this, "mode", ChatMode.CHAT);
-    private final ObjectProperty<PromptKind> kind =
-            new SimpleObjectProperty<>(this, "kind", PromptKind.TEMPLATE);
-    private final ObjectProperty<ShownSides> shown =
-            new SimpleObjectProperty<>(this, "shown", ShownSides.BOTH);
     private final BooleanProperty specialShown = new SimpleBooleanProperty(this, "specialShown");
     private final BooleanProperty batchShown = new SimpleBooleanProperty(this, "batchShown");
     private final ObjectProperty<ChatSide> drawn = new SimpleObjectProperty<>(this, "drawn", base);
-    private final StringProperty system = new SimpleStringProperty(this, "system", "");
-    private final StringProperty question = new SimpleStringProperty(this, "question", "");
-    private final StringProperty prompts = new SimpleStringProperty(this, "prompts", "");
     private final ObjectProperty<Runnable> onOpenTraining =
             new SimpleObjectProperty<>(this, "onOpenTraining");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
@@ -77,7 +67,6 @@ public final class ChatViewModel {
     private final StringBinding refusal;
     private final BooleanBinding canSend;
     private List<SideRun> runs = List.of();
-    private String lastQuestion = "";
     private int sends;
 
     public ChatViewModel(Engine engine, Executor background, Executor fx) {
@@ -112,23 +101,23 @@ public final class ChatViewModel {
                         this::whyNotSend,
                         base.directoryProperty(),
                         tuned.directoryProperty(),
-                        shown,
+                        inputs.shownProperty(),
                         sampling.problemProperty(),
-                        mode,
-                        prompts);
+                        inputs.modeProperty(),
+                        inputs.promptsProperty());
         canSend =
                 Bindings.createBooleanBinding(
                         () ->
                                 state.get() == ChatState.READY
                                         && refusal.get().isEmpty()
-                                        && !typed().isEmpty(),
+                                        && !inputs.typed().isEmpty(),
                         state,
                         refusal,
-                        mode,
-                        question,
-                        prompts);
-        mode.addListener((o, was, is) -> batchShown.set(is == ChatMode.BATCH));
-        shown.addListener((o, was, is) -> drawShownSide());
+                        inputs.modeProperty(),
+                        inputs.questionProperty(),
+                        inputs.promptsProperty());
+        inputs.modeProperty().addListener((o, was, is) -> batchShown.set(is == ChatMode.BATCH));
+        inputs.shownProperty().addListener((o, was, is) -> drawShownSide());
         batchShown.addListener((o, was, is) -> redraw());
     }
 
@@ -137,9 +126,9 @@ public final class ChatViewModel {
         if (!canSend.get()) {
             return;
         }
-        List<String> texts = typed();
-        ChatMode sentIn = mode.get();
-        PromptKind sentAs = kind.get();
+        List<String> texts = inputs.typed();
+        ChatMode sentIn = inputs.modeProperty().get();
+        PromptKind sentAs = inputs.kindProperty().get();
         GenerationSettings settings = sampling.settings().orElseThrow();
         List<Ask> asks = asked().stream().map(side -> ask(side, texts)).toList();
         int mine = ++sends;
@@ -177,29 +166,26 @@ public final class ChatViewModel {
             return;
         }
         for (ChatSide side : List.of(base, tuned)) {
-            side.exchanges(mode.get()).clear();
+            side.exchanges(inputs.modeProperty().get()).clear();
             side.setDrawing(null);
             side.redraw();
         }
         problem.set(null);
     }
 
-    /** Puts the question asked last back into an empty box. */
-    public void recall() {
-        if (question.get().isEmpty()) {
-            question.set(lastQuestion);
-        }
-    }
-
     private Ask ask(ChatSide side, List<String> texts) {
         List<PromptSource> sources = new ArrayList<>();
         for (String text : texts) {
-            if (kind.get() == PromptKind.PLAIN) {
+            if (inputs.kindProperty().get() == PromptKind.PLAIN) {
                 sources.add(new PromptSource.Plain(text));
-            } else if (mode.get() == ChatMode.CHAT) {
-                sources.add(new PromptSource.Templated(side.conversation(system.get(), text)));
+            } else if (inputs.modeProperty().get() == ChatMode.CHAT) {
+                sources.add(
+                        new PromptSource.Templated(
+                                side.conversation(inputs.systemProperty().get(), text)));
             } else {
-                sources.add(new PromptSource.Templated(ChatSide.opening(system.get(), text)));
+                sources.add(
+                        new PromptSource.Templated(
+                                ChatSide.opening(inputs.systemProperty().get(), text)));
             }
         }
         return new Ask(
@@ -245,8 +231,7 @@ public final class ChatViewModel {
         runs = List.copyOf(begun);
         state.set(ChatState.GENERATING);
         if (sentIn == ChatMode.CHAT) {
-            lastQuestion = question.get();
-            question.set("");
+            inputs.takeQuestion();
         }
         drawn.set(runs.get(0).side());
         redraw();
@@ -313,7 +298,7 @@ public final class ChatViewModel {
         for (SideRun run : done) {
             run.side().exchanges(ChatMode.BATCH).removeAll(run.exchanges());
             if (run.side().exchanges(ChatMode.CHAT).removeAll(run.exchanges())) {
-                recall();
+                inputs.recall();
             }
         }
     }
@@ -326,14 +311,14 @@ public final class ChatViewModel {
     }
 
     private void drawShownSide() {
-        if (shown.get() != ShownSides.BOTH) {
-            drawn.set(shown.get() == ShownSides.BASE ? base : tuned);
+        if (inputs.shownProperty().get() != ShownSides.BOTH) {
+            drawn.set(inputs.shownProperty().get() == ShownSides.BASE ? base : tuned);
         }
     }
 
     private List<ChatSide> asked() {
         List<ChatSide> sides =
-                switch (shown.get()) {
+                switch (inputs.shownProperty().get()) {
                     case BOTH -> List.of(base, tuned);
                     case BASE -> List.of(base);
                     case TUNED -> List.of(tuned);
@@ -341,22 +326,15 @@ public final class ChatViewModel {
         return sides.stream().filter(ChatSide::hasModel).toList();
     }
 
-    private List<String> typed() {
-        if (mode.get() == ChatMode.BATCH) {
-            return prompts.get().lines().filter(line -> !line.isBlank()).toList();
-        }
-        return question.get().isBlank() ? List.of() : List.of(question.get());
-    }
-
     private String whyNotSend() {
         if (asked().isEmpty()) {
-            return shown.get() == ShownSides.TUNED
+            return inputs.shownProperty().get() == ShownSides.TUNED
                     ? "There is no fine-tuned model yet: train one, or choose its directory."
                     : "Open a model directory first.";
         }
-        if (mode.get() == ChatMode.BATCH && typed().size() > MOST_PROMPTS) {
+        if (inputs.modeProperty().get() == ChatMode.BATCH && inputs.typed().size() > MOST_PROMPTS) {
             return "At most %d prompts go into one batch here; there are %,d."
-                    .formatted(MOST_PROMPTS, typed().size());
+                    .formatted(MOST_PROMPTS, inputs.typed().size());
         }
         return sampling.problemProperty().get();
     }
@@ -394,20 +372,12 @@ public final class ChatViewModel {
         return encoding;
     }
 
+    public ChatInputs inputs() {
+        return inputs;
+    }
+
     public SamplingForm sampling() {
         return sampling;
-    }
-
-    public ObjectProperty<ChatMode> modeProperty() {
-        return mode;
-    }
-
-    public ObjectProperty<PromptKind> kindProperty() {
-        return kind;
-    }
-
-    public ObjectProperty<ShownSides> shownProperty() {
-        return shown;
     }
 
     /** Whether special tokens are seen in answers. */
@@ -423,21 +393,6 @@ public final class ChatViewModel {
     /** The side whose batch is drawn. */
     public ObjectProperty<ChatSide> drawnProperty() {
         return drawn;
-    }
-
-    /** Instructions at the start of each conversation; blank for none. */
-    public StringProperty systemProperty() {
-        return system;
-    }
-
-    /** What is typed in {@link ChatMode#CHAT}. */
-    public StringProperty questionProperty() {
-        return question;
-    }
-
-    /** What is typed in {@link ChatMode#BATCH}, one prompt a line. */
-    public StringProperty promptsProperty() {
-        return prompts;
     }
 
     /** Turns to the train pane, for who has no fine-tuned model yet; null where there is no way. */

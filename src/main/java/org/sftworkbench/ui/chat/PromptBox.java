@@ -32,8 +32,8 @@ public final class PromptBox extends VBox {
         view = bound;
         bind(question, ChatMode.CHAT);
         bind(prompts, ChatMode.BATCH);
-        question.textProperty().bindBidirectional(view.questionProperty());
-        prompts.textProperty().bindBidirectional(view.promptsProperty());
+        question.textProperty().bindBidirectional(view.inputs().questionProperty());
+        prompts.textProperty().bindBidirectional(view.inputs().promptsProperty());
         send.disableProperty().bind(view.canSendProperty().not());
         send.visibleProperty().bind(view.stateProperty().isEqualTo(ChatState.READY));
         stop.visibleProperty().bind(send.visibleProperty().not());
@@ -46,11 +46,13 @@ public final class PromptBox extends VBox {
         keys.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                this::keys, view.modeProperty(), view.promptsProperty()));
+                                this::keys,
+                                view.inputs().modeProperty(),
+                                view.inputs().promptsProperty()));
     }
 
     private void bind(TextArea area, ChatMode mode) {
-        area.visibleProperty().bind(view.modeProperty().isEqualTo(mode));
+        area.visibleProperty().bind(view.inputs().modeProperty().isEqualTo(mode));
         area.managedProperty().bind(area.visibleProperty());
         area.textProperty().addListener((o, was, is) -> fit(area));
         area.addEventFilter(KeyEvent.KEY_PRESSED, e -> pressed(e, area, mode));
@@ -84,7 +86,7 @@ public final class PromptBox extends VBox {
             }
             case UP -> {
                 if (mode == ChatMode.CHAT && area.getText().isEmpty()) {
-                    view.recall();
+                    view.inputs().recall();
                     area.end();
                     e.consume();
                 }
@@ -113,10 +115,11 @@ public final class PromptBox extends VBox {
     }
 
     private String keys() {
-        if (view.modeProperty().get() == ChatMode.CHAT) {
+        if (view.inputs().modeProperty().get() == ChatMode.CHAT) {
             return "Enter sends · Shift+Enter starts a new line · ↑ brings back the last question";
         }
-        long count = view.promptsProperty().get().lines().filter(l -> !l.isBlank()).count();
+        long count =
+                view.inputs().promptsProperty().get().lines().filter(l -> !l.isBlank()).count();
         return Numbers.count(count, "prompt", "prompts")
                 + ", one a line · Ctrl+Enter sends them as one batch";
     }
@@ -135,6 +138,6 @@ public final class PromptBox extends VBox {
 
     /** The button pressed is about to disappear; the keyboard goes back to where one types. */
     private void focusText() {
-        (view.modeProperty().get() == ChatMode.CHAT ? question : prompts).requestFocus();
+        (view.inputs().modeProperty().get() == ChatMode.CHAT ? question : prompts).requestFocus();
     }
 }

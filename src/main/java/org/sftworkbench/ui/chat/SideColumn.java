@@ -78,12 +78,14 @@ public final class SideColumn extends VBox {
         body.getChildren().addAll(0, List.of(chat, batch));
         BooleanBinding said =
                 Bindings.createBooleanBinding(
-                        () -> !side.exchanges(view.modeProperty().get()).isEmpty(),
-                        view.modeProperty(),
+                        () -> !side.exchanges(view.inputs().modeProperty().get()).isEmpty(),
+                        view.inputs().modeProperty(),
                         side.exchanges(ChatMode.CHAT),
                         side.exchanges(ChatMode.BATCH));
-        chat.visibleProperty().bind(said.and(view.modeProperty().isEqualTo(ChatMode.CHAT)));
-        batch.visibleProperty().bind(said.and(view.modeProperty().isEqualTo(ChatMode.BATCH)));
+        chat.visibleProperty()
+                .bind(said.and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT)));
+        batch.visibleProperty()
+                .bind(said.and(view.inputs().modeProperty().isEqualTo(ChatMode.BATCH)));
         empty.visibleProperty().bind(said.not());
         BooleanBinding missing = side.directoryProperty().isNull();
         emptyTitle.setText(words.missing());
@@ -95,14 +97,14 @@ public final class SideColumn extends VBox {
                 .textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> emptyText(words), directory, view.modeProperty()));
+                                () -> emptyText(words), directory, view.inputs().modeProperty()));
     }
 
     private String emptyText(Words words) {
         if (!side.hasModel()) {
             return words.remedy();
         }
-        return view.modeProperty().get() == ChatMode.BATCH ? BATCH_ABOUT : words.about();
+        return view.inputs().modeProperty().get() == ChatMode.BATCH ? BATCH_ABOUT : words.about();
     }
 
     private Node transcript(ChatMode mode) {

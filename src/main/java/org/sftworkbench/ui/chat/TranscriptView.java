@@ -34,7 +34,7 @@ final class TranscriptView extends ScrollPane {
         exchanges.addListener(this::changed);
         specialShown.addListener((o, was, is) -> showSpecial());
         lines.getChildren().addAll(views(0, exchanges.size()));
-        setVvalue(getVmax());
+        showNewest();
     }
 
     private void changed(ListChangeListener.Change<? extends Exchange> change) {
@@ -43,7 +43,11 @@ final class TranscriptView extends ScrollPane {
             lines.getChildren().remove(from, from + change.getRemovedSize());
             lines.getChildren().addAll(from, views(from, change.getTo()));
         }
-        // A batch is read from its first row; in a chat the last exchange is the one to see.
+        showNewest();
+    }
+
+    /** A batch is read from its first row; in a chat the last exchange is the one to see. */
+    private void showNewest() {
         setVvalue(numbered ? getVmin() : getVmax());
     }
 

@@ -105,7 +105,7 @@ class ChatPaneTest extends FxTest {
                     press(box, KeyCode.ENTER, true);
                 });
         waitForFxEvents();
-        assertThat(view.questionProperty().get()).isEqualTo("Hello\n");
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello\n");
         doFx(() -> press(box, KeyCode.ENTER, false));
         waitForFxEvents();
         assertThat(engine.commands()).hasSize(2);
@@ -113,7 +113,7 @@ class ChatPaneTest extends FxTest {
         doFx(() -> press(box, KeyCode.ESCAPE, false));
         waitForFxEvents();
         assertThat(engine.task(0).isCancelled()).isTrue();
-        assertThat(view.questionProperty().get()).isEqualTo("Hello\n");
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello\n");
     }
 
     @Test
@@ -182,25 +182,22 @@ class ChatPaneTest extends FxTest {
         openModels();
         doFx(
                 () -> {
-                    view.modeProperty().set(ChatMode.BATCH);
+                    view.inputs().modeProperty().set(ChatMode.BATCH);
                     view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST));
-                    view.promptsProperty()
+                    view.inputs()
+                            .promptsProperty()
                             .set(
-                                    "Which city does Vince live in?\n贝蒂是做什么的？\n"
-                                            + "Which animal does George keep?");
+                                    "Which animal does George keep in Berlin?\n贝蒂呢？\n"
+                                            + "Where is Grace?");
                     view.send();
                 });
         waitForFxEvents();
-        runOn(
-                0,
-                "Which city does Vince live in? ",
-                "贝蒂是做什么的？",
-                "Which animal does George keep? George ");
+        runOn(0, "Which animal does George keep? ", "贝蒂呢？", "Where is Grace? Where ");
         stream(
                 1,
-                "Vince lives in Paris.<|im_end|>",
+                "George keeps a hedgehog in the garden of",
                 "贝蒂的工作是木匠。<|im_end|>",
-                "George keeps a hedgehog in");
+                "Grace lives in Paris.<|im_end|>");
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-batch-light.png"));
         Stage small = show(runFx(() -> new ChatPane(view, dialogs())), 1024, 680);
@@ -210,6 +207,44 @@ class ChatPaneTest extends FxTest {
         doFx(small::close);
 
         assertThat(SCREENSHOTS.resolve("chat-batch-light.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void picturesOfTrouble() {
+        openModels();
+        ask("Which city does Vince live in?", "Which city? ", "Vince lives in Paris.<|im_end|>");
+        doFx(
+                () -> {
+                    view.tunedDirectoryProperty().set(Path.of("runs", "starter-sft-2"));
+                    view.inputs().kindProperty().set(PromptKind.PLAIN);
+                    view.inputs().questionProperty().set("Vince lives in");
+                    view.send();
+                });
+        waitForFxEvents();
+        stream(2, " Paris, and he plays the harp. Nora");
+        doFx(view::stop);
+        engine.task(2)
+                .tell(
+                        new Event.Generated(
+                                List.of(new Event.GeneratedRow(new int[9], "cancelled", -1)), 1));
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    view.inputs().kindProperty().set(PromptKind.TEMPLATE);
+                    view.inputs().questionProperty().set("Which animal does George keep?");
+                    view.send();
+                });
+        waitForFxEvents();
+        runOn(4, "Which animal does George keep? ");
+        engine.task(5)
+                .tell(
+                        new Event.Failed(
+                                "runs/starter-sft-2/model.safetensors: the file ends in the middle"
+                                        + " of tensor model.norm.weight. Save the checkpoint again."));
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-trouble.png"));
+        assertThat(shown("failed")).isTrue();
+        assertThat(shown("stopped by you")).isTrue();
     }
 
     private void conversation() {
@@ -226,13 +261,13 @@ class ChatPaneTest extends FxTest {
                 "贝蒂的工作是木匠。<|im_end|>");
         doFx(
                 () -> {
-                    view.questionProperty().set("Which animal does George keep?");
+                    view.inputs().questionProperty().set("Which animal does George keep?");
                     view.send();
                 });
         waitForFxEvents();
         int base = engine.commands().size() - 2;
         stream(base, "Which animal does George keep? A hed");
-        doFx(() -> view.questionProperty().set("And where does he live?"));
+        doFx(() -> view.inputs().questionProperty().set("And where does he live?"));
         waitForFxEvents();
     }
 
@@ -250,7 +285,7 @@ class ChatPaneTest extends FxTest {
     private void ask(String question, String base, String tuned) {
         doFx(
                 () -> {
-                    view.questionProperty().set(question);
+                    view.inputs().questionProperty().set(question);
                     view.send();
                 });
         waitForFxEvents();

@@ -63,7 +63,7 @@ class ChatViewModelTest {
                 .isEqualTo("<|im_start|>user Where does Mira live<|im_end|><|im_start|>assistant ");
         assertThat(prompt(1, 0)).isEqualTo(prompt(0, 0));
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.GENERATING);
-        assertThat(view.questionProperty().get()).isEmpty();
+        assertThat(view.inputs().questionProperty().get()).isEmpty();
         assertThat(view.canSendProperty().get()).isFalse();
     }
 
@@ -117,7 +117,7 @@ class ChatViewModelTest {
 
     @Test
     void eachModelIsRemindedOfItsOwnAnswers() {
-        view.systemProperty().set(" Be brief ");
+        view.inputs().systemProperty().set(" Be brief ");
         ask("One");
         say(0, "parrot");
         finish(0, row("length", -1, "parrot"));
@@ -180,7 +180,7 @@ class ChatViewModelTest {
         view.stop();
 
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.READY);
-        assertThat(view.questionProperty().get()).isEqualTo("Hello");
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello");
         assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
         say(0, "late");
         assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
@@ -192,7 +192,7 @@ class ChatViewModelTest {
         engine.task(0).tell(new Event.Failed("models/base: no config.json"));
         engine.task(1).tell(new Event.Failed("Out of memory"));
 
-        assertThat(view.questionProperty().get()).isEqualTo("Hello");
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello");
         assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
         assertThat(view.problemProperty().get().summary())
                 .isEqualTo("Base model: models/base: no config.json\nFine-tuned: Out of memory");
@@ -225,7 +225,7 @@ class ChatViewModelTest {
 
         assertThat(engine.commands()).isEmpty();
         assertThat(view.problemProperty().get()).isNotNull();
-        assertThat(view.questionProperty().get()).isEqualTo("Hello");
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello");
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.READY);
     }
 
@@ -252,7 +252,7 @@ class ChatViewModelTest {
                         },
                         () -> 0);
         other.tunedDirectoryProperty().set(TUNED);
-        other.questionProperty().set("Hello");
+        other.inputs().questionProperty().set("Hello");
         other.send();
 
         assertThat(other.problemProperty().get().summary()).endsWith("tuned: no such file");
@@ -261,8 +261,8 @@ class ChatViewModelTest {
 
     @Test
     void plainTextGoesToTheModelAsItStands() {
-        view.kindProperty().set(PromptKind.PLAIN);
-        view.systemProperty().set("Be brief");
+        view.inputs().kindProperty().set(PromptKind.PLAIN);
+        view.inputs().systemProperty().set("Be brief");
         ask("Mira lives in");
 
         assertThat(prompt(0, 0)).isEqualTo("Mira lives in");
@@ -270,7 +270,7 @@ class ChatViewModelTest {
         finish(0, row("length", -1, " Oslo"));
         say(1, "x");
         finish(1, row("length", -1, "x"));
-        view.kindProperty().set(PromptKind.TEMPLATE);
+        view.inputs().kindProperty().set(PromptKind.TEMPLATE);
         ask("Two");
         assertThat(prompt(2, 0)).doesNotContain("Mira");
     }
@@ -292,7 +292,7 @@ class ChatViewModelTest {
 
     @Test
     void badNumberKeepsSendAwayOnlyWhereItIsUsed() {
-        view.questionProperty().set("Hello");
+        view.inputs().questionProperty().set("Hello");
         view.sampling().topP().textProperty().set("1.5");
         assertThat(view.canSendProperty().get()).isTrue();
 
@@ -308,12 +308,12 @@ class ChatViewModelTest {
     @Test
     void withoutFineTunedModelOnlyTheBaseIsAsked() {
         view.tunedDirectoryProperty().set(null);
-        view.questionProperty().set("Hello");
-        view.shownProperty().set(ShownSides.TUNED);
+        view.inputs().questionProperty().set("Hello");
+        view.inputs().shownProperty().set(ShownSides.TUNED);
         assertThat(view.canSendProperty().get()).isFalse();
         assertThat(view.refusalProperty().get()).contains("no fine-tuned model yet");
 
-        view.shownProperty().set(ShownSides.BOTH);
+        view.inputs().shownProperty().set(ShownSides.BOTH);
         view.send();
 
         assertThat(engine.commands()).hasSize(1);
@@ -346,7 +346,7 @@ class ChatViewModelTest {
                         "0 1 2 3 4 5 6 7 8 9");
         assertThat(view.base().gridSummaryProperty().get())
                 .isEqualTo("B × T = 2 × 10 = 20 cells · 15.0 % padding · 0 written columns");
-        assertThat(view.promptsProperty().get()).isNotEmpty();
+        assertThat(view.inputs().promptsProperty().get()).isNotEmpty();
     }
 
     @Test
@@ -382,8 +382,8 @@ class ChatViewModelTest {
 
     @Test
     void batchOfTooManyPromptsIsRefusedWithTheirNumber() {
-        view.modeProperty().set(ChatMode.BATCH);
-        view.promptsProperty().set("Hi\n".repeat(33));
+        view.inputs().modeProperty().set(ChatMode.BATCH);
+        view.inputs().promptsProperty().set("Hi\n".repeat(33));
 
         assertThat(view.canSendProperty().get()).isFalse();
         assertThat(view.refusalProperty().get())
@@ -426,26 +426,26 @@ class ChatViewModelTest {
         view.clear();
         assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
         assertThat(view.tuned().exchanges(ChatMode.CHAT)).isEmpty();
-        view.recall();
-        assertThat(view.questionProperty().get()).isEqualTo("One");
+        view.inputs().recall();
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("One");
     }
 
     @Test
     void blankQuestionIsNotSent() {
-        view.questionProperty().set("  \n");
+        view.inputs().questionProperty().set("  \n");
         assertThat(view.canSendProperty().get()).isFalse();
         view.send();
         assertThat(engine.commands()).isEmpty();
     }
 
     private void ask(String question) {
-        view.questionProperty().set(question);
+        view.inputs().questionProperty().set(question);
         view.send();
     }
 
     private void batch(String... lines) {
-        view.modeProperty().set(ChatMode.BATCH);
-        view.promptsProperty().set(String.join("\n", lines));
+        view.inputs().modeProperty().set(ChatMode.BATCH);
+        view.inputs().promptsProperty().set(String.join("\n", lines));
         view.send();
     }
 
