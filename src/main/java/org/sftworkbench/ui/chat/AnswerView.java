@@ -82,7 +82,8 @@ final class AnswerView extends VBox {
         }
         if (text.getChildren().size() == (plain ? 1 : 0)) {
             boolean over = answer.endingProperty().get() != null;
-            text.getChildren().add(words(over ? "(nothing)" : "…", "no-words"));
+            String sign = over ? "(nothing)" : "…";
+            text.getChildren().add(words(plain ? " " + sign : sign, "no-words"));
         }
         text.setAccessibleText(answer.text());
     }
@@ -102,7 +103,7 @@ final class AnswerView extends VBox {
         ending.pseudoClassStateChanged(CUT, cut);
         ending.pseudoClassStateChanged(FAILED, failed);
         endingIcon.setIconLiteral(icon(how));
-        copy.setVisible(how != null && !failed);
+        copy.setVisible(how != null && answer.tokensProperty().get() > 0);
         showFigures();
         showText();
     }

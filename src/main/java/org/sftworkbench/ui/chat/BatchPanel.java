@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.grid.CellGrid;
+import org.sftworkbench.ui.common.grid.CellKind;
 import org.sftworkbench.ui.common.grid.GridPosition;
 
 /** The batch as it is run, growing while it is answered. FX thread only. */
@@ -54,13 +55,19 @@ public final class BatchPanel extends VBox {
         legend.visibleProperty().bind(explanation.textProperty().isEmpty());
     }
 
-    /** The newest column is the one to see. */
+    /** The newest column is the one to see; before the first is written, the padding. */
     private void follow() {
         int now = grid.getContent().columns();
         if (now > 0 && now != columns) {
-            grid.showColumn(now - 1);
+            grid.showColumn(isWritten(now - 1) ? now - 1 : 0);
         }
         columns = now;
+    }
+
+    private boolean isWritten(int column) {
+        return grid.getContent().blocks().stream()
+                .map(row -> row.lines().get(BatchRow.TOKEN_LINE).cell(column).kind())
+                .anyMatch(kind -> kind == CellKind.WRITTEN || kind == CellKind.STOP);
     }
 
     private String explain() {

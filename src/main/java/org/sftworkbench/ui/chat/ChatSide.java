@@ -13,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.grid.GridPosition;
@@ -70,7 +71,7 @@ public final class ChatSide {
     }
 
     /** The tokenizer of the model that is asked, where it is open already; else null. */
-    Tokenizer knownTokenizer() {
+    private Tokenizer knownTokenizer() {
         return directory.get() != null && directory.get().equals(offered.get())
                 ? offeredTokenizer.get()
                 : null;
@@ -81,13 +82,29 @@ public final class ChatSide {
         return mode == ChatMode.CHAT ? chat : batch;
     }
 
+    /** What this side's model is asked with what is typed. */
+    PromptRequest request(ChatInputs inputs, EncodingOptions encoding) {
+        String system = inputs.systemProperty().get();
+        List<PromptSource> sources = new ArrayList<>();
+        for (String text : inputs.typed()) {
+            if (inputs.kindProperty().get() == PromptKind.PLAIN) {
+                sources.add(new PromptSource.Plain(text));
+            } else if (inputs.modeProperty().get() == ChatMode.CHAT) {
+                sources.add(new PromptSource.Templated(conversation(system, text)));
+            } else {
+                sources.add(new PromptSource.Templated(opening(system, text)));
+            }
+        }
+        return new PromptRequest(directory.get(), knownTokenizer(), encoding, sources);
+    }
+
     /**
      * The conversation this model has had itself, with a further question: its own answers, none of
      * another model that was asked here before.
      *
      * @param system instructions at the start; blank for none
      */
-    Conversation conversation(String system, String question) {
+    private Conversation conversation(String system, String question) {
         List<Message> messages = opening(system);
         for (Exchange said : chat) {
             if (said.kind() == PromptKind.TEMPLATE
@@ -102,7 +119,7 @@ public final class ChatSide {
     }
 
     /** A conversation that begins with this question. */
-    static Conversation opening(String system, String question) {
+    private static Conversation opening(String system, String question) {
         List<Message> messages = opening(system);
         messages.add(Message.of("user", question));
         return new Conversation(messages);

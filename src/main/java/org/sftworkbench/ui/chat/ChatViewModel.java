@@ -130,7 +130,10 @@ public final class ChatViewModel {
         ChatMode sentIn = inputs.modeProperty().get();
         PromptKind sentAs = inputs.kindProperty().get();
         GenerationSettings settings = sampling.settings().orElseThrow();
-        List<Ask> asks = asked().stream().map(side -> ask(side, texts)).toList();
+        List<Ask> asks =
+                asked().stream()
+                        .map(side -> new Ask(side, side.request(inputs, encoding.get())))
+                        .toList();
         int mine = ++sends;
         problem.set(null);
         state.set(ChatState.PREPARING);
@@ -171,30 +174,6 @@ public final class ChatViewModel {
             side.redraw();
         }
         problem.set(null);
-    }
-
-    private Ask ask(ChatSide side, List<String> texts) {
-        List<PromptSource> sources = new ArrayList<>();
-        for (String text : texts) {
-            if (inputs.kindProperty().get() == PromptKind.PLAIN) {
-                sources.add(new PromptSource.Plain(text));
-            } else if (inputs.modeProperty().get() == ChatMode.CHAT) {
-                sources.add(
-                        new PromptSource.Templated(
-                                side.conversation(inputs.systemProperty().get(), text)));
-            } else {
-                sources.add(
-                        new PromptSource.Templated(
-                                ChatSide.opening(inputs.systemProperty().get(), text)));
-            }
-        }
-        return new Ask(
-                side,
-                new PromptRequest(
-                        side.directoryProperty().get(),
-                        side.knownTokenizer(),
-                        encoding.get(),
-                        sources));
     }
 
     private void refuse(int mine, Problem why) {

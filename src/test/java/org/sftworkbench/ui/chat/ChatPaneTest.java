@@ -192,6 +192,7 @@ class ChatPaneTest extends FxTest {
                     view.send();
                 });
         waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-batch-start-light.png"));
         runOn(0, "Which animal does George keep? ", "贝蒂呢？", "Where is Grace? Where ");
         stream(
                 1,
@@ -215,6 +216,7 @@ class ChatPaneTest extends FxTest {
         ask("Which city does Vince live in?", "Which city? ", "Vince lives in Paris.<|im_end|>");
         doFx(
                 () -> {
+                    view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST));
                     view.tunedDirectoryProperty().set(Path.of("runs", "starter-sft-2"));
                     view.inputs().kindProperty().set(PromptKind.PLAIN);
                     view.inputs().questionProperty().set("Vince lives in");
