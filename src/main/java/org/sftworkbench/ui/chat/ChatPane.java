@@ -99,6 +99,7 @@ public final class ChatPane extends BorderPane {
                                 .otherwise("Clear"));
         settingsPanel.visibleProperty().bind(settings.selectedProperty());
         settingsPanel.managedProperty().bind(settings.selectedProperty());
+        TabTraversal.in(system);
         system.textProperty().bindBidirectional(view.inputs().systemProperty());
         kind.getItems().setAll(PromptKind.values());
         kind.valueProperty().bindBidirectional(view.inputs().kindProperty());

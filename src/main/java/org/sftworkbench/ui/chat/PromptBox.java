@@ -5,7 +5,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.Numbers;
@@ -56,6 +55,7 @@ public final class PromptBox extends VBox {
         area.managedProperty().bind(area.visibleProperty());
         area.textProperty().addListener((o, was, is) -> fit(area));
         area.addEventFilter(KeyEvent.KEY_PRESSED, e -> pressed(e, area, mode));
+        TabTraversal.in(area);
         fit(area);
     }
 
@@ -88,23 +88,6 @@ public final class PromptBox extends VBox {
                 if (mode == ChatMode.CHAT && area.getText().isEmpty()) {
                     view.inputs().recall();
                     area.end();
-                    e.consume();
-                }
-            }
-            case TAB -> {
-                // Tab leaves the box, as it leaves every other control; Ctrl+Tab does so in a text
-                // area.
-                if (!e.isControlDown()) {
-                    area.fireEvent(
-                            new KeyEvent(
-                                    KeyEvent.KEY_PRESSED,
-                                    "",
-                                    "",
-                                    KeyCode.TAB,
-                                    e.isShiftDown(),
-                                    true,
-                                    false,
-                                    false));
                     e.consume();
                 }
             }

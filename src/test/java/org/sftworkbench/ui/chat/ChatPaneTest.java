@@ -117,6 +117,21 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void tabLeavesTheBox() {
+        openModels();
+        TextArea box = (TextArea) pane.lookup("#question");
+        doFx(
+                () -> {
+                    box.requestFocus();
+                    box.setText("Hello");
+                    press(box, KeyCode.TAB, false);
+                });
+        waitForFxEvents();
+        assertThat(box.getText()).isEqualTo("Hello");
+        assertThat(button("Send").isFocused()).isTrue();
+    }
+
+    @Test
     void specialTokensAreSeenOnlyOnRequest() {
         openModels();
         ask("Which city does Vince live in?", "Vince!", "Vince lives in Paris.<|im_end|>");
