@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.DecodingSession;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.ModelException;
 
 /** Continues prompts as one left-padded batch with a KV cache. Engine thread only. */
 public final class Generator {
@@ -33,6 +34,14 @@ public final class Generator {
             Consumer<int[]> onTokens,
             Cancellation cancellation) {
         LeftPaddedPrompts batch = LeftPaddedPrompts.of(prompts);
+        if (batch.length() > model.config().maxPositions()) {
+            throw new ModelException(
+                    "The longest prompt has "
+                            + batch.length()
+                            + " tokens, and the model takes "
+                            + model.config().maxPositions()
+                            + " at most. Shorten it, or begin a new conversation.");
+        }
         int room = Math.max(1, model.config().maxPositions() - batch.length());
         int most = Math.min(settings.maxNewTokens(), room);
         Rows rows = new Rows(prompts.size());

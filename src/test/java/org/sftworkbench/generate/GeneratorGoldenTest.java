@@ -119,6 +119,15 @@ class GeneratorGoldenTest {
     }
 
     @Test
+    void promptThatDoesNotFitTheModelIsRefusedWithWhatToDo() {
+        assertThatThrownBy(() -> generate(List.of(new int[513]), PAST_EOS))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("513 tokens")
+                .hasMessageContaining("512 at most")
+                .hasMessageContaining("Shorten it");
+    }
+
+    @Test
     void anIdBeyondTheEmbeddingIsRefused() {
         assertThatThrownBy(() -> generate(List.of(new int[] {1, 320}), PAST_EOS))
                 .isInstanceOf(ModelException.class)

@@ -7,6 +7,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.sftworkbench.ui.common.Numbers;
 
 /** One sample answer with its step and how it ended. FX thread only. */
 final class AnswerCell extends ListCell<SampleAnswer> {

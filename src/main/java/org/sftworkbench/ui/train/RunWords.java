@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.common.Numbers;
 
 /** What is said about a run in the status line. */
 final class RunWords {

@@ -9,6 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.FormField;
 
 /**
  * The question a model is asked while it learns, how often, and what it has answered so far. FX

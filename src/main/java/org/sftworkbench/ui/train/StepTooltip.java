@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import io.fair_acc.chartfx.plugins.DataPointTooltip;
 import io.fair_acc.dataset.DataSet;
+import org.sftworkbench.ui.common.Numbers;
 
 /** Tells the figure and the step of the point under the mouse. FX thread only. */
 final class StepTooltip extends DataPointTooltip {

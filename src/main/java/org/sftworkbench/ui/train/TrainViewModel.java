@@ -35,6 +35,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.EventBatcher;
 import org.sftworkbench.ui.common.Problem;
 
 /**

@@ -11,6 +11,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.FormField;
+import org.sftworkbench.ui.common.Numbers;
 
 /**
  * The hyper-parameters as the user types them, and whether they make a configuration. FX thread

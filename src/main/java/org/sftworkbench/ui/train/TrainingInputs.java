@@ -21,6 +21,7 @@ import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.Debouncer;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 
 /**

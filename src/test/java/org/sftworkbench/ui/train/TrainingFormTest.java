@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.Numbers;
 
 class TrainingFormTest {
     private static final TrainingConfig OTHER =

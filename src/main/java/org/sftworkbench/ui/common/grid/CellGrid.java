@@ -7,6 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.geometry.Orientation;
@@ -32,6 +34,8 @@ public final class CellGrid extends Region {
             new SimpleObjectProperty<>(this, "content", GridContent.EMPTY);
     private final ObjectProperty<GridPosition> selected =
             new SimpleObjectProperty<>(this, "selected");
+    private final StringProperty columnTitle =
+            new SimpleStringProperty(this, "columnTitle", "position");
     private final ReadOnlyObjectWrapper<GridPosition> hovered =
             new ReadOnlyObjectWrapper<>(this, "hovered");
 
@@ -52,6 +56,7 @@ public final class CellGrid extends Region {
         vertical.setOrientation(Orientation.VERTICAL);
         getChildren().addAll(canvas, horizontal, vertical);
         content.addListener((p, old, now) -> show(now));
+        columnTitle.addListener((p, old, now) -> requestLayout());
         selected.addListener((p, old, now) -> requestLayout());
         hovered.addListener((p, old, now) -> requestLayout());
         horizontal.valueProperty().addListener((p, old, now) -> requestLayout());
@@ -73,6 +78,19 @@ public final class CellGrid extends Region {
 
     public GridContent getContent() {
         return content.get();
+    }
+
+    /** What the columns count; written before their numbers. */
+    public StringProperty columnTitleProperty() {
+        return columnTitle;
+    }
+
+    public String getColumnTitle() {
+        return columnTitle.get();
+    }
+
+    public void setColumnTitle(String title) {
+        columnTitle.set(title);
     }
 
     /** The cell picked by mouse or keyboard, or null. */
@@ -169,6 +187,7 @@ public final class CellGrid extends Region {
         painter.paint(
                 new GridPainter.Frame(
                         content.get(),
+                        columnTitle.get(),
                         geometry,
                         Math.rint(horizontal.getValue()),
                         Math.rint(vertical.getValue()),

@@ -28,6 +28,7 @@ final class GridPainter {
     /**
      * One picture.
      *
+     * @param columnTitle what the columns count
      * @param scrollX pixels scrolled to the right
      * @param scrollY pixels scrolled down
      * @param width of the visible part
@@ -36,6 +37,7 @@ final class GridPainter {
      */
     record Frame(
             GridContent content,
+            String columnTitle,
             GridGeometry geometry,
             double scrollX,
             double scrollY,
@@ -131,7 +133,13 @@ final class GridPainter {
             write(detail, Integer.toString(t), x, y, TextAlignment.CENTER, color);
         }
         g.restore();
-        write(detail, "position", GridGeometry.GUTTER_PADDING, y, TextAlignment.LEFT, muted());
+        write(
+                detail,
+                frame.columnTitle(),
+                GridGeometry.GUTTER_PADDING,
+                y,
+                TextAlignment.LEFT,
+                muted());
     }
 
     private void paintCell(Frame frame, GridPosition at, GridCell cell) {

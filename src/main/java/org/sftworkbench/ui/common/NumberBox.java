@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common;
 
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -47,7 +47,8 @@ public final class NumberBox extends VBox {
         input.setTooltip(help);
     }
 
-    void bind(FormField<?> field) {
+    /** Shows and edits this field. */
+    public void bind(FormField<?> field) {
         label.setText(field.name());
         input.textProperty().bindBidirectional(field.textProperty());
         problem.textProperty().bind(field.problemProperty());

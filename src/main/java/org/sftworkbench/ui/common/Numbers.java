@@ -1,12 +1,12 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common;
 
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How numbers are typed and written in the training pane, the same in every locale. */
-final class Numbers {
+/** How numbers are typed and written, the same in every locale. */
+public final class Numbers {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
@@ -16,22 +16,25 @@ final class Numbers {
 
     private Numbers() {}
 
-    static Optional<Long> parseLong(String text) {
+    /** A whole number of at most 18 digits, or empty. */
+    public static Optional<Long> parseLong(String text) {
         return WHOLE.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
-    static Optional<Integer> parseInt(String text) {
+    /** A whole number that fits an int, or empty. */
+    public static Optional<Integer> parseInt(String text) {
         return parseLong(text).filter(n -> n == (int) (long) n).map(n -> (int) (long) n);
     }
 
-    static Optional<Double> parseDouble(String text) {
+    /** A finite decimal number with a dot, or empty. */
+    public static Optional<Double> parseDouble(String text) {
         return DECIMAL.matcher(text).matches()
                 ? Optional.of(Double.parseDouble(text)).filter(Double::isFinite)
                 : Optional.empty();
     }
 
     /** The shortest text that reads back as the same number. */
-    static String format(double value) {
+    public static String format(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         if (value != 0 && Math.abs(value) < SMALL) {
             int exponent = exact.precision() - exact.scale() - 1;
@@ -42,17 +45,17 @@ final class Numbers {
     }
 
     /** A count with thousands set apart: 12,345. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** One noun with its count: 1 row, 400 rows. */
-    static String count(long value, String one, String many) {
+    public static String count(long value, String one, String many) {
         return count(value) + " " + (value == 1 ? one : many);
     }
 
     /** A duration in words as coarse as one reads it: 42 s, 1 min 5 s, 2 h 3 min. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         long whole = Math.max(0, Math.round(seconds));
         if (whole < 60) {
             return whole + " s";

@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +22,13 @@ public final class FormField<T> {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private String untouched = "";
 
-    FormField(
+    /**
+     * @param name what it is called on the screen
+     * @param expectation what the text must be, such as “a number above 0”
+     * @param parser gives the number, or empty where the text is none that is allowed
+     * @param format writes a default
+     */
+    public FormField(
             String name,
             String expectation,
             Function<String, Optional<T>> parser,
@@ -36,7 +42,7 @@ public final class FormField<T> {
     }
 
     /** A whole number of at least {@code least}. */
-    static FormField<Integer> wholeNumber(String name, int least) {
+    public static FormField<Integer> wholeNumber(String name, int least) {
         return new FormField<>(
                 name,
                 "a whole number of at least " + least,
@@ -45,12 +51,12 @@ public final class FormField<T> {
     }
 
     /** Any whole number. */
-    static FormField<Long> anyWholeNumber(String name) {
+    public static FormField<Long> anyWholeNumber(String name) {
         return new FormField<>(name, "a whole number", Numbers::parseLong, n -> Long.toString(n));
     }
 
     /** A number of 0 or more. */
-    static FormField<Double> notNegative(String name) {
+    public static FormField<Double> notNegative(String name) {
         return new FormField<>(
                 name,
                 "a number of 0 or more",
@@ -59,7 +65,7 @@ public final class FormField<T> {
     }
 
     /** A number above 0. */
-    static FormField<Double> positive(String name) {
+    public static FormField<Double> positive(String name) {
         return new FormField<>(
                 name,
                 "a number above 0",
@@ -87,7 +93,7 @@ public final class FormField<T> {
     }
 
     /** Sets a new default; text that the user has typed stays. */
-    void offer(T value) {
+    public void offer(T value) {
         boolean wasUntouched = untouched.equals(text.get());
         untouched = format.apply(value);
         if (wasUntouched) {
@@ -96,7 +102,7 @@ public final class FormField<T> {
     }
 
     /** Goes back to the default. */
-    void reset() {
+    public void reset() {
         text.set(untouched);
     }
 

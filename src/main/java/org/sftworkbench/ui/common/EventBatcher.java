@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * @param <T> type of the events
  */
-final class EventBatcher<T> {
+public final class EventBatcher<T> {
     private final Executor frames;
     private final Consumer<? super List<T>> sink;
     private List<T> waiting = new ArrayList<>();
@@ -20,12 +20,13 @@ final class EventBatcher<T> {
      * @param frames runs what it is given on the FX thread, some milliseconds later
      * @param sink takes all events that have come since the last frame
      */
-    EventBatcher(Executor frames, Consumer<? super List<T>> sink) {
+    public EventBatcher(Executor frames, Consumer<? super List<T>> sink) {
         this.frames = frames;
         this.sink = sink;
     }
 
-    void offer(T event) {
+    /** Queues an event. */
+    public void offer(T event) {
         boolean first;
         synchronized (this) {
             first = waiting.isEmpty();

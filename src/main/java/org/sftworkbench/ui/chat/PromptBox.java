@@ -1,0 +1,126 @@
+package org.sftworkbench.ui.chat;
+
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.PaneLoader;
+
+/** Where the user types, sends and stops. FX thread only. */
+public final class PromptBox extends VBox {
+    private static final int FEWEST_ROWS = 2;
+    private static final int MOST_ROWS = 6;
+
+    @FXML private TextArea question;
+    @FXML private TextArea prompts;
+    @FXML private Button send;
+    @FXML private Button stop;
+    @FXML private Label keys;
+    @FXML private Label refusal;
+    private ChatViewModel view;
+
+    public PromptBox() {
+        PaneLoader.load(this);
+    }
+
+    void bind(ChatViewModel bound) {
+        view = bound;
+        bind(question, ChatMode.CHAT);
+        bind(prompts, ChatMode.BATCH);
+        question.textProperty().bindBidirectional(view.inputs().questionProperty());
+        prompts.textProperty().bindBidirectional(view.inputs().promptsProperty());
+        send.disableProperty().bind(view.canSendProperty().not());
+        send.visibleProperty().bind(view.stateProperty().isEqualTo(ChatState.READY));
+        stop.visibleProperty().bind(send.visibleProperty().not());
+        stop.disableProperty().bind(view.stateProperty().isEqualTo(ChatState.STOPPING));
+        refusal.textProperty().bind(view.refusalProperty());
+        refusal.visibleProperty().bind(view.refusalProperty().isNotEmpty());
+        refusal.managedProperty().bind(refusal.visibleProperty());
+        keys.visibleProperty().bind(refusal.visibleProperty().not());
+        keys.managedProperty().bind(keys.visibleProperty());
+        keys.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                this::keys,
+                                view.inputs().modeProperty(),
+                                view.inputs().promptsProperty()));
+    }
+
+    private void bind(TextArea area, ChatMode mode) {
+        area.visibleProperty().bind(view.inputs().modeProperty().isEqualTo(mode));
+        area.managedProperty().bind(area.visibleProperty());
+        area.textProperty().addListener((o, was, is) -> fit(area));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, e -> pressed(e, area, mode));
+        TabTraversal.in(area);
+        fit(area);
+    }
+
+    private static void fit(TextArea area) {
+        long lines =
+                area.getText() == null
+                        ? 1
+                        : area.getText().chars().filter(c -> c == '\n').count() + 1;
+        area.setPrefRowCount((int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, lines)));
+    }
+
+    private void pressed(KeyEvent e, TextArea area, ChatMode mode) {
+        switch (e.getCode()) {
+            case ENTER -> {
+                if (e.isShortcutDown() || (mode == ChatMode.CHAT && !e.isShiftDown())) {
+                    view.send();
+                    e.consume();
+                } else if (e.isShiftDown()) {
+                    area.replaceSelection("\n");
+                    e.consume();
+                }
+            }
+            case ESCAPE -> {
+                if (view.stateProperty().get().isActive()) {
+                    view.stop();
+                    e.consume();
+                }
+            }
+            case UP -> {
+                if (mode == ChatMode.CHAT && area.getText().isEmpty()) {
+                    view.inputs().recall();
+                    area.end();
+                    e.consume();
+                }
+            }
+            default -> {
+                // Every other key is the text area's.
+            }
+        }
+    }
+
+    private String keys() {
+        if (view.inputs().modeProperty().get() == ChatMode.CHAT) {
+            return "Enter sends · Shift+Enter starts a new line · ↑ brings back the last question";
+        }
+        long count =
+                view.inputs().promptsProperty().get().lines().filter(l -> !l.isBlank()).count();
+        return Numbers.count(count, "prompt", "prompts")
+                + ", one a line · Ctrl+Enter sends them as one batch";
+    }
+
+    @FXML
+    private void send() {
+        view.send();
+        focusText();
+    }
+
+    @FXML
+    private void stop() {
+        view.stop();
+        focusText();
+    }
+
+    /** The button pressed is about to disappear; the keyboard goes back to where one types. */
+    private void focusText() {
+        (view.inputs().modeProperty().get() == ChatMode.CHAT ? question : prompts).requestFocus();
+    }
+}

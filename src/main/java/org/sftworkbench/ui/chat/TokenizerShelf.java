@@ -1,0 +1,40 @@
+package org.sftworkbench.ui.chat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.sftworkbench.tokenizer.Tokenizer;
+
+/**
+ * Opens the tokenizers of model directories, each once. Thread-safe.
+ *
+ * <p>Those that fall off the shelf are not closed: an answer may still be decoded with them.
+ */
+final class TokenizerShelf {
+    private static final int ROOM = 4;
+
+    private final Function<Path, Tokenizer> opener;
+    private final Map<Path, Tokenizer> opened =
+            new LinkedHashMap<>(8, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Path, Tokenizer> eldest) {
+                    return size() > ROOM;
+                }
+            };
+
+    TokenizerShelf(Function<Path, Tokenizer> opener) {
+        this.opener = opener;
+    }
+
+    /**
+     * Reads the tokenizer where it has not been read yet.
+     *
+     * @throws org.sftworkbench.tokenizer.TokenizerException where it cannot be used
+     */
+    synchronized Tokenizer of(Path directory) {
+        return opened.computeIfAbsent(directory.toAbsolutePath().normalize(), opener);
+    }
+}

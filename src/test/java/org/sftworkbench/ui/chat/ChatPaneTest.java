@@ -1,0 +1,405 @@
+package org.sftworkbench.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.FakeEngine;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.FileDialogs;
+
+class ChatPaneTest extends FxTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path STARTER = Path.of("assets", "starter");
+    private static final Path TUNED = Path.of("runs", "starter-sft-20250131-142530");
+
+    private static final int MOST = 48;
+
+    private static Tokenizer tokenizer;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final AtomicLong clock = new AtomicLong();
+    private ChatViewModel view;
+    private ChatPane pane;
+    private Stage stage;
+
+    @BeforeAll
+    static void openTheTokenizer() {
+        tokenizer = HuggingFaceFileTokenizer.open(STARTER);
+    }
+
+    @AfterAll
+    static void closeTheTokenizer() {
+        tokenizer.close();
+    }
+
+    @BeforeEach
+    void openThePane() {
+        theme(false);
+        pane =
+                runFx(
+                        () -> {
+                            view =
+                                    new ChatViewModel(
+                                            engine,
+                                            Runnable::run,
+                                            Platform::runLater,
+                                            Platform::runLater,
+                                            directory -> tokenizer,
+                                            () -> clock.addAndGet(11_000_000));
+                            return new ChatPane(view, dialogs());
+                        });
+        stage = show(pane, 1360, 860);
+    }
+
+    @AfterEach
+    void closeThePane() {
+        doFx(stage::close);
+    }
+
+    @Test
+    void emptyPaneSaysWhatIsMissing() {
+        assertThat(shown("No model is open")).isTrue();
+        assertThat(shown("No fine-tuned model yet")).isTrue();
+        assertThat(shown("Open a model directory first.")).isTrue();
+        assertThat(button("Send").isDisabled()).isTrue();
+        doFx(() -> view.baseDirectoryProperty().set(STARTER));
+        waitForFxEvents();
+        assertThat(shown("No model is open")).isFalse();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-empty.png"));
+    }
+
+    @Test
+    void enterSendsAndShiftEnterStartsALine() {
+        openModels();
+        TextArea box = (TextArea) pane.lookup("#question");
+        doFx(
+                () -> {
+                    box.requestFocus();
+                    box.setText("Hello");
+                    box.end();
+                    press(box, KeyCode.ENTER, true);
+                });
+        waitForFxEvents();
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello\n");
+        doFx(() -> press(box, KeyCode.ENTER, false));
+        waitForFxEvents();
+        assertThat(engine.commands()).hasSize(2);
+        assertThat(button("Stop").isVisible()).isTrue();
+        doFx(() -> press(box, KeyCode.ESCAPE, false));
+        waitForFxEvents();
+        assertThat(engine.task(0).isCancelled()).isTrue();
+        assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello\n");
+    }
+
+    @Test
+    void tabLeavesTheBox() {
+        openModels();
+        TextArea box = (TextArea) pane.lookup("#question");
+        doFx(
+                () -> {
+                    box.requestFocus();
+                    box.setText("Hello");
+                    press(box, KeyCode.TAB, false);
+                });
+        waitForFxEvents();
+        assertThat(box.getText()).isEqualTo("Hello");
+        assertThat(button("Send").isFocused()).isTrue();
+    }
+
+    @Test
+    void specialTokensAreSeenOnlyOnRequest() {
+        openModels();
+        ask("Which city does Vince live in?", "Vince!", "Vince lives in Paris.<|im_end|>");
+        assertThat(chips()).isEmpty();
+        doFx(() -> view.specialShownProperty().set(true));
+        waitForFxEvents();
+        assertThat(chips()).containsExactly("<|im_end|>");
+        assertThat(texts()).contains("Vince lives in Paris.");
+    }
+
+    @Test
+    void everyColourAndSizeOfTheStyleSheetsResolves() {
+        List<String> warnings = new ArrayList<>();
+        Handler listener =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord record) {
+                        warnings.add(record.getMessage());
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger css = Logger.getLogger("javafx.css");
+        css.addHandler(listener);
+        conversation();
+        doFx(() -> view.batchShownProperty().set(true));
+        waitForFxEvents();
+        theme(true);
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-show-batch-dark.png"));
+        css.removeHandler(listener);
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void picturesOfAConversationInBothThemesAndSizes() {
+        conversation();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-light.png"));
+        theme(true);
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-dark.png"));
+        theme(false);
+        doFx(
+                () -> {
+                    view.specialShownProperty().set(true);
+                    view.sampling().greedyProperty().set(false);
+                    view.sampling().topP().textProperty().set("1,5");
+                });
+        Stage small = show(runFx(() -> new ChatPane(view, dialogs())), 1024, 680);
+        snapshot(small.getScene(), SCREENSHOTS.resolve("chat-light-small.png"));
+        doFx(small::close);
+
+        assertThat(SCREENSHOTS.resolve("chat-light-small.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void picturesOfABatch() {
+        openModels();
+        doFx(
+                () -> {
+                    view.inputs().modeProperty().set(ChatMode.BATCH);
+                    view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST));
+                    view.inputs()
+                            .promptsProperty()
+                            .set(
+                                    "Which animal does George keep in Berlin?\n贝蒂呢？\n"
+                                            + "Where is Grace?");
+                    view.send();
+                });
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-batch-start-light.png"));
+        runOn(0, "Which animal does George keep? ", "贝蒂呢？", "Where is Grace? Where ");
+        stream(
+                1,
+                "George keeps a hedgehog in the garden of",
+                "贝蒂的工作是木匠。<|im_end|>",
+                "Grace lives in Paris.<|im_end|>");
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-batch-light.png"));
+        Stage small = show(runFx(() -> new ChatPane(view, dialogs())), 1024, 680);
+        theme(true);
+        waitForFxEvents();
+        snapshot(small.getScene(), SCREENSHOTS.resolve("chat-batch-dark-small.png"));
+        doFx(small::close);
+
+        assertThat(SCREENSHOTS.resolve("chat-batch-light.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void picturesOfTrouble() {
+        openModels();
+        ask("Which city does Vince live in?", "Which city? ", "Vince lives in Paris.<|im_end|>");
+        doFx(
+                () -> {
+                    view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST));
+                    view.tunedDirectoryProperty().set(Path.of("runs", "starter-sft-2"));
+                    view.inputs().kindProperty().set(PromptKind.PLAIN);
+                    view.inputs().questionProperty().set("Vince lives in");
+                    view.send();
+                });
+        waitForFxEvents();
+        stream(2, " Paris, and he plays the harp. Nora");
+        doFx(view::stop);
+        engine.task(2)
+                .tell(
+                        new Event.Generated(
+                                List.of(new Event.GeneratedRow(new int[9], "cancelled", -1)), 1));
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    view.inputs().kindProperty().set(PromptKind.TEMPLATE);
+                    view.inputs().questionProperty().set("Which animal does George keep?");
+                    view.send();
+                });
+        waitForFxEvents();
+        runOn(4, "Which animal does George keep? ");
+        engine.task(5)
+                .tell(
+                        new Event.Failed(
+                                "runs/starter-sft-2/model.safetensors: the file ends in the middle"
+                                        + " of tensor model.norm.weight. Save the checkpoint again."));
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-trouble.png"));
+        assertThat(shown("failed")).isTrue();
+        assertThat(shown("stopped by you")).isTrue();
+    }
+
+    private void conversation() {
+        openModels();
+        doFx(() -> view.sampling().maxNewTokens().textProperty().set(Integer.toString(MOST)));
+        ask(
+                "Which city does Vince live in?",
+                "\nWhich city does Vince live in?\nWhich city does Vince live in? Vince is a"
+                        + " friend of Nora. Nora is a friend of Vince. Which city does Vince",
+                "Vince lives in Paris.<|im_end|>");
+        ask(
+                "贝蒂是做什么的？",
+                "贝蒂是做什么的？贝蒂是做什么的？小小世界里有很多人，贝蒂住在一座靠海的城市，她喜欢" + "吃披萨，也喜欢弹钢琴。贝蒂是做什么的？<|im_end|>贝蒂是做",
+                "贝蒂的工作是木匠。<|im_end|>");
+        doFx(
+                () -> {
+                    view.inputs().questionProperty().set("Which animal does George keep?");
+                    view.send();
+                });
+        waitForFxEvents();
+        int base = engine.commands().size() - 2;
+        stream(base, "Which animal does George keep? A hed");
+        doFx(() -> view.inputs().questionProperty().set("And where does he live?"));
+        waitForFxEvents();
+    }
+
+    private void openModels() {
+        doFx(
+                () -> {
+                    view.baseDirectoryProperty().set(STARTER);
+                    view.tokenizerProperty().set(tokenizer);
+                    view.tunedDirectoryProperty().set(TUNED);
+                });
+        waitForFxEvents();
+    }
+
+    /** A question that the base model is cut at and the fine-tuned one stops by itself. */
+    private void ask(String question, String base, String tuned) {
+        doFx(
+                () -> {
+                    view.inputs().questionProperty().set(question);
+                    view.send();
+                });
+        waitForFxEvents();
+        int command = engine.commands().size() - 2;
+        runOn(command, base);
+        int[] ids = stream(command + 1, tuned).get(0);
+        engine.task(command + 1)
+                .tell(
+                        new Event.Generated(
+                                List.of(
+                                        new Event.GeneratedRow(
+                                                ids,
+                                                "eos",
+                                                tokenizer.idOf("<|im_end|>").orElse(-1))),
+                                1));
+        waitForFxEvents();
+    }
+
+    private List<int[]> stream(int command, String... rows) {
+        List<int[]> ids = Arrays.stream(rows).map(row -> tokenizer.encode(row).ids()).toList();
+        stream(command, ids);
+        return ids;
+    }
+
+    private void stream(int command, List<int[]> ids) {
+        int longest = ids.stream().mapToInt(row -> row.length).max().orElse(0);
+        for (int t = 0; t < longest; t++) {
+            int at = t;
+            engine.task(command)
+                    .tell(
+                            new Event.Tokens(
+                                    ids.stream()
+                                            .mapToInt(row -> at < row.length ? row[at] : -1)
+                                            .toArray()));
+        }
+        waitForFxEvents();
+    }
+
+    /** Answers that repeat themselves until they are cut. */
+    private void runOn(int command, String... rows) {
+        List<int[]> ids = new ArrayList<>();
+        for (String row : rows) {
+            int[] all = tokenizer.encode(row.repeat(MOST)).ids();
+            ids.add(Arrays.copyOf(all, MOST));
+        }
+        stream(command, ids);
+        engine.task(command)
+                .tell(
+                        new Event.Generated(
+                                ids.stream()
+                                        .map(row -> new Event.GeneratedRow(row, "length", -1))
+                                        .toList(),
+                                1));
+        waitForFxEvents();
+    }
+
+    private static FileDialogs dialogs() {
+        return new FileDialogs(new MemoryPreferences());
+    }
+
+    private static void press(Node target, KeyCode code, boolean shift) {
+        target.fireEvent(
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false));
+    }
+
+    private List<String> chips() {
+        return runFx(
+                () ->
+                        pane.lookupAll(".token-chip").stream()
+                                .map(chip -> ((Labeled) chip).getText())
+                                .toList());
+    }
+
+    private List<String> texts() {
+        return runFx(
+                () ->
+                        pane.lookupAll(".answer-words").stream()
+                                .map(text -> ((Text) text).getText())
+                                .toList());
+    }
+
+    private Button button(String text) {
+        return runFx(
+                () ->
+                        pane.lookupAll(".button").stream()
+                                .map(Button.class::cast)
+                                .filter(b -> text.equals(b.getText()))
+                                .findFirst()
+                                .orElseThrow());
+    }
+
+    private boolean shown(String text) {
+        return runFx(
+                () ->
+                        pane.lookupAll(".label").stream()
+                                .filter(Node::isVisible)
+                                .map(Labeled.class::cast)
+                                .anyMatch(label -> text.equals(label.getText())));
+    }
+}
