@@ -96,7 +96,7 @@ public final class TemplatePane extends BorderPane {
         showOnlyWhile(fromLastToken, model.policyProperty().isEqualTo(PolicyKind.FROM_LAST));
         policyHint
                 .textProperty()
-                .bind(model.policyProperty().map(p -> p.title() + ": " + p.explanation()));
+                .bind(model.policyProperty().map(p -> "Trained: " + p.explanation()));
         generationPrompt.selectedProperty().bindBidirectional(model.generationPromptProperty());
         ToggleGroup group = new ToggleGroup();
         List<Thinking> choices = List.of(Thinking.values());

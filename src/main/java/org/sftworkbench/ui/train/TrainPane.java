@@ -154,8 +154,7 @@ public final class TrainPane extends BorderPane {
                 view.steps(),
                 RunWords::figure,
                 new MetricSeries("SFT loss", "supervised", TrainStep::loss),
-                new MetricSeries(
-                        "pretraining loss (all tokens)", "all-tokens", TrainStep::lossAll));
+                new MetricSeries("all tokens (pretraining)", "all-tokens", TrainStep::lossAll));
         learningRate.show(
                 view.steps(),
                 RunWords::figure,

@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
-import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.template.PolicyKind;
 import org.sftworkbench.ui.template.RenderState;
+import org.sftworkbench.ui.template.Thinking;
 import org.sftworkbench.ui.train.TrainState;
 
 /** The whole window with a real engine, the starter's tokenizer and the sample data. */
@@ -54,9 +61,104 @@ class WorkbenchTest extends FxTest {
 
     @Test
     void picturesOfTheTemplatePane() {
-        doFx(() -> workbench.template().conversation().rowIndexProperty().set(212));
+        doFx(
+                () -> {
+                    workbench.template().conversation().rowIndexProperty().set(221);
+                    workbench.template().selectedTokenProperty().set(-1);
+                });
         settle();
+        int answer = answerToken();
+        doFx(() -> workbench.template().selectedTokenProperty().set(answer));
         picture("window-template");
+    }
+
+    @Test
+    void aMistakeInTheTemplateIsShownInPlaceAndHoldsTheOtherPanesBack() {
+        String before = runFx(() -> workbench.template().template().sourceProperty().get());
+        EncodingOptions encoding = runFx(() -> workbench.template().encodingProperty().get());
+        doFx(
+                () ->
+                        workbench
+                                .template()
+                                .template()
+                                .sourceProperty()
+                                .set(before.replace("message.role == 'user' %}", "message. %}")));
+        waitUntil(
+                "the mistake is told",
+                () -> workbench.template().stateProperty().get() == RenderState.STALE);
+        picture("window-template-mistake");
+
+        assertThat(runFx(() -> workbench.template().problemProperty().get().summary()))
+                .contains("line 4");
+        assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isEqualTo(encoding);
+        assertThat(runFx(() -> workbench.train().startProblemProperty().get()))
+                .contains("line 4")
+                .contains("Template pane");
+
+        doFx(() -> workbench.template().template().reset());
+        waitUntil("start is possible", () -> workbench.train().canStartProperty().get());
+    }
+
+    @Test
+    void allPanesEncodeAsTheTemplatePaneSays() {
+        doFx(
+                () -> {
+                    workbench.template().policyProperty().set(PolicyKind.LAST_ASSISTANT);
+                    workbench.template().thinkingProperty().set(Thinking.FALSE);
+                });
+        waitUntil(
+                "the policy has arrived",
+                () ->
+                        workbench.template().encodingProperty().get().policy()
+                                instanceof MaskPolicy.LastAssistant);
+        EncodingOptions drawn = runFx(() -> workbench.template().encodingProperty().get());
+        assertThat(drawn.variables()).containsEntry("enable_thinking", false);
+        assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isSameAs(drawn);
+        assertThat(runFx(() -> workbench.train().encodingProperty().get())).isSameAs(drawn);
+    }
+
+    @Test
+    void controlAndANumberTurnToAPane() {
+        doFx(() -> press(KeyCode.DIGIT2));
+        assertThat(runFx(() -> scene().lookup(".labels-pane"))).isNotNull();
+        doFx(() -> press(KeyCode.DIGIT3));
+        assertThat(runFx(() -> scene().lookup(".train-pane"))).isNotNull();
+        assertThat(runFx(() -> scene().lookup(".labels-pane"))).isNull();
+        doFx(() -> press(KeyCode.DIGIT1));
+        assertThat(runFx(() -> scene().lookup(".template-pane"))).isNotNull();
+    }
+
+    private void press(KeyCode digit) {
+        scene().getAccelerators().entrySet().stream()
+                .filter(
+                        each ->
+                                each.getKey()
+                                        .match(
+                                                new KeyEvent(
+                                                        KeyEvent.KEY_PRESSED,
+                                                        digit.getChar(),
+                                                        digit.getChar(),
+                                                        digit,
+                                                        false,
+                                                        true,
+                                                        false,
+                                                        false)))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .run();
+    }
+
+    private int answerToken() {
+        return runFx(
+                () -> {
+                    List<TokenView> tokens = workbench.template().exampleProperty().get().tokens();
+                    return IntStream.range(0, tokens.size())
+                            .filter(i -> tokens.get(i).trained())
+                            .skip(2)
+                            .findFirst()
+                            .orElseThrow();
+                });
     }
 
     @Test
@@ -101,7 +203,6 @@ class WorkbenchTest extends FxTest {
         waitUntil(
                 "the run is done",
                 () -> workbench.train().stateProperty().get() == TrainState.DONE);
-        doFx(() -> ((CheckBox) scene().lookup("#smooth")).setSelected(true));
         picture("window-train");
 
         Path checkpoint = runFx(() -> workbench.shared().lastCheckpointProperty().get());
