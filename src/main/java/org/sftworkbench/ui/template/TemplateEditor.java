@@ -134,6 +134,7 @@ public final class TemplateEditor extends StackPane {
         number.getStyleClass().add("line-number");
         number.setAlignment(Pos.TOP_RIGHT);
         number.setMinWidth(NUMBER_WIDTH);
+        number.setPrefWidth(NUMBER_WIDTH);
         number.setMaxHeight(Double.MAX_VALUE);
         number.pseudoClassStateChanged(ERROR, error != null && error.line() == paragraph + 1);
         return number;

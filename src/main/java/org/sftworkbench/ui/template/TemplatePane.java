@@ -175,7 +175,7 @@ public final class TemplatePane extends BorderPane {
         trainedKey.setToken("trained", new TokenChip.Kind(true, false, false));
         maskedKey.setToken("masked", new TokenChip.Kind(false, false, false));
         specialKey.setToken("special", new TokenChip.Kind(false, true, false));
-        nothing.visibleProperty().bind(model.stateProperty().isEqualTo(RenderState.NO_TOKENIZER));
+        nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
         var isStale = model.stateProperty().isEqualTo(RenderState.STALE);
         showOnlyWhile(stale, isStale);
         isStale.addListener((p, old, now) -> tokens.setStale(now));
