@@ -224,17 +224,27 @@ final class WorkbenchViewModel {
     }
 
     private void useData(OpenData opened) {
+        List<String> problems = opened.problems();
+        String details = String.join("\n", problems);
+        if (opened.rows().isEmpty()) {
+            String why =
+                    problems.isEmpty()
+                            ? opened.title() + " holds no rows."
+                            : "No row of " + opened.title() + " can be read. " + problems.get(0);
+            String kept = rows.isEmpty() ? "" : "\n" + data.get().title() + " stays open.";
+            problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
+            return;
+        }
         data.set(opened);
         rows.setAll(opened.rows());
-        List<String> problems = opened.problems();
         if (!problems.isEmpty()) {
             String left =
                     problems.size() == 1
                             ? "A row could not be read and is left out: " + problems.get(0)
-                            : problems.size() + " rows could not be read and are left out.";
-            problem.set(Problem.warning(left, String.join("\n", problems)));
-        } else if (opened.rows().isEmpty()) {
-            problem.set(Problem.warning(opened.title() + " holds no rows."));
+                            : problems.size()
+                                    + " rows could not be read and are left out, first: "
+                                    + problems.get(0);
+            problem.set(Problem.warning(left, details));
         }
     }
 }
