@@ -144,6 +144,7 @@ final class Workbench implements AutoCloseable {
 
     private void connectTemplate() {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
+        template.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(template.rows(), shared.rows());
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
     }

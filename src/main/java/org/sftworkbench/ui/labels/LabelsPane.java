@@ -116,7 +116,7 @@ public final class LabelsPane extends BorderPane {
 
     private void initializeRows() {
         rowList.setItems(view.rows());
-        rowList.setCellFactory(list -> new DataRowCell());
+        rowList.setCellFactory(list -> new DataRowCell(view.placesProperty()::get));
         rowList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         rowList.getSelectionModel()
                 .getSelectedItems()

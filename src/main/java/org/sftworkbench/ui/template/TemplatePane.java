@@ -168,7 +168,7 @@ public final class TemplatePane extends BorderPane {
                         .map(m -> m.text().strip().replaceAll("\\s+", " "))
                         .orElse("");
         String cut = says.length() > 60 ? says.substring(0, 60) + "…" : says;
-        return named.number() + "  " + cut;
+        return model.placesProperty().get().apply(named) + " · " + cut;
     }
 
     private void bindTokens() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -65,6 +66,8 @@ public final class TemplateViewModel {
     private final ReadOnlyObjectWrapper<TemplatePosition> errorPosition =
             new ReadOnlyObjectWrapper<>(this, "errorPosition");
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
+    private final ObjectProperty<Function<DataRow, String>> places =
+            new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
     private final IntegerProperty selectedToken =
             new SimpleIntegerProperty(this, "selectedToken", -1);
 
@@ -95,6 +98,11 @@ public final class TemplateViewModel {
     /** The dataset. */
     public ObservableList<DataRow> rows() {
         return conversation.rows();
+    }
+
+    /** Names a row with its file, such as {@code alpaca.json, row 3}. */
+    public ObjectProperty<Function<DataRow, String>> placesProperty() {
+        return places;
     }
 
     public SourceDraft template() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,13 +35,20 @@ class WorkbenchTest extends FxTest {
 
     @TempDir private Path home;
 
+    private WorkbenchFiles workbenchFiles;
     private Workbench workbench;
     private Stage stage;
 
     @BeforeEach
     void openTheWindow() {
-        WorkbenchFiles files = StarterCopy.in(home);
-        workbench = runFx(() -> new Workbench(new LocalEngine(), files, new MemoryPreferences()));
+        workbenchFiles = StarterCopy.in(home);
+        workbench =
+                runFx(
+                        () ->
+                                new Workbench(
+                                        new LocalEngine(),
+                                        workbenchFiles,
+                                        new MemoryPreferences()));
         stage = show(workbench.root(), 1360, 860);
         doFx(workbench::openDefaults);
         waitUntil(
@@ -115,6 +123,48 @@ class WorkbenchTest extends FxTest {
         assertThat(drawn.variables()).containsEntry("enable_thinking", false);
         assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isSameAs(drawn);
         assertThat(runFx(() -> workbench.train().encodingProperty().get())).isSameAs(drawn);
+    }
+
+    @Test
+    void everyRowOfTheSampleDataCanBeTrainedOn() {
+        waitUntil(
+                "the rows are encoded",
+                () -> workbench.train().inputs().encodedProperty().get() != null);
+
+        var encoded = runFx(() -> workbench.train().inputs().encodedProperty().get());
+        assertThat(encoded.problems()).isEmpty();
+        assertThat(encoded.examples()).hasSize(runFx(() -> workbench.shared().rows().size()));
+        assertThat(runFx(() -> workbench.train().probe().questionProperty().get().heldOut()))
+                .isTrue();
+    }
+
+    @Test
+    void aBrokenModelDirectoryIsToldInTheWindowAndTheModelInUseStays() throws Exception {
+        Path broken = home.resolve("broken");
+        Files.createDirectory(broken);
+        for (String name : list(workbenchFiles.starter())) {
+            Files.copy(workbenchFiles.starter().resolve(name), broken.resolve(name));
+        }
+        byte[] weights = Files.readAllBytes(broken.resolve("model.safetensors"));
+        Files.write(
+                broken.resolve("model.safetensors"), Arrays.copyOf(weights, weights.length / 2));
+
+        doFx(() -> workbench.shared().openModel(broken));
+        assertThat(told()).contains("model.safetensors").contains("starter stays open");
+        Files.delete(broken.resolve("config.json"));
+        doFx(() -> workbench.shared().problemProperty().set(null));
+        doFx(() -> workbench.shared().openModel(broken));
+        assertThat(told()).contains("config.json");
+        picture("window-broken-model");
+
+        assertThat(runFx(() -> workbench.shared().modelDirectoryProperty().get()))
+                .isEqualTo(workbenchFiles.starter());
+        assertThat(runFx(() -> workbench.shared().modelInfoProperty().get())).isNotNull();
+    }
+
+    private String told() {
+        waitUntil("a problem is told", () -> workbench.shared().problemProperty().get() != null);
+        return runFx(() -> workbench.shared().problemProperty().get().summary());
     }
 
     @Test
