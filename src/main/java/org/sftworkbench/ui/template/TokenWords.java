@@ -15,7 +15,7 @@ final class TokenWords {
         }
         return position == 0
                 ? token.id() + " (but nothing before it to predict it)"
-                : token.id() + " (trained, predicted at " + (position - 1) + ")";
+                : token.id() + " (counts, predicted at " + (position - 1) + ")";
     }
 
     /** Whose turn it belongs to. */

@@ -157,10 +157,12 @@ public final class TrainPane extends BorderPane {
                 new MetricSeries("all tokens (pretraining)", "all-tokens", TrainStep::lossAll));
         learningRate.show(
                 view.steps(),
-                RunWords::figure,
+                RunWords::shortFigure,
                 new MetricSeries("", "plain", TrainStep::learningRate));
         gradNorm.show(
-                view.steps(), RunWords::figure, new MetricSeries("", "plain", TrainStep::gradNorm));
+                view.steps(),
+                RunWords::shortFigure,
+                new MetricSeries("", "plain", TrainStep::gradNorm));
         speed.show(
                 view.steps(),
                 value -> Numbers.count(Math.round(value)),

@@ -24,6 +24,7 @@ import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.template.PolicyKind;
 import org.sftworkbench.ui.template.RenderState;
 import org.sftworkbench.ui.template.Thinking;
@@ -230,11 +231,26 @@ class WorkbenchTest extends FxTest {
                                     .blocks()
                                     .get(0)
                                     .links()
-                                    .get(0)
+                                    .get(10)
                                     .fromColumn();
                     grid.selectedProperty().set(new GridPosition(0, 0, predicting));
                 });
         picture("window-labels");
+
+        doFx(
+                () -> {
+                    workbench.labels().paddingSideProperty().set(PaddingSide.LEFT);
+                    workbench.labels().positionsShownProperty().set(true);
+                    workbench.labels().maskShownProperty().set(true);
+                });
+        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
+        doFx(workbench.labels()::score);
+        waitUntil(
+                "the scores are drawn",
+                () ->
+                        workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
+                                .anyMatch(line -> line.title().equals("NLL")));
+        picture("window-labels-left");
     }
 
     @Test
