@@ -102,6 +102,11 @@ final class WorkbenchWindow extends BorderPane {
         rail.sectionProperty().set(section);
     }
 
+    /** The pane that is shown. */
+    Section section() {
+        return rail.sectionProperty().get();
+    }
+
     private void show(Section section) {
         Node pane = panes.get(section);
         if (pane == null) {

@@ -280,6 +280,9 @@ class WorkbenchTest extends FxTest {
                         "model.safetensors",
                         "tokenizer.json",
                         "tokenizer_config.json");
+
+        doFx(workbench.train()::openInChat);
+        assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.CHAT);
     }
 
     private void picture(String name) {
