@@ -29,6 +29,11 @@ public final class Rows {
 
     private Rows() {}
 
+    /** Names a row as panes do that know no file. */
+    public static String place(DataRow row) {
+        return "Row " + row.number();
+    }
+
     public static DataRow row(int number, Message... messages) {
         return new DataRow(number, 10 * number, Conversation.of(messages));
     }

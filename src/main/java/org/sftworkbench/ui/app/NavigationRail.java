@@ -25,7 +25,9 @@ public final class NavigationRail extends VBox {
             button.getStyleClass().add("rail-button");
             button.setContentDisplay(ContentDisplay.TOP);
             button.setMaxWidth(Double.MAX_VALUE);
-            button.setTooltip(new Tooltip(each.explanation()));
+            button.setTooltip(
+                    new Tooltip(each.explanation() + "  (" + each.key().getDisplayText() + ")"));
+            button.setAccessibleText(each.title() + ": " + each.explanation());
             button.setToggleGroup(group);
             button.setOnAction(e -> choose(each));
             buttons.put(each, button);

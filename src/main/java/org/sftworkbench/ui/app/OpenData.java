@@ -30,6 +30,16 @@ record OpenData(List<Dataset> datasets) {
         return datasets.size() == 1 ? fileName(datasets.get(0).file()) : datasets.size() + " files";
     }
 
+    /** Where a row stands, such as {@code alpaca.json, row 3}. */
+    String place(DataRow row) {
+        String number = "row " + row.number();
+        return datasets.stream()
+                .filter(dataset -> dataset.rows().stream().anyMatch(each -> each == row))
+                .findFirst()
+                .map(dataset -> fileName(dataset.file()) + ", " + number)
+                .orElse(number);
+    }
+
     /** Files, formats and numbers of rows, a line each. */
     String description() {
         return datasets.stream()

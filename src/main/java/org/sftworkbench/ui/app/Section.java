@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.app;
 
+import javafx.scene.input.KeyCombination;
+
 /** The panes of the window, in the order of the journey. */
 enum Section {
     TEMPLATE("Template", "fas-code", "How a conversation becomes tokens, and which of them count"),
@@ -24,6 +26,11 @@ enum Section {
     /** The icon's name in Font Awesome 5. */
     String icon() {
         return icon;
+    }
+
+    /** The key that turns to it. */
+    KeyCombination key() {
+        return KeyCombination.valueOf("Shortcut+" + (ordinal() + 1));
     }
 
     String explanation() {

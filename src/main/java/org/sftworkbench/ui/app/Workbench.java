@@ -1,31 +1,43 @@
 package org.sftworkbench.ui.app;
 
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.prefs.Preferences;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Parent;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.starter.StarterRecipe;
+import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.labels.LabelsPane;
+import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
+import org.sftworkbench.ui.train.TrainPane;
+import org.sftworkbench.ui.train.TrainViewModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts the window together: threads, view models, panes, and the properties that flow between them.
  * FX thread only.
+ *
+ * <p>The template pane is where template, policy and variables are chosen; every other pane encodes
+ * with its {@code encoding}, so that what is drawn is what is trained.
  */
 final class Workbench implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(150);
+    private static final int SECONDS_TO_END = 2;
 
     private final WorkbenchFiles files;
     private final Executor fx = FxExecutors.fx();
@@ -36,6 +48,9 @@ final class Workbench implements AutoCloseable {
     private final WorkbenchViewModel shared;
     private final ThemeSetting theme;
     private final WorkbenchWindow window;
+    private final TemplateViewModel template;
+    private final LabelsViewModel labels;
+    private final TrainViewModel train;
 
     /**
      * @param engine closed with this workbench
@@ -50,7 +65,12 @@ final class Workbench implements AutoCloseable {
         window =
                 new WorkbenchWindow(
                         shared, this.engine, files, new FileDialogs(preferences), theme);
-        addTemplatePane();
+        template = new TemplateViewModel(analysis, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+        labels = new LabelsViewModel(this.engine, analysis, fx);
+        train = new TrainViewModel(this.engine, analysis, fx);
+        connectTemplate();
+        connectLabels();
+        connectTrain();
     }
 
     /** Begins with the starter model and the sample data. */
@@ -59,6 +79,9 @@ final class Workbench implements AutoCloseable {
         List<Path> samples = files.samples();
         if (!samples.isEmpty()) {
             shared.openData(samples);
+        }
+        if (Files.isRegularFile(files.heldOut())) {
+            shared.openHeldOut(files.heldOut());
         }
     }
 
@@ -72,6 +95,18 @@ final class Workbench implements AutoCloseable {
 
     WorkbenchViewModel shared() {
         return shared;
+    }
+
+    TemplateViewModel template() {
+        return template;
+    }
+
+    LabelsViewModel labels() {
+        return labels;
+    }
+
+    TrainViewModel train() {
+        return train;
     }
 
     ThemeSetting theme() {
@@ -90,21 +125,63 @@ final class Workbench implements AutoCloseable {
     }
 
     /**
-     * Stops what runs, frees the models and ends the threads. Waits for the engine, so not to be
-     * called on the FX thread.
+     * Stops what runs, frees the models and ends the threads; once more does nothing. Waits for the
+     * engine, so not to be called on the FX thread.
      */
     @Override
     public void close() {
         analysis.shutdownNow();
         reading.shutdownNow();
         engine.close();
+        try {
+            if (!analysis.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.warn("The analysis thread has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void addTemplatePane() {
-        TemplateViewModel template =
-                new TemplateViewModel(analysis, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+    private void connectTemplate() {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
+        template.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(template.rows(), shared.rows());
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
+    }
+
+    private void connectLabels() {
+        labels.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
+        labels.tokenizerProperty().bind(shared.tokenizerProperty());
+        labels.encodingProperty().bind(template.encodingProperty());
+        labels.heldBackProperty().bind(template.heldBackProperty());
+        labels.placesProperty().bind(shared.placesProperty());
+        Bindings.bindContent(labels.rows(), shared.rows());
+        window.setPane(Section.LABELS, new LabelsPane(labels));
+    }
+
+    private void connectTrain() {
+        train.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
+        train.tokenizerProperty().bind(shared.tokenizerProperty());
+        train.encodingProperty().bind(template.encodingProperty());
+        train.inputs().heldBackProperty().bind(template.heldBackProperty());
+        train.inputs().placesProperty().bind(shared.placesProperty());
+        train.defaultsProperty()
+                .bind(
+                        shared.modelDirectoryProperty()
+                                .map(this::defaultsFor)
+                                .orElse(TrainingConfig.TRL_DEFAULTS));
+        train.outputRootProperty().set(files.runs());
+        Bindings.bindContent(train.rows(), shared.rows());
+        Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
+        shared.lastCheckpointProperty().bind(train.lastCheckpointProperty());
+        train.onOpenInChatProperty().set(checkpoint -> window.goTo(Section.CHAT));
+        window.setPane(Section.TRAIN, new TrainPane(train));
+    }
+
+    /** A model of a few million weights learns with other numbers than one of the Hub's. */
+    private TrainingConfig defaultsFor(Path model) {
+        return model.equals(files.starter())
+                ? StarterRecipe.demoTraining()
+                : TrainingConfig.TRL_DEFAULTS;
     }
 }

@@ -3,7 +3,6 @@ package org.sftworkbench.ui.app;
 import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -14,27 +13,23 @@ import org.sftworkbench.ui.common.BaseStyles;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {
-    private static final double WIDTH = 1360;
-    private static final double HEIGHT = 860;
-    private static final double MIN_WIDTH = 1024;
-    private static final double MIN_HEIGHT = 680;
-
     private Workbench workbench;
+    private WindowPlace place;
     private boolean closing;
 
     @Override
     public void start(Stage stage) {
         Preferences preferences = Preferences.userRoot().node("org/sftworkbench");
         workbench = new Workbench(new LocalEngine(), WorkbenchFiles.find(), preferences);
+        // A virtual machine that ends while the engine is inside the native library crashes, so it
+        // waits for the engine however it is asked to end.
+        Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "closer at exit"));
         Thread.setDefaultUncaughtExceptionHandler(workbench::unexpected);
         Thread.currentThread().setUncaughtExceptionHandler(workbench::unexpected);
-        Scene scene = new Scene(workbench.root(), WIDTH, HEIGHT);
-        BaseStyles.addTo(scene);
         stage.setTitle("SFT Workbench");
         stage.getIcons().setAll(WindowIcon.sizes());
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        stage.setScene(scene);
+        place = new WindowPlace(preferences);
+        BaseStyles.addTo(place.restore(stage, workbench.root()));
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
         workbench.openDefaults();
@@ -47,6 +42,7 @@ public final class WorkbenchApp extends Application {
             return;
         }
         closing = true;
+        place.remember((Stage) event.getSource());
         workbench.root().setDisable(true);
         ((Stage) event.getSource()).setTitle("SFT Workbench: stopping …");
         Thread closer =

@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataException;
@@ -42,7 +45,11 @@ final class WorkbenchViewModel {
             new ReadOnlyObjectWrapper<>(this, "modelInfo");
     private final ReadOnlyObjectWrapper<OpenData> data =
             new ReadOnlyObjectWrapper<>(this, "data", OpenData.NONE);
+    private final ObservableValue<Function<DataRow, String>> places = data.map(open -> open::place);
     private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<DataRow> heldOut = FXCollections.observableArrayList();
+    private final ObjectProperty<Path> lastCheckpoint =
+            new SimpleObjectProperty<>(this, "lastCheckpoint");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
     WorkbenchViewModel(Engine engine, Executor background, Executor fx) {
@@ -71,9 +78,24 @@ final class WorkbenchViewModel {
         return data.getReadOnlyProperty();
     }
 
+    /** Names a row with its file. */
+    ObservableValue<Function<DataRow, String>> placesProperty() {
+        return places;
+    }
+
     /** Their rows. */
     ObservableList<DataRow> rows() {
         return rows;
+    }
+
+    /** Rows that are never trained on, for questions to ask on the way. */
+    ObservableList<DataRow> heldOut() {
+        return heldOut;
+    }
+
+    /** Where the last finished training run was saved; null before there is one. */
+    ObjectProperty<Path> lastCheckpointProperty() {
+        return lastCheckpoint;
     }
 
     /** What the user should know; set to null when it was read. */
@@ -81,12 +103,35 @@ final class WorkbenchViewModel {
         return problem;
     }
 
-    /** Opens a model directory: its tokenizer, then its weights. */
+    /**
+     * Opens a model directory. A model that works stays in use until the other's weights are read;
+     * where none is in use yet, tokens and labels can be looked at even if the weights are broken.
+     */
     void openModel(Path directory) {
-        BackgroundTask.of(() -> HuggingFaceFileTokenizer.open(directory))
-                .onSuccess(opened -> useModel(directory, opened))
-                .onError(TokenizerException.class, e -> problem.set(Problem.of(e)))
-                .start(background, fx);
+        read(
+                directory,
+                opened -> {
+                    if (modelInfo.get() == null) {
+                        use(directory, opened);
+                        load(directory, event -> firstModelTold(directory, event));
+                    } else {
+                        load(directory, event -> nextModelTold(directory, opened, event));
+                    }
+                });
+    }
+
+    /** Opens a directory for its tokenizer and chat template alone; weights need not be there. */
+    void openTokenizer(Path directory) {
+        read(
+                directory,
+                opened -> {
+                    use(directory, opened);
+                    problem.set(
+                            Problem.info(
+                                    "Only the tokenizer of "
+                                            + name(directory)
+                                            + " is open: its tokens and labels can be looked at."));
+                });
     }
 
     /** Opens data files in place of those in use. */
@@ -94,6 +139,21 @@ final class WorkbenchViewModel {
         BackgroundTask.of(() -> new OpenData(files.stream().map(reader::read).toList()))
                 .onSuccess(this::useData)
                 .onError(DataException.class, e -> problem.set(Problem.of(e)))
+                .start(background, fx);
+    }
+
+    /** Reads the rows to ask questions from; the window works without them. */
+    void openHeldOut(Path file) {
+        BackgroundTask.of(() -> reader.read(file))
+                .onSuccess(opened -> heldOut.setAll(opened.rows()))
+                .onError(
+                        DataException.class,
+                        e ->
+                                problem.set(
+                                        Problem.warning(
+                                                e.getMessage()
+                                                        + "\nSample questions come from the"
+                                                        + " training rows instead.")))
                 .start(background, fx);
     }
 
@@ -110,8 +170,15 @@ final class WorkbenchViewModel {
         }
     }
 
+    private void read(Path directory, Consumer<Tokenizer> use) {
+        BackgroundTask.of(() -> HuggingFaceFileTokenizer.open(directory))
+                .onSuccess(use)
+                .onError(TokenizerException.class, e -> problem.set(Problem.of(e)))
+                .start(background, fx);
+    }
+
     // The tokenizer before is not closed: the panes' threads may be in the middle of using it.
-    private void useModel(Path directory, Tokenizer opened) {
+    private void use(Path directory, Tokenizer opened) {
         Path before = modelDirectory.get();
         modelInfo.set(null);
         modelDirectory.set(directory);
@@ -119,12 +186,14 @@ final class WorkbenchViewModel {
         if (before != null && !before.equals(directory)) {
             engine.submit(new Command.UnloadModel(before), event -> {});
         }
-        engine.submit(
-                new Command.LoadModel(directory),
-                event -> fx.execute(() -> modelTold(directory, event)));
     }
 
-    private void modelTold(Path directory, Event event) {
+    private void load(Path directory, Consumer<Event> told) {
+        engine.submit(
+                new Command.LoadModel(directory), event -> fx.execute(() -> told.accept(event)));
+    }
+
+    private void firstModelTold(Path directory, Event event) {
         if (!directory.equals(modelDirectory.get())) {
             return;
         }
@@ -138,18 +207,44 @@ final class WorkbenchViewModel {
         }
     }
 
+    private void nextModelTold(Path directory, Tokenizer opened, Event event) {
+        if (event instanceof Event.ModelReady ready) {
+            use(directory, opened);
+            modelInfo.set(ready.info());
+        } else if (event instanceof Event.Failed failed) {
+            problem.set(
+                    Problem.error(
+                            failed.message() + "\n" + name(modelDirectory.get()) + " stays open."));
+        }
+    }
+
+    private static String name(Path directory) {
+        Path last = directory.toAbsolutePath().normalize().getFileName();
+        return last == null ? directory.toString() : last.toString();
+    }
+
     private void useData(OpenData opened) {
+        List<String> problems = opened.problems();
+        String details = String.join("\n", problems);
+        if (opened.rows().isEmpty()) {
+            String why =
+                    problems.isEmpty()
+                            ? opened.title() + " holds no rows."
+                            : "No row of " + opened.title() + " can be read. " + problems.get(0);
+            String kept = rows.isEmpty() ? "" : "\n" + data.get().title() + " stays open.";
+            problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
+            return;
+        }
         data.set(opened);
         rows.setAll(opened.rows());
-        List<String> problems = opened.problems();
         if (!problems.isEmpty()) {
             String left =
                     problems.size() == 1
                             ? "A row could not be read and is left out: " + problems.get(0)
-                            : problems.size() + " rows could not be read and are left out.";
-            problem.set(Problem.warning(left, String.join("\n", problems)));
-        } else if (opened.rows().isEmpty()) {
-            problem.set(Problem.warning(opened.title() + " holds no rows."));
+                            : problems.size()
+                                    + " rows could not be read and are left out, first: "
+                                    + problems.get(0);
+            problem.set(Problem.warning(left, details));
         }
     }
 }

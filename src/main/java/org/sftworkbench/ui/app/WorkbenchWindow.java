@@ -9,12 +9,15 @@ import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -29,6 +32,8 @@ import org.sftworkbench.ui.common.ProblemBar;
 final class WorkbenchWindow extends BorderPane {
     private static final FileDialogs.Kind MODEL =
             new FileDialogs.Kind("model", "Open model directory", List.of());
+    private static final FileDialogs.Kind TOKENIZER =
+            new FileDialogs.Kind("model", "Open tokenizer only", List.of());
     private static final FileDialogs.Kind DATA =
             new FileDialogs.Kind(
                     "data",
@@ -71,9 +76,19 @@ final class WorkbenchWindow extends BorderPane {
         bindTheme();
         problem.problemProperty().bindBidirectional(model.problemProperty());
         rail.sectionProperty().addListener((p, old, now) -> show(now));
+        sceneProperty().addListener((p, old, now) -> addKeys(now));
         setOnDragOver(this::dragOver);
         setOnDragExited(e -> pseudoClassStateChanged(DROP, false));
         setOnDragDropped(this::dropped);
+    }
+
+    private void addKeys(Scene scene) {
+        if (scene != null) {
+            for (Section section : Section.values()) {
+                scene.getAccelerators().put(section.key(), () -> goTo(section));
+            }
+            scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::showHelp);
+        }
     }
 
     /** Puts a pane into its place. */
@@ -85,6 +100,11 @@ final class WorkbenchWindow extends BorderPane {
     /** Turns to a pane. */
     void goTo(Section section) {
         rail.sectionProperty().set(section);
+    }
+
+    /** The pane that is shown. */
+    Section section() {
+        return rail.sectionProperty().get();
     }
 
     private void show(Section section) {
@@ -144,7 +164,7 @@ final class WorkbenchWindow extends BorderPane {
         boolean none = open.datasets().isEmpty();
         dataChoice.setText(none ? "No data" : open.title());
         dataChoice.setTooltip(none ? null : new Tooltip(open.description()));
-        dataFigures.setText(none ? "" : model.rows().size() + " rows");
+        dataFigures.setText(none ? "" : open.rows().size() + " rows");
     }
 
     @FXML
@@ -173,6 +193,16 @@ final class WorkbenchWindow extends BorderPane {
     @FXML
     private void openHeldOut() {
         model.openData(List.of(files.heldOut()));
+    }
+
+    @FXML
+    private void openTokenizer() {
+        dialogs.openDirectory(getScene().getWindow(), TOKENIZER).ifPresent(model::openTokenizer);
+    }
+
+    @FXML
+    private void showHelp() {
+        HelpDialog.show(getScene().getWindow());
     }
 
     @FXML

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 
@@ -25,18 +26,24 @@ public final class FxExecutors {
     }
 
     /**
-     * One named daemon thread.
+     * One named daemon thread; what it is given after its shutdown is dropped.
      *
      * @param name the thread's name
      * @param unexpected hears of what work given to {@code execute} throws
      */
     public static ExecutorService daemon(String name, UncaughtExceptionHandler unexpected) {
-        return Executors.newSingleThreadExecutor(
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 work -> {
                     Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     thread.setUncaughtExceptionHandler(unexpected);
                     return thread;
-                });
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 }

@@ -36,7 +36,7 @@ public final class ProblemBar extends VBox {
         dismiss.setGraphic(new FontIcon("fas-times"));
         dismiss.getStyleClass().addAll("flat", "small", "button-icon");
         dismiss.setAccessibleText("Dismiss");
-        dismiss.setOnAction(e -> problem.set(null));
+        dismiss.setOnAction(e -> dismiss());
         details.setEditable(false);
         details.setPrefRowCount(8);
         HBox line = new HBox(icon, summary, more, dismiss);
@@ -50,7 +50,8 @@ public final class ProblemBar extends VBox {
     }
 
     /**
-     * What is told; null for nothing. Bound bidirectionally, dismissing it clears the other side.
+     * What is told; null for nothing. Bound bidirectionally, dismissing it clears the other side;
+     * bound in one direction, it is hidden until another comes.
      */
     public ObjectProperty<Problem> problemProperty() {
         return problem;
@@ -62,6 +63,14 @@ public final class ProblemBar extends VBox {
 
     public void setProblem(Problem value) {
         problem.set(value);
+    }
+
+    private void dismiss() {
+        if (problem.isBound()) {
+            setVisible(false);
+        } else {
+            problem.set(null);
+        }
     }
 
     private void show(Problem now) {

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.labels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.Batch;
 import org.sftworkbench.data.DataException;
@@ -23,13 +24,16 @@ import org.sftworkbench.tokenizer.Tokenizer;
 final class BatchMaker {
     private final Tokenizer tokenizer;
     private final ExampleEncoder encoder;
+    private final Function<DataRow, String> places;
 
     /**
+     * @param places names a row with its file
      * @throws TemplateException where the template does not parse
      * @throws DataException where template, policy and tokenizer do not go together
      */
-    BatchMaker(Tokenizer tokenizer, EncodingOptions options) {
+    BatchMaker(Tokenizer tokenizer, EncodingOptions options, Function<DataRow, String> places) {
         this.tokenizer = tokenizer;
+        this.places = places;
         this.encoder = new ExampleEncoder(tokenizer, options);
     }
 
@@ -50,7 +54,7 @@ final class BatchMaker {
             return encoder.encode(row.conversation());
         } catch (TemplateException | DataException e) {
             throw new DataException(
-                    "Row " + row.number() + " (line " + row.line() + "): " + e.getMessage(), e);
+                    places.apply(row) + " (line " + row.line() + "): " + e.getMessage(), e);
         }
     }
 

@@ -1,18 +1,26 @@
 package org.sftworkbench.ui.labels;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 
 /** A dataset row in a list: its number and how its first question begins. */
 final class DataRowCell extends ListCell<DataRow> {
+    private final Supplier<Function<DataRow, String>> places;
     private final Label number = new Label();
     private final Label question = new Label();
     private final HBox box = new HBox(8, number, question);
 
-    DataRowCell() {
+    /**
+     * @param places names a row with its file
+     */
+    DataRowCell(Supplier<Function<DataRow, String>> places) {
+        this.places = places;
         number.getStyleClass().add("hint");
         number.setMinWidth(28);
         setPrefWidth(0);
@@ -23,6 +31,7 @@ final class DataRowCell extends ListCell<DataRow> {
         super.updateItem(row, empty);
         if (empty || row == null) {
             setGraphic(null);
+            setTooltip(null);
             return;
         }
         number.setText(Integer.toString(row.number()));
@@ -33,6 +42,7 @@ final class DataRowCell extends ListCell<DataRow> {
                         .map(Message::text)
                         .orElse("")
                         .replaceAll("\\s+", " "));
+        setTooltip(new Tooltip(places.get().apply(row)));
         setGraphic(box);
     }
 }

@@ -3,6 +3,8 @@ package org.sftworkbench.ui.labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.common.VisibleText;
@@ -21,8 +23,13 @@ import org.sftworkbench.ui.common.grid.GridPosition;
  * @param convention where labels stand
  * @param showMask whether the attention mask gets a line
  * @param showPositions whether the position ids get a line
+ * @param places names a row with its file
  */
-record LabelGridContent(LabelConvention convention, boolean showMask, boolean showPositions) {
+record LabelGridContent(
+        LabelConvention convention,
+        boolean showMask,
+        boolean showPositions,
+        Function<DataRow, String> places) {
     /** Line of the input ids in each block. */
     static final int INPUT_LINE = 0;
 
@@ -66,7 +73,7 @@ record LabelGridContent(LabelConvention convention, boolean showMask, boolean sh
         if (nll != null) {
             lines.add(new GridLine("NLL", GridLine.Height.SHORT, false, heat(row, nll)));
         }
-        return new GridBlock("Row " + row.row().number(), note(row, nll), lines, links(row));
+        return new GridBlock(places.apply(row.row()), note(row, nll), lines, links(row));
     }
 
     private static String note(LabelRow row, double[] nll) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.grid.CellGrid;
 
@@ -45,6 +46,7 @@ public final class LabelsPane extends BorderPane {
     @FXML private Button next;
     @FXML private Spinner<Integer> size;
     @FXML private ListView<DataRow> rowList;
+    @FXML private ProblemBar heldBack;
     @FXML private ProblemBar problems;
     @FXML private VBox batchView;
     @FXML private Label summary;
@@ -69,6 +71,7 @@ public final class LabelsPane extends BorderPane {
         bind(paddings, view.paddingSideProperty());
         mask.selectedProperty().bindBidirectional(view.maskShownProperty());
         positions.selectedProperty().bindBidirectional(view.positionsShownProperty());
+        heldBack.problemProperty().bind(view.heldBackProperty().map(LabelsPane::staleNotice));
         problems.problemProperty().bindBidirectional(view.problemProperty());
         score.disableProperty().bind(view.canScoreProperty().not());
         score.textProperty()
@@ -78,6 +81,12 @@ public final class LabelsPane extends BorderPane {
         initializeGrid();
         view.stateProperty().addListener((p, old, now) -> show(now));
         show(view.stateProperty().get());
+    }
+
+    private static Problem staleNotice(String why) {
+        return why.isEmpty()
+                ? null
+                : Problem.warning(why + " Drawn here is the last version that worked.");
     }
 
     /** A group always has one button pressed: the property's value. */
@@ -107,7 +116,7 @@ public final class LabelsPane extends BorderPane {
 
     private void initializeRows() {
         rowList.setItems(view.rows());
-        rowList.setCellFactory(list -> new DataRowCell());
+        rowList.setCellFactory(list -> new DataRowCell(view.placesProperty()::get));
         rowList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         rowList.getSelectionModel()
                 .getSelectedItems()

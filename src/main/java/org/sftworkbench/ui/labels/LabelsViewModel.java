@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -17,6 +18,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -51,6 +54,10 @@ public final class LabelsViewModel {
     private final ObjectProperty<Tokenizer> tokenizer = new SimpleObjectProperty<>();
     private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<EncodingOptions> options = new SimpleObjectProperty<>();
+
+    private final StringProperty heldBack = new SimpleStringProperty(this, "heldBack", "");
+    private final ObjectProperty<Function<DataRow, String>> places =
+            new SimpleObjectProperty<>(this, "places", row -> "Row " + row.number());
 
     private final ObservableList<DataRow> chosen = FXCollections.observableArrayList();
     private final ObservableList<DataRow> chosenView =
@@ -200,14 +207,20 @@ public final class LabelsViewModel {
             EncodingOptions how = options.get();
             PaddingSide side = paddingSide.get();
             List<DataRow> wanted = List.copyOf(chosen);
-            encoding.submit(() -> made(with, how, side, wanted));
+            Function<DataRow, String> naming = places.get();
+            encoding.submit(() -> made(new Order(with, how, naming), side, wanted));
         }
     }
 
-    private Runnable made(
-            Tokenizer with, EncodingOptions how, PaddingSide side, List<DataRow> wanted) {
+    /** What a batch is made with, as it stood when it was asked for. */
+    private record Order(
+            Tokenizer tokenizer, EncodingOptions options, Function<DataRow, String> places) {}
+
+    private Runnable made(Order order, PaddingSide side, List<DataRow> wanted) {
         try {
-            LabelBatch made = new BatchMaker(with, how).make(wanted, side);
+            LabelBatch made =
+                    new BatchMaker(order.tokenizer(), order.options(), order.places())
+                            .make(wanted, side);
             return () -> show(made, LabelsState.READY, null);
         } catch (DataException e) {
             return () -> show(LabelBatch.EMPTY, LabelsState.FAILED, Problem.of(e));
@@ -251,7 +264,8 @@ public final class LabelsViewModel {
     }
 
     private LabelGridContent drawing() {
-        return new LabelGridContent(convention.get(), maskShown.get(), positionsShown.get());
+        return new LabelGridContent(
+                convention.get(), maskShown.get(), positionsShown.get(), places.get());
     }
 
     private void draw() {
@@ -269,8 +283,7 @@ public final class LabelsViewModel {
         LabelPair pair = drawing().pairAt(at);
         LabelRow row = shown.rows().get(pair.row());
         explanation.set(
-                "Row "
-                        + row.row().number()
+                places.get().apply(row.row())
                         + ". "
                         + new PairExplanation(row, convention.get()).of(pair.position()));
     }
@@ -293,6 +306,16 @@ public final class LabelsViewModel {
     /** Template, policy and variables; driven by the template pane. */
     public ObjectProperty<EncodingOptions> encodingProperty() {
         return options;
+    }
+
+    /** Why the encoding is not the one in the editors; empty where it is. */
+    public StringProperty heldBackProperty() {
+        return heldBack;
+    }
+
+    /** Names a row with its file, such as {@code alpaca.json, row 3}. */
+    public ObjectProperty<Function<DataRow, String>> placesProperty() {
+        return places;
     }
 
     /** The rows of the batch, in order; changed through {@link #choose}. */

@@ -23,7 +23,7 @@ public final class ConversationEditor extends StackPane {
         cards.getStyleClass().add("message-cards");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        addFirst.getStyleClass().add("flat");
+        addFirst.getStyleClass().addAll("flat", "small");
         addFirst.setOnAction(e -> draft.addAfter(draft.messages().size() - 1));
         getChildren().add(scroll);
     }

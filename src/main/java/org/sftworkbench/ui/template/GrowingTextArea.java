@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.template;
 
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 
 /** A text area as high as its text, within bounds. FX thread only. */
@@ -14,8 +16,28 @@ final class GrowingTextArea extends TextArea {
     GrowingTextArea() {
         setWrapText(true);
         setPrefRowCount(1);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::tab);
         textProperty().addListener(o -> requestLayout());
         widthProperty().addListener(o -> requestLayout());
+    }
+
+    /** Tab goes on to the next field, as in a form; the control itself does that for Ctrl+Tab. */
+    private void tab(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isControlDown() && !event.isAltDown()) {
+            event.consume();
+            fireEvent(
+                    new KeyEvent(
+                            this,
+                            this,
+                            KeyEvent.KEY_PRESSED,
+                            event.getCharacter(),
+                            event.getText(),
+                            KeyCode.TAB,
+                            event.isShiftDown(),
+                            true,
+                            false,
+                            false));
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.template;
 
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -14,7 +16,10 @@ import org.sftworkbench.ui.common.TokenState;
 
 /** Edits one message of the conversation. FX thread only. */
 final class MessageCard extends VBox {
+    private static final PseudoClass ASSISTANT = PseudoClass.getPseudoClass("assistant");
+
     private final MessageDraft draft;
+    private final ChangeListener<String> roleListener = (p, old, now) -> showRole(now);
     private final TextArea content = new GrowingTextArea();
 
     /**
@@ -27,6 +32,8 @@ final class MessageCard extends VBox {
         this.draft = draft;
         getStyleClass().add("message-card");
         getChildren().add(head(number, addAfter, remove));
+        draft.roleProperty().addListener(roleListener);
+        showRole(draft.roleProperty().get());
         if (draft.reasoningProperty().get() != null) {
             TextArea reasoning = new GrowingTextArea();
             reasoning.getStyleClass().add("reasoning");
@@ -47,11 +54,16 @@ final class MessageCard extends VBox {
     /** Lets go of the draft. */
     void dispose() {
         content.textProperty().unbindBidirectional(draft.contentProperty());
+        draft.roleProperty().removeListener(roleListener);
     }
 
     /** Marks it as the message of the picked token. */
     void setRelated(boolean related) {
         pseudoClassStateChanged(TokenState.RELATED, related);
+    }
+
+    private void showRole(String role) {
+        pseudoClassStateChanged(ASSISTANT, "assistant".equals(role));
     }
 
     private HBox head(int number, Runnable addAfter, Runnable remove) {

@@ -5,12 +5,12 @@ import org.sftworkbench.data.MaskPolicy;
 
 /** The loss-mask policies as they are offered to the user. */
 public enum PolicyKind {
-    ASSISTANT("assistant", "What the model must write: every assistant turn through its end"),
-    LAST_ASSISTANT("last-assistant", "The last assistant turn only"),
-    FROM_LAST("from-last", "From the last occurrence of a token to the end"),
-    GENERATION("generation", "What stands in the template's {% generation %} blocks"),
-    ALL("all", "Every token: the pretraining objective"),
-    ROLE_MARKS("role marks", "Content and end of each answer, as the hand-written template says");
+    ASSISTANT("assistant", "what the model must write, every assistant turn through its end"),
+    LAST_ASSISTANT("last-assistant", "the last assistant turn only"),
+    FROM_LAST("from-last", "from the last occurrence of a token to the end"),
+    GENERATION("generation", "what stands in the template's {% generation %} blocks"),
+    ALL("all", "every token, which is the pretraining objective"),
+    ROLE_MARKS("role marks", "content and end of each answer, as the hand-written template says");
 
     private final String title;
     private final String explanation;

@@ -12,7 +12,12 @@ final class SyntaxStyles {
     /** Style classes that tile the source. */
     static StyleSpans<Collection<String>> of(String source) {
         StyleSpansBuilder<Collection<String>> styles = new StyleSpansBuilder<>();
-        styles.add(List.of(), source.length());
+        styles.add(List.of(), 0);
+        for (SyntaxScanner.Stretch stretch : SyntaxScanner.scan(source)) {
+            styles.add(
+                    List.of(stretch.kind().styleClass()),
+                    stretch.range().end() - stretch.range().start());
+        }
         return styles.create();
     }
 }

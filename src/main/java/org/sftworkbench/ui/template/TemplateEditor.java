@@ -23,6 +23,9 @@ import org.sftworkbench.template.TextRange;
  * and errors underlined where they are. FX thread only.
  */
 public final class TemplateEditor extends StackPane {
+    /** Room for three digits, so that lines begin below each other. */
+    private static final double NUMBER_WIDTH = 42;
+
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final CodeArea area = new CodeArea();
@@ -130,6 +133,8 @@ public final class TemplateEditor extends StackPane {
         Label number = new Label(Integer.toString(paragraph + 1));
         number.getStyleClass().add("line-number");
         number.setAlignment(Pos.TOP_RIGHT);
+        number.setMinWidth(NUMBER_WIDTH);
+        number.setPrefWidth(NUMBER_WIDTH);
         number.setMaxHeight(Double.MAX_VALUE);
         number.pseudoClassStateChanged(ERROR, error != null && error.line() == paragraph + 1);
         return number;

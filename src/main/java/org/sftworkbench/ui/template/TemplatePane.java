@@ -12,9 +12,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
@@ -96,7 +98,7 @@ public final class TemplatePane extends BorderPane {
         showOnlyWhile(fromLastToken, model.policyProperty().isEqualTo(PolicyKind.FROM_LAST));
         policyHint
                 .textProperty()
-                .bind(model.policyProperty().map(p -> p.title() + ": " + p.explanation()));
+                .bind(model.policyProperty().map(p -> "Trained: " + p.explanation()));
         generationPrompt.selectedProperty().bindBidirectional(model.generationPromptProperty());
         ToggleGroup group = new ToggleGroup();
         List<Thinking> choices = List.of(Thinking.values());
@@ -129,6 +131,7 @@ public final class TemplatePane extends BorderPane {
         showOnlyWhile(resetRow, draft.editedProperty());
         resetRow.setOnAction(e -> draft.reset());
         row.setConverter(named(this::rowName));
+        row.setCellFactory(list -> new RowCell());
         draft.rows().addListener((ListChangeListener<DataRow>) c -> offerRows());
         draft.rowIndexProperty().addListener((p, old, now) -> showRowNumber());
         row.valueProperty()
@@ -156,11 +159,33 @@ public final class TemplatePane extends BorderPane {
 
     private void showRowNumber() {
         int index = model.conversation().rowIndexProperty().get();
-        row.setValue(index >= 0 && index < row.getItems().size() ? index : null);
+        boolean shown = index >= 0 && index < row.getItems().size();
+        row.setValue(shown ? index : null);
+        row.setTooltip(shown ? new Tooltip(placeOf(index)) : null);
+    }
+
+    private String placeOf(int index) {
+        return model.placesProperty().get().apply(model.rows().get(index));
+    }
+
+    /** A row in the list to choose from, with its file, as numbers begin anew in each. */
+    private final class RowCell extends ListCell<Integer> {
+        @Override
+        protected void updateItem(Integer index, boolean empty) {
+            super.updateItem(index, empty);
+            setText(
+                    empty || index == null || index >= model.rows().size()
+                            ? null
+                            : placeOf(index) + " · " + says(model.rows().get(index)));
+        }
     }
 
     private String rowName(Integer index) {
         DataRow named = model.rows().get(index);
+        return named.number() + " · " + says(named);
+    }
+
+    private static String says(DataRow named) {
         String says =
                 named.conversation().messages().stream()
                         .filter(m -> !m.role().equals("system"))
@@ -168,14 +193,14 @@ public final class TemplatePane extends BorderPane {
                         .map(m -> m.text().strip().replaceAll("\\s+", " "))
                         .orElse("");
         String cut = says.length() > 60 ? says.substring(0, 60) + "…" : says;
-        return named.number() + "  " + cut;
+        return cut;
     }
 
     private void bindTokens() {
         trainedKey.setToken("trained", new TokenChip.Kind(true, false, false));
         maskedKey.setToken("masked", new TokenChip.Kind(false, false, false));
         specialKey.setToken("special", new TokenChip.Kind(false, true, false));
-        nothing.visibleProperty().bind(model.stateProperty().isEqualTo(RenderState.NO_TOKENIZER));
+        nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
         var isStale = model.stateProperty().isEqualTo(RenderState.STALE);
         showOnlyWhile(stale, isStale);
         isStale.addListener((p, old, now) -> tokens.setStale(now));

@@ -1,5 +1,9 @@
 package org.sftworkbench.ui.template;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -15,7 +19,18 @@ public record TemplatePreset(String name, String source) {
 
     /** The templates that come with the program. */
     static List<TemplatePreset> builtIn() {
-        return List.of();
+        return List.of(
+                new TemplatePreset("ChatML", resource("chatml.jinja")),
+                new TemplatePreset(
+                        "ChatML with generation blocks", resource("chatml-generation.jinja")));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = TemplatePreset.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether this is a Jinja template that can be edited. */

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -62,6 +65,9 @@ public final class TemplateViewModel {
             new ReadOnlyObjectWrapper<>(this, "problem");
     private final ReadOnlyObjectWrapper<TemplatePosition> errorPosition =
             new ReadOnlyObjectWrapper<>(this, "errorPosition");
+    private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
+    private final ObjectProperty<Function<DataRow, String>> places =
+            new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
     private final IntegerProperty selectedToken =
             new SimpleIntegerProperty(this, "selectedToken", -1);
 
@@ -92,6 +98,11 @@ public final class TemplateViewModel {
     /** The dataset. */
     public ObservableList<DataRow> rows() {
         return conversation.rows();
+    }
+
+    /** Names a row with its file, such as {@code alpaca.json, row 3}. */
+    public ObjectProperty<Function<DataRow, String>> placesProperty() {
+        return places;
     }
 
     public SourceDraft template() {
@@ -131,6 +142,14 @@ public final class TemplateViewModel {
      */
     public ReadOnlyObjectProperty<EncodingOptions> encodingProperty() {
         return encoding.getReadOnlyProperty();
+    }
+
+    /**
+     * Why {@link #encodingProperty} is not what the editors say: the template in them cannot be
+     * used at all; empty where it can.
+     */
+    public ReadOnlyStringProperty heldBackProperty() {
+        return heldBack.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<RenderState> stateProperty() {
@@ -210,9 +229,9 @@ public final class TemplateViewModel {
         try {
             encoder = new ExampleEncoder(with, options);
         } catch (TemplateException e) {
-            return () -> failed(e, e.position());
+            return () -> unusable(e, e.position());
         } catch (DataException | TokenizerException e) {
-            return () -> failed(e, null);
+            return () -> unusable(e, null);
         }
         Runnable outcome;
         try {
@@ -231,6 +250,7 @@ public final class TemplateViewModel {
             if (!Objects.equals(encoding.get(), options)) {
                 encoding.set(options);
             }
+            heldBack.set("");
             told.run();
         };
     }
@@ -243,6 +263,14 @@ public final class TemplateViewModel {
         }
         example.set(encoded);
         state.set(RenderState.CURRENT);
+    }
+
+    private void unusable(RuntimeException error, TemplatePosition position) {
+        heldBack.set(
+                "The template in the Template pane has a mistake: "
+                        + error.getMessage()
+                        + ". Mend it there, or reset it.");
+        failed(error, position);
     }
 
     private void failed(RuntimeException error, TemplatePosition position) {

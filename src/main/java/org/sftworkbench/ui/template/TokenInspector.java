@@ -17,6 +17,7 @@ public final class TokenInspector extends StackPane {
     private final GridPane grid = new GridPane();
     private final TokenChip chip = new TokenChip();
     private final Label id = new Label();
+    private final Label place = new Label();
     private final Label label = new Label();
     private final Label role = new Label();
     private final Label writer = new Label();
@@ -33,10 +34,12 @@ public final class TokenInspector extends StackPane {
         values.setHgrow(Priority.SOMETIMES);
         grid.getColumnConstraints().addAll(names, values, names, values);
         fact("Token", chip, 0, 0);
-        fact("Id", id, 0, 1);
-        fact("Label", label, 2, 0);
-        fact("Turn", role, 2, 1);
-        fact("Written by", writer, 0, 2);
+        fact("Id", id, 2, 0);
+        fact("Position", place, 0, 1);
+        fact("Label", label, 2, 1);
+        fact("Turn", role, 0, 2);
+        GridPane.setColumnSpan(role, 3);
+        fact("Written by", writer, 0, 3);
         GridPane.setColumnSpan(writer, 3);
         writer.setWrapText(true);
         writer.setMinHeight(USE_PREF_SIZE);
@@ -56,7 +59,8 @@ public final class TokenInspector extends StackPane {
             return;
         }
         chip.setToken(name, new TokenChip.Kind(token.trained(), token.special(), false));
-        id.setText(token.id() + "  " + token.token() + "  (position " + position + ")");
+        id.setText(token.id() + "  " + token.token());
+        place.setText(Integer.toString(position));
         label.setText(TokenWords.label(token, position));
         role.setText(TokenWords.turn(token));
         writer.setText(TokenWords.writer(token));

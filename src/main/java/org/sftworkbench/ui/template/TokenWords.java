@@ -15,7 +15,7 @@ final class TokenWords {
         }
         return position == 0
                 ? token.id() + " (but nothing before it to predict it)"
-                : token.id() + " (trained, predicted at " + (position - 1) + ")";
+                : token.id() + " (counts, predicted at " + (position - 1) + ")";
     }
 
     /** Whose turn it belongs to. */
@@ -37,8 +37,7 @@ final class TokenWords {
                                 + ", column "
                                 + token.node().column();
         if (token.origin() instanceof Origin.Input input) {
-            String place = input.path() + (input.offset() < 0 ? "" : " [" + input.offset() + "]");
-            return line.isEmpty() ? place : place + " through " + line;
+            return line.isEmpty() ? input.path() : input.path() + " through " + line;
         }
         return line.isEmpty() ? "the hand-written template" : line;
     }

@@ -53,7 +53,7 @@ final class AnswerCell extends ListCell<SampleAnswer> {
         }
         step.setText(item.step() == 0 ? "before" : "step " + Numbers.count(item.step()));
         step.pseudoClassStateChanged(BEFORE, item.step() == 0);
-        text.setText(item.text().isEmpty() ? "(nothing)" : item.text());
+        text.setText(item.text().isEmpty() ? "(nothing)" : item.text().replace('\n', '⏎'));
         ending.setText(
                 item.stopped()
                         ? "stopped with " + item.stoppedBy()

@@ -2,7 +2,6 @@ package org.sftworkbench.ui.train;
 
 import java.util.List;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.data.RowProblem;
 
 /**
  * The rows of a data set as token ids, and those that could not be encoded.
@@ -14,7 +13,7 @@ import org.sftworkbench.data.RowProblem;
  */
 public record EncodedRows(
         List<LabelledExample> examples,
-        List<RowProblem> problems,
+        List<RefusedRow> problems,
         long tokens,
         long supervisedTokens) {
     public EncodedRows {
@@ -22,7 +21,7 @@ public record EncodedRows(
         problems = List.copyOf(problems);
     }
 
-    static EncodedRows of(List<LabelledExample> examples, List<RowProblem> problems) {
+    static EncodedRows of(List<LabelledExample> examples, List<RefusedRow> problems) {
         return new EncodedRows(
                 examples,
                 problems,

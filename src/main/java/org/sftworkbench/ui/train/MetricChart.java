@@ -2,7 +2,6 @@ package org.sftworkbench.ui.train;
 
 import io.fair_acc.chartfx.XYChart;
 import io.fair_acc.chartfx.axes.AxisMode;
-import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
 import io.fair_acc.chartfx.plugins.Zoomer;
 import io.fair_acc.chartfx.renderer.spi.BasicDataSetRenderer;
 import java.util.ArrayList;
@@ -38,8 +37,8 @@ public final class MetricChart extends VBox {
     private final HBox legend = new HBox();
     private final HBox header = new HBox();
     private final ObjectProperty<Node> corner = new SimpleObjectProperty<>(this, "corner");
-    private final DefaultNumericAxis stepAxis = new DefaultNumericAxis("step");
-    private final DefaultNumericAxis valueAxis = new DefaultNumericAxis();
+    private final NiceAxis stepAxis = new NiceAxis("step", 1);
+    private final NiceAxis valueAxis = new NiceAxis("", 0);
     private final XYChart chart = new XYChart(stepAxis, valueAxis);
     private final BasicDataSetRenderer renderer = new BasicDataSetRenderer();
     private final BooleanProperty smoothed = new SimpleBooleanProperty(this, "smoothed");
@@ -55,6 +54,8 @@ public final class MetricChart extends VBox {
         header.getStyleClass().add("metric-header");
         HBox.setHgrow(legend, Priority.ALWAYS);
         stepAxis.setAutoRanging(false);
+        stepAxis.setTickLabelFormatter(new TickLabels());
+        valueAxis.setTickLabelFormatter(new TickLabels());
         valueAxis.setForceZeroInRange(true);
         chart.setLegendVisible(false);
         chart.getRenderers().setAll(renderer);
@@ -135,6 +136,7 @@ public final class MetricChart extends VBox {
         Region swatch = new Region();
         swatch.getStyleClass().addAll("metric-swatch", series.styleClass());
         Label name = new Label(series.name());
+        name.setMinWidth(series.name().isEmpty() ? 0 : USE_PREF_SIZE);
         name.getStyleClass().add("metric-name");
         Label latest = new Label();
         latest.setMinWidth(USE_PREF_SIZE);

@@ -8,7 +8,6 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
@@ -39,7 +38,7 @@ final class RowSurvey {
     private final Executor background;
     private final Listener listener;
     private final List<LabelledExample> examples = new ArrayList<>();
-    private final List<RowProblem> problems = new ArrayList<>();
+    private final List<RefusedRow> problems = new ArrayList<>();
     private ExampleEncoder encoder;
     private boolean unexpectedLogged;
     private volatile boolean cancelled;
@@ -99,13 +98,13 @@ final class RowSurvey {
         try {
             examples.add(encoder.encode(row.conversation()).example());
         } catch (TemplateException | DataException | TokenizerException e) {
-            problems.add(new RowProblem(row.number(), row.line(), e.getMessage()));
+            problems.add(new RefusedRow(row, e.getMessage()));
         } catch (RuntimeException e) {
             if (!unexpectedLogged) {
                 unexpectedLogged = true;
                 LOG.warn("Row {} and maybe more cannot be encoded", row.number(), e);
             }
-            problems.add(new RowProblem(row.number(), row.line(), "cannot be encoded: " + e));
+            problems.add(new RefusedRow(row, "cannot be encoded: " + e));
         }
     }
 }

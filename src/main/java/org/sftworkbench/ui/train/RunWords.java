@@ -45,10 +45,18 @@ final class RunWords {
 
     /** A figure to four digits, small ones with an exponent. */
     static String figure(double value) {
-        if (!Double.isFinite(value)) {
-            return "not a number";
-        }
-        return Numbers.format(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+        return figure(value, 4);
+    }
+
+    /** The same to three digits, where room is short. */
+    static String shortFigure(double value) {
+        return figure(value, 3);
+    }
+
+    private static String figure(double value, int digits) {
+        return Double.isFinite(value)
+                ? Numbers.format(new BigDecimal(value).round(new MathContext(digits)).doubleValue())
+                : "not a number";
     }
 
     static String finished(Event.Trained run) {

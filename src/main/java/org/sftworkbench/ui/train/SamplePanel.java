@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
 
@@ -52,8 +53,14 @@ public final class SamplePanel extends VBox {
                 probe.answers().isEmpty()
                         ? probe.questionProperty().get()
                         : probe.askedProperty().get();
-        asked.setText(shown == null ? "" : shown.question());
-        expected.setText(shown == null ? "" : shown.expected());
+        show(asked, shown == null ? "" : shown.question());
+        show(expected, shown == null ? "" : shown.expected());
+    }
+
+    // One line each, so that the answers have room; the whole of it on request.
+    private static void show(Label label, String text) {
+        label.setText(text.strip().replaceAll("\\s+", " "));
+        label.setTooltip(text.isEmpty() ? null : new Tooltip(text));
     }
 
     private static final class QuestionCell extends ListCell<SampleQuestion> {

@@ -27,6 +27,8 @@ public final class SampleProbe {
     private final ObjectProperty<SampleQuestion> asked = new SimpleObjectProperty<>(this, "asked");
     private final FormField<Integer> every = FormField.wholeNumber("Sample every", 0);
 
+    private SampleQuestion offered;
+
     SampleProbe(ObservableList<DataRow> rows) {
         this.rows = rows;
         every.offer(DEFAULT_EVERY);
@@ -66,7 +68,8 @@ public final class SampleProbe {
     }
 
     private void collect() {
-        SampleQuestion chosen = question.get();
+        // What the user has chosen stays; what was only offered gives way to a better offer.
+        SampleQuestion chosen = Objects.equals(question.get(), offered) ? null : question.get();
         List<SampleQuestion> all =
                 Stream.concat(
                                 heldOut.stream().map(row -> SampleQuestion.of(row, true)),
@@ -79,5 +82,6 @@ public final class SampleProbe {
                         .filter(q -> Objects.equals(q, chosen))
                         .findFirst()
                         .orElse(all.isEmpty() ? null : all.get(0)));
+        offered = Objects.equals(question.get(), chosen) ? null : question.get();
     }
 }

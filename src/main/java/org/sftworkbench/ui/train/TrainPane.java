@@ -155,14 +155,15 @@ public final class TrainPane extends BorderPane {
                 view.steps(),
                 RunWords::figure,
                 new MetricSeries("SFT loss", "supervised", TrainStep::loss),
-                new MetricSeries(
-                        "pretraining loss (all tokens)", "all-tokens", TrainStep::lossAll));
+                new MetricSeries("all tokens (pretraining)", "all-tokens", TrainStep::lossAll));
         learningRate.show(
                 view.steps(),
-                RunWords::figure,
+                RunWords::shortFigure,
                 new MetricSeries("", "plain", TrainStep::learningRate));
         gradNorm.show(
-                view.steps(), RunWords::figure, new MetricSeries("", "plain", TrainStep::gradNorm));
+                view.steps(),
+                RunWords::shortFigure,
+                new MetricSeries("", "plain", TrainStep::gradNorm));
         speed.show(
                 view.steps(),
                 value -> Numbers.count(Math.round(value)),

@@ -113,6 +113,7 @@ public final class TrainViewModel {
                         inputs.encodingProperty(),
                         inputs.encodedProperty(),
                         inputs.failureProperty(),
+                        inputs.heldBackProperty(),
                         form.problemProperty(),
                         form.maxLength().textProperty(),
                         probe.every().problemProperty(),

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -11,13 +12,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.Debouncer;
@@ -38,6 +40,9 @@ public final class TrainingInputs {
     private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<EncodingOptions> encoding =
             new SimpleObjectProperty<>(this, "encoding");
+    private final ObjectProperty<Function<DataRow, String>> places =
+            new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
+    private final StringProperty heldBack = new SimpleStringProperty(this, "heldBack", "");
     private final ReadOnlyObjectWrapper<EncodedRows> encoded =
             new ReadOnlyObjectWrapper<>(this, "encoded");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
@@ -77,6 +82,16 @@ public final class TrainingInputs {
         return encoding;
     }
 
+    /** Names a row with its file, such as {@code alpaca.json, row 3}. */
+    public ObjectProperty<Function<DataRow, String>> placesProperty() {
+        return places;
+    }
+
+    /** Why the encoding is not the one in the editors; empty where it is. */
+    public StringProperty heldBackProperty() {
+        return heldBack;
+    }
+
     /** The rows as tokens; null until all of them have been encoded. */
     public ReadOnlyObjectProperty<EncodedRows> encodedProperty() {
         return encoded.getReadOnlyProperty();
@@ -110,6 +125,9 @@ public final class TrainingInputs {
         }
         if (encoding.get() == null) {
             return "Choose a chat template first.";
+        }
+        if (!heldBack.get().isEmpty()) {
+            return heldBack.get();
         }
         EncodedRows all = encoded.get();
         if (all != null && all.examples().isEmpty()) {
@@ -191,18 +209,17 @@ public final class TrainingInputs {
                                     + name(all.problems().get(0)),
                             all.problems().stream()
                                     .limit(NAMED_ROWS)
-                                    .map(TrainingInputs::name)
+                                    .map(this::name)
                                     .collect(Collectors.joining("\n"))));
         }
     }
 
-    private static String name(RowProblem problem) {
-        return "row "
-                + problem.number()
+    private String name(RefusedRow refused) {
+        return places.get().apply(refused.row())
                 + " (line "
-                + problem.line()
+                + refused.row().line()
                 + " of the file): "
-                + problem.message();
+                + refused.message();
     }
 
     /** Takes a survey's calls to the FX thread and drops those of one that was overtaken. */

@@ -16,7 +16,7 @@ import org.sftworkbench.ui.WordTokenizer;
 
 class BatchMakerTest {
     private final WordTokenizer tokenizer = new WordTokenizer();
-    private final BatchMaker maker = new BatchMaker(tokenizer, Rows.ROLE_MARKS);
+    private final BatchMaker maker = new BatchMaker(tokenizer, Rows.ROLE_MARKS, Rows::place);
 
     @Test
     void shiftedLabelsHoldTheNextTokenAndAlignedLabelsTheTokenItself() {
@@ -88,7 +88,7 @@ class BatchMakerTest {
 
         assertThatThrownBy(
                         () ->
-                                new BatchMaker(tokenizer, refusing)
+                                new BatchMaker(tokenizer, refusing, Rows::place)
                                         .make(List.of(Rows.row(7, "Hi", "Yes")), PaddingSide.RIGHT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Row 7 (line 70)")

@@ -17,7 +17,7 @@ import org.sftworkbench.ui.common.grid.GridPosition;
 class LabelGridContentTest {
     private final WordTokenizer tokenizer = new WordTokenizer();
     private final LabelBatch batch =
-            new BatchMaker(tokenizer, Rows.ROLE_MARKS)
+            new BatchMaker(tokenizer, Rows.ROLE_MARKS, Rows::place)
                     .make(
                             List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is")),
                             PaddingSide.RIGHT);
@@ -73,7 +73,8 @@ class LabelGridContentTest {
     @Test
     void maskAndPositionsAreLinesOfTheirOwnWhenAskedFor() {
         GridContent content =
-                new LabelGridContent(LabelConvention.SHIFTED, true, true).of(batch, List.of());
+                new LabelGridContent(LabelConvention.SHIFTED, true, true, Rows::place)
+                        .of(batch, List.of());
 
         assertThat(content.blocks().get(0).lines().stream().map(GridLine::title))
                 .containsExactly("input ids", "labels", "attention mask", "position ids");
@@ -90,12 +91,12 @@ class LabelGridContentTest {
         List<double[]> scores = List.of(nll, new double[batch.rows().get(1).tokens()]);
 
         GridBlock shifted =
-                new LabelGridContent(LabelConvention.SHIFTED, false, false)
+                new LabelGridContent(LabelConvention.SHIFTED, false, false, Rows::place)
                         .of(batch, scores)
                         .blocks()
                         .get(0);
         GridBlock aligned =
-                new LabelGridContent(LabelConvention.ALIGNED, false, false)
+                new LabelGridContent(LabelConvention.ALIGNED, false, false, Rows::place)
                         .of(batch, scores)
                         .blocks()
                         .get(0);
@@ -108,8 +109,10 @@ class LabelGridContentTest {
 
     @Test
     void anAlignedLabelBelongsToThePositionBeforeIt() {
-        LabelGridContent aligned = new LabelGridContent(LabelConvention.ALIGNED, false, false);
-        LabelGridContent shifted = new LabelGridContent(LabelConvention.SHIFTED, false, false);
+        LabelGridContent aligned =
+                new LabelGridContent(LabelConvention.ALIGNED, false, false, Rows::place);
+        LabelGridContent shifted =
+                new LabelGridContent(LabelConvention.SHIFTED, false, false, Rows::place);
 
         assertThat(aligned.pairAt(new GridPosition(1, 1, 5))).isEqualTo(new LabelPair(1, 4));
         assertThat(aligned.pairAt(new GridPosition(1, 0, 5))).isEqualTo(new LabelPair(1, 5));
@@ -117,7 +120,10 @@ class LabelGridContentTest {
     }
 
     private GridBlock block(LabelConvention convention, int r) {
-        return new LabelGridContent(convention, false, false).of(batch, List.of()).blocks().get(r);
+        return new LabelGridContent(convention, false, false, Rows::place)
+                .of(batch, List.of())
+                .blocks()
+                .get(r);
     }
 
     private static GridLine labels(GridBlock block) {

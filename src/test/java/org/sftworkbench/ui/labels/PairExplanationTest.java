@@ -11,7 +11,7 @@ import org.sftworkbench.ui.WordTokenizer;
 class PairExplanationTest {
     private final WordTokenizer tokenizer = new WordTokenizer();
     private final LabelBatch batch =
-            new BatchMaker(tokenizer, Rows.CHATML)
+            new BatchMaker(tokenizer, Rows.CHATML, Rows::place)
                     .make(
                             List.of(
                                     Rows.row(1, "Hi", "Yes"),
@@ -68,7 +68,7 @@ class PairExplanationTest {
                 .contains("on the right")
                 .contains("attention mask is 0");
         LabelRow left =
-                new BatchMaker(tokenizer, Rows.CHATML)
+                new BatchMaker(tokenizer, Rows.CHATML, Rows::place)
                         .make(batch.rows().stream().map(LabelRow::row).toList(), PaddingSide.LEFT)
                         .rows()
                         .get(0);

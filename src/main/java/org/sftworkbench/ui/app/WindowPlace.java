@@ -1,0 +1,68 @@
+package org.sftworkbench.ui.app;
+
+import java.util.prefs.Preferences;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+
+/** Where and how large the window was, remembered for the next start. FX thread only. */
+final class WindowPlace {
+    private static final double MIN_WIDTH = 1024;
+    private static final double MIN_HEIGHT = 680;
+    private static final double WIDTH = 1360;
+    private static final double HEIGHT = 860;
+
+    private static final double TITLE_BAR = 40;
+
+    private final Preferences preferences;
+
+    WindowPlace(Preferences preferences) {
+        this.preferences = preferences;
+    }
+
+    /**
+     * Makes the scene as large as it was and puts the window where it was, as far as that is on a
+     * screen still.
+     */
+    Scene restore(Stage stage, Parent root) {
+        double x = preferences.getDouble("window.x", Double.NaN);
+        double y = preferences.getDouble("window.y", Double.NaN);
+        Screen screen =
+                Screen.getScreens().stream()
+                        .filter(each -> each.getVisualBounds().contains(x + 50, y + 20))
+                        .findFirst()
+                        .orElse(null);
+        Rectangle2D room = (screen == null ? Screen.getPrimary() : screen).getVisualBounds();
+        stage.setMinWidth(Math.min(MIN_WIDTH, room.getWidth()));
+        stage.setMinHeight(Math.min(MIN_HEIGHT, room.getHeight()));
+        if (screen != null) {
+            stage.setX(x);
+            stage.setY(y);
+        }
+        stage.setMaximized(preferences.getBoolean("window.maximized", false));
+        Scene scene =
+                new Scene(
+                        root,
+                        fit("window.width", WIDTH, MIN_WIDTH, room.getWidth()),
+                        fit("window.height", HEIGHT, MIN_HEIGHT, room.getHeight() - TITLE_BAR));
+        stage.setScene(scene);
+        return scene;
+    }
+
+    /** Remembers how a window stands; of a maximized one, what it would go back to. */
+    void remember(Stage stage) {
+        preferences.putBoolean("window.maximized", stage.isMaximized());
+        if (!stage.isMaximized()) {
+            preferences.putDouble("window.x", stage.getX());
+            preferences.putDouble("window.y", stage.getY());
+            preferences.putDouble("window.width", stage.getScene().getWidth());
+            preferences.putDouble("window.height", stage.getScene().getHeight());
+        }
+    }
+
+    private double fit(String key, double usual, double least, double most) {
+        return Math.min(most, Math.max(least, preferences.getDouble(key, usual)));
+    }
+}

@@ -1,0 +1,23 @@
+package org.sftworkbench.ui.train;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import javafx.util.StringConverter;
+
+/** Writes the numbers at an axis as short as can be: 20, 0.5, 5e-4. */
+final class TickLabels extends StringConverter<Number> {
+    private static final MathContext DIGITS = new MathContext(6);
+
+    @Override
+    public String toString(Number value) {
+        double tick = value.doubleValue();
+        return Math.abs(tick) >= 1000
+                ? Numbers.count(Math.round(tick))
+                : Numbers.format(new BigDecimal(tick).round(DIGITS).doubleValue());
+    }
+
+    @Override
+    public Number fromString(String text) {
+        return Numbers.parseDouble(text).orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,54 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.prefs.Preferences;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+
+class WindowPlaceTest extends FxTest {
+    private final Preferences preferences = new MemoryPreferences();
+
+    @Test
+    void aWindowOpensAsLargeAsItWasClosed() {
+        doFx(
+                () -> {
+                    Stage stage = new Stage();
+                    stage.setScene(new Scene(new StackPane(), 1200, 720));
+                    stage.show();
+                    new WindowPlace(preferences).remember(stage);
+                    stage.close();
+                });
+
+        Scene scene =
+                runFx(() -> new WindowPlace(preferences).restore(new Stage(), new StackPane()));
+
+        assertThat(scene.getWidth()).isEqualTo(1200);
+        assertThat(scene.getHeight()).isEqualTo(720);
+    }
+
+    @Test
+    void aPlaceThatIsOnNoScreenAnyMoreIsForgottenAndTheSizeIsKeptWithinTheScreen() {
+        preferences.putDouble("window.x", 9000);
+        preferences.putDouble("window.y", 9000);
+        preferences.putDouble("window.width", 9000);
+        Stage stage = runFx(Stage::new);
+
+        Scene scene = runFx(() -> new WindowPlace(preferences).restore(stage, new StackPane()));
+
+        assertThat(stage.getX()).isNaN();
+        assertThat(scene.getWidth()).isLessThanOrEqualTo(1920);
+    }
+
+    @Test
+    void theThemeIsRemembered() {
+        doFx(() -> new ThemeSetting(preferences).darkProperty().set(true));
+
+        assertThat(runFx(() -> new ThemeSetting(preferences).darkProperty().get())).isTrue();
+        theme(false);
+    }
+}

@@ -1,0 +1,329 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.grid.CellGrid;
+import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.labels.PaddingSide;
+import org.sftworkbench.ui.template.PolicyKind;
+import org.sftworkbench.ui.template.RenderState;
+import org.sftworkbench.ui.template.Thinking;
+import org.sftworkbench.ui.train.TrainState;
+
+/** The whole window with a real engine, the starter's tokenizer and the sample data. */
+class WorkbenchTest extends FxTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @TempDir private Path home;
+
+    private WorkbenchFiles workbenchFiles;
+    private Workbench workbench;
+    private Stage stage;
+
+    @BeforeEach
+    void openTheWindow() {
+        workbenchFiles = StarterCopy.in(home);
+        workbench =
+                runFx(
+                        () ->
+                                new Workbench(
+                                        new LocalEngine(),
+                                        workbenchFiles,
+                                        new MemoryPreferences()));
+        stage = show(workbench.root(), 1360, 860);
+        doFx(workbench::openDefaults);
+        waitUntil(
+                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
+        waitUntil(
+                "the first row is rendered",
+                () ->
+                        workbench.template().stateProperty().get() == RenderState.CURRENT
+                                && workbench.template().exampleProperty().get().tokens().size()
+                                        > 1);
+    }
+
+    @AfterEach
+    void closeTheWindow() {
+        doFx(stage::close);
+        workbench.close();
+    }
+
+    @Test
+    void picturesOfTheTemplatePane() {
+        doFx(
+                () -> {
+                    workbench.template().conversation().rowIndexProperty().set(221);
+                    workbench.template().selectedTokenProperty().set(-1);
+                });
+        settle();
+        int answer = answerToken();
+        doFx(() -> workbench.template().selectedTokenProperty().set(answer));
+        picture("window-template");
+    }
+
+    @Test
+    void aMistakeInTheTemplateIsShownInPlaceAndHoldsTheOtherPanesBack() {
+        String before = runFx(() -> workbench.template().template().sourceProperty().get());
+        EncodingOptions encoding = runFx(() -> workbench.template().encodingProperty().get());
+        doFx(
+                () ->
+                        workbench
+                                .template()
+                                .template()
+                                .sourceProperty()
+                                .set(before.replace("message.role == 'user' %}", "message. %}")));
+        waitUntil(
+                "the mistake is told",
+                () -> workbench.template().stateProperty().get() == RenderState.STALE);
+        picture("window-template-mistake");
+
+        assertThat(runFx(() -> workbench.template().problemProperty().get().summary()))
+                .contains("line 4");
+        assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isEqualTo(encoding);
+        assertThat(runFx(() -> workbench.train().startProblemProperty().get()))
+                .contains("line 4")
+                .contains("Template pane");
+
+        doFx(() -> workbench.template().template().reset());
+        waitUntil("start is possible", () -> workbench.train().canStartProperty().get());
+    }
+
+    @Test
+    void allPanesEncodeAsTheTemplatePaneSays() {
+        doFx(
+                () -> {
+                    workbench.template().policyProperty().set(PolicyKind.LAST_ASSISTANT);
+                    workbench.template().thinkingProperty().set(Thinking.FALSE);
+                });
+        waitUntil(
+                "the policy has arrived",
+                () ->
+                        workbench.template().encodingProperty().get().policy()
+                                instanceof MaskPolicy.LastAssistant);
+        EncodingOptions drawn = runFx(() -> workbench.template().encodingProperty().get());
+        assertThat(drawn.variables()).containsEntry("enable_thinking", false);
+        assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isSameAs(drawn);
+        assertThat(runFx(() -> workbench.train().encodingProperty().get())).isSameAs(drawn);
+    }
+
+    @Test
+    void everyRowOfTheSampleDataCanBeTrainedOn() {
+        waitUntil(
+                "the rows are encoded",
+                () -> workbench.train().inputs().encodedProperty().get() != null);
+
+        var encoded = runFx(() -> workbench.train().inputs().encodedProperty().get());
+        assertThat(encoded.problems()).isEmpty();
+        assertThat(encoded.examples()).hasSize(runFx(() -> workbench.shared().rows().size()));
+        assertThat(runFx(() -> workbench.train().probe().questionProperty().get().heldOut()))
+                .isTrue();
+    }
+
+    @Test
+    void aBrokenModelDirectoryIsToldInTheWindowAndTheModelInUseStays() throws Exception {
+        Path broken = home.resolve("broken");
+        Files.createDirectory(broken);
+        for (String name : list(workbenchFiles.starter())) {
+            Files.copy(workbenchFiles.starter().resolve(name), broken.resolve(name));
+        }
+        byte[] weights = Files.readAllBytes(broken.resolve("model.safetensors"));
+        Files.write(
+                broken.resolve("model.safetensors"), Arrays.copyOf(weights, weights.length / 2));
+
+        doFx(() -> workbench.shared().openModel(broken));
+        assertThat(told()).contains("model.safetensors").contains("starter stays open");
+        Files.delete(broken.resolve("config.json"));
+        doFx(() -> workbench.shared().problemProperty().set(null));
+        doFx(() -> workbench.shared().openModel(broken));
+        assertThat(told()).contains("config.json");
+        picture("window-broken-model");
+
+        assertThat(runFx(() -> workbench.shared().modelDirectoryProperty().get()))
+                .isEqualTo(workbenchFiles.starter());
+        assertThat(runFx(() -> workbench.shared().modelInfoProperty().get())).isNotNull();
+    }
+
+    private String told() {
+        waitUntil("a problem is told", () -> workbench.shared().problemProperty().get() != null);
+        return runFx(() -> workbench.shared().problemProperty().get().summary());
+    }
+
+    @Test
+    void controlAndANumberTurnToAPane() {
+        doFx(() -> press(KeyCode.DIGIT2));
+        assertThat(runFx(() -> scene().lookup(".labels-pane"))).isNotNull();
+        doFx(() -> press(KeyCode.DIGIT3));
+        assertThat(runFx(() -> scene().lookup(".train-pane"))).isNotNull();
+        assertThat(runFx(() -> scene().lookup(".labels-pane"))).isNull();
+        doFx(() -> press(KeyCode.DIGIT1));
+        assertThat(runFx(() -> scene().lookup(".template-pane"))).isNotNull();
+    }
+
+    private void press(KeyCode digit) {
+        scene().getAccelerators().entrySet().stream()
+                .filter(
+                        each ->
+                                each.getKey()
+                                        .match(
+                                                new KeyEvent(
+                                                        KeyEvent.KEY_PRESSED,
+                                                        digit.getChar(),
+                                                        digit.getChar(),
+                                                        digit,
+                                                        false,
+                                                        true,
+                                                        false,
+                                                        false)))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .run();
+    }
+
+    private int answerToken() {
+        return runFx(
+                () -> {
+                    List<TokenView> tokens = workbench.template().exampleProperty().get().tokens();
+                    return IntStream.range(0, tokens.size())
+                            .filter(i -> tokens.get(i).trained())
+                            .skip(2)
+                            .findFirst()
+                            .orElseThrow();
+                });
+    }
+
+    @Test
+    void picturesOfTheLabelsPane() {
+        doFx(
+                () -> {
+                    workbench.window().goTo(Section.LABELS);
+                    workbench.labels().choose(List.copyOf(workbench.shared().rows().subList(1, 4)));
+                });
+        settle();
+        doFx(
+                () -> {
+                    CellGrid grid = (CellGrid) scene().lookup(".cell-grid");
+                    int predicting =
+                            workbench
+                                    .labels()
+                                    .gridProperty()
+                                    .get()
+                                    .blocks()
+                                    .get(0)
+                                    .links()
+                                    .get(10)
+                                    .fromColumn();
+                    grid.selectedProperty().set(new GridPosition(0, 0, predicting));
+                });
+        picture("window-labels");
+
+        doFx(
+                () -> {
+                    workbench.labels().paddingSideProperty().set(PaddingSide.LEFT);
+                    workbench.labels().positionsShownProperty().set(true);
+                    workbench.labels().maskShownProperty().set(true);
+                });
+        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
+        doFx(workbench.labels()::score);
+        waitUntil(
+                "the scores are drawn",
+                () ->
+                        workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
+                                .anyMatch(line -> line.title().equals("NLL")));
+        picture("window-labels-left");
+    }
+
+    @Test
+    void aRunIsDrawnSavedAndOfferedToTheChat() throws Exception {
+        doFx(
+                () -> {
+                    workbench.window().goTo(Section.TRAIN);
+                    workbench.train().form().byStepsProperty().set(true);
+                    workbench.train().form().steps().textProperty().set("24");
+                    workbench.train().probe().every().textProperty().set("8");
+                });
+        waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
+        doFx(workbench.train()::start);
+        waitUntil("half the run is done", () -> workbench.train().steps().size() >= 12);
+        picture("window-train-running");
+        waitUntil(
+                "the run is done",
+                () -> workbench.train().stateProperty().get() == TrainState.DONE);
+        picture("window-train");
+
+        Path checkpoint = runFx(() -> workbench.shared().lastCheckpointProperty().get());
+        assertThat(checkpoint).startsWith(home.resolve("runs"));
+        assertThat(list(checkpoint))
+                .contains(
+                        "config.json",
+                        "generation_config.json",
+                        "model.safetensors",
+                        "tokenizer.json",
+                        "tokenizer_config.json");
+
+        doFx(workbench.train()::openInChat);
+        assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.CHAT);
+    }
+
+    private void picture(String name) {
+        settle();
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
+        doFx(() -> workbench.theme().darkProperty().set(true));
+        settle();
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));
+        doFx(
+                () -> {
+                    workbench.theme().darkProperty().set(false);
+                    stage.setWidth(1024);
+                    stage.setHeight(680);
+                });
+        settle();
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
+        doFx(
+                () -> {
+                    stage.setWidth(1360);
+                    stage.setHeight(860);
+                });
+        settle();
+    }
+
+    /** Lets pauses in typing pass and layouts come to rest. */
+    private static void settle() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        waitForFxEvents();
+    }
+
+    private Scene scene() {
+        return stage.getScene();
+    }
+
+    private static List<String> list(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.FakeEngine;
+import org.sftworkbench.ui.common.Problem;
+
+class WorkbenchViewModelTest {
+    private static final Path STARTER = Path.of("assets", "starter");
+    private static final Path SAMPLES = Path.of("sample-data");
+
+    @TempDir private Path directory;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final WorkbenchViewModel model =
+            new WorkbenchViewModel(engine, Runnable::run, Runnable::run);
+
+    @BeforeEach
+    void openStarterAndSamples() {
+        model.openModel(STARTER);
+        engine.task(0).tell(new Event.ModelReady(info(STARTER)));
+        model.openData(List.of(SAMPLES.resolve("messages.jsonl")));
+        assertThat(model.problemProperty().get()).isNull();
+    }
+
+    @Test
+    void aMissingModelDirectoryIsNamedAndTheModelInUseStays() {
+        Tokenizer before = model.tokenizerProperty().get();
+        Path missing = directory.resolve("nothing-here");
+
+        model.openModel(missing);
+
+        assertThat(told()).contains(missing.toString()).contains("no such file");
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
+        assertThat(model.tokenizerProperty().get()).isSameAs(before);
+    }
+
+    @Test
+    void aModelWhoseWeightsCannotBeReadIsNotTakenInPlaceOfOneThatWorks() throws IOException {
+        Path broken = copyOfTheStarter();
+
+        model.openModel(broken);
+        engine.task(1).tell(new Event.Failed("model.safetensors: the header is cut short"));
+
+        assertThat(told()).contains("header is cut short").contains("starter stays open");
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
+        assertThat(model.modelInfoProperty().get()).isNotNull();
+        assertThat(engine.commands()).noneMatch(Command.UnloadModel.class::isInstance);
+    }
+
+    @Test
+    void aModelThatCanBeReadTakesThePlaceOfTheOneBefore() throws IOException {
+        Path other = copyOfTheStarter();
+
+        model.openModel(other);
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
+        engine.task(1).tell(new Event.ModelReady(info(other)));
+
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(other);
+        assertThat(engine.commands()).contains(new Command.UnloadModel(STARTER));
+    }
+
+    @Test
+    void theFirstModelsTokensCanBeLookedAtWithoutItsWeights() {
+        WorkbenchViewModel fresh = new WorkbenchViewModel(engine, Runnable::run, Runnable::run);
+        fresh.openModel(STARTER);
+        engine.task(1).tell(new Event.Failed("no model.safetensors"));
+
+        assertThat(fresh.tokenizerProperty().get()).isNotNull();
+        assertThat(fresh.problemProperty().get().severity()).isEqualTo(Problem.Severity.WARNING);
+        assertThat(fresh.problemProperty().get().summary()).contains("no model.safetensors");
+    }
+
+    @Test
+    void aTokenizerAloneCanBeOpenedOnPurpose() throws IOException {
+        Path other = copyOfTheStarter();
+
+        model.openTokenizer(other);
+
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(other);
+        assertThat(model.modelInfoProperty().get()).isNull();
+    }
+
+    @Test
+    void brokenJsonLinesAreLeftOutAndNamedByFileRowAndLine() throws IOException {
+        Path file =
+                write(
+                        "mixed.jsonl",
+                        """
+                        {"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Yes"}]}
+                        {"messages":[{"role":"user"
+
+                        {"messages":"none"}
+                        """);
+
+        model.openData(List.of(file));
+
+        assertThat(model.rows()).hasSize(1);
+        assertThat(told())
+                .contains("2 rows could not be read")
+                .contains("mixed.jsonl, row 2 (line 2)");
+        assertThat(model.problemProperty().get().details()).contains("row 3 (line 4)");
+    }
+
+    @Test
+    void brokenRowsOfAJsonArrayAreNamedByLine() throws IOException {
+        Path file =
+                write(
+                        "alpaca.json",
+                        """
+                        [
+                          {"instruction": "Hi", "input": "", "output": "Yes"},
+                          {"instruction": "Hi", "input": "", "output": 3}
+                        ]
+                        """);
+
+        model.openData(List.of(file));
+
+        assertThat(model.rows()).hasSize(1);
+        assertThat(told()).contains("alpaca.json, row 2 (line 3)");
+    }
+
+    @Test
+    void brokenRowsOfACsvFileAreNamedByLine() throws IOException {
+        Path file = write("pairs.csv", "prompt,completion\nHi,Yes\n\"two\nlines\",Yes\nHi\n");
+
+        model.openData(List.of(file));
+
+        assertThat(model.rows()).hasSize(2);
+        assertThat(told()).contains("pairs.csv, row 3 (line 5)");
+    }
+
+    @Test
+    void anEmptyFileIsNamedAndTheDataInUseStays() throws IOException {
+        List<DataRow> before = List.copyOf(model.rows());
+
+        model.openData(List.of(write("empty.jsonl", "")));
+
+        assertThat(told()).contains("empty.jsonl");
+        assertThat(model.rows()).isEqualTo(before);
+        assertThat(model.dataProperty().get().title()).isEqualTo("messages.jsonl");
+    }
+
+    @Test
+    void aFileWithoutOneGoodRowIsNamedAndTheDataInUseStays() throws IOException {
+        List<DataRow> before = List.copyOf(model.rows());
+
+        model.openData(List.of(write("bad.jsonl", "{\n{\n")));
+
+        assertThat(told()).contains("bad.jsonl").contains("line 1");
+        assertThat(model.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsNamedAndTheDataInUseStays() throws IOException {
+        List<DataRow> before = List.copyOf(model.rows());
+        Path file = directory.resolve("latin1.jsonl");
+        Files.write(
+                file,
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"caf\u00e9\"}]}\n"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        model.openData(List.of(file));
+
+        assertThat(told()).contains("latin1.jsonl").contains("UTF-8");
+        assertThat(model.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void aMissingFileIsNamedAndTheDataInUseStays() {
+        List<DataRow> before = List.copyOf(model.rows());
+
+        model.openData(List.of(directory.resolve("gone.json")));
+
+        assertThat(told()).contains("gone.json");
+        assertThat(model.rows()).isEqualTo(before);
+    }
+
+    @Test
+    void aBrokenFileOfHeldOutQuestionsDoesNotKeepTheWindowFromWorking() throws IOException {
+        model.openHeldOut(write("held-out.jsonl", "nothing"));
+
+        assertThat(model.heldOut()).isEmpty();
+        assertThat(model.rows()).isNotEmpty();
+    }
+
+    @Test
+    void aRowIsNamedWithItsFile() {
+        model.openData(List.of(SAMPLES.resolve("alpaca.json"), SAMPLES.resolve("messages.jsonl")));
+        DataRow last = model.rows().get(model.rows().size() - 1);
+
+        assertThat(model.placesProperty().getValue().apply(last))
+                .isEqualTo("messages.jsonl, row " + last.number());
+    }
+
+    @Test
+    void aDirectoryThatIsDroppedIsAModelAndFilesAreData() {
+        model.open(List.of(SAMPLES.resolve("prompt_completion.csv")));
+        assertThat(model.dataProperty().get().title()).isEqualTo("prompt_completion.csv");
+
+        model.open(List.of(STARTER, SAMPLES.resolve("messages.jsonl")));
+        assertThat(told()).contains("one model directory, or one or more data files");
+    }
+
+    private String told() {
+        assertThat(model.problemProperty().get()).isNotNull();
+        return model.problemProperty().get().summary();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    private Path copyOfTheStarter() throws IOException {
+        Path copy = Files.createDirectory(directory.resolve("copy"));
+        for (String name : List.of("tokenizer.json", "tokenizer_config.json")) {
+            Files.copy(STARTER.resolve(name), copy.resolve(name));
+        }
+        return copy;
+    }
+
+    private static ModelInfo info(Path directory) {
+        return new ModelInfo(directory, "qwen3", 1, 1, 1, 1, 1, List.of(), "CPU");
+    }
+}

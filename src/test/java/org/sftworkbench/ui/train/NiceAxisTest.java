@@ -1,0 +1,22 @@
+package org.sftworkbench.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NiceAxisTest {
+    @Test
+    void ticksStandAtOneTwoOrFiveTimesAPowerOfTen() {
+        assertThat(NiceAxis.nice(2.3, 0)).isEqualTo(5);
+        assertThat(NiceAxis.nice(1.7, 0)).isEqualTo(2);
+        assertThat(NiceAxis.nice(60, 0)).isEqualTo(100);
+        assertThat(NiceAxis.nice(1.2e-4, 0))
+                .isCloseTo(2e-4, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void stepsAreWholeNumbers() {
+        assertThat(NiceAxis.nice(0.2, 1)).isEqualTo(1);
+        assertThat(NiceAxis.nice(0, 1)).isEqualTo(1);
+    }
+}
