@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,11 @@ final class CheckpointDirectory {
         Path partial = null;
         try {
             Files.createDirectories(absolute.getParent());
+            // Not a temporary directory, which only its owner could read.
             partial =
-                    Files.createTempDirectory(
-                            absolute.getParent(), "." + absolute.getFileName() + ".partial-");
+                    Files.createDirectory(
+                            absolute.resolveSibling(
+                                    "." + absolute.getFileName() + ".partial-" + UUID.randomUUID()));
             SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
             for (String name : COMPANIONS) {
                 Path file = source.resolve(name);

@@ -68,7 +68,7 @@ class TokenizerFilesTest {
         assertThat(tokenizer.special().pad()).contains("<|endoftext|>");
         JsonNode generation =
                 new ObjectMapper().readTree(directory.resolve("generation_config.json").toFile());
-        assertThat(generation.path("eos_token_id").get(0).asInt())
+        assertThat(generation.path("eos_token_id").asInt())
                 .isEqualTo(tokenizer.idOf("<|im_end|>").orElseThrow());
     }
 

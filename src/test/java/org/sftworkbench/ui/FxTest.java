@@ -27,7 +27,10 @@ import org.sftworkbench.ui.common.BaseStyles;
 
 /** Base of tests that need the JavaFX toolkit; it runs without a display, on Monocle. */
 public abstract class FxTest {
-    private static final long PATIENCE_SECONDS = 30;
+    /**
+     * Long enough for a machine that is busy with something else; a wait that holds ends at once.
+     */
+    private static final long PATIENCE_SECONDS = 180;
 
     @BeforeAll
     static void startToolkit() throws InterruptedException {

@@ -1,8 +1,8 @@
 package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,8 +20,8 @@ import org.sftworkbench.engine.Event;
 final class ObservedEngine implements Engine {
     private final Engine engine;
     private final Executor fx;
-    private final Map<Object, EngineStatus> open = new LinkedHashMap<>();
-    private final AtomicReference<EngineStatus> waiting = new AtomicReference<>();
+    private final Set<Watched> open = new LinkedHashSet<>();
+    private final AtomicReference<EngineStatus> untold = new AtomicReference<>();
     private final ReadOnlyObjectWrapper<EngineStatus> status =
             new ReadOnlyObjectWrapper<>(this, "status", EngineStatus.READY);
 
@@ -32,19 +32,24 @@ final class ObservedEngine implements Engine {
 
     @Override
     public EngineTask submit(Command command, Consumer<? super Event> listener) {
-        Object key = new Object();
-        note(key, first(command));
+        Watched watched = new Watched(first(command));
+        synchronized (open) {
+            open.add(watched);
+        }
+        tell();
         try {
-            return engine.submit(
-                    command,
-                    event -> {
-                        note(key, after(command, event));
-                        listener.accept(event);
-                    });
+            watched.task =
+                    engine.submit(
+                            command,
+                            event -> {
+                                note(watched, event);
+                                listener.accept(event);
+                            });
         } catch (RuntimeException e) {
-            note(key, EngineStatus.READY);
+            end(watched);
             throw e;
         }
+        return watched;
     }
 
     @Override
@@ -52,26 +57,96 @@ final class ObservedEngine implements Engine {
         engine.close();
     }
 
-    /** What the first of the commands that are not done yet is doing. */
+    /**
+     * What the first of the commands that are not done yet is doing, and how many wait behind it.
+     */
     ReadOnlyObjectProperty<EngineStatus> statusProperty() {
         return status.getReadOnlyProperty();
     }
 
-    private void note(Object key, EngineStatus now) {
-        EngineStatus current;
-        synchronized (open) {
-            if (now == null) {
-                return;
-            }
-            if (now.busy()) {
-                open.put(key, now);
-            } else {
-                open.remove(key);
-            }
-            current = open.isEmpty() ? EngineStatus.READY : open.values().iterator().next();
+    private void note(Watched watched, Event event) {
+        if (event instanceof Event.Terminal) {
+            end(watched);
+        } else if (event instanceof Event.TrainStepped stepped) {
+            watched.status =
+                    new EngineStatus(
+                            true,
+                            true,
+                            "Training, step "
+                                    + stepped.step().step()
+                                    + " of "
+                                    + stepped.step().totalSteps());
+            tell();
         }
-        if (waiting.getAndSet(current) == null) {
-            fx.execute(() -> status.set(waiting.getAndSet(null)));
+    }
+
+    private void end(Watched watched) {
+        synchronized (open) {
+            open.remove(watched);
+        }
+        tell();
+    }
+
+    /** Puts the present status on its way; of several in quick succession only the last arrives. */
+    private void tell() {
+        if (untold.getAndSet(current()) == null) {
+            fx.execute(() -> status.set(untold.getAndSet(null)));
+        }
+    }
+
+    private EngineStatus current() {
+        synchronized (open) {
+            if (open.isEmpty()) {
+                return EngineStatus.READY;
+            }
+            Watched running = open.iterator().next();
+            String text =
+                    running.isPaused() ? "Paused. " + running.status.text() : running.status.text();
+            String behind = open.size() == 1 ? "" : " · " + (open.size() - 1) + " waiting";
+            return new EngineStatus(true, running.status.training(), text + behind);
+        }
+    }
+
+    /** A command under way. A pause is told at once, not with the next event. */
+    private final class Watched implements EngineTask {
+        private volatile EngineStatus status;
+        private volatile EngineTask task;
+
+        Watched(EngineStatus status) {
+            this.status = status;
+        }
+
+        @Override
+        public void cancel() {
+            task.cancel();
+        }
+
+        @Override
+        public void pause() {
+            task.pause();
+            tell();
+        }
+
+        @Override
+        public void resume() {
+            task.resume();
+            tell();
+        }
+
+        @Override
+        public boolean isPaused() {
+            EngineTask started = task;
+            return started != null && started.isPaused();
+        }
+
+        @Override
+        public boolean isDone() {
+            return task.isDone();
+        }
+
+        @Override
+        public Event.Terminal await() throws InterruptedException {
+            return task.await();
         }
     }
 
@@ -86,22 +161,6 @@ final class ObservedEngine implements Engine {
             return new EngineStatus(true, true, "Training …");
         }
         return busy(command instanceof Command.Generate ? "Answering …" : "Scoring …");
-    }
-
-    private static EngineStatus after(Command command, Event event) {
-        if (event instanceof Event.Terminal) {
-            return EngineStatus.READY;
-        }
-        if (event instanceof Event.TrainStepped stepped) {
-            return new EngineStatus(
-                    true,
-                    true,
-                    "Training, step "
-                            + stepped.step().step()
-                            + " of "
-                            + stepped.step().totalSteps());
-        }
-        return null;
     }
 
     private static EngineStatus busy(String text) {

@@ -15,6 +15,8 @@ import javafx.scene.Parent;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.chat.ChatPane;
+import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
@@ -51,6 +53,8 @@ final class Workbench implements AutoCloseable {
     private final TemplateViewModel template;
     private final LabelsViewModel labels;
     private final TrainViewModel train;
+    private final FileDialogs dialogs;
+    private final ChatViewModel chat;
 
     /**
      * @param engine closed with this workbench
@@ -62,15 +66,16 @@ final class Workbench implements AutoCloseable {
         shared = new WorkbenchViewModel(this.engine, reading, fx);
         theme = new ThemeSetting(preferences);
         theme.apply();
-        window =
-                new WorkbenchWindow(
-                        shared, this.engine, files, new FileDialogs(preferences), theme);
+        dialogs = new FileDialogs(preferences);
+        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme);
         template = new TemplateViewModel(analysis, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx);
         train = new TrainViewModel(this.engine, analysis, fx);
+        chat = new ChatViewModel(this.engine, analysis, fx);
         connectTemplate();
         connectLabels();
         connectTrain();
+        connectChat();
     }
 
     /** Begins with the starter model and the sample data. */
@@ -107,6 +112,10 @@ final class Workbench implements AutoCloseable {
 
     TrainViewModel train() {
         return train;
+    }
+
+    ChatViewModel chat() {
+        return chat;
     }
 
     ThemeSetting theme() {
@@ -174,8 +183,31 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.lastCheckpointProperty());
-        train.onOpenInChatProperty().set(checkpoint -> window.goTo(Section.CHAT));
         window.setPane(Section.TRAIN, new TrainPane(train));
+    }
+
+    private void connectChat() {
+        chat.baseDirectoryProperty().bind(shared.modelDirectoryProperty());
+        chat.tokenizerProperty().bind(shared.tokenizerProperty());
+        chat.encodingProperty().bind(template.encodingProperty());
+        chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
+        shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
+        chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
+        train.onOpenInChatProperty()
+                .set(
+                        checkpoint -> {
+                            chat.tuned().choose(checkpoint);
+                            window.goTo(Section.CHAT);
+                        });
+        window.setPane(Section.CHAT, new ChatPane(chat, dialogs));
+    }
+
+    /** Every run's checkpoint stays in the chat's menus, the newest first. */
+    private void offerToChat(Path checkpoint) {
+        if (checkpoint != null) {
+            chat.checkpoints().remove(checkpoint);
+            chat.checkpoints().add(0, checkpoint);
+        }
     }
 
     /** A model of a few million weights learns with other numbers than one of the Hub's. */

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.train;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import javafx.util.StringConverter;
+import org.sftworkbench.ui.common.Numbers;
 
 /** Writes the numbers at an axis as short as can be: 20, 0.5, 5e-4. */
 final class TickLabels extends StringConverter<Number> {

@@ -44,8 +44,20 @@ class ObservedEngineTest {
                 new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
                 event -> {});
         assertThat(engine.statusProperty().get().training()).isTrue();
+        assertThat(engine.statusProperty().get().text()).isEqualTo("Training … · 1 waiting");
         listeners.get(0).accept(new Event.Cancelled(3));
         assertThat(engine.statusProperty().get().text()).isEqualTo("Answering …");
+    }
+
+    @Test
+    void tellsAPauseAtOnceAndTheRunWhenItGoesOn() {
+        EngineTask run = engine.submit(train(), event -> {});
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        run.pause();
+        assertThat(engine.statusProperty().get().text())
+                .isEqualTo("Paused. Training, step 7 of 60");
+        run.resume();
+        assertThat(engine.statusProperty().get().text()).isEqualTo("Training, step 7 of 60");
     }
 
     @Test
@@ -77,10 +89,43 @@ class ObservedEngineTest {
         @Override
         public EngineTask submit(Command command, Consumer<? super Event> listener) {
             listeners.add(listener);
-            return null;
+            return new Pausable();
         }
 
         @Override
         public void close() {}
+    }
+
+    /** A task that knows whether it is paused and nothing else. */
+    private static final class Pausable implements EngineTask {
+        private boolean paused;
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void pause() {
+            paused = true;
+        }
+
+        @Override
+        public void resume() {
+            paused = false;
+        }
+
+        @Override
+        public boolean isPaused() {
+            return paused;
+        }
+
+        @Override
+        public boolean isDone() {
+            return false;
+        }
+
+        @Override
+        public Event.Terminal await() {
+            throw new AssertionError("nobody waits in this test");
+        }
     }
 }

@@ -22,6 +22,8 @@ import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.chat.ChatMode;
+import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.labels.PaddingSide;
@@ -33,6 +35,9 @@ import org.sftworkbench.ui.train.TrainState;
 /** The whole window with a real engine, the starter's tokenizer and the sample data. */
 class WorkbenchTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Trains for as long as the program would, for pictures worth showing. */
+    private static final boolean FULL = Boolean.getBoolean("sft.full");
 
     @TempDir private Path home;
 
@@ -258,13 +263,15 @@ class WorkbenchTest extends FxTest {
         doFx(
                 () -> {
                     workbench.window().goTo(Section.TRAIN);
-                    workbench.train().form().byStepsProperty().set(true);
-                    workbench.train().form().steps().textProperty().set("24");
-                    workbench.train().probe().every().textProperty().set("8");
+                    if (!FULL) {
+                        workbench.train().form().byStepsProperty().set(true);
+                        workbench.train().form().steps().textProperty().set("24");
+                        workbench.train().probe().every().textProperty().set("8");
+                    }
                 });
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
         doFx(workbench.train()::start);
-        waitUntil("half the run is done", () -> workbench.train().steps().size() >= 12);
+        waitUntil("the run is under way", () -> workbench.train().steps().size() >= 12);
         picture("window-train-running");
         waitUntil(
                 "the run is done",
@@ -283,6 +290,40 @@ class WorkbenchTest extends FxTest {
 
         doFx(workbench.train()::openInChat);
         assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.CHAT);
+        assertThat(runFx(() -> workbench.chat().tuned().directoryProperty().get()))
+                .isEqualTo(checkpoint);
+        ask("Which city does Vince live in?");
+        ask("贝蒂是做什么的？");
+        ask("Which animal does George keep?");
+        picture("window-chat");
+        assertThat(runFx(() -> workbench.chat().tuned().exchanges(ChatMode.CHAT)))
+                .hasSize(3)
+                .allMatch(exchange -> exchange.answer().tokensProperty().get() > 0);
+
+        doFx(
+                () -> {
+                    workbench.chat().inputs().modeProperty().set(ChatMode.BATCH);
+                    workbench
+                            .chat()
+                            .inputs()
+                            .promptsProperty()
+                            .set("Where does Wendy live?\n希妮最爱吃什么？\nCount from 2 to 5.");
+                });
+        send();
+        picture("window-chat-batch");
+    }
+
+    private void ask(String question) {
+        doFx(() -> workbench.chat().inputs().questionProperty().set(question));
+        send();
+    }
+
+    private void send() {
+        doFx(workbench.chat()::send);
+        waitUntil(
+                "both models have answered",
+                () -> workbench.chat().stateProperty().get() == ChatState.READY);
+        assertThat(runFx(() -> workbench.chat().problemProperty().get())).isNull();
     }
 
     private void picture(String name) {
