@@ -52,10 +52,12 @@ public final class CommandLineProgram {
     private CommandLine commandLine() {
         FailureReport failures = new FailureReport();
         return new CommandLine(new SftCommand(console))
+                .addSubcommand(new DemoCommand(console, stop))
                 .addSubcommand(new TokensCommand(console))
                 .addSubcommand(new TrainCommand(console, stop))
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
+                .addSubcommand(new PretrainStarterCommand(console, stop))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))

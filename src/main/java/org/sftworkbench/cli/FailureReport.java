@@ -45,7 +45,8 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        tell(command, e.getMessage());
+        String message = e.getMessage();
+        tell(command, message.startsWith("Error: ") ? message.substring(7) : message);
         UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr()
                 .println(

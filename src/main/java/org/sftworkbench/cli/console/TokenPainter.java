@@ -40,7 +40,7 @@ public final class TokenPainter {
             boolean otherMessage = i > 0 && tokens.get(i).message() != tokens.get(i - 1).message();
             boolean trained = tokens.get(i).trained();
             int width = TextWidth.of(texts.get(i)) + (trained && !console.style().ansi() ? 2 : 0);
-            boolean fed = i > 0 && tokens.get(i - 1).text().endsWith("\n");
+            boolean fed = i > 0 && endsLine(tokens, i - 1);
             if (used > 0 && (otherMessage || fed || used + 1 + width > room)) {
                 write(opens ? role : "", line);
                 opens = otherMessage;
@@ -57,6 +57,13 @@ public final class TokenPainter {
         if (used > 0) {
             write(opens ? role : "", line);
         }
+    }
+
+    /** A line feed that a message opens with stays with what follows. */
+    private static boolean endsLine(List<TokenView> tokens, int i) {
+        boolean opens = i == 0 || tokens.get(i).message() != tokens.get(i - 1).message();
+        String text = tokens.get(i).text();
+        return text.endsWith("\n") && !(opens && text.equals("\n"));
     }
 
     private String mark(String text, boolean trained) {
