@@ -6,13 +6,15 @@ import java.util.SplittableRandom;
 
 /**
  * Which rows go into which optimizer step: each epoch visits every row once, in a new order where
- * shuffled; its last window may be smaller, and windows never straddle epochs.
+ * shuffled; its last window may be smaller, and windows never straddle epochs. Not thread-safe.
  */
 final class BatchPlan {
     private final int rows;
     private final TrainingConfig config;
     private final int stepsPerEpoch;
     private final int totalSteps;
+    private int orderedEpoch = -1;
+    private int[] orderOfEpoch;
 
     BatchPlan(int rows, TrainingConfig config) {
         this.rows = rows;
@@ -38,14 +40,17 @@ final class BatchPlan {
     List<int[]> window(int step) {
         int epoch = (step - 1) / stepsPerEpoch;
         int first = (step - 1) % stepsPerEpoch * config.gradAccum() * config.batchSize();
-        int[] order = order(epoch);
+        if (epoch != orderedEpoch) {
+            orderOfEpoch = order(epoch);
+            orderedEpoch = epoch;
+        }
         List<int[]> window = new ArrayList<>();
         for (int m = 0; m < config.gradAccum(); m++) {
             int from = Math.min(rows, first + m * config.batchSize());
             int to = Math.min(rows, from + config.batchSize());
             if (from < to) {
                 int[] batch = new int[to - from];
-                System.arraycopy(order, from, batch, 0, batch.length);
+                System.arraycopy(orderOfEpoch, from, batch, 0, batch.length);
                 window.add(batch);
             }
         }
