@@ -23,7 +23,7 @@ for /f "tokens=1-3" %%A in ('call "%SFT_JAVA%" -version 2^>^&1') do if "%%B"=="v
 set "SFT_MAJOR=0"
 for /f "delims=.-+_" %%M in ("%SFT_VERSION%") do set "SFT_MAJOR=%%M"
 if %SFT_MAJOR% GEQ 17 goto run
-echo sft: %SFT_JAVA% is too old (version %SFT_VERSION%). Install Java 17 or later, or set JAVA_HOME to one. 1>&2
+echo sft: %SFT_JAVA% is Java %SFT_VERSION%, which is too old. Install Java 17 or later, or set JAVA_HOME to one. 1>&2
 exit /b 1
 
 :run
