@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
@@ -53,11 +54,25 @@ final class HeldOutExam {
         for (int from = 0; from < prompts.size(); from += BATCH) {
             List<int[]> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
             Event.Generated answers =
-                    engine.run(new Command.Generate(model, batch, SETTINGS), Event.Generated.class);
+                    engine.run(
+                            new Command.Generate(model, batch, SETTINGS),
+                            Event.Generated.class,
+                            within(from, batch.size(), progress));
             answers.rows().forEach(row -> replies.add(reply(row)));
             progress.report("", replies.size(), prompts.size());
         }
         return new Result(replies, heldOut.score(replies));
+    }
+
+    /** A batch is answered token by token, so its share of tokens stands for its questions. */
+    private Consumer<Event> within(int from, int batch, Progress progress) {
+        int[] tokens = new int[1];
+        return event -> {
+            if (event instanceof Event.Tokens) {
+                int answered = batch * ++tokens[0] / SETTINGS.maxNewTokens();
+                progress.report("", from + Math.min(answered, batch - 1), prompts.size());
+            }
+        };
     }
 
     /** Only the end-of-turn token counts as stopping; a text may end in other ways. */
