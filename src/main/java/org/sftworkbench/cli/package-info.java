@@ -1,2 +1,5 @@
-/** The {@code sft} commands. Imports everything but {@code ui}. */
+/**
+ * The {@code sft} commands: the same core as the window, without JavaFX. May import every package
+ * but {@code ui}.
+ */
 package org.sftworkbench.cli;

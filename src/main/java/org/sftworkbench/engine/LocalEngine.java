@@ -3,12 +3,14 @@ package org.sftworkbench.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.sftworkbench.job.ExitGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands in this process, on one daemon thread named {@code engine} that makes, uses and
- * closes every native array. Thread-safe.
+ * closes every native array. The process does not end while that thread computes: on exit it is
+ * closed first. Thread-safe.
  */
 public final class LocalEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
@@ -18,14 +20,20 @@ public final class LocalEngine implements Engine {
     private final Object lock = new Object();
     private final Deque<QueuedTask> waiting = new ArrayDeque<>();
     private final Thread thread;
+    private final ExitGuard exitGuard;
     private QueuedTask running;
     private boolean closed;
 
-    /** Starts the thread; the native library is loaded by the first command that needs it. */
+    /**
+     * Starts the thread; the native library is loaded by the first command that needs it.
+     *
+     * @throws IllegalStateException where the process is ending
+     */
     public LocalEngine() {
         UsageTracking.optOut();
         thread = new Thread(this::work, "engine");
         thread.setDaemon(true);
+        exitGuard = ExitGuard.stopping(this::stop);
         thread.start();
     }
 
@@ -47,14 +55,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            waiting.forEach(QueuedTask::cancel);
-            if (running != null) {
-                running.cancel();
-            }
-            lock.notifyAll();
-        }
+        stop();
         if (Thread.currentThread() == thread) {
             return;
         }
@@ -65,8 +66,20 @@ public final class LocalEngine implements Engine {
         }
     }
 
+    private void stop() {
+        synchronized (lock) {
+            closed = true;
+            waiting.forEach(QueuedTask::cancel);
+            if (running != null) {
+                running.cancel();
+            }
+            lock.notifyAll();
+        }
+    }
+
     private void work() {
-        try (ModelCache models = new ModelCache(LOADED_MODELS)) {
+        try (exitGuard;
+                ModelCache models = new ModelCache(LOADED_MODELS)) {
             CommandRunner runner = new CommandRunner(models);
             for (QueuedTask task = next(); task != null; task = next()) {
                 task.run(runner);

@@ -1,5 +1,6 @@
 package org.sftworkbench.model;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -37,5 +38,14 @@ public record ModelConfig(
         List<Integer> eosIds) {
     public ModelConfig {
         eosIds = List.copyOf(eosIds);
+    }
+
+    /**
+     * Reads the configuration of a model directory, without its weights.
+     *
+     * @throws ModelException where a file is missing, broken, or asks for what is not supported
+     */
+    public static ModelConfig read(Path directory) {
+        return ModelConfigReader.read(directory);
     }
 }

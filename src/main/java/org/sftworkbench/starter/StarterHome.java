@@ -1,14 +1,18 @@
 package org.sftworkbench.starter;
 
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.model.ModelException;
 
 /**
  * Where the starter model and the sample data lie: under the directory that the system property
- * {@code sft.home} names, else under the working directory. Immutable.
+ * {@code sft.home} names, else above the program's jar, else under the working directory.
+ * Immutable.
  *
  * @param directory the project's or the distribution's directory
  */
@@ -16,11 +20,31 @@ public record StarterHome(Path directory) {
     /** Names the directory with {@code assets} and {@code sample-data}. */
     public static final String PROPERTY = "sft.home";
 
-    /** As the system property says. */
+    /** Takes the first of the three places that has {@code assets}; named ones in any case. */
     public static StarterHome find() {
-        String home = System.getProperty(PROPERTY);
-        return new StarterHome(
-                Path.of(home == null || home.isBlank() ? "" : home).toAbsolutePath());
+        String named = System.getProperty(PROPERTY);
+        if (named != null && !named.isBlank()) {
+            return at(Path.of(named));
+        }
+        return aboveJar()
+                .filter(above -> Files.isDirectory(above.resolve("assets")))
+                .map(StarterHome::at)
+                .orElseGet(() -> at(Path.of("")));
+    }
+
+    private static StarterHome at(Path directory) {
+        return new StarterHome(directory.toAbsolutePath().normalize());
+    }
+
+    /** A distribution has its jars in {@code lib}. */
+    private static Optional<Path> aboveJar() {
+        try {
+            CodeSource code = StarterHome.class.getProtectionDomain().getCodeSource();
+            return Optional.ofNullable(Path.of(code.getLocation().toURI()).getParent())
+                    .map(Path::getParent);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -48,6 +48,26 @@ public record StarterRecipe(
                 0.01);
     }
 
+    /**
+     * The same recipe with another number of optimizer steps, for short runs.
+     *
+     * @param count at least 1
+     */
+    public StarterRecipe withSteps(int count) {
+        return new StarterRecipe(
+                seed,
+                mix,
+                vocabularySize,
+                vocabularyDocuments,
+                shape,
+                rowLength,
+                rows,
+                count,
+                learningRate,
+                warmup,
+                weightDecay);
+    }
+
     /** The numbers of the pretraining run: every row once. */
     public TrainingConfig training() {
         return new TrainingConfig(

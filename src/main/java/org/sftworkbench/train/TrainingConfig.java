@@ -70,6 +70,29 @@ public record TrainingConfig(
         require(maxLength >= 0, "max length must be 0 or more, not " + maxLength);
     }
 
+    /**
+     * The same run with its length given in optimizer steps.
+     *
+     * @param count at least 1
+     */
+    public TrainingConfig withSteps(int count) {
+        require(count >= 1, "steps must be at least 1, not " + count);
+        return new TrainingConfig(
+                batchSize,
+                gradAccum,
+                learningRate,
+                schedule,
+                warmup,
+                weightDecay,
+                maxGradNorm,
+                epochs,
+                count,
+                maxLength,
+                seed,
+                shuffle,
+                normalization);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

@@ -1,0 +1,31 @@
+@echo off
+rem Starts SFT Workbench: the window without arguments, a command otherwise ('sft --help').
+rem Uses the Java that JAVA_HOME names, else the one on the PATH. SFT_JAVA_OPTS goes to Java as it is, such as -Xmx8g.
+setlocal
+for %%I in ("%~dp0..") do set "SFT_DIR=%%~fI"
+
+set "SFT_JAVA=java.exe"
+if not defined JAVA_HOME goto find
+set "SFT_JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%SFT_JAVA%" goto version
+echo sft: JAVA_HOME is %JAVA_HOME%, but there is no bin\java.exe in it. Set it to a Java 17 or later, or unset it. 1>&2
+exit /b 1
+
+:find
+where java.exe >nul 2>nul
+if not errorlevel 1 goto version
+echo sft: no Java was found. Install Java 17 or later, or set JAVA_HOME. 1>&2
+exit /b 1
+
+:version
+set "SFT_VERSION="
+for /f "tokens=1-3" %%A in ('call "%SFT_JAVA%" -version 2^>^&1') do if "%%B"=="version" if not defined SFT_VERSION set "SFT_VERSION=%%~C"
+set "SFT_MAJOR=0"
+for /f "delims=.-+_" %%M in ("%SFT_VERSION%") do set "SFT_MAJOR=%%M"
+if %SFT_MAJOR% GEQ 17 goto run
+echo sft: %SFT_JAVA% is Java %SFT_VERSION%, which is too old. Install Java 17 or later, or set JAVA_HOME to one. 1>&2
+exit /b 1
+
+:run
+"%SFT_JAVA%" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 "-Dsft.home=%SFT_DIR%" %SFT_JAVA_OPTS% -cp "%SFT_DIR%\lib\*" org.sftworkbench.Launcher %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,114 @@
+package org.sftworkbench.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.tokenizer.Tokenizer;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say how conversations become tokens. */
+final class EncodingMixin {
+    @Option(
+            names = "--template",
+            paramLabel = "FILE|NAME",
+            description =
+                    "Chat template: a Jinja file, or a name: 'model' (the tokenizer's own; the"
+                            + " default), 'chatml', or 'role-marks' (the hand-written template on"
+                            + " token ids).")
+    String template;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "POLICY",
+            converter = PolicyConverter.class,
+            description =
+                    "Which tokens count toward the loss: all, assistant (the default),"
+                            + " last-assistant, generation, from-last:TOKEN, or role-marks (which"
+                            + " brings the role-marks template).")
+    MaskPolicy mask;
+
+    @Option(
+            names = "--var",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A variable for the template, such as enable_thinking=false. Values are read as"
+                            + " JSON where they are JSON, else as text. May be repeated.")
+    Map<String, String> variables = new LinkedHashMap<>();
+
+    /** Reads a policy's name. */
+    static final class PolicyConverter implements ITypeConverter<MaskPolicy> {
+        @Override
+        public MaskPolicy convert(String text) {
+            try {
+                return MaskPolicy.parse(text);
+            } catch (DataException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Whether a template was asked for. */
+    boolean namesTemplate() {
+        return template != null || mask instanceof MaskPolicy.RoleMarks;
+    }
+
+    /**
+     * @throws CommandFailure where the template cannot be used; names it
+     * @throws DataException where template, policy and tokenizer do not go together
+     */
+    ExampleEncoder encoder(Tokenizer tokenizer) {
+        TemplateNames.Named named = TemplateNames.find(templateName(), tokenizer);
+        EncodingOptions options =
+                new EncodingOptions(named.choice(), policy(named.choice()), variables());
+        try {
+            return new ExampleEncoder(tokenizer, options);
+        } catch (TemplateException e) {
+            throw new CommandFailure(named.label() + ": " + e.getMessage());
+        }
+    }
+
+    private String templateName() {
+        if (template != null) {
+            return template;
+        }
+        return mask instanceof MaskPolicy.RoleMarks
+                ? TemplateNames.ROLE_MARKS
+                : TemplateNames.MODEL;
+    }
+
+    private MaskPolicy policy(TemplateChoice choice) {
+        if (mask != null) {
+            return mask;
+        }
+        return choice instanceof TemplateChoice.RoleMarks
+                ? new MaskPolicy.RoleMarks()
+                : new MaskPolicy.Assistant();
+    }
+
+    private Map<String, Object> variables() {
+        ObjectMapper json =
+                JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+        Map<String, Object> values = new LinkedHashMap<>();
+        variables.forEach((name, text) -> values.put(name, value(json, text)));
+        return values;
+    }
+
+    private static Object value(ObjectMapper json, String text) {
+        try {
+            return text.isEmpty() ? text : json.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.sftworkbench.cli;
+
+import java.util.concurrent.CancellationException;
+import org.sftworkbench.cli.console.OutputClosedException;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.model.ModelException;
+import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.tokenizer.TokenizerException;
+import org.sftworkbench.train.TrainingException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says on the error stream, in the user's words, why a command failed, and picks the exit code. */
+final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    /** As shells report a program that was interrupted. */
+    static final int STOPPED = 130;
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+        if (e instanceof CancellationException) {
+            tell(command, "stopped");
+            return STOPPED;
+        }
+        if (e instanceof OutputClosedException) {
+            // Whoever closed the output knows; this is how `sft … | head` ends.
+            return FAILED;
+        }
+        if (isForUser(e)) {
+            tell(command, e.getMessage());
+        } else {
+            tell(command, "failed unexpectedly: " + e);
+            e.printStackTrace(command.getErr());
+            command.getErr().flush();
+        }
+        return FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String message = e.getMessage();
+        tell(command, message.startsWith("Error: ") ? message.substring(7) : message);
+        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr()
+                .println(
+                        "See '"
+                                + command.getCommandSpec().qualifiedName()
+                                + " --help' for what it takes.");
+        command.getErr().flush();
+        return USAGE;
+    }
+
+    private static boolean isForUser(Exception e) {
+        return e instanceof CommandFailure
+                || e instanceof ModelException
+                || e instanceof DataException
+                || e instanceof TokenizerException
+                || e instanceof TemplateException
+                || e instanceof TrainingException;
+    }
+
+    private static void tell(CommandLine command, String message) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+        command.getErr().flush();
+    }
+}

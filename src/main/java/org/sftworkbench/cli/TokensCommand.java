@@ -1,0 +1,216 @@
+package org.sftworkbench.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.List;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.TokenPainter;
+import org.sftworkbench.cli.console.TokenTable;
+import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.Dataset;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sft tokens}: shows which tokens of each row are trained. */
+@Command(
+        name = "tokens",
+        description = "Show each row as tokens, and which of them count toward the loss.",
+        sortOptions = false,
+        footerHeading = "%nWith --json, a line for each row holds:%n",
+        footer = {
+            "  row             number in the file, from 1",
+            "  text            what the template made of the row",
+            "  input_ids       token ids",
+            "  tokens          their names in the vocabulary",
+            "  spans           [start, end] of each token in text, counted in code points",
+            "  loss_mask       1 where the token counts toward the loss, else 0",
+            "  labels          aligned: the id where it counts, else -100 (shifted inside the loss)",
+            "  shifted_labels  each position's target: the next token's id where that counts, else"
+                    + " -100",
+            "  roles           role of the message whose turn a token is in, or null",
+            "  dropped         only with --max-length: whether training leaves the row out",
+            "",
+            "Rows that cannot be used are named on the error stream; the exit code is then 1."
+        })
+final class TokensCommand implements Runnable {
+    private final Console console;
+
+    /** Where the tokenizer is. */
+    static final class Source {
+        @Option(
+                names = "--model",
+                paramLabel = "DIR",
+                required = true,
+                description = "Model directory whose tokenizer to use.")
+        Path model;
+
+        @Option(
+                names = "--tokenizer",
+                paramLabel = "DIR",
+                required = true,
+                description = "Directory with tokenizer.json.")
+        Path tokenizer;
+
+        Path path() {
+            return model == null ? tokenizer : model;
+        }
+    }
+
+    @ArgGroup(multiplicity = "1")
+    Source source;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "Rows to show: Alpaca, prompt/completion or messages as JSON, JSON lines or"
+                            + " CSV.")
+    Path data;
+
+    @Option(names = "--row", paramLabel = "N", description = "Show only this row, from 1.")
+    Integer row;
+
+    @Mixin EncodingMixin encoding;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "N",
+            description =
+                    "Mark rows of more than N tokens as left out, as training does. They are not"
+                            + " cut.")
+    Integer maxLength;
+
+    @Option(names = "--table", description = "List every token with its id, label and role.")
+    boolean table;
+
+    @Mixin JsonMixin output;
+
+    TokensCommand(Console console) {
+        this.console = console;
+    }
+
+    /** One row as JSON. */
+    record Row(
+            int row,
+            String text,
+            int[] inputIds,
+            List<String> tokens,
+            int[][] spans,
+            int[] lossMask,
+            int[] labels,
+            int[] shiftedLabels,
+            List<String> roles,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean dropped) {}
+
+    @Override
+    public void run() {
+        UsageTracking.optOut();
+        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
+            RowReport report = new RowReport(console);
+            RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
+            Dataset dataset = chosen(new DatasetReader().read(data));
+            if (!output.json) {
+                new TokenPainter(console).legend();
+            }
+            int[] shown = new int[1];
+            encoder.forEach(
+                    dataset,
+                    (dataRow, example) -> {
+                        shown[0]++;
+                        show(dataRow, example);
+                    });
+            if (report.count() > 0) {
+                throw new CommandFailure(
+                        report.count()
+                                + " of "
+                                + (report.count() + shown[0])
+                                + " rows cannot be shown, as named above");
+            }
+        }
+    }
+
+    private Dataset chosen(Dataset all) {
+        if (row == null) {
+            return all;
+        }
+        Dataset one =
+                new Dataset(
+                        all.file(),
+                        all.format(),
+                        all.rows().stream().filter(r -> r.number() == row).toList(),
+                        all.problems().stream().filter(p -> p.number() == row).toList());
+        if (one.rows().isEmpty() && one.problems().isEmpty()) {
+            throw new CommandFailure(
+                    data
+                            + ": has no row "
+                            + row
+                            + "; its rows go from 1 to "
+                            + (all.rows().size() + all.problems().size()));
+        }
+        return one;
+    }
+
+    private void show(DataRow dataRow, AnnotatedExample example) {
+        Boolean dropped =
+                maxLength == null ? null : Boolean.valueOf(example.tokens().size() > maxLength);
+        if (output.json) {
+            console.json(json(dataRow, example, dropped));
+            return;
+        }
+        console.line();
+        console.line(console.style().bold(title(dataRow, example, dropped)));
+        if (table) {
+            new TokenTable(console).print(example);
+        } else {
+            new TokenPainter(console).paint(example);
+        }
+    }
+
+    private String title(DataRow dataRow, AnnotatedExample example, Boolean dropped) {
+        int length = example.tokens().size();
+        long trained = example.tokens().stream().filter(TokenView::trained).count();
+        return String.format(
+                "Row %d of %s: %d tokens, %d trained (%.1f %%)%s",
+                dataRow.number(),
+                data.getFileName(),
+                length,
+                trained,
+                length == 0 ? 0 : 100.0 * trained / length,
+                Boolean.TRUE.equals(dropped)
+                        ? ", left out: longer than " + maxLength + " tokens"
+                        : "");
+    }
+
+    private static Row json(DataRow dataRow, AnnotatedExample example, Boolean dropped) {
+        List<TokenView> tokens = example.tokens();
+        CodePoints codePoints = new CodePoints(example.text());
+        int[][] spans = new int[tokens.size()][];
+        int[] mask = new int[tokens.size()];
+        for (int t = 0; t < spans.length; t++) {
+            TokenView token = tokens.get(t);
+            spans[t] = new int[] {codePoints.at(token.start()), codePoints.at(token.end())};
+            mask[t] = token.trained() ? 1 : 0;
+        }
+        return new Row(
+                dataRow.number(),
+                example.text(),
+                example.example().inputIds(),
+                tokens.stream().map(TokenView::token).toList(),
+                spans,
+                mask,
+                example.example().alignedLabels(),
+                example.example().shiftedLabels(),
+                // Not toList's neighbour List.copyOf, which takes no null.
+                tokens.stream().map(t -> t.role().isEmpty() ? null : t.role()).toList(),
+                dropped);
+    }
+}

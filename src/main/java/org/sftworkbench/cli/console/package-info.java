@@ -1,0 +1,2 @@
+/** What commands write to: text, JSON lines, progress and tokens. Imports {@code data} only. */
+package org.sftworkbench.cli.console;

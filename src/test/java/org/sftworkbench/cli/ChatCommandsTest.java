@@ -1,0 +1,184 @@
+package org.sftworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.starter.StarterHome;
+
+/** The commands that need a model with a tokenizer, on a starter with random weights. */
+@Timeout(120)
+class ChatCommandsTest {
+    @TempDir static Path home;
+
+    @TempDir Path directory;
+
+    private static Path model;
+
+    @BeforeAll
+    static void makeHome() throws IOException {
+        model = home.resolve("assets").resolve("starter");
+        try (LanguageModel random = LanguageModel.initialise(Cli.STARTER, 1)) {
+            random.save(model);
+        }
+        Path samples = Files.createDirectory(home.resolve("sample-data"));
+        head("messages.jsonl", 4, samples);
+        head("prompt_completion.csv", 4, samples);
+        head("held-out.jsonl", 3, samples);
+        Files.writeString(
+                samples.resolve("alpaca.json"),
+                "[{\"instruction\":\"Say hi\",\"input\":\"\",\"output\":\"Hi.\"}]");
+    }
+
+    private static void head(String name, int lines, Path target) throws IOException {
+        try (Stream<String> all = Files.lines(Path.of("sample-data", name))) {
+            Files.write(target.resolve(name), all.limit(lines).toList());
+        }
+    }
+
+    @AfterEach
+    void forgetHome() {
+        System.clearProperty(StarterHome.PROPERTY);
+    }
+
+    @Test
+    void aPromptIsAUserMessageUnlessItIsRaw() {
+        // The same ids come out only where the same ids go in.
+        JsonNode chat = generate("--prompt", "Who is Tom?");
+        JsonNode written =
+                generate(
+                        "--raw",
+                        "--prompt",
+                        "<|im_start|>user\nWho is Tom?<|im_end|>\n<|im_start|>assistant\n");
+        JsonNode raw = generate("--raw", "--prompt", "Who is Tom?");
+
+        assertThat(chat.get("output_ids")).isEqualTo(written.get("output_ids"));
+        assertThat(raw.get("output_ids")).isNotEqualTo(chat.get("output_ids"));
+        assertThat(chat.get("text").isTextual()).isTrue();
+        assertThat(chat.get("stopped_by").asText()).isEqualTo("length");
+    }
+
+    @Test
+    void aRowIsAskedWithoutTheAnswerItEndsIn() throws IOException {
+        Path data = directory.resolve("rows.jsonl");
+        Files.writeString(
+                data,
+                """
+                {"messages":[{"role":"user","content":"Who is Tom?"},{"role":"assistant","content":"A cook."}]}
+                {"messages":[{"role":"user","content":"Who is Tom?"}]}
+                """);
+        Cli run =
+                Cli.run(
+                        "generate",
+                        "--model",
+                        model,
+                        "--data",
+                        data,
+                        "--max-new-tokens",
+                        6,
+                        "--json");
+
+        assertThat(run.json()).hasSize(2);
+        assertThat(run.json().get(0)).isEqualTo(run.json().get(1));
+        assertThat(run.json().get(0).get("output_ids"))
+                .isEqualTo(generate("--prompt", "Who is Tom?").get("output_ids"));
+    }
+
+    @Test
+    void generatingFromABrokenRowGeneratesNothing() throws IOException {
+        Path data = directory.resolve("rows.jsonl");
+        Files.writeString(
+                data,
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}\n{\"messages\":7}\n");
+        Cli run = Cli.run("generate", "--model", model, "--data", data, "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(data + ": row 2, line 2: ").contains("1 of 2 rows");
+    }
+
+    @Test
+    void trainingGoesOnWithoutTheRowsThatCannotBeRead() throws IOException {
+        Path data = directory.resolve("rows.jsonl");
+        Files.writeString(
+                data,
+                """
+                {"messages":[{"role":"user","content":"Who is Tom?"},{"role":"assistant","content":"A cook."}]}
+                {"messages":[{"role":"user","content":"Who is Tom?"
+                """);
+        Path out = directory.resolve("tuned");
+        Cli run =
+                Cli.run(
+                        "train", "--model", model, "--data", data, "--steps", 1, "--out", out,
+                        "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).hasSize(1);
+        assertThat(run.err())
+                .contains(data + ": row 2, line 2: ")
+                .contains("1 of 2 rows are left out");
+        assertThat(out.resolve("tokenizer.json")).exists();
+    }
+
+    @Test
+    void theDemoEndsInItsFigures() {
+        System.setProperty(StarterHome.PROPERTY, home.toString());
+        Path out = directory.resolve("demo");
+        Cli run = Cli.run("demo", "--steps", 2, "--out", out, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<JsonNode> lines = run.json();
+        assertThat(lines).hasSize(2 + 3 + 1);
+        assertThat(Cli.keys(lines.get(0))).startsWith("step", "loss");
+        assertThat(lines.get(2).get("question").asText()).isNotEmpty();
+        JsonNode figures = lines.get(lines.size() - 1);
+        assertThat(Cli.keys(figures))
+                .containsExactly(
+                        "stop_before", "right_before", "stop_after", "right_after", "seconds");
+        for (String share : List.of("stop_before", "right_before", "stop_after", "right_after")) {
+            assertThat(figures.get(share).doubleValue()).isBetween(0.0, 1.0);
+        }
+        assertThat(out.resolve("model.safetensors")).exists();
+    }
+
+    @Test
+    void theDemoTellsItsStory() {
+        System.setProperty(StarterHome.PROPERTY, home.toString());
+        Cli run = Cli.run("demo", "--steps", 1);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("1  The data", "2  The base model", "4  The tuned model")
+                .contains("[<|im_end|>]", "target ", "before", "after")
+                .contains("(a) the answer stops by itself", "(b) the answer is right")
+                .contains("was not kept");
+    }
+
+    @Test
+    void theDemoWithoutAStarterSaysWhatToDo() {
+        System.setProperty(StarterHome.PROPERTY, directory.toString());
+        Cli run = Cli.run("demo", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("the starter model is not here");
+    }
+
+    private static JsonNode generate(Object... prompt) {
+        Object[] common = {"generate", "--model", model, "--max-new-tokens", 6, "--json"};
+        Object[] all = Stream.of(common, prompt).flatMap(Stream::of).toArray();
+        Cli run = Cli.run(all);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.json().get(0);
+    }
+}

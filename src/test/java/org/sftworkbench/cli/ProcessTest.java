@@ -1,0 +1,121 @@
+package org.sftworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.Launcher;
+import org.sftworkbench.model.GoldenModel;
+
+/** The program as a process: what it loads, and how it ends when it is told to. */
+@Timeout(120)
+class ProcessTest {
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir Path directory;
+
+    @Test
+    void helpLoadsNeitherJavaFxNorTheEngine() throws Exception {
+        Process process = start("-verbose:class", List.of("--help"));
+        List<String> lines = process.inputReader().lines().toList();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(lines)
+                .anyMatch(line -> line.contains("org.sftworkbench.cli.SftCommand"))
+                .noneMatch(line -> line.contains(" javafx."))
+                .noneMatch(line -> line.contains(" org.sftworkbench.ui."))
+                .noneMatch(line -> line.contains(" ai.djl."));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aTerminatedTrainingRunEndsCleanlyAndLeavesNothing() throws Exception {
+        Path ids = directory.resolve("ids.jsonl");
+        Files.writeString(ids, "{\"input_ids\":[1,2,3,4,5,6,7,8]}\n");
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Process process =
+                start(
+                        "-Djava.io.tmpdir=" + temporary,
+                        List.of(
+                                "train",
+                                "--model",
+                                GoldenModel.QWEN3.directory().toAbsolutePath().toString(),
+                                "--ids",
+                                ids.toString(),
+                                "--steps",
+                                "1000000",
+                                "--out",
+                                directory.resolve("tuned").toString(),
+                                "--json"));
+        BufferedReader out = process.inputReader();
+        for (int step = 1; step <= 3; step++) {
+            assertThat(out.readLine()).startsWith("{\"step\":" + step + ",");
+        }
+        // Not Process.destroy, which closes the output too.
+        process.toHandle().destroy();
+        long rest = out.lines().filter(line -> !line.startsWith("{\"step\":")).count();
+
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        assertThat(rest).isZero();
+        assertThat(Files.readString(directory.resolve("err"))).contains("sft train: stopped");
+        assertThat(names(directory)).containsExactlyInAnyOrder("ids.jsonl", "tmp", "err");
+        assertThat(names(temporary)).isEmpty();
+    }
+
+    @Test
+    void whoeverClosesTheOutputEndsTheCommand() throws Exception {
+        Path ids = directory.resolve("ids.jsonl");
+        Files.writeString(ids, "{\"input_ids\":[1,2,3,4,5,6,7,8]}\n");
+        Process process =
+                start(
+                        "-Dfile.encoding=UTF-8",
+                        List.of(
+                                "train",
+                                "--model",
+                                GoldenModel.QWEN3.directory().toAbsolutePath().toString(),
+                                "--ids",
+                                ids.toString(),
+                                "--steps",
+                                "1000000",
+                                "--json"));
+        BufferedReader out = process.inputReader();
+        assertThat(out.readLine()).startsWith("{\"step\":1,");
+        out.close();
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(names(directory)).containsExactlyInAnyOrder("ids.jsonl", "err");
+    }
+
+    /** Starts the program in an empty directory, where a crash would leave its report. */
+    private Process start(String javaOption, List<String> arguments) throws IOException {
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                javaOption,
+                                Launcher.class.getName()));
+        line.addAll(arguments);
+        return new ProcessBuilder(line)
+                .directory(directory.toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
