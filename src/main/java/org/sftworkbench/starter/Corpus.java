@@ -62,6 +62,9 @@ public final class Corpus {
     }
 
     private void tellAll(Entity entity, Language language, List<Phrase> sentences) {
+        if (chance(mix.requests())) {
+            sentences.add(request(entity.name(), language));
+        }
         List<Fact> facts = new ArrayList<>(entity.facts());
         Collections.shuffle(facts, random);
         facts.forEach(fact -> sentences.add(tell(fact, language)));
@@ -72,9 +75,30 @@ public final class Corpus {
         List<Phrase> sentences = new ArrayList<>();
         int count = 4 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            sentences.add(tell(pick(pick(from).facts()), language));
+            Fact fact = pick(pick(from).facts());
+            Phrase told = tell(fact, language);
+            sentences.add(
+                    chance(mix.requests())
+                            ? request(fact.subject(), language)
+                                    .then(pick(gaps(language)))
+                                    .then(told)
+                            : told);
         }
         return sentences;
+    }
+
+    /**
+     * Names somebody and leaves open what will be told. Answering means to take a name over from a
+     * question; were only those asked for about whom questions are told, the model would learn to
+     * name nobody else.
+     */
+    private Phrase request(Bilingual name, Language language) {
+        return Phrase.fill(pick(world.requests(language)), language, name.in(language), "");
+    }
+
+    /** What may stand between a question and its answer. */
+    private static List<String> gaps(Language language) {
+        return List.of(language == Language.EN ? " " : "", "\n", "\n\n");
     }
 
     private List<Phrase> prose(Language language) {
@@ -99,19 +123,22 @@ public final class Corpus {
     }
 
     private List<Phrase> exercises(Language language) {
-        Exercise.Kind kind = pick(List.of(Exercise.Kind.values()));
+        // A name at the head of a sentence is another token than the same name after a space, and
+        // an answer has to get from
+        // the one to the other: words are repeated most often, and answers follow in more than one
+        // way.
+        Exercise.Kind kind =
+                chance(0.3) ? Exercise.Kind.REPEAT : pick(List.of(Exercise.Kind.values()));
+        String beforeAnswer = pick(List.of(language == Language.EN ? " " : "", "\n", "\n\n"));
         List<Phrase> sentences = new ArrayList<>();
         int count = 3 + random.nextInt(3);
-        boolean asked = chance(0.6);
+        boolean asked = kind == Exercise.Kind.REPEAT || chance(0.6);
         for (int i = 0; i < count; i++) {
             Exercise exercise = exercise(kind, language);
-            if (asked) {
-                sentences.add(exercise.question().then(language == Language.EN ? " " : ""));
-                int last = sentences.size() - 1;
-                sentences.set(last, sentences.get(last).then(exercise.answer()));
-            } else {
-                sentences.add(exercise.answer());
-            }
+            sentences.add(
+                    asked
+                            ? exercise.question().then(beforeAnswer).then(exercise.answer())
+                            : exercise.answer());
         }
         return sentences;
     }

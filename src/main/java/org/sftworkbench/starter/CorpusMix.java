@@ -12,6 +12,7 @@ package org.sftworkbench.starter;
  * @param people chance that a document of facts is about people rather than animals or words
  * @param answerForm chance that a fact is told in the very form that answers questions, beside the
  *     even choice among all forms
+ * @param requests chance that facts follow a request to tell something about their subject
  * @param scene chance of a sentence without a fact between two others
  * @param closed chance that a document is closed by the end-of-text token
  */
@@ -22,5 +23,6 @@ public record CorpusMix(
         double exercises,
         double people,
         double answerForm,
+        double requests,
         double scene,
         double closed) {}

@@ -91,9 +91,7 @@ record Exercise(
                 en
                         ? Phrase.plain("Repeat the word " + input + ".")
                         : new Phrase("|重复|这个|词：|" + input + "|。"),
-                en
-                        ? Phrase.plain("The word is " + input + ".")
-                        : new Phrase("|这个|词|是|" + input + "|。"),
+                en ? Phrase.plain(input + ".") : new Phrase("|" + input + "|。"),
                 input);
     }
 

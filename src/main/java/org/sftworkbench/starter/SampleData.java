@@ -44,18 +44,18 @@ public final class SampleData {
 
     /** Draws everything. */
     public Rows draw() {
-        List<SampleRow> people = questions(Topic.PEOPLE, 210);
-        List<SampleRow> others = questions(Topic.ANIMALS, 24);
-        others.addAll(questions(Topic.WORDS, 40));
-        List<SampleRow> exercises = exercises(36);
+        List<SampleRow> people = questions(Topic.PEOPLE, 240);
+        List<SampleRow> others = questions(Topic.ANIMALS, 28);
+        others.addAll(questions(Topic.WORDS, 48));
+        List<SampleRow> exercises = exercises(40);
         List<SampleRow> talks = dialogues.draw(random);
 
-        List<SampleRow> alpaca = new ArrayList<>(people.subList(0, 120));
+        List<SampleRow> alpaca = new ArrayList<>(people.subList(0, 150));
         alpaca.addAll(others);
         alpaca.addAll(exercises);
         Collections.shuffle(alpaca, random);
-        List<SampleRow> pairs = new ArrayList<>(people.subList(120, 180));
-        List<SampleRow> messages = new ArrayList<>(people.subList(180, people.size()));
+        List<SampleRow> pairs = new ArrayList<>(people.subList(150, 210));
+        List<SampleRow> messages = new ArrayList<>(people.subList(210, people.size()));
         messages.addAll(talks);
         Collections.shuffle(messages, random);
         return new Rows(alpaca, messages, pairs, heldOut());

@@ -36,13 +36,13 @@ public record StarterRecipe(
     public static StarterRecipe standard() {
         return new StarterRecipe(
                 20_260_226,
-                new CorpusMix(0.52, 0.12, 0.26, 0.10, 0.8, 0.3, 0.03, 0.5),
+                new CorpusMix(0.48, 0.18, 0.24, 0.10, 0.72, 0.35, 0.4, 0.04, 0.5),
                 4096,
                 30_000,
                 new ModelShape(256, 4, 4, 2, 64, 640, 1024),
                 128,
                 8,
-                4000,
+                4500,
                 2e-3,
                 100,
                 0.01);
@@ -89,7 +89,7 @@ public record StarterRecipe(
     /** How the demo fine-tunes the starter on the sample data. */
     public static TrainingConfig demoTraining() {
         return new TrainingConfig(
-                16,
+                8,
                 1,
                 1e-3,
                 ScheduleKind.COSINE,

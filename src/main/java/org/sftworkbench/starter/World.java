@@ -56,6 +56,11 @@ public final class World {
         return words;
     }
 
+    /** Ways to ask for somebody without asking for anything in particular. */
+    List<String> requests(Language language) {
+        return text.requests().in(language);
+    }
+
     /** Ways to tell a question and its answer in running prose. */
     List<String> prose(Language language) {
         return text.prose().in(language);

@@ -19,6 +19,7 @@ import java.util.List;
  * @param moreWords word pairs that are only ever repeated
  * @param translation from an English word to the Chinese one, and back
  * @param scenes sentences that tell no fact
+ * @param requests ways to ask for somebody without asking for anything in particular
  * @param prose ways to tell a question and its answer as on a page of prose, with the slots <code>
  *     {q}</code>, <code>{s}</code> and <code>{a}</code> for who asks
  */
@@ -32,6 +33,7 @@ record WorldText(
         List<List<String>> moreWords,
         List<AttributeText> translation,
         Attribute.Patterns scenes,
+        Attribute.Patterns requests,
         Attribute.Patterns prose) {
 
     record AttributeText(
