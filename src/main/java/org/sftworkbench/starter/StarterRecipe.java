@@ -91,7 +91,7 @@ public record StarterRecipe(
         return new TrainingConfig(
                 8,
                 1,
-                1e-3,
+                5e-4,
                 ScheduleKind.COSINE,
                 0.05,
                 0,
