@@ -96,7 +96,7 @@ public record StarterRecipe(
                 0.05,
                 0,
                 1.0,
-                6,
+                4,
                 0,
                 512,
                 42,
