@@ -23,6 +23,30 @@ import org.sftworkbench.template.value.Value;
 
 /** The tests that may stand after {@code is}. */
 final class Tests {
+    private static final Set<String> WITHOUT_ARGUMENTS =
+            Set.of(
+                    "defined",
+                    "undefined",
+                    "none",
+                    "boolean",
+                    "true",
+                    "false",
+                    "integer",
+                    "float",
+                    "number",
+                    "string",
+                    "mapping",
+                    "iterable",
+                    "sequence",
+                    "callable",
+                    "escaped",
+                    "odd",
+                    "even",
+                    "filter",
+                    "test",
+                    "lower",
+                    "upper");
+
     private final Python python;
     private final Map<String, Test> tests = new HashMap<>();
     private Set<String> filters = Set.of();
@@ -54,6 +78,9 @@ final class Tests {
         Test test = tests.get(name);
         if (test == null) {
             throw new EvaluationException("there is no test named '" + name + "'");
+        }
+        if (WITHOUT_ARGUMENTS.contains(name)) {
+            arguments.bind("the test " + name, 0);
         }
         return test.holds(value, arguments);
     }

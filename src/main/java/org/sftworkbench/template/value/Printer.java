@@ -30,6 +30,13 @@ public final class Printer {
         return out.toText();
     }
 
+    /** Python's {@code ascii}: as {@link #repr}, with what is beyond ASCII escaped. */
+    public Text ascii(Value value) {
+        Text text = repr(value);
+        boolean plain = text.string().chars().allMatch(c -> c < 0x80);
+        return plain ? text : text.reencoded(Quoting.ascii(text.string()));
+    }
+
     private void write(Value value, InputSource around, TextBuilder out) {
         budget.step();
         budget.enter();

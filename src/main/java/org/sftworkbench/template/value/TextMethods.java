@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** The methods of Python's {@code str}. */
@@ -12,6 +13,11 @@ final class TextMethods {
     private interface Method {
         Value call(Text self, Arguments arguments);
     }
+
+    private static final Set<String> NAMED_ARGUMENTS =
+            Set.of("format", "split", "rsplit", "splitlines", "expandtabs");
+    private static final Set<String> WITHOUT_ARGUMENTS =
+            Set.of("upper", "lower", "casefold", "capitalize", "swapcase", "title");
 
     private final Map<String, Method> methods = new HashMap<>();
     private final Budget budget;
@@ -44,8 +50,18 @@ final class TextMethods {
                         "<built-in method " + name + " of str object>",
                         arguments -> {
                             budget.copying(self.length());
+                            check(name, arguments);
                             return method.call(self, arguments);
                         });
+    }
+
+    private static void check(String name, Arguments arguments) {
+        if (!arguments.named().isEmpty() && !NAMED_ARGUMENTS.contains(name)) {
+            throw new EvaluationException("str." + name + "() takes no keyword arguments");
+        }
+        if (WITHOUT_ARGUMENTS.contains(name) || name.startsWith("is")) {
+            arguments.bind("str." + name, 0);
+        }
     }
 
     private static Arguments mapping(Arguments arguments) {
