@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Python's {@code str} and {@code repr} of values. */
 public final class Printer {
+    /** Finding the shortest digits of a float takes long. */
+    private static final int STEPS_PER_FLOAT = 20;
+
     private final Budget budget;
 
     public Printer(Budget budget) {
@@ -55,6 +58,7 @@ public final class Printer {
         } else if (value instanceof Namespace namespace) {
             writeNamespace(namespace, around, out);
         } else {
+            budget.steps(value instanceof Real ? STEPS_PER_FLOAT : 1);
             out.append(simple(value), around);
         }
         budget.leave();

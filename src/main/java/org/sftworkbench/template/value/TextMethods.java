@@ -169,7 +169,7 @@ final class TextMethods {
     private void addCase() {
         methods.put("upper", (self, a) -> casing.upper(self));
         methods.put("lower", (self, a) -> casing.lower(self));
-        methods.put("casefold", (self, a) -> casing.lower(self));
+        methods.put("casefold", (self, a) -> casing.folded(self));
         methods.put("capitalize", (self, a) -> casing.capitalize(self));
         methods.put("swapcase", (self, a) -> casing.swapCase(self));
         methods.put("title", (self, a) -> casing.title(self, Character::isLetter));
