@@ -47,8 +47,9 @@ public final class Budget {
     }
 
     /** The same for elements of a list, which weigh more than characters. */
-    public void elements(long size) {
-        size(size);
+    public void elements(long count) {
+        long size = Math.min(count, Integer.MAX_VALUE);
+        size(size * ELEMENTS_PER_STEP);
         steps(1 + size / ELEMENTS_PER_STEP);
     }
 

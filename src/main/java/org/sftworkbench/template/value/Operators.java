@@ -110,7 +110,7 @@ public final class Operators {
 
     private List<Value> repeated(List<Value> items, long times) {
         room(items.size(), times);
-        if (!items.isEmpty()) {
+        if (!items.isEmpty() && times > 0) {
             budget.elements(items.size() * times);
         }
         List<Value> all = new ArrayList<>();

@@ -121,8 +121,8 @@ final class TextMethods {
         }
         int at =
                 first
-                        ? self.string().indexOf(separator.string())
-                        : self.string().lastIndexOf(separator.string());
+                        ? TextSearch.first(self.string(), separator.string(), 0)
+                        : TextSearch.last(self.string(), separator.string());
         if (at < 0) {
             return first
                     ? TupleValue.of(self, Text.EMPTY, Text.EMPTY)
@@ -217,8 +217,8 @@ final class TextMethods {
         if (within != null) {
             at =
                     name.startsWith("r")
-                            ? within.string().lastIndexOf(wanted)
-                            : within.string().indexOf(wanted);
+                            ? TextSearch.last(within.string(), wanted)
+                            : TextSearch.first(within.string(), wanted, 0);
         }
         if (at < 0) {
             if (name.endsWith("index")) {
@@ -241,8 +241,8 @@ final class TextMethods {
             return Int.of(within.string().codePointCount(0, within.length()) + 1L);
         }
         long count = 0;
-        for (int at = within.string().indexOf(wanted); at >= 0; count++) {
-            at = within.string().indexOf(wanted, at + wanted.length());
+        for (int at = TextSearch.first(within.string(), wanted, 0); at >= 0; count++) {
+            at = TextSearch.first(within.string(), wanted, at + wanted.length());
         }
         return Int.of(count);
     }
