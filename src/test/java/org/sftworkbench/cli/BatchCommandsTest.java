@@ -21,7 +21,8 @@ class BatchCommandsTest {
     @Test
     void renderTellsWhoWroteEachCharacter() throws IOException {
         Files.writeString(
-                directory.resolve("mine.jinja"), "{% for m in messages %}<{{ m.content }}>{% endfor %}");
+                directory.resolve("mine.jinja"),
+                "{% for m in messages %}<{{ m.content }}>{% endfor %}");
         List<JsonNode> answers = batch("render", "{\"template\":\"mine\"," + TALK + "}");
 
         assertThat(answers.get(0).get("text").asText()).isEqualTo("<😀Hi><Yo>");
@@ -52,11 +53,17 @@ class BatchCommandsTest {
 
     @Test
     void maskCountsInCodePoints() throws IOException {
-        String source = "{% for m in messages %}{{ m.role }}:{{ m.content }}</s>\\n{% endfor %}";
+        String source =
+                "{% for m in messages %}{{ m.role }}:{{ m.content }}</s>\\n{% endfor %}"
+                        + "{% if add_generation_prompt %}assistant:{% endif %}";
         List<JsonNode> answers =
                 batch(
                         "mask",
-                        "{\"template_source\":\"" + source + "\",\"policy\":\"assistant\"," + TALK + "}");
+                        "{\"template_source\":\""
+                                + source
+                                + "\",\"policy\":\"assistant\","
+                                + TALK
+                                + "}");
 
         assertThat(answers.get(0).get("trained_spans").toString()).isEqualTo("[[23,29]]");
     }

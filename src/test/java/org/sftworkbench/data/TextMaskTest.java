@@ -38,7 +38,8 @@ class TextMaskTest {
     void optionsAddAndTakeAway() {
         assertThat(trained("last-assistant,no-end-of-turn")).isEqualTo("Later");
         assertThat(trained("last-assistant,trailing-space")).isEqualTo("Later<|im_end|>\n");
-        assertThat(trained("assistant,no-reasoning")).isEqualTo("Hello 😀<|im_end|>|Later<|im_end|>");
+        assertThat(trained("assistant,no-reasoning"))
+                .isEqualTo("Hello 😀<|im_end|>|Later<|im_end|>");
         assertThat(trained("after:assistant\n,no-end-of-turn,no-reasoning"))
                 .isEqualTo("Hello 😀|Later");
     }

@@ -85,10 +85,7 @@ public final class Casing {
                 .forEach(
                         c -> {
                             String one = Character.toString(c);
-                            out.append(
-                                    within[0]
-                                            ? one.toLowerCase(Locale.ROOT)
-                                            : titled(c));
+                            out.append(within[0] ? one.toLowerCase(Locale.ROOT) : titled(c));
                             within[0] = inWord.test(c);
                         });
         return map(text, out.toString());
