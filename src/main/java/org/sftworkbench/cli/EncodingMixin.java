@@ -34,8 +34,10 @@ final class EncodingMixin {
             converter = PolicyConverter.class,
             description =
                     "Which tokens count toward the loss: all, assistant (the default),"
-                            + " last-assistant, generation, from-last:TOKEN, or role-marks (which"
-                            + " brings the role-marks template).")
+                            + " last-assistant, completion, generation, after:TEXT,"
+                            + " from-last:TOKEN, or role-marks (which brings the role-marks"
+                            + " template). assistant, last-assistant, completion and after:TEXT"
+                            + " take the options ,no-end-of-turn ,trailing-space ,no-reasoning.")
     MaskPolicy mask;
 
     @Option(

@@ -21,7 +21,8 @@ final class AssistantTurns {
     private final Conversation conversation;
     private final Rendering rendering;
     private final Renderer renderer;
-    private final List<String> turnEnds;
+    private final TurnEnding ending;
+    private final MaskOptions options;
 
     /** Renders a conversation to text. */
     interface Renderer {
@@ -36,34 +37,68 @@ final class AssistantTurns {
             Conversation conversation,
             Rendering rendering,
             Renderer renderer,
-            List<String> turnEnds) {
+            List<String> turnEnds,
+            MaskOptions options) {
         this.conversation = conversation;
         this.rendering = rendering;
         this.renderer = renderer;
-        this.turnEnds = turnEnds;
+        this.ending = new TurnEnding(rendering.text(), turnEnds, options);
+        this.options = options;
     }
 
-    /** The trained stretch of every assistant turn that was rendered. */
+    /** The trained stretches of every assistant turn that was rendered. */
     List<TextRange> all() {
-        List<TextRange> ranges = new ArrayList<>();
-        for (int i = 0; i < conversation.messages().size(); i++) {
-            if (conversation.messages().get(i).role().equals("assistant")) {
-                Turn turn = new Turn(i);
-                if (!turn.spans.isEmpty()) {
-                    ranges.add(turn.trained());
-                }
+        return trained(turnsFrom(0));
+    }
+
+    /** Those of the last turn. */
+    List<TextRange> last() {
+        List<Turn> turns = turnsFrom(0);
+        return trained(turns.subList(Math.max(0, turns.size() - 1), turns.size()));
+    }
+
+    /** Those of the turns after the last message of anyone else. */
+    List<TextRange> completion() {
+        int first = conversation.messages().size();
+        while (first > 0 && isAssistant(first - 1)) {
+            first--;
+        }
+        if (first == conversation.messages().size()) {
+            throw new DataException(
+                    "the mask policy completion needs a conversation that ends with an assistant"
+                            + " turn");
+        }
+        return trained(turnsFrom(first));
+    }
+
+    private boolean isAssistant(int message) {
+        return conversation.messages().get(message).role().equals("assistant");
+    }
+
+    private List<Turn> turnsFrom(int first) {
+        List<Turn> turns = new ArrayList<>();
+        for (int i = first; i < conversation.messages().size(); i++) {
+            Turn turn = isAssistant(i) ? new Turn(i) : null;
+            if (turn != null && !turn.spans.isEmpty()) {
+                turns.add(turn);
             }
         }
-        if (ranges.isEmpty()) {
-            throw new DataException("the conversation has no assistant turn to train on");
-        }
-        return ranges;
+        return turns;
     }
 
-    /** The last of {@link #all}. */
-    List<TextRange> last() {
-        List<TextRange> all = all();
-        return all.subList(all.size() - 1, all.size());
+    private List<TextRange> trained(List<Turn> turns) {
+        if (turns.isEmpty()) {
+            throw new DataException("the conversation has no assistant turn to train on");
+        }
+        List<TextRange> ranges = new ArrayList<>();
+        for (Turn turn : turns) {
+            if (options.reasoning()) {
+                ranges.add(turn.trained());
+            } else {
+                ranges.addAll(new Reasoning(rendering).without(turn.trained()));
+            }
+        }
+        return ranges;
     }
 
     static int commonPrefix(String a, String b) {
@@ -110,24 +145,7 @@ final class AssistantTurns {
         }
 
         private int end() {
-            String text = rendering.text();
-            int from = lastWritten();
-            int best = -1;
-            for (String token : turnEnds) {
-                int found = text.indexOf(token, from);
-                boolean inTurn = found >= 0 && found <= regionEnd();
-                if (inTurn && (best < 0 || found + token.length() < best)) {
-                    best = found + token.length();
-                }
-            }
-            if (best >= 0) {
-                return best;
-            }
-            int end = regionEnd();
-            while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
-                end--;
-            }
-            return end;
+            return ending.after(lastWritten(), regionEnd(), regionEnd());
         }
 
         /** First character that came from the message, its role aside, or the turn's end. */

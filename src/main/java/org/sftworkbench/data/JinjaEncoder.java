@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
-import org.sftworkbench.template.RenderRequest;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
 import org.sftworkbench.template.TextRange;
@@ -20,23 +18,21 @@ import org.sftworkbench.tokenizer.Tokenizer;
  * tokens.
  */
 final class JinjaEncoder implements ConversationEncoder {
-    private static final Pattern GENERATION_TAG = Pattern.compile("\\{%[-+]?\\s*generation\\b");
-
     private final Tokenizer tokenizer;
-    private final ChatTemplate template;
     private final MaskPolicy policy;
-    private final Map<String, Object> variables;
+    private final TextMask textMask;
 
     JinjaEncoder(Tokenizer tokenizer, TemplateChoice.Jinja choice, EncodingOptions options) {
-        if (options.policy() instanceof MaskPolicy.RoleMarks) {
-            throw new DataException(
-                    "the mask policy role-marks goes with the role-marks template, not with a Jinja template");
-        }
         this.tokenizer = tokenizer;
-        this.template = ChatTemplate.parse(choice.source());
         this.policy = options.policy();
-        this.variables = new LinkedHashMap<>(specialTokens(tokenizer.special()));
-        this.variables.putAll(options.variables());
+        Map<String, Object> variables = new LinkedHashMap<>(specialTokens(tokenizer.special()));
+        variables.putAll(options.variables());
+        this.textMask =
+                new TextMask(
+                        ChatTemplate.parse(choice.source()),
+                        policy,
+                        variables,
+                        tokenizer.endOfTurnCandidates());
     }
 
     /** As transformers does: a template sees the special tokens that the tokenizer has, by role. */
@@ -52,13 +48,13 @@ final class JinjaEncoder implements ConversationEncoder {
     @Override
     public AnnotatedExample encode(
             Conversation conversation, boolean addGenerationPrompt, boolean masked) {
-        Rendering rendering = render(conversation, addGenerationPrompt);
+        Rendering rendering = textMask.render(conversation, addGenerationPrompt);
         Encoding encoding = tokenizer.encode(rendering.text());
         boolean[] trained =
                 masked ? mask(conversation, rendering, encoding) : new boolean[encoding.length()];
         int promptStart =
                 addGenerationPrompt
-                        ? promptStart(conversation, rendering)
+                        ? textMask.promptStart(conversation, rendering)
                         : rendering.text().length();
         ExampleBuilder example = new ExampleBuilder();
         List<Span> spans = rendering.spans();
@@ -90,48 +86,16 @@ final class JinjaEncoder implements ConversationEncoder {
         return example.build(rendering.text());
     }
 
-    private Rendering render(Conversation conversation, boolean addGenerationPrompt) {
-        return template.render(new RenderRequest(conversation, addGenerationPrompt, variables));
-    }
-
-    /**
-     * Where the opened assistant turn begins: what the same conversation does not render without
-     * it.
-     */
-    private int promptStart(Conversation conversation, Rendering withPrompt) {
-        return AssistantTurns.commonPrefix(render(conversation, false).text(), withPrompt.text());
-    }
-
     private boolean[] mask(Conversation conversation, Rendering rendering, Encoding encoding) {
+        if (policy instanceof MaskPolicy.FromLast fromLast) {
+            return LastTokenMask.of(tokenizer, encoding.ids(), fromLast.token());
+        }
         if (policy instanceof MaskPolicy.All) {
             boolean[] all = new boolean[encoding.length()];
             Arrays.fill(all, true);
             return all;
         }
-        if (policy instanceof MaskPolicy.FromLast fromLast) {
-            return LastTokenMask.of(tokenizer, encoding.ids(), fromLast.token());
-        }
-        if (policy instanceof MaskPolicy.Generation) {
-            return carried(generationBlocks(rendering), encoding);
-        }
-        AssistantTurns turns =
-                new AssistantTurns(
-                        conversation, rendering, this::text, tokenizer.endOfTurnCandidates());
-        return carried(
-                policy instanceof MaskPolicy.LastAssistant ? turns.last() : turns.all(), encoding);
-    }
-
-    private String text(Conversation conversation, boolean addGenerationPrompt) {
-        return render(conversation, addGenerationPrompt).text();
-    }
-
-    private List<TextRange> generationBlocks(Rendering rendering) {
-        if (!GENERATION_TAG.matcher(template.source()).find()) {
-            throw new DataException(
-                    "the mask policy generation needs a template with {% generation %} blocks; this one has none."
-                            + " The policy assistant works on any template");
-        }
-        return rendering.generation();
+        return carried(textMask.trained(conversation, rendering, false), encoding);
     }
 
     /** A token is trained if its first character lies in a trained stretch. */

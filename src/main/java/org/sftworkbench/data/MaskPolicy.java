@@ -4,7 +4,9 @@ package org.sftworkbench.data;
 public sealed interface MaskPolicy {
     /** The names {@link #parse} knows, for messages and help texts. */
     String CHOICES =
-            "all, assistant, last-assistant, generation, from-last:TOKEN (such as from-last:<think>), role-marks";
+            "all, assistant, last-assistant, completion, generation, after:TEXT, from-last:TOKEN (such"
+                    + " as from-last:<think>), role-marks; assistant, last-assistant, completion and"
+                    + " after:TEXT may be followed by ,no-end-of-turn ,trailing-space ,no-reasoning";
 
     /** The policy's name as written on the command line. */
     String text();
@@ -21,18 +23,49 @@ public sealed interface MaskPolicy {
      * What the model itself must write in every assistant turn: from the end of what {@code
      * add_generation_prompt} would print through the end-of-turn token.
      */
-    record Assistant() implements MaskPolicy {
+    record Assistant(MaskOptions options) implements MaskPolicy {
+        public Assistant() {
+            this(MaskOptions.STANDARD);
+        }
+
         @Override
         public String text() {
-            return "assistant";
+            return "assistant" + options.text();
         }
     }
 
     /** The same for the last assistant turn only. */
-    record LastAssistant() implements MaskPolicy {
+    record LastAssistant(MaskOptions options) implements MaskPolicy {
+        public LastAssistant() {
+            this(MaskOptions.STANDARD);
+        }
+
         @Override
         public String text() {
-            return "last-assistant";
+            return "last-assistant" + options.text();
+        }
+    }
+
+    /**
+     * The completion of a prompt: the assistant turns at the end of the conversation, after the
+     * last message of anyone else.
+     */
+    record Completion(MaskOptions options) implements MaskPolicy {
+        public Completion() {
+            this(MaskOptions.STANDARD);
+        }
+
+        @Override
+        public String text() {
+            return "completion" + options.text();
+        }
+    }
+
+    /** From after each occurrence of a text to the next end-of-turn token. */
+    record After(String marker, MaskOptions options) implements MaskPolicy {
+        @Override
+        public String text() {
+            return "after:" + marker + options.text();
         }
     }
 
@@ -66,24 +99,11 @@ public sealed interface MaskPolicy {
     }
 
     /**
-     * Reads a policy's name.
+     * Reads a policy's name, with its options after commas.
      *
      * @throws DataException where there is no such policy; lists those there are
      */
     static MaskPolicy parse(String text) {
-        String fromLast = "from-last:";
-        if (text.startsWith(fromLast) && text.length() > fromLast.length()) {
-            return new FromLast(text.substring(fromLast.length()));
-        }
-        return switch (text) {
-            case "all" -> new All();
-            case "assistant" -> new Assistant();
-            case "last-assistant" -> new LastAssistant();
-            case "generation" -> new Generation();
-            case "role-marks" -> new RoleMarks();
-            default ->
-                    throw new DataException(
-                            "there is no mask policy \"" + text + "\"; choose one of " + CHOICES);
-        };
+        return new MaskPolicyParser(text).policy();
     }
 }

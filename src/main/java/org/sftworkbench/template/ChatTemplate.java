@@ -73,6 +73,9 @@ public final class ChatTemplate {
         } catch (StackOverflowError e) {
             throw new TemplateException(
                     "the template or a value is nested too deeply", writer.position(0));
+        } catch (OutOfMemoryError e) {
+            throw new TemplateException(
+                    "the template needs more memory than there is", writer.position(0));
         }
     }
 
@@ -88,9 +91,12 @@ public final class ChatTemplate {
                 "messages",
                 reader.messages(
                         request.conversation().messages().stream().map(Message::fields).toList()));
-        variables.put(
-                "tools",
-                tools.isEmpty() ? None.NONE : reader.read(tools, new InputSource("tools", -1)));
+        if (!tools.isEmpty()) {
+            variables.put("tools", reader.read(tools, new InputSource("tools", -1)));
+        } else {
+            // An empty list of tools is given as a variable, where it must not read as none.
+            variables.putIfAbsent("tools", None.NONE);
+        }
         variables.put("add_generation_prompt", Bool.of(request.addGenerationPrompt()));
         return variables;
     }

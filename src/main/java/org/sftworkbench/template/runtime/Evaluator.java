@@ -11,6 +11,7 @@ import org.sftworkbench.template.value.Bool;
 import org.sftworkbench.template.value.Dict;
 import org.sftworkbench.template.value.EvaluationException;
 import org.sftworkbench.template.value.Function;
+import org.sftworkbench.template.value.HtmlEscape;
 import org.sftworkbench.template.value.ListValue;
 import org.sftworkbench.template.value.Loop;
 import org.sftworkbench.template.value.Text;
@@ -106,8 +107,7 @@ final class Evaluator implements Expression.Visitor<Value> {
         if (target instanceof Undefined undefined) {
             throw undefined.failure();
         }
-        Value slice = python.sequences().slice(target, start, stop, step);
-        return slice == null ? Undefined.element(target, "slice") : slice;
+        return python.sequences().slice(target, start, stop, step);
     }
 
     private Value orNull(Expression node) {
@@ -210,9 +210,12 @@ final class Evaluator implements Expression.Visitor<Value> {
 
     @Override
     public Value visit(Expression.Concat node) {
+        List<Text> parts =
+                all(node.parts()).stream().map(part -> python.printer().str(part)).toList();
+        boolean markup = state.escaping() && parts.stream().anyMatch(Text::markup);
         TextBuilder out = new TextBuilder(python.budget());
-        all(node.parts()).forEach(part -> out.append(python.printer().str(part)));
-        return out.toText();
+        parts.forEach(part -> out.append(markup ? HtmlEscape.escape(part) : part));
+        return out.toText().asMarkup(markup);
     }
 
     @Override

@@ -9,6 +9,31 @@ import org.sftworkbench.template.value.Value;
 
 /** The filters that may stand after {@code |}. */
 final class Filters {
+    private static final Set<String> WITHOUT_ARGUMENTS =
+            Set.of(
+                    "abs",
+                    "capitalize",
+                    "count",
+                    "e",
+                    "escape",
+                    "first",
+                    "forceescape",
+                    "items",
+                    "last",
+                    "length",
+                    "list",
+                    "lower",
+                    "pprint",
+                    "random",
+                    "reverse",
+                    "safe",
+                    "string",
+                    "striptags",
+                    "title",
+                    "upper",
+                    "urlencode",
+                    "wordcount");
+
     private final Map<String, Filter> filters = new HashMap<>();
 
     Filters(Python python, Tests tests) {
@@ -33,6 +58,9 @@ final class Filters {
         Filter filter = filters.get(name);
         if (filter == null) {
             throw new EvaluationException("there is no filter named '" + name + "'");
+        }
+        if (WITHOUT_ARGUMENTS.contains(name)) {
+            arguments.bind(name, 0);
         }
         return filter.apply(input, arguments);
     }

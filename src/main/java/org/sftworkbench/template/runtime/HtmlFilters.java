@@ -20,8 +20,6 @@ import org.sftworkbench.template.value.Value;
 
 /** Filters for HTML and addresses. */
 final class HtmlFilters {
-    private static final Pattern COMMENT_OR_TAG =
-            Pattern.compile("<!--.*?-->|<.*?>", Pattern.DOTALL);
     private static final Pattern BROKEN_NAME = Pattern.compile("[\\s/>=]");
 
     private final Python python;
@@ -45,7 +43,7 @@ final class HtmlFilters {
     }
 
     private Text stripTags(Text text) {
-        String bare = COMMENT_OR_TAG.matcher(text.string()).replaceAll("");
+        String bare = withoutTags(text.string());
         List<Value> words = python.pieces().split(Text.of(bare), null, -1);
         String joined = String.join(" ", words.stream().map(Value::toString).toList());
         String plain =
@@ -56,6 +54,25 @@ final class HtmlFilters {
                         .replace("&#39;", "'")
                         .replace("&amp;", "&");
         return text.asMarkup(false).reencoded(plain);
+    }
+
+    /** Comments go first, then what stands between angle brackets; one pass for each. */
+    private static String withoutTags(String string) {
+        return without(without(string, "<!--", "-->"), "<", ">");
+    }
+
+    private static String without(String string, String open, String close) {
+        StringBuilder out = new StringBuilder(string.length());
+        int at = 0;
+        for (int start = string.indexOf(open); start >= 0; start = string.indexOf(open, at)) {
+            int end = string.indexOf(close, start + open.length());
+            if (end < 0) {
+                break;
+            }
+            out.append(string, at, start);
+            at = end + close.length();
+        }
+        return out.append(string.substring(at)).toString();
     }
 
     private Value urlEncode(Value input) {

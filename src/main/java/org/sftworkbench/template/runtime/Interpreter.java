@@ -9,6 +9,7 @@ import org.sftworkbench.template.syntax.Target;
 import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.EvaluationException;
 import org.sftworkbench.template.value.Function;
+import org.sftworkbench.template.value.HtmlEscape;
 import org.sftworkbench.template.value.IteratorValue;
 import org.sftworkbench.template.value.Loop;
 import org.sftworkbench.template.value.Namespace;
@@ -71,9 +72,13 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.Output node) {
-        Value value = evaluator.evaluate(node.expression());
-        state.write(python.printer().str(value), node.at());
+        write(evaluator.evaluate(node.expression()), node);
         return Flow.NEXT;
+    }
+
+    private void write(Value value, Statement node) {
+        Text text = python.printer().str(value);
+        state.write(state.escaping() ? HtmlEscape.escape(text) : text, node.at());
     }
 
     @Override
@@ -191,14 +196,14 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.CallBlock node) {
-        Function caller = macros.macro("caller", node.signature(), node.body());
+        Function caller = macros.caller(node.signature(), node.body());
         Value result;
         try {
             result = evaluator.call(node.call(), Map.of("caller", caller));
         } catch (EvaluationException e) {
             throw new RenderException(e.getMessage(), node.call().at());
         }
-        state.write(python.printer().str(result), node.at());
+        write(onlyText(result), node);
         return Flow.NEXT;
     }
 
@@ -206,8 +211,17 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     public Flow visit(Statement.FilterBlock node) {
         Text text = state.capture(() -> scoped(node.body()));
         Value filtered = evaluator.filtered(node.filter(), text);
-        state.write(python.printer().str(filtered), node.at());
+        write(onlyText(filtered), node);
         return Flow.NEXT;
+    }
+
+    /** What call and filter blocks give goes into the output as it is. */
+    private static Text onlyText(Value value) {
+        if (value instanceof Text text) {
+            return text;
+        }
+        throw new EvaluationException(
+                "this block must give text, but gives a value of type " + value.typeName());
     }
 
     @Override
@@ -232,16 +246,15 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.Scoped node) {
-        return scoped(node.body());
+        Scope around = node.seesLoops() ? state.scope() : state.top();
+        return state.within(new Scope(around), () -> run(node.body()));
     }
 
     @Override
     public Flow visit(Statement.Autoescape node) {
-        if (evaluator.evaluate(node.on()).truth()) {
-            throw new EvaluationException(
-                    "autoescape would escape HTML, which a chat template must not; use |escape");
-        }
-        return scoped(node.body());
+        boolean on = evaluator.evaluate(node.on()).truth();
+        state.escaping(on, () -> scoped(node.body()));
+        return Flow.NEXT;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.BinaryOperator;
@@ -36,6 +37,7 @@ final class ItemFilters {
         filters.put("list", (input, a) -> new ListValue(python.iteration().list(input)));
         filters.put("first", (input, a) -> first(input));
         filters.put("last", (input, a) -> last(input));
+        filters.put("random", (input, a) -> random(input));
         filters.put("reverse", (input, a) -> reverse(input));
         filters.put("items", (input, a) -> items(input));
         filters.put("default", ItemFilters::byDefault);
@@ -60,6 +62,13 @@ final class ItemFilters {
         return items.isEmpty()
                 ? new Undefined("No last item, sequence was empty.")
                 : items.get(items.size() - 1);
+    }
+
+    private Value random(Value input) {
+        List<Value> items = python.iteration().list(input);
+        return items.isEmpty()
+                ? new Undefined("No random item, sequence was empty.")
+                : items.get(ThreadLocalRandom.current().nextInt(items.size()));
     }
 
     private Value reverse(Value input) {
@@ -93,6 +102,9 @@ final class ItemFilters {
 
     private Value attribute(Value input, Arguments arguments) {
         String name = arguments.bind("attr", 1, "name").text(0).string();
+        if (input instanceof Undefined undefined) {
+            throw undefined.failure();
+        }
         Value own = python.attributes().own(input, name);
         return own == null ? Undefined.attribute(input, name) : own;
     }

@@ -34,10 +34,19 @@ final class Macros {
 
     /** A function that sees the variables around its definition, as they are when it is called. */
     Function macro(String name, Signature signature, List<Statement> body) {
+        return macro(name, Quoting.quote(name), signature, body);
+    }
+
+    /** The function that a call block hands over. */
+    Function caller(Signature signature, List<Statement> body) {
+        return macro("None", "anonymous", signature, body);
+    }
+
+    private Function macro(String name, String shown, Signature signature, List<Statement> body) {
         Scope around = state.scope();
         return new Function(
                 name,
-                "<Macro " + Quoting.quote(name) + ">",
+                "<Macro " + shown + ">",
                 arguments ->
                         state.within(
                                 new Scope(around),

@@ -74,7 +74,11 @@ final class NumberFilters {
             return real.value();
         }
         if (value instanceof Int number) {
-            return number.value().doubleValue();
+            double real = number.value().doubleValue();
+            if (Double.isInfinite(real)) {
+                throw new EvaluationException("int too large to convert to float");
+            }
+            return real;
         }
         if (value instanceof Bool bool) {
             return bool.truth() ? 1.0 : 0.0;

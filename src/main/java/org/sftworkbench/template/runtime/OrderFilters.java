@@ -53,16 +53,17 @@ final class OrderFilters {
     private Value sort(Value input, Arguments arguments) {
         Bound bound = arguments.bind("sort", 0, "reverse", "case_sensitive", "attribute");
         boolean caseSensitive = bound.truth(1);
-        UnaryOperator<Value> key;
-        if (bound.get(2) instanceof Text text && text.string().contains(",")) {
-            List<UnaryOperator<Value>> keys = new ArrayList<>();
+        List<UnaryOperator<Value>> keys = new ArrayList<>();
+        if (bound.get(2) instanceof Text text) {
             for (String attribute : text.string().split(",", -1)) {
                 keys.add(key(Text.of(attribute), null, caseSensitive));
             }
-            key = item -> new ListValue(keys.stream().map(k -> k.apply(item)).toList());
         } else {
-            key = key(bound.get(2), null, caseSensitive);
+            keys.add(key(bound.get(2), null, caseSensitive));
         }
+        // A list even for one key: what is equal is not ordered, so undefined ones may be equal.
+        UnaryOperator<Value> key =
+                item -> new ListValue(keys.stream().map(k -> k.apply(item)).toList());
         return new ListValue(sorted(python.iteration().list(input), key, bound.truth(0)));
     }
 

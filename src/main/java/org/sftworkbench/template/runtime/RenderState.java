@@ -17,9 +17,11 @@ import org.sftworkbench.template.value.Value;
 final class RenderState {
     private final Budget budget;
     private final List<Rendered.Stretch> marks = new ArrayList<>();
-    private Scope scope = new Scope(null);
+    private final Scope top = new Scope(null);
+    private Scope scope = top;
     private TextBuilder out;
     private int captures;
+    private boolean escaping;
     private int turn = -1;
     private boolean turnByIndex;
     private int generation;
@@ -32,6 +34,27 @@ final class RenderState {
 
     Scope scope() {
         return scope;
+    }
+
+    /** The template's own variables, outside every loop and macro. */
+    Scope top() {
+        return top;
+    }
+
+    /** Whether what is written is escaped for HTML. */
+    boolean escaping() {
+        return escaping;
+    }
+
+    /** Runs a block with escaping for HTML on or off. */
+    void escaping(boolean on, Runnable block) {
+        boolean before = escaping;
+        escaping = on;
+        try {
+            block.run();
+        } finally {
+            escaping = before;
+        }
     }
 
     /** Runs a block with variables of its own. */
@@ -52,7 +75,7 @@ final class RenderState {
         captures++;
         try {
             block.run();
-            return out.toText();
+            return out.toText().asMarkup(escaping);
         } finally {
             out = before;
             captures--;

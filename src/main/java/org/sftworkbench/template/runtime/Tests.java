@@ -14,6 +14,7 @@ import org.sftworkbench.template.value.Function;
 import org.sftworkbench.template.value.Int;
 import org.sftworkbench.template.value.Iteration;
 import org.sftworkbench.template.value.IteratorValue;
+import org.sftworkbench.template.value.ListValue;
 import org.sftworkbench.template.value.Loop;
 import org.sftworkbench.template.value.None;
 import org.sftworkbench.template.value.Real;
@@ -23,6 +24,30 @@ import org.sftworkbench.template.value.Value;
 
 /** The tests that may stand after {@code is}. */
 final class Tests {
+    private static final Set<String> WITHOUT_ARGUMENTS =
+            Set.of(
+                    "defined",
+                    "undefined",
+                    "none",
+                    "boolean",
+                    "true",
+                    "false",
+                    "integer",
+                    "float",
+                    "number",
+                    "string",
+                    "mapping",
+                    "iterable",
+                    "sequence",
+                    "callable",
+                    "escaped",
+                    "odd",
+                    "even",
+                    "filter",
+                    "test",
+                    "lower",
+                    "upper");
+
     private final Python python;
     private final Map<String, Test> tests = new HashMap<>();
     private Set<String> filters = Set.of();
@@ -32,8 +57,8 @@ final class Tests {
         addTypes();
         addComparisons();
         addNumbers();
-        tests.put("filter", (value, a) -> filters.contains(string(value)));
-        tests.put("test", (value, a) -> tests.containsKey(string(value)));
+        tests.put("filter", (value, a) -> filters.contains(name(value)));
+        tests.put("test", (value, a) -> tests.containsKey(name(value)));
         tests.put("lower", (value, a) -> Casing.isLower(string(value)));
         tests.put("upper", (value, a) -> Casing.isUpper(string(value)));
     }
@@ -55,7 +80,18 @@ final class Tests {
         if (test == null) {
             throw new EvaluationException("there is no test named '" + name + "'");
         }
+        if (WITHOUT_ARGUMENTS.contains(name)) {
+            arguments.bind("the test " + name, 0);
+        }
         return test.holds(value, arguments);
+    }
+
+    /** What a filter or test may be called; anything that can be a key. */
+    private static String name(Value value) {
+        if (value instanceof ListValue || value instanceof Dict) {
+            throw new EvaluationException("unhashable type: '" + value.typeName() + "'");
+        }
+        return value instanceof Text text ? text.string() : "";
     }
 
     private String string(Value value) {

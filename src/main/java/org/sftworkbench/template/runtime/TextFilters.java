@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.BinaryOperator;
+import org.sftworkbench.template.value.Bool;
 import org.sftworkbench.template.value.Bound;
 import org.sftworkbench.template.value.Dict;
 import org.sftworkbench.template.value.EvaluationException;
@@ -42,6 +43,8 @@ final class TextFilters {
         filters.put("format", this::format);
         filters.put("indent", this::indent);
         filters.put("truncate", this::truncate);
+        filters.put("wordwrap", this::wordWrap);
+        filters.put("pprint", (input, a) -> python.printer().repr(input));
         filters.put("wordcount", (input, a) -> words(str(input)));
     }
 
@@ -121,23 +124,51 @@ final class TextFilters {
 
     private Value truncate(Value input, Arguments arguments) {
         Bound bound = arguments.bind("truncate", 0, "length", "killwords", "end", "leeway");
-        Text text = str(input);
         Text end = bound.text(2, Text.of("..."));
         long length = bound.number(0, 255);
         long leeway = bound.get(3, None.NONE) == None.NONE ? LEEWAY : bound.number(3);
-        int size = python.iteration().length(text);
+        int size = python.iteration().length(input);
         long kept = length - python.iteration().length(end);
         if (kept < 0) {
             throw new EvaluationException("truncate wants a length of at least its end's");
         }
         if (size <= length + leeway) {
-            return text;
+            return input;
+        }
+        if (!(input instanceof Text text)) {
+            throw new EvaluationException("truncate wants a string, not " + input.typeName());
         }
         Text cut = (Text) python.sequences().slice(text, null, Int.of(kept), null);
         if (!bound.truth(1)) {
             cut = (Text) python.pieces().splitFromRight(cut, " ", 1).get(0);
         }
         return python.operators().concat(cut, end);
+    }
+
+    private Value wordWrap(Value input, Arguments arguments) {
+        Bound bound =
+                arguments.bind(
+                        "wordwrap",
+                        0,
+                        "width",
+                        "break_long_words",
+                        "wrapstring",
+                        "break_on_hyphens");
+        if (!(input instanceof Text text)) {
+            throw new EvaluationException("wordwrap wants a string, not " + input.typeName());
+        }
+        WordWrap wrap =
+                new WordWrap(
+                        python,
+                        bound.number(0, 79),
+                        bound.get(1, Bool.TRUE).truth(),
+                        bound.get(3, Bool.TRUE).truth());
+        Text between = bound.get(2, None.NONE) == None.NONE ? Text.of("\n") : bound.text(2);
+        List<Text> paragraphs = new ArrayList<>();
+        for (Value line : python.pieces().lines(text, false)) {
+            paragraphs.add(python.pieces().join(between, wrap.lines((Text) line)));
+        }
+        return python.pieces().join(between, paragraphs);
     }
 
     private static Value words(Text text) {

@@ -129,6 +129,11 @@ final class Lexer {
 
     private void comment(int tag, int body) {
         int end = source.indexOf("#}", body);
+        if (body == source.length()) {
+            // As in Jinja, which finds nothing there that would be a comment.
+            moveTo(body);
+            return;
+        }
         if (end < 0) {
             throw new SyntaxException("this comment is never closed with '#}'", tag);
         }

@@ -1,6 +1,7 @@
 package org.sftworkbench.template.syntax;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ public final class Parser {
     private final ExpressionParser expressions;
     private final TargetParser targets;
     private final MacroParser macros;
+    private final Set<String> blocks = new HashSet<>();
 
     private Parser(Tokens tokens, KnownNames known) {
         this.tokens = tokens;
@@ -44,6 +46,14 @@ public final class Parser {
     List<Statement> wholeBody(String tag, int at) {
         List<Statement> body = body(tag, at, "end" + tag);
         tokens.next();
+        return body;
+    }
+
+    /** The same with variables of its own, which is reached whenever what is around it is. */
+    private List<Statement> ownBody(String tag, int at) {
+        boolean conditional = state.conditional(false);
+        List<Statement> body = wholeBody(tag, at);
+        state.conditional(conditional);
         return body;
     }
 
@@ -113,9 +123,9 @@ public final class Parser {
         Target target = targets.target(false);
         tokens.expectName("in");
         Expression items = expressions.tuple(false, "recursive");
+        boolean conditional = state.conditional(false);
         Expression filter = tokens.skipName("if") ? expressions.expression() : null;
         boolean recursive = tokens.skipName("recursive");
-        boolean conditional = state.conditional(false);
         boolean inLoop = state.inLoop(true);
         List<Statement> body = body("for", at, "endfor", "else");
         state.inLoop(inLoop);
@@ -150,14 +160,18 @@ public final class Parser {
         if (tokens.skipOperator("=")) {
             return new Statement.SetValue(target, expressions.tuple(true, null), at);
         }
+        boolean conditional = state.conditional(false);
         Expression filter = expressions.postfix().filterChain(null);
-        return new Statement.SetBlock(target, filter, wholeBody("set", at), at);
+        state.conditional(conditional);
+        return new Statement.SetBlock(target, filter, ownBody("set", at), at);
     }
 
     private Statement filterBlock(int at) {
+        boolean conditional = state.conditional(false);
         Expression filter = expressions.postfix().namedFilter(null);
         filter = expressions.postfix().filterChain(filter);
-        return new Statement.FilterBlock(filter, wholeBody("filter", at), at);
+        state.conditional(conditional);
+        return new Statement.FilterBlock(filter, ownBody("filter", at), at);
     }
 
     private Statement with(int at) {
@@ -170,30 +184,33 @@ public final class Parser {
             tokens.expectOperator("=");
             assignments.add(new Statement.With.Assignment(target, expressions.expression()));
         }
-        return new Statement.With(List.copyOf(assignments), wholeBody("with", at), at);
+        return new Statement.With(List.copyOf(assignments), ownBody("with", at), at);
     }
 
     private Statement generation(int at) {
         boolean inLoop = state.inLoop(false);
-        List<Statement> body = wholeBody("generation", at);
+        List<Statement> body = ownBody("generation", at);
         state.inLoop(inLoop);
         return new Statement.Generation(body, at);
     }
 
     private Statement block(int at) {
         String name = tokens.expect(Token.Kind.NAME).text();
-        tokens.skipName("scoped");
+        if (!blocks.add(name)) {
+            throw new SyntaxException("block '" + name + "' defined twice", at);
+        }
+        boolean scoped = tokens.skipName("scoped");
         tokens.skipName("required");
         boolean inLoop = state.inLoop(false);
-        List<Statement> body = wholeBody("block", at);
+        List<Statement> body = ownBody("block", at);
         state.inLoop(inLoop);
         tokens.skipName(name);
-        return new Statement.Scoped(name, body, at);
+        return new Statement.Scoped(name, scoped, body, at);
     }
 
     private Statement autoescape(int at) {
         Expression on = expressions.expression();
-        return new Statement.Autoescape(on, wholeBody("autoescape", at), at);
+        return new Statement.Autoescape(on, ownBody("autoescape", at), at);
     }
 
     private void print(int at, List<Statement> body) {

@@ -147,8 +147,13 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code block name}: written in place, since a chat template has no parent. */
-    record Scoped(String name, List<Statement> body, int at) implements Statement {
+    /**
+     * {@code block name}: written in place, since a chat template has no parent.
+     *
+     * @param seesLoops whether it is {@code scoped}, and so sees the variables of a loop around it
+     */
+    record Scoped(String name, boolean seesLoops, List<Statement> body, int at)
+            implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);

@@ -52,8 +52,16 @@ final class StringLiteral {
             case 'U' -> hex(8, 'U');
             case 'N' -> named();
             case '0', '1', '2', '3', '4', '5', '6', '7' -> octal();
-            default -> out.append('\\').append(c);
+            default -> out.append('\\').append(kept(c));
         }
+    }
+
+    /** Beyond ASCII, the escape that Python writes for the character is itself left as it is. */
+    private static String kept(char c) {
+        if (c < 0x80) {
+            return String.valueOf(c);
+        }
+        return String.format(c <= 0xff ? "x%02x" : "u%04x", (int) c);
     }
 
     private void octal() {

@@ -1,6 +1,9 @@
 package org.sftworkbench.template.value;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Python's operators on numbers. */
 final class Arithmetic {
@@ -50,7 +53,22 @@ final class Arithmetic {
         if (!right.truth()) {
             throw new EvaluationException("division by zero");
         }
-        return new Real(real(left) / real(right));
+        BigInteger a = integer(left);
+        BigInteger b = integer(right);
+        boolean exact = a == null || b == null || a.bitLength() <= 53 && b.bitLength() <= 53;
+        return new Real(exact ? real(left) / real(right) : quotient(a, b));
+    }
+
+    /** Whole numbers that a float cannot hold are divided first and rounded once. */
+    private static double quotient(BigInteger a, BigInteger b) {
+        double quotient =
+                new BigDecimal(a)
+                        .divide(new BigDecimal(b), new MathContext(60, RoundingMode.HALF_EVEN))
+                        .doubleValue();
+        if (Double.isInfinite(quotient)) {
+            throw new EvaluationException("integer division result too large for a float");
+        }
+        return quotient;
     }
 
     private static Value whole(BinaryOperator operator, BigInteger a, BigInteger b) {
@@ -82,7 +100,7 @@ final class Arithmetic {
             if (base.signum() == 0) {
                 throw new EvaluationException("0.0 cannot be raised to a negative power");
             }
-            return new Real(Math.pow(base.doubleValue(), exponent.doubleValue()));
+            return new Real(power(base.doubleValue(), exponent.doubleValue()));
         }
         if (base.bitLength() > 1) {
             boolean far = exponent.bitLength() > 31;
@@ -99,13 +117,46 @@ final class Arithmetic {
             case SUBTRACT -> a - b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
-            case FLOOR_DIVIDE -> Math.floor(a / nonZero(b));
-            case MODULO -> {
-                double rest = a % nonZero(b);
-                yield rest != 0 && rest < 0 != b < 0 ? rest + b : rest;
-            }
-            case POWER -> Math.pow(a, b);
+            case FLOOR_DIVIDE -> floorDivide(a, nonZero(b));
+            case MODULO -> rest(a, nonZero(b));
+            case POWER -> power(a, b);
         };
+    }
+
+    /** As Python defines it: the quotient goes with the rest, which has the divisor's sign. */
+    private static double floorDivide(double a, double b) {
+        double whole = (a - rest(a, b)) / b;
+        if (whole == 0) {
+            return Math.copySign(0.0, a / b);
+        }
+        double floor = Math.floor(whole);
+        return whole - floor > 0.5 ? floor + 1 : floor;
+    }
+
+    private static double rest(double a, double b) {
+        double rest = a % b;
+        if (rest == 0) {
+            return Math.copySign(0.0, b);
+        }
+        return rest < 0 != b < 0 ? rest + b : rest;
+    }
+
+    private static double power(double base, double exponent) {
+        if (base == 0 && exponent < 0) {
+            throw new EvaluationException("0.0 cannot be raised to a negative power");
+        }
+        if (base == 1) {
+            return 1;
+        }
+        double power = Math.pow(base, exponent);
+        if (Double.isInfinite(power) && Double.isFinite(base) && Double.isFinite(exponent)) {
+            throw new EvaluationException("the result is too large for a float");
+        }
+        if (Double.isNaN(power) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
+            throw new EvaluationException(
+                    "a negative number to a fractional power is complex, which templates cannot use");
+        }
+        return power;
     }
 
     private static double nonZero(double divisor) {

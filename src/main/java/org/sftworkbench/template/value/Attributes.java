@@ -103,11 +103,7 @@ public final class Attributes {
         if (value instanceof Function function && name.equals("name")) {
             return Text.of(function.name());
         }
-        if (value instanceof Real real && name.equals("is_integer")) {
-            double number = real.value();
-            return new Function(name, arguments -> Bool.of(number == Math.rint(number)));
-        }
-        return null;
+        return Arithmetic.isNumber(value) ? NumberMethods.of(value, name) : null;
     }
 
     private static Value dictMethod(Dict dict, String name) {

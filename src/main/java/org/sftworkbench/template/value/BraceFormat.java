@@ -22,6 +22,7 @@ final class BraceFormat {
     private final class Pass {
         private final Arguments arguments;
         private int nextIndex;
+        private Boolean numbering;
 
         Pass(Arguments arguments) {
             this.arguments = arguments;
@@ -64,7 +65,8 @@ final class BraceFormat {
                     switch (conversion) {
                         case "" -> value;
                         case "!s" -> printer.str(value);
-                        case "!r", "!a" -> printer.repr(value);
+                        case "!r" -> printer.repr(value);
+                        case "!a" -> printer.ascii(value);
                         default ->
                                 throw new EvaluationException(
                                         "Unknown conversion " + Quoting.quote(conversion));
@@ -75,13 +77,16 @@ final class BraceFormat {
             }
             return spec.isEmpty()
                     ? printer.str(value)
-                    : FormatSpec.parse(spec).format(value, budget, printer);
+                    : FormatSpec.parse(spec).format(value, budget);
         }
 
         private Value lookUp(String name) {
             int at = 0;
             while (at < name.length() && name.charAt(at) != '.' && name.charAt(at) != '[') {
                 at++;
+            }
+            if (at == 0 && !name.isEmpty()) {
+                throw new EvaluationException("a field must name what it looks into");
             }
             Value value = first(name.substring(0, at));
             while (at < name.length()) {
@@ -101,7 +106,14 @@ final class BraceFormat {
 
         private Value first(String name) {
             if (name.isEmpty() || name.matches("\\d{1,9}")) {
-                int index = name.isEmpty() ? nextIndex++ : Integer.parseInt(name);
+                boolean automatic = name.isEmpty();
+                if (numbering != null && numbering != automatic) {
+                    throw new EvaluationException(
+                            "cannot switch between manual field specification and automatic"
+                                    + " field numbering");
+                }
+                numbering = automatic;
+                int index = automatic ? nextIndex++ : Integer.parseInt(name);
                 if (index >= arguments.positional().size()) {
                     throw new EvaluationException(
                             "Replacement index "

@@ -6,6 +6,7 @@ package org.sftworkbench.template.value;
  */
 public final class Budget {
     private static final int CHARACTERS_PER_STEP = 32;
+    private static final int ELEMENTS_PER_STEP = 4;
     private static final long INTERRUPT_INTERVAL = 4096;
 
     private final Limits limits;
@@ -43,6 +44,13 @@ public final class Budget {
     public void copying(long size) {
         size(size);
         steps(1 + size / CHARACTERS_PER_STEP);
+    }
+
+    /** The same for elements of a list, which weigh more than characters. */
+    public void elements(long count) {
+        long size = Math.min(count, Integer.MAX_VALUE);
+        size(size * ELEMENTS_PER_STEP);
+        steps(1 + size / ELEMENTS_PER_STEP);
     }
 
     /** Refuses a value of more characters or elements than the limit, before it is made. */

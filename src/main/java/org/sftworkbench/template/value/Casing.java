@@ -19,13 +19,42 @@ public final class Casing {
         return map(text, text.string().toLowerCase(Locale.ROOT));
     }
 
+    /** For comparing without case; also takes apart what has no single upper case, such as ß. */
+    public Text folded(Text text) {
+        StringBuilder out = new StringBuilder();
+        text.string()
+                .codePoints()
+                .mapToObj(Character::toString)
+                .forEach(
+                        one -> {
+                            String upper = one.toUpperCase(Locale.ROOT);
+                            String source = upper.length() > one.length() ? upper : one;
+                            out.append(source.toLowerCase(Locale.ROOT));
+                        });
+        return map(text, out.toString());
+    }
+
     /** First character in upper case, the others in lower case. */
     public Text capitalize(Text text) {
         if (text.isEmpty()) {
             return text;
         }
         int first = Character.charCount(text.string().codePointAt(0));
-        return joined(upper(text.slice(0, first)), lower(text.slice(first, text.length())), text);
+        return joined(titled(text.slice(0, first)), lower(text.slice(first, text.length())), text);
+    }
+
+    private Text titled(Text character) {
+        return map(character, titled(character.string().codePointAt(0)));
+    }
+
+    /** The form at the start of a word, which for some letters is not the upper case. */
+    private static String titled(int c) {
+        String upper = Character.toString(c).toUpperCase(Locale.ROOT);
+        int title = Character.toTitleCase(c);
+        if (upper.codePointCount(0, upper.length()) == 1) {
+            return Character.toString(title);
+        }
+        return upper.substring(0, 1) + upper.substring(1).toLowerCase(Locale.ROOT);
     }
 
     public Text swapCase(Text text) {
@@ -56,10 +85,7 @@ public final class Casing {
                 .forEach(
                         c -> {
                             String one = Character.toString(c);
-                            out.append(
-                                    within[0]
-                                            ? one.toLowerCase(Locale.ROOT)
-                                            : one.toUpperCase(Locale.ROOT));
+                            out.append(within[0] ? one.toLowerCase(Locale.ROOT) : titled(c));
                             within[0] = inWord.test(c);
                         });
         return map(text, out.toString());

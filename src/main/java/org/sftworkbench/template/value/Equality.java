@@ -167,7 +167,7 @@ public final class Equality {
         if (container instanceof Text text) {
             if (item instanceof Text part) {
                 budget.copying(text.length());
-                return text.string().contains(part.string());
+                return TextSearch.first(text.string(), part.string(), 0) >= 0;
             }
             throw new EvaluationException(
                     "'in <string>' requires string as left operand, not " + item.typeName());

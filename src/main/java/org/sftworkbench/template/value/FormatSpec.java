@@ -1,9 +1,6 @@
 package org.sftworkbench.template.value;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param fill character that pads
  * @param align one of {@code < > ^ =}, or empty for the type's default
+ * @param zeros whether a zero stands before the width
  * @param sign one of {@code + -} and space, or empty
  * @param alternate whether prefixes such as {@code 0x} are written
  * @param width least width in code points
@@ -23,6 +21,7 @@ import java.util.regex.Pattern;
 record FormatSpec(
         String fill,
         String align,
+        boolean zeros,
         String sign,
         boolean alternate,
         int width,
@@ -34,6 +33,8 @@ record FormatSpec(
                     "(?:(.)?([<>=^]))?([+\\- ])?(#)?(0)?(\\d{1,8})?([,_])?(?:\\.(\\d{1,4}))?"
                             + "([bcdeEfFgGnosxX%])?",
                     Pattern.DOTALL);
+    private static final String WHOLE = "bcdnoxX";
+    private static final String FLOAT = "eEfFgGn%";
 
     /**
      * @throws EvaluationException where Python would not accept it
@@ -43,10 +44,11 @@ record FormatSpec(
         if (!matcher.matches()) {
             throw new EvaluationException("Invalid format specifier '" + spec + "'");
         }
-        boolean zeros = matcher.group(5) != null;
+        boolean zeros = matcher.group(5) != null && matcher.group(1) == null;
         return new FormatSpec(
-                or(matcher.group(1), zeros && matcher.group(2) == null ? "0" : " "),
-                or(matcher.group(2), zeros ? "=" : ""),
+                or(matcher.group(1), zeros ? "0" : " "),
+                or(matcher.group(2), ""),
+                zeros,
                 or(matcher.group(3), ""),
                 matcher.group(4) != null,
                 Integer.parseInt(or(matcher.group(6), "0")),
@@ -59,133 +61,120 @@ record FormatSpec(
         return value == null ? otherwise : value;
     }
 
-    /** Formats a value; a text keeps its origins. */
-    Text format(Value value, Budget budget, Printer printer) {
-        if (Arithmetic.isNumber(value) && !(value instanceof Bool && type.isEmpty())) {
+    /**
+     * Formats a value; a text keeps its origins.
+     *
+     * @throws EvaluationException where the specification does not go with the value
+     */
+    Text format(Value value, Budget budget) {
+        if (Arithmetic.isNumber(value)) {
             return number(value, budget);
         }
-        Text text = printer.str(value);
-        if (!type.isEmpty() && !type.equals("s")) {
-            throw new EvaluationException(
-                    "Unknown format code '"
-                            + type
-                            + "' for object of type '"
-                            + value.typeName()
-                            + "'");
+        if (value instanceof Text text) {
+            return text(text, budget);
         }
+        throw new EvaluationException(
+                "unsupported format string passed to " + value.typeName() + ".__format__");
+    }
+
+    private Text text(Text text, Budget budget) {
+        check(type.isEmpty() || type.equals("s"), unknownCode("str"));
+        check(sign.isEmpty(), "Sign not allowed in string format specifier");
+        check(!alternate, "Alternate form (#) not allowed in string format specifier");
+        check(!align.equals("="), "'=' alignment not allowed in string format specifier");
+        check(grouping.isEmpty(), "Cannot specify '" + grouping + "' with 's'.");
         int length = text.string().codePointCount(0, text.length());
-        if (precision >= 0 && precision < length) {
-            text = text.slice(0, text.string().offsetByCodePoints(0, precision));
-        }
-        return aligned(text, align.isEmpty() ? "<" : align, budget);
+        Text kept =
+                precision >= 0 && precision < length
+                        ? text.slice(0, text.string().offsetByCodePoints(0, precision))
+                        : text;
+        return aligned(kept, align.isEmpty() ? "<" : align, budget);
     }
 
     private Text number(Value value, Budget budget) {
-        boolean whole = !(value instanceof Real) && "bcdnoxX".contains(type);
-        String digits = whole ? integer(Arithmetic.integer(value)) : real(Arithmetic.real(value));
+        boolean whole = !(value instanceof Real) && (type.isEmpty() || WHOLE.contains(type));
+        check(whole || type.isEmpty() || FLOAT.contains(type), unknownCode(value.typeName()));
+        check(!whole || precision < 0, "Precision not allowed in integer format specifier");
+        check(
+                grouping.isEmpty() || !"cns".contains(type) || type.isEmpty(),
+                "Cannot specify '" + grouping + "' with '" + type + "'.");
+        check(
+                !grouping.equals(",") || !"boxX".contains(type) || type.isEmpty(),
+                "Cannot specify ',' with '" + type + "'.");
+        check(
+                !type.equals("c") || sign.isEmpty() && !alternate,
+                "Sign or '#' not allowed with integer format specifier 'c'");
+        String digits =
+                whole
+                        ? integer(Arithmetic.integer(value))
+                        : new FloatDigits(alternate).write(Arithmetic.real(value), type, precision);
         boolean negative = digits.startsWith("-");
-        String size = grouped(negative ? digits.substring(1) : digits);
-        String before = negative ? "-" : sign.equals("-") ? "" : sign;
-        if (align.equals("=")) {
-            Text filled = new Padding(budget).left(Text.of(size), width - before.length(), fill);
-            return Text.of(before + filled.string());
+        String size = negative ? digits.substring(1) : digits;
+        String prefix = whole && alternate && "boxX".contains(type) ? type : "";
+        prefix = prefix.isEmpty() ? "" : "0" + prefix;
+        String before = (negative ? "-" : sign.equals("-") ? "" : sign) + prefix;
+        boolean filled = align.equals("=") || zeros && align.isEmpty();
+        int room = filled ? width - before.length() : 0;
+        String grouped = grouped(size, filled && fill.equals("0") ? room : 0, budget);
+        if (filled) {
+            Text padded = new Padding(budget).left(Text.of(grouped), room, fill);
+            return Text.of(before + padded.string());
         }
-        return aligned(Text.of(before + size), align.isEmpty() ? ">" : align, budget);
+        String standard = type.equals("c") ? "<" : ">";
+        return aligned(Text.of(before + grouped), align.isEmpty() ? standard : align, budget);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new EvaluationException(otherwise);
+        }
+    }
+
+    private String unknownCode(String typeName) {
+        return "Unknown format code '" + type + "' for object of type '" + typeName + "'";
     }
 
     private String integer(BigInteger number) {
         return switch (type) {
-            case "b" -> prefixed(number, 2, "0b");
-            case "o" -> prefixed(number, 8, "0o");
-            case "x" -> prefixed(number, 16, "0x");
-            case "X" -> prefixed(number, 16, "0x").toUpperCase(Locale.ROOT);
-            case "c" -> new String(Character.toChars(number.intValue()));
+            case "b" -> number.toString(2);
+            case "o" -> number.toString(8);
+            case "x" -> number.toString(16);
+            case "X" -> number.toString(16).toUpperCase(Locale.ROOT);
+            case "c" -> character(number);
             default -> number.toString();
         };
     }
 
-    private String prefixed(BigInteger number, int radix, String prefix) {
-        String minus = number.signum() < 0 ? "-" : "";
-        return minus + (alternate ? prefix : "") + number.abs().toString(radix);
-    }
-
-    private String real(double number) {
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
-            return FloatText.repr(number);
+    private static String character(BigInteger number) {
+        if (number.signum() < 0 || number.bitLength() > 21 || number.intValue() > 0x10ffff) {
+            throw new EvaluationException("%c arg not in range(0x110000)");
         }
-        int digits = precision < 0 ? 6 : precision;
-        return switch (type) {
-            case "f", "F" -> fixed(number, digits);
-            case "%" -> fixed(number * 100, digits) + "%";
-            case "e" -> exponential(number, digits);
-            case "E" -> exponential(number, digits).toUpperCase(Locale.ROOT);
-            case "g", "n" -> general(number, Math.max(1, digits));
-            case "G" -> general(number, Math.max(1, digits)).toUpperCase(Locale.ROOT);
-            default -> precision < 0 ? FloatText.repr(number) : shortest(number);
-        };
+        return Character.toString(number.intValue());
     }
 
-    private String shortest(double number) {
-        String text = general(number, Math.max(1, precision));
-        return text.contains(".") || text.contains("e") ? text : text + ".0";
-    }
-
-    private static String fixed(double number, int digits) {
-        String text =
-                new BigDecimal(number).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
-        return 1 / number < 0 && !text.startsWith("-") ? "-" + text : text;
-    }
-
-    private static String exponential(double number, int digits) {
-        if (number == 0) {
-            return fixed(number, digits) + "e+00";
-        }
-        BigDecimal rounded =
-                new BigDecimal(number).round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        String mantissa = rounded.movePointLeft(exponent).setScale(digits).toPlainString();
-        return String.format("%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
-    }
-
-    private static String general(double number, int digits) {
-        if (number == 0) {
-            return 1 / number < 0 ? "-0" : "0";
-        }
-        BigDecimal rounded =
-                new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_EVEN));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        if (exponent < -4 || exponent >= digits) {
-            String text = exponential(number, digits - 1);
-            int at = text.indexOf('e');
-            return trimZeros(text.substring(0, at)) + text.substring(at);
-        }
-        return trimZeros(rounded.toPlainString());
-    }
-
-    private static String trimZeros(String text) {
-        if (text.indexOf('.') < 0) {
-            return text;
-        }
-        int end = text.length();
-        while (text.charAt(end - 1) == '0') {
-            end--;
-        }
-        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
-    }
-
-    private String grouped(String digits) {
+    /** Puts separators between the digits before the point, filled with zeros to a width. */
+    private String grouped(String digits, int least, Budget budget) {
         if (grouping.isEmpty()) {
             return digits;
         }
+        int each = !type.isEmpty() && "boxX".contains(type) ? 4 : 3;
         int whole = 0;
-        while (whole < digits.length() && Character.isDigit(digits.charAt(whole))) {
+        while (whole < digits.length() && Character.digit(digits.charAt(whole), 16) >= 0) {
+            if (each == 3 && !Character.isDigit(digits.charAt(whole))) {
+                break;
+            }
             whole++;
         }
-        StringBuilder out = new StringBuilder(digits);
-        for (int at = whole - 3; at > 0; at -= 3) {
-            out.insert(at, grouping);
+        budget.copying(2L * Math.max(least, digits.length()));
+        StringBuilder out = new StringBuilder();
+        int rest = digits.length() - whole;
+        for (int i = 0; i < whole || out.length() + rest < least; i++) {
+            if (i > 0 && i % each == 0) {
+                out.append(grouping);
+            }
+            out.append(i < whole ? digits.charAt(whole - 1 - i) : '0');
         }
-        return out.toString();
+        return out.reverse().append(digits.substring(whole)).toString();
     }
 
     private Text aligned(Text text, String how, Budget budget) {

@@ -42,7 +42,7 @@ public final class Iteration {
     public List<Value> list(Value value) {
         List<Value> stored = stored(value);
         if (stored != null) {
-            budget.copying(stored.size());
+            budget.elements(stored.size());
             return stored;
         }
         List<Value> all = new ArrayList<>();

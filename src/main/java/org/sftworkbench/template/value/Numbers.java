@@ -64,6 +64,8 @@ public final class Numbers {
         if (Double.isNaN(value) || Double.isInfinite(value) || Math.abs(digits) > 400) {
             return value;
         }
-        return new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
+        double rounded =
+                new BigDecimal(value).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
+        return Math.copySign(rounded, value);
     }
 }

@@ -75,7 +75,7 @@ public final class Operators {
     }
 
     private List<Value> joined(List<Value> left, List<Value> right) {
-        budget.copying((long) left.size() + right.size());
+        budget.elements((long) left.size() + right.size());
         List<Value> all = new ArrayList<>(left);
         all.addAll(right);
         return all;
@@ -110,6 +110,9 @@ public final class Operators {
 
     private List<Value> repeated(List<Value> items, long times) {
         room(items.size(), times);
+        if (!items.isEmpty() && times > 0) {
+            budget.elements(items.size() * times);
+        }
         List<Value> all = new ArrayList<>();
         for (long i = 0; i < times && !items.isEmpty(); i++) {
             all.addAll(items);

@@ -40,10 +40,18 @@ final class PercentFormat {
                 out.append(escaped(convert(matcher, values, rest), format));
             }
         }
-        if (rest.hasNext() && !named && !(values instanceof Dict)) {
+        if (rest.hasNext() && !named && !isMapping(values)) {
             throw new EvaluationException("not all arguments converted during string formatting");
         }
         return out.append(format.slice(at, format.length())).toText().asMarkup(format.markup());
+    }
+
+    /** What can be looked into by key need not be used up, even a list. */
+    private static boolean isMapping(Value values) {
+        return values instanceof Dict
+                || values instanceof ListValue
+                || values instanceof RangeValue
+                || values instanceof Undefined;
     }
 
     private static Text escaped(Text text, Text format) {
@@ -65,11 +73,14 @@ final class PercentFormat {
         Text text =
                 switch (type) {
                     case 's' -> cut(printer.str(value), precision);
-                    case 'r', 'a' -> cut(printer.repr(value), precision);
-                    case 'd', 'i', 'u' -> spec(sign + "d", whole(value, type));
-                    case 'x', 'X', 'o' -> spec(sign + alternate + type, whole(value, type));
-                    case 'e', 'E', 'f', 'F', 'g', 'G' -> spec(sign + digits + type, number(value));
-                    case 'c' -> value instanceof Text c ? c : spec("c", whole(value, type));
+                    case 'r' -> cut(printer.repr(value), precision);
+                    case 'a' -> cut(printer.ascii(value), precision);
+                    case 'd', 'i', 'u' -> digits(sign + "d", whole(value, type), precision);
+                    case 'x', 'X', 'o' ->
+                            digits(sign + alternate + type, whole(value, type), precision);
+                    case 'e', 'E', 'f', 'F', 'g', 'G' ->
+                            spec(sign + alternate + digits + type, number(value));
+                    case 'c' -> character(value);
                     default ->
                             throw new EvaluationException(
                                     "unsupported format character '" + type + "'");
@@ -92,7 +103,33 @@ final class PercentFormat {
     }
 
     private Text spec(String spec, Value value) {
-        return FormatSpec.parse(spec).format(value, budget, printer);
+        return FormatSpec.parse(spec).format(value, budget);
+    }
+
+    /** A whole number of so many digits at least. */
+    private Text digits(String spec, Value number, long least) {
+        String text = spec(spec, number).string();
+        int start = 0;
+        while (start < text.length() && "+- ".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        if (spec.contains("#")) {
+            start += 2;
+        }
+        long missing = Math.max(0, least - (text.length() - start));
+        budget.copying(missing);
+        return Text.of(
+                text.substring(0, start) + "0".repeat((int) missing) + text.substring(start));
+    }
+
+    private Text character(Value value) {
+        if (!(value instanceof Text text)) {
+            return spec("c", whole(value, 'c'));
+        }
+        if (text.string().codePointCount(0, text.length()) != 1) {
+            throw new EvaluationException("%c requires int or char");
+        }
+        return text;
     }
 
     private static Text cut(Text text, long precision) {

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Python's {@code str} and {@code repr} of values. */
 public final class Printer {
+    /** Finding the shortest digits of a float takes long. */
+    private static final int STEPS_PER_FLOAT = 20;
+
     private final Budget budget;
 
     public Printer(Budget budget) {
@@ -30,6 +33,13 @@ public final class Printer {
         return out.toText();
     }
 
+    /** Python's {@code ascii}: as {@link #repr}, with what is beyond ASCII escaped. */
+    public Text ascii(Value value) {
+        Text text = repr(value);
+        boolean plain = text.string().chars().allMatch(c -> c < 0x80);
+        return plain ? text : text.reencoded(Quoting.ascii(text.string()));
+    }
+
     private void write(Value value, InputSource around, TextBuilder out) {
         budget.step();
         budget.enter();
@@ -48,6 +58,7 @@ public final class Printer {
         } else if (value instanceof Namespace namespace) {
             writeNamespace(namespace, around, out);
         } else {
+            budget.steps(value instanceof Real ? STEPS_PER_FLOAT : 1);
             out.append(simple(value), around);
         }
         budget.leave();

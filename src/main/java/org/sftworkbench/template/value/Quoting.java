@@ -27,6 +27,28 @@ public final class Quoting {
         return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 
+    /** What is beyond ASCII as escapes. */
+    static String ascii(String string) {
+        StringBuilder out = new StringBuilder();
+        string.codePoints()
+                .forEach(
+                        c -> {
+                            if (c < 0x80) {
+                                out.appendCodePoint(c);
+                            } else {
+                                out.append(code(c));
+                            }
+                        });
+        return out.toString();
+    }
+
+    private static String code(int c) {
+        if (c <= 0xff) {
+            return String.format("\\x%02x", c);
+        }
+        return String.format(c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
+    }
+
     private static void escape(int c, char quote, StringBuilder out) {
         if (c == quote || c == '\\') {
             out.append('\\').appendCodePoint(c);
@@ -38,12 +60,8 @@ public final class Quoting {
             out.append("\\t");
         } else if (isPrintable(c)) {
             out.appendCodePoint(c);
-        } else if (c <= 0xff) {
-            out.append(String.format("\\x%02x", c));
-        } else if (c <= 0xffff) {
-            out.append(String.format("\\u%04x", c));
         } else {
-            out.append(String.format("\\U%08x", c));
+            out.append(code(c));
         }
     }
 

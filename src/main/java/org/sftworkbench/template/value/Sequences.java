@@ -61,13 +61,13 @@ public final class Sequences {
     /**
      * A slice; null bounds are left out.
      *
-     * @return null where the value cannot be sliced
-     * @throws EvaluationException where a bound is no whole number or the step is 0
+     * @throws EvaluationException where the value cannot be sliced, a bound is no whole number or
+     *     the step is 0
      */
     public Value slice(Value value, Value start, Value stop, Value step) {
         int size = sliceableSize(value);
         if (size < 0) {
-            return null;
+            throw new EvaluationException("'" + value.typeName() + "' object cannot be sliced");
         }
         budget.copying(size);
         long by = bound(step, 1);

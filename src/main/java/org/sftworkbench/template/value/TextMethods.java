@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** The methods of Python's {@code str}. */
@@ -12,6 +13,11 @@ final class TextMethods {
     private interface Method {
         Value call(Text self, Arguments arguments);
     }
+
+    private static final Set<String> NAMED_ARGUMENTS =
+            Set.of("format", "split", "rsplit", "splitlines", "expandtabs");
+    private static final Set<String> WITHOUT_ARGUMENTS =
+            Set.of("upper", "lower", "casefold", "capitalize", "swapcase", "title");
 
     private final Map<String, Method> methods = new HashMap<>();
     private final Budget budget;
@@ -44,8 +50,18 @@ final class TextMethods {
                         "<built-in method " + name + " of str object>",
                         arguments -> {
                             budget.copying(self.length());
+                            check(name, arguments);
                             return method.call(self, arguments);
                         });
+    }
+
+    private static void check(String name, Arguments arguments) {
+        if (!arguments.named().isEmpty() && !NAMED_ARGUMENTS.contains(name)) {
+            throw new EvaluationException("str." + name + "() takes no keyword arguments");
+        }
+        if (WITHOUT_ARGUMENTS.contains(name) || name.startsWith("is")) {
+            arguments.bind("str." + name, 0);
+        }
     }
 
     private static Arguments mapping(Arguments arguments) {
@@ -105,8 +121,8 @@ final class TextMethods {
         }
         int at =
                 first
-                        ? self.string().indexOf(separator.string())
-                        : self.string().lastIndexOf(separator.string());
+                        ? TextSearch.first(self.string(), separator.string(), 0)
+                        : TextSearch.last(self.string(), separator.string());
         if (at < 0) {
             return first
                     ? TupleValue.of(self, Text.EMPTY, Text.EMPTY)
@@ -153,7 +169,7 @@ final class TextMethods {
     private void addCase() {
         methods.put("upper", (self, a) -> casing.upper(self));
         methods.put("lower", (self, a) -> casing.lower(self));
-        methods.put("casefold", (self, a) -> casing.lower(self));
+        methods.put("casefold", (self, a) -> casing.folded(self));
         methods.put("capitalize", (self, a) -> casing.capitalize(self));
         methods.put("swapcase", (self, a) -> casing.swapCase(self));
         methods.put("title", (self, a) -> casing.title(self, Character::isLetter));
@@ -201,8 +217,8 @@ final class TextMethods {
         if (within != null) {
             at =
                     name.startsWith("r")
-                            ? within.string().lastIndexOf(wanted)
-                            : within.string().indexOf(wanted);
+                            ? TextSearch.last(within.string(), wanted)
+                            : TextSearch.first(within.string(), wanted, 0);
         }
         if (at < 0) {
             if (name.endsWith("index")) {
@@ -225,8 +241,8 @@ final class TextMethods {
             return Int.of(within.string().codePointCount(0, within.length()) + 1L);
         }
         long count = 0;
-        for (int at = within.string().indexOf(wanted); at >= 0; count++) {
-            at = within.string().indexOf(wanted, at + wanted.length());
+        for (int at = TextSearch.first(within.string(), wanted, 0); at >= 0; count++) {
+            at = TextSearch.first(within.string(), wanted, at + wanted.length());
         }
         return Int.of(count);
     }

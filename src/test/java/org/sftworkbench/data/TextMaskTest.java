@@ -1,0 +1,83 @@
+package org.sftworkbench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.template.ChatTemplate;
+import org.sftworkbench.template.Rendering;
+
+/** Mask policies with their options, on the characters of a small template. */
+class TextMaskTest {
+    private static final String PLAIN =
+            "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
+                    + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+    private static final Conversation TALK =
+            Conversation.of(
+                    Message.of("user", "Hi"),
+                    Message.of("assistant", "<think>\nhm\n</think>\n\nHello 😀"),
+                    Message.of("user", "Bye"),
+                    Message.of("assistant", "Later"));
+
+    @Test
+    void everyPolicyTrainsItsPart() {
+        String first = "<think>\nhm\n</think>\n\nHello 😀<|im_end|>";
+        assertThat(trained("assistant")).isEqualTo(first + "|Later<|im_end|>");
+        assertThat(trained("last-assistant")).isEqualTo("Later<|im_end|>");
+        assertThat(trained("completion")).isEqualTo("Later<|im_end|>");
+        assertThat(trained("after:assistant\n")).isEqualTo(first + "|Later<|im_end|>");
+        assertThat(trained("from-last:Later")).isEqualTo("Later<|im_end|>\n");
+        assertThat(trained("all")).startsWith("<|im_start|>user\nHi").endsWith("<|im_end|>\n");
+    }
+
+    @Test
+    void optionsAddAndTakeAway() {
+        assertThat(trained("last-assistant,no-end-of-turn")).isEqualTo("Later");
+        assertThat(trained("last-assistant,trailing-space")).isEqualTo("Later<|im_end|>\n");
+        assertThat(trained("assistant,no-reasoning"))
+                .isEqualTo("Hello 😀<|im_end|>|Later<|im_end|>");
+        assertThat(trained("after:assistant\n,no-end-of-turn,no-reasoning"))
+                .isEqualTo("Hello 😀|Later");
+    }
+
+    @Test
+    void policiesReadAsTheyAreWritten() {
+        for (String text :
+                new String[] {
+                    "assistant,no-end-of-turn,trailing-space,no-reasoning",
+                    "completion",
+                    "after:a, b,no-reasoning",
+                    "from-last:<think>,x"
+                }) {
+            assertThat(MaskPolicy.parse(text).text()).isEqualTo(text);
+        }
+        assertThatThrownBy(() -> MaskPolicy.parse("all,no-reasoning"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no options");
+        assertThatThrownBy(() -> MaskPolicy.parse("assistant,nonsense"))
+                .isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void whatDoesNotApplyIsSaid() {
+        assertThatThrownBy(() -> trained("after:nowhere")).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> trained("generation")).hasMessageContaining("{% generation %}");
+    }
+
+    private static String trained(String policy) {
+        TextMask mask =
+                new TextMask(
+                        ChatTemplate.parse(PLAIN),
+                        MaskPolicy.parse(policy),
+                        Map.of(),
+                        TurnEnds.known(Map.of()));
+        Rendering rendering = mask.render(TALK, false);
+        return mask.trained(TALK, rendering, false).stream()
+                .map(range -> rendering.text().substring(range.start(), range.end()))
+                .collect(Collectors.joining("|"));
+    }
+}
