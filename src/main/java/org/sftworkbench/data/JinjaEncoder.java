@@ -90,6 +90,13 @@ final class JinjaEncoder implements ConversationEncoder {
         return example.build(rendering.text());
     }
 
+    @Override
+    public LabelledExample label(Conversation conversation) {
+        Rendering rendering = render(conversation, false);
+        Encoding encoding = tokenizer.encode(rendering.text());
+        return new LabelledExample(encoding.ids(), mask(conversation, rendering, encoding));
+    }
+
     private Rendering render(Conversation conversation, boolean addGenerationPrompt) {
         return template.render(new RenderRequest(conversation, addGenerationPrompt, variables));
     }
