@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                         + " masked. The rows are written first, of Alpaca's size, the same each"
                         + " time; what stays is nothing.",
         sortOptions = false,
-        footerHeading = "%nThe first pass is what a command that reads a file sees; later ones run%n",
+        footerHeading =
+                "%nThe first pass is what a command that reads a file sees; later ones run%n",
         footer = {
             "on code that is compiled. The stages are measured one row after another on one thread,",
             "after the passes. With --json, a line for each pass and one for the stages:",

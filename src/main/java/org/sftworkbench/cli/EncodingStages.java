@@ -73,9 +73,7 @@ final class EncodingStages {
     }
 
     private String text(ChatTemplate template, DataRow row) {
-        return template.render(
-                        new RenderRequest(
-                                row.conversation(), false, encoding.variables()))
+        return template.render(new RenderRequest(row.conversation(), false, encoding.variables()))
                 .text();
     }
 }

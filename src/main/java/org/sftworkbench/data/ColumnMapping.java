@@ -101,7 +101,9 @@ public record ColumnMapping(Map<String, String> columns) {
                 : " (mapped to "
                         + absent
                         + ", which the row lacks; it has "
-                        + original.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + original.keySet().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
                         + ")";
     }
 }

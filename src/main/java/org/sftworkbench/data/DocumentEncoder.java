@@ -7,8 +7,8 @@ import org.sftworkbench.tokenizer.StreamingDecoder;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
- * Turns what needs no chat template into labelled examples: plain text, trained whole, and token ids
- * with the mask they bring.
+ * Turns what needs no chat template into labelled examples: plain text, trained whole, and token
+ * ids with the mask they bring.
  */
 final class DocumentEncoder {
     private final Tokenizer tokenizer;

@@ -73,8 +73,7 @@ public final class EncodingPipeline {
                 Executors.newFixedThreadPool(
                         threads,
                         work -> {
-                            Thread thread =
-                                    new Thread(work, "encode-" + THREADS.incrementAndGet());
+                            Thread thread = new Thread(work, "encode-" + THREADS.incrementAndGet());
                             thread.setDaemon(true);
                             return thread;
                         });

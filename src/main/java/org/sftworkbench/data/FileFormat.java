@@ -52,8 +52,8 @@ enum FileFormat {
         }
     }
 
-    private static FileFormat ofData(
-            String name, TextLine line, LineReader lines, JsonText json) throws IOException {
+    private static FileFormat ofData(String name, TextLine line, LineReader lines, JsonText json)
+            throws IOException {
         boolean namedLines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
         return switch (first(line)) {
             case '{' -> JSON_LINES;

@@ -47,8 +47,7 @@ final class MessageParser {
         return new ArrayList<>(list);
     }
 
-    List<?> list(String column, Object value, String expected)
-            throws MalformedRowException {
+    List<?> list(String column, Object value, String expected) throws MalformedRowException {
         Object parsed = value instanceof String text ? cell(column, text, expected) : value;
         if (parsed instanceof List<?> list) {
             return list;

@@ -126,7 +126,8 @@ final class ShareGptParser {
                             + e.getMessage());
         }
         List<Object> calls = new ArrayList<>();
-        for (Object call : parsed instanceof List<?> several ? several : Collections.singletonList(parsed)) {
+        for (Object call :
+                parsed instanceof List<?> several ? several : Collections.singletonList(parsed)) {
             if (!(call instanceof Map<?, ?> fields) || !(fields.get("name") instanceof String)) {
                 throw new MalformedRowException(
                         place

@@ -97,10 +97,7 @@ class EncodingPipelineTest {
     void anErrorOfTheSinkEndsIt() throws IOException {
         Path file = Files.writeString(directory.resolve("t.txt"), "a\nb\n");
         try (RowStream rows = new DatasetReader().stream(file)) {
-            assertThatThrownBy(
-                            () ->
-                                    new EncodingPipeline(ENCODER, 2)
-                                            .run(rows, new Refusing()))
+            assertThatThrownBy(() -> new EncodingPipeline(ENCODER, 2).run(rows, new Refusing()))
                     .hasMessage("no more");
         }
     }

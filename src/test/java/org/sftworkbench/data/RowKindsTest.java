@@ -138,7 +138,8 @@ class RowKindsTest {
     class PlainText {
         @Test
         void aTextColumnIsADocument() throws IOException {
-            Dataset dataset = read("t.jsonl", "{\"text\":\"Once\\nupon\",\"meta\":1}\n{\"text\":\"\"}");
+            Dataset dataset =
+                    read("t.jsonl", "{\"text\":\"Once\\nupon\",\"meta\":1}\n{\"text\":\"\"}");
             assertThat(dataset.format()).isEqualTo("plain text (JSON Lines)");
             assertThat(dataset.rows().get(0).content())
                     .isEqualTo(new RowContent.PlainText("Once\nupon"));

@@ -34,8 +34,7 @@ final class DataRowCell extends ListCell<DataRow> {
             return;
         }
         number.setText(Integer.toString(row.number()));
-        question.setText(
-                row.opening().replaceAll("\\s+", " "));
+        question.setText(row.opening().replaceAll("\\s+", " "));
         setTooltip(new Tooltip(places.get().apply(row)));
         setGraphic(box);
     }
