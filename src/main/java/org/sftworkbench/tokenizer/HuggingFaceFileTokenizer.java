@@ -32,6 +32,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
+    private final Optional<PieceCache> pieces;
 
     private HuggingFaceFileTokenizer(
             HuggingFaceTokenizer library,
@@ -40,6 +41,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         this.library = library;
         this.vocabulary = vocabulary;
         this.config = config;
+        this.pieces = vocabulary.pieces().map(p -> new PieceCache(p, this::encodeWhole));
     }
 
     /**
@@ -76,6 +78,11 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(String text) {
+        return pieces.flatMap(cache -> cache.encode(text)).orElseGet(() -> encodeWhole(text));
+    }
+
+    /** What the library itself makes of a text. */
+    Encoding encodeWhole(String text) {
         // Not library.encode, which fetches token names, word ids and masks as well, at ten times
         // the cost.
         TokenizersLibrary calls = TokenizersLibrary.LIB;
