@@ -80,7 +80,7 @@ public record ColumnMapping(Map<String, String> columns) {
                 (name, value) -> {
                     if (needed.containsKey(name)) {
                         mapped.put(needed.get(name), value);
-                    } else if (!columns.containsKey(name) || !row.containsKey(columns.get(name))) {
+                    } else if (!columns.containsKey(name)) {
                         mapped.put(name, value);
                     }
                 });

@@ -101,6 +101,7 @@ public final class DatasetReader {
             case JSON_LINES -> new JsonLinesRows(file, json);
             case CSV -> new CsvRows(file);
             case TEXT -> new TextRows(file);
+            case PARQUET -> new ParquetRows(file);
         };
     }
 

@@ -18,7 +18,8 @@ enum FileFormat {
     JSON("JSON"),
     JSON_LINES("JSON Lines"),
     CSV("CSV"),
-    TEXT("text");
+    TEXT("text"),
+    PARQUET("Parquet");
 
     private static final int LOOKED_AT = 1 << 20;
 
@@ -37,6 +38,9 @@ enum FileFormat {
      */
     static FileFormat of(Path file, JsonText json) throws IOException {
         byte[] start = start(file);
+        if (ForeignFile.isParquet(start)) {
+            return PARQUET;
+        }
         ForeignFile.check(file, start);
         LineReader lines = new LineReader(new ByteArrayInputStream(start));
         TextLine line =

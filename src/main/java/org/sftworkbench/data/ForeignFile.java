@@ -31,6 +31,9 @@ final class ForeignFile {
                             "is a ZIP archive (or a spreadsheet); unpack it or save its rows as"
                                     + " CSV"),
                     kind(
+                            new int[] {'P', 'A', 'R', 'E'},
+                            "is an encrypted Parquet file; save it without encryption"),
+                    kind(
                             new int[] {'A', 'R', 'R', 'O', 'W', '1'},
                             "is an Arrow file; save its rows as Parquet or JSON lines"),
                     kind(
@@ -38,6 +41,10 @@ final class ForeignFile {
                             "is an Arrow stream; save its rows as Parquet or JSON lines"));
 
     private ForeignFile() {}
+
+    static boolean isParquet(byte[] start) {
+        return latin1(Arrays.copyOf(start, Math.min(start.length, 4))).equals("PAR1");
+    }
 
     private static Kind kind(int[] mark, String message) {
         byte[] bytes = new byte[mark.length];

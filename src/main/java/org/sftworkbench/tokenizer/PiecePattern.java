@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Parts a text into the pieces that a byte-level BPE encodes each on its own: added tokens, and what
- * the pre-tokenizer's pattern matches. Immutable and thread-safe.
+ * Parts a text into the pieces that a byte-level BPE encodes each on its own: added tokens, and
+ * what the pre-tokenizer's pattern matches. Immutable and thread-safe.
  *
  * <p>Only for tokenizers and texts of which it is sure: the tokenizer does nothing else to a text
  * (no prefix space, no normalizer but NFC), and the text has only characters that normalization
