@@ -82,9 +82,25 @@ final class AlpacaSizedRows {
         return text.toString();
     }
 
-    /** The rank is exponential in a uniform number, which is Zipf's law. */
+    /**
+     * The rank is exponential in a uniform number, which is Zipf's law; three words in a hundred
+     * are rare ones, most of them never seen before, as names and technical terms are.
+     */
     private String word() {
+        if (random.nextInt(100) < 3) {
+            return rareWord();
+        }
         int rank = (int) Math.pow(WORDS.length, random.nextDouble()) - 1;
         return WORDS[Math.min(rank, WORDS.length - 1)];
+    }
+
+    private String rareWord() {
+        StringBuilder word = new StringBuilder();
+        for (int syllables = 2 + random.nextInt(3); syllables > 0; syllables--) {
+            word.append("bcdfghklmnprstvz".charAt(random.nextInt(16)));
+            word.append("aeiou".charAt(random.nextInt(5)));
+            word.append(random.nextInt(3) == 0 ? "n" : "");
+        }
+        return word.toString();
     }
 }
