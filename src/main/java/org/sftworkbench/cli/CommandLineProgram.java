@@ -60,6 +60,9 @@ public final class CommandLineProgram {
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
+                .addSubcommand(
+                        new CommandLine(new BenchCommand(console))
+                                .addSubcommand(new BenchEncodeCommand(console)))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))

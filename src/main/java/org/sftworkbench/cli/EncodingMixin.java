@@ -80,6 +80,11 @@ final class EncodingMixin {
         }
     }
 
+    /** The template that the encoder uses. */
+    TemplateChoice choice(Tokenizer tokenizer) {
+        return TemplateNames.find(templateName(), tokenizer).choice();
+    }
+
     private String templateName() {
         if (template != null) {
             return template;
@@ -98,7 +103,8 @@ final class EncodingMixin {
                 : new MaskPolicy.Assistant();
     }
 
-    private Map<String, Object> variables() {
+    /** The values of {@code --var}. */
+    Map<String, Object> variables() {
         ObjectMapper json =
                 JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
         Map<String, Object> values = new LinkedHashMap<>();

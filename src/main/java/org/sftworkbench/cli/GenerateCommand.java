@@ -71,6 +71,8 @@ final class GenerateCommand implements Runnable {
     @ArgGroup(multiplicity = "1")
     Source source;
 
+    @Mixin ColumnsMixin columns;
+
     @Option(names = "--raw", description = "Continue the text of --prompt as it is.")
     boolean raw;
 
@@ -167,7 +169,7 @@ final class GenerateCommand implements Runnable {
                         ? new Prompts(
                                         encoding.encoder(tokenizer.orElseThrow()),
                                         new RowReport(console))
-                                .ofRows(source.data)
+                                .ofRows(columns.reader(), source.data)
                         : ofTexts(tokenizer.orElseThrow());
         for (int i = 0; i < prompts.size(); i++) {
             String what = (source.data == null ? "prompt " : source.data + ": row ") + (i + 1);

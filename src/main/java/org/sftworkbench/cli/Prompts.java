@@ -39,8 +39,8 @@ final class Prompts {
     /**
      * @throws CommandFailure where a row cannot be used; all such rows have been reported
      */
-    List<int[]> ofRows(Path file) {
-        Dataset dataset = new DatasetReader().read(file);
+    List<int[]> ofRows(DatasetReader reader, Path file) {
+        Dataset dataset = reader.read(file);
         dataset.problems().forEach(problem -> report.add(file, problem));
         List<int[]> prompts = new ArrayList<>();
         for (DataRow row : dataset.rows()) {

@@ -9,6 +9,7 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.Dataset;
 import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.EncodingPipeline;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.IdsFileReader;
 import org.sftworkbench.data.LabelledExample;
@@ -34,7 +35,7 @@ final class RowEncoder {
         for (DataRow row : dataset.rows()) {
             AnnotatedExample example;
             try {
-                example = encoder.encode(row.conversation());
+                example = encoder.encode(row);
             } catch (TemplateException | DataException | TokenizerException e) {
                 report.add(dataset.file(), new RowProblem(row.number(), row.line(), why(e)));
                 continue;
@@ -45,17 +46,46 @@ final class RowEncoder {
 
     /** Every row of the files that can be encoded, in order. */
     List<SourcedExample> examples(List<Path> files) {
-        DatasetReader reader = new DatasetReader();
+        return examples(new DatasetReader(), files);
+    }
+
+    /** The same, read by a reader that may map columns; on all cores. */
+    List<SourcedExample> examples(DatasetReader reader, List<Path> files) {
+        EncodingPipeline pipeline =
+                new EncodingPipeline(encoder, Runtime.getRuntime().availableProcessors());
         List<SourcedExample> examples = new ArrayList<>();
         for (Path file : files) {
-            forEach(
-                    reader.read(file),
-                    (row, example) ->
-                            examples.add(
-                                    new SourcedExample(
-                                            file, row.number(), row.line(), example.example())));
+            Dataset dataset = reader.read(file);
+            dataset.problems().forEach(problem -> report.add(file, problem));
+            pipeline.run(dataset.rows().iterator(), new Collecting(file, examples));
         }
         return examples;
+    }
+
+    /** Keeps the examples of one file and reports its other rows. */
+    private final class Collecting implements EncodingPipeline.Sink {
+        private final Path file;
+        private final List<SourcedExample> examples;
+
+        Collecting(Path file, List<SourcedExample> examples) {
+            this.file = file;
+            this.examples = examples;
+        }
+
+        @Override
+        public void encoded(DataRow row, LabelledExample example) {
+            examples.add(new SourcedExample(file, row.number(), row.line(), example));
+        }
+
+        @Override
+        public void failed(DataRow row, RuntimeException failure) {
+            malformed(new RowProblem(row.number(), row.line(), why(failure)));
+        }
+
+        @Override
+        public void malformed(RowProblem problem) {
+            report.add(file, problem);
+        }
     }
 
     /** The rows of an ids file. */

@@ -9,7 +9,6 @@ import org.sftworkbench.cli.console.TokenTable;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.Dataset;
-import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
@@ -71,10 +70,10 @@ final class TokensCommand implements Runnable {
             names = "--data",
             paramLabel = "FILE",
             required = true,
-            description =
-                    "Rows to show: Alpaca, prompt/completion or messages as JSON, JSON lines or"
-                            + " CSV.")
+            description = "Rows to show: " + ColumnsMixin.KINDS)
     Path data;
+
+    @Mixin ColumnsMixin columns;
 
     @Option(names = "--row", paramLabel = "N", description = "Show only this row, from 1.")
     Integer row;
@@ -117,7 +116,7 @@ final class TokensCommand implements Runnable {
         try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
             RowReport report = new RowReport(console);
             RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
-            Dataset dataset = chosen(new DatasetReader().read(data));
+            Dataset dataset = chosen(columns.reader().read(data));
             if (!output.json) {
                 new TokenPainter(console).legend();
             }

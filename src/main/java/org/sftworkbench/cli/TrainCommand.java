@@ -53,7 +53,7 @@ final class TrainCommand implements Runnable {
                 paramLabel = "FILE",
                 arity = "1..*",
                 required = true,
-                description = "Rows to train on: Alpaca, prompt/completion or messages.")
+                description = "Rows to train on: " + ColumnsMixin.KINDS)
         List<Path> data;
 
         @Option(
@@ -68,6 +68,8 @@ final class TrainCommand implements Runnable {
 
     @ArgGroup(multiplicity = "1")
     Rows rows;
+
+    @Mixin ColumnsMixin columns;
 
     @Mixin EncodingMixin encoding;
 
@@ -136,7 +138,8 @@ final class TrainCommand implements Runnable {
         }
         try (Tokenizer tokenizer = model.openTokenizer()) {
             List<SourcedExample> all =
-                    new RowEncoder(encoding.encoder(tokenizer), report).examples(rows.data);
+                    new RowEncoder(encoding.encoder(tokenizer), report)
+                            .examples(columns.reader(), rows.data);
             all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
             return new Prepared(usable(all, config, report), tokenizer.paddingId());
         }

@@ -9,4 +9,9 @@ interface ConversationEncoder {
      * @param masked whether the policy is applied; otherwise nothing is trained
      */
     AnnotatedExample encode(Conversation conversation, boolean addGenerationPrompt, boolean masked);
+
+    /** The ids and mask of {@link #encode} alone, for whole datasets, where views cost too much. */
+    default LabelledExample label(Conversation conversation) {
+        return encode(conversation, false, true).example();
+    }
 }

@@ -15,13 +15,42 @@ import java.util.Set;
 
 /** Reads rows from CSV with a header; a cell of messages or tools holds JSON. */
 final class CsvRows implements RowSource {
+    private final Reader reader;
+    private final CsvRecords records;
+    private final List<String> header;
+    private boolean ended;
+
+    /**
+     * @throws DataException where there is no usable header
+     */
+    CsvRows(Path file) throws IOException {
+        this.reader = new BufferedReader(new Utf8Reader(Files.newInputStream(file)));
+        this.records = new CsvRecords(reader);
+        try {
+            this.header = header(file, records);
+        } catch (IOException | DataException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
     @Override
-    public void read(Path file, RowCollector rows) throws IOException {
-        try (Reader reader = new BufferedReader(new Utf8Reader(Files.newInputStream(file)))) {
-            CsvRecords records = new CsvRecords(reader);
-            List<String> header = header(file, records);
-            rows.expect(shape(file, header));
-            readRows(records, header, rows);
+    public Optional<List<String>> columns() {
+        return Optional.of(header);
+    }
+
+    @Override
+    public Optional<RawRow> next() throws IOException {
+        if (ended) {
+            return Optional.empty();
+        }
+        try {
+            return records.next().map(record -> row(record, header));
+        } catch (NotUtf8Exception e) {
+            ended = true;
+            return Optional.of(
+                    RawRow.malformed(
+                            records.line(), e.getMessage() + ". What follows could not be read"));
         }
     }
 
@@ -48,37 +77,11 @@ final class CsvRows implements RowSource {
         return header;
     }
 
-    private static RowShape shape(Path file, List<String> header) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        header.forEach(name -> columns.put(name, name));
-        return RowShape.of(columns)
-                .orElseThrow(
-                        () ->
-                                new DataException(
-                                        file
-                                                + ": not a list of rows in JSON, not JSON lines, and"
-                                                + " as CSV with a header of comma-separated names: "
-                                                + RowShape.unknown(columns)));
-    }
-
-    private static void readRows(CsvRecords records, List<String> header, RowCollector rows)
-            throws IOException {
-        try {
-            Optional<CsvRecord> record = records.next();
-            while (record.isPresent()) {
-                row(record.get(), header, rows);
-                record = records.next();
-            }
-        } catch (NotUtf8Exception e) {
-            rows.malformed(records.line(), e.getMessage() + ". What follows could not be read");
-        }
-    }
-
-    private static void row(CsvRecord record, List<String> header, RowCollector rows) {
+    /** The row that a record holds. */
+    static RawRow row(CsvRecord record, List<String> header) {
         List<String> fields = record.fields();
         if (!record.problem().isEmpty()) {
-            rows.malformed(record.line(), record.problem());
-            return;
+            return RawRow.malformed(record.line(), record.problem());
         }
         int named = header.size();
         boolean surplus =
@@ -86,7 +89,7 @@ final class CsvRows implements RowSource {
                         && fields.subList(named, fields.size()).stream()
                                 .anyMatch(f -> !f.isEmpty());
         if (fields.size() < named || surplus) {
-            rows.malformed(
+            return RawRow.malformed(
                     record.line(),
                     "the row has "
                             + fields.size()
@@ -95,7 +98,6 @@ final class CsvRows implements RowSource {
                             + " as in the header ("
                             + String.join(", ", header)
                             + "): fields with commas must be quoted");
-            return;
         }
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < named; i++) {
@@ -103,6 +105,11 @@ final class CsvRows implements RowSource {
                 row.put(header.get(i), fields.get(i));
             }
         }
-        rows.row(record.line(), row);
+        return RawRow.of(record.line(), row);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
     }
 }

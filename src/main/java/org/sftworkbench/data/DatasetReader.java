@@ -2,51 +2,132 @@ package org.sftworkbench.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads data files of chat rows; the format is detected from what the file holds. Immutable and
+ * Reads data files of rows; the format is detected from what the file holds. Immutable and
  * thread-safe.
+ *
+ * <p>A file is a JSON list, JSON lines, CSV (RFC 4180, with a header) or plain text (a document a
+ * line), in UTF-8, or Parquet. Its rows are of one kind, told by their columns:
+ *
+ * <ul>
+ *   <li>messages: a list of {@code {role, content, …}} whose fields are all kept.
+ *   <li>ShareGPT: {@code conversations}, a list of {@code {from, value}}; {@code system}, where
+ *       there is one, comes before them.
+ *   <li>prompt/completion: texts make a user and an assistant message; lists of messages follow one
+ *       another.
+ *   <li>Alpaca: {@code instruction}, a line break and {@code input} (where there is one) make the
+ *       user's message, {@code output} the assistant's; {@code system}, where there is one, a
+ *       message before them.
+ *   <li>pre-tokenized: {@code input_ids} with {@code labels}, {@code assistant_masks} or {@code
+ *       completion_mask}, and {@code attention_mask}.
+ *   <li>plain text: {@code text}.
+ * </ul>
+ *
+ * A column {@code tools} becomes the conversation's tools, any other column stands in {@link
+ * DataRow#extras()}.
  */
 public final class DatasetReader {
     private final JsonText json = new JsonText();
+    private final ColumnMapping mapping;
+
+    public DatasetReader() {
+        this(ColumnMapping.NONE);
+    }
 
     /**
-     * Reads a file: Alpaca, prompt/completion or messages rows as a JSON list, JSON lines or CSV
-     * (RFC 4180, with a header), in UTF-8.
-     *
-     * <ul>
-     *   <li>Alpaca: {@code instruction}, a line break and {@code input} (where there is one) make
-     *       the user's message, {@code output} the assistant's; {@code system}, where there is one,
-     *       a message before them.
-     *   <li>prompt/completion: texts make a user and an assistant message; lists of messages follow
-     *       one another.
-     *   <li>messages: a list of {@code {role, content, …}} whose fields are all kept.
-     * </ul>
-     *
-     * A column {@code tools} becomes the conversation's tools, any other column stands in {@link
-     * DataRow#extras()}. Rows that cannot be read become problems of the dataset; so does a syntax
-     * error in a JSON list, after which nothing can be read.
+     * @param mapping columns that are named otherwise in the files
+     */
+    public DatasetReader(ColumnMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /**
+     * Reads a whole file into memory. Rows that cannot be read become problems of the dataset; so
+     * does a syntax error in a JSON list, after which nothing can be read.
      *
      * @throws DataException where the file is missing, not in a known format, or without a usable
      *     row
      */
     public Dataset read(Path file) {
+        List<DataRow> rows = new ArrayList<>();
+        List<RowProblem> problems = new ArrayList<>();
+        try (RowStream stream = stream(file)) {
+            while (stream.hasNext()) {
+                ReadRow row = stream.next();
+                if (row instanceof DataRow good) {
+                    rows.add(good);
+                } else {
+                    problems.add((RowProblem) row);
+                }
+            }
+            if (rows.isEmpty()) {
+                throw noneUsable(file, problems);
+            }
+            return new Dataset(file, stream.format(), rows, problems);
+        }
+    }
+
+    /**
+     * Opens a file to read its rows one after another, without holding them.
+     *
+     * @throws DataException where the file is missing, empty or not in a known format
+     */
+    public RowStream stream(Path file) {
         ReadableFile.check(file);
         try {
             FileFormat format = FileFormat.of(file, json);
-            RowCollector rows = new RowCollector(new RowParser(json));
-            source(format).read(file, rows);
-            return rows.dataset(file, format);
+            RowSource source = source(file, format);
+            try {
+                RowInterpreter interpreter = new RowInterpreter(json, mapping);
+                if (source.columns().isPresent()) {
+                    expect(file, format, source.columns().get(), interpreter);
+                }
+                return new RowStream(file, format, source, interpreter);
+            } catch (DataException e) {
+                source.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private RowSource source(FileFormat format) {
+    private RowSource source(Path file, FileFormat format) throws IOException {
         return switch (format) {
-            case JSON -> new JsonArrayRows(json);
-            case JSON_LINES -> new JsonLinesRows(json);
-            case CSV -> new CsvRows();
+            case JSON -> new JsonArrayRows(file, json);
+            case JSON_LINES -> new JsonLinesRows(file, json);
+            case CSV -> new CsvRows(file);
+            case TEXT -> new TextRows(file);
+            case PARQUET -> new ParquetRows(file);
         };
+    }
+
+    private static void expect(
+            Path file, FileFormat format, List<String> columns, RowInterpreter interpreter) {
+        try {
+            interpreter.expect(columns);
+        } catch (MalformedRowException e) {
+            throw new DataException(
+                    file
+                            + (format == FileFormat.CSV
+                                    ? ": not a list of rows in JSON, not JSON lines, and as CSV"
+                                            + " with a header of comma-separated names: "
+                                    : ": ")
+                            + e.getMessage());
+        }
+    }
+
+    private static DataException noneUsable(Path file, List<RowProblem> problems) {
+        if (problems.isEmpty()) {
+            return new DataException(file + ": holds no rows");
+        }
+        RowProblem first = problems.get(0);
+        return new DataException(
+                String.format(
+                        "%s: none of its rows can be used (%d read). Row %d, line %d: %s",
+                        file, problems.size(), first.number(), first.line(), first.message()));
     }
 }

@@ -9,12 +9,14 @@ import org.sftworkbench.tokenizer.Tokenizer;
  */
 public final class ExampleEncoder {
     private final ConversationEncoder encoder;
+    private final DocumentEncoder documents;
 
     /**
      * @throws org.sftworkbench.template.TemplateException where the template does not parse
      * @throws DataException where template, policy and tokenizer do not go together
      */
     public ExampleEncoder(Tokenizer tokenizer, EncodingOptions options) {
+        this.documents = new DocumentEncoder(tokenizer);
         this.encoder =
                 options.template() instanceof TemplateChoice.Jinja jinja
                         ? new JinjaEncoder(tokenizer, jinja, options)
@@ -29,6 +31,31 @@ public final class ExampleEncoder {
      */
     public AnnotatedExample encode(Conversation conversation) {
         return encoder.encode(conversation, false, true);
+    }
+
+    /**
+     * Turns a row of any kind into an example: a conversation as {@link #encode(Conversation)}
+     * does; plain text trained whole, and token ids with their own mask, whatever the template and
+     * policy.
+     *
+     * @throws org.sftworkbench.template.TemplateException where the template raises
+     * @throws DataException where the policy does not apply to this conversation, or an id is not
+     *     in the vocabulary
+     */
+    public AnnotatedExample encode(DataRow row) {
+        if (row.content() instanceof RowContent.PlainText text) {
+            return documents.encode(text);
+        }
+        return row.content() instanceof RowContent.PreTokenized ids
+                ? documents.encode(ids)
+                : encode(row.conversation());
+    }
+
+    /** The ids and mask of {@link #encode(DataRow)} alone: faster, for whole datasets. */
+    public LabelledExample label(DataRow row) {
+        return row.content() instanceof RowContent.Chat chat
+                ? encoder.label(chat.conversation())
+                : encode(row).example();
     }
 
     /**

@@ -1,8 +1,13 @@
 package org.sftworkbench.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +17,11 @@ import java.util.Optional;
 enum FileFormat {
     JSON("JSON"),
     JSON_LINES("JSON Lines"),
-    CSV("CSV");
+    CSV("CSV"),
+    TEXT("text"),
+    PARQUET("Parquet");
+
+    private static final int LOOKED_AT = 1 << 20;
 
     private final String displayed;
 
@@ -25,33 +34,66 @@ enum FileFormat {
     }
 
     /**
-     * @throws DataException where the file is empty, or UTF-16
+     * @throws DataException where the file is empty, or nothing this program reads; says what it is
      */
     static FileFormat of(Path file, JsonText json) throws IOException {
+        byte[] start = start(file);
+        if (ForeignFile.isParquet(start)) {
+            return PARQUET;
+        }
+        ForeignFile.check(file, start);
+        LineReader lines = new LineReader(new ByteArrayInputStream(start));
+        TextLine line =
+                lines.next().orElseThrow(() -> new DataException(file + ": the file is empty"));
         String name = file.toString().toLowerCase(Locale.ROOT);
-        boolean namedLines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
-        try (LineReader lines = new LineReader(file)) {
-            TextLine line =
-                    lines.next().orElseThrow(() -> new DataException(file + ": the file is empty"));
-            checkNotUtf16(file, line);
-            return switch (first(line)) {
-                case '{' -> JSON_LINES;
-                case '[' -> namedLines && standsAlone(line, lines, json) ? JSON_LINES : JSON;
-                default -> namedLines ? JSON_LINES : name.endsWith(".json") ? JSON : CSV;
-            };
+        return name.endsWith(".txt") ? ofText(line, json) : ofData(name, line, lines, json);
+    }
+
+    /** Enough to tell the format: a file may be one line of a gigabyte. */
+    private static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LOOKED_AT);
         }
     }
 
-    private static void checkNotUtf16(Path file, TextLine line) {
-        byte[] bytes = line.bytes();
-        if (line.offset() == 0 && bytes.length >= 2) {
-            int mark = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
-            if (mark == 0xFEFF || mark == 0xFFFE) {
-                throw new DataException(
-                        file
-                                + ": not UTF-8 but UTF-16, by the mark at offset 0; save the file in"
-                                + " the encoding UTF-8");
-            }
+    private static FileFormat ofData(String name, TextLine line, LineReader lines, JsonText json)
+            throws IOException {
+        boolean namedLines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
+        return switch (first(line)) {
+            case '{' -> JSON_LINES;
+            case '[' -> namedLines && standsAlone(line, lines, json) ? JSON_LINES : JSON;
+            default -> namedLines ? JSON_LINES : name.endsWith(".json") ? JSON : CSV;
+        };
+    }
+
+    /** A file of documents, unless its first line is clearly a row or a header of known columns. */
+    private static FileFormat ofText(TextLine line, JsonText json) {
+        String text;
+        try {
+            text = line.text().strip();
+        } catch (NotUtf8Exception e) {
+            return TEXT;
+        }
+        if (text.startsWith("{")) {
+            return isJson(text, json) ? JSON_LINES : TEXT;
+        }
+        if (text.startsWith("[")) {
+            String rest = text.substring(1).strip();
+            return rest.isEmpty() || rest.startsWith("{") ? JSON : TEXT;
+        }
+        Map<String, String> header = new LinkedHashMap<>();
+        for (String name : text.split(",")) {
+            header.put(name.strip(), name);
+        }
+        return RowShape.of(header).isPresent() ? CSV : TEXT;
+    }
+
+    private static boolean isJson(String text, JsonText json) {
+        try {
+            json.parse(text);
+            return true;
+        } catch (MalformedRowException e) {
+            return false;
         }
     }
 

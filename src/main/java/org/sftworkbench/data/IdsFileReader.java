@@ -3,7 +3,6 @@ package org.sftworkbench.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,72 +61,6 @@ public final class IdsFileReader {
                             + JsonText.kind(value)
                             + "; expected {\"input_ids\": […], \"labels\": […]}");
         }
-        int[] ids = integers("input_ids", columns.get("input_ids"));
-        if (ids.length == 0) {
-            throw new MalformedRowException("input_ids is empty; expected at least one id");
-        }
-        for (int t = 0; t < ids.length; t++) {
-            if (ids[t] < 0) {
-                throw new MalformedRowException(
-                        "input_ids[" + t + "] is " + ids[t] + "; ids are 0 or more");
-            }
-        }
-        if (columns.get("labels") == null) {
-            boolean[] all = new boolean[ids.length];
-            Arrays.fill(all, true);
-            return new LabelledExample(ids, all);
-        }
-        int[] labels = integers("labels", columns.get("labels"));
-        checkAligned(ids, labels);
-        return LabelledExample.ofAlignedLabels(ids, labels);
-    }
-
-    private static void checkAligned(int[] ids, int[] labels) throws MalformedRowException {
-        if (labels.length != ids.length) {
-            throw new MalformedRowException(
-                    ids.length + " input_ids but " + labels.length + " labels; expected one each");
-        }
-        for (int t = 0; t < labels.length; t++) {
-            if (labels[t] < 0 && labels[t] != Labels.IGNORE) {
-                throw new MalformedRowException(
-                        String.format(
-                                "labels[%d] is %d; a label is an id or %d",
-                                t, labels[t], Labels.IGNORE));
-            }
-            if (labels[t] != Labels.IGNORE && labels[t] != ids[t]) {
-                throw new MalformedRowException(
-                        String.format(
-                                "labels[%d] is %d but input_ids[%d] is %d; labels must be aligned"
-                                        + " (each the id at its own position, or %d), not shifted",
-                                t, labels[t], t, ids[t], Labels.IGNORE));
-            }
-        }
-    }
-
-    private static int[] integers(String column, Object value) throws MalformedRowException {
-        if (value == null) {
-            throw new MalformedRowException(
-                    column + " is missing; expected a list of whole numbers");
-        }
-        if (!(value instanceof List<?> list)) {
-            throw new MalformedRowException(
-                    column + " is " + JsonText.kind(value) + "; expected a list of whole numbers");
-        }
-        int[] integers = new int[list.size()];
-        for (int t = 0; t < integers.length; t++) {
-            if (!(list.get(t) instanceof Integer integer)) {
-                throw new MalformedRowException(
-                        column
-                                + "["
-                                + t
-                                + "] is "
-                                + (list.get(t) instanceof Number number
-                                        ? number.toString()
-                                        : JsonText.kind(list.get(t)))
-                                + "; expected a whole number below 2147483648");
-            }
-            integers[t] = integer;
-        }
-        return integers;
+        return IdColumns.example(columns);
     }
 }

@@ -86,6 +86,13 @@ final class JinjaEncoder implements ConversationEncoder {
         return example.build(rendering.text());
     }
 
+    @Override
+    public LabelledExample label(Conversation conversation) {
+        Rendering rendering = textMask.render(conversation, false);
+        Encoding encoding = tokenizer.encode(rendering.text());
+        return new LabelledExample(encoding.ids(), mask(conversation, rendering, encoding));
+    }
+
     private boolean[] mask(Conversation conversation, Rendering rendering, Encoding encoding) {
         if (policy instanceof MaskPolicy.FromLast fromLast) {
             return LastTokenMask.of(tokenizer, encoding.ids(), fromLast.token());

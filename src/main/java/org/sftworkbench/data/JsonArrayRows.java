@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads rows from a JSON list, one at a time. Nothing can be read after a syntax error; the rows
@@ -14,21 +14,24 @@ import java.nio.file.Path;
  */
 final class JsonArrayRows implements RowSource {
     private final JsonText json;
+    private final JsonParser parser;
+    private boolean ended;
 
-    JsonArrayRows(JsonText json) {
+    /**
+     * @throws DataException where the file does not begin with a list
+     */
+    JsonArrayRows(Path file, JsonText json) throws IOException {
         this.json = json;
-    }
-
-    @Override
-    public void read(Path file, RowCollector rows) throws IOException {
-        try (Reader reader = new Utf8Reader(Files.newInputStream(file));
-                JsonParser parser = json.parser(reader)) {
-            open(file, parser);
-            readRows(parser, rows);
+        this.parser = json.parser(new Utf8Reader(Files.newInputStream(file)));
+        try {
+            open(file);
+        } catch (IOException | DataException e) {
+            parser.close();
+            throw e;
         }
     }
 
-    private static void open(Path file, JsonParser parser) throws IOException {
+    private void open(Path file) throws IOException {
         try {
             if (parser.nextToken() == JsonToken.START_ARRAY) {
                 return;
@@ -41,27 +44,46 @@ final class JsonArrayRows implements RowSource {
         throw new DataException(file + ": expected a list of rows [{…}, …], or one {…} a line");
     }
 
-    private void readRows(JsonParser parser, RowCollector rows) throws IOException {
-        int line = 1;
-        try {
-            while (true) {
-                line = parser.currentLocation().getLineNr();
-                if (parser.nextToken() == JsonToken.END_ARRAY) {
-                    break;
-                }
-                line = parser.currentTokenLocation().getLineNr();
-                rows.row(line, json.value(parser));
-            }
-            line = parser.currentLocation().getLineNr();
-            if (parser.nextToken() != null) {
-                rows.malformed(
-                        parser.currentTokenLocation().getLineNr(),
-                        "more follows after the ] that closes the list; expected nothing");
-            }
-        } catch (JsonProcessingException e) {
-            rows.malformed(line, JsonText.problem(e));
-        } catch (NotUtf8Exception e) {
-            rows.malformed(line, e.getMessage() + ". What follows could not be read");
+    @Override
+    public Optional<RawRow> next() throws IOException {
+        if (ended) {
+            return Optional.empty();
         }
+        int line = parser.currentLocation().getLineNr();
+        try {
+            if (parser.nextToken() == JsonToken.END_ARRAY) {
+                ended = true;
+                return afterwards();
+            }
+            line = parser.currentTokenLocation().getLineNr();
+            return Optional.of(RawRow.of(line, json.value(parser)));
+        } catch (JsonProcessingException e) {
+            ended = true;
+            return Optional.of(RawRow.malformed(line, JsonText.problem(e)));
+        } catch (NotUtf8Exception e) {
+            ended = true;
+            return Optional.of(
+                    RawRow.malformed(line, e.getMessage() + ". What follows could not be read"));
+        }
+    }
+
+    private Optional<RawRow> afterwards() throws IOException {
+        int line = parser.currentLocation().getLineNr();
+        try {
+            return parser.nextToken() == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            RawRow.malformed(
+                                    parser.currentTokenLocation().getLineNr(),
+                                    "more follows after the ] that closes the list; expected"
+                                            + " nothing"));
+        } catch (JsonProcessingException e) {
+            return Optional.of(RawRow.malformed(line, JsonText.problem(e)));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
     }
 }

@@ -7,31 +7,30 @@ import java.util.Optional;
 /** Reads rows from JSON lines; a bad line spoils no other. */
 final class JsonLinesRows implements RowSource {
     private final JsonText json;
+    private final LineReader lines;
 
-    JsonLinesRows(JsonText json) {
+    JsonLinesRows(Path file, JsonText json) throws IOException {
         this.json = json;
+        this.lines = new LineReader(file);
     }
 
     @Override
-    public void read(Path file, RowCollector rows) throws IOException {
-        try (LineReader lines = new LineReader(file)) {
-            Optional<TextLine> line = lines.next();
-            while (line.isPresent()) {
-                row(line.get(), rows);
-                line = lines.next();
-            }
+    public Optional<RawRow> next() throws IOException {
+        return lines.next().map(line -> row(line, json));
+    }
+
+    /** The row that a line holds. */
+    static RawRow row(TextLine line, JsonText json) {
+        try {
+            return RawRow.of(line.number(), json.parse(line.text()));
+        } catch (MalformedRowException | NotUtf8Exception e) {
+            return RawRow.malformed(
+                    line.number(), e.getMessage() + "; expected one whole JSON object a line");
         }
     }
 
-    private void row(TextLine line, RowCollector rows) {
-        Object value;
-        try {
-            value = json.parse(line.text());
-        } catch (MalformedRowException | NotUtf8Exception e) {
-            rows.malformed(
-                    line.number(), e.getMessage() + "; expected one whole JSON object a line");
-            return;
-        }
-        rows.row(line.number(), value);
+    @Override
+    public void close() throws IOException {
+        lines.close();
     }
 }

@@ -1,9 +1,9 @@
 package org.sftworkbench.data;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,12 +13,19 @@ import java.util.Optional;
 final class LineReader implements Closeable {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final BufferedInputStream in;
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int limit;
     private int number;
     private long offset;
 
     LineReader(Path file) throws IOException {
-        this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        this(Files.newInputStream(file));
+    }
+
+    LineReader(InputStream in) {
+        this.in = in;
     }
 
     /** The next line that is not blank, or empty at the end of the file. */
@@ -32,26 +39,54 @@ final class LineReader implements Closeable {
     }
 
     private Optional<TextLine> nextOfAny() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long start = offset;
-        int b = in.read();
-        if (b < 0) {
+        if (at == limit && !fill()) {
             return Optional.empty();
         }
-        for (; b >= 0 && b != '\n'; b = in.read()) {
-            line.write(b);
-            offset++;
-        }
-        offset++;
+        long start = offset;
+        byte[] bytes = line();
         number++;
-        byte[] bytes = line.toByteArray();
         int skipped = number == 1 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         int end = bytes.length;
         if (end > skipped && bytes[end - 1] == '\r') {
             end--;
         }
+        boolean whole = skipped == 0 && end == bytes.length;
         return Optional.of(
-                new TextLine(number, start + skipped, Arrays.copyOfRange(bytes, skipped, end)));
+                new TextLine(
+                        number,
+                        start + skipped,
+                        whole ? bytes : Arrays.copyOfRange(bytes, skipped, end)));
+    }
+
+    /** The bytes up to the line break, which is passed over. */
+    private byte[] line() throws IOException {
+        ByteArrayOutputStream earlier = null;
+        while (true) {
+            int end = at;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            boolean ended = end < limit;
+            byte[] part = Arrays.copyOfRange(buffer, at, end);
+            offset += end - at + (ended ? 1 : 0);
+            at = ended ? end + 1 : end;
+            if (earlier == null && ended) {
+                return part;
+            }
+            if (earlier == null) {
+                earlier = new ByteArrayOutputStream(2 * buffer.length);
+            }
+            earlier.writeBytes(part);
+            if (ended || !fill()) {
+                return earlier.toByteArray();
+            }
+        }
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        limit = Math.max(0, in.read(buffer));
+        return limit > 0;
     }
 
     private static boolean startsWithByteOrderMark(byte[] bytes) {

@@ -47,8 +47,7 @@ final class MessageParser {
         return new ArrayList<>(list);
     }
 
-    private List<?> list(String column, Object value, String expected)
-            throws MalformedRowException {
+    List<?> list(String column, Object value, String expected) throws MalformedRowException {
         Object parsed = value instanceof String text ? cell(column, text, expected) : value;
         if (parsed instanceof List<?> list) {
             return list;
@@ -72,7 +71,7 @@ final class MessageParser {
         }
     }
 
-    private static Message message(String place, Object value) throws MalformedRowException {
+    static Message message(String place, Object value) throws MalformedRowException {
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong(place, value, "an object with role and content");
         }
@@ -95,7 +94,8 @@ final class MessageParser {
                     place
                             + " has no role"
                             + (fields.containsKey("from") && fields.containsKey("value")
-                                    ? "; it has from and value: rename them to role and content"
+                                    ? "; it has from and value: rename them to role and content, or map the column:"
+                                            + " conversations=messages"
                                     : "; expected system, user, assistant or tool"));
         }
         if (!(role instanceof String text)) {
@@ -133,7 +133,7 @@ final class MessageParser {
         }
     }
 
-    private static MalformedRowException wrong(String place, Object value, String expected) {
+    static MalformedRowException wrong(String place, Object value, String expected) {
         return new MalformedRowException(
                 place + " is " + JsonText.kind(value) + "; expected " + expected);
     }

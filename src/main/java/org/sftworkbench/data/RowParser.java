@@ -7,29 +7,70 @@ import java.util.Map;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 
-/** Turns a row's columns into a conversation, by the row's shape. */
+/** Turns a row's columns into what it says, by the row's shape. */
 final class RowParser {
+    private final JsonText json;
     private final MessageParser messages;
+    private final ShareGptParser shareGpt;
 
     RowParser(JsonText json) {
+        this.json = json;
         this.messages = new MessageParser(json);
+        this.shareGpt = new ShareGptParser(json, messages);
     }
 
     /**
      * @param row column to JSON-like value; the columns that the shape needs are there
      */
-    Conversation conversation(RowShape shape, Map<String, Object> row)
-            throws MalformedRowException {
-        List<Message> turns =
-                switch (shape) {
-                    case MESSAGES -> messages.messages("messages", row.get("messages"));
-                    case PROMPT_COMPLETION -> promptAndCompletion(row);
-                    case ALPACA -> alpaca(row);
-                };
-        return new Conversation(turns, messages.tools(row.get("tools")));
+    RowContent content(RowShape shape, Map<String, Object> row) throws MalformedRowException {
+        return switch (shape) {
+            case MESSAGES -> chat(messages.messages("messages", row.get("messages")), row);
+            case SHARE_GPT -> chat(shareGpt.messages(row), row);
+            case PROMPT_COMPLETION -> chat(promptAndCompletion(row), row);
+            case ALPACA -> chat(alpaca(row), row);
+            case PRE_TOKENIZED ->
+                    new RowContent.PreTokenized(IdColumns.maskedExample(parsedCells(row)));
+            case PLAIN_TEXT -> plainText(row);
+        };
     }
 
-    /** The columns that the conversation was not made of. */
+    private RowContent chat(List<Message> turns, Map<String, Object> row)
+            throws MalformedRowException {
+        return new RowContent.Chat(new Conversation(turns, messages.tools(row.get("tools"))));
+    }
+
+    private static RowContent plainText(Map<String, Object> row) throws MalformedRowException {
+        String text = text(row, "text");
+        if (text.isEmpty()) {
+            throw new MalformedRowException("text is empty; there is nothing to train on");
+        }
+        return new RowContent.PlainText(text);
+    }
+
+    /** A CSV cell holds its list as JSON. */
+    private Map<String, Object> parsedCells(Map<String, Object> row) throws MalformedRowException {
+        Map<String, Object> parsed = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> column : row.entrySet()) {
+            boolean cell =
+                    column.getValue() instanceof String
+                            && RowShape.PRE_TOKENIZED.uses(column.getKey());
+            parsed.put(
+                    column.getKey(),
+                    cell ? cell(column.getKey(), (String) column.getValue()) : column.getValue());
+        }
+        return parsed;
+    }
+
+    private Object cell(String column, String text) throws MalformedRowException {
+        try {
+            return text.isBlank() ? null : json.parse(text);
+        } catch (MalformedRowException e) {
+            throw new MalformedRowException(
+                    column + " cannot be read as a list of whole numbers: " + e.getMessage());
+        }
+    }
+
+    /** The columns that the content was not made of. */
     static Map<String, Object> extras(RowShape shape, Map<String, Object> row) {
         Map<String, Object> extras = new LinkedHashMap<>(row);
         extras.keySet().removeIf(shape::uses);

@@ -7,4 +7,4 @@ package org.sftworkbench.data;
  * @param line line of the file, from 1
  * @param message what is wrong with it and what was expected, in the user's words
  */
-public record RowProblem(int number, int line, String message) {}
+public record RowProblem(int number, int line, String message) implements ReadRow {}

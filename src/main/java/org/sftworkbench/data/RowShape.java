@@ -4,27 +4,68 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The kinds of rows that are known, told apart by their columns. */
+/** The kinds of rows that are known, told apart by their columns, the first that fits. */
 enum RowShape {
-    MESSAGES("messages", "messages"),
-    PROMPT_COMPLETION("prompt/completion", "prompt and completion"),
-    ALPACA("Alpaca", "instruction, output and, where there is one, input");
+    MESSAGES("messages", "messages", List.of("messages"), Set.of("tools")),
+    SHARE_GPT(
+            "ShareGPT",
+            "conversations, a list of {from, value}",
+            List.of("conversations"),
+            Set.of("system", "tools")),
+    PROMPT_COMPLETION(
+            "prompt/completion",
+            "prompt and completion",
+            List.of("prompt", "completion"),
+            Set.of("tools")),
+    ALPACA(
+            "Alpaca",
+            "instruction, output and, where there is one, input",
+            List.of("instruction", "output"),
+            Set.of("input", "system", "tools")),
+    PRE_TOKENIZED(
+            "pre-tokenized",
+            "input_ids and, where not every token is trained, labels",
+            List.of("input_ids"),
+            Set.of("labels", "attention_mask", "assistant_masks", "completion_mask")),
+    PLAIN_TEXT("plain text", "text", List.of("text"), Set.of());
 
     /** What a file may hold, for messages. */
     static final String EXPECTED =
-            "expected instruction, input and output (Alpaca), prompt and completion, or messages";
+            "expected instruction, input and output (Alpaca), prompt and completion, messages,"
+                    + " conversations (ShareGPT), text, or input_ids; other names can be mapped to"
+                    + " these";
 
     private final String displayed;
     private final String columns;
+    private final List<String> required;
+    private final Set<String> optional;
 
-    RowShape(String displayed, String columns) {
+    RowShape(String displayed, String columns, List<String> required, Set<String> optional) {
         this.displayed = displayed;
         this.columns = columns;
+        this.required = required;
+        this.optional = optional;
     }
 
     String displayed() {
         return displayed;
+    }
+
+    /** Every column that some kind of rows is made of, in the alphabet's order. */
+    static Set<String> knownColumns() {
+        Set<String> known = new TreeSet<>();
+        for (RowShape shape : values()) {
+            known.addAll(shape.required);
+            known.addAll(shape.optional);
+        }
+        return known;
+    }
+
+    static boolean isKnownColumn(String column) {
+        return Arrays.stream(values()).anyMatch(shape -> shape.uses(column));
     }
 
     /** The shape whose needed columns are all there. */
@@ -38,7 +79,7 @@ enum RowShape {
             return "no columns; " + EXPECTED;
         }
         return Arrays.stream(values())
-                .filter(shape -> shape.missing(row).size() < shape.required().size())
+                .filter(shape -> shape.missing(row).size() < shape.required.size())
                 .findFirst()
                 .map(shape -> shape.lacking(row))
                 .orElseGet(
@@ -61,27 +102,16 @@ enum RowShape {
     }
 
     List<String> missing(Map<String, ?> row) {
-        return required().stream().filter(column -> row.get(column) == null).toList();
+        for (String column : required) {
+            if (row.get(column) == null) {
+                return required.stream().filter(c -> row.get(c) == null).toList();
+            }
+        }
+        return List.of();
     }
 
-    /** Whether the conversation is made of this column. */
+    /** Whether the row's content is made of this column. */
     boolean uses(String column) {
-        return switch (this) {
-            case MESSAGES, PROMPT_COMPLETION ->
-                    required().contains(column) || column.equals("tools");
-            case ALPACA ->
-                    switch (column) {
-                        case "instruction", "input", "output", "system", "tools" -> true;
-                        default -> false;
-                    };
-        };
-    }
-
-    private List<String> required() {
-        return switch (this) {
-            case MESSAGES -> List.of("messages");
-            case PROMPT_COMPLETION -> List.of("prompt", "completion");
-            case ALPACA -> List.of("instruction", "output");
-        };
+        return required.contains(column) || optional.contains(column);
     }
 }

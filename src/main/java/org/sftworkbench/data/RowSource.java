@@ -1,15 +1,20 @@
 package org.sftworkbench.data;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** One way a file holds rows. */
-interface RowSource {
+/** The rows of an open file, one after another, none held. */
+interface RowSource extends Closeable {
     /**
-     * Hands every row of the file to the collector, in order; what cannot be read becomes a problem
-     * with the row's number and line.
-     *
-     * @throws DataException where the file as a whole is not of this kind
+     * The next row, or empty at the end. After a row that could not be read, the next is whatever
+     * can be.
      */
-    void read(Path file, RowCollector rows) throws IOException;
+    Optional<RawRow> next() throws IOException;
+
+    /** The columns that every row has, where a header or schema says so. */
+    default Optional<List<String>> columns() {
+        return Optional.empty();
+    }
 }

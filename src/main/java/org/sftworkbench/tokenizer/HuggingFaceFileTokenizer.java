@@ -2,6 +2,7 @@ package org.sftworkbench.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
+    private final Optional<PieceCache> pieces;
 
     private HuggingFaceFileTokenizer(
             HuggingFaceTokenizer library,
@@ -39,6 +41,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         this.library = library;
         this.vocabulary = vocabulary;
         this.config = config;
+        this.pieces = vocabulary.pieces().map(p -> new PieceCache(p, this::encodeWhole));
     }
 
     /**
@@ -75,9 +78,23 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(String text) {
-        ai.djl.huggingface.tokenizers.Encoding encoding = library.encode(text, false, false);
-        CharSpan[] spans = encoding.getCharTokenSpans();
-        int[] ids = narrow(encoding.getIds());
+        return pieces.flatMap(cache -> cache.encode(text)).orElseGet(() -> encodeWhole(text));
+    }
+
+    /** What the library itself makes of a text. */
+    Encoding encodeWhole(String text) {
+        // Not library.encode, which fetches token names, word ids and masks as well, at ten times
+        // the cost.
+        TokenizersLibrary calls = TokenizersLibrary.LIB;
+        long handle = calls.encode(library.getHandle(), text, false);
+        int[] ids;
+        CharSpan[] spans;
+        try {
+            ids = narrow(calls.getTokenIds(handle));
+            spans = calls.getTokenCharSpans(handle);
+        } finally {
+            calls.deleteEncoding(handle);
+        }
         int[] starts = new int[ids.length];
         int[] ends = new int[ids.length];
         CodePointOffsets offsets = new CodePointOffsets(text);

@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Names and ids of a {@code tokenizer.json}: the vocabulary and the added tokens. */
+/**
+ * What a {@code tokenizer.json} says: names and ids of the vocabulary and the added tokens, and how
+ * texts are parted.
+ */
 final class TokenizerVocabulary {
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private final Set<String> added = new HashSet<>();
     private final Set<Integer> special = new HashSet<>();
+    private Optional<PiecePattern> pieces = Optional.empty();
     private int size;
 
     private TokenizerVocabulary() {}
@@ -42,6 +46,7 @@ final class TokenizerVocabulary {
             for (JsonNode token : root.path("added_tokens")) {
                 vocabulary.addAdded(token, file);
             }
+            vocabulary.pieces = PiecePattern.of(root);
             return vocabulary;
         } catch (JsonProcessingException e) {
             throw new TokenizerException(
@@ -72,6 +77,11 @@ final class TokenizerVocabulary {
         ids.put(token, id);
         names.put(id, token);
         size = Math.max(size, id + 1);
+    }
+
+    /** How a text is parted into pieces that are encoded each on its own, where that is known. */
+    Optional<PiecePattern> pieces() {
+        return pieces;
     }
 
     int size() {

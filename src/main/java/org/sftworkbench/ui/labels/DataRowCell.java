@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 
 /** A dataset row in a list: its number and how its first question begins. */
@@ -35,13 +34,7 @@ final class DataRowCell extends ListCell<DataRow> {
             return;
         }
         number.setText(Integer.toString(row.number()));
-        question.setText(
-                row.conversation().messages().stream()
-                        .filter(message -> message.role().equals("user"))
-                        .findFirst()
-                        .map(Message::text)
-                        .orElse("")
-                        .replaceAll("\\s+", " "));
+        question.setText(row.opening().replaceAll("\\s+", " "));
         setTooltip(new Tooltip(places.get().apply(row)));
         setGraphic(box);
     }

@@ -65,7 +65,7 @@ public final class ConversationDraft {
         DataRow row = row();
         if (row != null) {
             edits.remove(row);
-            load(row.conversation());
+            load(of(row));
         }
     }
 
@@ -78,6 +78,11 @@ public final class ConversationDraft {
     public void addAfter(int index) {
         boolean afterUser = index >= 0 && messages.get(index).roleProperty().get().equals("user");
         messages.add(index + 1, new MessageDraft(Message.of(afterUser ? "assistant" : "user", "")));
+    }
+
+    /** What can be edited of a row: nothing of one that is no conversation. */
+    private static Conversation of(DataRow row) {
+        return row.chat().orElseGet(Conversation::of);
     }
 
     private DataRow row() {
@@ -97,7 +102,7 @@ public final class ConversationDraft {
     private void showRow() {
         DataRow row = row();
         if (row != null) {
-            load(edits.getOrDefault(row, row.conversation()));
+            load(edits.getOrDefault(row, of(row)));
         }
     }
 
@@ -136,7 +141,7 @@ public final class ConversationDraft {
         DataRow row = row();
         if (row != null) {
             Conversation now = conversation();
-            if (now.equals(row.conversation())) {
+            if (now.equals(of(row))) {
                 edits.remove(row);
             } else {
                 edits.put(row, now);

@@ -20,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
+import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.TokenView;
@@ -187,11 +188,14 @@ public final class TemplatePane extends BorderPane {
 
     private static String says(DataRow named) {
         String says =
-                named.conversation().messages().stream()
+                named.chat().stream()
+                        .flatMap(chat -> chat.messages().stream())
                         .filter(m -> !m.role().equals("system"))
                         .findFirst()
-                        .map(m -> m.text().strip().replaceAll("\\s+", " "))
-                        .orElse("");
+                        .map(Message::text)
+                        .orElseGet(named::opening)
+                        .strip()
+                        .replaceAll("\\s+", " ");
         String cut = says.length() > 60 ? says.substring(0, 60) + "…" : says;
         return cut;
     }

@@ -18,8 +18,14 @@ import org.sftworkbench.data.DataRow;
 public record SampleQuestion(
         DataRow row, boolean heldOut, Conversation prompt, String question, String expected) {
 
-    /** The row's last question, or empty where no assistant message follows another message. */
+    /**
+     * The row's last question, or empty where no assistant message follows another message, as in
+     * plain text.
+     */
     static Optional<SampleQuestion> of(DataRow row, boolean heldOut) {
+        if (row.chat().isEmpty()) {
+            return Optional.empty();
+        }
         List<Message> messages = row.conversation().messages();
         for (int m = messages.size() - 1; m > 0; m--) {
             if (messages.get(m).role().equals("assistant")) {

@@ -1,0 +1,94 @@
+package org.sftworkbench.data;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns the rows of one file into what they say, or into what is wrong with them. The first good
+ * row decides which shape the file's rows have.
+ */
+final class RowInterpreter {
+    private final RowParser parser;
+    private final ColumnMapping mapping;
+    private Optional<RowShape> shape = Optional.empty();
+
+    RowInterpreter(JsonText json, ColumnMapping mapping) {
+        this.parser = new RowParser(json);
+        this.mapping = mapping;
+    }
+
+    /**
+     * Says which columns all rows have.
+     *
+     * @throws MalformedRowException where no shape has these columns
+     */
+    void expect(List<String> columns) throws MalformedRowException {
+        Map<String, String> named = new LinkedHashMap<>();
+        columns.forEach(name -> named.put(name, name));
+        Map<String, String> mapped = mapping.applyTo(named);
+        shape = RowShape.of(mapped);
+        if (shape.isEmpty()) {
+            throw new MalformedRowException(RowShape.unknown(mapped) + mapping.remark(named));
+        }
+    }
+
+    /** The shape of the file's rows, once it is known. */
+    Optional<RowShape> shape() {
+        return shape;
+    }
+
+    /**
+     * @param number the row's number in its file, from 1
+     */
+    ReadRow read(int number, RawRow raw) {
+        if (!raw.problem().isEmpty()) {
+            return new RowProblem(number, raw.line(), raw.problem());
+        }
+        try {
+            Map<String, Object> columns = columns(raw.value());
+            RowShape found = shapeOf(columns, raw.value());
+            RowContent content = parser.content(found, columns);
+            shape = Optional.of(found);
+            return new DataRow(number, raw.line(), content, RowParser.extras(found, columns));
+        } catch (MalformedRowException e) {
+            return new RowProblem(number, raw.line(), e.getMessage());
+        }
+    }
+
+    private Map<String, Object> columns(Object value) throws MalformedRowException {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new MalformedRowException(
+                    "the row is " + JsonText.kind(value) + "; expected an object {…}");
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        map.forEach((name, column) -> columns.put((String) name, column));
+        return mapping.applyTo(columns);
+    }
+
+    private RowShape shapeOf(Map<String, Object> columns, Object original)
+            throws MalformedRowException {
+        if (shape.isEmpty()) {
+            return RowShape.of(columns)
+                    .orElseThrow(
+                            () ->
+                                    new MalformedRowException(
+                                            RowShape.unknown(columns)
+                                                    + mapping.remark((Map<?, ?>) original)));
+        }
+        RowShape expected = shape.get();
+        if (!expected.missing(columns).isEmpty()) {
+            throw new MalformedRowException(
+                    expected.lacking(columns)
+                            + RowShape.of(columns)
+                                    .map(
+                                            other ->
+                                                    ". It is a row of the kind "
+                                                            + other.displayed()
+                                                            + ", but a file holds one kind of rows")
+                                    .orElse(""));
+        }
+        return expected;
+    }
+}

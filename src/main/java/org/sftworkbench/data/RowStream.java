@@ -1,0 +1,78 @@
+package org.sftworkbench.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The rows of a data file one after another, good and bad, none held: as much memory for a large
+ * file as for a small one. One thread at a time.
+ */
+public final class RowStream implements Iterator<ReadRow>, AutoCloseable {
+    private final Path file;
+    private final FileFormat format;
+    private final RowSource source;
+    private final RowInterpreter interpreter;
+    private Optional<RawRow> next;
+    private int number;
+
+    RowStream(Path file, FileFormat format, RowSource source, RowInterpreter interpreter) {
+        this.file = file;
+        this.format = format;
+        this.source = source;
+        this.interpreter = interpreter;
+        this.next = fetch();
+    }
+
+    /** The file that is read. */
+    public Path file() {
+        return file;
+    }
+
+    /** The detected format, such as {@code Alpaca (JSON)}; the kind of rows once one was read. */
+    public String format() {
+        return interpreter
+                .shape()
+                .map(shape -> shape.displayed() + " (" + format.displayed() + ")")
+                .orElse(format.displayed());
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next.isPresent();
+    }
+
+    /**
+     * @throws DataException where the file can no longer be read
+     */
+    @Override
+    public ReadRow next() {
+        RawRow raw = next.orElseThrow(NoSuchElementException::new);
+        next = fetch();
+        number++;
+        return interpreter.read(number, raw);
+    }
+
+    private Optional<RawRow> fetch() {
+        try {
+            return source.next();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private DataException unreadable(IOException e) {
+        return new DataException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            source.close();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+}

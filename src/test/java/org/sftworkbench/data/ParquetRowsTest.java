@@ -1,0 +1,95 @@
+package org.sftworkbench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.chat.Message;
+
+/** Parquet files as pyarrow writes them. */
+class ParquetRowsTest {
+    @TempDir Path directory;
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(ParquetRowsTest.class.getResource(name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "snappy", "gzip", "zstd"})
+    void listsOfStructsAreMessagesInEveryCompression(String compression) {
+        Dataset dataset =
+                new DatasetReader().read(resource("messages-" + compression + ".parquet"));
+        assertThat(dataset.format()).isEqualTo("messages (Parquet)");
+        assertThat(dataset.rows()).extracting(DataRow::number).containsExactly(1, 2, 4, 5);
+        assertThat(dataset.rows().get(1).conversation().messages())
+                .extracting(Message::role, Message::text)
+                .containsExactly(tuple("user", "Grüße 1 😀"), tuple("assistant", "好 1"));
+        assertThat(dataset.rows().get(1).extras())
+                .isEqualTo(Map.of("id", 1, "score", 0.5, "ok", false));
+        assertThat(
+                        dataset.rows()
+                                .get(2)
+                                .conversation()
+                                .messages()
+                                .get(0)
+                                .fields()
+                                .get("tool_calls"))
+                .isEqualTo(List.of(Map.of("function", Map.of("name", "f", "arguments", "{}"))));
+        assertThat(dataset.problems())
+                .containsExactly(
+                        new RowProblem(
+                                3,
+                                3,
+                                "the column messages is missing; messages rows have messages"));
+    }
+
+    @Test
+    void textsInTheSecondPageVersionAndEveryEncoding() {
+        Dataset dataset = new DatasetReader().read(resource("alpaca-v2.parquet"));
+        assertThat(dataset.format()).isEqualTo("Alpaca (Parquet)");
+        assertThat(dataset.rows().get(1).conversation().messages())
+                .containsExactly(Message.of("user", "q2"), Message.of("assistant", "a2"));
+    }
+
+    @Test
+    void listsOfNumbersAreIds() {
+        Dataset dataset = new DatasetReader().read(resource("ids.parquet"));
+        LabelledExample example =
+                ((RowContent.PreTokenized) dataset.rows().get(0).content()).example();
+        assertThat(example.inputIds()).containsExactly(5, 6, 7);
+        assertThat(example.trained()).containsExactly(false, true, true);
+    }
+
+    @Test
+    void aCompressionThatIsNotReadIsNamed() {
+        assertThatThrownBy(() -> new DatasetReader().read(resource("messages-brotli.parquet")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("BROTLI");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsNamedAsSuch() throws IOException {
+        byte[] whole = Files.readAllBytes(resource("messages-none.parquet"));
+        Path cut =
+                Files.write(
+                        directory.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> new DatasetReader().read(cut))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(cut + ": begins like a Parquet file");
+    }
+}
