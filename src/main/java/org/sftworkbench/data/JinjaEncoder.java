@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
@@ -88,6 +89,11 @@ final class JinjaEncoder implements ConversationEncoder {
                             span.origin()));
         }
         return example.build(rendering.text());
+    }
+
+    @Override
+    public Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return Optional.of(render(conversation, addGenerationPrompt));
     }
 
     private Rendering render(Conversation conversation, boolean addGenerationPrompt) {
