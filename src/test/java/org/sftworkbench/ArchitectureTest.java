@@ -30,6 +30,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
+
     @ArchTest
     static final ArchRule check = only("check", "chat", "job", "template", "tokenizer", "data");
 

@@ -66,8 +66,7 @@ public final class Checker {
         if (encoder == null) {
             return unusable;
         }
-        SetupUnderCheck asked =
-                new SetupUnderCheck(setup.tokenizer(), setup.model(), endOfTurn());
+        SetupUnderCheck asked = new SetupUnderCheck(setup.tokenizer(), setup.model(), endOfTurn());
         List<Finding> findings = new ArrayList<>();
         OF_SETUP.forEach(check -> findings.addAll(check.check(asked)));
         findings.sort(WORST_FIRST);

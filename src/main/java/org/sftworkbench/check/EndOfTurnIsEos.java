@@ -14,7 +14,11 @@ final class EndOfTurnIsEos implements SetupCheck {
     @Override
     public List<Finding> check(SetupUnderCheck setup) {
         OptionalInt eos =
-                setup.tokenizer().special().eos().map(setup.tokenizer()::idOf).orElse(OptionalInt.empty());
+                setup.tokenizer()
+                        .special()
+                        .eos()
+                        .map(setup.tokenizer()::idOf)
+                        .orElse(OptionalInt.empty());
         List<Integer> stops = setup.model().eosIds();
         List<Finding> findings = new ArrayList<>();
         if (setup.endOfTurn().isPresent()) {

@@ -3,7 +3,9 @@ package org.sftworkbench.check;
 import java.util.List;
 import java.util.Optional;
 
-/** A padding token that also ends answers: who masks padding by id masks the end of every answer. */
+/**
+ * A padding token that also ends answers: who masks padding by id masks the end of every answer.
+ */
 final class PadIsEos implements SetupCheck {
     @Override
     public String name() {

@@ -11,8 +11,7 @@ import org.sftworkbench.template.TemplatePosition;
  * @param endToken one past the last token meant; -1 where it is about none
  * @param template the template node meant; null where it is about none
  */
-public record Place(
-        int row, int message, int firstToken, int endToken, TemplatePosition template) {
+public record Place(int row, int message, int firstToken, int endToken, TemplatePosition template) {
     /** The tokenizer, template and model, whatever the rows. */
     public static final Place SETUP = new Place(0, -1, -1, -1, null);
 
@@ -55,9 +54,7 @@ public record Place(
                             : "token " + firstToken);
         }
         if (template != null) {
-            append(
-                    text,
-                    "template line " + template.line() + ", column " + template.column());
+            append(text, "template line " + template.line() + ", column " + template.column());
         }
         return text.isEmpty() ? "setup" : text.toString();
     }

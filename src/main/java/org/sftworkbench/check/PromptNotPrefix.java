@@ -21,7 +21,9 @@ final class PromptNotPrefix implements RowCheck {
         for (Turn turn : turns) {
             Optional<String> prompt = row.promptText(turn.message());
             boolean last = turn.equals(turns.get(turns.size() - 1));
-            if (row.masks() && prompt.isPresent() && !row.example().text().startsWith(prompt.get())) {
+            if (row.masks()
+                    && prompt.isPresent()
+                    && !row.example().text().startsWith(prompt.get())) {
                 findings.add(parted(row, turn, prompt.get(), last));
             }
         }

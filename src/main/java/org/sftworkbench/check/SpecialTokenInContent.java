@@ -18,7 +18,9 @@ final class SpecialTokenInContent implements RowCheck {
         List<Finding> findings = new ArrayList<>();
         for (int t = 0; t < tokens.size(); t++) {
             TokenView token = tokens.get(t);
-            if (token.special() && token.origin() instanceof Origin.Input input && input.message() >= 0) {
+            if (token.special()
+                    && token.origin() instanceof Origin.Input input
+                    && input.message() >= 0) {
                 findings.add(
                         finding(
                                 Severity.WARNING,

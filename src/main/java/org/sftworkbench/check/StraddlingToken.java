@@ -48,7 +48,9 @@ final class StraddlingToken implements RowCheck {
                         .atTemplate(token.node()));
     }
 
-    /** Index of the first token that starts at or after a character; their count where none does. */
+    /**
+     * Index of the first token that starts at or after a character; their count where none does.
+     */
     static int firstFrom(List<TokenView> tokens, int character) {
         int t = 0;
         while (t < tokens.size() && tokens.get(t).start() < character) {

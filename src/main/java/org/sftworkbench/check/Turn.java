@@ -18,7 +18,8 @@ import org.sftworkbench.template.Origin;
  */
 record Turn(int message, int first, int end, int endOfTurn) {
     /** The turns of all assistant messages that left a token. */
-    static List<Turn> of(Conversation conversation, AnnotatedExample example, Set<String> turnEnds) {
+    static List<Turn> of(
+            Conversation conversation, AnnotatedExample example, Set<String> turnEnds) {
         List<Turn> turns = new ArrayList<>();
         for (int i = 0; i < conversation.messages().size(); i++) {
             if (conversation.messages().get(i).role().equalsIgnoreCase("assistant")) {
@@ -28,7 +29,11 @@ record Turn(int message, int first, int end, int endOfTurn) {
                 if (first < tokens.size()) {
                     int end = end(tokens, message);
                     turns.add(
-                            new Turn(message, first, end, endOfTurn(tokens, first, end, message, turnEnds)));
+                            new Turn(
+                                    message,
+                                    first,
+                                    end,
+                                    endOfTurn(tokens, first, end, message, turnEnds)));
                 }
             }
         }

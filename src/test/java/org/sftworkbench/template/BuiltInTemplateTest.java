@@ -104,8 +104,7 @@ class BuiltInTemplateTest {
     @Test
     void llama2() {
         assertThat(text(BuiltInTemplate.LLAMA2, TALK, false))
-                .isEqualTo(
-                        "<s>[INST] One? [/INST] 1 </s><s>[INST] Two? [/INST] 2 </s>");
+                .isEqualTo("<s>[INST] One? [/INST] 1 </s><s>[INST] Two? [/INST] 2 </s>");
         assertThat(text(BuiltInTemplate.LLAMA2, WITH_SYSTEM, true))
                 .isEqualTo(
                         "<s>[INST] <<SYS>>\nBe kind.\n<</SYS>>\n\nOne? [/INST] 1 </s>"
@@ -140,7 +139,9 @@ class BuiltInTemplateTest {
                         + " questions.";
         assertThat(text(BuiltInTemplate.VICUNA, TALK, false))
                 .isEqualTo(
-                        "<s>" + opening + " USER: One? ASSISTANT: 1</s>USER: Two? ASSISTANT: 2</s>");
+                        "<s>"
+                                + opening
+                                + " USER: One? ASSISTANT: 1</s>USER: Two? ASSISTANT: 2</s>");
         assertThat(text(BuiltInTemplate.VICUNA, WITH_SYSTEM, true))
                 .isEqualTo("<s>Be kind. USER: One? ASSISTANT: 1</s>USER: Two? ASSISTANT:");
     }
@@ -171,7 +172,6 @@ class BuiltInTemplateTest {
     }
 
     private static RenderRequest request(Conversation talk, boolean prompted) {
-        return new RenderRequest(
-                talk, prompted, Map.of("bos_token", "<s>", "eos_token", "</s>"));
+        return new RenderRequest(talk, prompted, Map.of("bos_token", "<s>", "eos_token", "</s>"));
     }
 }
