@@ -47,8 +47,7 @@ class DatasetSummaryTest {
 
     @Test
     void lengthsAreCountedBetweenPowersOfTwo() {
-        LengthHistogram lengths =
-                LengthHistogram.of(new int[] {200, 17, 16, 20, 40, 129});
+        LengthHistogram lengths = LengthHistogram.of(new int[] {200, 17, 16, 20, 40, 129});
 
         assertThat(lengths.shortest()).isEqualTo(16);
         assertThat(lengths.median()).isEqualTo(20);
@@ -70,8 +69,7 @@ class DatasetSummaryTest {
         for (int i = 0; i < 3000; i++) {
             summary.addRow(row);
         }
-        assertThat(summary.lengths().bins())
-                .containsExactly(new LengthHistogram.Bin(0, 16, 3000));
+        assertThat(summary.lengths().bins()).containsExactly(new LengthHistogram.Bin(0, 16, 3000));
     }
 
     private static Finding finding(String check, Severity severity) {
@@ -86,7 +84,16 @@ class DatasetSummaryTest {
                         .mapToObj(
                                 t ->
                                         new TokenView(
-                                                0, "a", "a", t, t + 1, mask[t], false, -1, "", null,
+                                                0,
+                                                "a",
+                                                "a",
+                                                t,
+                                                t + 1,
+                                                mask[t],
+                                                false,
+                                                -1,
+                                                "",
+                                                null,
                                                 new Origin.TemplateText()))
                         .toList();
         return new RowFindings(

@@ -32,8 +32,7 @@ class HealthySetupsTest {
             assertThat(checker.setup()).isEmpty();
             int rows = 0;
             for (String file : List.of("alpaca.json", "messages.jsonl", "prompt_completion.csv")) {
-                for (DataRow row :
-                        new DatasetReader().read(Path.of("sample-data", file)).rows()) {
+                for (DataRow row : new DatasetReader().read(Path.of("sample-data", file)).rows()) {
                     rows++;
                     assertThat(checker.row(row.number(), row.conversation()).findings())
                             .as(file)

@@ -78,7 +78,9 @@ class RowChecksTest {
     void endOfTurnTrainedInOneAnswerOnlyIsAWarning() {
         String firstEndOnly =
                 ANSWER_ONLY
-                        .replace("{{ m.content }}{% endgen", "{{ m.content }}{{ '<|im_end|>' if loop.last }}{% endgen")
+                        .replace(
+                                "{{ m.content }}{% endgen",
+                                "{{ m.content }}{{ '<|im_end|>' if loop.last }}{% endgen")
                         .replace("{{ '<|im_end|>\\n' }}", "{{ '<|im_end|>' if not loop.last }}");
         List<Finding> findings =
                 Bench.row(Bench.options(firstEndOnly, "generation", Map.of()), Bench.TALK);
@@ -228,8 +230,7 @@ class RowChecksTest {
         List<Finding> findings = Bench.row(Bench.chatMl("assistant"), spaced);
         AnnotatedExample example = tokens(BuiltInTemplate.CHATML.source(), "assistant", spaced);
 
-        boolean merges =
-                example.tokens().stream().anyMatch(t -> t.text().startsWith("\n\n"));
+        boolean merges = example.tokens().stream().anyMatch(t -> t.text().startsWith("\n\n"));
         String glued =
                 "{% for m in messages %}{{ m.role + ': a' + m.content + '<|im_end|>' }}{% endfor %}"
                         + "{% if add_generation_prompt %}{{ 'assistant: a' }}{% endif %}";
@@ -262,16 +263,13 @@ class RowChecksTest {
         assertThat(limited(length - 2, "cut-removes-end-of-turn").severity())
                 .isEqualTo(Severity.WARNING);
         assertThat(limited(length - 1, "too-long").severity()).isEqualTo(Severity.WARNING);
-        assertThat(
-                        Bench.row(
-                                Bench.chatMl("assistant"), Bench.TALK, length, ModelFacts.UNKNOWN))
+        assertThat(Bench.row(Bench.chatMl("assistant"), Bench.TALK, length, ModelFacts.UNKNOWN))
                 .isEmpty();
     }
 
     private static Finding limited(int maxLength, String check) {
         return Bench.only(
-                Bench.row(
-                        Bench.chatMl("assistant"), Bench.TALK, maxLength, ModelFacts.UNKNOWN),
+                Bench.row(Bench.chatMl("assistant"), Bench.TALK, maxLength, ModelFacts.UNKNOWN),
                 check);
     }
 
@@ -296,8 +294,7 @@ class RowChecksTest {
         Finding found =
                 Bench.only(
                         Bench.row(
-                                Bench.options(
-                                        BuiltInTemplate.PHI3.source(), "assistant", Map.of()),
+                                Bench.options(BuiltInTemplate.PHI3.source(), "assistant", Map.of()),
                                 talk),
                         "message-ignored");
 
@@ -347,8 +344,7 @@ class RowChecksTest {
         assertThat(dropped.place().message()).isEqualTo(1);
 
         // ChatML writes the content as it stands, but knows no field of reasoning.
-        Finding last =
-                Bench.only(Bench.row(Bench.chatMl("assistant"), talk), "reasoning-dropped");
+        Finding last = Bench.only(Bench.row(Bench.chatMl("assistant"), talk), "reasoning-dropped");
         assertThat(last.severity()).isEqualTo(Severity.WARNING);
         assertThat(last.place().message()).isEqualTo(3);
     }
@@ -407,9 +403,7 @@ class RowChecksTest {
 
     private static AnnotatedExample tokens(String template, String policy, Conversation talk) {
         try (Tokenizer tokenizer = Bench.starter()) {
-            return new Checker(
-                            new CheckSetup(
-                                    tokenizer, Bench.options(template, policy, Map.of())))
+            return new Checker(new CheckSetup(tokenizer, Bench.options(template, policy, Map.of())))
                     .row(7, talk)
                     .example()
                     .orElseThrow();

@@ -35,8 +35,7 @@ class SetupChecksTest {
     @Test
     void endOfTurnWhereGenerationDoesNotEnd() {
         try (Tokenizer tokenizer = Bench.starter()) {
-            List<Finding> findings =
-                    setup(tokenizer, new ModelFacts(3082, List.of(ENDOFTEXT)));
+            List<Finding> findings = setup(tokenizer, new ModelFacts(3082, List.of(ENDOFTEXT)));
 
             assertThat(Bench.names(findings))
                     .containsExactly("end-of-turn-is-not-eos", "end-of-turn-is-not-eos");
@@ -54,8 +53,7 @@ class SetupChecksTest {
         try (Tokenizer tokenizer =
                 Bench.starterWith(directory, "{\"eos_token\":\"<|endoftext|>\"}")) {
             Finding unknown =
-                    Bench.only(
-                            setup(tokenizer, ModelFacts.UNKNOWN), "end-of-turn-is-not-eos");
+                    Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "end-of-turn-is-not-eos");
             assertThat(unknown.severity()).isEqualTo(Severity.WARNING);
             Finding stops =
                     Bench.only(
@@ -82,9 +80,7 @@ class SetupChecksTest {
                 Bench.starterWith(
                         directory,
                         "{\"eos_token\":\"<|endoftext|>\",\"pad_token\":\"<|im_end|>\"}")) {
-            assertThat(
-                            Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "pad-is-eos")
-                                    .message())
+            assertThat(Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "pad-is-eos").message())
                     .contains("also ends the answers");
         }
     }

@@ -163,7 +163,9 @@ class CheckCommandTest {
                         1024);
 
         assertThat(run.exitCode()).as(run.out()).isZero();
-        assertThat(run.out()).contains("0 errors, 0 warnings").contains("more than 1,024 tokens: 0");
+        assertThat(run.out())
+                .contains("0 errors, 0 warnings")
+                .contains("more than 1,024 tokens: 0");
     }
 
     private JsonNode last(Cli run) {

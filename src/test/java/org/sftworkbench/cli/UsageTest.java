@@ -15,13 +15,27 @@ class UsageTest {
         Cli run = Cli.run();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("demo", "tokens", "check", "train", "score", "generate", "pretrain-starter");
+                .contains(
+                        "demo",
+                        "tokens",
+                        "check",
+                        "train",
+                        "score",
+                        "generate",
+                        "pretrain-starter");
     }
 
     @Test
     void everyCommandHasHelp() {
         for (String command :
-                List.of("demo", "tokens", "check", "train", "score", "generate", "pretrain-starter")) {
+                List.of(
+                        "demo",
+                        "tokens",
+                        "check",
+                        "train",
+                        "score",
+                        "generate",
+                        "pretrain-starter")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).startsWith("Usage: sft " + command).contains("--json");
