@@ -73,6 +73,15 @@ final class CheckCommand implements Runnable {
                             + " all are counted.")
     int shown;
 
+    @Option(
+            names = "--insert-generation-marks",
+            paramLabel = "OUT.jinja",
+            description =
+                    "Also write the template to this file with {%% generation %%} blocks around"
+                            + " what the mask policy trains, where rendering the rows proves that"
+                            + " nothing else changes.")
+    Path marked;
+
     @Mixin JsonMixin output;
 
     CheckCommand(Console console) {
@@ -98,6 +107,10 @@ final class CheckCommand implements Runnable {
                 check(file, checker, report);
             }
             report.conclude();
+            if (marked != null) {
+                new MarkedTemplateFile(console, marked)
+                        .write(tokenizer, encoding.options(tokenizer), data);
+            }
             int errors = report.summary().findings(Severity.ERROR);
             if (errors > 0) {
                 throw new CommandFailure(errors + (errors == 1 ? " error" : " errors"));

@@ -149,6 +149,37 @@ class CheckCommandTest {
     }
 
     @Test
+    void theModelsTemplateIsWrittenWithGenerationMarks() throws IOException {
+        Path marked = directory.resolve("marked.jinja");
+        Cli run = check(GOOD + GOOD, "--insert-generation-marks", marked, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains(marked + ": written; 1 rows render the same");
+        assertThat(Files.readString(marked)).contains("{%- generation %}{{ answer + ");
+        Cli byBlocks = tokens("--template", marked, "--mask", "generation");
+        assertThat(byBlocks.exitCode()).as(byBlocks.err()).isZero();
+        assertThat(byBlocks.out()).isEqualTo(tokens().out());
+    }
+
+    @Test
+    void marksThatCannotBeWrittenAreSaidWithTheReason() throws IOException {
+        Path marked = directory.resolve("marked.jinja");
+        Cli run = check(GOOD, "--template", "chatml", "--insert-generation-marks", marked);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("not written").contains("has generation blocks already");
+        assertThat(marked).doesNotExist();
+    }
+
+    private Cli tokens(Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of("tokens", "--tokenizer", Cli.STARTER, "--data", rows(), "--json"));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray());
+    }
+
+    @Test
     void theSampleDataIsSound() {
         Cli run =
                 Cli.run(
