@@ -1,6 +1,8 @@
 package org.sftworkbench.data;
 
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.template.Rendering;
 
 /** One way from a conversation to ids and mask. */
 interface ConversationEncoder {
@@ -13,5 +15,10 @@ interface ConversationEncoder {
     /** The ids and mask of {@link #encode} alone, for whole datasets, where views cost too much. */
     default LabelledExample label(Conversation conversation) {
         return encode(conversation, false, true).example();
+    }
+
+    /** The text with its origins, before it is tokenized; empty where no Jinja template is used. */
+    default Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
 import org.sftworkbench.template.Rendering;
@@ -91,6 +92,11 @@ final class JinjaEncoder implements ConversationEncoder {
         Rendering rendering = textMask.render(conversation, false);
         Encoding encoding = tokenizer.encode(rendering.text());
         return new LabelledExample(encoding.ids(), mask(conversation, rendering, encoding));
+    }
+
+    @Override
+    public Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return Optional.of(textMask.render(conversation, addGenerationPrompt));
     }
 
     private boolean[] mask(Conversation conversation, Rendering rendering, Encoding encoding) {

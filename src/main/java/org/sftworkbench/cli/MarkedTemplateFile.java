@@ -1,0 +1,67 @@
+package org.sftworkbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.check.marks.GenerationMarks;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.tokenizer.Tokenizer;
+
+/** Writes a template with generation blocks, or says why there can be none. */
+final class MarkedTemplateFile {
+    /** Rows to learn from and to prove it with; more say nothing new of a template. */
+    private static final int ROWS = 500;
+
+    private final Console console;
+    private final Path file;
+
+    MarkedTemplateFile(Console console, Path file) {
+        this.console = console;
+        this.file = file;
+    }
+
+    /**
+     * @throws CommandFailure where the blocks cannot be written
+     */
+    void write(Tokenizer tokenizer, EncodingOptions options, List<Path> data) {
+        List<Conversation> conversations = new ArrayList<>();
+        for (Path path : data) {
+            for (DataRow row : new DatasetReader().read(path).rows()) {
+                if (conversations.size() < ROWS) {
+                    conversations.add(row.conversation());
+                }
+            }
+        }
+        GenerationMarks.Outcome outcome;
+        try {
+            outcome = new GenerationMarks(tokenizer, options).insert(conversations);
+        } catch (TemplateException e) {
+            throw new CommandFailure(
+                    file + ": not written, as the template cannot be read: " + e.getMessage());
+        }
+        if (outcome instanceof GenerationMarks.Impossible impossible) {
+            throw new CommandFailure(file + ": not written: " + impossible.reason());
+        }
+        save((GenerationMarks.Marked) outcome);
+    }
+
+    private void save(GenerationMarks.Marked marked) {
+        try {
+            Files.writeString(file, marked.source());
+        } catch (IOException e) {
+            throw new CommandFailure(file + ": cannot be written: " + e.getMessage());
+        }
+        console.remark(
+                file
+                        + ": written; "
+                        + marked.conversations()
+                        + " rows render the same text with it and train the same tokens");
+    }
+}
