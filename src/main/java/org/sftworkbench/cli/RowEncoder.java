@@ -12,6 +12,8 @@ import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.IdsFileReader;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.MaskOverrideFile;
+import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
@@ -31,16 +33,39 @@ final class RowEncoder {
     /** Hands on every row of a data set that can be encoded, in order. */
     void forEach(Dataset dataset, BiConsumer<DataRow, AnnotatedExample> sink) {
         dataset.problems().forEach(problem -> report.add(dataset.file(), problem));
+        MaskOverrides overrides = painted(dataset.file());
+        ExampleEncoder with = encoder.with(overrides);
         for (DataRow row : dataset.rows()) {
             AnnotatedExample example;
             try {
-                example = encoder.encode(row.conversation());
+                example = with.encode(row);
             } catch (TemplateException | DataException | TokenizerException e) {
                 report.add(dataset.file(), new RowProblem(row.number(), row.line(), why(e)));
                 continue;
             }
+            if (overrides.missed(row.number(), example.example().inputIds())) {
+                report.remark(
+                        dataset.file(),
+                        "row "
+                                + row.number()
+                                + " was painted by hand as other tokens than it becomes here; the"
+                                + " mask policy alone holds for it");
+            }
             sink.accept(row, example);
         }
+    }
+
+    /** What was painted by hand in the rows of a file, and kept beside it. */
+    private MaskOverrides painted(Path file) {
+        MaskOverrideFile beside = MaskOverrideFile.beside(file);
+        MaskOverrides overrides = beside.read();
+        int rows = overrides.rows().size();
+        if (rows > 0) {
+            report.remark(
+                    beside.path(),
+                    rows + (rows == 1 ? " row was" : " rows were") + " painted by hand");
+        }
+        return overrides;
     }
 
     /** Every row of the files that can be encoded, in order. */

@@ -9,20 +9,43 @@ import org.sftworkbench.tokenizer.Tokenizer;
  */
 public final class ExampleEncoder {
     private final ConversationEncoder encoder;
+    private final MaskOverrides overrides;
 
     /**
      * @throws org.sftworkbench.template.TemplateException where the template does not parse
      * @throws DataException where template, policy and tokenizer do not go together
      */
     public ExampleEncoder(Tokenizer tokenizer, EncodingOptions options) {
+        this.overrides = options.overrides();
         this.encoder =
                 options.template() instanceof TemplateChoice.Jinja jinja
                         ? new JinjaEncoder(tokenizer, jinja, options)
                         : new RoleMarksEncoder(tokenizer, options.policy());
     }
 
+    private ExampleEncoder(ConversationEncoder encoder, MaskOverrides overrides) {
+        this.encoder = encoder;
+        this.overrides = overrides;
+    }
+
+    /** The same with what was set by hand in the rows of a file. */
+    public ExampleEncoder with(MaskOverrides painted) {
+        return new ExampleEncoder(encoder, painted);
+    }
+
     /**
-     * Renders, tokenizes and masks a conversation.
+     * Renders, tokenizes and masks a row of the data: as the policy says, and then as was set by
+     * hand on these very ids.
+     *
+     * @throws org.sftworkbench.template.TemplateException where the template raises
+     * @throws DataException where the policy does not apply to this conversation
+     */
+    public AnnotatedExample encode(DataRow row) {
+        return overrides.applied(row.number(), encode(row.conversation()));
+    }
+
+    /**
+     * Renders, tokenizes and masks a conversation as the policy says.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
      * @throws DataException where the policy does not apply to this conversation

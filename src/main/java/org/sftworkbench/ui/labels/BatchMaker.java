@@ -51,7 +51,7 @@ final class BatchMaker {
 
     private AnnotatedExample encode(DataRow row) {
         try {
-            return encoder.encode(row.conversation());
+            return encoder.encode(row);
         } catch (TemplateException | DataException e) {
             throw new DataException(
                     places.apply(row) + " (line " + row.line() + "): " + e.getMessage(), e);

@@ -96,7 +96,7 @@ final class RowSurvey {
 
     private void encode(DataRow row) {
         try {
-            examples.add(encoder.encode(row.conversation()).example());
+            examples.add(encoder.encode(row).example());
         } catch (TemplateException | DataException | TokenizerException e) {
             problems.add(new RefusedRow(row, e.getMessage()));
         } catch (RuntimeException e) {
