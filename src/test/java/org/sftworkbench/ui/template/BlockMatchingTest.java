@@ -18,7 +18,7 @@ class BlockMatchingTest {
     @Test
     void anIfBelongsToItsBranchesAndItsEnd() {
         assertThat(lit("{% if a %}1{%- elif ^b -%}2{% else %}3{% endif %}"))
-                .containsExactly("3if", "15elif", "30else", "41endif");
+                .containsExactly("3if", "15elif", "29else", "40endif");
     }
 
     @Test
