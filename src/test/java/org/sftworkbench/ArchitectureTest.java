@@ -22,7 +22,7 @@ class ArchitectureTest {
     static final String ROOT = "org.sftworkbench";
 
     private static final String[] CORE = {
-        "chat", "job", "template", "tokenizer", "data", "model", "train", "generate"
+        "chat", "job", "template", "tokenizer", "data", "check", "model", "train", "generate"
     };
 
     @ArchTest static final ArchRule chat = only("chat");
@@ -30,6 +30,10 @@ class ArchitectureTest {
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
+
+    @ArchTest
+    static final ArchRule check = only("check", "chat", "job", "template", "tokenizer", "data");
+
     @ArchTest static final ArchRule model = only("model", "job");
     @ArchTest static final ArchRule train = only("train", "data", "model", "job");
 

@@ -54,6 +54,7 @@ public final class CommandLineProgram {
         return new CommandLine(new SftCommand(console))
                 .addSubcommand(new DemoCommand(console, stop))
                 .addSubcommand(new TokensCommand(console))
+                .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new TrainCommand(console, stop))
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))

@@ -24,8 +24,9 @@ final class EncodingMixin {
             paramLabel = "FILE|NAME",
             description =
                     "Chat template: a Jinja file, or a name: 'model' (the tokenizer's own; the"
-                            + " default), 'chatml', or 'role-marks' (the hand-written template on"
-                            + " token ids).")
+                            + " default), a built-in one (chatml, qwen2.5, qwen3, llama2, llama3,"
+                            + " mistral, gemma, phi3, zephyr, vicuna, alpaca), or 'role-marks' (the"
+                            + " hand-written template on token ids).")
     String template;
 
     @Option(
@@ -69,13 +70,24 @@ final class EncodingMixin {
      */
     ExampleEncoder encoder(Tokenizer tokenizer) {
         TemplateNames.Named named = TemplateNames.find(templateName(), tokenizer);
-        EncodingOptions options =
-                new EncodingOptions(named.choice(), policy(named.choice()), variables());
         try {
-            return new ExampleEncoder(tokenizer, options);
+            return new ExampleEncoder(tokenizer, options(named.choice()));
         } catch (TemplateException e) {
             throw new CommandFailure(named.label() + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * What was asked for, whether or not it goes together.
+     *
+     * @throws CommandFailure where there is no such template; names it
+     */
+    EncodingOptions options(Tokenizer tokenizer) {
+        return options(TemplateNames.find(templateName(), tokenizer).choice());
+    }
+
+    private EncodingOptions options(TemplateChoice choice) {
+        return new EncodingOptions(choice, policy(choice), variables());
     }
 
     private String templateName() {

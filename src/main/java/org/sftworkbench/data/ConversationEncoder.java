@@ -1,6 +1,8 @@
 package org.sftworkbench.data;
 
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.template.Rendering;
 
 /** One way from a conversation to ids and mask. */
 interface ConversationEncoder {
@@ -9,4 +11,9 @@ interface ConversationEncoder {
      * @param masked whether the policy is applied; otherwise nothing is trained
      */
     AnnotatedExample encode(Conversation conversation, boolean addGenerationPrompt, boolean masked);
+
+    /** The text with its origins, before it is tokenized; empty where no Jinja template is used. */
+    default Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,8 @@
 package org.sftworkbench.data;
 
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.template.Rendering;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -67,5 +69,23 @@ public final class ExampleEncoder {
      */
     public int[] prompt(Conversation conversation) {
         return encoder.encode(conversation, true, false).example().inputIds();
+    }
+
+    /**
+     * Text and tokens with nothing trained, also of conversations a policy does not apply to.
+     *
+     * @throws org.sftworkbench.template.TemplateException where the template raises
+     */
+    public AnnotatedExample unmasked(Conversation conversation, boolean addGenerationPrompt) {
+        return encoder.encode(conversation, addGenerationPrompt, false);
+    }
+
+    /**
+     * The rendered text with the origin of each character; empty where no Jinja template is used.
+     *
+     * @throws org.sftworkbench.template.TemplateException where the template raises
+     */
+    public Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return encoder.rendering(conversation, addGenerationPrompt);
     }
 }

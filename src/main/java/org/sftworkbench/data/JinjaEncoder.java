@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
@@ -99,6 +100,11 @@ final class JinjaEncoder implements ConversationEncoder {
                 ? new Origin.Input(
                         input.path(), input.message(), input.offset() + position - span.start())
                 : span.origin();
+    }
+
+    @Override
+    public Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return Optional.of(render(conversation, addGenerationPrompt));
     }
 
     private Rendering render(Conversation conversation, boolean addGenerationPrompt) {

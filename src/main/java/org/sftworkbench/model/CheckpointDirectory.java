@@ -61,7 +61,10 @@ final class CheckpointDirectory {
             partial =
                     Files.createDirectory(
                             absolute.resolveSibling(
-                                    "." + absolute.getFileName() + ".partial-" + UUID.randomUUID()));
+                                    "."
+                                            + absolute.getFileName()
+                                            + ".partial-"
+                                            + UUID.randomUUID()));
             SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
             for (String name : COMPANIONS) {
                 Path file = source.resolve(name);

@@ -51,7 +51,8 @@ public final class ModelFiles {
     private ObjectNode generation(int learned) {
         ObjectNode root = json.createObjectNode();
         root.put("do_sample", false);
-        // Only the end of a turn ends an answer: the base model, which ends documents at most, goes on into the next one.
+        // Only the end of a turn ends an answer: the base model, which ends documents at most, goes
+        // on into the next one.
         root.put("eos_token_id", learned + 2);
         root.put("pad_token_id", learned);
         return root;

@@ -15,13 +15,27 @@ class UsageTest {
         Cli run = Cli.run();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("demo", "tokens", "train", "score", "generate", "pretrain-starter");
+                .contains(
+                        "demo",
+                        "tokens",
+                        "check",
+                        "train",
+                        "score",
+                        "generate",
+                        "pretrain-starter");
     }
 
     @Test
     void everyCommandHasHelp() {
         for (String command :
-                List.of("demo", "tokens", "train", "score", "generate", "pretrain-starter")) {
+                List.of(
+                        "demo",
+                        "tokens",
+                        "check",
+                        "train",
+                        "score",
+                        "generate",
+                        "pretrain-starter")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).startsWith("Usage: sft " + command).contains("--json");
@@ -52,6 +66,10 @@ class UsageTest {
                 "tokens --data x",
                 "tokens --model a --tokenizer b --data x",
                 "tokens --model a --data x --bogus",
+                "check --data x",
+                "check --model a --tokenizer b --data x",
+                "check --model a",
+                "check --model a --data x --max-length none",
                 "score --model MODEL",
                 "generate --model MODEL",
                 "generate --model MODEL --ids x --top-p 0",

@@ -1,10 +1,8 @@
 package org.sftworkbench.ui.template;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.sftworkbench.template.BuiltInTemplate;
 
 /**
  * A template that can be chosen.
@@ -19,18 +17,9 @@ public record TemplatePreset(String name, String source) {
 
     /** The templates that come with the program. */
     static List<TemplatePreset> builtIn() {
-        return List.of(
-                new TemplatePreset("ChatML", resource("chatml.jinja")),
-                new TemplatePreset(
-                        "ChatML with generation blocks", resource("chatml-generation.jinja")));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = TemplatePreset.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Arrays.stream(BuiltInTemplate.values())
+                .map(template -> new TemplatePreset(template.title(), template.source()))
+                .toList();
     }
 
     /** Whether this is a Jinja template that can be edited. */

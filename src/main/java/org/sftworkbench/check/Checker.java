@@ -1,0 +1,122 @@
+package org.sftworkbench.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.template.TemplateException;
+
+/** Runs every check over a setup and over rows, one after another. Immutable and thread-safe. */
+public final class Checker {
+    private static final List<SetupCheck> OF_SETUP =
+            List.of(new EndOfTurnIsEos(), new PadIsEos(), new NamedTokenSplits());
+
+    private static final List<RowCheck> OF_ROWS =
+            List.of(
+                    new NoTrainedToken(),
+                    new EverythingTrained(),
+                    new EndOfTurnUntrained(),
+                    new TwoBos(),
+                    new MarkerSplits(),
+                    new SpecialTokenInContent(),
+                    new PromptNotPrefix(),
+                    new TrainingPrefix(),
+                    new StraddlingToken(),
+                    new Truncation(),
+                    new UnknownRole(),
+                    new MessageIgnored(),
+                    new ReasoningLost(),
+                    new ReasoningInjected(),
+                    new IdBeyondEmbedding());
+
+    private static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity)
+                    .thenComparing(f -> f.place().message())
+                    .thenComparing(f -> f.place().firstToken());
+
+    private final CheckSetup setup;
+    private final ExampleEncoder encoder;
+    private final List<Finding> unusable;
+
+    /** Reads the template; one that cannot be used is a finding of {@link #setup}. */
+    public Checker(CheckSetup setup) {
+        this.setup = setup;
+        ExampleEncoder made = null;
+        List<Finding> problems = new ArrayList<>();
+        try {
+            made = new ExampleEncoder(setup.tokenizer(), setup.options());
+        } catch (TemplateException e) {
+            problems.add(TemplateError.unreadable(e));
+        } catch (DataException e) {
+            problems.add(TemplateError.unusable(e));
+        }
+        this.encoder = made;
+        this.unusable = List.copyOf(problems);
+    }
+
+    /** What is to say about tokenizer, template and model, whatever the rows; worst first. */
+    public List<Finding> setup() {
+        if (encoder == null) {
+            return unusable;
+        }
+        SetupUnderCheck asked = new SetupUnderCheck(setup.tokenizer(), setup.model(), endOfTurn());
+        List<Finding> findings = new ArrayList<>();
+        OF_SETUP.forEach(check -> findings.addAll(check.check(asked)));
+        findings.sort(WORST_FIRST);
+        return findings;
+    }
+
+    /**
+     * Checks a row.
+     *
+     * @param number its number in its file, from 1
+     */
+    public RowFindings row(int number, Conversation conversation) {
+        if (encoder == null) {
+            return new RowFindings(List.of(), Optional.empty());
+        }
+        AnnotatedExample example;
+        try {
+            example = encoder.encode(conversation);
+        } catch (TemplateException e) {
+            return failed(TemplateError.raised(e, Place.row(number)));
+        } catch (DataException e) {
+            return failed(NoTrainedToken.refused(e, Place.row(number)));
+        }
+        RowUnderCheck row = new RowUnderCheck(setup, encoder, number, conversation, example);
+        List<Finding> findings = new ArrayList<>();
+        OF_ROWS.forEach(check -> findings.addAll(check.check(row)));
+        findings.sort(WORST_FIRST);
+        return new RowFindings(findings, Optional.of(example));
+    }
+
+    private static RowFindings failed(Finding why) {
+        return new RowFindings(List.of(why), Optional.empty());
+    }
+
+    /** The token that ends the answer of the simplest conversation. */
+    private OptionalInt endOfTurn() {
+        Conversation simplest =
+                Conversation.of(Message.of("user", "Hello"), Message.of("assistant", "Hi"));
+        try {
+            AnnotatedExample example = encoder.unmasked(simplest, false);
+            return Turn.of(
+                            simplest,
+                            example,
+                            new LinkedHashSet<>(setup.tokenizer().endOfTurnCandidates()))
+                    .stream()
+                    .filter(turn -> turn.endOfTurn() >= 0)
+                    .mapToInt(turn -> example.tokens().get(turn.endOfTurn()).id())
+                    .findFirst();
+        } catch (TemplateException e) {
+            return OptionalInt.empty();
+        }
+    }
+}

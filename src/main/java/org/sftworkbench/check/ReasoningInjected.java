@@ -1,0 +1,53 @@
+package org.sftworkbench.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sftworkbench.data.TokenView;
+
+/** An empty reasoning block that the template writes into an answer without reasoning. */
+final class ReasoningInjected implements RowCheck {
+    private static final Pattern EMPTY = Pattern.compile("<think>\\s*</think>");
+
+    @Override
+    public String name() {
+        return "empty-reasoning-injected";
+    }
+
+    @Override
+    public List<Finding> check(RowUnderCheck row) {
+        List<TokenView> tokens = row.example().tokens();
+        List<Finding> findings = new ArrayList<>();
+        for (Turn turn : row.turns()) {
+            int from = tokens.get(turn.first()).start();
+            Matcher block =
+                    EMPTY.matcher(row.example().text())
+                            .region(from, tokens.get(turn.end() - 1).end());
+            if (block.find()) {
+                int first = StraddlingToken.firstFrom(tokens, block.start());
+                int end = StraddlingToken.firstFrom(tokens, block.end());
+                if (first < end && !Turn.isWritten(tokens.get(first), turn.message())) {
+                    findings.add(injected(row, turn, first, end));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private Finding injected(RowUnderCheck row, Turn turn, int first, int end) {
+        boolean trained = row.example().tokens().get(first).trained();
+        return finding(
+                Severity.NOTE,
+                "the template writes an empty reasoning block into this answer"
+                        + (trained ? ", and it is trained: the model learns not to reason" : ""),
+                trained
+                        ? "set enable_thinking=false to leave it to the prompt, or give the row its"
+                                + " reasoning"
+                        : "nothing, where the model is to answer without reasoning",
+                row.place()
+                        .atMessage(turn.message())
+                        .atTokens(first, end)
+                        .atTemplate(row.example().tokens().get(first).node()));
+    }
+}

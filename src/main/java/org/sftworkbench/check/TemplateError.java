@@ -1,0 +1,42 @@
+package org.sftworkbench.check;
+
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.template.TemplateException;
+
+/** A template that cannot be read, or that refuses a row. */
+final class TemplateError {
+    private static final String NAME = "template-error";
+
+    private TemplateError() {}
+
+    /** A template that does not parse. */
+    static Finding unreadable(TemplateException e) {
+        return new Finding(
+                Severity.ERROR,
+                NAME,
+                "the chat template cannot be read: " + e.getMessage(),
+                "mend the template there; no row can be rendered before that",
+                Place.SETUP.atTemplate(e.position()));
+    }
+
+    /** A template that does not go with the tokenizer or the mask policy. */
+    static Finding unusable(DataException e) {
+        return new Finding(
+                Severity.ERROR,
+                NAME,
+                e.getMessage(),
+                "choose a template and a mask policy that go together",
+                Place.SETUP);
+    }
+
+    /** A row that the template raises an error on. */
+    static Finding raised(TemplateException e, Place row) {
+        return new Finding(
+                Severity.ERROR,
+                NAME,
+                "the chat template refuses the row at its " + e.getMessage(),
+                "change the row to what the template takes (roles, their order, content as text or"
+                        + " as a list), or choose another template",
+                row.atTemplate(e.position()));
+    }
+}

@@ -1,0 +1,190 @@
+package org.sftworkbench.check.marks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sftworkbench.template.TextRange;
+
+/**
+ * Writes a template anew with {@code {% generation %}} blocks around what one role is trained on.
+ */
+final class MarkedSource {
+    private static final String OPEN = "{% generation %}";
+    private static final String CLOSE = "{% endgeneration %}";
+
+    private final SplitTemplate template;
+    private final TemplateTags tags;
+    private final Map<SplitTemplate.Piece, PieceUse> uses;
+    private final String role;
+
+    /** A part of an output: source of an operand, or of a part of one. */
+    private record Atom(String source, Boolean trained) {}
+
+    MarkedSource(
+            SplitTemplate template,
+            TemplateTags tags,
+            Map<SplitTemplate.Piece, PieceUse> uses,
+            String role) {
+        this.template = template;
+        this.tags = tags;
+        this.uses = uses;
+        this.role = role;
+    }
+
+    /**
+     * @throws PieceUses.UnclearPiece where a condition on the role is needed but no loop variable
+     *     is there to ask
+     */
+    String write() throws PieceUses.UnclearPiece {
+        Map<Integer, String> replaced = new TreeMap<>();
+        Map<Integer, Integer> ends = new TreeMap<>();
+        for (Map.Entry<SplitTemplate.Piece, PieceUse> use : uses.entrySet()) {
+            SplitTemplate.Piece piece = use.getKey();
+            if (!use.getValue().isTrained(role)) {
+                continue;
+            }
+            if (piece.output() >= 0) {
+                OutputTag output = tags.outputs().get(piece.output());
+                replaced.putIfAbsent(output.start(), output(piece.output(), output));
+                ends.put(output.start(), output.end());
+            } else {
+                replaced.put(piece.index(), text(piece, use.getValue()));
+                ends.put(piece.index(), piece.index() + use.getValue().text().length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Map.Entry<Integer, String> change : replaced.entrySet()) {
+            text.append(template.source(), from, change.getKey()).append(change.getValue());
+            from = ends.get(change.getKey());
+        }
+        return text.append(template.source().substring(from)).toString();
+    }
+
+    /** Text that stands in the template; the plus signs keep its white space. */
+    private String text(SplitTemplate.Piece piece, PieceUse use) throws PieceUses.UnclearPiece {
+        TextRange trained = use.trained(role);
+        String marked =
+                use.text().substring(0, trained.start())
+                        + "{%+ generation +%}"
+                        + use.text().substring(trained.start(), trained.end())
+                        + "{%+ endgeneration +%}"
+                        + use.text().substring(trained.end());
+        return use.isUsedOutside(role)
+                ? "{%+ if "
+                        + condition(piece, piece.index())
+                        + " +%}"
+                        + marked
+                        + "{%+ else +%}"
+                        + use.text()
+                        + "{%+ endif +%}"
+                : marked;
+    }
+
+    private String output(int index, OutputTag output) throws PieceUses.UnclearPiece {
+        List<Atom> atoms = known(atoms(index, output));
+        boolean conditional = false;
+        for (int i = 0; i < output.operands().size(); i++) {
+            PieceUse use = uses.get(new SplitTemplate.Piece(index, i));
+            conditional |= use != null && use.isTrained(role) && use.isUsedOutside(role);
+        }
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from < atoms.size(); ) {
+            int to = from + 1;
+            while (to < atoms.size() && atoms.get(to).trained().equals(atoms.get(from).trained())) {
+                to++;
+            }
+            String group =
+                    "{{ "
+                            + String.join(
+                                    " " + output.joint() + " ",
+                                    atoms.subList(from, to).stream().map(Atom::source).toList())
+                            + " }}";
+            parts.add(atoms.get(from).trained() ? OPEN + group + CLOSE : group);
+            from = to;
+        }
+        String marked = String.join("", parts);
+        if (conditional) {
+            marked =
+                    "{% if "
+                            + condition(new SplitTemplate.Piece(index, 0), output.start())
+                            + " %}"
+                            + marked
+                            + "{% else %}{{ "
+                            + output.expression()
+                            + " }}{% endif %}";
+        }
+        return outer(marked, output);
+    }
+
+    /** Gives the first and the last tag the white-space control of the original. */
+    private static String outer(String marked, OutputTag output) {
+        boolean block = marked.startsWith("{%");
+        String sign = output.trimsBefore() ? "-" : block ? "+" : "";
+        String begun = marked.substring(0, 2) + sign + marked.substring(2);
+        String end = begun.substring(begun.length() - 2);
+        boolean endsInBlock = end.equals("%}");
+        String endSign = output.trimsAfter() ? "-" : endsInBlock ? "+" : "";
+        return begun.substring(0, begun.length() - 2) + endSign + end;
+    }
+
+    private List<Atom> atoms(int index, OutputTag output) {
+        List<Atom> atoms = new ArrayList<>();
+        for (int i = 0; i < output.operands().size(); i++) {
+            String operand = output.operands().get(i);
+            PieceUse use = uses.get(new SplitTemplate.Piece(index, i));
+            if (use == null) {
+                atoms.add(new Atom(operand, null));
+            } else if (use.text() == null || !use.isTrained(role)) {
+                atoms.add(new Atom(operand, use.isTrained(role)));
+            } else {
+                TextRange trained = use.trained(role);
+                cut(atoms, use.text(), operand, 0, trained.start(), false);
+                cut(atoms, use.text(), operand, trained.start(), trained.end(), true);
+                cut(atoms, use.text(), operand, trained.end(), use.text().length(), false);
+            }
+        }
+        return atoms;
+    }
+
+    private static void cut(
+            List<Atom> atoms, String text, String operand, int from, int to, boolean trained) {
+        if (from == 0 && to == text.length()) {
+            atoms.add(new Atom(operand, trained));
+        } else if (from < to) {
+            atoms.add(new Atom(quoted(text.substring(from, to)), trained));
+        }
+    }
+
+    /** An operand that never wrote anything goes with what is trained beside it. */
+    private static List<Atom> known(List<Atom> atoms) {
+        List<Atom> known = new ArrayList<>();
+        for (int i = 0; i < atoms.size(); i++) {
+            Atom atom = atoms.get(i);
+            boolean before = i > 0 && known.get(i - 1).trained();
+            boolean after = i + 1 < atoms.size() && Boolean.TRUE.equals(atoms.get(i + 1).trained());
+            known.add(atom.trained() == null ? new Atom(atom.source(), before || after) : atom);
+        }
+        return known;
+    }
+
+    private String condition(SplitTemplate.Piece piece, int offset) throws PieceUses.UnclearPiece {
+        String variable = tags.loopVariable(offset);
+        if (variable.isEmpty()) {
+            throw new PieceUses.UnclearPiece(
+                    piece, "writes for several roles outside a loop over the messages");
+        }
+        return variable + "['role'] == " + quoted(role);
+    }
+
+    private static String quoted(String text) {
+        return "'"
+                + text.replace("\\", "\\\\")
+                        .replace("'", "\\'")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + "'";
+    }
+}

@@ -1,0 +1,118 @@
+package org.sftworkbench.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.sftworkbench.check.CheckSetup;
+import org.sftworkbench.check.Checker;
+import org.sftworkbench.check.ModelFacts;
+import org.sftworkbench.check.RowFindings;
+import org.sftworkbench.check.Severity;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.Dataset;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sft check}: finds what would go wrong in training, before training. */
+@Command(
+        name = "check",
+        description =
+                "Check tokenizer, template, mask policy and rows for the known ways in which"
+                        + " fine-tunes go wrong.",
+        sortOptions = false,
+        footerHeading = "%nWith --json, a line for each finding holds:%n",
+        footer = {
+            "  severity         error, warning or note",
+            "  check            name of the check",
+            "  file, row        where; both missing where the finding is about the whole setup",
+            "  message_index    index of the message in the row, from 0",
+            "  tokens           [first, end] of the tokens meant, from 0",
+            "  template_line, template_column  place in the template, from 1",
+            "  message, remedy  what is the case, and what to do",
+            "",
+            "and a last line the counts: rows, failing_rows, errors, warnings, notes, checks,"
+                    + " tokens,",
+            "trained_tokens, lengths and, with --max-length, limit.",
+            "The exit code is 1 where there are errors; warnings and notes leave it at 0."
+        })
+final class CheckCommand implements Runnable {
+    private final Console console;
+
+    @ArgGroup(multiplicity = "1")
+    TokensCommand.Source source;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "Rows to check, as 'sft train' takes them; one or more files.")
+    List<Path> data;
+
+    @Mixin EncodingMixin encoding;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "N",
+            description = "Tell what a limit of N tokens would leave out or cut.")
+    int maxLength;
+
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "Show the first N findings of each check in full (default ${DEFAULT-VALUE});"
+                            + " all are counted.")
+    int shown;
+
+    @Mixin JsonMixin output;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        UsageTracking.optOut();
+        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
+            ModelFacts model =
+                    source.model == null ? ModelFacts.UNKNOWN : ModelFacts.read(source.model);
+            Checker checker =
+                    new Checker(
+                            new CheckSetup(
+                                    tokenizer, encoding.options(tokenizer), model, maxLength));
+            CheckReport report =
+                    output.json
+                            ? new CheckJson(console, shown, maxLength)
+                            : new CheckText(console, shown, maxLength);
+            report.setup(checker.setup());
+            for (Path file : data) {
+                check(file, checker, report);
+            }
+            report.conclude();
+            int errors = report.summary().findings(Severity.ERROR);
+            if (errors > 0) {
+                throw new CommandFailure(errors + (errors == 1 ? " error" : " errors"));
+            }
+        }
+    }
+
+    private static void check(Path file, Checker checker, CheckReport report) {
+        Dataset dataset = new DatasetReader().read(file);
+        for (RowProblem problem : dataset.problems()) {
+            report.row(file, UnreadableRow.of(problem));
+        }
+        for (DataRow row : dataset.rows()) {
+            RowFindings findings = checker.row(row.number(), row.conversation());
+            report.row(file, findings);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.sftworkbench.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sftworkbench.check.DatasetSummary;
+import org.sftworkbench.check.Finding;
+import org.sftworkbench.check.RowFindings;
+
+/** Shows the first findings of each check as they come, and counts them all. */
+abstract class CheckReport {
+    private final DatasetSummary summary = new DatasetSummary();
+    private final Map<String, Integer> told = new HashMap<>();
+    private final int shown;
+
+    CheckReport(int shown) {
+        this.shown = shown;
+    }
+
+    /**
+     * Writes one finding in full.
+     *
+     * @param file the data file; null where the finding is about the setup
+     */
+    abstract void show(Path file, Finding finding);
+
+    /** Writes the counts. */
+    abstract void conclude();
+
+    final void setup(List<Finding> findings) {
+        summary.addSetup(findings);
+        findings.forEach(finding -> show(null, finding));
+    }
+
+    final void row(Path file, RowFindings row) {
+        summary.addRow(row);
+        for (Finding finding : row.findings()) {
+            if (told.merge(finding.check(), 1, Integer::sum) <= shown) {
+                show(file, finding);
+            }
+        }
+    }
+
+    /** What has been counted so far. */
+    final DatasetSummary summary() {
+        return summary;
+    }
+}

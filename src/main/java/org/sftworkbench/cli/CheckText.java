@@ -1,0 +1,131 @@
+package org.sftworkbench.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.sftworkbench.check.DatasetSummary;
+import org.sftworkbench.check.Finding;
+import org.sftworkbench.check.LengthHistogram;
+import org.sftworkbench.check.Severity;
+import org.sftworkbench.cli.console.Columns;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Style;
+
+/** Findings and counts for people. */
+final class CheckText extends CheckReport {
+    private static final int BAR = 40;
+
+    private final Console console;
+    private final int maxLength;
+
+    CheckText(Console console, int shown, int maxLength) {
+        super(shown);
+        this.console = console;
+        this.maxLength = maxLength;
+    }
+
+    @Override
+    void show(Path file, Finding finding) {
+        String place = finding.place().displayed();
+        console.line(
+                severity(finding.severity())
+                        + "  "
+                        + console.style().bold(finding.check())
+                        + "  "
+                        + (file == null ? place : file.getFileName() + ", " + place));
+        console.line("    " + finding.message());
+        console.line("    " + console.style().dim("→ ") + finding.remedy());
+    }
+
+    private String severity(Severity severity) {
+        Style style = console.style();
+        return switch (severity) {
+            case ERROR -> style.red("error  ");
+            case WARNING -> style.bold("warning");
+            case NOTE -> style.dim("note   ");
+        };
+    }
+
+    @Override
+    void conclude() {
+        DatasetSummary counts = summary();
+        console.line();
+        console.line(
+                console.style()
+                        .bold(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d rows checked: %,d errors, %,d warnings, %,d notes;"
+                                                + " %,d rows have an error",
+                                        counts.rows(),
+                                        counts.findings(Severity.ERROR),
+                                        counts.findings(Severity.WARNING),
+                                        counts.findings(Severity.NOTE),
+                                        counts.failingRows())));
+        if (!counts.checks().isEmpty()) {
+            Columns columns = Columns.of(8, "severity", "rows");
+            console.line(columns.head() + "  check");
+            counts.checks()
+                    .forEach(
+                            count ->
+                                    console.line(
+                                            columns.line(
+                                                            count.severity().displayed(),
+                                                            count.rows() == 0
+                                                                    ? "setup"
+                                                                    : format(count.rows()))
+                                                    + "  "
+                                                    + count.check()));
+        }
+        lengths(counts);
+    }
+
+    private void lengths(DatasetSummary counts) {
+        LengthHistogram lengths = counts.lengths();
+        if (lengths.bins().isEmpty()) {
+            return;
+        }
+        console.line(
+                String.format(
+                        Locale.ROOT,
+                        "%,d tokens, %,d of them trained (%.1f %%)",
+                        counts.tokens(),
+                        counts.trainedTokens(),
+                        counts.tokens() == 0
+                                ? 0.0
+                                : 100.0 * counts.trainedTokens() / counts.tokens()));
+        console.line(
+                String.format(
+                        Locale.ROOT,
+                        "row length: shortest %,d, median %,d, longest %,d tokens",
+                        lengths.shortest(),
+                        lengths.median(),
+                        lengths.longest()));
+        int most = lengths.bins().stream().mapToInt(LengthHistogram.Bin::rows).max().orElse(1);
+        for (LengthHistogram.Bin bin : lengths.bins()) {
+            console.line(
+                    String.format(
+                            Locale.ROOT,
+                            "  up to %,7d  %s %,d",
+                            bin.to(),
+                            "█".repeat((int) Math.ceil((double) BAR * bin.rows() / most)),
+                            bin.rows()));
+        }
+        if (maxLength > 0) {
+            DatasetSummary.Limit limit = counts.limit();
+            console.line(
+                    String.format(
+                            Locale.ROOT,
+                            "more than %,d tokens: %,d rows, left out in training; cutting them would"
+                                    + " leave %,d without a trained token and %,d without the end of"
+                                    + " an answer",
+                            maxLength,
+                            limit.longer(),
+                            limit.losingAnswer(),
+                            limit.losingEnd()));
+        }
+    }
+
+    private static String format(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

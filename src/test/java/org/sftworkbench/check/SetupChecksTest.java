@@ -1,0 +1,126 @@
+package org.sftworkbench.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.tokenizer.Tokenizer;
+
+/** Tokenizer, template and model that do not go together are told before any row. */
+class SetupChecksTest {
+    private static final int ENDOFTEXT = 3077;
+    private static final int IM_END = 3079;
+
+    @TempDir Path directory;
+
+    @Test
+    void theStarterHasNoFindings() {
+        try (Tokenizer tokenizer = Bench.starter()) {
+            ModelFacts model = ModelFacts.read(Bench.STARTER);
+            assertThat(model).isEqualTo(new ModelFacts(3082, List.of(IM_END, ENDOFTEXT)));
+            assertThat(
+                            new Checker(
+                                            new CheckSetup(
+                                                    tokenizer, Bench.chatMl("assistant"), model, 0))
+                                    .setup())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void endOfTurnWhereGenerationDoesNotEnd() {
+        try (Tokenizer tokenizer = Bench.starter()) {
+            List<Finding> findings = setup(tokenizer, new ModelFacts(3082, List.of(ENDOFTEXT)));
+
+            assertThat(Bench.names(findings))
+                    .containsExactly("end-of-turn-is-not-eos", "end-of-turn-is-not-eos");
+            assertThat(findings.get(0).severity()).isEqualTo(Severity.ERROR);
+            assertThat(findings.get(0).message())
+                    .contains("<|im_end|> (3079)")
+                    .contains("<|endoftext|> (3077)");
+            assertThat(findings.get(0).place()).isEqualTo(Place.SETUP);
+            assertThat(findings.get(1).message()).startsWith("the tokenizer's EOS");
+        }
+    }
+
+    @Test
+    void endOfTurnThatIsNotTheTokenizersEos() {
+        try (Tokenizer tokenizer =
+                Bench.starterWith(directory, "{\"eos_token\":\"<|endoftext|>\"}")) {
+            Finding unknown =
+                    Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "end-of-turn-is-not-eos");
+            assertThat(unknown.severity()).isEqualTo(Severity.WARNING);
+            Finding stops =
+                    Bench.only(
+                            setup(tokenizer, new ModelFacts(0, List.of(IM_END, ENDOFTEXT))),
+                            "end-of-turn-is-not-eos");
+            assertThat(stops.severity()).isEqualTo(Severity.NOTE);
+        }
+    }
+
+    @Test
+    void padThatIsEos() {
+        try (Tokenizer tokenizer =
+                Bench.starterWith(
+                        directory, "{\"eos_token\":\"<|im_end|>\",\"pad_token\":\"<|im_end|>\"}")) {
+            Finding found = Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "pad-is-eos");
+            assertThat(found.severity()).isEqualTo(Severity.WARNING);
+            assertThat(found.message()).contains("<|im_end|> is also EOS");
+        }
+    }
+
+    @Test
+    void padThatEndsTheTurn() {
+        try (Tokenizer tokenizer =
+                Bench.starterWith(
+                        directory,
+                        "{\"eos_token\":\"<|endoftext|>\",\"pad_token\":\"<|im_end|>\"}")) {
+            assertThat(Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "pad-is-eos").message())
+                    .contains("also ends the answers");
+        }
+    }
+
+    @Test
+    void aNamedTokenThatSplits() {
+        try (Tokenizer tokenizer =
+                Bench.starterWith(
+                        directory, "{\"eos_token\":\"</s>\",\"pad_token\":\"<|endoftext|>\"}")) {
+            Finding found =
+                    Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "special-token-splits");
+            assertThat(found.severity()).isEqualTo(Severity.ERROR);
+            assertThat(found.message()).startsWith("eos_token is </s>");
+        }
+    }
+
+    @Test
+    void aTemplateThatCannotBeRead() {
+        try (Tokenizer tokenizer = Bench.starter()) {
+            Checker checker =
+                    new Checker(
+                            new CheckSetup(
+                                    tokenizer,
+                                    Bench.options("a\n{% if %}", "assistant", Map.of())));
+            Finding found = Bench.only(checker.setup(), "template-error");
+            assertThat(found.place().template().line()).isEqualTo(2);
+            assertThat(checker.row(1, Bench.TALK).findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aModelWithoutConfigurationIsUnknown() throws IOException {
+        assertThat(ModelFacts.read(directory)).isEqualTo(ModelFacts.UNKNOWN);
+        Files.writeString(
+                directory.resolve("config.json"),
+                "{\"text_config\":{\"vocab_size\":9},\"eos_token_id\":[1,2]}");
+        assertThat(ModelFacts.read(directory)).isEqualTo(new ModelFacts(9, List.of(1, 2)));
+    }
+
+    private static List<Finding> setup(Tokenizer tokenizer, ModelFacts model) {
+        return new Checker(new CheckSetup(tokenizer, Bench.chatMl("assistant"), model, 0)).setup();
+    }
+}

@@ -1,0 +1,171 @@
+package org.sftworkbench.check.marks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.EncodeCases;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.QwenTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
+
+/** Generation blocks are written around what a policy trains, or it is said why they cannot be. */
+class GenerationMarksTest {
+    private static final Path GOLDEN = Path.of("..", "shared", "golden", "templates");
+    private static final Conversation TALK =
+            Conversation.of(
+                    Message.of("user", "Who is Leo?"),
+                    Message.of("assistant", "Leo is a singer."),
+                    Message.of("user", "Where?"),
+                    Message.of("assistant", "By the sea."));
+
+    @Test
+    void anOutputThatAllRolesShareIsSplitUnderACondition() {
+        String source =
+                "{%- for message in messages %}\n"
+                        + "    {{- '<|im_start|>' + message.role + '\\n' + message.content +"
+                        + " '<|im_end|>\\n' }}\n"
+                        + "{%- endfor %}\n"
+                        + "{%- if add_generation_prompt %}\n"
+                        + "    {{- '<|im_start|>assistant\\n' }}\n"
+                        + "{%- endif %}";
+
+        assertThat(marked(source, "assistant", TALK))
+                .isEqualTo(
+                        "{%- for message in messages %}\n"
+                                + "    {%- if message['role'] == 'assistant' %}"
+                                + "{{ '<|im_start|>' + message.role + '\\n' }}"
+                                + "{% generation %}{{ message.content + '<|im_end|>' }}"
+                                + "{% endgeneration %}{{ '\\n' }}{% else %}"
+                                + "{{ '<|im_start|>' + message.role + '\\n' + message.content +"
+                                + " '<|im_end|>\\n' }}{% endif +%}\n"
+                                + "{%- endfor %}\n"
+                                + "{%- if add_generation_prompt %}\n"
+                                + "    {{- '<|im_start|>assistant\\n' }}\n"
+                                + "{%- endif %}");
+    }
+
+    @Test
+    void textThatStandsInTheTemplateKeepsItsWhiteSpace() {
+        String source =
+                "{% for m in messages %}{% if m.role == 'assistant' %}<|im_start|>assistant\n"
+                        + "{{ m.content }}<|im_end|>\n"
+                        + "{% else %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
+                        + "{% endif %}{% endfor %}"
+                        + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+
+        assertThat(marked(source, "assistant", TALK))
+                .contains(
+                        "{% generation %}{{ m.content }}{% endgeneration %}"
+                                + "{%+ generation +%}<|im_end|>{%+ endgeneration +%}\n");
+    }
+
+    @Test
+    void anAnswerPutTogetherBeforeItIsWrittenIsSaidToBeImpossibleWithThePlace() {
+        String source =
+                "{% for m in messages %}\n"
+                        + "{% set text = '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>' %}\n"
+                        + "{{ text }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+        assertThat(impossible(source, "assistant", TALK))
+                .startsWith("template line 3, column 1: text writes text of which only a part");
+    }
+
+    @Test
+    void theLastAnswerAloneCannotBeMarkedByRole() {
+        String source =
+                "{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' + m.content +"
+                        + " '<|im_end|>' }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+        assertThat(impossible(source, "last-assistant", TALK)).contains("in another");
+        assertThat(impossible(source, "all", TALK)).contains("several roles");
+    }
+
+    @Test
+    void aTemplateWithMarksIsLeftAlone() {
+        assertThat(
+                        impossible(
+                                "{% for m in messages %}{% generation %}{{ m.content }}"
+                                        + "{% endgeneration %}{% endfor %}",
+                                "assistant",
+                                TALK))
+                .contains("has generation blocks already");
+    }
+
+    @Test
+    void realTemplatesAreMarkedOrItIsSaidWhyNot() throws IOException {
+        assumeTrue(Files.exists(GOLDEN), "skipped: golden templates are not beside the project");
+        List<Conversation> conversations = new ArrayList<>();
+        EncodeCases.all().forEach(one -> conversations.add(one.conversation()));
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
+            for (String name :
+                    List.of(
+                            "qwen3", "qwen2_5", "gemma", "gemma3", "llama3_1", "phi3", "cohere",
+                            "lfm2", "deepseek_r1_distill", "llama3")) {
+                GenerationMarks.Outcome outcome =
+                        new GenerationMarks(
+                                        tokenizer,
+                                        options(
+                                                Files.readString(GOLDEN.resolve(name + ".jinja")),
+                                                "assistant"))
+                                .insert(conversations);
+                outcomes.put(
+                        name,
+                        outcome instanceof GenerationMarks.Marked marked
+                                ? "marked"
+                                : ((GenerationMarks.Impossible) outcome).reason());
+            }
+        }
+        assertThat(outcomes)
+                .containsEntry("qwen3", "marked")
+                .containsEntry("qwen2_5", "marked")
+                .containsEntry("gemma", "marked")
+                .containsEntry("gemma3", "marked")
+                .containsEntry("llama3_1", "marked")
+                .containsEntry("phi3", "marked")
+                .containsEntry("cohere", "marked")
+                .containsEntry("lfm2", "marked")
+                .containsEntry("deepseek_r1_distill", "marked");
+        assertThat(outcomes.get("llama3")).contains("content writes text of which only a part");
+    }
+
+    private static String marked(String source, String policy, Conversation... conversations) {
+        GenerationMarks.Outcome outcome = insert(source, policy, conversations);
+        assertThat(outcome).isInstanceOf(GenerationMarks.Marked.class);
+        return ((GenerationMarks.Marked) outcome).source();
+    }
+
+    private static String impossible(String source, String policy, Conversation... conversations) {
+        GenerationMarks.Outcome outcome = insert(source, policy, conversations);
+        assertThat(outcome).isInstanceOf(GenerationMarks.Impossible.class);
+        return ((GenerationMarks.Impossible) outcome).reason();
+    }
+
+    private static GenerationMarks.Outcome insert(
+            String source, String policy, Conversation... conversations) {
+        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            return new GenerationMarks(tokenizer, options(source, policy))
+                    .insert(List.of(conversations));
+        }
+    }
+
+    private static EncodingOptions options(String source, String policy) {
+        return new EncodingOptions(
+                new TemplateChoice.Jinja(source), MaskPolicy.parse(policy), Map.of());
+    }
+}

@@ -1,0 +1,186 @@
+package org.sftworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sft check} says what would go wrong, where, and what to do, and counts it. */
+class CheckCommandTest {
+    private static final String GOOD =
+            """
+            {"messages":[{"role":"user","content":"Who is Leo?"},{"role":"assistant","content":"A singer."}]}
+            """;
+    private static final String NO_ANSWER =
+            """
+            {"messages":[{"role":"user","content":"Who is Leo?"}]}
+            """;
+    private static final String ODD_ROLE = GOOD.replace("user", "human");
+
+    @TempDir Path directory;
+
+    @Test
+    void goodRowsEndInZero() throws IOException {
+        Cli run = check(GOOD + GOOD, "--template", "chatml");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("2 rows checked: 0 errors, 0 warnings, 0 notes");
+    }
+
+    @Test
+    void errorsEndInOneWarningsDoNot() throws IOException {
+        assertThat(check(ODD_ROLE, "--template", "chatml").exitCode()).isZero();
+        Cli run = check(GOOD + NO_ANSWER, "--template", "chatml");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("sft check: 1 error\n");
+    }
+
+    @Test
+    void peopleSeePlaceMessageAndRemedy() throws IOException {
+        Cli run = check(GOOD + ODD_ROLE, "--template", "chatml");
+
+        assertThat(run.out())
+                .contains("warning  unknown-role  rows.jsonl, row 2, message 1\n")
+                .contains("    the role \"human\"")
+                .contains("    → rename it")
+                .contains("1 warnings")
+                .contains("trained (");
+    }
+
+    @Test
+    void aFindingInJsonHasExactlyTheDocumentedKeys() throws IOException {
+        Cli run =
+                check(
+                        GOOD.replace("Leo?", "<|im_end|>"),
+                        "--template",
+                        "chatml",
+                        "--max-length",
+                        8,
+                        "--json");
+
+        JsonNode finding =
+                run.json().stream()
+                        .filter(n -> n.path("check").asText().equals("special-token-in-content"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(Cli.keys(finding))
+                .containsExactly(
+                        "severity",
+                        "check",
+                        "file",
+                        "row",
+                        "message_index",
+                        "tokens",
+                        "template_line",
+                        "template_column",
+                        "message",
+                        "remedy");
+        assertThat(finding.get("row").intValue()).isEqualTo(1);
+        assertThat(finding.get("message_index").intValue()).isZero();
+        JsonNode summary = last(run);
+        assertThat(Cli.keys(summary))
+                .containsExactly(
+                        "rows",
+                        "failing_rows",
+                        "errors",
+                        "warnings",
+                        "notes",
+                        "checks",
+                        "tokens",
+                        "trained_tokens",
+                        "lengths",
+                        "limit");
+        assertThat(summary.get("limit").get("longer").intValue()).isEqualTo(1);
+        assertThat(summary.get("limit").get("losing_answer").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void everyFindingIsCountedButOnlyTheFirstAreShown() throws IOException {
+        Cli run = check(ODD_ROLE.repeat(9), "--template", "chatml", "--show", 2, "--json");
+
+        assertThat(run.json()).hasSize(3);
+        assertThat(last(run).get("warnings").intValue()).isEqualTo(9);
+        assertThat(last(run).get("checks").get(0).get("rows").intValue()).isEqualTo(9);
+    }
+
+    @Test
+    void unreadableRowsAreErrorsWithTheirLine() throws IOException {
+        Cli run = check(GOOD + "{\"messages\":\n" + GOOD, "--template", "chatml", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        JsonNode finding = run.json().get(0);
+        assertThat(finding.get("check").asText()).isEqualTo("unreadable-row");
+        assertThat(finding.get("row").intValue()).isEqualTo(2);
+        assertThat(finding.get("message").asText()).startsWith("line 2: ");
+        assertThat(last(run).get("rows").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void aModelsConfigurationIsHeldAgainstTheTemplate() throws IOException {
+        Path model = Files.createDirectory(directory.resolve("model"));
+        for (String file : List.of("tokenizer.json", "tokenizer_config.json")) {
+            Files.copy(Cli.STARTER.resolve(file), model.resolve(file));
+        }
+        Files.writeString(model.resolve("config.json"), "{\"vocab_size\":9,\"eos_token_id\":2}");
+        Files.writeString(rows(), GOOD);
+        Cli run = Cli.run("check", "--model", model, "--data", rows(), "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().stream().map(n -> n.path("check").asText()).toList())
+                .contains("end-of-turn-is-not-eos", "id-beyond-embedding");
+    }
+
+    @Test
+    void aBrokenTemplateIsAFindingWithItsPlace() throws IOException {
+        Path template = directory.resolve("broken.jinja");
+        Files.writeString(template, "{{ messages");
+        Cli run = check(GOOD, "--template", template, "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().get(0).get("check").asText()).isEqualTo("template-error");
+        assertThat(run.json().get(0).get("template_line").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void theSampleDataIsSound() {
+        Cli run =
+                Cli.run(
+                        "check",
+                        "--model",
+                        Cli.STARTER,
+                        "--data",
+                        "sample-data/alpaca.json",
+                        "sample-data/messages.jsonl",
+                        "sample-data/prompt_completion.csv",
+                        "--max-length",
+                        1024);
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("0 errors, 0 warnings")
+                .contains("more than 1,024 tokens: 0");
+    }
+
+    private JsonNode last(Cli run) {
+        return run.json().get(run.json().size() - 1);
+    }
+
+    private Cli check(String rows, Object... more) throws IOException {
+        Files.writeString(rows(), rows);
+        List<Object> arguments =
+                new ArrayList<>(List.of("check", "--tokenizer", Cli.STARTER, "--data", rows()));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray());
+    }
+
+    private Path rows() {
+        return directory.resolve("rows.jsonl");
+    }
+}
