@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * The file beside a data file that keeps what was set by hand: {@code alpaca.json.masks.json} for
  * {@code alpaca.json}. Written whole or not at all.
  *
- * <pre>{"mask_overrides": 1, "rows": [{"row": 3, "ids_sha256": "…", "trained": [4], "masked": [9]}]}
+ * <pre>
+ * {"mask_overrides": 1, "rows": [{"row": 3, "ids_sha256": "…", "trained": [4], "masked": [9]}]}
  * </pre>
  */
 public final class MaskOverrideFile {
@@ -133,7 +134,8 @@ public final class MaskOverrideFile {
         List<MaskOverride> entries = new ArrayList<>();
         for (JsonNode row : root.path("rows")) {
             if (!row.path("row").isInt() || !row.path("ids_sha256").isTextual()) {
-                throw broken("its entry " + (entries.size() + 1) + " lacks row or ids_sha256", null);
+                throw broken(
+                        "its entry " + (entries.size() + 1) + " lacks row or ids_sha256", null);
             }
             TreeMap<Integer, Boolean> trained = new TreeMap<>();
             row.path("masked").forEach(token -> trained.put(token.asInt(), false));

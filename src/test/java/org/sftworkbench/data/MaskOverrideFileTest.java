@@ -31,8 +31,7 @@ class MaskOverrideFileTest {
 
     @Test
     void anEntryHoldsForItsRowAndItsIdsOnly() {
-        MaskOverrides overrides =
-                MaskOverrides.NONE.with(MaskOverride.none(3, IDS).with(1, true));
+        MaskOverrides overrides = MaskOverrides.NONE.with(MaskOverride.none(3, IDS).with(1, true));
         assertThat(overrides.on(3, IDS)).isPresent();
         assertThat(overrides.on(4, IDS)).isEmpty();
         assertThat(overrides.on(3, new int[] {5, 6, 8})).isEmpty();
@@ -53,7 +52,9 @@ class MaskOverrideFileTest {
     void aFileOfAnotherKindIsNamedAndNotOverwritten() throws Exception {
         MaskOverrideFile file = MaskOverrideFile.beside(directory.resolve("rows.jsonl"));
         for (String wrong :
-                new String[] {"[]", "{", "{\"mask_overrides\": 2}", "{\"mask_overrides\": 1, \"rows\": [{}]}"}) {
+                new String[] {
+                    "[]", "{", "{\"mask_overrides\": 2}", "{\"mask_overrides\": 1, \"rows\": [{}]}"
+                }) {
             Files.writeString(file.path(), wrong);
             assertThatThrownBy(() -> file.put(MaskOverride.none(3, IDS).with(1, true)))
                     .isInstanceOf(DataException.class)

@@ -112,8 +112,7 @@ public final class Comparison {
         if (chosen == null) {
             return;
         }
-        List<PolicyKind> offered =
-                chosen.isJinja() ? PolicyKind.jinja() : PolicyKind.roleMarks();
+        List<PolicyKind> offered = chosen.isJinja() ? PolicyKind.jinja() : PolicyKind.roleMarks();
         PolicyKind before = policy.get();
         if (!policies.equals(offered)) {
             policies.setAll(offered);

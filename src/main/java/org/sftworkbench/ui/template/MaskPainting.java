@@ -120,10 +120,7 @@ public final class MaskPainting {
         painted = isRow ? entry().trained() : Map.of();
         hindrance.set(isRow ? "" : hindrance(from));
         note.set(
-                isRow
-                                && overrides
-                                        .get()
-                                        .missed(order.row().number(), plain.example().inputIds())
+                isRow && overrides.get().missed(order.row().number(), plain.example().inputIds())
                         ? "This row was painted as other tokens, under another template or before it"
                                 + " was changed; that does not hold for these."
                         : "");

@@ -139,7 +139,10 @@ final class MessageCard extends VBox {
         problem.visibleProperty().bind(json.problemProperty().isNotEmpty());
         problem.managedProperty().bind(json.problemProperty().isNotEmpty());
         getChildren()
-                .addAll(optional ? fieldHead(name, json.textProperty()) : hint(name), area, problem);
+                .addAll(
+                        optional ? fieldHead(name, json.textProperty()) : hint(name),
+                        area,
+                        problem);
     }
 
     private TextArea area(String name, StringProperty property) {

@@ -29,7 +29,8 @@ public final class MessageDraft {
         content.set(original.text());
         reasoning.set(original.fields().get(REASONING) instanceof String text ? text : null);
         structured =
-                new JsonDraft(JsonDraft.Kind.LIST, isText() ? null : original.fields().get(CONTENT));
+                new JsonDraft(
+                        JsonDraft.Kind.LIST, isText() ? null : original.fields().get(CONTENT));
         toolCalls = new JsonDraft(JsonDraft.Kind.LIST, original.fields().get(TOOL_CALLS));
         Map<String, Object> rest = rest(original.fields());
         others = new JsonDraft(JsonDraft.Kind.OBJECT, rest.isEmpty() ? null : rest);

@@ -21,8 +21,7 @@ final class ProvenanceLights {
     private TokenLinks links = new TokenLinks(List.of());
     private Runnable again = () -> {};
 
-    ProvenanceLights(
-            TemplateEditor editor, ConversationEditor conversation, TokenFlow tokens) {
+    ProvenanceLights(TemplateEditor editor, ConversationEditor conversation, TokenFlow tokens) {
         this.editor = editor;
         this.conversation = conversation;
         this.tokens = tokens;

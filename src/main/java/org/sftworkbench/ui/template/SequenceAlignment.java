@@ -25,7 +25,8 @@ final class SequenceAlignment {
             history.add(Arrays.copyOfRange(reach, middle - edits - 1, middle + edits + 2));
             for (int k = -edits; k <= edits; k += 2) {
                 boolean down =
-                        k == -edits || (k != edits && reach[middle + k - 1] < reach[middle + k + 1]);
+                        k == -edits
+                                || (k != edits && reach[middle + k - 1] < reach[middle + k + 1]);
                 int x = down ? reach[middle + k + 1] : reach[middle + k - 1] + 1;
                 while (x < a.length && x - k < b.length && a[x] == b[x - k]) {
                     x++;

@@ -125,9 +125,7 @@ final class TokenLinks {
     }
 
     private static boolean isWithin(String path, String field) {
-        return path.equals(field)
-                || path.startsWith(field + ".")
-                || path.startsWith(field + "[");
+        return path.equals(field) || path.startsWith(field + ".") || path.startsWith(field + "[");
     }
 
     private BitSet where(Predicate<TokenView> condition) {
@@ -139,5 +137,4 @@ final class TokenLinks {
         }
         return found;
     }
-
 }

@@ -53,9 +53,7 @@ final class TokenSearch {
         Matcher found =
                 Pattern.compile(
                                 query,
-                                Pattern.LITERAL
-                                        | Pattern.CASE_INSENSITIVE
-                                        | Pattern.UNICODE_CASE)
+                                Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                         .matcher(example.text());
         List<TokenView> tokens = example.tokens();
         List<TextRange> hits = new ArrayList<>();

@@ -101,8 +101,7 @@ class GenerationMarksTest {
                         impossible(
                                 "{% for m in messages %}{% generation %}{{ m.content }}"
                                         + "{% endgeneration %}{% endfor %}",
-                                "assistant",
-                                TALK))
+                                "assistant", TALK))
                 .contains("has generation blocks already");
     }
 
@@ -115,8 +114,16 @@ class GenerationMarksTest {
         try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
             for (String name :
                     List.of(
-                            "qwen3", "qwen2_5", "gemma", "gemma3", "llama3_1", "phi3", "cohere",
-                            "lfm2", "deepseek_r1_distill", "llama3")) {
+                            "qwen3",
+                            "qwen2_5",
+                            "gemma",
+                            "gemma3",
+                            "llama3_1",
+                            "phi3",
+                            "cohere",
+                            "lfm2",
+                            "deepseek_r1_distill",
+                            "llama3")) {
                 GenerationMarks.Outcome outcome =
                         new GenerationMarks(
                                         tokenizer,

@@ -179,10 +179,7 @@ class PaintingTest {
         assertThat(TokenCopy.text(answer)).isEqualTo("Hello dear you");
         assertThat(TokenCopy.ids(answer))
                 .isEqualTo(
-                        List.of(
-                                        tokenizer.id("Hello"),
-                                        tokenizer.id(" dear"),
-                                        tokenizer.id(" you"))
+                        List.of(tokenizer.id("Hello"), tokenizer.id(" dear"), tokenizer.id(" you"))
                                 .toString());
         assertThat(TokenCopy.labels(tokens().subList(0, 2))).isEqualTo("[-100, -100]");
     }

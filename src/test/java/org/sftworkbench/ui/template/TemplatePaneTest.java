@@ -118,8 +118,7 @@ class TemplatePaneTest extends FxTest {
                 });
         assertThat(runFx(() -> styled(area, "matched"))).containsExactly("if", "else", "endif");
         doFx(() -> area.moveTo(TEMPLATE.indexOf("m.role }}")));
-        assertThat(runFx(() -> chips("related")))
-                .containsExactly("user", "assistant", "assistant");
+        assertThat(runFx(() -> chips("related"))).containsExactly("user", "assistant", "assistant");
         picture("template-node-to-tokens");
     }
 
@@ -157,8 +156,7 @@ class TemplatePaneTest extends FxTest {
     void paintingByKeyIsDrawnAndKept() {
         doFx(
                 () -> {
-                    ((ToggleButton) scene().lookup("#paint"))
-                            .setSelected(true);
+                    ((ToggleButton) scene().lookup("#paint")).setSelected(true);
                     model.selectedTokenProperty().set(indexOf(" take", 0));
                 });
         Node lines = runFx(() -> scene().lookup(".token-lines"));
@@ -171,9 +169,7 @@ class TemplatePaneTest extends FxTest {
         doFx(() -> model.painting().paint(0, 2, true));
         doFx(() -> model.selectedTokenProperty().set(-1));
         picture("template-painted");
-        waitUntil(
-                "it is kept",
-                () -> Files.exists(directory.resolve("rows.json.masks.json")));
+        waitUntil("it is kept", () -> Files.exists(directory.resolve("rows.json.masks.json")));
     }
 
     @Test
@@ -192,9 +188,7 @@ class TemplatePaneTest extends FxTest {
     void theSearchGoesFromHitToHit() {
         doFx(
                 () -> {
-                    TextField query =
-                            (TextField)
-                                    scene().lookup(".search-bar .text-field");
+                    TextField query = (TextField) scene().lookup(".search-bar .text-field");
                     query.setText("noon");
                 });
         assertThat(runFx(() -> model.selectedTokenProperty().get())).isEqualTo(indexOf(" noon", 0));
@@ -211,7 +205,15 @@ class TemplatePaneTest extends FxTest {
     void aMistakeInToolCallsIsToldInPlace() {
         TextArea calls = runFx(() -> area("tool_calls of message 2"));
         doFx(() -> calls.setText("[{\"type\": }]"));
-        assertThat(runFx(() -> model.conversation().messages().get(1).toolCalls().problemProperty().get()))
+        assertThat(
+                        runFx(
+                                () ->
+                                        model.conversation()
+                                                .messages()
+                                                .get(1)
+                                                .toolCalls()
+                                                .problemProperty()
+                                                .get()))
                 .contains("not valid JSON");
         picture("template-tool-calls");
     }
@@ -224,7 +226,13 @@ class TemplatePaneTest extends FxTest {
                     first.requestFocus();
                     first.fireEvent(
                             new KeyEvent(
-                                    KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, true,
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.DOWN,
+                                    false,
+                                    false,
+                                    true,
                                     false));
                 });
         assertThat(runFx(() -> model.conversation().messages().get(1).contentProperty().get()))
@@ -275,7 +283,8 @@ class TemplatePaneTest extends FxTest {
     }
 
     private static void press(Node node, KeyCode code, boolean shift) {
-        node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false));
+        node.fireEvent(
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false));
     }
 
     private int indexOf(String text, int skip) {
