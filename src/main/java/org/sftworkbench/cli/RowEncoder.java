@@ -13,6 +13,8 @@ import org.sftworkbench.data.EncodingPipeline;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.IdsFileReader;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.MaskOverrideFile;
+import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
@@ -32,16 +34,44 @@ final class RowEncoder {
     /** Hands on every row of a data set that can be encoded, in order. */
     void forEach(Dataset dataset, BiConsumer<DataRow, AnnotatedExample> sink) {
         dataset.problems().forEach(problem -> report.add(dataset.file(), problem));
+        MaskOverrides overrides = painted(dataset.file());
+        ExampleEncoder with = encoder.with(overrides);
         for (DataRow row : dataset.rows()) {
             AnnotatedExample example;
             try {
-                example = encoder.encode(row);
+                example = with.encode(row);
             } catch (TemplateException | DataException | TokenizerException e) {
                 report.add(dataset.file(), new RowProblem(row.number(), row.line(), why(e)));
                 continue;
             }
+            remarkMissed(dataset.file(), overrides, row, example.example());
             sink.accept(row, example);
         }
+    }
+
+    private void remarkMissed(
+            Path file, MaskOverrides overrides, DataRow row, LabelledExample example) {
+        if (overrides.missed(row.number(), example.inputIds())) {
+            report.remark(
+                    file,
+                    "row "
+                            + row.number()
+                            + " was painted by hand as other tokens than it becomes here; the"
+                            + " mask policy alone holds for it");
+        }
+    }
+
+    /** What was painted by hand in the rows of a file, and kept beside it. */
+    private MaskOverrides painted(Path file) {
+        MaskOverrideFile beside = MaskOverrideFile.beside(file);
+        MaskOverrides overrides = beside.read();
+        int rows = overrides.rows().size();
+        if (rows > 0) {
+            report.remark(
+                    beside.path(),
+                    rows + (rows == 1 ? " row was" : " rows were") + " painted by hand");
+        }
+        return overrides;
     }
 
     /** Every row of the files that can be encoded, in order. */
@@ -51,13 +81,14 @@ final class RowEncoder {
 
     /** The same, read by a reader that may map columns; on all cores. */
     List<SourcedExample> examples(DatasetReader reader, List<Path> files) {
-        EncodingPipeline pipeline =
-                new EncodingPipeline(encoder, Runtime.getRuntime().availableProcessors());
         List<SourcedExample> examples = new ArrayList<>();
         for (Path file : files) {
             Dataset dataset = reader.read(file);
             dataset.problems().forEach(problem -> report.add(file, problem));
-            pipeline.run(dataset.rows().iterator(), new Collecting(file, examples));
+            MaskOverrides overrides = painted(file);
+            new EncodingPipeline(
+                            encoder.with(overrides), Runtime.getRuntime().availableProcessors())
+                    .run(dataset.rows().iterator(), new Collecting(file, overrides, examples));
         }
         return examples;
     }
@@ -65,15 +96,18 @@ final class RowEncoder {
     /** Keeps the examples of one file and reports its other rows. */
     private final class Collecting implements EncodingPipeline.Sink {
         private final Path file;
+        private final MaskOverrides overrides;
         private final List<SourcedExample> examples;
 
-        Collecting(Path file, List<SourcedExample> examples) {
+        Collecting(Path file, MaskOverrides overrides, List<SourcedExample> examples) {
             this.file = file;
+            this.overrides = overrides;
             this.examples = examples;
         }
 
         @Override
         public void encoded(DataRow row, LabelledExample example) {
+            remarkMissed(file, overrides, row, example);
             examples.add(new SourcedExample(file, row.number(), row.line(), example));
         }
 

@@ -23,6 +23,11 @@ final class RowReport {
         console.remark(row.problem(message));
     }
 
+    /** Tells what is worth knowing of a file whose rows can be used. */
+    void remark(Path file, String message) {
+        console.remark(file + ": " + message);
+    }
+
     /** Where a row stands and what is wrong with it. */
     static String describe(Path file, RowProblem problem) {
         return file

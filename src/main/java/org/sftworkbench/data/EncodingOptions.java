@@ -12,10 +12,25 @@ import java.util.Map;
  * @param policy which tokens count
  * @param variables template variables such as {@code enable_thinking}; special tokens are added by
  *     the encoder
+ * @param overrides what was set by hand in the rows of the data
  */
 public record EncodingOptions(
-        TemplateChoice template, MaskPolicy policy, Map<String, Object> variables) {
+        TemplateChoice template,
+        MaskPolicy policy,
+        Map<String, Object> variables,
+        MaskOverrides overrides) {
     public EncodingOptions {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** With nothing set by hand. */
+    public EncodingOptions(
+            TemplateChoice template, MaskPolicy policy, Map<String, Object> variables) {
+        this(template, policy, variables, MaskOverrides.NONE);
+    }
+
+    /** The same with what was set by hand. */
+    public EncodingOptions with(MaskOverrides painted) {
+        return new EncodingOptions(template, policy, variables, painted);
     }
 }

@@ -12,6 +12,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 public final class ExampleEncoder {
     private final ConversationEncoder encoder;
     private final DocumentEncoder documents;
+    private final MaskOverrides overrides;
 
     /**
      * @throws org.sftworkbench.template.TemplateException where the template does not parse
@@ -19,14 +20,27 @@ public final class ExampleEncoder {
      */
     public ExampleEncoder(Tokenizer tokenizer, EncodingOptions options) {
         this.documents = new DocumentEncoder(tokenizer);
+        this.overrides = options.overrides();
         this.encoder =
                 options.template() instanceof TemplateChoice.Jinja jinja
                         ? new JinjaEncoder(tokenizer, jinja, options)
                         : new RoleMarksEncoder(tokenizer, options.policy());
     }
 
+    private ExampleEncoder(
+            ConversationEncoder encoder, DocumentEncoder documents, MaskOverrides overrides) {
+        this.encoder = encoder;
+        this.documents = documents;
+        this.overrides = overrides;
+    }
+
+    /** The same with what was set by hand in the rows of a file. */
+    public ExampleEncoder with(MaskOverrides painted) {
+        return new ExampleEncoder(encoder, documents, painted);
+    }
+
     /**
-     * Renders, tokenizes and masks a conversation.
+     * Renders, tokenizes and masks a conversation as the policy says.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
      * @throws DataException where the policy does not apply to this conversation
@@ -38,13 +52,17 @@ public final class ExampleEncoder {
     /**
      * Turns a row of any kind into an example: a conversation as {@link #encode(Conversation)}
      * does; plain text trained whole, and token ids with their own mask, whatever the template and
-     * policy.
+     * policy; and then as was set by hand on these very ids.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
      * @throws DataException where the policy does not apply to this conversation, or an id is not
      *     in the vocabulary
      */
     public AnnotatedExample encode(DataRow row) {
+        return overrides.applied(row.number(), byPolicy(row));
+    }
+
+    private AnnotatedExample byPolicy(DataRow row) {
         if (row.content() instanceof RowContent.PlainText text) {
             return documents.encode(text);
         }
@@ -55,7 +73,8 @@ public final class ExampleEncoder {
 
     /** The ids and mask of {@link #encode(DataRow)} alone: faster, for whole datasets. */
     public LabelledExample label(DataRow row) {
-        return row.content() instanceof RowContent.Chat chat
+        boolean painted = overrides.rows().containsKey(row.number());
+        return !painted && row.content() instanceof RowContent.Chat chat
                 ? encoder.label(chat.conversation())
                 : encode(row).example();
     }

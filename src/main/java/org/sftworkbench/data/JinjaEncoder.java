@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
+import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
 import org.sftworkbench.template.TextRange;
@@ -82,9 +83,19 @@ final class JinjaEncoder implements ConversationEncoder {
                                     ? ""
                                     : conversation.messages().get(span.message()).role(),
                             span.node(),
-                            span.origin()));
+                            at(span, start)));
         }
         return example.build(rendering.text());
+    }
+
+    /** Where a character within a span came from. */
+    private static Origin at(Span span, int position) {
+        return span.origin() instanceof Origin.Input input
+                        && input.offset() >= 0
+                        && position > span.start()
+                ? new Origin.Input(
+                        input.path(), input.message(), input.offset() + position - span.start())
+                : span.origin();
     }
 
     @Override

@@ -12,7 +12,11 @@ import javafx.stage.Window;
 final class HelpDialog {
     private static final String[][] KEYS = {
         {"F1", "this help"},
-        {"← →", "on a token or cell: the one beside it"},
+        {"← →", "on a token or cell: the one beside it; with Shift the selection grows"},
+        {"Ctrl+F", "in the template pane: find a text, or an id as #151645"},
+        {"Ctrl+C, Ctrl+Shift+C", "on tokens: copy their text, their ids as a Python list"},
+        {"Space", "on tokens while painting: set the selection in or out of the loss"},
+        {"Alt+↑, Alt+↓", "in a message: move it up or down"},
         {"Ctrl+Z, Ctrl+Y", "in the template: undo, redo"},
         {"Drop", "a model directory or data files on the window opens them"}
     };

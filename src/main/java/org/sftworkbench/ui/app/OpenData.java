@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.Dataset;
@@ -28,6 +29,14 @@ record OpenData(List<Dataset> datasets) {
     /** The name of the file, or how many there are. */
     String title() {
         return datasets.size() == 1 ? fileName(datasets.get(0).file()) : datasets.size() + " files";
+    }
+
+    /** The file that a row stands in; empty where it is none of these rows. */
+    Optional<Path> file(DataRow row) {
+        return datasets.stream()
+                .filter(dataset -> dataset.rows().stream().anyMatch(each -> each == row))
+                .findFirst()
+                .map(Dataset::file);
     }
 
     /** Where a row stands, such as {@code alpaca.json, row 3}. */

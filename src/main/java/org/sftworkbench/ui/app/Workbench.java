@@ -155,6 +155,7 @@ final class Workbench implements AutoCloseable {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
         template.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(template.rows(), shared.rows());
+        new PaintedMasks(shared, template.painting(), reading, fx).follow();
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
     }
 

@@ -1,13 +1,19 @@
 package org.sftworkbench.ui.template;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.value.ChangeListener;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -25,9 +31,9 @@ public final class ConversationDraft {
     private final ObservableList<MessageDraft> messages = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper(this, "edited");
     private final Map<DataRow, Conversation> edits = new IdentityHashMap<>();
+    private final Set<MessageDraft> heard = Collections.newSetFromMap(new WeakHashMap<>());
     private final Runnable changed;
-    private final ChangeListener<Object> textListener = (p, old, now) -> edited();
-    private List<Object> tools = List.of();
+    private final ObjectProperty<JsonDraft> tools = new SimpleObjectProperty<>(this, "tools");
     private boolean loading;
 
     /**
@@ -71,7 +77,33 @@ public final class ConversationDraft {
 
     /** The conversation as it stands now. */
     Conversation conversation() {
-        return new Conversation(messages.stream().map(MessageDraft::toMessage).toList(), tools);
+        List<?> offered =
+                tools.get() != null && tools.get().value() instanceof List<?> list
+                        ? list
+                        : List.of();
+        return new Conversation(
+                messages.stream().map(MessageDraft::toMessage).toList(), new ArrayList<>(offered));
+    }
+
+    /** The tools that the conversation offers to the assistant, as JSON. */
+    ReadOnlyObjectProperty<JsonDraft> toolsProperty() {
+        return tools;
+    }
+
+    /**
+     * Moves a message up or down.
+     *
+     * @param by places to move by; it stops at the ends
+     * @return its index now
+     */
+    public int move(int index, int by) {
+        int to = Math.max(0, Math.min(messages.size() - 1, index + by));
+        if (to != index) {
+            List<MessageDraft> moved = new ArrayList<>(messages);
+            moved.add(to, moved.remove(index));
+            messages.setAll(moved);
+        }
+        return to;
     }
 
     /** Adds a message after the one at an index, or at the start for -1. */
@@ -85,7 +117,8 @@ public final class ConversationDraft {
         return row.chat().orElseGet(Conversation::of);
     }
 
-    private DataRow row() {
+    /** The row that is shown; null for none. */
+    DataRow row() {
         int index = rowIndex.get();
         return index >= 0 && index < rows.size() ? rows.get(index) : null;
     }
@@ -109,7 +142,7 @@ public final class ConversationDraft {
     private void load(Conversation conversation) {
         loading = true;
         try {
-            tools = conversation.tools();
+            useTools(conversation.tools());
             messages.setAll(conversation.messages().stream().map(MessageDraft::new).toList());
         } finally {
             loading = false;
@@ -119,20 +152,35 @@ public final class ConversationDraft {
         changed.run();
     }
 
+    private void useTools(List<Object> described) {
+        JsonDraft draft =
+                new JsonDraft(JsonDraft.Kind.LIST, described.isEmpty() ? null : described);
+        draft.textProperty()
+                .addListener(
+                        (p, old, now) -> {
+                            if (tools.get() == draft) {
+                                edited();
+                            }
+                        });
+        tools.set(draft);
+    }
+
     private void messagesChanged(ListChangeListener.Change<? extends MessageDraft> change) {
         while (change.next()) {
-            for (MessageDraft gone : change.getRemoved()) {
-                gone.roleProperty().removeListener(textListener);
-                gone.contentProperty().removeListener(textListener);
-                gone.reasoningProperty().removeListener(textListener);
-            }
             for (MessageDraft come : change.getAddedSubList()) {
-                come.roleProperty().addListener(textListener);
-                come.contentProperty().addListener(textListener);
-                come.reasoningProperty().addListener(textListener);
+                if (heard.add(come)) {
+                    come.onChange(() -> changed(come));
+                }
             }
         }
         if (!loading) {
+            edited();
+        }
+    }
+
+    /** A message that was removed may still be told of by its editor. */
+    private void changed(MessageDraft message) {
+        if (messages.contains(message)) {
             edited();
         }
     }

@@ -2,29 +2,42 @@ package org.sftworkbench.ui.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The messages of a conversation as editable cards. FX thread only. */
+/** The messages of a conversation as editable cards, and its tools. FX thread only. */
 public final class ConversationEditor extends StackPane {
     private final VBox cards = new VBox();
     private final ScrollPane scroll = new ScrollPane(cards);
-    private final Button addFirst = new Button("Add a message", new FontIcon("fas-plus"));
+    private final Button addFirst = button("Add a message", "fas-plus");
+    private final Button addTools = button("Offer tools", "fas-wrench");
+    private final HBox adding = new HBox(addFirst, addTools);
+    private final MessageCard.Actions actions = new CardActions();
+    private final List<MessageCard> messageCards = new ArrayList<>();
     private ConversationDraft draft;
+    private ToolsCard toolsCard;
+    private Consumer<TokenLinks.Field> onPlace = field -> {};
     private int related = -1;
 
     public ConversationEditor() {
         getStyleClass().add("conversation-editor");
         cards.getStyleClass().add("message-cards");
+        adding.getStyleClass().add("tool-group");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        addFirst.getStyleClass().addAll("flat", "small");
         addFirst.setOnAction(e -> draft.addAfter(draft.messages().size() - 1));
+        addTools.setOnAction(
+                e -> {
+                    draft.toolsProperty().get().textProperty().set(ToolsCard.BEGINNING);
+                    rebuild();
+                });
         getChildren().add(scroll);
     }
 
@@ -32,41 +45,59 @@ public final class ConversationEditor extends StackPane {
     public void setConversation(ConversationDraft conversation) {
         draft = conversation;
         draft.messages().addListener((ListChangeListener<MessageDraft>) c -> rebuild());
+        draft.toolsProperty().addListener((p, old, now) -> rebuild());
         rebuild();
     }
 
-    /** Marks the message of the picked token and scrolls to it; -1 for none. */
-    public void setRelated(int message) {
+    /** Hears where the user's caret or selection is among the characters of a message. */
+    void setOnPlace(Consumer<TokenLinks.Field> listener) {
+        onPlace = listener;
+    }
+
+    /**
+     * Marks the message of picked tokens and the characters they came from, and scrolls there.
+     *
+     * @param message index of the message, or -1 for none
+     * @param field the characters; null for none
+     */
+    void light(int message, TokenLinks.Field field) {
         related = message;
-        for (int i = 0; i < cards.getChildren().size(); i++) {
-            if (cards.getChildren().get(i) instanceof MessageCard card) {
-                card.setRelated(i == message);
-                if (i == message) {
-                    reveal(card);
-                }
+        for (int i = 0; i < messageCards.size(); i++) {
+            MessageCard card = messageCards.get(i);
+            card.setRelated(i == message);
+            card.unlight();
+            if (field != null && field.message() == i) {
+                card.light(field.name(), field.range());
+            }
+            if (i == message) {
+                reveal(card);
             }
         }
     }
 
     private void rebuild() {
-        for (Node node : cards.getChildren()) {
-            if (node instanceof MessageCard card) {
-                card.dispose();
-            }
+        messageCards.forEach(MessageCard::dispose);
+        messageCards.clear();
+        if (toolsCard != null) {
+            toolsCard.dispose();
+            toolsCard = null;
         }
         List<Node> shown = new ArrayList<>();
-        for (int i = 0; i < draft.messages().size(); i++) {
-            int place = i;
-            MessageCard card =
-                    new MessageCard(
-                            draft.messages().get(i),
-                            i + 1,
-                            () -> draft.addAfter(place),
-                            () -> draft.messages().remove(place));
-            card.setRelated(i == related);
-            shown.add(card);
+        JsonDraft tools = draft.toolsProperty().get();
+        boolean offers = tools != null && tools.textProperty().get() != null;
+        if (offers) {
+            toolsCard = new ToolsCard(tools, this::rebuild);
+            shown.add(toolsCard);
         }
-        shown.add(addFirst);
+        for (int i = 0; i < draft.messages().size(); i++) {
+            MessageCard card = new MessageCard(draft.messages().get(i), i, actions);
+            card.setRelated(i == related);
+            card.setOnPlace(field -> onPlace.accept(field));
+            messageCards.add(card);
+        }
+        shown.addAll(messageCards);
+        addTools.setVisible(!offers);
+        shown.add(adding);
         cards.getChildren().setAll(shown);
     }
 
@@ -75,6 +106,38 @@ public final class ConversationEditor extends StackPane {
         if (hidden > 0) {
             double top = card.getBoundsInParent().getMinY();
             scroll.setVvalue(Math.max(0, Math.min(1, (top - 8) / hidden)));
+        }
+    }
+
+    private static Button button(String text, String icon) {
+        Button button = new Button(text, new FontIcon(icon));
+        button.getStyleClass().addAll("flat", "small");
+        return button;
+    }
+
+    /** What the cards' buttons do. */
+    private final class CardActions implements MessageCard.Actions {
+        @Override
+        public void addAfter(int index) {
+            draft.addAfter(index);
+            messageCards.get(index + 1).begin();
+        }
+
+        @Override
+        public void remove(int index) {
+            draft.messages().remove(index);
+        }
+
+        @Override
+        public void move(int index, int by) {
+            int now = draft.move(index, by);
+            messageCards.get(now).begin();
+        }
+
+        @Override
+        public void refielded(int index) {
+            rebuild();
+            messageCards.get(index).begin();
         }
     }
 }

@@ -1,59 +1,85 @@
 package org.sftworkbench.ui.template;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenState;
 
 /** Edits one message of the conversation. FX thread only. */
 final class MessageCard extends VBox {
+    /** What can be done to a message as a whole. */
+    interface Actions {
+        void addAfter(int index);
+
+        void remove(int index);
+
+        void move(int index, int by);
+
+        /** Another field is shown, or one is no longer. */
+        void refielded(int index);
+    }
+
     private static final PseudoClass ASSISTANT = PseudoClass.getPseudoClass("assistant");
 
     private final MessageDraft draft;
+    private final int index;
+    private final Actions actions;
     private final ChangeListener<String> roleListener = (p, old, now) -> showRole(now);
-    private final TextArea content = new GrowingTextArea();
+    private final Map<String, TextArea> texts = new LinkedHashMap<>();
+    private final Map<TextArea, StringProperty> bound = new LinkedHashMap<>();
+    private Consumer<TokenLinks.Field> onPlace = field -> {};
 
-    /**
-     * @param draft what is edited
-     * @param number of the message, from 1
-     * @param addAfter adds a message after this one
-     * @param remove removes this one
-     */
-    MessageCard(MessageDraft draft, int number, Runnable addAfter, Runnable remove) {
+    MessageCard(MessageDraft draft, int index, Actions actions) {
         this.draft = draft;
+        this.index = index;
+        this.actions = actions;
         getStyleClass().add("message-card");
-        getChildren().add(head(number, addAfter, remove));
+        getChildren().add(head());
         draft.roleProperty().addListener(roleListener);
         showRole(draft.roleProperty().get());
         if (draft.reasoningProperty().get() != null) {
-            TextArea reasoning = new GrowingTextArea();
-            reasoning.getStyleClass().add("reasoning");
-            reasoning.textProperty().bindBidirectional(draft.reasoningProperty());
-            reasoning.setPromptText("reasoning_content");
-            reasoning.setAccessibleText("Reasoning of message " + number);
-            getChildren().addAll(hint("reasoning_content"), reasoning);
+            textField(MessageDraft.REASONING, draft.reasoningProperty(), true)
+                    .getStyleClass()
+                    .add("reasoning");
         }
-        content.textProperty().bindBidirectional(draft.contentProperty());
-        content.setPromptText("Nothing said");
-        content.setAccessibleText("Content of message " + number);
-        getChildren().add(draft.isText() ? content : hint("Structured content, kept as it is."));
-        if (!draft.otherFields().isEmpty()) {
-            getChildren().add(hint("Also carries: " + draft.otherFields()));
+        if (draft.isText()) {
+            TextArea content = textField(MessageDraft.CONTENT, draft.contentProperty(), false);
+            content.setPromptText("Nothing said");
+        } else {
+            jsonField("content (parts)", draft.structured(), false);
         }
+        if (draft.toolCalls().textProperty().get() != null) {
+            jsonField(MessageDraft.TOOL_CALLS, draft.toolCalls(), true);
+        }
+        if (draft.others().textProperty().get() != null) {
+            jsonField("other fields", draft.others(), true);
+        }
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
     /** Lets go of the draft. */
     void dispose() {
-        content.textProperty().unbindBidirectional(draft.contentProperty());
+        bound.forEach((area, property) -> area.textProperty().unbindBidirectional(property));
         draft.roleProperty().removeListener(roleListener);
     }
 
@@ -62,12 +88,98 @@ final class MessageCard extends VBox {
         pseudoClassStateChanged(TokenState.RELATED, related);
     }
 
+    /** Hears where the user's caret or selection is among the characters of a text field. */
+    void setOnPlace(Consumer<TokenLinks.Field> listener) {
+        onPlace = listener;
+    }
+
+    /** Selects characters of a field that others point at, unless the user is in it. */
+    void light(String field, TextRange range) {
+        TextArea area = texts.get(field);
+        if (area != null && !area.isFocused()) {
+            area.selectRange(range.start(), range.end());
+        }
+    }
+
+    /** Takes {@link #light} back. */
+    void unlight() {
+        texts.values().stream().filter(area -> !area.isFocused()).forEach(TextArea::deselect);
+    }
+
+    /** Puts the cursor into the message. */
+    void begin() {
+        texts.values().stream().reduce((first, last) -> last).ifPresent(TextArea::requestFocus);
+    }
+
     private void showRole(String role) {
         pseudoClassStateChanged(ASSISTANT, "assistant".equals(role));
     }
 
-    private HBox head(int number, Runnable addAfter, Runnable remove) {
-        Label index = hint(Integer.toString(number));
+    private TextArea textField(String name, StringProperty property, boolean optional) {
+        TextArea area = area(name, property);
+        texts.put(name, area);
+        area.selectionProperty().addListener((p, old, now) -> tell(name, area));
+        area.caretPositionProperty().addListener((p, old, now) -> tell(name, area));
+        area.focusedProperty().addListener((p, old, now) -> tell(name, area));
+        if (optional) {
+            getChildren().add(fieldHead(name, property));
+        }
+        getChildren().add(area);
+        return area;
+    }
+
+    private void jsonField(String name, JsonDraft json, boolean optional) {
+        TextArea area = area(name, json.textProperty());
+        area.getStyleClass().add("code");
+        Label problem = new Label();
+        problem.getStyleClass().add("form-problem");
+        problem.setWrapText(true);
+        problem.setMinHeight(USE_PREF_SIZE);
+        problem.textProperty().bind(json.problemProperty());
+        problem.visibleProperty().bind(json.problemProperty().isNotEmpty());
+        problem.managedProperty().bind(json.problemProperty().isNotEmpty());
+        getChildren()
+                .addAll(
+                        optional ? fieldHead(name, json.textProperty()) : hint(name),
+                        area,
+                        problem);
+    }
+
+    private TextArea area(String name, StringProperty property) {
+        TextArea area = new GrowingTextArea();
+        area.textProperty().bindBidirectional(property);
+        bound.put(area, property);
+        area.setAccessibleText(name + " of message " + (index + 1));
+        return area;
+    }
+
+    private void tell(String name, TextArea area) {
+        if (area.isFocused()) {
+            IndexRange selected = area.getSelection();
+            onPlace.accept(
+                    new TokenLinks.Field(
+                            index, name, new TextRange(selected.getStart(), selected.getEnd())));
+        }
+    }
+
+    private Node fieldHead(String name, StringProperty property) {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button remove =
+                button(
+                        "fas-times",
+                        "Remove " + name,
+                        () -> {
+                            property.set(null);
+                            actions.refielded(index);
+                        });
+        HBox head = new HBox(hint(name), space, remove);
+        head.getStyleClass().add("message-head");
+        return head;
+    }
+
+    private HBox head() {
+        Label number = hint(Integer.toString(index + 1));
         ComboBox<String> role = new ComboBox<>();
         role.getItems().addAll("system", "user", "assistant", "tool");
         role.setEditable(true);
@@ -76,18 +188,69 @@ final class MessageCard extends VBox {
         role.setMinWidth(100);
         role.getEditor().textProperty().bindBidirectional(draft.roleProperty());
         role.setValue(draft.roleProperty().get());
-        role.setAccessibleText("Role of message " + number);
+        role.setAccessibleText("Role of message " + (index + 1));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head =
                 new HBox(
-                        index,
+                        number,
                         role,
                         space,
-                        button("fas-plus", "Add a message after this one", addAfter),
-                        button("fas-trash-alt", "Remove this message", remove));
+                        fields(),
+                        button("fas-arrow-up", "Move up (Alt+Up)", () -> actions.move(index, -1)),
+                        button("fas-arrow-down", "Move down (Alt+Down)", this::moveDown),
+                        button(
+                                "fas-plus",
+                                "Add a message after this one",
+                                () -> actions.addAfter(index)),
+                        button(
+                                "fas-trash-alt",
+                                "Remove this message",
+                                () -> actions.remove(index)));
         head.getStyleClass().add("message-head");
         return head;
+    }
+
+    private void moveDown() {
+        actions.move(index, 1);
+    }
+
+    private MenuButton fields() {
+        MenuButton menu = new MenuButton("Field");
+        menu.getStyleClass().addAll("flat", "small");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setAccessibleText("Add a field to message " + (index + 1));
+        offer(menu, MessageDraft.REASONING, draft.reasoningProperty(), "");
+        offer(
+                menu,
+                MessageDraft.TOOL_CALLS,
+                draft.toolCalls().textProperty(),
+                "[\n  {\n    \"type\": \"function\",\n    \"function\": {\"name\": \"\","
+                        + " \"arguments\": {}}\n  }\n]");
+        offer(menu, "other fields", draft.others().textProperty(), "{\n  \"name\": \"\"\n}");
+        menu.setDisable(menu.getItems().isEmpty());
+        return menu;
+    }
+
+    private void offer(MenuButton menu, String name, StringProperty property, String begin) {
+        if (property.get() == null) {
+            MenuItem item = new MenuItem("Add " + name);
+            item.setMnemonicParsing(false);
+            item.setOnAction(
+                    e -> {
+                        property.set(begin);
+                        actions.refielded(index);
+                    });
+            menu.getItems().add(item);
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.isAltDown()
+                && (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN)) {
+            actions.move(index, event.getCode() == KeyCode.UP ? -1 : 1);
+            event.consume();
+        }
     }
 
     private static Button button(String icon, String says, Runnable action) {
@@ -102,6 +265,7 @@ final class MessageCard extends VBox {
     private static Label hint(String text) {
         Label label = new Label(text);
         label.getStyleClass().add("hint");
+        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 }

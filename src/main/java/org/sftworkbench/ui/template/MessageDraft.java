@@ -1,23 +1,39 @@
 package org.sftworkbench.ui.template;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.chat.Message;
 
-/** A message while it is edited; fields that are not edited here stay as the row has them. */
+/** A message while it is edited; a field that is not touched stays exactly as the row has it. */
 public final class MessageDraft {
-    private static final String REASONING = "reasoning_content";
+    static final String CONTENT = "content";
+    static final String REASONING = "reasoning_content";
+    static final String TOOL_CALLS = "tool_calls";
+    private static final Set<String> KNOWN = Set.of("role", CONTENT, REASONING, TOOL_CALLS);
 
     private final Message original;
     private final StringProperty role = new SimpleStringProperty(this, "role");
     private final StringProperty content = new SimpleStringProperty(this, "content");
     private final StringProperty reasoning = new SimpleStringProperty(this, "reasoning");
+    private final JsonDraft structured;
+    private final JsonDraft toolCalls;
+    private final JsonDraft others;
 
     public MessageDraft(Message original) {
         this.original = original;
         role.set(original.role());
         content.set(original.text());
         reasoning.set(original.fields().get(REASONING) instanceof String text ? text : null);
+        structured =
+                new JsonDraft(
+                        JsonDraft.Kind.LIST, isText() ? null : original.fields().get(CONTENT));
+        toolCalls = new JsonDraft(JsonDraft.Kind.LIST, original.fields().get(TOOL_CALLS));
+        Map<String, Object> rest = rest(original.fields());
+        others = new JsonDraft(JsonDraft.Kind.OBJECT, rest.isEmpty() ? null : rest);
     }
 
     /** Who speaks. */
@@ -35,34 +51,86 @@ public final class MessageDraft {
         return reasoning;
     }
 
-    /** Whether the content is text that can be edited, not a structured value. */
+    /** Whether the content is text, not a structured value. */
     public boolean isText() {
-        Object value = original.fields().get("content");
+        Object value = original.fields().get(CONTENT);
         return value == null || value instanceof String;
     }
 
-    /** Names of the fields that are kept but not edited here, such as {@code tool_calls}. */
-    public String otherFields() {
-        return String.join(
-                ", ",
-                original.fields().keySet().stream()
-                        .filter(f -> !f.equals("role") && !f.equals("content"))
-                        .filter(f -> !f.equals(REASONING))
-                        .toList());
+    /** The content where it is not text, such as a list of parts. */
+    JsonDraft structured() {
+        return structured;
+    }
+
+    /** The {@code tool_calls} field. */
+    JsonDraft toolCalls() {
+        return toolCalls;
+    }
+
+    /** The fields that have no box of their own, such as {@code name}, as one object. */
+    JsonDraft others() {
+        return others;
+    }
+
+    /** Calls this after every change. */
+    void onChange(Runnable changed) {
+        for (StringProperty each :
+                new StringProperty[] {
+                    role,
+                    content,
+                    reasoning,
+                    structured.textProperty(),
+                    toolCalls.textProperty(),
+                    others.textProperty()
+                }) {
+            each.addListener((p, old, now) -> changed.run());
+        }
     }
 
     /** The message as it stands now. */
     public Message toMessage() {
-        Message message = original;
-        if (!message.role().equals(role.get())) {
-            message = message.with("role", role.get());
+        Map<String, Object> fields = new LinkedHashMap<>(original.fields());
+        if (!original.role().equals(role.get())) {
+            fields.put("role", role.get());
         }
-        if (isText() && !message.text().equals(content.get())) {
-            message = message.with("content", content.get());
+        if (!isText()) {
+            put(fields, CONTENT, structured.value());
+        } else if (!original.text().equals(content.get())) {
+            fields.put(CONTENT, content.get());
         }
-        if (reasoning.get() != null && !reasoning.get().equals(message.fields().get(REASONING))) {
-            message = message.with(REASONING, reasoning.get());
+        if (fields.get(REASONING) == null || fields.get(REASONING) instanceof String) {
+            put(fields, REASONING, reasoning.get());
         }
-        return message;
+        put(fields, TOOL_CALLS, toolCalls.value());
+        putOthers(fields);
+        return fields.equals(original.fields()) ? original : new Message(fields);
+    }
+
+    private static void put(Map<String, Object> fields, String name, Object value) {
+        if (value == null && fields.get(name) != null) {
+            fields.remove(name);
+        } else if (!Objects.equals(fields.get(name), value)) {
+            fields.put(name, value);
+        }
+    }
+
+    private void putOthers(Map<String, Object> fields) {
+        Map<String, Object> before = rest(original.fields());
+        Map<?, ?> now = others.value() instanceof Map<?, ?> map ? map : Map.of();
+        if (!before.equals(now)) {
+            fields.keySet().removeAll(before.keySet());
+            now.forEach(
+                    (name, value) -> {
+                        if (!KNOWN.contains(name)) {
+                            fields.put((String) name, value);
+                        }
+                    });
+        }
+    }
+
+    private static Map<String, Object> rest(Map<String, Object> fields) {
+        Map<String, Object> rest = new LinkedHashMap<>(fields);
+        rest.keySet().removeAll(KNOWN);
+        return rest;
     }
 }

@@ -82,11 +82,13 @@ public final class SourceDraft {
 
     /** What the encoder is given; null before a template is chosen. */
     TemplateChoice choice() {
-        if (preset.get() == null) {
-            return null;
-        }
-        return preset.get().isJinja()
-                ? new TemplateChoice.Jinja(source.get())
+        return preset.get() == null ? null : choice(preset.get());
+    }
+
+    /** A template, as edited, for the encoder. */
+    TemplateChoice choice(TemplatePreset of) {
+        return of.isJinja()
+                ? new TemplateChoice.Jinja(edits.getOrDefault(of, of.source()))
                 : new TemplateChoice.RoleMarks();
     }
 

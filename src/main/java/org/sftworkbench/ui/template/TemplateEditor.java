@@ -3,7 +3,10 @@ package org.sftworkbench.ui.template;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -35,6 +38,9 @@ public final class TemplateEditor extends StackPane {
     private StyleSpans<Collection<String>> syntax;
     private TemplatePosition error;
     private TemplatePosition node;
+    private BlockMatching matching = BlockMatching.of("");
+    private List<TextRange> matched = List.of();
+    private IntConsumer onCaret = caret -> {};
 
     public TemplateEditor() {
         getStyleClass().add("template-editor");
@@ -42,6 +48,8 @@ public final class TemplateEditor extends StackPane {
         area.textProperty().addListener((p, old, now) -> source.set(now));
         source.addListener((p, old, now) -> sourceChanged(now));
         area.setAccessibleText("Template source");
+        area.caretPositionProperty().addListener((p, old, now) -> caretMoved());
+        area.focusedProperty().addListener((p, old, now) -> caretMoved());
         noSource.getStyleClass().add("hint");
         noSource.setVisible(false);
         noSource.setWrapText(true);
@@ -57,6 +65,11 @@ public final class TemplateEditor extends StackPane {
     public void setNoSource(boolean none) {
         noSource.setVisible(none);
         area.setEditable(!none);
+    }
+
+    /** Hears of the caret's place in the source while the editor has the focus. */
+    void setOnCaret(IntConsumer listener) {
+        onCaret = listener;
     }
 
     /** Lets undo begin anew, as another template was chosen. */
@@ -77,11 +90,30 @@ public final class TemplateEditor extends StackPane {
 
     /** Marks the node at a place and scrolls to it; null for none. */
     public void setNode(TemplatePosition position) {
-        node = position;
-        paint();
+        markNode(position);
         if (position != null) {
             int line = Math.min(position.line(), area.getParagraphs().size()) - 1;
             area.showParagraphInViewport(Math.max(0, line));
+        }
+    }
+
+    /** Marks the node at a place where the user is already; null for none. */
+    void markNode(TemplatePosition position) {
+        if (!Objects.equals(node, position)) {
+            node = position;
+            paint();
+        }
+    }
+
+    private void caretMoved() {
+        List<TextRange> now =
+                area.isFocused() ? matching.around(area.getCaretPosition()) : List.of();
+        if (!now.equals(matched)) {
+            matched = now;
+            paint();
+        }
+        if (area.isFocused()) {
+            onCaret.accept(area.getCaretPosition());
         }
     }
 
@@ -90,6 +122,8 @@ public final class TemplateEditor extends StackPane {
             area.replaceText(now);
         }
         syntax = SyntaxStyles.of(now);
+        matching = BlockMatching.of(now);
+        matched = area.isFocused() ? matching.around(area.getCaretPosition()) : List.of();
         node = null;
         paint();
     }
@@ -102,6 +136,11 @@ public final class TemplateEditor extends StackPane {
         StyleSpans<Collection<String>> styles = syntax;
         if (node != null) {
             styles = overlaid(styles, SourceRanges.node(text, node), "picked");
+        }
+        for (TextRange partner : matched) {
+            if (partner.end() <= text.length()) {
+                styles = overlaid(styles, partner, "matched");
+            }
         }
         if (error != null) {
             styles = overlaid(styles, SourceRanges.error(text, error), "error");

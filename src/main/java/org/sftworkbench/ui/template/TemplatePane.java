@@ -17,22 +17,26 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
-import org.sftworkbench.ui.common.TokenChip;
 
 /**
  * The template pane: a template and a conversation on the left, the tokens that come of them on the
  * right. FX thread only.
  */
 public final class TemplatePane extends BorderPane {
+    private static final KeyCombination FIND =
+            new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+
     private final TemplateViewModel model;
 
     @FXML private ComboBox<TemplatePreset> preset;
@@ -50,17 +54,7 @@ public final class TemplatePane extends BorderPane {
     @FXML private ComboBox<Integer> row;
     @FXML private Button nextRow;
     @FXML private ConversationEditor conversation;
-    @FXML private Label stale;
-    @FXML private TokenChip trainedKey;
-    @FXML private TokenChip maskedKey;
-    @FXML private TokenChip specialKey;
-    @FXML private Label tokenCount;
-    @FXML private Label trainedCount;
-    @FXML private Label trainedShare;
-    @FXML private Label policyHint;
-    @FXML private TokenFlow tokens;
-    @FXML private Label nothing;
-    @FXML private TokenInspector inspector;
+    @FXML private TokensSection tokens;
 
     public TemplatePane(TemplateViewModel model) {
         this.model = model;
@@ -69,7 +63,6 @@ public final class TemplatePane extends BorderPane {
         bindMask();
         bindConversation();
         bindTokens();
-        bindSelection();
     }
 
     private void bindTemplate() {
@@ -97,9 +90,6 @@ public final class TemplatePane extends BorderPane {
         policy.valueProperty().bindBidirectional(model.policyProperty());
         fromLastToken.textProperty().bindBidirectional(model.fromLastTokenProperty());
         showOnlyWhile(fromLastToken, model.policyProperty().isEqualTo(PolicyKind.FROM_LAST));
-        policyHint
-                .textProperty()
-                .bind(model.policyProperty().map(p -> "Trained: " + p.explanation()));
         generationPrompt.selectedProperty().bindBidirectional(model.generationPromptProperty());
         ToggleGroup group = new ToggleGroup();
         List<Thinking> choices = List.of(Thinking.values());
@@ -201,60 +191,18 @@ public final class TemplatePane extends BorderPane {
     }
 
     private void bindTokens() {
-        trainedKey.setToken("trained", new TokenChip.Kind(true, false, false));
-        maskedKey.setToken("masked", new TokenChip.Kind(false, false, false));
-        specialKey.setToken("special", new TokenChip.Kind(false, true, false));
-        nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
-        var isStale = model.stateProperty().isEqualTo(RenderState.STALE);
-        showOnlyWhile(stale, isStale);
-        isStale.addListener((p, old, now) -> tokens.setStale(now));
-        model.exampleProperty().addListener((p, old, now) -> show(now));
-        show(model.exampleProperty().get());
-    }
-
-    private void show(AnnotatedExample example) {
-        Counts counts = example == null ? Counts.NONE : Counts.of(example.example());
-        tokenCount.setText(Integer.toString(counts.tokens()));
-        trainedCount.setText(Integer.toString(counts.trained()));
-        trainedShare.setText(counts.share());
-        tokens.setTokens(example == null ? List.of() : example.tokens());
-        markPicked();
-    }
-
-    private void bindSelection() {
-        tokens.selectedProperty().bindBidirectional(model.selectedTokenProperty());
-        tokens.selectedProperty().addListener((p, old, now) -> markPicked());
-        tokens.hoveredProperty().addListener((p, old, now) -> inspect());
-    }
-
-    private void markPicked() {
-        TokenView picked = tokenAt(tokens.selectedProperty().get());
-        editor.setNode(picked == null ? null : picked.node());
-        conversation.setRelated(picked == null ? -1 : picked.message());
-        tokens.setRelated(
-                i -> {
-                    TokenView other = tokenAt(i);
-                    return picked != null
-                            && other != null
-                            && picked.node() != null
-                            && picked.node().equals(other.node())
-                            && picked.message() == other.message();
+        tokens.setModel(model);
+        ProvenanceLights lights = new ProvenanceLights(editor, conversation, tokens.flow());
+        model.exampleProperty().addListener((p, old, now) -> lights.setExample(now));
+        lights.setExample(model.exampleProperty().get());
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (FIND.match(event)) {
+                        tokens.beginSearch();
+                        event.consume();
+                    }
                 });
-        inspect();
-    }
-
-    private void inspect() {
-        int hovered = tokens.hoveredProperty().get();
-        int index = hovered >= 0 ? hovered : tokens.selectedProperty().get();
-        TokenView token = tokenAt(index);
-        inspector.show(token, token == null ? "" : tokens.name(index), index);
-    }
-
-    private TokenView tokenAt(int index) {
-        AnnotatedExample example = model.exampleProperty().get();
-        return example != null && index >= 0 && index < example.tokens().size()
-                ? example.tokens().get(index)
-                : null;
     }
 
     private static void showOnlyWhile(Node node, ObservableValue<Boolean> condition) {

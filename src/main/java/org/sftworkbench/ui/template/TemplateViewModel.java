@@ -2,7 +2,6 @@ package org.sftworkbench.ui.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -20,12 +19,12 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -65,6 +64,9 @@ public final class TemplateViewModel {
             new ReadOnlyObjectWrapper<>(this, "problem");
     private final ReadOnlyObjectWrapper<TemplatePosition> errorPosition =
             new ReadOnlyObjectWrapper<>(this, "errorPosition");
+    private final MaskPainting painting;
+    private final Comparison comparison;
+    private RenderOrder shown;
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
@@ -79,6 +81,9 @@ public final class TemplateViewModel {
     public TemplateViewModel(Executor background, Executor fx, Executor fxLater) {
         latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
+        painting = new MaskPainting(background, fx);
+        painting.overridesProperty().addListener((p, old, now) -> painted(now));
+        comparison = new Comparison(background, fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
         template.sourceProperty().addListener((p, old, now) -> changed());
@@ -178,6 +183,23 @@ public final class TemplateViewModel {
         return selectedToken;
     }
 
+    /** What was painted by hand. */
+    public MaskPainting painting() {
+        return painting;
+    }
+
+    /** The conversation under a second template or policy. */
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    private void painted(MaskOverrides now) {
+        if (encoding.get() != null) {
+            encoding.set(encoding.get().with(now));
+        }
+        painting.drawn().ifPresent(drawn -> show(shown, drawn));
+    }
+
     private void tokenizerChanged(Tokenizer now) {
         if (now == null) {
             latest.cancel();
@@ -213,21 +235,26 @@ public final class TemplateViewModel {
         if (tokenizer.get() == null || template.choice() == null || policy.get() == null) {
             return;
         }
-        Tokenizer with = tokenizer.get();
-        Map<String, Object> variables = thinking.get().variables();
         EncodingOptions options =
                 new EncodingOptions(
-                        template.choice(), policy.get().policy(fromLastToken.get()), variables);
-        Conversation messages = conversation.conversation();
-        boolean opened = generationPrompt.get();
-        latest.submit(() -> encode(with, options, messages, opened));
+                        template.choice(),
+                        policy.get().policy(fromLastToken.get()),
+                        thinking.get().variables(),
+                        painting.overridesProperty().get());
+        RenderOrder order =
+                new RenderOrder(
+                        tokenizer.get(),
+                        options,
+                        conversation.row(),
+                        conversation.conversation(),
+                        generationPrompt.get());
+        latest.submit(() -> encode(order));
     }
 
-    private Runnable encode(
-            Tokenizer with, EncodingOptions options, Conversation messages, boolean opened) {
+    private Runnable encode(RenderOrder order) {
         ExampleEncoder encoder;
         try {
-            encoder = new ExampleEncoder(with, options);
+            encoder = order.encoder();
         } catch (TemplateException e) {
             return () -> unusable(e, e.position());
         } catch (DataException | TokenizerException e) {
@@ -235,11 +262,8 @@ public final class TemplateViewModel {
         }
         Runnable outcome;
         try {
-            AnnotatedExample encoded =
-                    opened
-                            ? encoder.encodeWithGenerationPrompt(messages)
-                            : encoder.encode(messages);
-            outcome = () -> succeeded(encoded);
+            AnnotatedExample encoded = order.encode(encoder);
+            outcome = () -> succeeded(order, encoded);
         } catch (TemplateException e) {
             outcome = () -> failed(e, e.position());
         } catch (DataException | TokenizerException e) {
@@ -247,22 +271,29 @@ public final class TemplateViewModel {
         }
         Runnable told = outcome;
         return () -> {
-            if (!Objects.equals(encoding.get(), options)) {
-                encoding.set(options);
+            EncodingOptions used = order.options().with(painting.overridesProperty().get());
+            if (!Objects.equals(encoding.get(), used)) {
+                encoding.set(used);
             }
             heldBack.set("");
             told.run();
         };
     }
 
-    private void succeeded(AnnotatedExample encoded) {
+    private void succeeded(RenderOrder order, AnnotatedExample encoded) {
         problem.set(null);
         errorPosition.set(null);
         if (selectedToken.get() >= encoded.tokens().size()) {
             selectedToken.set(-1);
         }
-        example.set(encoded);
+        show(order, painting.draw(order, encoded));
         state.set(RenderState.CURRENT);
+    }
+
+    private void show(RenderOrder order, AnnotatedExample drawn) {
+        shown = order;
+        example.set(drawn);
+        comparison.firstSide(order, drawn, fromLastToken.get());
     }
 
     private void unusable(RuntimeException error, TemplatePosition position) {

@@ -1,8 +1,11 @@
 package org.sftworkbench.ui.template;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -10,6 +13,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenState;
 
 /**
@@ -17,6 +21,16 @@ import org.sftworkbench.ui.common.TokenState;
  * in sight have nodes, so that thousands of tokens stay smooth. FX thread only.
  */
 public final class TokenFlow extends StackPane {
+    /** Hears of tokens that the user painted. */
+    interface PaintListener {
+        /**
+         * @param from first token
+         * @param to one past the last
+         * @param counts whether they are to count toward the loss
+         */
+        void painted(int from, int to, boolean counts);
+    }
+
     /** Width of the margin with the roles, in pixels; {@code TemplatePane.css} gives it too. */
     static final double MARGIN = 74;
 
@@ -29,27 +43,46 @@ public final class TokenFlow extends StackPane {
     private final ListView<TokenLine> list = new ListView<>(lines);
     private final ChipMeasure measure = new ChipMeasure();
     private final IntegerProperty selected = new SimpleIntegerProperty(this, "selected", -1);
+    private final IntegerProperty anchor = new SimpleIntegerProperty(this, "anchor", -1);
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
+    private final BooleanProperty painting = new SimpleBooleanProperty(this, "painting");
+    private final TokenGestures gestures = new TokenGestures(this);
     private List<TokenView> tokens = List.of();
     private List<String> names = List.of();
-    private IntPredicate related = i -> false;
+    private BitSet related = new BitSet();
+    private BitSet differing = new BitSet();
+    private IntPredicate painted = i -> false;
+    private TokenSearch search = TokenSearch.NONE;
+    private PaintListener onPaint = (from, to, counts) -> {};
 
     public TokenFlow() {
         getStyleClass().add("token-flow");
         list.getStyleClass().add("token-lines");
-        list.setCellFactory(view -> new TokenLineCell(this));
+        list.setCellFactory(view -> new TokenLineCell(this, gestures));
         list.setFixedCellSize(27);
         list.setSelectionModel(null);
-        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        list.setAccessibleText("Tokens");
+        list.addEventFilter(KeyEvent.KEY_PRESSED, gestures::keyPressed);
         getChildren().addAll(measure, list);
         widthProperty().addListener(o -> breakLines());
         sceneProperty().addListener(o -> breakLines());
-        selected.addListener(o -> list.refresh());
+        selected.addListener(
+                (p, old, now) -> {
+                    if (!gestures.isExtending()) {
+                        anchor.set(now.intValue());
+                    }
+                    list.refresh();
+                });
     }
 
     /** Shows other tokens; the place scrolled to stays. */
     public void setTokens(List<TokenView> shown) {
+        boolean sameNames = TokenNames.areSame(tokens, shown);
         tokens = List.copyOf(shown);
+        if (sameNames) {
+            list.refresh();
+            return;
+        }
         names = TokenNames.of(tokens);
         if (selected.get() >= tokens.size()) {
             selected.set(-1);
@@ -63,12 +96,30 @@ public final class TokenFlow extends StackPane {
     }
 
     /** Marks the tokens that belong to what the user picked elsewhere. */
-    public void setRelated(IntPredicate belongs) {
+    public void setRelated(BitSet belongs) {
         related = belongs;
         list.refresh();
     }
 
-    /** Index of the token picked by click or arrow keys, or -1. */
+    /** Marks the tokens that another side has otherwise. */
+    public void setDiffering(BitSet differ) {
+        differing = differ;
+        list.refresh();
+    }
+
+    /** Marks the tokens that were painted by hand. */
+    public void setPainted(IntPredicate byHand) {
+        painted = byHand;
+        list.refresh();
+    }
+
+    /** Marks the tokens that were looked for. */
+    void setSearch(TokenSearch found) {
+        search = found;
+        list.refresh();
+    }
+
+    /** Index of the token picked by click or arrow keys, or -1; the moving end of a selection. */
     public IntegerProperty selectedProperty() {
         return selected;
     }
@@ -78,14 +129,67 @@ public final class TokenFlow extends StackPane {
         return hovered;
     }
 
-    /** Scrolls so that a token can be seen. */
-    public void reveal(int token) {
+    /** Whether click, drag and the space bar paint tokens in or out of the loss. */
+    public BooleanProperty paintingProperty() {
+        return painting;
+    }
+
+    void setOnPaint(PaintListener listener) {
+        onPaint = listener;
+    }
+
+    /** The selected tokens, of which there may be none. */
+    TextRange selection() {
+        int at = selected.get();
+        int from = anchor.get() < 0 ? at : Math.min(anchor.get(), tokens.size() - 1);
+        return at < 0
+                ? new TextRange(0, 0)
+                : new TextRange(Math.min(at, from), Math.max(at, from) + 1);
+    }
+
+    /** Selects tokens, the first of them the fixed end, and shows them. */
+    void select(TextRange range) {
+        if (range.start() < range.end() && range.end() <= tokens.size()) {
+            gestures.extend(range.start(), range.end() - 1);
+            revealIfHidden(range.start());
+        }
+    }
+
+    /** Scrolls so that a token can be seen, where it cannot. */
+    public void revealIfHidden(int token) {
+        boolean seen =
+                list.lookupAll(".token-line").stream()
+                        .filter(TokenLineCell.class::isInstance)
+                        .map(TokenLineCell.class::cast)
+                        .anyMatch(cell -> cell.shows(token) && cell.isWithin(list));
+        if (!seen) {
+            reveal(token);
+        }
+    }
+
+    private void reveal(int token) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).from() <= token && token < lines.get(i).to()) {
                 list.scrollTo(Math.max(0, i - 2));
                 return;
             }
         }
+    }
+
+    IntegerProperty anchorProperty() {
+        return anchor;
+    }
+
+    void paint(TextRange range, boolean counts) {
+        onPaint.painted(range.start(), range.end(), counts);
+    }
+
+    void redraw() {
+        list.refresh();
+    }
+
+    int size() {
+        return tokens.size();
     }
 
     /** The lines as broken for the present width. */
@@ -102,7 +206,19 @@ public final class TokenFlow extends StackPane {
     }
 
     boolean isRelated(int index) {
-        return related.test(index);
+        return related.get(index);
+    }
+
+    boolean isDiffering(int index) {
+        return differing.get(index);
+    }
+
+    boolean isPainted(int index) {
+        return painted.test(index);
+    }
+
+    boolean isFound(int index) {
+        return search.contains(index);
     }
 
     private void breakLines() {
@@ -116,31 +232,5 @@ public final class TokenFlow extends StackPane {
                         i -> measure.width(names.get(i), tokens.get(i).special()),
                         GAP,
                         available - MARGIN - SCROLL_BAR));
-    }
-
-    private void keyPressed(KeyEvent event) {
-        int now = selected.get();
-        int next =
-                switch (event.getCode()) {
-                    case LEFT -> now - 1;
-                    case RIGHT -> now + 1;
-                    default -> -1;
-                };
-        if (next >= 0 && next < tokens.size()) {
-            selected.set(next);
-            revealIfHidden(next);
-            event.consume();
-        }
-    }
-
-    private void revealIfHidden(int token) {
-        boolean seen =
-                list.lookupAll(".token-line").stream()
-                        .filter(TokenLineCell.class::isInstance)
-                        .map(TokenLineCell.class::cast)
-                        .anyMatch(cell -> cell.shows(token));
-        if (!seen) {
-            reveal(token);
-        }
     }
 }

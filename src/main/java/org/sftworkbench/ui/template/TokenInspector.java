@@ -44,15 +44,16 @@ public final class TokenInspector extends StackPane {
         writer.setWrapText(true);
         writer.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(empty, grid);
-        show(null, "", 0);
+        show(null, "", 0, false);
     }
 
     /**
      * @param token the token; null for none
      * @param name what its chip says
      * @param position its place in the sequence, from 0
+     * @param painted whether its mask was set by hand
      */
-    public void show(TokenView token, String name, int position) {
+    public void show(TokenView token, String name, int position, boolean painted) {
         empty.setVisible(token == null);
         grid.setVisible(token != null);
         if (token == null) {
@@ -61,7 +62,8 @@ public final class TokenInspector extends StackPane {
         chip.setToken(name, new TokenChip.Kind(token.trained(), token.special(), false));
         id.setText(token.id() + "  " + token.token());
         place.setText(Integer.toString(position));
-        label.setText(TokenWords.label(token, position));
+        chip.pseudoClassStateChanged(TokenLineCell.PAINTED, painted);
+        label.setText(TokenWords.label(token, position) + (painted ? ", painted by hand" : ""));
         role.setText(TokenWords.turn(token));
         writer.setText(TokenWords.writer(token));
     }

@@ -3,23 +3,33 @@ package org.sftworkbench.ui.template;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.TokenState;
 
 /** Draws a line of the token flow, its chips used again for other lines. FX thread only. */
 final class TokenLineCell extends ListCell<TokenLine> {
     private static final PseudoClass OPENS = PseudoClass.getPseudoClass("opens-message");
+    private static final PseudoClass IN_SELECTION = PseudoClass.getPseudoClass("in-selection");
+    static final PseudoClass PAINTED = PseudoClass.getPseudoClass("painted");
+    private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
+    private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
 
     private final TokenFlow flow;
+    private final TokenGestures gestures;
     private final Label role = new Label();
     private final List<TokenChip> chips = new ArrayList<>();
     private final HBox box = new HBox(TokenFlow.GAP, role);
 
-    TokenLineCell(TokenFlow flow) {
+    TokenLineCell(TokenFlow flow, TokenGestures gestures) {
         this.flow = flow;
+        this.gestures = gestures;
         getStyleClass().add("token-line");
         role.getStyleClass().add("token-role");
         box.getStyleClass().add("token-box");
@@ -30,6 +40,13 @@ final class TokenLineCell extends ListCell<TokenLine> {
     boolean shows(int token) {
         TokenLine line = getItem();
         return !isEmpty() && line != null && line.from() <= token && token < line.to();
+    }
+
+    /** Whether it lies within what can be seen of the list. */
+    boolean isWithin(Node list) {
+        Bounds mine = localToScene(getBoundsInLocal());
+        Bounds seen = list.localToScene(list.getBoundsInLocal());
+        return mine.getMinY() >= seen.getMinY() - 1 && mine.getMaxY() <= seen.getMaxY() + 1;
     }
 
     @Override
@@ -46,8 +63,9 @@ final class TokenLineCell extends ListCell<TokenLine> {
         while (chips.size() < count) {
             chips.add(newChip(chips.size()));
         }
+        TextRange selection = flow.selection();
         for (int i = 0; i < count; i++) {
-            show(chips.get(i), line.from() + i);
+            show(chips.get(i), line.from() + i, selection);
         }
         if (box.getChildren().size() != count + 1) {
             box.getChildren().setAll(role);
@@ -60,24 +78,42 @@ final class TokenLineCell extends ListCell<TokenLine> {
         return line.message() < 0 ? "template" : line.role();
     }
 
-    private void show(TokenChip chip, int index) {
-        var token = flow.token(index);
-        chip.setToken(
-                flow.name(index), new TokenChip.Kind(token.trained(), token.special(), false));
+    private void show(TokenChip chip, int index, TextRange selection) {
+        TokenView token = flow.token(index);
+        boolean stroked = gestures.isStroked(index);
+        boolean trained = stroked ? gestures.strokeCounts() : token.trained();
+        boolean painted = flow.isPainted(index) || stroked;
+        chip.setToken(flow.name(index), new TokenChip.Kind(trained, token.special(), false));
         chip.setSelected(flow.selectedProperty().get() == index);
+        chip.pseudoClassStateChanged(
+                IN_SELECTION, selection.end() - selection.start() > 1 && selection.contains(index));
         chip.pseudoClassStateChanged(TokenState.RELATED, flow.isRelated(index));
-        chip.setAccessibleText(token.token() + (token.trained() ? ", trained" : ", not trained"));
+        chip.pseudoClassStateChanged(PAINTED, painted);
+        chip.pseudoClassStateChanged(FOUND, flow.isFound(index));
+        chip.pseudoClassStateChanged(DIFFERS, flow.isDiffering(index));
+        chip.setAccessibleText(
+                token.token()
+                        + (trained ? ", trained" : ", not trained")
+                        + (painted ? ", painted by hand" : "")
+                        + (flow.isDiffering(index) ? ", differs" : ""));
     }
 
     private TokenChip newChip(int place) {
         TokenChip chip = new TokenChip();
-        chip.setOnMouseEntered(e -> flow.hoveredProperty().set(getItem().from() + place));
+        chip.setOnMouseEntered(e -> flow.hoveredProperty().set(at(place)));
         chip.setOnMouseExited(e -> flow.hoveredProperty().set(-1));
         chip.setOnMousePressed(
                 e -> {
-                    flow.selectedProperty().set(getItem().from() + place);
+                    gestures.pressed(at(place), e);
                     getListView().requestFocus();
                 });
+        chip.setOnDragDetected(e -> chip.startFullDrag());
+        chip.setOnMouseDragEntered(e -> gestures.draggedTo(at(place)));
+        chip.setOnMouseReleased(e -> gestures.released());
         return chip;
+    }
+
+    private int at(int place) {
+        return getItem().from() + place;
     }
 }

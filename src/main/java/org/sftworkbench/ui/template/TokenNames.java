@@ -31,6 +31,26 @@ final class TokenNames {
         return names;
     }
 
+    /** Whether two lists of tokens are written the same and flow the same. */
+    static boolean areSame(List<TokenView> a, List<TokenView> b) {
+        if (a.isEmpty() || a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            TokenView one = a.get(i);
+            TokenView other = b.get(i);
+            if (one.id() != other.id()
+                    || one.start() != other.start()
+                    || one.end() != other.end()
+                    || one.message() != other.message()
+                    || !one.text().equals(other.text())
+                    || !one.role().equals(other.role())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean samePlace(TokenView a, TokenView b) {
         return a.start() == b.start() && a.end() == b.end() && a.start() < a.end();
     }

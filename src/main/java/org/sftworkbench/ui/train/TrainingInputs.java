@@ -145,10 +145,15 @@ public final class TrainingInputs {
                 options.policy() instanceof MaskPolicy.FromLast from
                         ? "from the last " + from.token()
                         : switchPolicy(options.policy());
-        return options.template() instanceof TemplateChoice.RoleMarks
-                        && options.policy() instanceof MaskPolicy.RoleMarks
-                ? "role marks on token ids, trained on the answers"
-                : policy;
+        String named =
+                options.template() instanceof TemplateChoice.RoleMarks
+                                && options.policy() instanceof MaskPolicy.RoleMarks
+                        ? "role marks on token ids, trained on the answers"
+                        : policy;
+        int painted = options.overrides().rows().size();
+        return painted == 0
+                ? named
+                : named + ", " + Numbers.count(painted, "row", "rows") + " painted by hand";
     }
 
     private static String switchPolicy(MaskPolicy policy) {

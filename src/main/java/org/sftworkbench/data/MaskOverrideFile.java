@@ -1,0 +1,160 @@
+package org.sftworkbench.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The file beside a data file that keeps what was set by hand: {@code alpaca.json.masks.json} for
+ * {@code alpaca.json}. Written whole or not at all.
+ *
+ * <pre>
+ * {"mask_overrides": 1, "rows": [{"row": 3, "ids_sha256": "…", "trained": [4], "masked": [9]}]}
+ * </pre>
+ */
+public final class MaskOverrideFile {
+    private static final String VERSION = "mask_overrides";
+    private static final int CURRENT = 1;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Path file;
+
+    private MaskOverrideFile(Path file) {
+        this.file = file;
+    }
+
+    /** The one that belongs to a data file; need not exist. */
+    public static MaskOverrideFile beside(Path data) {
+        return new MaskOverrideFile(data.resolveSibling(data.getFileName() + ".masks.json"));
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    /**
+     * @return nothing where the file does not exist
+     * @throws DataException where it cannot be read or is not such a file; names it
+     */
+    public MaskOverrides read() {
+        if (!Files.exists(file)) {
+            return MaskOverrides.NONE;
+        }
+        try {
+            return overrides(json.readTree(Files.readString(file, StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException e) {
+            throw broken("it is not valid JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts an entry in place of the one on the same ids; the other entries of the file stay as they
+     * are there.
+     *
+     * @throws DataException where the file cannot be read or written; what was in it is still there
+     */
+    public void put(MaskOverride entry) {
+        write(read().with(entry));
+    }
+
+    private void write(MaskOverrides overrides) {
+        Path directory = file.toAbsolutePath().getParent();
+        Path written = null;
+        try {
+            if (overrides.rows().isEmpty()) {
+                Files.deleteIfExists(file);
+                return;
+            }
+            written = Files.createTempFile(directory, file.getFileName().toString(), ".part");
+            Files.writeString(written, text(overrides), StandardCharsets.UTF_8);
+            Files.move(
+                    written,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AccessDeniedException e) {
+            throw new DataException(
+                    file
+                            + ": what was painted cannot be kept, as the directory cannot be"
+                            + " written to; copy the data to a directory of your own",
+                    e);
+        } catch (IOException e) {
+            throw new DataException(
+                    file + ": what was painted cannot be kept: " + e.getMessage(), e);
+        } finally {
+            discard(written);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            if (part != null) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            // The failure that left it there is the one that is told.
+        }
+    }
+
+    private String text(MaskOverrides overrides) throws JsonProcessingException {
+        ObjectNode root = json.createObjectNode();
+        root.put(VERSION, CURRENT);
+        ArrayNode rows = root.putArray("rows");
+        for (MaskOverride entry : overrides.entries()) {
+            ObjectNode row = rows.addObject();
+            row.put("row", entry.row());
+            row.put("ids_sha256", entry.idsHash());
+            ArrayNode trained = row.putArray("trained");
+            ArrayNode masked = row.putArray("masked");
+            entry.trained().forEach((token, counts) -> (counts ? trained : masked).add(token));
+        }
+        return json.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private MaskOverrides overrides(JsonNode root) {
+        if (!root.path(VERSION).isInt()) {
+            throw broken("it has no \"" + VERSION + "\"", null);
+        }
+        if (root.path(VERSION).intValue() != CURRENT) {
+            throw broken("a newer version of the program wrote it", null);
+        }
+        List<MaskOverride> entries = new ArrayList<>();
+        for (JsonNode row : root.path("rows")) {
+            if (!row.path("row").isInt() || !row.path("ids_sha256").isTextual()) {
+                throw broken(
+                        "its entry " + (entries.size() + 1) + " lacks row or ids_sha256", null);
+            }
+            TreeMap<Integer, Boolean> trained = new TreeMap<>();
+            row.path("masked").forEach(token -> trained.put(token.asInt(), false));
+            row.path("trained").forEach(token -> trained.put(token.asInt(), true));
+            entries.add(
+                    new MaskOverride(
+                            row.path("row").intValue(),
+                            row.path("ids_sha256").textValue(),
+                            trained));
+        }
+        return MaskOverrides.of(entries);
+    }
+
+    private DataException broken(String why, Exception cause) {
+        return new DataException(
+                file
+                        + ": is not a file of painted masks: "
+                        + why
+                        + "; mend it, or move it away to begin anew",
+                cause);
+    }
+}

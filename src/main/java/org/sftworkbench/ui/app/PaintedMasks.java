@@ -1,0 +1,59 @@
+package org.sftworkbench.ui.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.Dataset;
+import org.sftworkbench.data.MaskOverride;
+import org.sftworkbench.data.MaskOverrideFile;
+import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.ui.common.LatestOnly;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.template.MaskPainting;
+
+/**
+ * Reads what was painted beside the data files when others are opened. FX thread only; the files
+ * are read on the background executor.
+ */
+final class PaintedMasks {
+    private final WorkbenchViewModel shared;
+    private final MaskPainting painting;
+    private final LatestOnly latest;
+
+    PaintedMasks(
+            WorkbenchViewModel shared, MaskPainting painting, Executor background, Executor fx) {
+        this.shared = shared;
+        this.painting = painting;
+        this.latest = new LatestOnly(background, fx);
+    }
+
+    /** Reads beside every data file that is opened from now on. */
+    void follow() {
+        painting.filesProperty().bind(shared.dataProperty().map(open -> open::file));
+        shared.dataProperty().addListener((p, old, now) -> opened(now));
+    }
+
+    private void opened(OpenData now) {
+        painting.overridesProperty().set(MaskOverrides.NONE);
+        latest.submit(() -> read(now.datasets()));
+    }
+
+    private Runnable read(List<Dataset> datasets) {
+        List<MaskOverride> entries = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            try {
+                entries.addAll(MaskOverrideFile.beside(dataset.file()).read().entries());
+            } catch (DataException e) {
+                broken.add(e.getMessage());
+            }
+        }
+        return () -> {
+            painting.overridesProperty().set(MaskOverrides.of(entries));
+            if (!broken.isEmpty()) {
+                shared.problemProperty().set(Problem.warning(String.join("\n", broken)));
+            }
+        };
+    }
+}

@@ -1,0 +1,213 @@
+package org.sftworkbench.ui.template;
+
+import java.util.BitSet;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.template.TextRange;
+import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.TokenChip;
+
+/**
+ * The right half of the template pane: the tokens, and what can be done with them: look, look for,
+ * copy, paint, compare. FX thread only.
+ */
+public final class TokensSection extends VBox {
+    @FXML private Label stale;
+    @FXML private TokenChip trainedKey;
+    @FXML private TokenChip maskedKey;
+    @FXML private TokenChip specialKey;
+    @FXML private TokenChip paintedKey;
+    @FXML private Label tokenCount;
+    @FXML private Label trainedCount;
+    @FXML private Label trainedShare;
+    @FXML private SearchBar search;
+    @FXML private ToggleButton paint;
+    @FXML private Button clearPainting;
+    @FXML private ToggleButton compare;
+    @FXML private MenuButton copy;
+    @FXML private MenuItem copyIds;
+    @FXML private Label policyHint;
+    @FXML private Label paintHint;
+    @FXML private ProblemBar paintProblem;
+    @FXML private TokenFlow tokens;
+    @FXML private Label nothing;
+    @FXML private ComparisonBar comparisonBar;
+    @FXML private TokenFlow otherTokens;
+    @FXML private TokenInspector inspector;
+
+    private TemplateViewModel model;
+
+    public TokensSection() {
+        PaneLoader.load(this);
+        trainedKey.setToken("trained", new TokenChip.Kind(true, false, false));
+        maskedKey.setToken("masked", new TokenChip.Kind(false, false, false));
+        specialKey.setToken("special", new TokenChip.Kind(false, true, false));
+        paintedKey.setToken("painted", new TokenChip.Kind(false, false, false));
+        paintedKey.pseudoClassStateChanged(TokenLineCell.PAINTED, true);
+        search.setFlow(tokens);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    /** Shows the tokens of this model from now on. */
+    void setModel(TemplateViewModel shown) {
+        model = shown;
+        nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
+        policyHint
+                .textProperty()
+                .bind(model.policyProperty().map(p -> "Trained: " + p.explanation()));
+        ObservableValue<Boolean> isStale = model.stateProperty().isEqualTo(RenderState.STALE);
+        showOnlyWhile(stale, isStale);
+        isStale.addListener((p, old, now) -> tokens.setStale(now));
+        tokens.selectedProperty().bindBidirectional(model.selectedTokenProperty());
+        tokens.selectedProperty().addListener((p, old, now) -> inspect());
+        tokens.hoveredProperty().addListener((p, old, now) -> inspect());
+        otherTokens.hoveredProperty().addListener((p, old, now) -> inspect());
+        otherTokens.selectedProperty().addListener((p, old, now) -> inspect());
+        bindPainting(model.painting());
+        bindComparison(model.comparison());
+        model.exampleProperty().addListener((p, old, now) -> show(now));
+        show(model.exampleProperty().get());
+    }
+
+    TokenFlow flow() {
+        return tokens;
+    }
+
+    /** Puts the cursor into the field for what to look for. */
+    void beginSearch() {
+        search.begin();
+    }
+
+    private void bindPainting(MaskPainting painting) {
+        tokens.setPainted(painting::isPainted);
+        tokens.setOnPaint(painting::paint);
+        paint.disableProperty().bind(painting.hindranceProperty().isNotEmpty());
+        painting.hindranceProperty().addListener((p, old, now) -> showPainting(painting));
+        painting.noteProperty().addListener((p, old, now) -> showPainting(painting));
+        paint.selectedProperty().addListener((p, old, now) -> showPainting(painting));
+        clearPainting.setOnAction(e -> painting.clear());
+        paintProblem.problemProperty().bindBidirectional(painting.problemProperty());
+        showPainting(painting);
+    }
+
+    private void showPainting(MaskPainting painting) {
+        boolean on = paint.isSelected() && painting.hindranceProperty().get().isEmpty();
+        tokens.paintingProperty().set(on);
+        String says = painting.noteProperty().get();
+        if (paint.isSelected()) {
+            says =
+                    on
+                            ? "Click or drag over tokens to set them in or out of the loss; kept"
+                                    + " beside the data. "
+                                    + says
+                            : painting.hindranceProperty().get();
+        }
+        paintHint.setText(says.strip());
+        paintHint.setVisible(!says.isBlank());
+        paintHint.setManaged(!says.isBlank());
+        boolean any = painting.paintedCount() > 0;
+        clearPainting.setVisible(any);
+        clearPainting.setManaged(any);
+        paintedKey.setVisible(any);
+        paintedKey.setManaged(any);
+    }
+
+    private void bindComparison(Comparison comparison) {
+        compare.selectedProperty().bindBidirectional(comparison.onProperty());
+        showOnlyWhile(otherTokens, comparison.onProperty());
+        comparisonBar.bind(comparison, model.template(), tokens, otherTokens);
+        comparison.sidesProperty().addListener((p, old, now) -> showSides(now));
+    }
+
+    private void showSides(Comparison.Sides sides) {
+        tokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsLeft());
+        otherTokens.setTokens(sides == null ? List.of() : sides.right().tokens());
+        otherTokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsRight());
+    }
+
+    private void show(AnnotatedExample example) {
+        Counts counts = example == null ? Counts.NONE : Counts.of(example.example());
+        tokenCount.setText(Integer.toString(counts.tokens()));
+        trainedCount.setText(Integer.toString(counts.trained()));
+        trainedShare.setText(counts.share());
+        tokens.setTokens(example == null ? List.of() : example.tokens());
+        search.setExample(example);
+        copy.setDisable(example == null);
+        showPainting(model.painting());
+        inspect();
+    }
+
+    private void inspect() {
+        TokenFlow flow = otherTokens.hoveredProperty().get() >= 0 ? otherTokens : tokens;
+        int hovered = flow.hoveredProperty().get();
+        int index = hovered >= 0 ? hovered : flow.selectedProperty().get();
+        boolean there = index >= 0 && index < flow.size();
+        TokenView token = there ? flow.token(index) : null;
+        boolean painted = there && flow == tokens && model.painting().isPainted(index);
+        inspector.show(token, there ? flow.name(index) : "", index, painted);
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.C
+                && event.isShortcutDown()
+                && !(event.getTarget() instanceof TextInputControl)) {
+            if (event.isShiftDown()) {
+                copyIds();
+            } else {
+                copyText();
+            }
+            event.consume();
+        }
+    }
+
+    @FXML
+    private void copyIds() {
+        copied(TokenCopy.ids(chosen()));
+    }
+
+    @FXML
+    private void copyLabels() {
+        copied(TokenCopy.labels(chosen()));
+    }
+
+    @FXML
+    private void copyText() {
+        copied(TokenCopy.text(chosen()));
+    }
+
+    /** The selected tokens where more than one is, else all. */
+    private List<TokenView> chosen() {
+        TextRange selection = tokens.selection();
+        List<TokenView> all = model.exampleProperty().get().tokens();
+        return selection.end() - selection.start() > 1
+                ? all.subList(selection.start(), selection.end())
+                : all;
+    }
+
+    private static void copied(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private static void showOnlyWhile(Node node, ObservableValue<Boolean> condition) {
+        node.visibleProperty().bind(condition);
+        node.managedProperty().bind(condition);
+    }
+}
