@@ -35,7 +35,7 @@ final class MarkedTemplateFile {
         for (Path path : data) {
             for (DataRow row : new DatasetReader().read(path).rows()) {
                 if (conversations.size() < ROWS) {
-                    conversations.add(row.conversation());
+                    row.chat().ifPresent(conversations::add);
                 }
             }
         }

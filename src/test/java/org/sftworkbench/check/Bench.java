@@ -79,4 +79,11 @@ final class Bench {
     static List<String> names(List<Finding> findings) {
         return findings.stream().map(Finding::check).toList();
     }
+
+    /** The id of a token that the starter has. */
+    static int starterId(String token) {
+        try (Tokenizer tokenizer = starter()) {
+            return tokenizer.idOf(token).orElseThrow();
+        }
+    }
 }

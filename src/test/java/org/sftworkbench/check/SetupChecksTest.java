@@ -13,8 +13,8 @@ import org.sftworkbench.tokenizer.Tokenizer;
 
 /** Tokenizer, template and model that do not go together are told before any row. */
 class SetupChecksTest {
-    private static final int ENDOFTEXT = 3077;
-    private static final int IM_END = 3079;
+    private static final int ENDOFTEXT = Bench.starterId("<|endoftext|>");
+    private static final int IM_END = Bench.starterId("<|im_end|>");
 
     @TempDir Path directory;
 
@@ -22,7 +22,7 @@ class SetupChecksTest {
     void theStarterHasNoFindings() {
         try (Tokenizer tokenizer = Bench.starter()) {
             ModelFacts model = ModelFacts.read(Bench.STARTER);
-            assertThat(model).isEqualTo(new ModelFacts(3082, List.of(IM_END, ENDOFTEXT)));
+            assertThat(model).isEqualTo(new ModelFacts(IM_END + 3, List.of(IM_END)));
             assertThat(
                             new Checker(
                                             new CheckSetup(
@@ -35,14 +35,15 @@ class SetupChecksTest {
     @Test
     void endOfTurnWhereGenerationDoesNotEnd() {
         try (Tokenizer tokenizer = Bench.starter()) {
-            List<Finding> findings = setup(tokenizer, new ModelFacts(3082, List.of(ENDOFTEXT)));
+            List<Finding> findings =
+                    setup(tokenizer, new ModelFacts(IM_END + 3, List.of(ENDOFTEXT)));
 
             assertThat(Bench.names(findings))
                     .containsExactly("end-of-turn-is-not-eos", "end-of-turn-is-not-eos");
             assertThat(findings.get(0).severity()).isEqualTo(Severity.ERROR);
             assertThat(findings.get(0).message())
-                    .contains("<|im_end|> (3079)")
-                    .contains("<|endoftext|> (3077)");
+                    .contains("<|im_end|> (" + IM_END + ")")
+                    .contains("<|endoftext|> (" + ENDOFTEXT + ")");
             assertThat(findings.get(0).place()).isEqualTo(Place.SETUP);
             assertThat(findings.get(1).message()).startsWith("the tokenizer's EOS");
         }
