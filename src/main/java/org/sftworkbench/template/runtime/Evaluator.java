@@ -151,11 +151,12 @@ final class Evaluator implements Expression.Visitor<Value> {
         return new Arguments(positional, named);
     }
 
-    private static void spread(Value value, Map<String, Value> named) {
+    private void spread(Value value, Map<String, Value> named) {
         if (!(value instanceof Dict dict)) {
             throw new EvaluationException(
                     "argument after ** must be a mapping, not " + value.typeName());
         }
+        python.budget().entries(dict.size());
         for (Dict.Entry entry : dict.entries()) {
             if (!(entry.key() instanceof Text key)) {
                 throw new EvaluationException("keywords must be strings");

@@ -56,12 +56,13 @@ final class Globals {
         }
         for (Value given : arguments.positional()) {
             if (given instanceof Dict other) {
-                python.budget().copying(other.size());
+                python.budget().entries(other.size());
                 dict.putAll(other);
             } else {
                 python.iteration().list(given).forEach(pair -> put(pair, dict));
             }
         }
+        python.budget().entries(arguments.named().size());
         arguments.named().forEach((name, value) -> dict.put(Text.of(name), value));
         return dict;
     }

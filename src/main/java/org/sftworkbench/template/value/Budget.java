@@ -53,6 +53,13 @@ public final class Budget {
         steps(1 + size / ELEMENTS_PER_STEP);
     }
 
+    /** The same for entries of a mapping, each of which is hashed when it is copied. */
+    public void entries(long count) {
+        long size = Math.min(count, Integer.MAX_VALUE);
+        size(size * ELEMENTS_PER_STEP);
+        steps(1 + size);
+    }
+
     /** Refuses a value of more characters or elements than the limit, before it is made. */
     public void size(long size) {
         if (size > limits.size()) {

@@ -1,11 +1,9 @@
 package org.sftworkbench.ui.app;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.sftworkbench.starter.StarterHome;
 
 /**
  * Where the program's own files are: the starter model and the sample data that come with it, and
@@ -17,23 +15,14 @@ record WorkbenchFiles(Path home) {
     private static final List<String> TRAINING_SAMPLES =
             List.of("alpaca.json", "messages.jsonl", "prompt_completion.csv");
 
-    /**
-     * Finds the home: the {@code sft.home} property, else above the program's jar, else the working
-     * directory.
-     */
+    /** The home of the starter, as the command line finds it. */
     static WorkbenchFiles find() {
-        return new WorkbenchFiles(
-                Stream.of(named(), beside(), Optional.of(Path.of("")))
-                        .flatMap(Optional::stream)
-                        .map(p -> p.toAbsolutePath().normalize())
-                        .filter(p -> Files.isDirectory(p.resolve("assets")))
-                        .findFirst()
-                        .orElseGet(() -> Path.of("").toAbsolutePath()));
+        return new WorkbenchFiles(StarterHome.find().directory());
     }
 
     /** The base model that comes with the program. */
     Path starter() {
-        return home.resolve("assets").resolve("starter");
+        return new StarterHome(home).modelTarget();
     }
 
     /** The sample files that are made for training, those of them that are there. */
@@ -56,24 +45,5 @@ record WorkbenchFiles(Path home) {
         return Files.isWritable(home)
                 ? home.resolve("runs")
                 : Path.of(System.getProperty("user.home"), "sft-workbench", "runs");
-    }
-
-    private static Optional<Path> named() {
-        return Optional.ofNullable(System.getProperty("sft.home")).map(Path::of);
-    }
-
-    private static Optional<Path> beside() {
-        try {
-            Path code =
-                    Path.of(
-                            WorkbenchFiles.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
-            return Optional.ofNullable(code.getParent()).map(Path::getParent);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -7,6 +7,7 @@ import org.sftworkbench.data.MaskPolicy;
 public enum PolicyKind {
     ASSISTANT("assistant", "what the model must write, every assistant turn through its end"),
     LAST_ASSISTANT("last-assistant", "the last assistant turn only"),
+    COMPLETION("completion", "all assistant turns after the last message of anybody else"),
     FROM_LAST("from-last", "from the last occurrence of a token to the end"),
     GENERATION("generation", "what stands in the template's {% generation %} blocks"),
     ALL("all", "every token, which is the pretraining objective"),
@@ -22,7 +23,7 @@ public enum PolicyKind {
 
     /** Those that work on any Jinja template. */
     static List<PolicyKind> jinja() {
-        return List.of(ASSISTANT, LAST_ASSISTANT, FROM_LAST, GENERATION, ALL);
+        return List.of(ASSISTANT, LAST_ASSISTANT, COMPLETION, FROM_LAST, GENERATION, ALL);
     }
 
     /** Those that work on the hand-written template. */
@@ -47,6 +48,7 @@ public enum PolicyKind {
         return switch (this) {
             case ASSISTANT -> new MaskPolicy.Assistant();
             case LAST_ASSISTANT -> new MaskPolicy.LastAssistant();
+            case COMPLETION -> new MaskPolicy.Completion();
             case FROM_LAST -> new MaskPolicy.FromLast(token);
             case GENERATION -> new MaskPolicy.Generation();
             case ALL -> new MaskPolicy.All();

@@ -169,7 +169,10 @@ public final class TrainingInputs {
         if (policy instanceof MaskPolicy.Generation) {
             return "the template’s generation blocks";
         }
-        return "role marks";
+        if (policy instanceof MaskPolicy.RoleMarks) {
+            return "role marks";
+        }
+        return policy.text();
     }
 
     private void changed() {
