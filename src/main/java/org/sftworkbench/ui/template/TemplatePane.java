@@ -164,16 +164,12 @@ public final class TemplatePane extends BorderPane {
         @Override
         protected void updateItem(Integer index, boolean empty) {
             super.updateItem(index, empty);
-            setText(
-                    empty || index == null || index >= model.rows().size()
-                            ? null
-                            : placeOf(index) + " · " + says(model.rows().get(index)));
+            setText(empty || index == null || index >= model.rows().size() ? null : rowName(index));
         }
     }
 
     private String rowName(Integer index) {
-        DataRow named = model.rows().get(index);
-        return named.number() + " · " + says(named);
+        return placeOf(index) + " · " + says(model.rows().get(index));
     }
 
     private static String says(DataRow named) {
@@ -186,8 +182,7 @@ public final class TemplatePane extends BorderPane {
                         .orElseGet(named::opening)
                         .strip()
                         .replaceAll("\\s+", " ");
-        String cut = says.length() > 60 ? says.substring(0, 60) + "…" : says;
-        return cut;
+        return says.length() > 60 ? says.substring(0, 60) + "…" : says;
     }
 
     private void bindTokens() {

@@ -77,7 +77,7 @@ class WorkbenchTest extends FxTest {
     void picturesOfTheTemplatePane() {
         doFx(
                 () -> {
-                    workbench.template().conversation().rowIndexProperty().set(221);
+                    workbench.template().conversation().rowIndexProperty().set(268);
                     workbench.template().selectedTokenProperty().set(-1);
                 });
         settle();
