@@ -265,8 +265,8 @@ class WorkbenchTest extends FxTest {
                     workbench.window().goTo(Section.TRAIN);
                     if (!FULL) {
                         workbench.train().form().byStepsProperty().set(true);
-                        workbench.train().form().steps().textProperty().set("24");
-                        workbench.train().probe().every().textProperty().set("8");
+                        workbench.train().form().steps().textProperty().set("80");
+                        workbench.train().probe().every().textProperty().set("20");
                     }
                 });
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
