@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.template.runtime.RenderException;
 import org.sftworkbench.template.runtime.Rendered;
 import org.sftworkbench.template.runtime.Renderer;
 import org.sftworkbench.template.syntax.Parser;
+import org.sftworkbench.template.syntax.PromptPart;
 import org.sftworkbench.template.syntax.SourceText;
 import org.sftworkbench.template.syntax.Statement;
 import org.sftworkbench.template.syntax.SyntaxException;
@@ -77,6 +80,24 @@ public final class ChatTemplate {
             throw new TemplateException(
                     "the template needs more memory than there is", writer.position(0));
         }
+    }
+
+    /**
+     * What {@code add_generation_prompt} adds, where the template alone tells that it is the same
+     * after any conversation; empty where it may depend on one, or nothing is named so.
+     */
+    public Optional<GenerationPrompt> generationPrompt(Map<String, Object> variables) {
+        try {
+            RenderRequest request = new RenderRequest(Conversation.of(), true, variables);
+            return PromptPart.of(source, statements)
+                    .map(part -> new GenerationPrompt(only(part, request), part.needsMessages()));
+        } catch (TemplateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String only(PromptPart.Found part, RenderRequest request) {
+        return new ChatTemplate(source, writer, part.statements()).render(request).text();
     }
 
     private static Map<String, Value> variables(RenderRequest request, InputReader reader) {
