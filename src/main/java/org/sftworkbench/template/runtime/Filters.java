@@ -34,28 +34,40 @@ final class Filters {
                     "urlencode",
                     "wordcount");
 
-    private final Map<String, Filter> filters = new HashMap<>();
+    private final Python python;
+    private final Tests tests;
+    private Map<String, Filter> filters;
 
     Filters(Python python, Tests tests) {
-        AttributePath paths = new AttributePath(python);
-        new TextFilters(python).addTo(filters);
-        new HtmlFilters(python).addTo(filters);
-        new NumberFilters(python).addTo(filters);
-        new JsonFilter(python).addTo(filters);
-        new ItemFilters(python, paths).addTo(filters);
-        new OrderFilters(python, paths).addTo(filters);
-        new SelectionFilters(python, paths, tests, this).addTo(filters);
+        this.python = python;
+        this.tests = tests;
+    }
+
+    /** Made where one is asked for: most renderings of a template need few or none. */
+    private Map<String, Filter> all() {
+        if (filters == null) {
+            filters = new HashMap<>();
+            AttributePath paths = new AttributePath(python);
+            new TextFilters(python).addTo(filters);
+            new HtmlFilters(python).addTo(filters);
+            new NumberFilters(python).addTo(filters);
+            new JsonFilter(python).addTo(filters);
+            new ItemFilters(python, paths).addTo(filters);
+            new OrderFilters(python, paths).addTo(filters);
+            new SelectionFilters(python, paths, tests, this).addTo(filters);
+        }
+        return filters;
     }
 
     Set<String> names() {
-        return Set.copyOf(filters.keySet());
+        return Set.copyOf(all().keySet());
     }
 
     /**
      * @throws EvaluationException where there is no such filter, or it refuses the value
      */
     Value apply(String name, Value input, Arguments arguments) {
-        Filter filter = filters.get(name);
+        Filter filter = all().get(name);
         if (filter == null) {
             throw new EvaluationException("there is no filter named '" + name + "'");
         }
