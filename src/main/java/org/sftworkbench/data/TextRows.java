@@ -29,7 +29,8 @@ final class TextRows implements RowSource {
     /** The row that a line holds. */
     static RawRow row(TextLine line) {
         try {
-            return RawRow.of(line.number(), Map.of(COLUMN, line.text()));
+            return RawRow.of(
+                    line.number(), Map.of(COLUMN, line.text()), RowPlace.of(line.offset(), 0));
         } catch (NotUtf8Exception e) {
             return RawRow.malformed(line.number(), e.getMessage());
         }

@@ -173,7 +173,13 @@ final class Workbench implements AutoCloseable {
         train.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         train.tokenizerProperty().bind(shared.tokenizerProperty());
         train.encodingProperty().bind(template.encodingProperty());
-        train.inputs().heldBackProperty().bind(template.heldBackProperty());
+        train.inputs()
+                .heldBackProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                this::heldBack,
+                                template.heldBackProperty(),
+                                shared.dataProperty()));
         train.inputs().placesProperty().bind(shared.placesProperty());
         train.defaultsProperty()
                 .bind(
@@ -185,6 +191,14 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.lastCheckpointProperty());
         window.setPane(Section.TRAIN, new TrainPane(train));
+    }
+
+    /** A run learns from all rows or does not start. */
+    private String heldBack() {
+        OpenData open = shared.dataProperty().get();
+        return open.complete()
+                ? template.heldBackProperty().get()
+                : "Wait for " + open.title() + " to be read: " + open.figures() + ".";
     }
 
     private void connectChat() {

@@ -41,7 +41,7 @@ public final class ConversationDraft {
      */
     ConversationDraft(Runnable changed) {
         this.changed = changed;
-        rows.addListener((ListChangeListener<DataRow>) c -> showFirstRow());
+        rows.addListener(this::rowsChanged);
         rowIndex.addListener((p, old, now) -> showRow());
         messages.addListener(this::messagesChanged);
     }
@@ -121,6 +121,17 @@ public final class ConversationDraft {
     DataRow row() {
         int index = rowIndex.get();
         return index >= 0 && index < rows.size() ? rows.get(index) : null;
+    }
+
+    /** Rows that are found while others are shown change nothing of what is shown. */
+    private void rowsChanged(ListChangeListener.Change<? extends DataRow> change) {
+        boolean onlyMore = rowIndex.get() >= 0;
+        while (change.next()) {
+            onlyMore &= !change.wasRemoved() && change.getFrom() > rowIndex.get();
+        }
+        if (!onlyMore) {
+            showFirstRow();
+        }
     }
 
     private void showFirstRow() {
