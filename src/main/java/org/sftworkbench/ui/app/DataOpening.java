@@ -40,6 +40,7 @@ final class DataOpening {
     private static final long SLICE_NANOS = 25_000_000;
     private static final long FIRST_PART_NANOS = 150_000_000;
     private static final int SMALLEST_PART = 2_000;
+    private static final int LARGEST_PART = 250_000;
     private static final int NAMED_PROBLEMS = 1_000;
 
     private final List<Path> paths;
@@ -111,12 +112,16 @@ final class DataOpening {
         }
         boolean complete = current == scans.size();
         boolean first = told == 0 && waiting > 0 && System.nanoTime() > started + FIRST_PART_NANOS;
-        if (complete || first || told > 0 && waiting >= Math.max(SMALLEST_PART, told)) {
+        if (complete || first || told > 0 && waiting >= enough()) {
             tell(complete);
         }
         if (!complete) {
             background.execute(() -> guarded(this::slice));
         }
+    }
+
+    private int enough() {
+        return Math.min(Math.max(SMALLEST_PART, told), LARGEST_PART);
     }
 
     private void take(RowScan scan, RowScan.Found more) {
