@@ -60,6 +60,8 @@ final class JsonArrayRows implements RowSource {
             line = parser.currentTokenLocation().getLineNr();
             long place = reader.place(parser.currentTokenLocation().getCharOffset());
             return Optional.of(RawRow.of(line, json.value(parser), place));
+        } catch (DuplicateKeyException e) {
+            return Optional.of(RawRow.malformed(line, e.getMessage()));
         } catch (JsonProcessingException e) {
             ended = true;
             return Optional.of(RawRow.malformed(line, JsonText.problem(e)));

@@ -31,7 +31,7 @@ final class TextRows implements RowSource {
         try {
             return RawRow.of(
                     line.number(), Map.of(COLUMN, line.text()), RowPlace.of(line.offset(), 0));
-        } catch (NotUtf8Exception e) {
+        } catch (NotUtf8Exception | MalformedRowException e) {
             return RawRow.malformed(line.number(), e.getMessage());
         }
     }
