@@ -6,15 +6,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.template.TemplateException;
 
 /** Runs every check over a setup and over rows, one after another. Immutable and thread-safe. */
 public final class Checker {
+    /** The check that a template can be used at all; where it fails, no other is asked. */
+    public static final String TEMPLATE_ERROR = "template-error";
+
     private static final List<SetupCheck> OF_SETUP =
             List.of(new EndOfTurnIsEos(), new PadIsEos(), new NamedTokenSplits());
 
@@ -35,6 +40,14 @@ public final class Checker {
                     new ReasoningLost(),
                     new ReasoningInjected(),
                     new IdBeyondEmbedding());
+
+    private static final List<String> NAMES =
+            Stream.of(
+                            Stream.of(TEMPLATE_ERROR),
+                            OF_SETUP.stream().map(SetupCheck::name),
+                            OF_ROWS.stream().map(RowCheck::name))
+                    .flatMap(names -> names)
+                    .toList();
 
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity)
@@ -61,6 +74,11 @@ public final class Checker {
         this.unusable = List.copyOf(problems);
     }
 
+    /** The names of all checks there are, as findings carry them. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
     /** What is to say about tokenizer, template and model, whatever the rows; worst first. */
     public List<Finding> setup() {
         if (encoder == null) {
@@ -74,7 +92,7 @@ public final class Checker {
     }
 
     /**
-     * Checks a row.
+     * Checks a row, with the mask as painted by hand where the setup's options say so.
      *
      * @param number its number in its file, from 1
      */
@@ -84,7 +102,7 @@ public final class Checker {
         }
         AnnotatedExample example;
         try {
-            example = encoder.encode(conversation);
+            example = encoder.encode(new DataRow(number, number, conversation));
         } catch (TemplateException e) {
             return failed(TemplateError.raised(e, Place.row(number)));
         } catch (DataException e) {
