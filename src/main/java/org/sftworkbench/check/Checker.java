@@ -47,6 +47,7 @@ public final class Checker {
                             OF_SETUP.stream().map(SetupCheck::name),
                             OF_ROWS.stream().map(RowCheck::name))
                     .flatMap(names -> names)
+                    .distinct()
                     .toList();
 
     private static final Comparator<Finding> WORST_FIRST =

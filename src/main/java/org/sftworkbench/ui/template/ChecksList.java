@@ -143,8 +143,7 @@ final class ChecksList extends StackPane {
         private void show(Finding finding) {
             marked(finding.severity());
             icon.setIconLiteral(icon(finding.severity()));
-            what.setText(
-                    capital(finding.severity().displayed()) + ": " + capital(finding.message()));
+            what.setText(capital(finding.severity().displayed()) + ": " + finding.message());
             told(remedy, "What to do: " + finding.remedy());
             told(where, finding.check() + ", " + place(finding.place()));
         }

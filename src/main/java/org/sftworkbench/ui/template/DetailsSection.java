@@ -16,6 +16,10 @@ import org.sftworkbench.check.Severity;
  * to; the counts of the checks are always in sight. FX thread only.
  */
 public final class DetailsSection extends VBox {
+    /** Room for all that is known of a token, in pixels. */
+    private static final double LEAST_HEIGHT = 112;
+
+    private static final double SHARE = 0.2;
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final FontIcon icon = new FontIcon("fas-check-circle");
@@ -23,6 +27,7 @@ public final class DetailsSection extends VBox {
     private final ToggleButton token = new ToggleButton("Token");
     private final ChecksList list = new ChecksList();
     private final TokenInspector inspector = new TokenInspector();
+    private final StackPane body;
 
     public DetailsSection() {
         getStyleClass().add("details-section");
@@ -36,8 +41,19 @@ public final class DetailsSection extends VBox {
         list.visibleProperty().bind(checks.selectedProperty());
         inspector.visibleProperty().bind(token.selectedProperty());
         HBox head = new HBox(checks, token);
-        getChildren().addAll(head, new StackPane(list, inspector));
+        body = new StackPane(list, inspector);
+        getChildren().addAll(head, body);
         checks.setSelected(true);
+    }
+
+    /**
+     * Takes a share of what is there.
+     *
+     * @param height of all the tokens' side, in pixels
+     */
+    void setAvailable(double height) {
+        body.setMinHeight(LEAST_HEIGHT);
+        body.setPrefHeight(Math.max(LEAST_HEIGHT, SHARE * height));
     }
 
     /** Shows the answers of these checks. */

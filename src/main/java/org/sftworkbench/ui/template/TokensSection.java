@@ -150,6 +150,7 @@ public final class TokensSection extends VBox {
 
     private void bindChecks(RowChecks checks) {
         details.setChecks(checks);
+        heightProperty().addListener((p, old, now) -> details.setAvailable(now.doubleValue()));
         details.setOnFinding(this::go);
         model.conversation().shownProperty().addListener(o -> showUnchecked());
         showUnchecked();
