@@ -93,7 +93,7 @@ public final class DetailsSection extends VBox {
                         ? null
                         : result.findings().get(0).severity();
         icon.setIconLiteral(worst == null ? "fas-check-circle" : ChecksList.icon(worst));
-        icon.setVisible(result != null);
+        checks.setGraphic(result == null ? null : icon);
         for (Severity each : Severity.values()) {
             pseudoClassStateChanged(PseudoClass.getPseudoClass(each.displayed()), each == worst);
         }

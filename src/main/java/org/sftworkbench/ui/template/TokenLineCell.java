@@ -64,7 +64,7 @@ final class TokenLineCell extends ListCell<TokenLine> {
             return;
         }
         pseudoClassStateChanged(OPENS, line.opensMessage() && line.from() > 0);
-        role.setText(line.opensMessage() ? margin(line) : "");
+        role.setText(line.opensMessage() ? TokenWords.margin(flow.token(line.from())) : "");
         int count = line.to() - line.from();
         while (chips.size() < count) {
             chips.add(newChip(chips.size()));
@@ -79,10 +79,6 @@ final class TokenLineCell extends ListCell<TokenLine> {
             chips.get(i).setManaged(i < count);
         }
         box.setVisible(true);
-    }
-
-    private static String margin(TokenLine line) {
-        return line.message() < 0 ? "template" : line.role();
     }
 
     private void show(TokenChip chip, int index, TextRange selection) {

@@ -88,11 +88,7 @@ class PaintingPaneTest extends PaneTest {
     }
 
     private long keptTokens() {
-        return MaskOverrideFile.beside(directory.resolve("rows.json"))
-                .read()
-                .rows()
-                .values()
-                .stream()
+        return MaskOverrideFile.beside(directory.resolve("rows.json")).read().entries().stream()
                 .mapToLong(each -> each.trained().size())
                 .sum();
     }

@@ -54,7 +54,8 @@ class RowKindsPaneTest extends PaneTest {
     void tokensAfterACarriageReturnAndTheirCharactersKnowEachOther() {
         open(TEMPLATE, Rows.row(1, "First\r\nsecond third", "Yes."));
         TextArea question = runFx(() -> area("content of message 1"));
-        doFx(() -> model.selectedTokenProperty().set(indexOf(" third", 0)));
+        int third = indexOf(" third", 0);
+        doFx(() -> model.selectedTokenProperty().set(third));
         assertThat(runFx(question::getSelectedText)).isEqualTo(" third");
         doFx(
                 () -> {
@@ -109,6 +110,15 @@ class RowKindsPaneTest extends PaneTest {
         settled();
         assertThat(runFx(() -> chips("trained"))).containsExactly(".");
         assertThat(runFx(() -> chips("painted"))).containsExactly("There");
+    }
+
+    @Test
+    void aTemplateWithCarriageReturnsIsNotEditedByBeingShown() {
+        open(TEMPLATE.replace("\n", "\r\n"), Rows.row(1, "Where?", "There."));
+        assertThat(runFx(() -> model.template().editedProperty().get())).isFalse();
+        assertThat(runFx(() -> find(".template-editor").isVisible())).isTrue();
+        assertThat(runFx(() -> model.exampleProperty().get().text()))
+                .startsWith("<|im_start|>user\nWhere?");
     }
 
     private List<String> saidInPane() {

@@ -21,10 +21,10 @@ class ShownTextTest {
     void anEditChangesOnlyWhatWasChanged() {
         text.edit("one\ntwo!\nthree\n");
         assertThat(text.whole()).isEqualTo("one\r\ntwo!\r\n\u0007three\r\n");
-        text.edit("one\nthree\n");
-        assertThat(text.whole()).isEqualTo("one\r\n\u0007three\r\n");
-        text.edit("one\nthree\nfour\n");
-        assertThat(text.whole()).isEqualTo("one\r\n\u0007three\r\nfour\n");
+        text.edit("one\n\nthree\n");
+        assertThat(text.whole()).isEqualTo("one\r\n\r\n\u0007three\r\n");
+        text.edit("one\n\nthree\nfour\n");
+        assertThat(text.whole()).isEqualTo("one\r\n\r\n\u0007three\r\nfour\n");
         text.edit("");
         assertThat(text.whole()).isEmpty();
         text.edit("anew");
