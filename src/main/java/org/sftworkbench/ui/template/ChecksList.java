@@ -145,7 +145,7 @@ final class ChecksList extends StackPane {
             icon.setIconLiteral(icon(finding.severity()));
             what.setText(capital(finding.severity().displayed()) + ": " + finding.message());
             told(remedy, "What to do: " + finding.remedy());
-            told(where, finding.check() + ", " + place(finding.place()));
+            told(where, finding.check() + ": " + place(finding.place()));
         }
 
         private void show(List<String> passed) {
@@ -177,9 +177,15 @@ final class ChecksList extends StackPane {
         };
     }
 
+    /** The place within the row, as the pane shows one row only. */
     private static String place(Place place) {
-        String displayed = place.displayed();
-        return displayed.equals("setup") ? "tokenizer, template and model" : displayed;
+        Place within =
+                new Place(
+                        0, place.message(), place.firstToken(), place.endToken(), place.template());
+        if (!within.equals(Place.SETUP)) {
+            return within.displayed();
+        }
+        return place.row() > 0 ? "the whole row" : "tokenizer, template and model";
     }
 
     private static void told(Label label, String text) {

@@ -19,7 +19,7 @@ public final class DetailsSection extends VBox {
     /** Room for all that is known of a token, in pixels. */
     private static final double LEAST_HEIGHT = 112;
 
-    private static final double SHARE = 0.2;
+    private static final double SHARE = 0.23;
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final FontIcon icon = new FontIcon("fas-check-circle");

@@ -323,6 +323,7 @@ class TemplatePaneTest extends FxTest {
                     stage.setWidth(width);
                     stage.setHeight(height);
                 });
+        PaneTest.pause();
         waitForFxEvents();
     }
 
