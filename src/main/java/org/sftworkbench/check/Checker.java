@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
@@ -18,6 +19,9 @@ import org.sftworkbench.tokenizer.TokenizerException;
 
 /** Runs every check over a setup and over rows, one after another. Immutable and thread-safe. */
 public final class Checker {
+    /** The check that a template can be used at all; where it fails, no other is asked. */
+    public static final String TEMPLATE_ERROR = "template-error";
+
     private static final List<SetupCheck> OF_SETUP =
             List.of(new EndOfTurnIsEos(), new PadIsEos(), new NamedTokenSplits());
 
@@ -42,6 +46,15 @@ public final class Checker {
     /** What can be asked of rows that no template renders. */
     private static final List<RowCheck> OF_DOCUMENTS =
             List.of(new NoTrainedToken(), new Truncation(), new IdBeyondEmbedding());
+
+    private static final List<String> NAMES =
+            Stream.of(
+                            Stream.of(TEMPLATE_ERROR),
+                            OF_SETUP.stream().map(SetupCheck::name),
+                            OF_ROWS.stream().map(RowCheck::name))
+                    .flatMap(names -> names)
+                    .distinct()
+                    .toList();
 
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity)
@@ -81,6 +94,11 @@ public final class Checker {
         this.painted = painted;
     }
 
+    /** The names of all checks there are, as findings carry them. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
     /** What is to say about tokenizer, template and model, whatever the rows; worst first. */
     public List<Finding> setup() {
         if (encoder == null) {
@@ -94,7 +112,7 @@ public final class Checker {
     }
 
     /**
-     * Checks a row.
+     * Checks a row, with the mask as painted by hand where the setup's options say so.
      *
      * @param number its number in its file, from 1
      */

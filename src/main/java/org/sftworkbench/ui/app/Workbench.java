@@ -45,6 +45,8 @@ final class Workbench implements AutoCloseable {
     private final Executor fx = FxExecutors.fx();
     private final UncaughtExceptionHandler unexpected = this::unexpected;
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
+    private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
+    private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
@@ -68,7 +70,9 @@ final class Workbench implements AutoCloseable {
         theme.apply();
         dialogs = new FileDialogs(preferences);
         window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme);
-        template = new TemplateViewModel(analysis, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+        template =
+                new TemplateViewModel(
+                        rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx);
         train = new TrainViewModel(this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);
@@ -139,6 +143,8 @@ final class Workbench implements AutoCloseable {
      */
     @Override
     public void close() {
+        rendering.shutdownNow();
+        checking.shutdownNow();
         analysis.shutdownNow();
         reading.shutdownNow();
         engine.close();
@@ -154,6 +160,7 @@ final class Workbench implements AutoCloseable {
     private void connectTemplate() {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
         template.placesProperty().bind(shared.placesProperty());
+        template.checks().modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
         new PaintedMasks(shared, template.painting(), reading, fx).follow();
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
