@@ -82,7 +82,9 @@ final class Evaluator implements Expression.Visitor<Value> {
     public Value visit(Expression.DictLiteral node) {
         Dict.Builder dict = new Dict.Builder();
         for (Expression.DictLiteral.Pair pair : node.pairs()) {
-            dict.put(evaluate(pair.key()), evaluate(pair.value()));
+            Value key = evaluate(pair.key());
+            python.budget().hashing(key);
+            dict.put(key, evaluate(pair.value()));
         }
         return dict.build();
     }

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.Text;
 import org.sftworkbench.template.value.Value;
 
 /** The filters that may stand after {@code |}. */
@@ -35,8 +37,10 @@ final class Filters {
                     "wordcount");
 
     private final Map<String, Filter> filters = new HashMap<>();
+    private final Budget budget;
 
     Filters(Python python, Tests tests) {
+        this.budget = python.budget();
         AttributePath paths = new AttributePath(python);
         new TextFilters(python).addTo(filters);
         new HtmlFilters(python).addTo(filters);
@@ -62,6 +66,18 @@ final class Filters {
         if (WITHOUT_ARGUMENTS.contains(name)) {
             arguments.bind(name, 0);
         }
-        return filter.apply(input, arguments);
+        arguments.positional().forEach(this::read);
+        arguments.named().values().forEach(this::read);
+        read(input);
+        Value result = filter.apply(input, arguments);
+        read(result);
+        return result;
+    }
+
+    private void read(Value value) {
+        if (value instanceof Text text) {
+            budget.size(text.length());
+            budget.reading(text);
+        }
     }
 }

@@ -18,6 +18,8 @@ import org.sftworkbench.template.value.Value;
 
 /** The functions every template can call. */
 final class Globals {
+    private static final long STEPS_PER_DATE_CHARACTER = 20;
+
     private final Python python;
     private final Clock clock;
     private final Map<String, Value> functions = new HashMap<>();
@@ -102,6 +104,7 @@ final class Globals {
 
     private Value now(Arguments arguments) {
         String format = arguments.bind("strftime_now", 1, "format").text(0).string();
+        python.budget().steps(STEPS_PER_DATE_CHARACTER * format.length());
         return Text.of(new DateFormat(ZonedDateTime.now(clock)).format(format));
     }
 }

@@ -93,7 +93,12 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.For node) {
-        return loop(node, evaluator.evaluate(node.items()), 0, state.scope());
+        Value items = evaluator.evaluate(node.items());
+        if (!node.recursive()) {
+            return loop(node, items, 0, state.scope());
+        }
+        state.held(() -> loop(node, items, 0, state.scope()));
+        return Flow.NEXT;
     }
 
     private Flow loop(Statement.For node, Value over, int depth, Scope outer) {

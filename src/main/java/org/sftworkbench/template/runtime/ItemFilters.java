@@ -139,6 +139,7 @@ final class ItemFilters {
         List<Value> batch = new ArrayList<>();
         for (Value item : python.iteration().list(input)) {
             if (batch.size() == size) {
+                python.budget().objects(1);
                 batches.add(new ListValue(batch));
                 batch = new ArrayList<>();
             }
@@ -146,7 +147,7 @@ final class ItemFilters {
         }
         if (!batch.isEmpty()) {
             if (bound.get(1, None.NONE) != None.NONE) {
-                python.budget().copying(size);
+                python.budget().elements(size);
                 batch.addAll(Collections.nCopies((int) size - batch.size(), bound.get(1)));
             }
             batches.add(new ListValue(batch));
@@ -161,7 +162,7 @@ final class ItemFilters {
         if (count <= 0) {
             throw new EvaluationException("slice wants a number of slices above 0");
         }
-        python.budget().copying(count);
+        python.budget().objects(count);
         boolean fill = bound.get(1, None.NONE) != None.NONE;
         int each = (int) (items.size() / count);
         int extra = (int) (items.size() % count);
