@@ -34,6 +34,8 @@ final class Globals {
         add("joiner", Globals::joiner);
         add("raise_exception", this::raise);
         add("strftime_now", this::now);
+        add("lipsum", Globals::filler);
+        functions.put("self", new Function("self", "<TemplateReference None>", Globals::ownBlocks));
     }
 
     Map<String, Value> all() {
@@ -42,6 +44,15 @@ final class Globals {
 
     private void add(String name, Function.Body body) {
         functions.put(name, new Function(name, body));
+    }
+
+    private static Value filler(Arguments arguments) {
+        throw new EvaluationException(
+                "lipsum() gives other words every time, so a conversation cannot be rendered with it");
+    }
+
+    private static Value ownBlocks(Arguments arguments) {
+        throw new EvaluationException("'TemplateReference' object is not callable");
     }
 
     private Value range(Arguments arguments) {

@@ -84,10 +84,24 @@ final class ItemFilters {
         if (input instanceof Undefined) {
             return generator(List.of());
         }
-        if (!(input instanceof Dict dict)) {
-            throw new EvaluationException("Can only get item pairs from a mapping.");
+        if (input instanceof Dict dict) {
+            return generator(new DictView(dict, DictView.Kind.ITEMS).items());
         }
-        return generator(new DictView(dict, DictView.Kind.ITEMS).items());
+        // A generator, which complains only when its first item is asked for.
+        Iterator<Value> nothing = List.<Value>of().iterator();
+        return new IteratorValue(
+                "generator",
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        throw new EvaluationException("Can only get item pairs from a mapping.");
+                    }
+
+                    @Override
+                    public Value next() {
+                        return nothing.next();
+                    }
+                });
     }
 
     private static Value generator(List<Value> items) {

@@ -136,7 +136,7 @@ final class NumberFilters {
             return Text.of("1 Byte");
         }
         if (bytes < base) {
-            return Text.of((long) (double) bytes + " Bytes");
+            return Text.of(Numbers.truncate(bytes) + " Bytes");
         }
         String[] units =
                 binary

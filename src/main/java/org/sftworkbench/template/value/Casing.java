@@ -23,7 +23,7 @@ public final class Casing {
 
     /** For comparing without case; also takes apart what has no single upper case, such as ß. */
     public Text folded(Text text) {
-        return map(text, string -> each(string, Casing::folded));
+        return map(text, string -> each(string, at -> folded(string.codePointAt(at))));
     }
 
     private static String folded(int c) {
@@ -34,7 +34,7 @@ public final class Casing {
 
     /** The upper case of each character by itself, so that the time grows with the length only. */
     private static String upper(String string) {
-        return each(string, Casing::upper);
+        return each(string, at -> upper(string.codePointAt(at)));
     }
 
     private static String upper(int c) {
@@ -43,7 +43,10 @@ public final class Casing {
 
     private static String each(String string, IntFunction<String> change) {
         StringBuilder out = new StringBuilder(string.length());
-        string.codePoints().forEach(c -> out.append(change.apply(c)));
+        for (int at = 0; at < string.length(); ) {
+            out.append(change.apply(at));
+            at += Character.charCount(string.codePointAt(at));
+        }
         return out.toString();
     }
 
@@ -71,11 +74,12 @@ public final class Casing {
     }
 
     public Text swapCase(Text text) {
-        return map(text, string -> each(string, Casing::swapped));
+        return map(text, string -> each(string, at -> swapped(string, at)));
     }
 
-    private static String swapped(int c) {
-        return Character.isUpperCase(c) ? LowerCase.of(Character.toString(c)) : upper(c);
+    private static String swapped(String string, int at) {
+        int c = string.codePointAt(at);
+        return Character.isUpperCase(c) ? LowerCase.of(string, at) : upper(c);
     }
 
     /**
@@ -84,14 +88,16 @@ public final class Casing {
      * @param inWord tells whether a word goes on after this character
      */
     public Text title(Text text, IntPredicate inWord) {
+        String string = text.string();
         boolean[] within = {false};
         IntFunction<String> change =
-                c -> {
-                    String changed = within[0] ? LowerCase.of(Character.toString(c)) : titled(c);
+                at -> {
+                    int c = string.codePointAt(at);
+                    String changed = within[0] ? LowerCase.of(string, at) : titled(c);
                     within[0] = inWord.test(c);
                     return changed;
                 };
-        return map(text, string -> each(string, change));
+        return map(text, unused -> each(string, change));
     }
 
     private Text map(Text text, UnaryOperator<String> change) {

@@ -15,7 +15,15 @@ final class LowerCase {
 
     private LowerCase(String string) {
         this.string = string;
-        this.out = new StringBuilder(string.length());
+        this.out = new StringBuilder();
+    }
+
+    /** The lower case of one character of a string. */
+    static String of(String string, int at) {
+        LowerCase lower = new LowerCase(string);
+        int c = string.codePointAt(at);
+        lower.append(c, at, at + Character.charCount(c));
+        return lower.out.toString();
     }
 
     static String of(String string) {

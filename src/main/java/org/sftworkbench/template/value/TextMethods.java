@@ -33,6 +33,9 @@ final class TextMethods {
         BraceFormat brace = new BraceFormat(budget, printer, attributes);
         methods.put("format", brace::format);
         methods.put("format_map", (self, a) -> brace.format(self, mapping(a)));
+        Translation translation = new Translation(budget, printer);
+        methods.put("translate", translation::translate);
+        methods.put("maketrans", (self, a) -> translation.table(a));
         addCutting();
         addCase();
         addSearching();
