@@ -67,9 +67,10 @@ public final class Printer {
     private void writeText(Text text, InputSource around, TextBuilder out) {
         budget.copying(text.length());
         budget.steps(text.length() / CHARACTERS_PER_STEP);
-        Text shown = text.reencoded(Quoting.quote(text.string()));
+        String quoted = Quoting.quote(text.string());
+        Text shown = text.reencoded(text.markup() ? "Markup(" + quoted + ")" : quoted);
         if (around != null || text.isEmpty()) {
-            out.append(text.isEmpty() ? "''" : shown.string(), around);
+            out.append(text.isEmpty() && !text.markup() ? "''" : shown.string(), around);
         } else {
             out.append(shown);
         }
