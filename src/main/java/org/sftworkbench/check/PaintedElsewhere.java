@@ -2,7 +2,7 @@ package org.sftworkbench.check;
 
 /** A row whose painted mask belongs to other tokens than the row becomes. */
 final class PaintedElsewhere {
-    private static final String NAME = "painted-mask-not-applied";
+    static final String NAME = "painted-mask-not-applied";
 
     private PaintedElsewhere() {}
 

@@ -2,7 +2,7 @@ package org.sftworkbench.check;
 
 /** A row that cannot become tokens at all. */
 final class Unencodable {
-    private static final String NAME = "cannot-be-encoded";
+    static final String NAME = "cannot-be-encoded";
 
     private Unencodable() {}
 

@@ -24,6 +24,8 @@ import org.sftworkbench.template.value.Value;
 
 /** A parsed Jinja chat template. Immutable and thread-safe. */
 public final class ChatTemplate {
+    private static final int MAX_SOURCE = 250_000;
+
     private final String source;
     private final RenderingWriter writer;
     private final List<Statement> statements;
@@ -40,6 +42,11 @@ public final class ChatTemplate {
      * @throws TemplateException with the place, where the source is not valid
      */
     public static ChatTemplate parse(String source) {
+        if (source.length() > MAX_SOURCE) {
+            throw new TemplateException(
+                    "a template of more than " + MAX_SOURCE + " characters is not read",
+                    new TemplatePosition(1, 1));
+        }
         SourceText text = new SourceText(source);
         RenderingWriter writer = new RenderingWriter(text);
         try {

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.Text;
 import org.sftworkbench.template.value.Value;
 
 /** The filters that may stand after {@code |}. */
@@ -36,11 +38,13 @@ final class Filters {
 
     private final Python python;
     private final Tests tests;
+    private final Budget budget;
     private Map<String, Filter> filters;
 
     Filters(Python python, Tests tests) {
         this.python = python;
         this.tests = tests;
+        this.budget = python.budget();
     }
 
     /** Made where one is asked for: most renderings of a template need few or none. */
@@ -74,6 +78,18 @@ final class Filters {
         if (WITHOUT_ARGUMENTS.contains(name)) {
             arguments.bind(name, 0);
         }
-        return filter.apply(input, arguments);
+        arguments.positional().forEach(this::read);
+        arguments.named().values().forEach(this::read);
+        read(input);
+        Value result = filter.apply(input, arguments);
+        read(result);
+        return result;
+    }
+
+    private void read(Value value) {
+        if (value instanceof Text text) {
+            budget.size(text.length());
+            budget.reading(text);
+        }
     }
 }

@@ -84,6 +84,9 @@ final class Tests {
         if (WITHOUT_ARGUMENTS.contains(name)) {
             arguments.bind("the test " + name, 0);
         }
+        if (value instanceof Text text) {
+            python.budget().reading(text);
+        }
         return test.holds(value, arguments);
     }
 
