@@ -49,8 +49,7 @@ public final class Checker {
 
     private static final List<String> NAMES =
             Stream.of(
-                            Stream.of(
-                                    TEMPLATE_ERROR, Unencodable.NAME, PaintedElsewhere.NAME),
+                            Stream.of(TEMPLATE_ERROR, Unencodable.NAME, PaintedElsewhere.NAME),
                             OF_SETUP.stream().map(SetupCheck::name),
                             OF_ROWS.stream().map(RowCheck::name))
                     .flatMap(names -> names)
