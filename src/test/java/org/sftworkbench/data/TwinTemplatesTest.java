@@ -43,10 +43,12 @@ class TwinTemplatesTest {
                     "qwen3", set("+\n", "+<think>\n\n</think>\n\n"),
                     // The line end of the prompt too.
                     "qwen2_5", set("+\n"),
-                    // The end of the text; its prompt is a part of the turn.
-                    "phi3", set("+\n", "+\n</s>", "-<|assistant|>\n"),
-                    // The prompt's role mark, with the think block's start where that follows.
-                    "deepseek_r1_distill", set("+<｜Assistant｜>", "+<｜Assistant｜><"),
+                    // The end of the text.
+                    "phi3", set("+\n", "+\n</s>"),
+                    // The prompt's role mark, and as much of the end of the turn as happens to
+                    // begin
+                    // like the think block that the prompt opens.
+                    "deepseek_r1_distill", set("+<｜", "+<｜Assistant｜>", "+<｜Assistant｜><"),
                     "llama3", set(),
                     "cohere", set());
 
