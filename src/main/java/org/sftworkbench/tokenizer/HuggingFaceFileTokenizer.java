@@ -67,7 +67,24 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(String text) {
-        return pieces.flatMap(cache -> cache.encode(text)).orElseGet(() -> encodeWhole(text));
+        refuseHalfCharacters(text);
+        return pieces.map(cache -> cache.encode(text)).orElseGet(() -> encodeWhole(text));
+    }
+
+    /** The library would read them, and every character beyond U+FFFF with them, as others. */
+    private static void refuseHalfCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new TokenizerException(
+                            String.format(
+                                    "character %,d of the text is half of one (\\u%04x), which no"
+                                            + " tokenizer can read; mend it in the data",
+                                    i + 1, (int) text.charAt(i)));
+                }
+                i++;
+            }
+        }
     }
 
     /** What the library itself makes of a text. */

@@ -1,14 +1,13 @@
 package org.sftworkbench.tokenizer;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
  * Encodes texts piece by piece and remembers each piece, since most words of a dataset come again
- * and again. Thread-safe.
+ * and again, and the last long stretches, since who edits a conversation changes one message of
+ * many. Thread-safe.
  */
 final class PieceCache {
     private static final int MOST_PIECES = 100_000;
@@ -19,6 +18,7 @@ final class PieceCache {
     private final PiecePattern pattern;
     private final Function<String, Encoding> library;
     private final Map<String, Encoding> known = new ConcurrentHashMap<>();
+    private final SegmentMemory segments = new SegmentMemory();
 
     /**
      * @param library encodes any text
@@ -28,10 +28,45 @@ final class PieceCache {
         this.library = library;
     }
 
-    /** The encoding of a text, or empty where it must be encoded as a whole. */
-    Optional<Encoding> encode(String text) {
-        Joined joined = new Joined(text);
-        return pattern.pieces(text, joined) ? Optional.of(joined.encoding()) : Optional.empty();
+    /** The encoding of a text, to the offset what the library makes of the whole. */
+    Encoding encode(String text) {
+        JoinedEncoding joined = new JoinedEncoding(text.length());
+        pattern.segments(
+                text,
+                new PiecePattern.SegmentTaker() {
+                    @Override
+                    public void added(int start, int end) {
+                        joined.append(start, piece(text.substring(start, end)));
+                    }
+
+                    @Override
+                    public void between(int start, int end) {
+                        segment(text, start, end, joined);
+                    }
+                });
+        return joined.encoding();
+    }
+
+    private void segment(String text, int start, int end, JoinedEncoding joined) {
+        if (end - start < SegmentMemory.SHORTEST) {
+            pieces(text, start, end, joined);
+        } else {
+            joined.append(start, segments.get(text.substring(start, end), this::whole));
+        }
+    }
+
+    private Encoding whole(String segment) {
+        JoinedEncoding joined = new JoinedEncoding(segment.length());
+        pieces(segment, 0, segment.length(), joined);
+        return joined.encoding();
+    }
+
+    private void pieces(String text, int start, int end, JoinedEncoding joined) {
+        pattern.pieces(
+                text,
+                start,
+                end,
+                (from, to) -> joined.append(from, piece(text.substring(from, to))));
     }
 
     private Encoding piece(String piece) {
@@ -44,47 +79,5 @@ final class PieceCache {
             known.put(piece, encoded);
         }
         return encoded;
-    }
-
-    /** Grows one encoding from those of the pieces. */
-    private final class Joined implements PiecePattern.Taker {
-        private final String text;
-        private int[] ids;
-        private int[] starts;
-        private int[] ends;
-        private int count;
-
-        Joined(String text) {
-            this.text = text;
-            int expected = text.length() / 3 + 16;
-            ids = new int[expected];
-            starts = new int[expected];
-            ends = new int[expected];
-        }
-
-        @Override
-        public void take(int start, int end) {
-            Encoding encoded = piece(text.substring(start, end));
-            int more = encoded.length();
-            if (count + more > ids.length) {
-                int larger = Math.max(2 * ids.length, count + more);
-                ids = Arrays.copyOf(ids, larger);
-                starts = Arrays.copyOf(starts, larger);
-                ends = Arrays.copyOf(ends, larger);
-            }
-            for (int t = 0; t < more; t++) {
-                ids[count] = encoded.ids()[t];
-                starts[count] = start + encoded.starts()[t];
-                ends[count] = start + encoded.ends()[t];
-                count++;
-            }
-        }
-
-        Encoding encoding() {
-            return new Encoding(
-                    Arrays.copyOf(ids, count),
-                    Arrays.copyOf(starts, count),
-                    Arrays.copyOf(ends, count));
-        }
     }
 }

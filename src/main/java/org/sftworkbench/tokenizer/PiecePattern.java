@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -13,24 +14,40 @@ import java.util.regex.PatternSyntaxException;
  * Parts a text into the pieces that a byte-level BPE encodes each on its own: added tokens, and
  * what the pre-tokenizer's pattern matches. Immutable and thread-safe.
  *
- * <p>Only for tokenizers and texts of which it is sure: the tokenizer does nothing else to a text
- * (no prefix space, no normalizer but NFC), and the text has only characters that normalization
- * leaves alone and that every version of Unicode puts in the same class.
+ * <p>Only for tokenizers of which it is sure: they do nothing else to a text (no prefix space, no
+ * normalizer but NFC). Within a text it parts the stretches whose characters normalization leaves
+ * alone and every version of Unicode puts in the same class.
  */
 final class PiecePattern {
+    /**
+     * Patterns that begin a new piece at every space between two letters, whatever stands before
+     * and after: those of Qwen2 and Qwen3, and of Llama 3 and GPT-4.
+     */
+    private static final Set<String> CUT_AT_WORDS = Set.of(known("\\p{N}"), known("\\p{N}{1,3}"));
+
     private final Pattern pattern;
+    private final boolean cutsAtWords;
     private final List<String> addedTokens;
     private final boolean[] opens = new boolean[128];
 
     private PiecePattern(Pattern pattern, List<String> addedTokens) {
         this.pattern = pattern;
+        this.cutsAtWords = CUT_AT_WORDS.contains(pattern.pattern());
         this.addedTokens = addedTokens;
         addedTokens.forEach(token -> opens[token.charAt(0)] = true);
     }
 
+    /** Takes a text apart at its added tokens, each part from one character to before another. */
+    interface SegmentTaker {
+        void added(int start, int end);
+
+        /** What stands between added tokens, and has none in it. */
+        void between(int start, int end);
+    }
+
     /** Takes one piece, from one character to before another. */
-    interface Taker {
-        void take(int start, int end);
+    interface PieceTaker {
+        void piece(int start, int end);
     }
 
     /**
@@ -49,11 +66,22 @@ final class PiecePattern {
         if (!plainModel || !(normalizer.isNull() || isType(normalizer, "NFC"))) {
             return Optional.empty();
         }
+        if (root.path("post_processor").findValues("trim_offsets").stream()
+                .anyMatch(JsonNode::asBoolean)) {
+            // The first token of a text would then have other bounds than one within it.
+            return Optional.empty();
+        }
         Optional<Pattern> pattern = split(root.path("pre_tokenizer"));
         Optional<List<String>> added = addedTokens(root.path("added_tokens"));
         return pattern.isPresent() && added.isPresent()
                 ? Optional.of(new PiecePattern(pattern.get(), added.get()))
                 : Optional.empty();
+    }
+
+    private static String known(String digits) {
+        return "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|"
+                + digits
+                + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     }
 
     private static Optional<Pattern> split(JsonNode preTokenizer) {
@@ -108,30 +136,83 @@ final class PiecePattern {
     }
 
     /**
-     * Hands on the pieces of a text, which tile it.
-     *
-     * @return false, and nothing handed on, where the text has characters it is not sure of
+     * Hands on the stretches of a text that are encoded independently of each other: added tokens,
+     * and what stands between them. They tile the text.
      */
-    boolean pieces(String text, Taker taker) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isSure(text.charAt(i))) {
-                return false;
-            }
-        }
-        Matcher matcher = pattern.matcher(text).useTransparentBounds(false);
+    void segments(String text, SegmentTaker taker) {
         int plain = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             int length = c < 128 && opens[c] ? addedLength(text, at) : 0;
             if (length > 0) {
-                split(matcher, plain, at, taker);
-                taker.take(at, at + length);
+                if (at > plain) {
+                    taker.between(plain, at);
+                }
+                taker.added(at, at + length);
                 plain = at + length;
                 at = plain - 1;
             }
         }
-        split(matcher, plain, text.length(), taker);
-        return true;
+        if (plain < text.length()) {
+            taker.between(plain, text.length());
+        }
+    }
+
+    /**
+     * Hands on the pieces of what stands between added tokens, which tile it. Where there are
+     * characters it is not sure of, several pieces that only the library can part come as one.
+     */
+    void pieces(String text, int start, int end, PieceTaker taker) {
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(false);
+        int at = start;
+        while (at < end) {
+            int unsure = at;
+            while (unsure < end && isSure(text.charAt(unsure))) {
+                unsure++;
+            }
+            if (unsure == end) {
+                split(matcher, at, end, taker);
+                return;
+            }
+            int from = wordStartBefore(text, at, unsure);
+            int to = wordStartAfter(text, unsure + 1, end);
+            split(matcher, at, from, taker);
+            taker.piece(from, to);
+            at = to;
+        }
+    }
+
+    /**
+     * The last place where a word begins, after one and up to another; the first of them if none.
+     */
+    private int wordStartBefore(String text, int first, int last) {
+        for (int at = last - 1; cutsAtWords && at > first; at--) {
+            if (isWordStart(text, at)) {
+                return at;
+            }
+        }
+        return first;
+    }
+
+    private int wordStartAfter(String text, int first, int end) {
+        for (int at = first; cutsAtWords && at < end; at++) {
+            if (isWordStart(text, at)) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    /** A space between two Latin letters, which a known pattern always parts before the space. */
+    private static boolean isWordStart(String text, int at) {
+        return text.charAt(at) == ' '
+                && isLetter(text.charAt(at - 1))
+                && at + 1 < text.length()
+                && isLetter(text.charAt(at + 1));
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private int addedLength(String text, int at) {
@@ -143,20 +224,20 @@ final class PiecePattern {
         return 0;
     }
 
-    private static void split(Matcher matcher, int start, int end, Taker taker) {
+    private static void split(Matcher matcher, int start, int end, PieceTaker taker) {
         matcher.region(start, end);
         int at = start;
         while (at < end && matcher.find()) {
             if (matcher.start() > at) {
-                taker.take(at, matcher.start());
+                taker.piece(at, matcher.start());
             }
             if (matcher.end() > matcher.start()) {
-                taker.take(matcher.start(), matcher.end());
+                taker.piece(matcher.start(), matcher.end());
             }
             at = matcher.end();
         }
         if (at < end) {
-            taker.take(at, end);
+            taker.piece(at, end);
         }
     }
 

@@ -1,11 +1,15 @@
 package org.sftworkbench.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
@@ -66,6 +70,63 @@ class PieceCacheTest {
         "Ａ",
     };
 
+    private static final String[] NASTY = {
+        "\uFEFF",
+        "\u200D",
+        "👩‍👩‍👧",
+        "🇸🇪",
+        "\u1100\u1161\u11A8",
+        "각",
+        "\u0301",
+        "\u0327\u0301",
+        "a\u0323\u0307",
+        "ё",
+        "Ω",
+        "Å",
+        "ǰ",
+        "ı",
+        "İ",
+        "ſ",
+        "'ſ",
+        "K",
+        "\u2028",
+        "\u2029",
+        "\u180E",
+        "\u3000",
+        "\u00AD",
+        "\u0000",
+        "\u001F",
+        "\u007F",
+        "\u2003x",
+        " \u0344",
+        "\u0F73",
+        "𝒳",
+        "𐐷",
+        "٣",
+        "Ⅷ",
+        "½",
+        "ªº",
+        "の",
+        "ガ",
+        "か\u3099",
+        "한",
+        "ا\u064E",
+        "\uFB1D",
+        "ﬀ",
+        "豈",
+        "\uD87E\uDC1A",
+        "<|im_\u200Bend|>",
+        "<|im_end|",
+        "\r",
+        "it'S ",
+        "'LL ",
+        "we'ſ a",
+        "\uFFFD",
+        "\uFFFE",
+        "\uE000",
+        "\uDBFF\uDFFF",
+    };
+
     private static void assertSame(Tokenizer tokenizer, String text) {
         Encoding whole = ((HuggingFaceFileTokenizer) tokenizer).encodeWhole(text);
         Encoding pieces = tokenizer.encode(text);
@@ -114,13 +175,110 @@ class PieceCacheTest {
         }
     }
 
+    /** Any characters at all, among words and added tokens, in texts short and long. */
+    private static String nasty(Random random) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(25);
+        for (int k = 0; k < length; k++) {
+            switch (random.nextInt(8)) {
+                case 0 -> text.append(NASTY[random.nextInt(NASTY.length)]);
+                case 1 -> text.appendCodePoint(scalar(random, 0x110000));
+                case 2 -> text.appendCodePoint(scalar(random, 0x3100));
+                case 3 -> text.append(" word").append(random.nextInt(3) == 0 ? " " : "");
+                case 4 -> text.append(random.nextBoolean() ? " a b" : "Ab ");
+                default -> text.append(BITS[random.nextInt(BITS.length)]);
+            }
+        }
+        return text.toString();
+    }
+
+    private static int scalar(Random random, int bound) {
+        int c = random.nextInt(bound);
+        return c >= 0xD800 && c < 0xE000 ? 0x1F600 + c % 80 : c;
+    }
+
+    private static void assertSameOnNastyTexts(Tokenizer tokenizer) {
+        Random random = new Random(11);
+        for (int i = 0; i < 6_000; i++) {
+            assertSame(tokenizer, nasty(random));
+        }
+    }
+
     @Test
-    void theWayByPiecesIsTakenWhereItCan() throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        PiecePattern pattern =
-                PiecePattern.of(json.readTree(Path.of("assets/starter/tokenizer.json").toFile()))
-                        .orElseThrow();
-        assertThat(pattern.pieces("Mira lives in Lund, 好!", (start, end) -> {})).isTrue();
-        assertThat(pattern.pieces("Mira 😀", (start, end) -> {})).isFalse();
+    void onNastyTexts() {
+        try (Tokenizer starter = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            assertSameOnNastyTexts(starter);
+        }
+    }
+
+    @Test
+    void onNastyTextsOfQwen() {
+        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
+            assertSameOnNastyTexts(qwen);
+        }
+    }
+
+    @Test
+    void halfACharacterIsRefusedInWords() {
+        try (Tokenizer starter = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            for (String half : List.of("\uD83D", "\uDE00", "\uDE00\uD83D")) {
+                assertThatThrownBy(() -> starter.encode("é 😀 " + half + " Tom"))
+                        .isInstanceOf(TokenizerException.class)
+                        .hasMessageContaining("character 6 of the text is half of one (\\u");
+            }
+        }
+    }
+
+    /** The texts that the library is asked for when one of them is encoded. */
+    private static List<String> asked(Tokenizer starter, List<String> texts) throws IOException {
+        JsonNode root =
+                new ObjectMapper().readTree(Path.of("assets/starter/tokenizer.json").toFile());
+        List<String> asked = new ArrayList<>();
+        PieceCache cache =
+                new PieceCache(
+                        PiecePattern.of(root).orElseThrow(),
+                        text -> {
+                            asked.add(text);
+                            return ((HuggingFaceFileTokenizer) starter).encodeWhole(text);
+                        });
+        texts.subList(0, texts.size() - 1).forEach(cache::encode);
+        asked.clear();
+        cache.encode(texts.get(texts.size() - 1));
+        return asked;
+    }
+
+    @Test
+    void theLibraryIsAskedOnlyForTheWordsAroundAnEmoji() throws IOException {
+        try (Tokenizer starter = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            String words = " Mira lives in Lund".repeat(200);
+            assertThat(
+                            asked(
+                                    starter,
+                                    List.of(
+                                            "Mira lives in Lund",
+                                            words + " by the 😀 sea" + words)))
+                    .containsOnlyOnce(" the 😀 sea")
+                    .allMatch(text -> text.length() <= 11);
+        }
+    }
+
+    @Test
+    void theLibraryIsAskedOnlyForTheMessageThatChanged() throws IOException {
+        try (Tokenizer starter = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            String long1 = "Мира живёт в городе. ".repeat(50);
+            String long2 = "Том живёт у моря. ".repeat(50);
+            String before = long1 + "<|im_end|>" + long2;
+            assertThat(asked(starter, List.of(before, long1 + "<|im_end|>" + long2 + "да")))
+                    .containsExactly(long2 + "да");
+        }
+    }
+
+    @Test
+    void aTokenizerThatTrimsOffsetsIsLeftToTheLibrary() throws IOException {
+        JsonNode root =
+                new ObjectMapper().readTree(Path.of("assets/starter/tokenizer.json").toFile());
+        assertThat(PiecePattern.of(root)).isPresent();
+        ((ObjectNode) root.path("post_processor")).put("trim_offsets", true);
+        assertThat(PiecePattern.of(root)).isEmpty();
     }
 }
