@@ -152,7 +152,7 @@ public final class Checker {
         List<Finding> findings = new ArrayList<>();
         List<RowCheck> checks = row.chat().isPresent() ? OF_ROWS : OF_DOCUMENTS;
         checks.forEach(check -> findings.addAll(check.check(asked)));
-        if (painted.missed(row.number(), example.example().inputIds())) {
+        if (painted.missed(row, example.example().inputIds())) {
             findings.add(PaintedElsewhere.finding(place));
         }
         findings.sort(WORST_FIRST);

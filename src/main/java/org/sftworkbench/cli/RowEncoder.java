@@ -51,7 +51,7 @@ final class RowEncoder {
 
     private void remarkMissed(
             Path file, MaskOverrides overrides, DataRow row, LabelledExample example) {
-        if (overrides.missed(row.number(), example.inputIds())) {
+        if (overrides.missed(row, example.inputIds())) {
             report.remark(
                     file,
                     "row "

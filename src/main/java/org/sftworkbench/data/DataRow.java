@@ -1,5 +1,6 @@
 package org.sftworkbench.data;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class DataRow implements ReadRow {
     private final int line;
     private final RowContent content;
     private final Map<String, Object> extras;
+    private final Path file;
     private final String opening;
     private final long place;
     private final RowLookup lookup;
@@ -32,10 +34,15 @@ public final class DataRow implements ReadRow {
      *     order; such as {@code answer} in held-out data
      */
     public DataRow(int number, int line, RowContent content, Map<String, Object> extras) {
+        this(null, number, line, content, extras);
+    }
+
+    DataRow(Path file, int number, int line, RowContent content, Map<String, Object> extras) {
         this.number = number;
         this.line = line;
         this.content = Objects.requireNonNull(content);
         this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        this.file = file;
         this.opening = null;
         this.place = RowPlace.UNKNOWN;
         this.lookup = null;
@@ -54,6 +61,7 @@ public final class DataRow implements ReadRow {
         this.line = line;
         this.content = null;
         this.extras = null;
+        this.file = lookup.file();
         this.opening = opening;
         this.place = place;
         this.lookup = lookup;
@@ -66,6 +74,16 @@ public final class DataRow implements ReadRow {
         return new DataRow(number, line, begins, at, from);
     }
 
+    /** The same row, saying something else. */
+    public DataRow saying(RowContent other) {
+        return new DataRow(file, number, line, other, Map.of());
+    }
+
+    /** The file it was read from; empty for a row that was made otherwise. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
     @Override
     public int number() {
         return number;
@@ -74,6 +92,11 @@ public final class DataRow implements ReadRow {
     @Override
     public int line() {
         return line;
+    }
+
+    /** Whether the row says what it says without a look at the disk. */
+    public boolean isAtHand() {
+        return content != null;
     }
 
     /**
@@ -126,6 +149,7 @@ public final class DataRow implements ReadRow {
         return conversation().messages().stream()
                 .filter(message -> message.role().equals("user"))
                 .findFirst()
+                .or(() -> conversation().messages().stream().findFirst())
                 .map(Message::text)
                 .orElse("");
     }

@@ -85,7 +85,7 @@ public final class DatasetReader {
             FileFormat format = FileFormat.of(file, json);
             RowSource source = source(file, format);
             try {
-                RowInterpreter interpreter = new RowInterpreter(json, mapping);
+                RowInterpreter interpreter = new RowInterpreter(file, json, mapping);
                 if (source.columns().isPresent()) {
                     expect(file, format, source.columns().get(), interpreter);
                 }
@@ -116,7 +116,8 @@ public final class DatasetReader {
         RowStream rows = stream(file);
         try {
             long size = Files.size(file);
-            return new RowScan(rows, size, size < large ? Optional.empty() : rows.lookup(json));
+            return new RowScan(
+                    rows, size, size < large ? Optional.empty() : Optional.of(rows.lookup(json)));
         } catch (IOException e) {
             rows.close();
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);

@@ -59,7 +59,7 @@ public final class ExampleEncoder {
      *     in the vocabulary
      */
     public AnnotatedExample encode(DataRow row) {
-        return overrides.applied(row.number(), byPolicy(row));
+        return overrides.applied(row, byPolicy(row));
     }
 
     private AnnotatedExample byPolicy(DataRow row) {
@@ -73,7 +73,7 @@ public final class ExampleEncoder {
 
     /** The ids and mask of {@link #encode(DataRow)} alone: faster, for whole datasets. */
     public LabelledExample label(DataRow row) {
-        boolean painted = overrides.rows().containsKey(row.number());
+        boolean painted = overrides.holds(row);
         return !painted && row.content() instanceof RowContent.Chat chat
                 ? encoder.label(chat.conversation())
                 : encode(row).example();

@@ -28,15 +28,17 @@ public final class MaskOverrideFile {
     private static final int CURRENT = 1;
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Path data;
     private final Path file;
 
-    private MaskOverrideFile(Path file) {
+    private MaskOverrideFile(Path data, Path file) {
+        this.data = data;
         this.file = file;
     }
 
     /** The one that belongs to a data file; need not exist. */
     public static MaskOverrideFile beside(Path data) {
-        return new MaskOverrideFile(data.resolveSibling(data.getFileName() + ".masks.json"));
+        return new MaskOverrideFile(data, data.resolveSibling(data.getFileName() + ".masks.json"));
     }
 
     public Path path() {
@@ -67,7 +69,7 @@ public final class MaskOverrideFile {
      * @throws DataException where the file cannot be read or written; what was in it is still there
      */
     public void put(MaskOverride entry) {
-        write(read().with(entry));
+        write(read().with(data, entry));
     }
 
     private void write(MaskOverrides overrides) {
@@ -146,7 +148,7 @@ public final class MaskOverrideFile {
                             row.path("ids_sha256").textValue(),
                             trained));
         }
-        return MaskOverrides.of(entries);
+        return MaskOverrides.of(data, entries);
     }
 
     private DataException broken(String why, Exception cause) {

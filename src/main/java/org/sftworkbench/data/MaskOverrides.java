@@ -1,5 +1,6 @@
 package org.sftworkbench.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,25 +10,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was set by hand in the rows of the data in use. A row is known by its number and the ids it
- * becomes, so one row may carry several entries: one for each template it was painted under.
+ * What was set by hand in the rows of the data in use. A row is known by its file, its number there
+ * and the ids it becomes, so one row may carry several entries: one for each template it was
+ * painted under.
  *
- * @param rows a row's number to its entries
+ * @param rows the rows that were painted, to their entries
  */
-public record MaskOverrides(Map<Integer, List<MaskOverride>> rows) {
+public record MaskOverrides(Map<PaintedRow, List<MaskOverride>> rows) {
     /** Nothing set by hand. */
     public static final MaskOverrides NONE = new MaskOverrides(Map.of());
 
     public MaskOverrides {
-        Map<Integer, List<MaskOverride>> copy = new LinkedHashMap<>();
+        Map<PaintedRow, List<MaskOverride>> copy = new LinkedHashMap<>();
         rows.forEach((row, entries) -> copy.put(row, List.copyOf(entries)));
         rows = Collections.unmodifiableMap(copy);
     }
 
-    public static MaskOverrides of(Collection<MaskOverride> entries) {
+    /**
+     * @param file the data file whose rows the entries are of; null for rows of no file
+     */
+    public static MaskOverrides of(Path file, Collection<MaskOverride> entries) {
         MaskOverrides all = NONE;
         for (MaskOverride entry : entries) {
-            all = all.with(entry);
+            all = all.with(file, entry);
         }
         return all;
     }
@@ -37,25 +42,42 @@ public record MaskOverrides(Map<Integer, List<MaskOverride>> rows) {
         return rows.values().stream().flatMap(List::stream).toList();
     }
 
-    /** With an entry in place of the one on the same ids; one that sets no token is left out. */
-    public MaskOverrides with(MaskOverride entry) {
-        List<MaskOverride> kept = new ArrayList<>(rows.getOrDefault(entry.row(), List.of()));
+    /** With those of the rows of other files. */
+    public MaskOverrides and(MaskOverrides others) {
+        Map<PaintedRow, List<MaskOverride>> all = new LinkedHashMap<>(rows);
+        all.putAll(others.rows);
+        return new MaskOverrides(all);
+    }
+
+    /**
+     * With an entry in place of the one on the same ids; one that sets no token is left out.
+     *
+     * @param file the data file that the entry's row stands in; null for none
+     */
+    public MaskOverrides with(Path file, MaskOverride entry) {
+        PaintedRow row = new PaintedRow(file, entry.row());
+        List<MaskOverride> kept = new ArrayList<>(rows.getOrDefault(row, List.of()));
         kept.removeIf(other -> other.idsHash().equals(entry.idsHash()));
         if (!entry.trained().isEmpty()) {
             kept.add(entry);
         }
-        Map<Integer, List<MaskOverride>> changed = new LinkedHashMap<>(rows);
+        Map<PaintedRow, List<MaskOverride>> changed = new LinkedHashMap<>(rows);
         if (kept.isEmpty()) {
-            changed.remove(entry.row());
+            changed.remove(row);
         } else {
-            changed.put(entry.row(), kept);
+            changed.put(row, kept);
         }
         return new MaskOverrides(changed);
     }
 
+    /** Whether anything was set in a row, on whatever ids. */
+    boolean holds(DataRow row) {
+        return !rows.isEmpty() && rows.containsKey(PaintedRow.of(row));
+    }
+
     /** The entry on these ids of a row; empty where nothing was set on them. */
-    public Optional<MaskOverride> on(int row, int[] ids) {
-        List<MaskOverride> entries = rows.getOrDefault(row, List.of());
+    public Optional<MaskOverride> on(DataRow row, int[] ids) {
+        List<MaskOverride> entries = rows.getOrDefault(PaintedRow.of(row), List.of());
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -64,12 +86,12 @@ public record MaskOverrides(Map<Integer, List<MaskOverride>> rows) {
     }
 
     /** Whether a row carries entries of which none is on these ids, so that none is applied. */
-    public boolean missed(int row, int[] ids) {
-        return rows.containsKey(row) && on(row, ids).isEmpty();
+    public boolean missed(DataRow row, int[] ids) {
+        return holds(row) && on(row, ids).isEmpty();
     }
 
     /** The example as the policy says, with what was set by hand on its ids. */
-    public AnnotatedExample applied(int row, AnnotatedExample example) {
+    public AnnotatedExample applied(DataRow row, AnnotatedExample example) {
         return on(row, example.example().inputIds())
                 .map(entry -> entry.applied(example))
                 .orElse(example);

@@ -10,6 +10,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
@@ -21,9 +22,14 @@ import org.apache.parquet.schema.Type;
  * there are no lines.
  */
 final class ParquetRows implements RowSource {
+    /** What may be left to the packed pages of a row group. */
+    private static final double SHARE_OF_MEMORY = 0.6;
+
     private final ParquetFileReader reader;
     private final MessageType schema;
+    private final List<BlockMetaData> groups;
     private RecordReader<Group> group;
+    private int groupsRead;
     private long leftInGroup;
     private int row;
     private boolean ended;
@@ -39,6 +45,7 @@ final class ParquetRows implements RowSource {
                             .build();
             this.reader = ParquetFileReader.open(new LocalInputFile(file), options);
             this.schema = reader.getFileMetaData().getSchema();
+            this.groups = reader.getRowGroups();
         } catch (RuntimeException e) {
             throw new DataException(
                     file
@@ -48,6 +55,43 @@ final class ParquetRows implements RowSource {
                             + ")",
                     e);
         }
+    }
+
+    /**
+     * The rows from the first of the row group that a row stands in to the last of it; the file is
+     * closed again.
+     */
+    static ParquetRows inGroupOf(Path file, int number) throws IOException {
+        ParquetRows rows = new ParquetRows(file);
+        try {
+            while (rows.groupsRead < rows.groups.size()
+                    && rows.row + rows.groups.get(rows.groupsRead).getRowCount() < number) {
+                rows.row += (int) rows.groups.get(rows.groupsRead).getRowCount();
+                rows.groupsRead++;
+            }
+            rows.ended = !rows.nextGroup();
+        } finally {
+            rows.close();
+        }
+        return rows;
+    }
+
+    /** Whether a row is among those still to come in the row group that is held. */
+    boolean reaches(int number) {
+        return !ended && row < number && number <= row + leftInGroup;
+    }
+
+    /** A row of the group that is held; those before it are passed over. */
+    Optional<RawRow> row(int number) throws IOException {
+        while (reaches(number)) {
+            if (number == row + 1) {
+                return next();
+            }
+            row++;
+            leftInGroup--;
+            group.read();
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -69,24 +113,43 @@ final class ParquetRows implements RowSource {
                 }
             }
             leftInGroup--;
-            return Optional.of(
-                    RawRow.of(row, ParquetValues.object(group.read()), RowPlace.UNKNOWN));
+            return Optional.of(RawRow.of(row, ParquetValues.object(group.read()), place()));
         } catch (IOException | RuntimeException e) {
             ended = true;
             return Optional.of(
                     RawRow.malformed(
                             row,
-                            "cannot be unpacked: "
+                            (e instanceof DataException ? "" : "cannot be unpacked: ")
                                     + e.getMessage()
                                     + ". What follows could not be read"));
         }
     }
 
+    /**
+     * Its row group is found by its number; for the share that was read, where that group starts.
+     */
+    private long place() {
+        return RowPlace.of(Math.max(0, groups.get(groupsRead - 1).getStartingPos()), 0);
+    }
+
     private boolean nextGroup() throws IOException {
-        PageReadStore pages = reader.readNextRowGroup();
-        if (pages == null) {
+        if (groupsRead == groups.size()) {
             return false;
         }
+        BlockMetaData next = groups.get(groupsRead);
+        long most = (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory());
+        if (next.getCompressedSize() > most) {
+            throw new DataException(
+                    String.format(
+                            "the row group it stands in takes %,d MB packed, which does not fit into"
+                                    + " the %,d MB that the program may use; write the file with"
+                                    + " smaller row groups (pyarrow: row_group_size=10000)",
+                            next.getCompressedSize() >> 20,
+                            Runtime.getRuntime().maxMemory() >> 20));
+        }
+        group = null;
+        PageReadStore pages = reader.readRowGroup(groupsRead);
+        groupsRead++;
         leftInGroup = pages.getRowCount();
         group =
                 new ColumnIOFactory()

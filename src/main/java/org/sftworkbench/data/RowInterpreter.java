@@ -1,5 +1,6 @@
 package org.sftworkbench.data;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.Optional;
  * row decides which shape the file's rows have.
  */
 final class RowInterpreter {
+    private final Path file;
     private final RowParser parser;
     private final ColumnMapping mapping;
     private volatile Optional<RowShape> shape = Optional.empty();
 
-    RowInterpreter(JsonText json, ColumnMapping mapping) {
+    RowInterpreter(Path file, JsonText json, ColumnMapping mapping) {
+        this.file = file;
         this.parser = new RowParser(json);
         this.mapping = mapping;
     }
@@ -51,7 +54,7 @@ final class RowInterpreter {
             RowShape found = shapeOf(columns, raw.value());
             RowContent content = parser.content(found, columns);
             shape = Optional.of(found);
-            return new DataRow(number, raw.line(), content, RowParser.extras(found, columns));
+            return new DataRow(file, number, raw.line(), content, RowParser.extras(found, columns));
         } catch (MalformedRowException e) {
             return new RowProblem(number, raw.line(), e.getMessage());
         }

@@ -63,17 +63,13 @@ public final class RowStream implements Iterator<ReadRow>, AutoCloseable {
         return place;
     }
 
-    /** What reads such rows again; empty where the format does not allow it. */
-    Optional<RowLookup> lookup(JsonText json) throws IOException {
-        return format == FileFormat.PARQUET
-                ? Optional.empty()
-                : Optional.of(
-                        new RowLookup(
-                                file,
-                                format,
-                                json,
-                                source.columns().orElse(List.of()),
-                                interpreter));
+    /** What reads such rows again. */
+    RowLookup lookup(JsonText json) throws IOException {
+        RowRereader rereader =
+                format == FileFormat.PARQUET
+                        ? new ParquetRereader(file)
+                        : new TextRereader(file, format, json, source.columns().orElse(List.of()));
+        return new RowLookup(file, rereader, interpreter);
     }
 
     private Optional<RawRow> fetch() {

@@ -8,8 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.MaskOverride;
+import org.sftworkbench.data.MaskOverrideFile;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.template.BuiltInTemplate;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
 
 /** {@code sft check} says what would go wrong, where, and what to do, and counts it. */
 class CheckCommandTest {
@@ -188,6 +201,44 @@ class CheckCommandTest {
                         List.of("tokens", "--tokenizer", Cli.STARTER, "--data", rows(), "--json"));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray());
+    }
+
+    @Test
+    void whatWasPaintedByHandIsCheckedAsPainted() throws IOException {
+        Files.writeString(rows(), GOOD + GOOD);
+        DataRow second = new DatasetReader().read(rows()).rows().get(1);
+        LabelledExample example;
+        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(Cli.STARTER)) {
+            example =
+                    new ExampleEncoder(
+                                    tokenizer,
+                                    new EncodingOptions(
+                                            new TemplateChoice.Jinja(
+                                                    BuiltInTemplate.CHATML.source()),
+                                            new MaskPolicy.Assistant(),
+                                            Map.of()))
+                            .label(second);
+        }
+        MaskOverride nothing = MaskOverride.none(2, example.inputIds());
+        for (int t = 0; t < example.length(); t++) {
+            nothing = example.trained()[t] ? nothing.with(t, false) : nothing;
+        }
+        MaskOverrideFile.beside(rows()).put(nothing);
+        int trained =
+                last(check(GOOD, "--template", "chatml", "--json"))
+                        .get("trained_tokens")
+                        .intValue();
+        Cli run = check(GOOD + GOOD, "--template", "chatml", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().get(0).get("check").asText()).isEqualTo("no-trained-token");
+        assertThat(run.json().get(0).get("row").intValue()).isEqualTo(2);
+        assertThat(last(run).get("trained_tokens").intValue()).isEqualTo(trained);
+
+        Cli other = check(GOOD + GOOD, "--template", "zephyr", "--json");
+        assertThat(other.json().stream().map(n -> n.path("check").asText()).toList())
+                .contains("painted-mask-not-applied")
+                .doesNotContain("no-trained-token");
     }
 
     @Test

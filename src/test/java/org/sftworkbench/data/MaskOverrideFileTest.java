@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +32,35 @@ class MaskOverrideFileTest {
 
     @Test
     void anEntryHoldsForItsRowAndItsIdsOnly() {
-        MaskOverrides overrides = MaskOverrides.NONE.with(MaskOverride.none(3, IDS).with(1, true));
-        assertThat(overrides.on(3, IDS)).isPresent();
-        assertThat(overrides.on(4, IDS)).isEmpty();
-        assertThat(overrides.on(3, new int[] {5, 6, 8})).isEmpty();
-        assertThat(overrides.missed(3, new int[] {5, 6, 8})).isTrue();
-        assertThat(overrides.missed(3, IDS)).isFalse();
-        assertThat(overrides.missed(4, IDS)).isFalse();
+        Path file = directory.resolve("rows.jsonl");
+        MaskOverrides overrides =
+                MaskOverrides.NONE.with(file, MaskOverride.none(3, IDS).with(1, true));
+        DataRow third = row(file, 3);
+        DataRow fourth = row(file, 4);
+        assertThat(overrides.on(third, IDS)).isPresent();
+        assertThat(overrides.on(fourth, IDS)).isEmpty();
+        assertThat(overrides.on(third, new int[] {5, 6, 8})).isEmpty();
+        assertThat(overrides.missed(third, new int[] {5, 6, 8})).isTrue();
+        assertThat(overrides.missed(third, IDS)).isFalse();
+        assertThat(overrides.missed(fourth, IDS)).isFalse();
+    }
+
+    private static DataRow row(Path file, int number) {
+        return new DataRow(file, number, number, new RowContent.PlainText("a"), Map.of());
+    }
+
+    @Test
+    void anEntryHoldsForTheRowsOfItsFileOnly() {
+        Path file = directory.resolve("rows.jsonl");
+        Path other = directory.resolve("more.jsonl");
+        MaskOverrideFile.beside(file).put(MaskOverride.none(3, IDS).with(1, true));
+        MaskOverrideFile.beside(other).put(MaskOverride.none(3, IDS).with(2, true));
+        MaskOverrides both =
+                MaskOverrideFile.beside(file).read().and(MaskOverrideFile.beside(other).read());
+        assertThat(both.on(row(file, 3), IDS).orElseThrow().trained()).containsOnlyKeys(1);
+        assertThat(both.on(row(other, 3), IDS).orElseThrow().trained()).containsOnlyKeys(2);
+        assertThat(both.missed(row(null, 3), IDS)).isFalse();
+        assertThat(both.on(row(null, 3), IDS)).isEmpty();
     }
 
     @Test

@@ -37,6 +37,7 @@ class PaintedRowsTest {
             ExampleEncoder painted =
                     plain.with(
                             MaskOverrides.of(
+                                    null,
                                     List.of(
                                             new MaskOverride(
                                                     3,

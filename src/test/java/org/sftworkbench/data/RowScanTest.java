@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,21 @@ class RowScanTest {
     void aByteOrderMarkMovesNothing(String name) throws IOException {
         Path file = write(name, "\uFEFF");
         assertSame(scanned(file, 0), new DatasetReader().read(file));
+    }
+
+    @Test
+    void rowsOfAParquetFileInRowGroupsAreReadAgain() throws Exception {
+        Path file = Path.of(RowScanTest.class.getResource("groups.parquet").toURI());
+        Scanned scanned = scanned(file, 0);
+        assertThat(scanned.rows.get(2_800).isAtHand()).isFalse();
+        assertSame(scanned, new DatasetReader().read(file));
+        // In order, as a run does, and back and forth between row groups.
+        for (int i = 0; i < scanned.rows.size(); i++) {
+            assertThat(scanned.rows.get(i).extras()).isEqualTo(Map.of("n", i + 1));
+        }
+        for (int i : List.of(2_999, 1_000, 2_200, 1_001, 1_000)) {
+            assertThat(scanned.rows.get(i).extras()).isEqualTo(Map.of("n", i + 1));
+        }
     }
 
     private static void assertSame(Scanned scanned, Dataset whole) {

@@ -1,9 +1,17 @@
 package org.sftworkbench.ui;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
@@ -32,6 +40,24 @@ public final class Rows {
     /** Names a row as panes do that know no file. */
     public static String place(DataRow row) {
         return "Row " + row.number();
+    }
+
+    /** Rows written to a file, of JSON lines, and read from it. */
+    public static List<DataRow> inFile(Path file, DataRow... rows) {
+        StringBuilder lines = new StringBuilder();
+        ObjectMapper json = new ObjectMapper();
+        for (DataRow row : rows) {
+            List<Map<String, Object>> messages =
+                    row.conversation().messages().stream().map(Message::fields).toList();
+            lines.append(String.valueOf(json.<JsonNode>valueToTree(Map.of("messages", messages))))
+                    .append('\n');
+        }
+        try {
+            Files.writeString(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new DatasetReader().read(file).rows();
     }
 
     public static DataRow row(int number, Message... messages) {

@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +45,6 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
             text += ", " + count(unreadable()) + " unreadable";
         }
         return complete ? text : text + String.format(Locale.ROOT, ", %.0f %% read", 100 * share);
-    }
-
-    /** The file that a row stands in; empty where it is none of these rows. */
-    Optional<Path> file(DataRow row) {
-        return of(row).map(OpenFile::file);
     }
 
     private Optional<OpenFile> of(DataRow row) {

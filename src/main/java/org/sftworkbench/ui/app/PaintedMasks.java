@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.sftworkbench.data.DataException;
-import org.sftworkbench.data.MaskOverride;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.ui.common.LatestOnly;
@@ -29,7 +28,6 @@ final class PaintedMasks {
 
     /** Reads beside every data file that is opened from now on. */
     void follow() {
-        painting.filesProperty().bind(shared.dataProperty().map(open -> open::file));
         shared.dataProperty().addListener((p, old, now) -> opened(old, now));
     }
 
@@ -42,17 +40,18 @@ final class PaintedMasks {
     }
 
     private Runnable read(List<OpenFile> files) {
-        List<MaskOverride> entries = new ArrayList<>();
+        MaskOverrides painted = MaskOverrides.NONE;
         List<String> broken = new ArrayList<>();
         for (OpenFile file : files) {
             try {
-                entries.addAll(MaskOverrideFile.beside(file.file()).read().entries());
+                painted = painted.and(MaskOverrideFile.beside(file.file()).read());
             } catch (DataException e) {
                 broken.add(e.getMessage());
             }
         }
+        MaskOverrides all = painted;
         return () -> {
-            painting.overridesProperty().set(MaskOverrides.of(entries));
+            painting.overridesProperty().set(all);
             if (!broken.isEmpty()) {
                 shared.problemProperty().set(Problem.warning(String.join("\n", broken)));
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -22,8 +23,10 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.ui.common.LatestOnly;
 
 /**
  * The content of the chosen dataset row as edited: a conversation, plain text, or token ids, which
@@ -37,18 +40,25 @@ public final class ConversationDraft {
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper(this, "edited");
     private final Map<DataRow, RowContent> edits = new IdentityHashMap<>();
     private final Set<MessageDraft> heard = Collections.newSetFromMap(new WeakHashMap<>());
+    private final LatestOnly reading;
     private final Runnable changed;
     private final ObjectProperty<JsonDraft> tools = new SimpleObjectProperty<>(this, "tools");
     private final ReadOnlyObjectWrapper<RowContent> shown =
             new ReadOnlyObjectWrapper<>(this, "shown", new RowContent.Chat(Conversation.of()));
     private final StringProperty plainText = new SimpleStringProperty(this, "plainText", "");
     private ShownText text = new ShownText("");
+    private DataRow loaded;
+    private RowContent original;
+    private int loadedIndex = -1;
     private boolean loading;
 
     /**
+     * @param background reads rows that are not at hand
+     * @param fx the FX thread
      * @param changed called when the conversation is another
      */
-    ConversationDraft(Runnable changed) {
+    ConversationDraft(Executor background, Executor fx, Runnable changed) {
+        reading = new LatestOnly(background, fx);
         this.changed = changed;
         rows.addListener(this::rowsChanged);
         rowIndex.addListener((p, old, now) -> showRow());
@@ -78,10 +88,9 @@ public final class ConversationDraft {
 
     /** Takes the edits to this row back. */
     public void reset() {
-        DataRow row = row();
-        if (row != null) {
-            edits.remove(row);
-            load(row.content());
+        if (loaded != null) {
+            edits.remove(loaded);
+            load(original);
         }
     }
 
@@ -143,10 +152,14 @@ public final class ConversationDraft {
         messages.add(index + 1, new MessageDraft(Message.of(afterUser ? "assistant" : "user", "")));
     }
 
-    /** The row that is shown; null for none. */
+    /** The row whose content is shown; null for none. */
     DataRow row() {
-        int index = rowIndex.get();
-        return index >= 0 && index < rows.size() ? rows.get(index) : null;
+        return loaded;
+    }
+
+    /** What that row says in its file; null for none. */
+    RowContent original() {
+        return original;
     }
 
     /** Rows that are found while others are shown change nothing of what is shown. */
@@ -169,11 +182,38 @@ public final class ConversationDraft {
         }
     }
 
+    /** Rows that must be read from the disk come a little later; what was shown stays till then. */
     private void showRow() {
-        DataRow row = row();
-        if (row != null) {
-            load(edits.getOrDefault(row, row.content()));
+        reading.cancel();
+        int index = rowIndex.get();
+        if (index < 0 || index >= rows.size()) {
+            return;
         }
+        DataRow row = rows.get(index);
+        if (row == loaded || row.isAtHand()) {
+            show(row, row == loaded ? original : row.content(), index);
+        } else {
+            reading.submit(() -> read(row, index));
+        }
+    }
+
+    private Runnable read(DataRow row, int index) {
+        try {
+            RowContent content = row.content();
+            return () -> show(row, content, index);
+        } catch (DataException e) {
+            return () -> {
+                rowIndex.set(loadedIndex);
+                throw e;
+            };
+        }
+    }
+
+    private void show(DataRow row, RowContent content, int index) {
+        loaded = row;
+        loadedIndex = index;
+        original = content;
+        load(edits.getOrDefault(row, content));
     }
 
     private void load(RowContent content) {
@@ -191,8 +231,7 @@ public final class ConversationDraft {
         } finally {
             loading = false;
         }
-        DataRow row = row();
-        edited.set(row != null && edits.containsKey(row));
+        edited.set(loaded != null && edits.containsKey(loaded));
         changed.run();
     }
 
@@ -237,15 +276,14 @@ public final class ConversationDraft {
     }
 
     private void edited() {
-        DataRow row = row();
-        if (row != null) {
+        if (loaded != null) {
             RowContent now = content();
-            if (now.equals(row.content())) {
-                edits.remove(row);
+            if (now.equals(original)) {
+                edits.remove(loaded);
             } else {
-                edits.put(row, now);
+                edits.put(loaded, now);
             }
-            edited.set(edits.containsKey(row));
+            edited.set(edits.containsKey(loaded));
         }
         changed.run();
     }

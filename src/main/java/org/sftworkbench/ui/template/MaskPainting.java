@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
-import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.MaskOverride;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
@@ -27,8 +25,6 @@ public final class MaskPainting {
     private final Executor fx;
     private final ObjectProperty<MaskOverrides> overrides =
             new SimpleObjectProperty<>(this, "overrides", MaskOverrides.NONE);
-    private final ObjectProperty<Function<DataRow, Optional<Path>>> files =
-            new SimpleObjectProperty<>(this, "files", row -> Optional.empty());
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
     private final ReadOnlyStringWrapper hindrance =
@@ -46,11 +42,6 @@ public final class MaskPainting {
     /** All that was painted in the rows of the data in use. */
     public ObjectProperty<MaskOverrides> overridesProperty() {
         return overrides;
-    }
-
-    /** The data file that a row stands in; without one painting is kept only while it is open. */
-    public ObjectProperty<Function<DataRow, Optional<Path>>> filesProperty() {
-        return files;
     }
 
     /** Why what was painted could not be kept; null where it could. */
@@ -120,11 +111,11 @@ public final class MaskPainting {
         painted = isRow ? entry().trained() : Map.of();
         hindrance.set(isRow ? "" : hindrance(from));
         note.set(
-                isRow && overrides.get().missed(order.row().number(), plain.example().inputIds())
+                isRow && overrides.get().missed(order.row(), plain.example().inputIds())
                         ? "This row was painted as other tokens, under another template or before it"
                                 + " was changed; that does not hold for these."
                         : "");
-        return isRow ? overrides.get().applied(order.row().number(), plain) : plain;
+        return isRow ? overrides.get().applied(order.row(), plain) : plain;
     }
 
     /** The example with what is painted on it by now; empty before there is one. */
@@ -137,9 +128,11 @@ public final class MaskPainting {
     }
 
     private MaskOverride entry() {
-        int row = order.row().number();
         int[] ids = plain.example().inputIds();
-        return overrides.get().on(row, ids).orElseGet(() -> MaskOverride.none(row, ids));
+        return overrides
+                .get()
+                .on(order.row(), ids)
+                .orElseGet(() -> MaskOverride.none(order.row().number(), ids));
     }
 
     private static String hindrance(RenderOrder from) {
@@ -152,8 +145,8 @@ public final class MaskPainting {
     }
 
     private void keep(MaskOverride entry) {
-        overrides.set(overrides.get().with(entry));
-        Optional<Path> file = files.get().apply(order.row());
+        overrides.set(overrides.get().with(order.row().file().orElse(null), entry));
+        Optional<Path> file = order.row().file();
         if (file.isEmpty()) {
             return;
         }

@@ -14,6 +14,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
  * A snapshot of all that a rendering is made from.
  *
  * @param row the row of the data that the content began as; null for none
+ * @param original what it says there; null for none
  * @param content as edited
  * @param opened whether the opening of an assistant turn is added to a conversation
  */
@@ -21,11 +22,12 @@ record RenderOrder(
         Tokenizer tokenizer,
         EncodingOptions options,
         DataRow row,
+        RowContent original,
         RowContent content,
         boolean opened) {
     /** The same with another template or policy. */
     RenderOrder with(EncodingOptions other) {
-        return new RenderOrder(tokenizer, other, row, content, opened);
+        return new RenderOrder(tokenizer, other, row, original, content, opened);
     }
 
     /**
@@ -47,7 +49,7 @@ record RenderOrder(
     /** Whether the content is the row's own, so that what is painted on it is trained. */
     boolean isRow() {
         return row != null
-                && content.equals(row.content())
+                && content.equals(original)
                 && !(opened && content instanceof RowContent.Chat);
     }
 
@@ -66,7 +68,8 @@ record RenderOrder(
         return edited().conversation();
     }
 
-    private DataRow edited() {
-        return new DataRow(number(), row == null ? 1 : row.line(), content, Map.of());
+    /** The row as edited; still known as the row of its file. */
+    DataRow edited() {
+        return row == null ? new DataRow(1, 1, content, Map.of()) : row.saying(content);
     }
 }

@@ -104,7 +104,7 @@ public final class RowChecks {
         }
         Checker checker = new Checker(new CheckSetup(order.tokenizer(), order.options(), facts, 0));
         findings.addAll(checker.setup());
-        RowFindings row = checker.row(order.number(), order.conversation());
+        RowFindings row = checker.row(order.edited());
         findings.addAll(row.findings());
         findings.sort(Comparator.comparing(Finding::severity));
         return new CheckResult(order, findings, row.example().isPresent());

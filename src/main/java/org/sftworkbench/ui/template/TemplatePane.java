@@ -24,7 +24,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
-import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
 import org.sftworkbench.ui.common.PaneLoader;
@@ -189,15 +188,7 @@ public final class TemplatePane extends BorderPane {
     }
 
     private static String says(DataRow named) {
-        String says =
-                named.chat().stream()
-                        .flatMap(chat -> chat.messages().stream())
-                        .filter(m -> !m.role().equals("system"))
-                        .findFirst()
-                        .map(Message::text)
-                        .orElseGet(named::opening)
-                        .strip()
-                        .replaceAll("\\s+", " ");
+        String says = named.opening().strip().replaceAll("\\s+", " ");
         return says.length() > 60 ? says.substring(0, 60) + "…" : says;
     }
 

@@ -48,7 +48,7 @@ public final class TemplateViewModel {
     private final ObjectProperty<Tokenizer> tokenizer =
             new SimpleObjectProperty<>(this, "tokenizer");
     private final SourceDraft template = new SourceDraft();
-    private final ConversationDraft conversation = new ConversationDraft(this::changed);
+    private final ConversationDraft conversation;
     private final ObservableList<PolicyKind> policies = FXCollections.observableArrayList();
     private final ObjectProperty<PolicyKind> policy = new SimpleObjectProperty<>(this, "policy");
     private final StringProperty fromLastToken =
@@ -100,6 +100,7 @@ public final class TemplateViewModel {
             Executor background, Executor checking, Executor fx, Executor fxLater) {
         latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
+        conversation = new ConversationDraft(background, fx, this::changed);
         painting = new MaskPainting(background, fx);
         painting.overridesProperty().addListener((p, old, now) -> painted(now));
         comparison = new Comparison(background, fx, template);
@@ -303,6 +304,7 @@ public final class TemplateViewModel {
                 tokenizer.get(),
                 options,
                 conversation.row(),
+                conversation.original(),
                 conversation.content(),
                 generationPrompt.get());
     }

@@ -6,11 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelInfo;
@@ -213,6 +220,92 @@ class WorkbenchViewModelTest {
 
         model.open(List.of(STARTER, SAMPLES.resolve("messages.jsonl")));
         assertThat(told()).contains("one model directory, or one or more data files");
+    }
+
+    /** Work that waits until it is told to go on. */
+    private static final class Waiting implements Executor {
+        private final Deque<Runnable> work = new ArrayDeque<>();
+
+        @Override
+        public void execute(Runnable more) {
+            work.add(more);
+        }
+
+        void one() {
+            work.remove().run();
+        }
+
+        void all() {
+            while (!work.isEmpty()) {
+                one();
+            }
+        }
+    }
+
+    private Path manyRows(String name, String answer, int rows) throws IOException {
+        String row =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Who?\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"ANSWER\"}]}\n";
+        return write(name, row.replace("ANSWER", answer).repeat(rows));
+    }
+
+    @Test
+    void rowsArriveInPartsInTheOrderOfTheFileAndNoneTwice() throws IOException {
+        Path large = manyRows("large.jsonl", "a".repeat(500), 120_000);
+        List<Integer> sizes = new ArrayList<>();
+        model.rows().addListener((ListChangeListener<DataRow>) c -> sizes.add(c.getList().size()));
+        model.openData(List.of(large, SAMPLES.resolve("messages.jsonl")));
+
+        assertThat(sizes).as("parts").hasSizeGreaterThan(2).isSorted();
+        int samples = new DatasetReader().read(SAMPLES.resolve("messages.jsonl")).rows().size();
+        assertThat(model.rows()).hasSize(120_000 + samples);
+        for (int i = 0; i < 120_000; i++) {
+            assertThat(model.rows().get(i).number()).isEqualTo(i + 1);
+        }
+        assertThat(model.rows().get(120_000).number()).isEqualTo(1);
+        assertThat(model.dataProperty().get().complete()).isTrue();
+    }
+
+    @Test
+    void aFileOpenedWhileAnotherIsReadTakesItsPlaceAndNothingMoreOfTheOtherArrives()
+            throws IOException {
+        Waiting background = new Waiting();
+        WorkbenchViewModel reading = new WorkbenchViewModel(engine, background, Runnable::run);
+        Path a = manyRows("a.jsonl", "from a".repeat(100), 100_000);
+        Path b = manyRows("b.jsonl", "from b", 3);
+        reading.openData(List.of(a));
+        while (reading.rows().isEmpty()) {
+            background.one();
+        }
+        assertThat(reading.dataProperty().get().complete()).as("A is being read").isFalse();
+
+        reading.openData(List.of(b));
+        assertThat(reading.dataProperty().get().title())
+                .as("until B has a row")
+                .isEqualTo("a.jsonl");
+        background.all();
+
+        assertThat(reading.dataProperty().get().title()).isEqualTo("b.jsonl");
+        assertThat(reading.rows()).hasSize(3).allMatch(row -> row.file().equals(Optional.of(b)));
+        assertThat(reading.dataProperty().get().complete()).isTrue();
+    }
+
+    @Test
+    void aBrokenFileOpenedWhileAnotherIsReadLetsThatBeReadToItsEnd() throws IOException {
+        Waiting background = new Waiting();
+        WorkbenchViewModel reading = new WorkbenchViewModel(engine, background, Runnable::run);
+        Path a = manyRows("a.jsonl", "from a".repeat(100), 100_000);
+        reading.openData(List.of(a));
+        while (reading.rows().isEmpty()) {
+            background.one();
+        }
+        reading.openData(List.of(directory.resolve("missing.jsonl")));
+        background.all();
+
+        assertThat(reading.problemProperty().get().summary()).contains("missing.jsonl");
+        assertThat(reading.rows()).hasSize(100_000);
+        assertThat(reading.dataProperty().get().title()).isEqualTo("a.jsonl");
+        assertThat(reading.dataProperty().get().complete()).isTrue();
     }
 
     private String told() {

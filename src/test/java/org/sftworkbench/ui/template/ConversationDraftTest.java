@@ -1,22 +1,40 @@
 package org.sftworkbench.ui.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.RowScan;
 
 class ConversationDraftTest {
     private static final List<Object> CALLS =
             List.of(Map.of("function", Map.of("name", "f", "arguments", Map.of("x", 1))));
 
+    @TempDir private Path directory;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Executor background = waiting::add;
     private int changes;
-    private final ConversationDraft draft = new ConversationDraft(() -> changes++);
+    private final ConversationDraft draft =
+            new ConversationDraft(background, Runnable::run, () -> changes++);
     private Conversation asRead;
 
     @BeforeEach
@@ -28,6 +46,60 @@ class ConversationDraftTest {
                         List.of(Message.of("user", "Hi"), call, answer),
                         List.of(Map.of("name", "f")));
         draft.rows().setAll(new DataRow(1, 1, asRead));
+    }
+
+    /** Rows of a file so large that only its beginning is held. */
+    private List<DataRow> rowsOfALargeFile() throws IOException {
+        Path file = directory.resolve("large.jsonl");
+        String text = "x".repeat(35_000);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            for (int i = 1; i <= 2_000; i++) {
+                out.write("{\"text\": \"" + i + " " + text + "\"}\n");
+            }
+        }
+        List<DataRow> rows = new ArrayList<>();
+        try (RowScan scan = new DatasetReader().scan(file)) {
+            while (scan.hasNext()) {
+                rows.addAll(scan.next(1_000_000_000).rows());
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void aRowThatMustBeReadAgainIsReadInTheBackgroundAndOneThatWasOvertakenIsDropped()
+            throws IOException {
+        List<DataRow> rows = rowsOfALargeFile();
+        assertThat(rows.get(1_500).isAtHand()).isFalse();
+        draft.rows().setAll(rows);
+        draft.rowIndexProperty().set(1_500);
+        assertThat(draft.plainTextProperty().get()).as("until it is read").startsWith("1 x");
+        draft.plainTextProperty().set("edited");
+        draft.rowIndexProperty().set(1_600);
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+        assertThat(draft.plainTextProperty().get()).startsWith("1601 x");
+        assertThat(draft.row()).isSameAs(rows.get(1_600));
+        assertThat(draft.editedProperty().get()).isFalse();
+        draft.rowIndexProperty().set(0);
+        assertThat(draft.plainTextProperty().get())
+                .as("edits of the row shown")
+                .isEqualTo("edited");
+    }
+
+    @Test
+    void aRowThatCannotBeReadAgainIsToldAndTheOneBeforeStays() throws IOException {
+        List<DataRow> rows = rowsOfALargeFile();
+        draft.rows().setAll(rows);
+        Files.writeString(directory.resolve("large.jsonl"), "another");
+        draft.rowIndexProperty().set(1_500);
+        assertThatThrownBy(() -> waiting.remove().run())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("row 1501")
+                .hasMessageContaining("open it once more");
+        assertThat(draft.rowIndexProperty().get()).isZero();
+        assertThat(draft.plainTextProperty().get()).startsWith("1 x");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -33,14 +32,19 @@ class PaintingPaneTest extends PaneTest {
     void openARow() {
         doFx(
                 () -> {
-                    model.painting()
-                            .filesProperty()
-                            .set(row -> Optional.of(directory.resolve("rows.json")));
                     stage.setX(0);
                     stage.setY(0);
                     stage.toFront();
                 });
-        open(TEMPLATE, Rows.row(1, "Where does Vince live?", "Vince lives in Venice, by the sea."));
+        open(
+                TEMPLATE,
+                Rows.inFile(
+                                directory.resolve("rows.json"),
+                                Rows.row(
+                                        1,
+                                        "Where does Vince live?",
+                                        "Vince lives in Venice, by the sea."))
+                        .get(0));
         robot.targetWindow(stage);
         click((ToggleButton) find("#paint"));
         assertThat(runFx(() -> model.painting().hindranceProperty().get())).isEmpty();

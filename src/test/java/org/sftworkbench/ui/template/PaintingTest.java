@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.TokenView;
@@ -33,9 +33,13 @@ class PaintingTest {
     void openARow() {
         data = directory.resolve("rows.json");
         model.tokenizerProperty().set(tokenizer);
-        model.rows().setAll(Rows.row(4, "Hi", "Hello dear you"), Rows.row(5, "Who", "Me"));
+        model.rows()
+                .setAll(
+                        Rows.inFile(
+                                data,
+                                Rows.row(1, "Hi", "Hello dear you"),
+                                Rows.row(2, "Who", "Me")));
         model.template().add(new TemplatePreset("turns", TURNS));
-        model.painting().filesProperty().set(row -> Optional.of(data));
     }
 
     @Test
@@ -53,6 +57,23 @@ class PaintingTest {
         assertThat(encoded).isEqualTo(model.exampleProperty().get().example().trained());
         assertThat(MaskOverrideFile.beside(data).read())
                 .isEqualTo(model.painting().overridesProperty().get());
+    }
+
+    @Test
+    void theSameRowOfAnotherFileIsNotPaintedWithIt() {
+        List<DataRow> others =
+                Rows.inFile(directory.resolve("more.jsonl"), Rows.row(1, "Hi", "Hello dear you"));
+        model.rows().addAll(others);
+        int dear = indexOf(" dear");
+        model.painting().paint(dear, dear + 1, false);
+
+        model.conversation().rowIndexProperty().set(2);
+        assertThat(model.painting().paintedCount()).isZero();
+        assertThat(model.painting().noteProperty().get()).isEmpty();
+        assertThat(trained()).contains(dear);
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, model.encodingProperty().get());
+        assertThat(encoder.label(model.rows().get(0)).trained()[dear]).isFalse();
+        assertThat(encoder.label(others.get(0)).trained()[dear]).isTrue();
     }
 
     @Test

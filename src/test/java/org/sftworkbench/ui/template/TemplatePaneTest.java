@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -77,9 +76,6 @@ class TemplatePaneTest extends FxTest {
                             model.tokenizerProperty().set(new WordTokenizer());
                             model.rows().setAll(new DataRow(1, 1, withTools()));
                             model.template().add(new TemplatePreset("With tools", TEMPLATE));
-                            model.painting()
-                                    .filesProperty()
-                                    .set(row -> Optional.of(directory.resolve("rows.json")));
                             return new TemplatePane(model);
                         });
         stage = show(pane, 1360, 860);

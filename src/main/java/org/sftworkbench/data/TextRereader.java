@@ -1,0 +1,60 @@
+package org.sftworkbench.data;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads rows of a text file again, each from the byte it starts at. */
+final class TextRereader implements RowRereader {
+    private final Path file;
+    private final FileFormat format;
+    private final JsonText json;
+    private final List<String> header;
+
+    /**
+     * @param header the columns of CSV; empty for other formats
+     */
+    TextRereader(Path file, FileFormat format, JsonText json, List<String> header) {
+        this.file = file;
+        this.format = format;
+        this.json = json;
+        this.header = header;
+    }
+
+    @Override
+    public Optional<RawRow> read(int number, long place) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(RowPlace.bytes(place));
+            return raw(Channels.newInputStream(channel), RowPlace.characters(place));
+        }
+    }
+
+    private Optional<RawRow> raw(InputStream in, long skipped) throws IOException {
+        if (format == FileFormat.JSON_LINES) {
+            return new LineReader(in).next().map(line -> JsonLinesRows.row(line, json));
+        }
+        if (format == FileFormat.TEXT) {
+            return new LineReader(in).next().map(TextRows::row);
+        }
+        Reader reader = new BufferedReader(new Utf8Reader(in));
+        for (long left = skipped; left > 0; ) {
+            left -= reader.skip(left);
+        }
+        if (format == FileFormat.CSV) {
+            return new CsvRecords(reader)
+                    .next()
+                    .map(record -> CsvRows.row(record, header, RowPlace.UNKNOWN));
+        }
+        JsonParser parser = json.parser(reader);
+        parser.nextToken();
+        return Optional.of(RawRow.of(0, json.value(parser), RowPlace.UNKNOWN));
+    }
+}
