@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
@@ -16,6 +17,7 @@ import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.data.RowStream;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 
@@ -51,7 +53,7 @@ final class RowEncoder {
 
     private void remarkMissed(
             Path file, MaskOverrides overrides, DataRow row, LabelledExample example) {
-        if (overrides.missed(row, example.inputIds())) {
+        if (!overrides.rows().isEmpty() && overrides.missed(row, example.inputIds())) {
             report.remark(
                     file,
                     "row "
@@ -83,21 +85,30 @@ final class RowEncoder {
     List<SourcedExample> examples(DatasetReader reader, List<Path> files) {
         List<SourcedExample> examples = new ArrayList<>();
         for (Path file : files) {
-            Dataset dataset = reader.read(file);
-            dataset.problems().forEach(problem -> report.add(file, problem));
-            MaskOverrides overrides = painted(file);
-            new EncodingPipeline(
-                            encoder.with(overrides), Runtime.getRuntime().availableProcessors())
-                    .run(dataset.rows().iterator(), new Collecting(file, overrides, examples));
+            try (RowStream rows = reader.stream(file)) {
+                MaskOverrides overrides = painted(file);
+                Collecting collecting = new Collecting(file, overrides, examples);
+                new EncodingPipeline(
+                                encoder.with(overrides), Runtime.getRuntime().availableProcessors())
+                        .run(rows, collecting);
+                collecting.refuseIfNoneCouldBeRead();
+            }
         }
         return examples;
     }
 
     /** Keeps the examples of one file and reports its other rows. */
     private final class Collecting implements EncodingPipeline.Sink {
+        /** Of a file without one good row the first problem says it all. */
+        private static final int MOST_HELD = 1_000;
+
         private final Path file;
         private final MaskOverrides overrides;
         private final List<SourcedExample> examples;
+        private final List<RowProblem> held = new ArrayList<>();
+        private RowProblem first;
+        private int unreadable;
+        private boolean anyRead;
 
         Collecting(Path file, MaskOverrides overrides, List<SourcedExample> examples) {
             this.file = file;
@@ -105,20 +116,44 @@ final class RowEncoder {
             this.examples = examples;
         }
 
+        /** A file of which no row can be read is the wrong file. */
+        void refuseIfNoneCouldBeRead() {
+            if (!anyRead) {
+                throw DatasetReader.noneUsable(file, unreadable, Optional.ofNullable(first));
+            }
+        }
+
         @Override
         public void encoded(DataRow row, LabelledExample example) {
+            read();
             remarkMissed(file, overrides, row, example);
             examples.add(new SourcedExample(file, row.number(), row.line(), example));
         }
 
         @Override
         public void failed(DataRow row, RuntimeException failure) {
-            malformed(new RowProblem(row.number(), row.line(), why(failure)));
+            read();
+            report.add(file, new RowProblem(row.number(), row.line(), why(failure)));
         }
 
         @Override
         public void malformed(RowProblem problem) {
-            report.add(file, problem);
+            first = first == null ? problem : first;
+            unreadable++;
+            held.add(problem);
+            if (anyRead || held.size() > MOST_HELD) {
+                reportHeld();
+            }
+        }
+
+        private void read() {
+            anyRead = true;
+            reportHeld();
+        }
+
+        private void reportHeld() {
+            held.forEach(problem -> report.add(file, problem));
+            held.clear();
         }
     }
 

@@ -68,7 +68,7 @@ public final class DatasetReader {
                 }
             }
             if (rows.isEmpty()) {
-                throw noneUsable(file, problems);
+                throw noneUsable(file, problems.size(), problems.stream().findFirst());
             }
             return new Dataset(file, stream.format(), rows, problems);
         }
@@ -149,14 +149,19 @@ public final class DatasetReader {
         }
     }
 
-    private static DataException noneUsable(Path file, List<RowProblem> problems) {
-        if (problems.isEmpty()) {
-            return new DataException(file + ": holds no rows");
-        }
-        RowProblem first = problems.get(0);
-        return new DataException(
-                String.format(
-                        "%s: none of its rows can be used (%d read). Row %d, line %d: %s",
-                        file, problems.size(), first.number(), first.line(), first.message()));
+    /** Says that a file has no row that can be used, and what is wrong with the first. */
+    public static DataException noneUsable(Path file, int unreadable, Optional<RowProblem> first) {
+        return first.map(
+                        problem ->
+                                new DataException(
+                                        String.format(
+                                                "%s: none of its rows can be used (%d read). Row %d,"
+                                                        + " line %d: %s",
+                                                file,
+                                                unreadable,
+                                                problem.number(),
+                                                problem.line(),
+                                                problem.message())))
+                .orElseGet(() -> new DataException(file + ": holds no rows"));
     }
 }

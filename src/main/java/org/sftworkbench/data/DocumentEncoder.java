@@ -46,11 +46,13 @@ final class DocumentEncoder {
      */
     AnnotatedExample encode(RowContent.PreTokenized row) {
         LabelledExample given = row.example();
+        int[] ids = given.inputIds();
+        boolean[] trained = given.trained();
         StreamingDecoder decoder = new StreamingDecoder(tokenizer, false);
         StringBuilder text = new StringBuilder();
         ExampleBuilder example = new ExampleBuilder();
         for (int t = 0; t < given.length(); t++) {
-            int id = given.inputIds()[t];
+            int id = ids[t];
             if (id >= tokenizer.size()) {
                 throw new DataException(
                         "input_ids["
@@ -64,7 +66,7 @@ final class DocumentEncoder {
             boolean last = t == given.length() - 1;
             String piece = decoder.push(id) + (last ? decoder.finish() : "");
             Origin origin = new Origin.Input("input_ids[" + t + "]", -1, -1);
-            example.append(view(id, piece, text.length(), given.trained()[t], origin));
+            example.append(view(id, piece, text.length(), trained[t], origin));
             text.append(piece);
         }
         return example.build(text.toString());
