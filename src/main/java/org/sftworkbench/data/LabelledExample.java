@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Token ids and which of them count toward the loss: what the trainer, the panes and the command
  * line all use. Immutable.
  *
- * <p>Held packed, two to three bytes a token, as a run holds all its examples: 500,000 rows of 130
- * tokens take 160 MB instead of 350.
+ * <p>Held packed, two to three bytes a token, as a run holds all its examples: 500,000 rows of 123
+ * tokens take 167 MB, where arrays would take 322.
  */
 public final class LabelledExample {
     private static final int BITS = 7;

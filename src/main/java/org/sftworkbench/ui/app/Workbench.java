@@ -18,6 +18,7 @@ import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.chat.ChatPane;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.labels.LabelsPane;
@@ -194,6 +195,12 @@ final class Workbench implements AutoCloseable {
                                 .map(this::defaultsFor)
                                 .orElse(TrainingConfig.TRL_DEFAULTS));
         train.outputRootProperty().set(files.runs());
+        FormField<Integer> maxLength = train.form().maxLength();
+        template.checks()
+                .maxLengthProperty()
+                .bind(
+                        Bindings.createIntegerBinding(
+                                () -> maxLength.value().orElse(0), maxLength.textProperty()));
         Bindings.bindContent(train.rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.lastCheckpointProperty());

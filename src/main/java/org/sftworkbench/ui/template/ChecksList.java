@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -37,6 +39,7 @@ final class ChecksList extends StackPane {
     private final ListView<Line> list = new ListView<>();
     private final Label none = new Label();
     private Consumer<Finding> onFinding = finding -> {};
+    private final ReadOnlyDoubleWrapper tallest = new ReadOnlyDoubleWrapper(this, "tallest");
     private CheckResult shown;
 
     ChecksList() {
@@ -73,9 +76,15 @@ final class ChecksList extends StackPane {
         list.setVisible(result != null);
         List<Line> lines = lines(result);
         if (!Objects.equals(lines, list.getItems())) {
+            tallest.set(0);
             list.getItems().setAll(lines);
         }
         shown = result;
+    }
+
+    /** Height of the tallest line that was in sight, in pixels: room for it leaves none cut. */
+    ReadOnlyDoubleProperty tallestProperty() {
+        return tallest.getReadOnlyProperty();
     }
 
     /** What is shown; null for nothing. */
@@ -123,6 +132,14 @@ final class ChecksList extends StackPane {
                             go();
                         }
                     });
+        }
+
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            if (!isEmpty()) {
+                tallest.set(Math.max(tallest.get(), getHeight()));
+            }
         }
 
         @Override

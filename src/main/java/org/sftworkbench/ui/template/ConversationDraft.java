@@ -26,6 +26,7 @@ import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.LatestOnly;
 
 /**
@@ -102,6 +103,16 @@ public final class ConversationDraft {
     /** The text of a row of plain text, as shown; may be edited. */
     StringProperty plainTextProperty() {
         return plainText;
+    }
+
+    /** Characters of the plain text as they are shown. */
+    TextRange shown(TextRange inWhole) {
+        return text.shown(inWhole);
+    }
+
+    /** Characters of the plain text, from those shown. */
+    TextRange whole(TextRange inShown) {
+        return text.whole(inShown);
     }
 
     /** The content as it stands now. */

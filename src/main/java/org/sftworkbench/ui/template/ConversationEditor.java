@@ -70,6 +70,12 @@ public final class ConversationEditor extends StackPane {
      */
     void light(int message, TokenLinks.Field field) {
         related = message;
+        if (textCard != null) {
+            textCard.unlight();
+            if (field != null && field.message() < 0) {
+                textCard.light(field.range());
+            }
+        }
         for (int i = 0; i < messageCards.size(); i++) {
             MessageCard card = messageCards.get(i);
             card.setRelated(i == message);
@@ -96,7 +102,7 @@ public final class ConversationEditor extends StackPane {
         }
         RowContent content = draft.shownProperty().get();
         if (content instanceof RowContent.PlainText) {
-            textCard = new TextCard(draft.plainTextProperty());
+            textCard = new TextCard(draft, field -> onPlace.accept(field));
             cards.getChildren().setAll(textCard);
             return;
         }

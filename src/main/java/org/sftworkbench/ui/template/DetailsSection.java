@@ -1,10 +1,14 @@
 package org.sftworkbench.ui.template;
 
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -19,7 +23,14 @@ public final class DetailsSection extends VBox {
     /** Room for all that is known of a token, in pixels. */
     private static final double LEAST_HEIGHT = 112;
 
+    /** Border of the list, in pixels. */
+    private static final double FRAME = 4;
+
     private static final double SHARE = 0.23;
+
+    /** Of what is there, for a finding that takes so many lines. */
+    private static final double LARGEST_SHARE = 0.45;
+
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final FontIcon icon = new FontIcon("fas-check-circle");
@@ -27,7 +38,9 @@ public final class DetailsSection extends VBox {
     private final ToggleButton token = new ToggleButton("Token");
     private final ChecksList list = new ChecksList();
     private final TokenInspector inspector = new TokenInspector();
+    private final ToggleButton more = new ToggleButton();
     private final StackPane body;
+    private double available;
 
     public DetailsSection() {
         getStyleClass().add("details-section");
@@ -36,12 +49,28 @@ public final class DetailsSection extends VBox {
         token.setToggleGroup(group);
         checks.getStyleClass().addAll("small", "left-pill", "checks-toggle");
         token.getStyleClass().addAll("small", "right-pill", "token-toggle");
-        checks.setOnAction(e -> checks.setSelected(true));
-        token.setOnAction(e -> token.setSelected(true));
+        checks.setOnAction(e -> open(checks));
+        token.setOnAction(e -> open(token));
         list.visibleProperty().bind(checks.selectedProperty());
         inspector.visibleProperty().bind(token.selectedProperty());
-        HBox head = new HBox(checks, token);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox head = new HBox(checks, token, space, more);
         body = new StackPane(list, inspector);
+        more.getStyleClass().addAll("flat", "small", "button-icon", "details-toggle");
+        more.setAccessibleText("Show checks and token");
+        more.setTooltip(new Tooltip("Show or hide checks and token"));
+        FontIcon chevron = new FontIcon("fas-chevron-down");
+        more.setGraphic(chevron);
+        more.selectedProperty()
+                .addListener(
+                        (p, old, now) ->
+                                chevron.setIconLiteral(
+                                        now ? "fas-chevron-down" : "fas-chevron-up"));
+        more.setSelected(true);
+        body.visibleProperty().bind(more.selectedProperty());
+        body.managedProperty().bind(more.selectedProperty());
+        list.tallestProperty().addListener((p, old, now) -> Platform.runLater(this::resize));
         getChildren().addAll(head, body);
         checks.setSelected(true);
     }
@@ -52,8 +81,28 @@ public final class DetailsSection extends VBox {
      * @param height of all the tokens' side, in pixels
      */
     void setAvailable(double height) {
+        available = height;
+        resize();
+    }
+
+    private void resize() {
+        double wanted = Math.max(SHARE * available, list.tallestProperty().get() + FRAME);
         body.setMinHeight(LEAST_HEIGHT);
-        body.setPrefHeight(Math.max(LEAST_HEIGHT, SHARE * height));
+        body.setPrefHeight(Math.max(LEAST_HEIGHT, Math.min(LARGEST_SHARE * available, wanted)));
+    }
+
+    /** Shows or hides all but the head. */
+    void setOpen(boolean shown) {
+        more.setSelected(shown);
+    }
+
+    boolean isOpen() {
+        return more.isSelected();
+    }
+
+    private void open(ToggleButton turnedTo) {
+        turnedTo.setSelected(true);
+        setOpen(true);
     }
 
     /** Shows the answers of these checks. */

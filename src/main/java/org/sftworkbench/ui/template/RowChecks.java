@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.Checker;
@@ -29,6 +31,7 @@ public final class RowChecks {
     private final LatestOnly latest;
     private final ObjectProperty<Path> modelDirectory =
             new SimpleObjectProperty<>(this, "modelDirectory");
+    private final IntegerProperty maxLength = new SimpleIntegerProperty(this, "maxLength");
     private final ReadOnlyObjectWrapper<CheckResult> result =
             new ReadOnlyObjectWrapper<>(this, "result");
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
@@ -36,12 +39,18 @@ public final class RowChecks {
 
     RowChecks(Executor background, Executor fx) {
         latest = new LatestOnly(background, fx);
-        modelDirectory.addListener(o -> again());
+        modelDirectory.addListener((p, old, now) -> again());
+        maxLength.addListener((p, old, now) -> again());
     }
 
     /** The model whose configuration is checked against; null where only a tokenizer is open. */
     public ObjectProperty<Path> modelDirectoryProperty() {
         return modelDirectory;
+    }
+
+    /** The most tokens of a row that training will take; 0 for no limit. */
+    public IntegerProperty maxLengthProperty() {
+        return maxLength;
     }
 
     /** The last answer; null before there is one, and for a row that is no conversation. */
@@ -70,9 +79,10 @@ public final class RowChecks {
         }
         running.set(true);
         Path model = modelDirectory.get();
+        int most = maxLength.get();
         latest.submit(
                 () -> {
-                    CheckResult answer = check(order, model);
+                    CheckResult answer = check(order, model, most);
                     return () -> told(answer);
                 });
     }
@@ -88,7 +98,7 @@ public final class RowChecks {
         result.set(answer);
     }
 
-    private static CheckResult check(RenderOrder order, Path model) {
+    private static CheckResult check(RenderOrder order, Path model, int maxLength) {
         List<Finding> findings = new ArrayList<>();
         ModelFacts facts = ModelFacts.UNKNOWN;
         try {
@@ -102,7 +112,8 @@ public final class RowChecks {
                             "mend the file; what the model says of its ids is not checked",
                             Place.SETUP));
         }
-        Checker checker = new Checker(new CheckSetup(order.tokenizer(), order.options(), facts, 0));
+        Checker checker =
+                new Checker(new CheckSetup(order.tokenizer(), order.options(), facts, maxLength));
         findings.addAll(checker.setup());
         RowFindings row = checker.row(order.edited());
         findings.addAll(row.findings());

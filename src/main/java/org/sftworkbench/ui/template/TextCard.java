@@ -1,17 +1,21 @@
 package org.sftworkbench.ui.template;
 
-import javafx.beans.property.StringProperty;
+import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.template.TextRange;
 
 /** Edits a row of plain text. FX thread only. */
 final class TextCard extends VBox {
     private final TextArea area = new GrowingTextArea(30);
-    private final StringProperty text;
+    private final ConversationDraft draft;
 
-    TextCard(StringProperty text) {
-        this.text = text;
+    /**
+     * @param onPlace hears where the user's caret or selection is in the text
+     */
+    TextCard(ConversationDraft draft, Consumer<TokenLinks.Field> onPlace) {
+        this.draft = draft;
         getStyleClass().add("message-card");
         Label says =
                 new Label(
@@ -20,13 +24,37 @@ final class TextCard extends VBox {
         says.getStyleClass().addAll("hint", "row-kind");
         says.setWrapText(true);
         says.setMinHeight(USE_PREF_SIZE);
-        area.textProperty().bindBidirectional(text);
+        area.textProperty().bindBidirectional(draft.plainTextProperty());
+        area.selectionProperty()
+                .addListener(
+                        (p, old, now) -> {
+                            if (area.isFocused()) {
+                                TextRange shown = new TextRange(now.getStart(), now.getEnd());
+                                onPlace.accept(
+                                        new TokenLinks.Field(-1, "text", draft.whole(shown)));
+                            }
+                        });
         area.setAccessibleText("Text of the row");
         getChildren().addAll(says, area);
     }
 
+    /** Selects characters that others point at, unless the user is in the text. */
+    void light(TextRange range) {
+        if (!area.isFocused()) {
+            TextRange shown = draft.shown(range);
+            area.selectRange(shown.start(), shown.end());
+        }
+    }
+
+    /** Takes {@link #light} back. */
+    void unlight() {
+        if (!area.isFocused()) {
+            area.deselect();
+        }
+    }
+
     /** Lets go of the text. */
     void dispose() {
-        area.textProperty().unbindBidirectional(text);
+        area.textProperty().unbindBidirectional(draft.plainTextProperty());
     }
 }

@@ -16,7 +16,11 @@ import org.sftworkbench.template.TextRange;
  * message a token came. Immutable.
  */
 final class TokenLinks {
-    /** Characters of one field of a message. */
+    /**
+     * Characters of one field of a message.
+     *
+     * @param message its index; -1 for the text of a row of plain text
+     */
     record Field(int message, String name, TextRange range) {}
 
     private final List<TokenView> tokens;
@@ -103,9 +107,7 @@ final class TokenLinks {
     }
 
     private static Optional<Field> fieldOf(TokenView token) {
-        if (!(token.origin() instanceof Origin.Input input)
-                || input.message() < 0
-                || input.offset() < 0) {
+        if (!(token.origin() instanceof Origin.Input input) || input.offset() < 0) {
             return Optional.empty();
         }
         String prefix = path(input.message(), "");
@@ -121,7 +123,7 @@ final class TokenLinks {
     }
 
     private static String path(int message, String field) {
-        return "messages[" + message + "]." + field;
+        return message < 0 ? field : "messages[" + message + "]." + field;
     }
 
     private static boolean isWithin(String path, String field) {

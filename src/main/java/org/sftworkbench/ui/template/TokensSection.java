@@ -34,6 +34,9 @@ import org.sftworkbench.ui.common.TokenChip;
  * copy, paint, compare. FX thread only.
  */
 public final class TokensSection extends VBox {
+    /** Two sides of tokens and the details find place in this height, in pixels. */
+    private static final double ROOM_FOR_ALL = 700;
+
     @FXML private Label stale;
     @FXML private TokenChip trainedKey;
     @FXML private TokenChip maskedKey;
@@ -60,6 +63,7 @@ public final class TokensSection extends VBox {
     private TemplateViewModel model;
     private Consumer<TemplatePosition> onTemplatePlace = position -> {};
     private boolean going;
+    private boolean tight;
 
     public TokensSection() {
         PaneLoader.load(this);
@@ -146,6 +150,19 @@ public final class TokensSection extends VBox {
         showOnlyWhile(otherTokens, comparison.onProperty());
         comparisonBar.bind(comparison, model.template(), tokens, otherTokens);
         comparison.sidesProperty().addListener((p, old, now) -> showSides(now));
+        comparison.onProperty().addListener((p, old, now) -> makeRoom(now));
+        heightProperty().addListener(o -> makeRoom(comparison.onProperty().get()));
+    }
+
+    /** In a small window two sides leave no room for the details, which open again when asked. */
+    private void makeRoom(boolean compared) {
+        policyHint.setVisible(!compared);
+        policyHint.setManaged(!compared);
+        boolean now = compared && getHeight() < ROOM_FOR_ALL;
+        if (now != tight) {
+            tight = now;
+            details.setOpen(!tight);
+        }
     }
 
     private void bindChecks(RowChecks checks) {

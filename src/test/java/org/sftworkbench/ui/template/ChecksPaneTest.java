@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Cell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -128,6 +129,64 @@ class ChecksPaneTest extends PaneTest {
                                 .place()
                                 .message())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRowLongerThanTrainingTakesIsAFinding() {
+        open(starter(), SOUND, Rows.row(1, "Where does Vince live?", "In Venice, by the sea."));
+        assertThat(text(".checks-toggle")).isEqualTo("Checks: all passed");
+        doFx(() -> model.checks().maxLengthProperty().set(12));
+        settled();
+        Finding cut =
+                runFx(() -> model.checks().resultProperty().get()).findings().stream()
+                        .filter(finding -> finding.message().contains("more than 12"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(cut.place().firstToken()).isEqualTo(12);
+        picture("template-too-long");
+    }
+
+    @Test
+    void theLongestFindingIsNotCutInTheSmallestWindow() {
+        open(starter(), PARTING, ROW);
+        resize(1024, 680);
+        settled();
+        waitUntil(
+                "the list makes room",
+                () -> {
+                    scene().getRoot().layout();
+                    double tallest =
+                            list().lookupAll(".check-line").stream()
+                                    .filter(cell -> !((Cell<?>) cell).isEmpty())
+                                    .mapToDouble(cell -> cell.getLayoutBounds().getHeight())
+                                    .max()
+                                    .orElse(Double.MAX_VALUE);
+                    return tallest <= list().getHeight();
+                });
+        resize(1360, 860);
+    }
+
+    @Test
+    void inTheSmallestWindowAComparisonTakesTheRoomOfTheDetailsUntilTheyAreAskedFor() {
+        open(starter(), SOUND, ROW);
+        resize(1024, 680);
+        doFx(() -> model.comparison().onProperty().set(true));
+        settled();
+        assertThat(runFx(() -> find(".checks-list").getParent().isVisible())).isFalse();
+        for (Node flow : runFx(() -> scene().getRoot().lookupAll(".token-lines"))) {
+            assertThat(runFx(() -> flow.getLayoutBounds().getHeight()))
+                    .as("six lines of each side")
+                    .isGreaterThan(6 * 27.0);
+        }
+        assertThat(text(".checks-toggle")).startsWith("Checks: ");
+        doFx(() -> ((ToggleButton) find(".checks-toggle")).fire());
+        assertThat(runFx(() -> find(".checks-list").getParent().isVisible())).isTrue();
+        doFx(() -> model.comparison().onProperty().set(false));
+        assertThat(runFx(() -> find(".checks-list").getParent().isVisible())).isTrue();
+        resize(1360, 860);
+        doFx(() -> model.comparison().onProperty().set(true));
+        settled();
+        picture("template-comparison");
     }
 
     @Test

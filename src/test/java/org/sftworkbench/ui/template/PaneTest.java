@@ -168,7 +168,7 @@ abstract class PaneTest extends FxTest {
         theme(false);
     }
 
-    private void resize(double width, double height) {
+    void resize(double width, double height) {
         doFx(
                 () -> {
                     stage.setWidth(width);

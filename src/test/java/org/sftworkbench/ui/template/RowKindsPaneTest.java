@@ -90,6 +90,21 @@ class RowKindsPaneTest extends PaneTest {
     }
 
     @Test
+    void tokensOfAPlainTextAndItsCharactersKnowEachOther() {
+        RowContent text = new RowContent.PlainText("By the sea.\r\nHe keeps a cat.");
+        open(TEMPLATE, new DataRow(1, 1, text, Map.of()));
+        TextArea area = runFx(() -> area("Text of the row"));
+        doFx(() -> model.selectedTokenProperty().set(indexOf(" keeps", 0)));
+        assertThat(runFx(area::getSelectedText)).isEqualTo(" keeps");
+        doFx(
+                () -> {
+                    area.requestFocus();
+                    area.selectRange(12, 14);
+                });
+        assertThat(runFx(() -> chips("related"))).containsExactly("He");
+    }
+
+    @Test
     void aRowOfTokenIdsIsShownWithItsOwnLabels() {
         WordTokenizer tokenizer = new WordTokenizer();
         int[] ids = tokenizer.encode("<|im_start|>Where?<|im_end|>There.<|im_end|>").ids();
