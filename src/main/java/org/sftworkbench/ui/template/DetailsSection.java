@@ -2,7 +2,10 @@ package org.sftworkbench.ui.template;
 
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -38,7 +41,7 @@ public final class DetailsSection extends VBox {
     private final ToggleButton token = new ToggleButton("Token");
     private final ChecksList list = new ChecksList();
     private final TokenInspector inspector = new TokenInspector();
-    private final ToggleButton more = new ToggleButton();
+    private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
     private final StackPane body;
     private double available;
 
@@ -55,21 +58,19 @@ public final class DetailsSection extends VBox {
         inspector.visibleProperty().bind(token.selectedProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
+        FontIcon chevron = new FontIcon("fas-chevron-down");
+        Button more = new Button("", chevron);
         HBox head = new HBox(checks, token, space, more);
         body = new StackPane(list, inspector);
         more.getStyleClass().addAll("flat", "small", "button-icon", "details-toggle");
         more.setAccessibleText("Show checks and token");
         more.setTooltip(new Tooltip("Show or hide checks and token"));
-        FontIcon chevron = new FontIcon("fas-chevron-down");
-        more.setGraphic(chevron);
-        more.selectedProperty()
-                .addListener(
-                        (p, old, now) ->
-                                chevron.setIconLiteral(
-                                        now ? "fas-chevron-down" : "fas-chevron-up"));
-        more.setSelected(true);
-        body.visibleProperty().bind(more.selectedProperty());
-        body.managedProperty().bind(more.selectedProperty());
+        more.setOnAction(e -> setOpen(!isOpen()));
+        open.addListener(
+                (p, old, now) ->
+                        chevron.setIconLiteral(now ? "fas-chevron-down" : "fas-chevron-up"));
+        body.visibleProperty().bind(open);
+        body.managedProperty().bind(open);
         list.tallestProperty().addListener((p, old, now) -> Platform.runLater(this::resize));
         getChildren().addAll(head, body);
         checks.setSelected(true);
@@ -87,17 +88,18 @@ public final class DetailsSection extends VBox {
 
     private void resize() {
         double wanted = Math.max(SHARE * available, list.tallestProperty().get() + FRAME);
-        body.setMinHeight(LEAST_HEIGHT);
-        body.setPrefHeight(Math.max(LEAST_HEIGHT, Math.min(LARGEST_SHARE * available, wanted)));
+        double height = Math.max(LEAST_HEIGHT, Math.min(LARGEST_SHARE * available, wanted));
+        body.setMinHeight(height);
+        body.setPrefHeight(height);
     }
 
     /** Shows or hides all but the head. */
     void setOpen(boolean shown) {
-        more.setSelected(shown);
+        open.set(shown);
     }
 
     boolean isOpen() {
-        return more.isSelected();
+        return open.get();
     }
 
     private void open(ToggleButton turnedTo) {

@@ -175,8 +175,8 @@ class ChecksPaneTest extends PaneTest {
         assertThat(runFx(() -> find(".checks-list").getParent().isVisible())).isFalse();
         for (Node flow : runFx(() -> scene().getRoot().lookupAll(".token-lines"))) {
             assertThat(runFx(() -> flow.getLayoutBounds().getHeight()))
-                    .as("six lines of each side")
-                    .isGreaterThan(6 * 27.0);
+                    .as("five lines of each side")
+                    .isGreaterThan(5 * 27.0);
         }
         assertThat(text(".checks-toggle")).startsWith("Checks: ");
         doFx(() -> ((ToggleButton) find(".checks-toggle")).fire());

@@ -94,7 +94,8 @@ class RowKindsPaneTest extends PaneTest {
         RowContent text = new RowContent.PlainText("By the sea.\r\nHe keeps a cat.");
         open(TEMPLATE, new DataRow(1, 1, text, Map.of()));
         TextArea area = runFx(() -> area("Text of the row"));
-        doFx(() -> model.selectedTokenProperty().set(indexOf(" keeps", 0)));
+        int keeps = indexOf(" keeps", 0);
+        doFx(() -> model.selectedTokenProperty().set(keeps));
         assertThat(runFx(area::getSelectedText)).isEqualTo(" keeps");
         doFx(
                 () -> {
