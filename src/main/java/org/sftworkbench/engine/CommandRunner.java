@@ -47,7 +47,7 @@ final class CommandRunner {
                 load.model(),
                 config.modelType(),
                 model.parameters(),
-                config.layers(),
+                config.layers().size(),
                 config.hiddenSize(),
                 config.vocabularySize(),
                 config.maxPositions(),

@@ -32,7 +32,7 @@ final class DecoderLayout {
         long keyValue = (long) c.keyValueHeads() * c.headSize();
         List<Slot> slots = new ArrayList<>();
         slots.add(matrix(EMBEDDING, c.vocabularySize(), hidden));
-        for (int i = 0; i < c.layers(); i++) {
+        for (int i = 0; i < c.layers().size(); i++) {
             String layer = "model.layers." + i + ".";
             slots.add(norm(layer + "input_layernorm.weight", hidden));
             slots.add(matrix(layer + "self_attn.q_proj.weight", query, hidden));

@@ -32,7 +32,7 @@ public final class DecodingSession implements AutoCloseable {
         this.manager = model.newManager();
         ModelConfig c = model.config();
         Shape shape = new Shape(rows, c.keyValueHeads(), capacity, c.headSize());
-        for (int i = 0; i < c.layers(); i++) {
+        for (int i = 0; i < c.layers().size(); i++) {
             keys.add(manager.zeros(shape, DataType.FLOAT32));
             values.add(manager.zeros(shape, DataType.FLOAT32));
         }
@@ -96,7 +96,7 @@ public final class DecodingSession implements AutoCloseable {
                             .with(
                                     Tensors.booleans(
                                             step, mask(length), rows, 1, length, filled + length))
-                            .with(model.config().rmsNormEps())
+                            .with(model.config().normEps())
                             .withList(keys)
                             .withList(values)
                             .withList(model.weights())

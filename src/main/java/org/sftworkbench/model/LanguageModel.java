@@ -35,7 +35,7 @@ public final class LanguageModel implements AutoCloseable {
         this.kernels = kernels;
         this.manager = manager;
         this.weights = List.copyOf(weights);
-        this.rotary = new RotaryTable(config.headSize(), config.ropeTheta());
+        this.rotary = new RotaryTable(config.layers().get(0).rope().orElseThrow());
     }
 
     /**
@@ -158,7 +158,7 @@ public final class LanguageModel implements AutoCloseable {
                         .with(scale)
                         .with(cos(step, rows.length()))
                         .with(sin(step, rows.length()))
-                        .with(config.rmsNormEps())
+                        .with(config.normEps())
                         .withList(weights)
                         .record();
         double supervised = sum(out.get(1).toFloatArray());
@@ -179,7 +179,7 @@ public final class LanguageModel implements AutoCloseable {
                             .with(Tensors.longs(step, rows.ids(), rows.rows(), rows.length()))
                             .with(cos(step, rows.length()))
                             .with(sin(step, rows.length()))
-                            .with(config.rmsNormEps())
+                            .with(config.normEps())
                             .withList(weights)
                             .run()
                             .head();
@@ -202,7 +202,7 @@ public final class LanguageModel implements AutoCloseable {
                     .with(Tensors.longs(step, ids, rows, length))
                     .with(cos(step, length))
                     .with(sin(step, length))
-                    .with(config.rmsNormEps())
+                    .with(config.normEps())
                     .withList(weights)
                     .run()
                     .head()

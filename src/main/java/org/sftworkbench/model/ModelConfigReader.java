@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads {@code config.json} and {@code generation_config.json}, and refuses what the decoder would
@@ -83,17 +85,28 @@ final class ModelConfigReader {
                 positive("vocab_size", 1 << 24),
                 hidden,
                 positive("intermediate_size", 1 << 22),
-                positive("num_hidden_layers", 4096),
                 heads,
                 keyValueHeads,
                 headSize,
+                Collections.nCopies(
+                        positive("num_hidden_layers", 4096),
+                        new ModelConfig.Layer(0, Optional.of(Rope.plain(ropeTheta(), headSize)))),
                 number("rms_norm_eps", 1e-6),
-                ropeTheta(),
-                root.path("tie_word_embeddings").asBoolean(false),
+                0,
+                true,
                 false,
+                new ModelConfig.Biases(false, false, false),
+                false,
+                ModelConfig.Activation.SILU,
+                1,
+                1 / Math.sqrt(headSize),
+                0,
+                0,
+                root.path("tie_word_embeddings").asBoolean(false),
                 root.hasNonNull("max_position_embeddings")
                         ? positive("max_position_embeddings", 1 << 28)
                         : 32768,
+                Optional.empty(),
                 generationEos.isEmpty() ? ids(file, root.get("eos_token_id")) : generationEos);
     }
 

@@ -11,11 +11,11 @@ final class RotaryTable {
     private final int headSize;
     private final float[] inverseFrequencies;
 
-    RotaryTable(int headSize, double theta) {
-        this.headSize = headSize;
+    RotaryTable(Rope rope) {
+        this.headSize = rope.rotated();
         this.inverseFrequencies = new float[headSize / 2];
         for (int i = 0; i < inverseFrequencies.length; i++) {
-            inverseFrequencies[i] = 1f / (float) Math.pow(theta, (float) (2 * i) / headSize);
+            inverseFrequencies[i] = rope.inverseFrequencies().get(i);
         }
     }
 
