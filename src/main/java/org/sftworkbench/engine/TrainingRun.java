@@ -8,6 +8,7 @@ import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainingListener;
@@ -33,7 +34,12 @@ final class TrainingRun {
         target.check();
         long start = System.nanoTime();
         try (LanguageModel model = LanguageModel.load(command.model(), true)) {
-            new Trainer(model, command.examples(), command.config(), command.padId())
+            new Trainer(
+                            model,
+                            command.examples(),
+                            command.config(),
+                            StepOptions.DEFAULTS,
+                            command.padId())
                     .run(new Course(model), cancellation);
             // Asked once more, so that a stop during the last step keeps nothing.
             cancellation.check();

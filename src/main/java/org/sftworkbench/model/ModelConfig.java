@@ -79,12 +79,14 @@ public record ModelConfig(
      */
     public record Biases(boolean queryKeyValue, boolean output, boolean mlp) {}
 
-    /** The non-linearity of the gated MLP. */
+    /** The non-linearity of the gated MLP, in the order the kernels number them. */
     public enum Activation {
         /** x · sigmoid(x). */
         SILU,
         /** GELU by its tanh approximation. */
-        GELU_TANH
+        GELU_TANH,
+        /** GELU by the error function. */
+        GELU
     }
 
     /**

@@ -1,21 +1,17 @@
 package org.sftworkbench.train;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
-import org.sftworkbench.data.Batch;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GradientWindow;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.LossPass;
-import org.sftworkbench.model.PaddedRows;
+import org.sftworkbench.model.PackedRows;
 
 /**
- * The SFT loop of the notes: collate, forward, backward, accumulate, clip, AdamW. Engine thread
- * only.
+ * The SFT loop of the notes: batch, forward, backward, accumulate, clip, AdamW. Engine thread only.
  *
  * <p>The loss of a step is the summed NLL of its supervised tokens divided by their number over the
  * whole accumulation window, or the notes' mean of the micro-batches' means ({@link
@@ -26,21 +22,27 @@ public final class Trainer {
     private final List<LabelledExample> examples;
     private final int dropped;
     private final TrainingConfig config;
+    private final StepOptions options;
     private final RightPaddingCollator collator;
 
     /**
      * @param model loaded as trainable
      * @param examples rows; those longer than {@code maxLength} or without a supervised token are
      *     left out
-     * @param padId id for padding
+     * @param padId id for padding, where there is any
      * @throws TrainingException where no row is left
      */
     public Trainer(
-            LanguageModel model, List<LabelledExample> examples, TrainingConfig config, int padId) {
+            LanguageModel model,
+            List<LabelledExample> examples,
+            TrainingConfig config,
+            StepOptions options,
+            int padId) {
         this.model = model;
         this.examples = usable(examples, config);
         this.dropped = examples.size() - this.examples.size();
         this.config = config;
+        this.options = options;
         this.collator = new RightPaddingCollator(padId);
     }
 
@@ -83,13 +85,9 @@ public final class Trainer {
             for (int step = 1; step <= plan.totalSteps(); step++) {
                 cancellation.check();
                 long start = System.nanoTime();
-                Window window = new Window(plan.window(step));
-                window.accumulate(cancellation);
-                double norm = optimizer.gradientNorm();
-                window.requireFinite(step, norm);
+                Window window = new Window(step, plan.window(step));
                 double rate = learningRate.at(step);
-                optimizer.step(rate, norm);
-                optimizer.zero();
+                double norm = window.run(optimizer, rate, cancellation);
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 elapsed += seconds;
                 listener.stepped(
@@ -111,14 +109,16 @@ public final class Trainer {
 
     /** The micro-batches between two optimizer updates. */
     private final class Window {
-        private final List<Batch> batches = new ArrayList<>();
+        private final int step;
+        private final List<PackedRows> batches = new ArrayList<>();
         private final int supervised;
         private final int tokens;
         private double loss;
         private double nllOfAll;
         private int scoredOfAll;
 
-        Window(List<int[]> rows) {
+        Window(int step, List<int[]> rows) {
+            this.step = step;
             int supervisedTokens = 0;
             int realTokens = 0;
             for (int[] batch : rows) {
@@ -129,33 +129,48 @@ public final class Trainer {
                     supervisedTokens += example.supervisedTokens();
                     realTokens += example.length();
                 }
-                batches.add(collator.collate(chosen));
+                batches.add(
+                        options.rightPadding()
+                                ? TrainingRows.padded(collator.collate(chosen))
+                                : TrainingRows.packed(chosen));
             }
             this.supervised = supervisedTokens;
             this.tokens = realTokens;
         }
 
-        /** Forward and backward of each micro-batch; gradients add up. */
-        void accumulate(Cancellation cancellation) {
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                for (Batch batch : batches) {
+        /**
+         * Forward and backward of each micro-batch, gradients adding up, and the update.
+         *
+         * @return the gradients' norm before clipping
+         */
+        double run(AdamW optimizer, double learningRate, Cancellation cancellation) {
+            try (GradientWindow gradients = model.newGradients()) {
+                for (int i = 0; i < batches.size(); i++) {
                     cancellation.check();
-                    PaddedRows rows = TrainingRows.of(batch);
-                    int own = TrainingRows.count(rows.targets());
-                    double share =
-                            switch (config.normalization()) {
-                                case TOKEN_MEAN -> 1.0 / supervised;
-                                case MEAN_OF_MEANS -> 1.0 / ((double) own * batches.size());
-                            };
-                    try (NDManager step = model.newManager()) {
-                        LossPass pass = model.loss(rows, share, true, step);
-                        collector.backward(pass.scaledLoss());
-                        loss += pass.supervisedNll() * share;
-                        nllOfAll += pass.supervisedNll() + pass.otherNll();
-                        scoredOfAll += own + TrainingRows.count(rows.others());
-                    }
+                    add(gradients, batches.get(i), step * batches.size() + i);
                 }
+                requireFinite("loss", loss);
+                double norm = optimizer.step(gradients.gradients(), learningRate);
+                requireFinite("gradient", norm);
+                return norm;
             }
+        }
+
+        private void add(GradientWindow gradients, PackedRows rows, int seed) {
+            int own = TrainingRows.count(rows.targets());
+            double share =
+                    switch (config.normalization()) {
+                        case TOKEN_MEAN -> 1.0 / supervised;
+                        case MEAN_OF_MEANS -> 1.0 / ((double) own * batches.size());
+                    };
+            LossPass pass =
+                    gradients.add(
+                            rows,
+                            new GradientWindow.Pass(
+                                    share, options.lossOfAll(), options.checkpointing(), seed));
+            loss += pass.supervisedNll() * share;
+            nllOfAll += pass.supervisedNll() + pass.otherNll();
+            scoredOfAll += own + TrainingRows.count(rows.others());
         }
 
         double loss() {
@@ -163,16 +178,16 @@ public final class Trainer {
         }
 
         double lossOfAll() {
-            return nllOfAll / scoredOfAll;
+            return options.lossOfAll() ? nllOfAll / scoredOfAll : Double.NaN;
         }
 
-        void requireFinite(int step, double gradientNorm) {
-            if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
+        private void requireFinite(String what, double value) {
+            if (!Double.isFinite(value)) {
                 throw new TrainingException(
                         "step "
                                 + step
                                 + ": the "
-                                + (Double.isFinite(loss) ? "gradient" : "loss")
+                                + what
                                 + " is no longer finite; the update was not made. Lower the learning rate, or look for a"
                                 + " broken row");
             }
