@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param attentionCap bound of the attention scores by tanh; 0 for none
  * @param logitCap bound of the logits by tanh; 0 for none
  * @param tiedEmbeddings whether the output projection is the embedding
- * @param maxPositions longest sequence
+ * @param maxPositions longest sequence; no more than what its rotary embeddings hold for
  * @param paddingId the id whose embedding takes no gradient, as in transformers
  * @param eosIds end-of-sequence ids of the generation configuration, else of the configuration
  */

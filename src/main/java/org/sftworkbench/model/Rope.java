@@ -23,15 +23,15 @@ public record Rope(List<Float> inverseFrequencies, double factor) {
     }
 
     /**
-     * Without scaling: the i-th of n frequencies is {@code theta^(-i/n)}.
+     * Without scaling: the i-th frequency is {@code theta^(-2i/dimensions)}.
      *
      * @param theta base
-     * @param rotated entries of a head that are turned; even
+     * @param dimensions entries of a head that are turned; one more is where it is odd
      */
-    public static Rope plain(double theta, int rotated) {
-        Float[] frequencies = new Float[rotated / 2];
+    public static Rope plain(double theta, int dimensions) {
+        Float[] frequencies = new Float[(dimensions + 1) / 2];
         for (int i = 0; i < frequencies.length; i++) {
-            frequencies[i] = 1f / (float) Math.pow(theta, (float) (2 * i) / rotated);
+            frequencies[i] = 1f / (float) Math.pow((float) theta, (float) (2 * i) / dimensions);
         }
         return new Rope(List.of(frequencies), 1);
     }
