@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
@@ -34,35 +36,41 @@ class TrainerGoldenTest {
                     false,
                     LossNormalization.TOKEN_MEAN);
 
-    @Test
-    void lossesNormsAndRatesAgree() {
-        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+    @ParameterizedTest
+    @MethodSource("org.sftworkbench.model.GoldenModels#all")
+    void lossesNormsAndRatesAgree(GoldenModel golden) {
+        try (LanguageModel model = LanguageModel.load(golden.directory(), true)) {
             Recorder recorder = new Recorder();
-            new Trainer(model, halfMasked(), TEN_STEPS, StepOptions.DEFAULTS, 0)
+            new Trainer(model, halfMasked(golden), TEN_STEPS, StepOptions.DEFAULTS, 0)
                     .run(recorder, new Cancellation());
 
-            JsonNode expected = GoldenModel.QWEN3.facts().get("train").get("steps");
+            JsonNode expected = golden.facts().get("train").get("steps");
             assertThat(recorder.steps).hasSize(10);
             for (int i = 0; i < 10; i++) {
                 TrainStep step = recorder.steps.get(i);
-                JsonNode golden = expected.get(i);
+                JsonNode fact = expected.get(i);
                 assertThat(step.loss())
                         .as("loss of step " + (i + 1))
-                        .isCloseTo(golden.get("loss").doubleValue(), within(1e-4));
-                assertThat(step.gradNorm())
-                        .isCloseTo(golden.get("grad_norm").doubleValue(), within(1e-3));
+                        .isCloseTo(fact.get("loss").doubleValue(), within(1e-4));
+                // Rounding grows from step to step, and most where gradients are steep.
+                double norm = fact.get("grad_norm").doubleValue();
+                assertThat(step.gradNorm()).isCloseTo(norm, within(1e-3 * Math.max(1, norm / 3)));
                 assertThat(step.learningRate())
-                        .isCloseTo(golden.get("lr").doubleValue(), within(1e-9));
+                        .isCloseTo(fact.get("lr").doubleValue(), within(1e-9));
                 assertThat(step.supervisedTokens())
-                        .isEqualTo(golden.get("supervised_tokens").intValue());
+                        .isEqualTo(fact.get("supervised_tokens").intValue());
             }
-            float[] logits =
-                    model.logits(
-                            PackedRows.without(
-                                    GoldenModel.QWEN3.longs("right.input_ids"), 14, 14, 14));
-            float[] trained = GoldenModel.QWEN3.floats("trained.logits");
-            for (int i = 0; i < 14 * model.config().vocabularySize(); i++) {
-                assertThat(logits[i]).isCloseTo(trained[i], within(2e-3f));
+            int[] ids = golden.longs("right.input_ids");
+            int[] mask = golden.longs("right.attention_mask");
+            int[] lengths = new int[golden.rows().size()];
+            Arrays.fill(lengths, ids.length / lengths.length);
+            float[] logits = model.logits(PackedRows.without(ids, lengths));
+            float[] trained = golden.floats("trained.logits");
+            int vocabulary = model.config().vocabularySize();
+            for (int i = 0; i < logits.length; i++) {
+                if (mask[i / vocabulary] != 0) {
+                    assertThat(logits[i]).isCloseTo(trained[i], within(2e-3f));
+                }
             }
         }
     }
@@ -222,8 +230,12 @@ class TrainerGoldenTest {
 
     /** The golden rows with the first half of each masked. */
     private static List<LabelledExample> halfMasked() {
+        return halfMasked(GoldenModel.QWEN3);
+    }
+
+    private static List<LabelledExample> halfMasked(GoldenModel golden) {
         List<LabelledExample> examples = new ArrayList<>();
-        for (int[] ids : GoldenModel.QWEN3.rows()) {
+        for (int[] ids : golden.rows()) {
             boolean[] trained = new boolean[ids.length];
             Arrays.fill(trained, ids.length / 2, ids.length, true);
             examples.add(new LabelledExample(ids, trained));
