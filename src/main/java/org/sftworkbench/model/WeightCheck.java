@@ -73,8 +73,7 @@ final class WeightCheck {
                             + slot.shape());
         }
         if (TensorType.named(entry.type()).isEmpty()) {
-            throw wrong(
-                    slot.name(), "is " + entry.type() + "; F32, F16 and BF16 are supported");
+            throw wrong(slot.name(), "is " + entry.type() + "; F32, F16 and BF16 are supported");
         }
     }
 
