@@ -65,7 +65,7 @@ final class CheckpointDirectory {
                                             + absolute.getFileName()
                                             + ".partial-"
                                             + UUID.randomUUID()));
-            SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
+            ShardWriter.write(partial, tensors);
             for (String name : COMPANIONS) {
                 Path file = source.resolve(name);
                 if (Files.isRegularFile(file)) {

@@ -89,6 +89,34 @@ public record ModelConfig(
         GELU
     }
 
+    /** The same decoder with an output projection of its own. */
+    ModelConfig untied() {
+        return new ModelConfig(
+                modelType,
+                vocabularySize,
+                hiddenSize,
+                intermediateSize,
+                heads,
+                keyValueHeads,
+                headSize,
+                layers,
+                normEps,
+                gainOffset,
+                queryKeyNorm,
+                outputNorms,
+                biases,
+                fusedProjections,
+                activation,
+                embeddingScale,
+                attentionScale,
+                attentionCap,
+                logitCap,
+                false,
+                maxPositions,
+                paddingId,
+                eosIds);
+    }
+
     /**
      * Reads the configuration of a model directory, without its weights.
      *
