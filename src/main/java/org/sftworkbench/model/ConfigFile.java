@@ -53,6 +53,11 @@ final class ConfigFile {
         }
     }
 
+    /** All of it. */
+    JsonNode root() {
+        return root;
+    }
+
     /** The same file, where the fields of {@code section} are what is read. */
     ConfigFile section(String name, JsonNode section) {
         if (!section.isObject()) {

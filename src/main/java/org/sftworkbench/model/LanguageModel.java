@@ -2,16 +2,16 @@ package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A decoder with its weights in memory. Engine thread only. */
 public final class LanguageModel implements AutoCloseable {
-    private final Path source;
+    private final Origin origin;
     private final ModelConfig config;
-    private final TensorType storedAs;
     private final Kernels kernels;
     private final NDManager manager;
     private final List<DecoderLayout.Slot> layout;
@@ -19,18 +19,32 @@ public final class LanguageModel implements AutoCloseable {
     private final List<NDArray> trainable;
     private final RotaryTables rotary;
 
-    LanguageModel(
-            Path source,
-            ModelConfig config,
+    /**
+     * Where a model comes from, and what of it is kept.
+     *
+     * @param directory the one that was asked for
+     * @param base the one with the weights; the same, but for adapters
+     * @param storedAs the weights' type there
+     * @param adapters on them
+     * @param adapterConfig PEFT's description, where there are adapters
+     */
+    record Origin(
+            Path directory,
+            Path base,
             TensorType storedAs,
+            LoraAdapters adapters,
+            Optional<JsonNode> adapterConfig) {}
+
+    LanguageModel(
+            Origin origin,
+            ModelConfig config,
             Kernels kernels,
             NDManager manager,
             List<DecoderLayout.Slot> layout,
             List<NDArray> weights,
             List<NDArray> trainable) {
-        this.source = source;
+        this.origin = origin;
         this.config = config;
-        this.storedAs = storedAs;
         this.kernels = kernels;
         this.manager = manager;
         this.layout = List.copyOf(layout);
@@ -65,26 +79,32 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * Writes a checkpoint in the Hub's layout: weights in the type they were read in, configuration
-     * and tokenizer files copied from where the model came from. It appears under its name whole or
-     * not at all.
+     * Writes a checkpoint: a whole model in the Hub's layout, its weights in the type they were
+     * read in, or an adapter alone in PEFT's; with the configuration and tokenizer files of where
+     * it came from. It appears under its name whole or not at all.
      *
      * @throws ModelException where the directory already holds something, or cannot be written
      */
     public void save(Path directory) {
-        WeightMemory memory = new WeightMemory(kernels, manager);
-        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-        for (int i = 0; i < layout.size(); i++) {
-            DecoderLayout.Slot slot = layout.get(i);
-            NDArray weight = weights.get(i);
-            tensors.add(
-                    new SafetensorsWriter.Tensor(
-                            slot.name(),
-                            storedAs,
-                            slot.shape().stream().mapToLong(Long::longValue).toArray(),
-                            () -> memory.bytes(weight, 0, slot.size(), storedAs)));
-        }
-        new CheckpointDirectory(source).commit(directory, tensors);
+        new CheckpointWriter(origin, layout, weights, new WeightMemory(kernels, manager))
+                .write(directory);
+    }
+
+    /** Whether this is an adapter on a base model. */
+    public boolean isAdapted() {
+        return origin.adapterConfig().isPresent();
+    }
+
+    /**
+     * Makes the adapters part of the weights and writes the whole model. The adapters say nothing
+     * from then on.
+     *
+     * @throws ModelException where there is no adapter, or the directory cannot be written
+     */
+    public void saveMerged(Path directory) {
+        new LoraMerge(this, origin, layout).fold();
+        new CheckpointWriter(origin, layout, weights, new WeightMemory(kernels, manager))
+                .writeWhole(directory);
     }
 
     /** Begins an optimizer step's worth of forward and backward passes; the caller closes it. */
@@ -144,7 +164,7 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Where it was read from. */
     public Path source() {
-        return source;
+        return origin.directory();
     }
 
     /** All weights in the order of the kernels; the same arrays for the model's life. */
@@ -167,9 +187,14 @@ public final class LanguageModel implements AutoCloseable {
         return manager.newSubManager();
     }
 
-    /** Number of weights, tied ones counted once. */
+    /** Number of the base model's weights, tied ones counted once. */
     public long parameters() {
         return layout.stream().mapToLong(DecoderLayout.Slot::size).sum();
+    }
+
+    /** Number of weights that are trained. */
+    public long trainableParameters() {
+        return trainable.stream().mapToLong(NDArray::size).sum();
     }
 
     /** What it computes on, such as {@code CPU, 2 threads}. */

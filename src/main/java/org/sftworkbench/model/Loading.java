@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import ai.djl.Device;
+import java.util.Optional;
 
 /**
  * How a model is brought into memory.
@@ -8,10 +9,22 @@ import ai.djl.Device;
  * @param trainable whether gradients will be asked for
  * @param precision of the weights
  * @param device where they live
+ * @param lora new adapters to train instead of the weights
+ * @param seed of the new adapters' weights
  */
-public record Loading(boolean trainable, Precision precision, Device device) {
-    /** Float32 on the host. */
+public record Loading(
+        boolean trainable,
+        Precision precision,
+        Device device,
+        Optional<LoraConfig> lora,
+        long seed) {
+    /** Float32 on the host, without new adapters. */
     public static Loading plain(boolean trainable) {
-        return new Loading(trainable, Precision.FLOAT32, Device.cpu());
+        return new Loading(trainable, Precision.FLOAT32, Device.cpu(), Optional.empty(), 0);
+    }
+
+    /** The same with new adapters to train. */
+    public Loading with(LoraConfig adapters, long seedOfAdapters) {
+        return new Loading(true, precision, device, Optional.of(adapters), seedOfAdapters);
     }
 }

@@ -32,7 +32,33 @@ record LoraAdapters(List<Pair> pairs, double dropout, Set<DecoderLayout.Part> wh
      * @param scale alpha / R, or alpha / sqrt(R) for rsLoRA
      */
     record Pair(
-            DecoderLayout.Role target, String module, int rank, long in, long out, double scale) {}
+            DecoderLayout.Role target, String module, int rank, long in, long out, double scale) {
+        /** PEFT's name of A. */
+        String nameOfA() {
+            return name("A");
+        }
+
+        /** PEFT's name of B. */
+        String nameOfB() {
+            return name("B");
+        }
+
+        private String name(String which) {
+            return AdapterDirectory.PREFIX
+                    + module
+                    + (target.part() == DecoderLayout.Part.EMBEDDING
+                            ? ".lora_embedding_" + which
+                            : ".lora_" + which + ".weight");
+        }
+
+        List<Long> shapeOfA() {
+            return List.of((long) rank, in);
+        }
+
+        List<Long> shapeOfB() {
+            return List.of(out, (long) rank);
+        }
+    }
 
     boolean trains(DecoderLayout.Slot slot) {
         return whole.contains(slot.role().part());

@@ -14,13 +14,7 @@ import org.sftworkbench.model.DecoderLayout.Slot;
 final class LoraTargets {
     private static final Set<Part> LINEAR =
             EnumSet.of(
-                    Part.QUERY,
-                    Part.KEY,
-                    Part.VALUE,
-                    Part.OUTPUT,
-                    Part.GATE,
-                    Part.UP,
-                    Part.DOWN);
+                    Part.QUERY, Part.KEY, Part.VALUE, Part.OUTPUT, Part.GATE, Part.UP, Part.DOWN);
 
     private final LoraConfig lora;
     private final ModelConfig config;

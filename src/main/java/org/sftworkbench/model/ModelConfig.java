@@ -118,11 +118,11 @@ public record ModelConfig(
     }
 
     /**
-     * Reads the configuration of a model directory, without its weights.
+     * Reads the configuration of a model directory, or of an adapter's base model, without weights.
      *
      * @throws ModelException where a file is missing, broken, or asks for what is not supported
      */
     public static ModelConfig read(Path directory) {
-        return ModelConfigReader.read(directory);
+        return ModelConfigReader.read(ModelDirectory.base(directory));
     }
 }

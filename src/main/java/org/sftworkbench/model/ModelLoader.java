@@ -2,42 +2,80 @@ package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
-/** Brings a model directory into memory, after everything in it has been checked. */
+/**
+ * Brings a model directory, or an adapter's and its base model's, into memory, after everything in
+ * them has been checked.
+ */
 final class ModelLoader {
     private final Path directory;
+    private final Path base;
     private final Loading loading;
+    private final Optional<AdapterDirectory> stored;
     private final ModelConfig config;
     private final List<DecoderLayout.Slot> layout;
+    private final LoraAdapters adapters;
 
     /**
-     * @throws ModelException where the configuration is missing, broken, or asks for something
+     * @throws ModelException where a configuration is missing, broken, or asks for something
      *     unknown
      */
     ModelLoader(Path directory, Loading loading) {
         this.directory = directory;
         this.loading = loading;
-        this.config = ModelConfigReader.read(directory);
+        this.stored =
+                AdapterDirectory.is(directory)
+                        ? Optional.of(AdapterDirectory.open(directory))
+                        : Optional.empty();
+        this.base = stored.map(AdapterDirectory::base).orElse(directory);
+        this.config = ModelConfigReader.read(base);
         this.layout = DecoderLayout.of(config);
+        this.adapters = adapters();
+    }
+
+    private LoraAdapters adapters() {
+        if (stored.isEmpty()) {
+            return loading.lora()
+                    .map(lora -> lora.adaptersOf(config, layout))
+                    .orElse(LoraAdapters.NONE);
+        }
+        if (loading.lora().isPresent()) {
+            throw new ModelException(
+                    directory
+                            + ": is an adapter already; train it on as it is, or merge it into its"
+                            + " base model first");
+        }
+        return stored.get().adaptersOf(config, layout);
     }
 
     LanguageModel read() {
-        WeightFiles files = WeightFiles.open(directory);
+        WeightFiles files = WeightFiles.open(base);
         TensorType type = WeightCheck.of(files, layout, config);
         return build(
                 type,
-                (memory, slot, weight) ->
-                        memory.fill(
-                                weight,
-                                0,
-                                files.map(slot.name()),
-                                TensorType.named(files.entry(slot.name()).type()).orElseThrow()));
+                (memory, slot, weight) -> {
+                    String adapted = AdapterDirectory.PREFIX + slot.name();
+                    if (stored.isPresent()
+                            && stored.get().weights().tensors().containsKey(adapted)) {
+                        fill(memory, weight, stored.get().weights(), adapted);
+                    } else {
+                        fill(memory, weight, files.holding(slot.name()), slot.name());
+                    }
+                });
+    }
+
+    private static void fill(
+            WeightMemory memory, NDArray weight, SafetensorsFile file, String name) {
+        TensorType type = TensorType.named(file.tensors().get(name).type()).orElseThrow();
+        for (SafetensorsFile.Piece piece : file.pieces(name)) {
+            memory.fill(weight, piece.firstElement(), piece.bytes(), type);
+        }
     }
 
     LanguageModel initialise(long seed) {
@@ -45,14 +83,13 @@ final class ModelLoader {
         return build(
                 TensorType.BF16,
                 (memory, slot, weight) -> {
-                    int size = Math.toIntExact(slot.size());
-                    ByteBuffer bytes =
-                            ByteBuffer.allocateDirect(Math.multiplyExact(size, 4))
-                                    .order(ByteOrder.LITTLE_ENDIAN);
-                    for (int i = 0; i < size; i++) {
-                        bytes.putFloat(slot.norm() ? 1f : (float) (random.nextGaussian() * 0.02));
+                    if (slot.norm()) {
+                        float gain = (float) (1 - config.gainOffset());
+                        memory.fill(weight, slot.size(), () -> gain);
+                    } else {
+                        memory.fill(
+                                weight, slot.size(), () -> (float) (random.nextGaussian() * 0.02));
                     }
-                    memory.fill(weight, 0, bytes.flip(), TensorType.F32);
                 });
     }
 
@@ -64,29 +101,86 @@ final class ModelLoader {
     private LanguageModel build(TensorType storedAs, Source source) {
         Kernels kernels =
                 Kernels.load(
-                        KernelSettings.of(config, layout, LoraAdapters.NONE, loading.trainable()),
+                        KernelSettings.of(config, layout, adapters, loading.trainable()),
                         loading.device());
         try {
             NDManager manager = kernels.newManager();
             WeightMemory memory = new WeightMemory(kernels, manager);
             List<NDArray> weights = new ArrayList<>();
+            List<NDArray> trainable = new ArrayList<>();
             for (DecoderLayout.Slot slot : layout) {
                 NDArray weight = memory.blank(slot.shape(), loading.precision());
                 source.fill(memory, slot, weight);
                 weights.add(weight);
+                if (loading.trainable() && adapters.trains(slot)) {
+                    trainable.add(weight);
+                }
+            }
+            for (NDArray weight : adapterWeights(memory)) {
+                weights.add(weight);
+                if (loading.trainable()) {
+                    trainable.add(weight);
+                }
             }
             return new LanguageModel(
-                    directory,
+                    new LanguageModel.Origin(
+                            directory, base, storedAs, adapters, adapterDescription()),
                     config,
-                    storedAs,
                     kernels,
                     manager,
                     layout,
                     weights,
-                    loading.trainable() ? weights : List.of());
+                    trainable);
         } catch (RuntimeException e) {
             kernels.close();
             throw e;
+        }
+    }
+
+    private Optional<JsonNode> adapterDescription() {
+        return stored.map(AdapterDirectory::config)
+                .or(
+                        () ->
+                                loading.lora()
+                                        .map(
+                                                lora ->
+                                                        AdapterDirectory.describe(
+                                                                lora, adapters, base)));
+    }
+
+    /** A and B of each adapter, in float32 whatever the model's precision. */
+    private List<NDArray> adapterWeights(WeightMemory memory) {
+        Random random = new Random(loading.seed());
+        List<NDArray> weights = new ArrayList<>();
+        for (LoraAdapters.Pair pair : adapters.pairs()) {
+            NDArray a = memory.blank(pair.shapeOfA(), Precision.FLOAT32);
+            NDArray b = memory.blank(pair.shapeOfB(), Precision.FLOAT32);
+            if (stored.isPresent()) {
+                fill(memory, a, stored.get().weights(), pair.nameOfA());
+                fill(memory, b, stored.get().weights(), pair.nameOfB());
+            } else {
+                begin(memory, pair, a, b, random);
+            }
+            weights.add(a);
+            weights.add(b);
+        }
+        return weights;
+    }
+
+    /**
+     * As PEFT begins: one of the two is zero, so that the adapter says nothing yet; the other is
+     * uniform within 1 / sqrt(in), or normal for an embedding.
+     */
+    private static void begin(
+            WeightMemory memory, LoraAdapters.Pair pair, NDArray a, NDArray b, Random random) {
+        if (pair.target().part() == DecoderLayout.Part.EMBEDDING) {
+            memory.fill(b, pair.out() * pair.rank(), () -> (float) random.nextGaussian());
+        } else {
+            double bound = 1 / Math.sqrt(pair.in());
+            memory.fill(
+                    a,
+                    pair.in() * pair.rank(),
+                    () -> (float) ((2 * random.nextDouble() - 1) * bound));
         }
     }
 }

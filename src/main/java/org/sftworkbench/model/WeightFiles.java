@@ -52,6 +52,11 @@ final class WeightFiles {
         return fileOf.get(name).tensors().get(name);
     }
 
+    /** The file a tensor stands in. */
+    SafetensorsFile holding(String name) {
+        return fileOf.get(name);
+    }
+
     Path file(String name) {
         return fileOf.get(name).file();
     }

@@ -13,6 +13,8 @@ import java.util.List;
  * thread only.
  */
 final class WeightMemory {
+    private static final int STRETCH = 1 << 20;
+
     private final Kernels kernels;
     private final NDManager manager;
 
@@ -50,6 +52,27 @@ final class WeightMemory {
         try (NDManager step = manager.newSubManager()) {
             NDArray raw = step.create(direct(bytes), new Shape(bytes.remaining()), DataType.UINT8);
             kernels.call("fill", step).with(weight).with(raw).with(type.scalarType(), start).run();
+        }
+    }
+
+    /** Where numbers come from. */
+    interface Numbers {
+        float next();
+    }
+
+    /**
+     * Writes numbers made one after the other into a weight.
+     *
+     * @param size elements of the weight
+     */
+    void fill(NDArray weight, long size, Numbers numbers) {
+        for (long start = 0; start < size; start += STRETCH) {
+            int count = (int) Math.min(STRETCH, size - start);
+            ByteBuffer bytes = ByteBuffer.allocateDirect(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < count; i++) {
+                bytes.putFloat(numbers.next());
+            }
+            fill(weight, start, bytes.flip(), TensorType.F32);
         }
     }
 

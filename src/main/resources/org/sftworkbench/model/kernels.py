@@ -452,10 +452,20 @@ class Kernels(Module):
       out.append(torch.zeros([], dtype=6, device=one.device))
     return out
 
-  # W + scale * B A into W [out, in], in float32: an adapter becomes part of the weight.
+  # W + scale * B A into W [out, in]: an adapter becomes part of the weight, and is zero from then on.
   def merge(self: __torch__.Kernels, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
     torch.set_grad_enabled(False)
-    return weight.copy_(weight.float() + torch.matmul(b.float(), a.float()) * float(scale))
+    weight.copy_(weight.float() + torch.matmul(b, a) * float(scale))
+    b.zero_()
+    return weight
+
+  # The same of an embedding [V, C], with A [R, V] and B [C, R].
+  def merge_embedding(self: __torch__.Kernels, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    weight.copy_(weight.float() + torch.matmul(b, a).t() * float(scale))
+    b.zero_()
+    a.zero_()
+    return weight
 
   # ------------------------------------------------------------------------------------------------ files
 
