@@ -180,6 +180,9 @@ final class RopeReader {
         if (!section.has("factor")) {
             throw section.wrong("factor", "is missing");
         }
+        if (dimensions % 2 != 0) {
+            throw section.wrong(PARTIAL, "turns an odd number of entries, which yarn cannot");
+        }
         double factor =
                 section.says("factor") ? section.aboveZero("factor") : maxPositions / original;
         double attention;

@@ -1,9 +1,10 @@
 package org.sftworkbench.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,18 +15,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Weights, windows and rotations of every architecture are those of the model transformers 5.18
- * makes of the same configuration ({@code reference.json}).
+ * A configuration gives the decoder transformers 5.18 makes of it: configurations as on the Hub,
+ * and random ones with fields left out, null, listed, derived, and in either spelling.
  */
 class DecoderReferenceTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path CASES = Path.of("src/test/resources/golden/configs.jsonl");
+
+    @TempDir Path directory;
+
     static List<Path> models() {
-        Path models = Path.of("src/test/resources/golden/models");
-        String more = System.getProperty("golden.models");
-        return Stream.of(models, Path.of(more == null ? "../shared/golden/models" : more))
+        return Stream.of("src/test/resources/golden/models", "../shared/golden/models")
+                .map(Path::of)
                 .filter(Files::isDirectory)
                 .flatMap(DecoderReferenceTest::inside)
                 .toList();
@@ -39,6 +45,20 @@ class DecoderReferenceTest {
         }
     }
 
+    static List<JsonNode> cases() throws IOException {
+        try (Stream<String> lines = Files.lines(CASES)) {
+            return lines.map(DecoderReferenceTest::parse).toList();
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void theLayoutIsTheFilesTensorsByNameAndShape(Path model) {
@@ -46,47 +66,85 @@ class DecoderReferenceTest {
         SafetensorsFile.open(model.resolve("model.safetensors"))
                 .tensors()
                 .forEach((name, entry) -> expected.put(name, entry.shape()));
-        Map<String, List<Long>> actual = new HashMap<>();
         List<DecoderLayout.Slot> layout = DecoderLayout.of(ModelConfig.read(model));
-        layout.forEach(slot -> actual.put(slot.name(), slot.shape()));
-        assertThat(actual).isEqualTo(expected);
+        assertThat(shapes(layout)).isEqualTo(expected);
         assertThat(layout.stream().map(DecoderLayout.Slot::role)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @MethodSource("models")
-    void eachLayersWindowAndFrequenciesAreTransformers(Path model) throws IOException {
-        Path file = model.resolve("reference.json");
-        assumeTrue(Files.exists(file), "no reference.json beside this model");
-        JsonNode reference = new ObjectMapper().readTree(file.toFile());
-        ModelConfig config = ModelConfig.read(model);
+    @MethodSource("cases")
+    void theDescriptionIsTransformers(JsonNode expected) throws IOException {
+        Files.writeString(directory.resolve("config.json"), expected.get("config").toString());
+        if (expected.has("refused")) {
+            assertThatThrownBy(() -> ModelConfig.read(directory))
+                    .as(expected.get("refused").textValue())
+                    .isInstanceOf(ModelException.class);
+            return;
+        }
+        ModelConfig config = ModelConfig.read(directory);
+        assertThat(shapes(DecoderLayout.of(config)))
+                .isEqualTo(
+                        JSON.convertValue(
+                                expected.get("tensors"),
+                                new TypeReference<Map<String, List<Long>>>() {}));
+        assertThat(config.layers()).hasSize(expected.get("layers").size());
         for (int i = 0; i < config.layers().size(); i++) {
-            ModelConfig.Layer layer = config.layers().get(i);
-            JsonNode type = reference.get("layer_types").path(i);
-            boolean slides =
-                    type.isMissingNode()
-                            ? reference.get("sliding_window").isNumber()
-                            : type.asText().equals("sliding_attention");
-            assertThat(layer.window())
-                    .isEqualTo(slides ? reference.get("sliding_window").asInt() : 0);
-            if (layer.rope().isPresent()) {
-                boolean one = reference.get("inv_freq").has("inv_freq");
-                String prefix = one ? "" : type.asText() + "_";
-                assertRope(
-                        layer.rope().get(),
-                        reference.get("inv_freq").get(prefix + "inv_freq"),
-                        reference.get("attention_scaling").get(prefix + "attention_scaling"));
-            }
+            assertLayer(config.layers().get(i), expected.get("layers").get(i), expected);
+        }
+        assertThat(config.normEps()).isEqualTo(expected.get("eps").doubleValue());
+        assertThat(config.tiedEmbeddings()).isEqualTo(expected.get("tied").booleanValue());
+        JsonNode padding = expected.get("padding");
+        assertThat(config.paddingId().orElse(null))
+                .isEqualTo(padding.isNull() ? null : padding.intValue());
+        assertThat(config.eosIds())
+                .isEqualTo(
+                        JSON.convertValue(
+                                expected.get("eos"), new TypeReference<List<Integer>>() {}));
+        assertThat(config.attentionScale())
+                .isCloseTo(expected.get("scale").doubleValue(), within(1e-12));
+        assertThat(config.attentionCap()).isEqualTo(expected.get("attention_cap").doubleValue());
+        assertThat(config.logitCap()).isEqualTo(expected.get("logit_cap").doubleValue());
+        assertThat(config.activation()).isEqualTo(activation(expected.get("activation")));
+        if (expected.has("positions")) {
+            assertThat(config.maxPositions()).isEqualTo(expected.get("positions").intValue());
         }
     }
 
-    private static void assertRope(Rope rope, JsonNode frequencies, JsonNode scaling) {
+    private static void assertLayer(ModelConfig.Layer layer, JsonNode expected, JsonNode model) {
+        assertThat(layer.window()).isEqualTo(expected.get("window").intValue());
+        assertThat(layer.rope().isPresent()).isEqualTo(expected.get("rope").isTextual());
+        layer.rope()
+                .ifPresent(
+                        rope -> {
+                            String kind = expected.get("rope").textValue();
+                            assertRope(
+                                    rope,
+                                    model.get("inverse_frequencies").get(kind),
+                                    model.get("factors").get(kind).doubleValue());
+                        });
+    }
+
+    private static void assertRope(Rope rope, JsonNode frequencies, double factor) {
         assertThat(rope.inverseFrequencies()).hasSize(frequencies.size());
         for (int i = 0; i < frequencies.size(); i++) {
             double expected = frequencies.get(i).doubleValue();
             assertThat((double) rope.inverseFrequencies().get(i))
-                    .isCloseTo(expected, within(expected * 3e-7));
+                    .isCloseTo(expected, within(expected * 4e-7));
         }
-        assertThat(rope.factor()).isCloseTo(scaling.doubleValue(), within(1e-12));
+        assertThat(rope.factor()).isCloseTo(factor, within(1e-9));
+    }
+
+    private static Map<String, List<Long>> shapes(List<DecoderLayout.Slot> layout) {
+        Map<String, List<Long>> shapes = new HashMap<>();
+        layout.forEach(slot -> shapes.put(slot.name(), slot.shape()));
+        return shapes;
+    }
+
+    private static ModelConfig.Activation activation(JsonNode name) {
+        return switch (name.textValue()) {
+            case "silu" -> ModelConfig.Activation.SILU;
+            case "gelu" -> ModelConfig.Activation.GELU;
+            default -> ModelConfig.Activation.GELU_TANH;
+        };
     }
 }
