@@ -2,6 +2,7 @@ package org.sftworkbench.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import org.sftworkbench.model.DecoderLayout.Part;
 import org.sftworkbench.model.DecoderLayout.Role;
@@ -151,6 +154,10 @@ final class AdapterDirectory {
         Set<Part> whole = new HashSet<>();
         for (Slot slot : layout) {
             addPair(slot, slot.role(), left, pairs);
+            // PEFT keeps the matrix itself beside the adapter of an embedding.
+            if (left.remove(nameOfBase(slot))) {
+                requireShape(nameOfBase(slot), slot.shape());
+            }
             if (left.remove(PREFIX + slot.name())) {
                 whole.add(slot.role().part());
                 requireShape(PREFIX + slot.name(), slot.shape());
@@ -181,8 +188,19 @@ final class AdapterDirectory {
         return new LoraAdapters(pairs, config.path("lora_dropout").asDouble(0), whole);
     }
 
+    /** The tensor that goes before the base model's own, where there is one. */
+    Optional<String> replacementOf(Slot slot) {
+        return List.of(PREFIX + slot.name(), nameOfBase(slot)).stream()
+                .filter(weights.tensors()::containsKey)
+                .findFirst();
+    }
+
+    private static String nameOfBase(Slot slot) {
+        return PREFIX + module(slot) + ".base_layer.weight";
+    }
+
     private void addPair(Slot slot, Role role, Set<String> left, List<LoraAdapters.Pair> pairs) {
-        String module = slot.name().substring(0, slot.name().length() - ".weight".length());
+        String module = module(slot);
         LoraAdapters.Pair unranked = new LoraAdapters.Pair(role, module, 1, 1, 1, 1);
         if (!left.contains(unranked.nameOfA())) {
             return;
@@ -201,6 +219,12 @@ final class AdapterDirectory {
         requireShape(pair.nameOfA(), List.of((long) rank, in));
         requireShape(pair.nameOfB(), List.of(out, (long) rank));
         pairs.add(pair);
+    }
+
+    private static String module(Slot slot) {
+        return slot.name().endsWith(".weight")
+                ? slot.name().substring(0, slot.name().length() - ".weight".length())
+                : slot.name();
     }
 
     private void requireShape(String name, List<Long> shape) {
@@ -248,22 +272,21 @@ final class AdapterDirectory {
     }
 
     /** PEFT's description of a new adapter. */
-    static JsonNode describe(LoraConfig lora, LoraAdapters adapters, Path base) {
+    static JsonNode describe(LoraConfig lora, LoraAdapters adapters) {
         ObjectMapper json = new ObjectMapper();
-        var node = json.createObjectNode();
+        ObjectNode node = json.createObjectNode();
         node.putNull("auto_mapping");
-        node.put("base_model_name_or_path", base.toAbsolutePath().normalize().toString());
         node.put("bias", "none");
         node.put("fan_in_fan_out", false);
         node.put("inference_mode", true);
         node.put("init_lora_weights", true);
         node.put("lora_alpha", lora.alpha());
         node.put("lora_dropout", lora.dropout());
-        var whole = lora.trainedWhole().stream().sorted().toList();
+        List<String> whole = lora.trainedWhole().stream().sorted().toList();
         node.set("modules_to_save", whole.isEmpty() ? null : json.valueToTree(whole));
         node.put("peft_type", "LORA");
         node.put("r", lora.rank());
-        Set<String> names = new java.util.TreeSet<>();
+        Set<String> names = new TreeSet<>();
         adapters.pairs()
                 .forEach(p -> names.add(p.module().substring(p.module().lastIndexOf('.') + 1)));
         node.set("target_modules", json.valueToTree(names));
@@ -273,10 +296,12 @@ final class AdapterDirectory {
         return node;
     }
 
-    /** Writes the description; syncing is the caller's. */
-    static void write(Path directory, JsonNode config) throws IOException {
+    /** Writes the description with where the base model is now; syncing is the caller's. */
+    static void write(Path directory, JsonNode config, Path base) throws IOException {
+        ObjectNode moved = config.deepCopy();
+        moved.put("base_model_name_or_path", base.toAbsolutePath().normalize().toString());
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
-                .writeValue(directory.resolve(CONFIG).toFile(), config);
+                .writeValue(directory.resolve(CONFIG).toFile(), moved);
     }
 }

@@ -68,7 +68,8 @@ final class CheckpointWriter {
                         partial -> {
                             SafetensorsWriter.write(
                                     partial.resolve(AdapterDirectory.WEIGHTS), tensors);
-                            AdapterDirectory.write(partial, origin.adapterConfig().orElseThrow());
+                            AdapterDirectory.write(
+                                    partial, origin.adapterConfig().orElseThrow(), origin.base());
                         });
     }
 

@@ -60,10 +60,9 @@ final class ModelLoader {
         return build(
                 type,
                 (memory, slot, weight) -> {
-                    String adapted = AdapterDirectory.PREFIX + slot.name();
-                    if (stored.isPresent()
-                            && stored.get().weights().tensors().containsKey(adapted)) {
-                        fill(memory, weight, stored.get().weights(), adapted);
+                    Optional<String> own = stored.flatMap(s -> s.replacementOf(slot));
+                    if (own.isPresent()) {
+                        fill(memory, weight, stored.get().weights(), own.get());
                     } else {
                         fill(memory, weight, files.holding(slot.name()), slot.name());
                     }
@@ -139,13 +138,7 @@ final class ModelLoader {
 
     private Optional<JsonNode> adapterDescription() {
         return stored.map(AdapterDirectory::config)
-                .or(
-                        () ->
-                                loading.lora()
-                                        .map(
-                                                lora ->
-                                                        AdapterDirectory.describe(
-                                                                lora, adapters, base)));
+                .or(() -> loading.lora().map(lora -> AdapterDirectory.describe(lora, adapters)));
     }
 
     /** A and B of each adapter, in float32 whatever the model's precision. */

@@ -27,6 +27,11 @@ public final class GoldenModels {
         return models.stream();
     }
 
+    /** Those with an adapter in PEFT's layout beside them. */
+    public static Stream<GoldenModel> adapted() {
+        return all().filter(model -> Files.isDirectory(model.directory().resolve("adapter")));
+    }
+
     private static List<GoldenModel> in(Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
