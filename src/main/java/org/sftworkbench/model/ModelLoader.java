@@ -85,7 +85,7 @@ final class ModelLoader {
                     if (slot.norm()) {
                         float gain = (float) (1 - config.gainOffset());
                         memory.fill(weight, slot.size(), () -> gain);
-                    } else {
+                    } else if (slot.shape().size() > 1) {
                         memory.fill(
                                 weight, slot.size(), () -> (float) (random.nextGaussian() * 0.02));
                     }
