@@ -6,15 +6,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.tokenizer.TokenizerException;
 
 /** Runs every check over a setup and over rows, one after another. Immutable and thread-safe. */
 public final class Checker {
+    /** The check that a template can be used at all; where it fails, no other is asked. */
+    public static final String TEMPLATE_ERROR = "template-error";
+
     private static final List<SetupCheck> OF_SETUP =
             List.of(new EndOfTurnIsEos(), new PadIsEos(), new NamedTokenSplits());
 
@@ -36,6 +43,19 @@ public final class Checker {
                     new ReasoningInjected(),
                     new IdBeyondEmbedding());
 
+    /** What can be asked of rows that no template renders. */
+    private static final List<RowCheck> OF_DOCUMENTS =
+            List.of(new NoTrainedToken(), new Truncation(), new IdBeyondEmbedding());
+
+    private static final List<String> NAMES =
+            Stream.of(
+                            Stream.of(TEMPLATE_ERROR, Unencodable.NAME, PaintedElsewhere.NAME),
+                            OF_SETUP.stream().map(SetupCheck::name),
+                            OF_ROWS.stream().map(RowCheck::name))
+                    .flatMap(names -> names)
+                    .distinct()
+                    .toList();
+
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity)
                     .thenComparing(f -> f.place().message())
@@ -44,6 +64,7 @@ public final class Checker {
     private final CheckSetup setup;
     private final ExampleEncoder encoder;
     private final List<Finding> unusable;
+    private final MaskOverrides painted;
 
     /** Reads the template; one that cannot be used is a finding of {@link #setup}. */
     public Checker(CheckSetup setup) {
@@ -59,6 +80,23 @@ public final class Checker {
         }
         this.encoder = made;
         this.unusable = List.copyOf(problems);
+        this.painted = setup.options().overrides();
+    }
+
+    private Checker(
+            CheckSetup setup,
+            ExampleEncoder encoder,
+            List<Finding> unusable,
+            MaskOverrides painted) {
+        this.setup = setup;
+        this.encoder = encoder;
+        this.unusable = unusable;
+        this.painted = painted;
+    }
+
+    /** The names of all checks there are, as findings carry them. */
+    public static List<String> names() {
+        return NAMES;
     }
 
     /** What is to say about tokenizer, template and model, whatever the rows; worst first. */
@@ -74,27 +112,56 @@ public final class Checker {
     }
 
     /**
-     * Checks a row.
+     * Checks a row, with the mask as painted by hand where the setup's options say so.
      *
      * @param number its number in its file, from 1
      */
     public RowFindings row(int number, Conversation conversation) {
+        return row(new DataRow(number, number, conversation));
+    }
+
+    /**
+     * Checks a row of any kind, with the mask as painted by hand where that is known: of plain text
+     * and token ids, which no template renders, what can be asked of them.
+     */
+    public RowFindings row(DataRow row) {
+        Place place = Place.row(row.number());
         if (encoder == null) {
             return new RowFindings(List.of(), Optional.empty());
         }
         AnnotatedExample example;
         try {
-            example = encoder.encode(conversation);
+            example = encoder.encode(row);
         } catch (TemplateException e) {
-            return failed(TemplateError.raised(e, Place.row(number)));
+            return failed(TemplateError.raised(e, place));
+        } catch (TokenizerException e) {
+            return failed(Unencodable.finding(e, place));
         } catch (DataException e) {
-            return failed(NoTrainedToken.refused(e, Place.row(number)));
+            return failed(
+                    row.chat().isPresent()
+                            ? NoTrainedToken.refused(e, place)
+                            : Unencodable.finding(e, place));
         }
-        RowUnderCheck row = new RowUnderCheck(setup, encoder, number, conversation, example);
+        RowUnderCheck asked =
+                new RowUnderCheck(
+                        setup,
+                        encoder,
+                        row.number(),
+                        row.chat().orElseGet(Conversation::of),
+                        example);
         List<Finding> findings = new ArrayList<>();
-        OF_ROWS.forEach(check -> findings.addAll(check.check(row)));
+        List<RowCheck> checks = row.chat().isPresent() ? OF_ROWS : OF_DOCUMENTS;
+        checks.forEach(check -> findings.addAll(check.check(asked)));
+        if (painted.missed(row.number(), example.example().inputIds())) {
+            findings.add(PaintedElsewhere.finding(place));
+        }
         findings.sort(WORST_FIRST);
         return new RowFindings(findings, Optional.of(example));
+    }
+
+    /** The same checks on rows whose masks were painted by hand. */
+    public Checker with(MaskOverrides byHand) {
+        return new Checker(setup, encoder == null ? null : encoder.with(byHand), unusable, byHand);
     }
 
     private static RowFindings failed(Finding why) {

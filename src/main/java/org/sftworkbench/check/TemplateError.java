@@ -5,7 +5,7 @@ import org.sftworkbench.template.TemplateException;
 
 /** A template that cannot be read, or that refuses a row. */
 final class TemplateError {
-    private static final String NAME = "template-error";
+    private static final String NAME = Checker.TEMPLATE_ERROR;
 
     private TemplateError() {}
 

@@ -5,12 +5,15 @@ import java.util.List;
 import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.Checker;
 import org.sftworkbench.check.ModelFacts;
+import org.sftworkbench.check.RowFindings;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.Dataset;
-import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.MaskOverrideFile;
+import org.sftworkbench.data.ReadRow;
+import org.sftworkbench.data.RowPipeline;
 import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.data.RowStream;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -38,7 +41,9 @@ import picocli.CommandLine.Option;
             "",
             "and a last line the counts: rows, failing_rows, errors, warnings, notes, checks,"
                     + " tokens,",
-            "trained_tokens, lengths and, with --max-length, limit.",
+            "trained_tokens, lengths; with --max-length, limit; and, where there are such rows,",
+            "without_template: how many of plain text or token ids, of which only length, trained",
+            "tokens and ids are checked. Masks painted by hand (FILE.masks.json) are minded.",
             "The exit code is 1 where there are errors; warnings and notes leave it at 0."
         })
 final class CheckCommand implements Runnable {
@@ -54,6 +59,8 @@ final class CheckCommand implements Runnable {
             arity = "1..*",
             description = "Rows to check, as 'sft train' takes them; one or more files.")
     List<Path> data;
+
+    @Mixin ColumnsMixin columns;
 
     @Mixin EncodingMixin encoding;
 
@@ -108,7 +115,7 @@ final class CheckCommand implements Runnable {
             report.conclude();
             if (marked != null) {
                 new MarkedTemplateFile(console, marked)
-                        .write(tokenizer, encoding.options(tokenizer), data);
+                        .write(tokenizer, encoding.options(tokenizer), columns.reader(), data);
             }
             int errors = report.summary().findings(Severity.ERROR);
             if (errors > 0) {
@@ -117,14 +124,31 @@ final class CheckCommand implements Runnable {
         }
     }
 
-    private static void check(Path file, Checker checker, CheckReport report) {
-        Dataset dataset = new DatasetReader().read(file);
-        for (RowProblem problem : dataset.problems()) {
-            report.row(file, UnreadableRow.of(problem));
+    private void check(Path file, Checker checker, CheckReport report) {
+        Checker painted = checker.with(MaskOverrideFile.beside(file).read());
+        RowPipeline<Checked> pipeline =
+                new RowPipeline<>(
+                        row -> new Checked(row, findings(row, painted)),
+                        Runtime.getRuntime().availableProcessors());
+        try (RowStream rows = columns.reader().stream(file)) {
+            if (!rows.hasNext()) {
+                throw new CommandFailure(file + ": holds no rows");
+            }
+            pipeline.run(rows, checked -> tell(file, checked, report));
         }
-        for (DataRow row : dataset.rows()) {
-            // Plain text and token ids go past template and policy, and so past their checks.
-            row.chat().ifPresent(chat -> report.row(file, checker.row(row.number(), chat)));
+    }
+
+    /** A row with what there is to say about it. */
+    private record Checked(ReadRow row, RowFindings findings) {}
+
+    private static RowFindings findings(ReadRow row, Checker checker) {
+        return row instanceof DataRow good ? checker.row(good) : UnreadableRow.of((RowProblem) row);
+    }
+
+    private static void tell(Path file, Checked checked, CheckReport report) {
+        report.row(file, checked.findings());
+        if (checked.row() instanceof DataRow good && good.chat().isEmpty()) {
+            report.withoutTemplate(good.content().kind());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.sftworkbench.check.DatasetSummary;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.LengthHistogram;
@@ -47,7 +48,8 @@ final class CheckJson extends CheckReport {
             long tokens,
             long trainedTokens,
             LengthHistogram lengths,
-            DatasetSummary.Limit limit) {}
+            DatasetSummary.Limit limit,
+            Map<String, Integer> withoutTemplate) {}
 
     /** The counts of one check. */
     record CheckCount(String check, String severity, int rows) {}
@@ -90,6 +92,7 @@ final class CheckJson extends CheckReport {
                         counts.tokens(),
                         counts.trainedTokens(),
                         counts.lengths(),
-                        maxLength > 0 ? counts.limit() : null));
+                        maxLength > 0 ? counts.limit() : null,
+                        withoutTemplate().isEmpty() ? null : withoutTemplate()));
     }
 }

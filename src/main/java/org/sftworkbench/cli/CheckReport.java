@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.sftworkbench.check.DatasetSummary;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.RowFindings;
@@ -12,6 +13,7 @@ import org.sftworkbench.check.RowFindings;
 abstract class CheckReport {
     private final DatasetSummary summary = new DatasetSummary();
     private final Map<String, Integer> told = new HashMap<>();
+    private final Map<String, Integer> withoutTemplate = new TreeMap<>();
     private final int shown;
 
     CheckReport(int shown) {
@@ -40,6 +42,16 @@ abstract class CheckReport {
                 show(file, finding);
             }
         }
+    }
+
+    /** Counts a row that no template renders, of which only some checks can be asked. */
+    final void withoutTemplate(String kind) {
+        withoutTemplate.merge(kind, 1, Integer::sum);
+    }
+
+    /** Rows that no template renders, by kind; such as {@code plain text}. */
+    final Map<String, Integer> withoutTemplate() {
+        return withoutTemplate;
     }
 
     /** What has been counted so far. */

@@ -61,6 +61,17 @@ final class CheckText extends CheckReport {
                                         counts.findings(Severity.WARNING),
                                         counts.findings(Severity.NOTE),
                                         counts.failingRows())));
+        withoutTemplate()
+                .forEach(
+                        (kind, rows) ->
+                                console.line(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%,d of them are %s, which no template renders:"
+                                                        + " checked for length, trained tokens and"
+                                                        + " ids only",
+                                                rows,
+                                                kind)));
         if (!counts.checks().isEmpty()) {
             Columns columns = Columns.of(8, "severity", "rows");
             console.line(columns.head() + "  check");

@@ -57,6 +57,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new RenderCommand(console))
                 .addSubcommand(new MaskCommand(console))
                 .addSubcommand(new CheckCommand(console))
+                .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new TrainCommand(console, stop))
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))

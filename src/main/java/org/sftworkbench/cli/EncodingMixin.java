@@ -79,6 +79,22 @@ final class EncodingMixin {
         }
     }
 
+    /** What the template is called in messages. */
+    String label(Tokenizer tokenizer) {
+        return TemplateNames.find(templateName(), tokenizer).label();
+    }
+
+    /** The same but for what is given here; null where nothing is. */
+    EncodingMixin other(
+            String otherTemplate, MaskPolicy otherMask, Map<String, String> otherVariables) {
+        EncodingMixin other = new EncodingMixin();
+        other.template = otherTemplate == null ? template : otherTemplate;
+        other.mask = otherMask == null ? mask : otherMask;
+        other.variables = new LinkedHashMap<>(variables);
+        other.variables.putAll(otherVariables);
+        return other;
+    }
+
     /** The template that the encoder uses. */
     TemplateChoice choice(Tokenizer tokenizer) {
         return TemplateNames.find(templateName(), tokenizer).choice();

@@ -32,7 +32,8 @@ final class EncodingStages {
      *
      * @param renderUs rendering it once; 0 with role marks, which render nothing
      * @param tokenizeUs tokenizing the rendered text
-     * @param maskUs all else, further renderings to find the mask included
+     * @param maskUs all else, further renderings to find the mask included; a difference of
+     *     measurements, so that a small one is uncertain
      */
     record Times(double readUs, double renderUs, double tokenizeUs, double maskUs) {}
 
@@ -69,7 +70,7 @@ final class EncodingStages {
                 read / micro,
                 render / micro,
                 tokenize / micro,
-                (whole - render - tokenize) / micro);
+                Math.max(0, whole - render - tokenize) / micro);
     }
 
     private String text(ChatTemplate template, DataRow row) {

@@ -11,6 +11,7 @@ import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.RowStream;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -30,12 +31,15 @@ final class MarkedTemplateFile {
     /**
      * @throws CommandFailure where the blocks cannot be written
      */
-    void write(Tokenizer tokenizer, EncodingOptions options, List<Path> data) {
+    void write(
+            Tokenizer tokenizer, EncodingOptions options, DatasetReader reader, List<Path> data) {
         List<Conversation> conversations = new ArrayList<>();
         for (Path path : data) {
-            for (DataRow row : new DatasetReader().read(path).rows()) {
-                if (conversations.size() < ROWS) {
-                    row.chat().ifPresent(conversations::add);
+            try (RowStream rows = reader.stream(path)) {
+                while (rows.hasNext() && conversations.size() < ROWS) {
+                    if (rows.next() instanceof DataRow row) {
+                        row.chat().ifPresent(conversations::add);
+                    }
                 }
             }
         }

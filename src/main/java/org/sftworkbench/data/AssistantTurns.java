@@ -1,12 +1,11 @@
 package org.sftworkbench.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
-import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TextRange;
 
 /**
@@ -14,34 +13,30 @@ import org.sftworkbench.template.TextRange;
  * alone, so that it works on any template.
  *
  * <p>A turn is the text its message's loop turn wrote. It is trained from the end of the generation
- * prompt (what rendering the messages before it with {@code add_generation_prompt} adds) through
- * the first end-of-turn token after the last character that came from the message.
+ * prompt (what rendering the messages before it with {@code add_generation_prompt} adds, or, where
+ * that is nothing, the mark that the template opens an answer with) through the first end-of-turn
+ * token after the last character that came from the message.
  */
 final class AssistantTurns {
     private final Conversation conversation;
     private final Rendering rendering;
-    private final Renderer renderer;
+    private final GenerationPrompts prompts;
     private final TurnEnding ending;
     private final MaskOptions options;
 
-    /** Renders a conversation to text. */
-    interface Renderer {
-        String text(Conversation conversation, boolean addGenerationPrompt);
-    }
-
     /**
-     * @param renderer the same template and variables
+     * @param prompts of the same template and variables
      * @param turnEnds tokens that end a turn
      */
     AssistantTurns(
             Conversation conversation,
             Rendering rendering,
-            Renderer renderer,
+            GenerationPrompts prompts,
             List<String> turnEnds,
             MaskOptions options) {
         this.conversation = conversation;
         this.rendering = rendering;
-        this.renderer = renderer;
+        this.prompts = prompts;
         this.ending = new TurnEnding(rendering.text(), turnEnds, options);
         this.options = options;
     }
@@ -76,14 +71,17 @@ final class AssistantTurns {
     }
 
     private List<Turn> turnsFrom(int first) {
-        List<Turn> turns = new ArrayList<>();
-        for (int i = first; i < conversation.messages().size(); i++) {
-            Turn turn = isAssistant(i) ? new Turn(i) : null;
-            if (turn != null && !turn.spans.isEmpty()) {
-                turns.add(turn);
+        Turn[] turns = new Turn[conversation.messages().size()];
+        for (int i = first; i < turns.length; i++) {
+            turns[i] = isAssistant(i) ? new Turn(i) : null;
+        }
+        for (Span span : rendering.spans()) {
+            int message = span.message();
+            if (message >= first && turns[message] != null) {
+                turns[message].add(span);
             }
         }
-        return turns;
+        return Arrays.stream(turns).filter(turn -> turn != null && turn.isRendered()).toList();
     }
 
     private List<TextRange> trained(List<Turn> turns) {
@@ -114,73 +112,42 @@ final class AssistantTurns {
     /** One assistant message's part of the rendering. */
     private final class Turn {
         private final int message;
-        private final List<Span> spans;
+        private int regionStart = -1;
+        private int regionEnd;
+        private int firstWritten = -1;
+        private int lastWritten = -1;
 
         Turn(int message) {
             this.message = message;
-            this.spans =
-                    rendering.spans().stream().filter(span -> span.message() == message).toList();
+        }
+
+        /** Adds the next span that the message's turn wrote. */
+        void add(Span span) {
+            regionStart = regionStart < 0 ? span.start() : regionStart;
+            regionEnd = span.end();
+            if (GenerationPrompts.isWritten(span, message)) {
+                firstWritten = firstWritten < 0 ? span.start() : firstWritten;
+                lastWritten = span.end();
+            }
+        }
+
+        boolean isRendered() {
+            return regionStart >= 0;
         }
 
         TextRange trained() {
             int start = start();
-            return new TextRange(start, Math.max(start, end()));
-        }
-
-        private int regionStart() {
-            return spans.get(0).start();
-        }
-
-        private int regionEnd() {
-            return spans.get(spans.size() - 1).end();
+            int last = lastWritten < 0 ? start : lastWritten;
+            return new TextRange(start, Math.max(start, ending.after(last, regionEnd, regionEnd)));
         }
 
         private int start() {
-            String region = rendering.text().substring(regionStart(), regionEnd());
-            int opening = commonPrefix(region, generationPrompt());
+            String region = rendering.text().substring(regionStart, regionEnd);
+            int opening = commonPrefix(region, prompts.before(conversation, message));
             // Where the turn parts from the generation prompt (a think block that is not there),
-            // what the message itself
-            // wrote is the model's in any case.
-            return Math.min(regionStart() + opening, firstWritten());
-        }
-
-        private int end() {
-            return ending.after(lastWritten(), regionEnd(), regionEnd());
-        }
-
-        /** First character that came from the message, its role aside, or the turn's end. */
-        private int firstWritten() {
-            return spans.stream()
-                    .filter(this::isWritten)
-                    .mapToInt(Span::start)
-                    .findFirst()
-                    .orElse(regionEnd());
-        }
-
-        /** One past the last character that came from the message, or the turn's start. */
-        private int lastWritten() {
-            return spans.stream().filter(this::isWritten).mapToInt(Span::end).max().orElse(start());
-        }
-
-        private boolean isWritten(Span span) {
-            return span.origin() instanceof Origin.Input input
-                    && input.message() == message
-                    && !input.path().endsWith(".role");
-        }
-
-        private String generationPrompt() {
-            Conversation before =
-                    new Conversation(
-                            conversation.messages().subList(0, message), conversation.tools());
-            try {
-                String plain = renderer.text(before, false);
-                String prompted = renderer.text(before, true);
-                return prompted.startsWith(plain) ? prompted.substring(plain.length()) : "";
-            } catch (TemplateException e) {
-                // A template may refuse a conversation that stops here; then only what the message
-                // wrote is known.
-                return "";
-            }
+            // what the message itself wrote is the model's in any case.
+            int written = firstWritten < 0 ? regionEnd : firstWritten;
+            return Math.min(regionStart + opening, written);
         }
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
  * One record of a CSV file.
  *
  * @param line line of the file it starts at, from 1
+ * @param at the character it starts at, counted from where reading began
  * @param fields its fields, at least one
  * @param problem what is wrong with it, or the empty string
  */
-record CsvRecord(int line, List<String> fields, String problem) {
+record CsvRecord(int line, long at, List<String> fields, String problem) {
     CsvRecord {
         fields = List.copyOf(fields);
     }

@@ -16,6 +16,7 @@ final class CsvRecords {
     private final Reader in;
     private int current;
     private boolean primed;
+    private long read;
     private int line = 1;
     private int started = 1;
     private final StringBuilder field = new StringBuilder();
@@ -30,7 +31,7 @@ final class CsvRecords {
     /** The next record that is not blank, or empty at the end. */
     Optional<CsvRecord> next() throws IOException {
         if (!primed) {
-            current = in.read();
+            advance();
             primed = true;
         }
         while (current != END) {
@@ -49,6 +50,7 @@ final class CsvRecords {
 
     private CsvRecord record() throws IOException {
         started = line;
+        long at = read - 1;
         List<String> fields = new ArrayList<>();
         String problem = "";
         while (problem.isEmpty()) {
@@ -64,7 +66,7 @@ final class CsvRecords {
             skipLine();
         }
         endLine();
-        return new CsvRecord(started, fields, problem);
+        return new CsvRecord(started, at, fields, problem);
     }
 
     private String unquoted() throws IOException {
@@ -138,5 +140,6 @@ final class CsvRecords {
 
     private void advance() throws IOException {
         current = in.read();
+        read++;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** Reads rows from CSV with a header; a cell of messages or tools holds JSON. */
 final class CsvRows implements RowSource {
+    private final Utf8Reader decoded;
     private final Reader reader;
     private final CsvRecords records;
     private final List<String> header;
@@ -24,7 +25,8 @@ final class CsvRows implements RowSource {
      * @throws DataException where there is no usable header
      */
     CsvRows(Path file) throws IOException {
-        this.reader = new BufferedReader(new Utf8Reader(Files.newInputStream(file)));
+        this.decoded = new Utf8Reader(Files.newInputStream(file));
+        this.reader = new BufferedReader(decoded);
         this.records = new CsvRecords(reader);
         try {
             this.header = header(file, records);
@@ -45,7 +47,7 @@ final class CsvRows implements RowSource {
             return Optional.empty();
         }
         try {
-            return records.next().map(record -> row(record, header));
+            return records.next().map(record -> row(record, header, decoded.place(record.at())));
         } catch (NotUtf8Exception e) {
             ended = true;
             return Optional.of(
@@ -78,7 +80,7 @@ final class CsvRows implements RowSource {
     }
 
     /** The row that a record holds. */
-    static RawRow row(CsvRecord record, List<String> header) {
+    static RawRow row(CsvRecord record, List<String> header, long place) {
         List<String> fields = record.fields();
         if (!record.problem().isEmpty()) {
             return RawRow.malformed(record.line(), record.problem());
@@ -105,7 +107,7 @@ final class CsvRows implements RowSource {
                 row.put(header.get(i), fields.get(i));
             }
         }
-        return RawRow.of(record.line(), row);
+        return RawRow.of(record.line(), row, place);
     }
 
     @Override

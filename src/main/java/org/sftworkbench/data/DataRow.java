@@ -3,26 +3,42 @@ package org.sftworkbench.data;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 
 /**
- * One row of a dataset.
- *
- * @param number from 1, counting rows of the file, those that could not be read included
- * @param line line of the file the row starts at, from 1; in a Parquet file, which has no lines,
- *     the row's number
- * @param content what it says
- * @param extras the columns that are no part of the content, as JSON-like values in the row's
- *     order; such as {@code answer} in held-out data
+ * One row of a dataset. Of a large file it holds only how it begins, and reads the rest again when
+ * it is asked for, which looks at the disk. Immutable and thread-safe.
  */
-public record DataRow(int number, int line, RowContent content, Map<String, Object> extras)
-        implements ReadRow {
+public final class DataRow implements ReadRow {
     private static final int OPENING = 200;
 
-    public DataRow {
-        extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+    private final int number;
+    private final int line;
+    private final RowContent content;
+    private final Map<String, Object> extras;
+    private final String opening;
+    private final long place;
+    private final RowLookup lookup;
+
+    /**
+     * @param number from 1, counting rows of the file, those that could not be read included
+     * @param line line of the file the row starts at, from 1; in a Parquet file, which has no
+     *     lines, the row's number
+     * @param content what it says
+     * @param extras the columns that are no part of the content, as JSON-like values in the row's
+     *     order; such as {@code answer} in held-out data
+     */
+    public DataRow(int number, int line, RowContent content, Map<String, Object> extras) {
+        this.number = number;
+        this.line = line;
+        this.content = Objects.requireNonNull(content);
+        this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        this.opening = null;
+        this.place = RowPlace.UNKNOWN;
+        this.lookup = null;
     }
 
     public DataRow(int number, int line, Conversation conversation, Map<String, Object> extras) {
@@ -33,9 +49,50 @@ public record DataRow(int number, int line, RowContent content, Map<String, Obje
         this(number, line, conversation, Map.of());
     }
 
+    private DataRow(int number, int line, String opening, long place, RowLookup lookup) {
+        this.number = number;
+        this.line = line;
+        this.content = null;
+        this.extras = null;
+        this.opening = opening;
+        this.place = place;
+        this.lookup = lookup;
+    }
+
+    /** The same row without what it says, which a lookup reads again. */
+    DataRow readAgain(RowLookup from, long at, int openingLength) {
+        String whole = opening();
+        String begins = whole.substring(0, Math.min(openingLength, whole.length()));
+        return new DataRow(number, line, begins, at, from);
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public int line() {
+        return line;
+    }
+
+    /**
+     * What it says.
+     *
+     * @throws DataException where the file it must be read from again is not what it was
+     */
+    public RowContent content() {
+        return content == null ? lookup.row(number, line, place).content() : content;
+    }
+
+    /** The columns that are no part of the content; fails as {@link #content}. */
+    public Map<String, Object> extras() {
+        return extras == null ? lookup.row(number, line, place).extras() : extras;
+    }
+
     /** The conversation, where the row is one. */
     public Optional<Conversation> chat() {
-        return content instanceof RowContent.Chat chat
+        return content() instanceof RowContent.Chat chat
                 ? Optional.of(chat.conversation())
                 : Optional.empty();
     }
@@ -50,13 +107,16 @@ public record DataRow(int number, int line, RowContent content, Map<String, Obje
                         () ->
                                 new DataException(
                                         "the row is "
-                                                + content.kind()
+                                                + content().kind()
                                                 + ", without messages; a row of messages is needed"
                                                 + " here"));
     }
 
     /** How the row begins: its first question, its text, or its first ids; for lists of rows. */
     public String opening() {
+        if (opening != null) {
+            return opening;
+        }
         if (content instanceof RowContent.PlainText plain) {
             return plain.text().substring(0, Math.min(OPENING, plain.text().length()));
         }
@@ -68,5 +128,27 @@ public record DataRow(int number, int line, RowContent content, Map<String, Obje
                 .findFirst()
                 .map(Message::text)
                 .orElse("");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof DataRow row
+                        && number == row.number
+                        && line == row.line
+                        && place == row.place
+                        && lookup == row.lookup
+                        && Objects.equals(content, row.content)
+                        && Objects.equals(extras, row.extras);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(number, line, content);
+    }
+
+    @Override
+    public String toString() {
+        return "row " + number + ", line " + line + (content == null ? "" : ": " + content);
     }
 }

@@ -1,9 +1,11 @@
 package org.sftworkbench.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads data files of rows; the format is detected from what the file holds. Immutable and
@@ -30,6 +32,8 @@ import java.util.List;
  * DataRow#extras()}.
  */
 public final class DatasetReader {
+    private static final long LARGE = 64L << 20;
+
     private final JsonText json = new JsonText();
     private final ColumnMapping mapping;
 
@@ -91,6 +95,30 @@ public final class DatasetReader {
                 throw e;
             }
         } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a file to find its rows piece by piece and keep them all at hand: those of a large file
+     * are read again when they are asked for, so that it needs little memory.
+     *
+     * @throws DataException where the file is missing, empty or not in a known format
+     */
+    public RowScan scan(Path file) {
+        return scan(file, LARGE);
+    }
+
+    /**
+     * @param large bytes from which on a file is large
+     */
+    RowScan scan(Path file, long large) {
+        RowStream rows = stream(file);
+        try {
+            long size = Files.size(file);
+            return new RowScan(rows, size, size < large ? Optional.empty() : rows.lookup(json));
+        } catch (IOException e) {
+            rows.close();
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }

@@ -1,15 +1,6 @@
 package org.sftworkbench.data;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 
@@ -31,23 +22,15 @@ public final class EncodingPipeline {
         void malformed(RowProblem problem);
     }
 
-    /** Rows handed to a thread at once: enough that the handing over does not count. */
-    private static final int CHUNK = 64;
-
-    private static final AtomicInteger THREADS = new AtomicInteger();
-
     private final ExampleEncoder encoder;
-    private final int threads;
+    private final RowPipeline<Outcome> pipeline;
 
     /**
      * @param threads encoding threads, at least 1; the caller's comes on top, mostly waiting
      */
     public EncodingPipeline(ExampleEncoder encoder, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("at least one thread is needed, not " + threads);
-        }
         this.encoder = encoder;
-        this.threads = threads;
+        this.pipeline = new RowPipeline<>(this::outcome, threads);
     }
 
     /** What became of one row. */
@@ -69,53 +52,11 @@ public final class EncodingPipeline {
      * @throws DataException where the rows can no longer be read
      */
     public void run(Iterator<? extends ReadRow> rows, Sink sink) {
-        ExecutorService workers =
-                Executors.newFixedThreadPool(
-                        threads,
-                        work -> {
-                            Thread thread = new Thread(work, "encode-" + THREADS.incrementAndGet());
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        Deque<Future<List<Outcome>>> running = new ArrayDeque<>();
-        try {
-            while (rows.hasNext()) {
-                List<ReadRow> chunk = new ArrayList<>(CHUNK);
-                while (chunk.size() < CHUNK && rows.hasNext()) {
-                    chunk.add(rows.next());
-                }
-                running.add(workers.submit(() -> encode(chunk)));
-                if (running.size() > 2 * threads) {
-                    tell(running.remove(), sink);
-                }
-            }
-            while (!running.isEmpty()) {
-                tell(running.remove(), sink);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            workers.shutdownNow();
-        }
+        pipeline.run(rows, outcome -> outcome.tell(sink));
     }
 
-    private static void tell(Future<List<Outcome>> chunk, Sink sink) throws InterruptedException {
-        try {
-            chunk.get().forEach(outcome -> outcome.tell(sink));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("encoding failed", e.getCause());
-        }
-    }
-
-    private List<Outcome> encode(List<ReadRow> chunk) {
-        List<Outcome> outcomes = new ArrayList<>(chunk.size());
-        for (ReadRow row : chunk) {
-            outcomes.add(row instanceof DataRow good ? encode(good) : new Outcome(row, null, null));
-        }
-        return outcomes;
+    private Outcome outcome(ReadRow row) {
+        return row instanceof DataRow good ? encode(good) : new Outcome(row, null, null);
     }
 
     private Outcome encode(DataRow row) {

@@ -71,7 +71,7 @@ enum FileFormat {
         String text;
         try {
             text = line.text().strip();
-        } catch (NotUtf8Exception e) {
+        } catch (NotUtf8Exception | MalformedRowException e) {
             return TEXT;
         }
         if (text.startsWith("{")) {

@@ -55,7 +55,7 @@ final class JinjaEncoder implements ConversationEncoder {
         boolean[] trained =
                 masked ? mask(conversation, rendering, encoding) : new boolean[encoding.length()];
         int promptStart =
-                addGenerationPrompt
+                addGenerationPrompt && masked
                         ? textMask.promptStart(conversation, rendering)
                         : rendering.text().length();
         ExampleBuilder example = new ExampleBuilder();
@@ -125,9 +125,13 @@ final class JinjaEncoder implements ConversationEncoder {
     /** A token is trained if its first character lies in a trained stretch. */
     private static boolean[] carried(List<TextRange> ranges, Encoding encoding) {
         boolean[] trained = new boolean[encoding.length()];
+        int next = 0;
         for (int t = 0; t < trained.length; t++) {
             int start = encoding.starts()[t];
-            trained[t] = ranges.stream().anyMatch(range -> range.contains(start));
+            while (next < ranges.size() && ranges.get(next).end() <= start) {
+                next++;
+            }
+            trained[t] = next < ranges.size() && ranges.get(next).contains(start);
         }
         return trained;
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class JsonArrayRows implements RowSource {
     private final JsonText json;
+    private final Utf8Reader reader;
     private final JsonParser parser;
     private boolean ended;
 
@@ -22,7 +23,8 @@ final class JsonArrayRows implements RowSource {
      */
     JsonArrayRows(Path file, JsonText json) throws IOException {
         this.json = json;
-        this.parser = json.parser(new Utf8Reader(Files.newInputStream(file)));
+        this.reader = new Utf8Reader(Files.newInputStream(file));
+        this.parser = json.parser(reader);
         try {
             open(file);
         } catch (IOException | DataException e) {
@@ -56,7 +58,10 @@ final class JsonArrayRows implements RowSource {
                 return afterwards();
             }
             line = parser.currentTokenLocation().getLineNr();
-            return Optional.of(RawRow.of(line, json.value(parser)));
+            long place = reader.place(parser.currentTokenLocation().getCharOffset());
+            return Optional.of(RawRow.of(line, json.value(parser), place));
+        } catch (DuplicateKeyException e) {
+            return Optional.of(RawRow.malformed(line, e.getMessage()));
         } catch (JsonProcessingException e) {
             ended = true;
             return Optional.of(RawRow.malformed(line, JsonText.problem(e)));

@@ -22,7 +22,7 @@ final class JsonLinesRows implements RowSource {
     /** The row that a line holds. */
     static RawRow row(TextLine line, JsonText json) {
         try {
-            return RawRow.of(line.number(), json.parse(line.text()));
+            return RawRow.of(line.number(), json.parse(line.text()), RowPlace.of(line.offset(), 0));
         } catch (MalformedRowException | NotUtf8Exception e) {
             return RawRow.malformed(
                     line.number(), e.getMessage() + "; expected one whole JSON object a line");

@@ -1,16 +1,24 @@
 package org.sftworkbench.data;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,18 +32,71 @@ final class JsonText {
 
     /** {@code NaN} is let through because Python writes it. */
     private final ObjectMapper mapper =
-            JsonMapper.builder()
+            JsonMapper.builder(factory())
                     .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build();
+
+    /** A text may be as long as a line. */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxStringLength(LineReader.LONGEST).build())
+                .build();
+    }
 
     JsonParser parser(Reader reader) throws IOException {
         return mapper.createParser(reader);
     }
 
-    /** The value that starts at the parser's current token. */
+    /**
+     * The value that starts at the parser's current token.
+     *
+     * @throws DuplicateKeyException where an object in it has a key twice; the value is then passed
+     *     over
+     */
     Object value(JsonParser parser) throws IOException {
-        return mapper.readValue(parser, Object.class);
+        Set<String> twice = new LinkedHashSet<>();
+        Object value = value(parser, twice);
+        if (!twice.isEmpty()) {
+            throw new DuplicateKeyException(twice);
+        }
+        return value;
+    }
+
+    private static Object value(JsonParser parser, Set<String> twice) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser, twice);
+            case START_ARRAY -> list(parser, twice);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> throw new JsonParseException(parser, "expected a value");
+        };
+    }
+
+    private static Map<String, Object> object(JsonParser parser, Set<String> twice)
+            throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+            parser.nextToken();
+            int before = object.size();
+            object.put(key, value(parser, twice));
+            if (object.size() == before) {
+                twice.add(key);
+            }
+        }
+        return object;
+    }
+
+    private static List<Object> list(JsonParser parser, Set<String> twice) throws IOException {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value(parser, twice));
+        }
+        return list;
     }
 
     /** Reads text that holds exactly one value. */
@@ -55,6 +116,8 @@ final class JsonText {
                                 + "; remove it");
             }
             return value;
+        } catch (DuplicateKeyException e) {
+            throw new MalformedRowException(e.getMessage());
         } catch (JsonEOFException e) {
             throw new MalformedRowException("the JSON breaks off before it is complete");
         } catch (JsonProcessingException e) {

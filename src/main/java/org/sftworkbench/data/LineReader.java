@@ -13,7 +13,12 @@ import java.util.Optional;
 final class LineReader implements Closeable {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    /** Longer lines are passed over: a row of that size would not fit into memory either. */
+    static final int LONGEST =
+            (int) Math.min(1 << 28, Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 16));
+
     private final InputStream in;
+    private boolean tooLong;
     private final byte[] buffer = new byte[1 << 16];
     private int at;
     private int limit;
@@ -43,6 +48,7 @@ final class LineReader implements Closeable {
             return Optional.empty();
         }
         long start = offset;
+        tooLong = false;
         byte[] bytes = line();
         number++;
         int skipped = number == 1 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
@@ -55,7 +61,8 @@ final class LineReader implements Closeable {
                 new TextLine(
                         number,
                         start + skipped,
-                        whole ? bytes : Arrays.copyOfRange(bytes, skipped, end)));
+                        whole ? bytes : Arrays.copyOfRange(bytes, skipped, end),
+                        tooLong));
     }
 
     /** The bytes up to the line break, which is passed over. */
@@ -76,7 +83,10 @@ final class LineReader implements Closeable {
             if (earlier == null) {
                 earlier = new ByteArrayOutputStream(2 * buffer.length);
             }
-            earlier.writeBytes(part);
+            tooLong |= earlier.size() + part.length > LONGEST;
+            if (!tooLong) {
+                earlier.writeBytes(part);
+            }
             if (ended || !fill()) {
                 return earlier.toByteArray();
             }

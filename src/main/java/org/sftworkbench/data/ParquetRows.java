@@ -69,7 +69,8 @@ final class ParquetRows implements RowSource {
                 }
             }
             leftInGroup--;
-            return Optional.of(RawRow.of(row, ParquetValues.object(group.read())));
+            return Optional.of(
+                    RawRow.of(row, ParquetValues.object(group.read()), RowPlace.UNKNOWN));
         } catch (IOException | RuntimeException e) {
             ended = true;
             return Optional.of(

@@ -6,13 +6,14 @@ package org.sftworkbench.data;
  * @param line where it starts, from 1
  * @param value the row as a JSON-like value; null where it could not be read
  * @param problem why it could not be read, or the empty string
+ * @param place where it can be read again: a {@link RowPlace}, or {@link RowPlace#UNKNOWN}
  */
-record RawRow(int line, Object value, String problem) {
-    static RawRow of(int line, Object value) {
-        return new RawRow(line, value, "");
+record RawRow(int line, Object value, String problem, long place) {
+    static RawRow of(int line, Object value, long place) {
+        return new RawRow(line, value, "", place);
     }
 
     static RawRow malformed(int line, String problem) {
-        return new RawRow(line, null, problem);
+        return new RawRow(line, null, problem, RowPlace.UNKNOWN);
     }
 }

@@ -27,6 +27,15 @@ final class Reasoning {
         this.rendering = rendering;
     }
 
+    /** Where a text opens a block of reasoning first; its end where it opens none. */
+    static int opening(String text) {
+        return MARKS.stream()
+                .mapToInt(marks -> text.indexOf(marks.get(0)))
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(text.length());
+    }
+
     /** What is left of a trained stretch. */
     List<TextRange> without(TextRange trained) {
         List<TextRange> left = List.of(trained);

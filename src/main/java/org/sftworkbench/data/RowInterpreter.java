@@ -12,7 +12,7 @@ import java.util.Optional;
 final class RowInterpreter {
     private final RowParser parser;
     private final ColumnMapping mapping;
-    private Optional<RowShape> shape = Optional.empty();
+    private volatile Optional<RowShape> shape = Optional.empty();
 
     RowInterpreter(JsonText json, ColumnMapping mapping) {
         this.parser = new RowParser(json);

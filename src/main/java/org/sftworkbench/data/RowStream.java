@@ -3,6 +3,7 @@ package org.sftworkbench.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public final class RowStream implements Iterator<ReadRow>, AutoCloseable {
     private final RowSource source;
     private final RowInterpreter interpreter;
     private Optional<RawRow> next;
+    private long place = RowPlace.UNKNOWN;
     private int number;
 
     RowStream(Path file, FileFormat format, RowSource source, RowInterpreter interpreter) {
@@ -52,7 +54,26 @@ public final class RowStream implements Iterator<ReadRow>, AutoCloseable {
         RawRow raw = next.orElseThrow(NoSuchElementException::new);
         next = fetch();
         number++;
+        place = raw.place();
         return interpreter.read(number, raw);
+    }
+
+    /** Where the row that was read last can be read again. */
+    long place() {
+        return place;
+    }
+
+    /** What reads such rows again; empty where the format does not allow it. */
+    Optional<RowLookup> lookup(JsonText json) throws IOException {
+        return format == FileFormat.PARQUET
+                ? Optional.empty()
+                : Optional.of(
+                        new RowLookup(
+                                file,
+                                format,
+                                json,
+                                source.columns().orElse(List.of()),
+                                interpreter));
     }
 
     private Optional<RawRow> fetch() {

@@ -19,6 +19,7 @@ public final class TextMask {
     private final MaskPolicy policy;
     private final Map<String, Object> variables;
     private final List<String> turnEnds;
+    private final GenerationPrompts prompts;
 
     /**
      * @param turnEnds texts of the tokens that end a turn
@@ -37,6 +38,7 @@ public final class TextMask {
         this.policy = policy;
         this.variables = variables;
         this.turnEnds = List.copyOf(turnEnds);
+        this.prompts = new GenerationPrompts(template, variables);
     }
 
     /** The conversation as the template renders it. */
@@ -64,7 +66,7 @@ public final class TextMask {
      * Where an opened assistant turn begins: what the same conversation does not render without it.
      */
     int promptStart(Conversation conversation, Rendering withPrompt) {
-        return AssistantTurns.commonPrefix(render(conversation, false).text(), withPrompt.text());
+        return prompts.start(conversation, withPrompt.text());
     }
 
     private List<TextRange> stretches(Conversation conversation, Rendering rendering) {
@@ -94,7 +96,7 @@ public final class TextMask {
 
     private List<TextRange> turns(Conversation conversation, Rendering rendering) {
         AssistantTurns turns =
-                new AssistantTurns(conversation, rendering, this::text, turnEnds, options());
+                new AssistantTurns(conversation, rendering, prompts, turnEnds, options());
         if (policy instanceof MaskPolicy.LastAssistant) {
             return turns.last();
         }
@@ -109,10 +111,6 @@ public final class TextMask {
             return completion.options();
         }
         return ((MaskPolicy.Assistant) policy).options();
-    }
-
-    private String text(Conversation conversation, boolean addGenerationPrompt) {
-        return render(conversation, addGenerationPrompt).text();
     }
 
     private List<TextRange> generationBlocks(Rendering rendering) {

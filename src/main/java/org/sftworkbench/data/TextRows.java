@@ -29,8 +29,9 @@ final class TextRows implements RowSource {
     /** The row that a line holds. */
     static RawRow row(TextLine line) {
         try {
-            return RawRow.of(line.number(), Map.of(COLUMN, line.text()));
-        } catch (NotUtf8Exception e) {
+            return RawRow.of(
+                    line.number(), Map.of(COLUMN, line.text()), RowPlace.of(line.offset(), 0));
+        } catch (NotUtf8Exception | MalformedRowException e) {
             return RawRow.malformed(line.number(), e.getMessage());
         }
     }

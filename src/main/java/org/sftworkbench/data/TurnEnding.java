@@ -27,15 +27,11 @@ final class TurnEnding {
     int after(int from, int limit, int otherwise) {
         int found = -1;
         int length = 0;
-        for (String token : turnEnds) {
-            int at = text.indexOf(token, from);
-            boolean inTurn = at >= 0 && at <= limit;
-            boolean first = found < 0 || at < found || at == found && token.length() > length;
-            if (inTurn && first) {
-                found = at;
-                length = token.length();
-            }
+        for (int at = from; at <= limit && length == 0; at++) {
+            found = at;
+            length = tokenAt(at);
         }
+        found = length == 0 ? -1 : found;
         int end = found < 0 ? stripped(from, otherwise) : found + length;
         if (found >= 0 && !options.endOfTurn()) {
             end = found;
@@ -43,6 +39,17 @@ final class TurnEnding {
         return options.trailingSpace() && (found < 0 || options.endOfTurn())
                 ? withSpace(end, Math.max(otherwise, end))
                 : end;
+    }
+
+    /** Length of the longest end-of-turn token at a position; 0 for none. */
+    private int tokenAt(int at) {
+        int longest = 0;
+        for (String token : turnEnds) {
+            if (token.length() > longest && text.startsWith(token, at)) {
+                longest = token.length();
+            }
+        }
+        return longest;
     }
 
     private int stripped(int from, int otherwise) {

@@ -9,6 +9,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Decodes UTF-8, without a byte order mark, and hands out every character before the first bad byte
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class Utf8Reader extends Reader {
     private static final int BUFFER = 1 << 16;
+    private static final int MARK_BYTES = 3;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final InputStream in;
@@ -28,6 +31,11 @@ final class Utf8Reader extends Reader {
     private final CharBuffer chars = CharBuffer.allocate(BUFFER).flip();
     private long offset;
     private boolean started;
+
+    /** Of each stretch that was decoded lately: its first character, and the byte it came from. */
+    private final Deque<long[]> stretches = new ArrayDeque<>();
+
+    private long decoded;
     private boolean ended;
 
     Utf8Reader(InputStream in) {
@@ -56,11 +64,14 @@ final class Utf8Reader extends Reader {
         }
         chars.clear();
         int before = bytes.position();
+        long from = offset;
         CoderResult result = decoder.decode(bytes, chars, ended);
         offset += bytes.position() - before;
         chars.flip();
         if (chars.hasRemaining()) {
-            skipByteOrderMark();
+            from += skipByteOrderMark() ? MARK_BYTES : 0;
+            stretches.add(new long[] {decoded, from});
+            decoded += chars.remaining();
         } else if (result.isError()) {
             throw new NotUtf8Exception(offset, bytes.get(bytes.position()));
         } else {
@@ -69,11 +80,28 @@ final class Utf8Reader extends Reader {
         return true;
     }
 
-    private void skipByteOrderMark() {
-        if (!started && chars.charAt(0) == BYTE_ORDER_MARK) {
+    private boolean skipByteOrderMark() {
+        boolean mark = !started && chars.charAt(0) == BYTE_ORDER_MARK;
+        if (mark) {
             chars.get();
         }
         started = true;
+        return mark;
+    }
+
+    /**
+     * Where a character that was handed out stands in the file.
+     *
+     * @param character counted from the start, not before that of the call before
+     * @return a {@link RowPlace}
+     */
+    long place(long character) {
+        long[] stretch = stretches.remove();
+        while (!stretches.isEmpty() && stretches.peek()[0] <= character) {
+            stretch = stretches.remove();
+        }
+        stretches.addFirst(stretch);
+        return RowPlace.of(stretch[1], character - stretch[0]);
     }
 
     private void fill() throws IOException {

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.template.runtime.RenderException;
 import org.sftworkbench.template.runtime.Rendered;
 import org.sftworkbench.template.runtime.Renderer;
 import org.sftworkbench.template.syntax.Parser;
+import org.sftworkbench.template.syntax.PromptPart;
 import org.sftworkbench.template.syntax.SourceText;
 import org.sftworkbench.template.syntax.Statement;
 import org.sftworkbench.template.syntax.SyntaxException;
@@ -21,6 +24,8 @@ import org.sftworkbench.template.value.Value;
 
 /** A parsed Jinja chat template. Immutable and thread-safe. */
 public final class ChatTemplate {
+    private static final int MAX_SOURCE = 250_000;
+
     private final String source;
     private final RenderingWriter writer;
     private final List<Statement> statements;
@@ -37,6 +42,11 @@ public final class ChatTemplate {
      * @throws TemplateException with the place, where the source is not valid
      */
     public static ChatTemplate parse(String source) {
+        if (source.length() > MAX_SOURCE) {
+            throw new TemplateException(
+                    "a template of more than " + MAX_SOURCE + " characters is not read",
+                    new TemplatePosition(1, 1));
+        }
         SourceText text = new SourceText(source);
         RenderingWriter writer = new RenderingWriter(text);
         try {
@@ -77,6 +87,24 @@ public final class ChatTemplate {
             throw new TemplateException(
                     "the template needs more memory than there is", writer.position(0));
         }
+    }
+
+    /**
+     * What {@code add_generation_prompt} adds, where the template alone tells that it is the same
+     * after any conversation; empty where it may depend on one, or nothing is named so.
+     */
+    public Optional<GenerationPrompt> generationPrompt(Map<String, Object> variables) {
+        try {
+            RenderRequest request = new RenderRequest(Conversation.of(), true, variables);
+            return PromptPart.of(source, statements)
+                    .map(part -> new GenerationPrompt(only(part, request), part.needsMessages()));
+        } catch (TemplateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String only(PromptPart.Found part, RenderRequest request) {
+        return new ChatTemplate(source, writer, part.statements()).render(request).text();
     }
 
     private static Map<String, Value> variables(RenderRequest request, InputReader reader) {

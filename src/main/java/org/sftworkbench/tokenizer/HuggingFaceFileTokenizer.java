@@ -18,17 +18,6 @@ import java.util.OptionalInt;
  * tokenizers library. The only class that touches it. Thread-safe.
  */
 public final class HuggingFaceFileTokenizer implements Tokenizer {
-    /** Tokens that end a turn in the templates of well-known models. */
-    private static final List<String> TURN_ENDS =
-            List.of(
-                    "<|im_end|>",
-                    "<|eot_id|>",
-                    "<|end|>",
-                    "<end_of_turn>",
-                    "<|eot|>",
-                    "<|endoftext|>",
-                    "</s>");
-
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
@@ -148,7 +137,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     public List<String> endOfTurnCandidates() {
         List<String> found = new ArrayList<>();
         config.special().eos().filter(eos -> idOf(eos).isPresent()).ifPresent(found::add);
-        for (String token : TURN_ENDS) {
+        for (String token : EndOfTurnTokens.KNOWN) {
             if (vocabulary.isAdded(token) && !found.contains(token)) {
                 found.add(token);
             }

@@ -171,6 +171,17 @@ class CheckCommandTest {
         assertThat(marked).doesNotExist();
     }
 
+    @Test
+    void rowsOfPlainTextAreCheckedAsFarAsTheyGoAndNamed() throws IOException {
+        String text = "{\"text\":\"Leo is a singer by the sea.\"}\n";
+        Cli run = check(text + text, "--template", "chatml", "--max-length", 3, "--json");
+
+        assertThat(last(run).get("rows").intValue()).isEqualTo(2);
+        assertThat(last(run).get("without_template").get("plain text").intValue()).isEqualTo(2);
+        assertThat(last(run).get("limit").get("longer").intValue()).isEqualTo(2);
+        assertThat(last(run).get("tokens").intValue()).isPositive();
+    }
+
     private Cli tokens(Object... more) {
         List<Object> arguments =
                 new ArrayList<>(

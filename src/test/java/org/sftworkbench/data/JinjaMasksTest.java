@@ -42,6 +42,25 @@ class JinjaMasksTest {
     }
 
     @Test
+    void aFlippedTokenOfAnyGoldenMaskIsSeen() throws IOException {
+        String training = template("qwen3_training");
+        int mutants = 0;
+        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
+            ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Generation());
+            for (EncodeCases one : EncodeCases.all()) {
+                boolean[] trained = encoder.encode(one.conversation()).example().trained();
+                int[] golden = EncodeCases.ints(one.qwen3().get("assistant_mask"));
+                for (int t = 0; t < golden.length; t++, mutants++) {
+                    int[] mutant = golden.clone();
+                    mutant[t] = 1 - mutant[t];
+                    assertThat(trained).isNotEqualTo(booleans(mutant));
+                }
+            }
+        }
+        assertThat(mutants).isGreaterThan(100);
+    }
+
+    @Test
     void theAssistantPolicyTrainsTheSameButTheNewlineAfterTheTurn() throws IOException {
         String training = template("qwen3_training");
         try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {

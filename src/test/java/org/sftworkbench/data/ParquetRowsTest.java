@@ -30,7 +30,7 @@ class ParquetRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "snappy", "gzip", "zstd"})
+    @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "lz4"})
     void listsOfStructsAreMessagesInEveryCompression(String compression) {
         Dataset dataset =
                 new DatasetReader().read(resource("messages-" + compression + ".parquet"));

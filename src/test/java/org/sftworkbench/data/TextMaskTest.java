@@ -68,10 +68,46 @@ class TextMaskTest {
         assertThatThrownBy(() -> trained("generation")).hasMessageContaining("{% generation %}");
     }
 
+    @Test
+    void theRoleMarkIsNotTrainedWhereATemplateIgnoresTheGenerationPrompt() {
+        String turns = PLAIN.substring(0, PLAIN.indexOf("{% if add"));
+        assertThat(trained(turns, "last-assistant")).isEqualTo("Later<|im_end|>");
+        assertThat(trained(turns, "assistant"))
+                .isEqualTo("<think>\nhm\n</think>\n\nHello 😀<|im_end|>|Later<|im_end|>");
+        // The user's turn opens the answer here; the space before it is the model's to write.
+        assertThat(
+                        trained(
+                                "{% for m in messages %}{% if m.role == 'user' %}[INST] {{ m.content }}"
+                                        + " [/INST]{% else %} {{ m.content }}</s>{% endif %}{% endfor %}",
+                                "last-assistant"))
+                .isEqualTo(" Later</s>");
+    }
+
+    @Test
+    void anInjectedReasoningBlockIsTheModelsWhereATemplateIgnoresTheGenerationPrompt() {
+        String injecting =
+                "{% for m in messages %}[{{ m.role }}]{% if m.role == 'assistant' %}<think></think>{%"
+                        + " endif %}{{ m.content }}</s>{% endfor %}";
+        assertThat(trained(injecting, "last-assistant")).isEqualTo("<think></think>Later</s>");
+    }
+
+    @Test
+    void theRoleMarkIsNotTrainedWhereTheTemplateRefusesWhatComesBefore() {
+        String refusing =
+                PLAIN
+                        + "{% if messages[-1].role == 'user' and not messages[1:] %}{{"
+                        + " raise_exception('no') }}{% endif %}";
+        assertThat(trained(refusing, "assistant")).doesNotContain("assistant");
+    }
+
     private static String trained(String policy) {
+        return trained(PLAIN, policy);
+    }
+
+    private static String trained(String template, String policy) {
         TextMask mask =
                 new TextMask(
-                        ChatTemplate.parse(PLAIN),
+                        ChatTemplate.parse(template),
                         MaskPolicy.parse(policy),
                         Map.of(),
                         TurnEnds.known(Map.of()));

@@ -52,11 +52,58 @@ class GoldenTemplatesTest {
         for (GoldenCases.Case each : GoldenCases.all()) {
             if (!each.raises() && each.json().has("generation_spans")) {
                 Rendering rendering = golden.template(each).render(each.request());
-                assertThat(rendering.generation()).as(each.toString()).isEqualTo(each.generation());
+                assertThat(sameGeneration(rendering, each.generation()))
+                        .as(each.toString())
+                        .isTrue();
                 checked++;
             }
         }
         assertThat(checked).isEqualTo(594);
+    }
+
+    private static boolean sameGeneration(Rendering rendering, List<TextRange> golden) {
+        return rendering.generation().equals(golden);
+    }
+
+    @Test
+    void aMovedBoundaryOfAnyGoldenGenerationBlockIsSeen() {
+        int mutants = 0;
+        for (GoldenCases.Case each : GoldenCases.all()) {
+            if (each.raises() || !each.json().has("generation_spans")) {
+                continue;
+            }
+            Rendering rendering = golden.template(each).render(each.request());
+            for (List<TextRange> mutant : mutants(each.generation())) {
+                assertThat(sameGeneration(rendering, mutant)).as(each + " as " + mutant).isFalse();
+                mutants++;
+            }
+        }
+        assertThat(mutants).isGreaterThan(594);
+    }
+
+    /** Each boundary one further and one nearer, each block left out, and one block too many. */
+    private static List<List<TextRange>> mutants(List<TextRange> golden) {
+        List<List<TextRange>> mutants = new ArrayList<>();
+        for (int i = 0; i < golden.size(); i++) {
+            TextRange range = golden.get(i);
+            for (int move : new int[] {-1, 1}) {
+                mutants.add(with(golden, i, range.start() + move, range.end()));
+                mutants.add(with(golden, i, range.start(), range.end() + move));
+            }
+            List<TextRange> fewer = new ArrayList<>(golden);
+            fewer.remove(i);
+            mutants.add(fewer);
+        }
+        List<TextRange> more = new ArrayList<>(golden);
+        more.add(new TextRange(0, 1));
+        mutants.add(more);
+        return mutants;
+    }
+
+    private static List<TextRange> with(List<TextRange> golden, int index, int start, int end) {
+        List<TextRange> mutant = new ArrayList<>(golden);
+        mutant.set(index, new TextRange(start, end));
+        return mutant;
     }
 
     @Test

@@ -35,7 +35,7 @@ final class AttributePath {
         };
     }
 
-    private static List<Value> parts(Value attribute) {
+    private List<Value> parts(Value attribute) {
         if (attribute == null || attribute == None.NONE) {
             return List.of();
         }
@@ -44,6 +44,7 @@ final class AttributePath {
         }
         List<Value> parts = new ArrayList<>();
         for (String part : text.string().split("\\.", -1)) {
+            python.budget().objects(2);
             boolean index = part.matches("\\d{1,9}");
             parts.add(index ? Int.of(Long.parseLong(part)) : Text.of(part));
         }

@@ -5,15 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sftworkbench.template.syntax.ArgumentList;
+import org.sftworkbench.template.syntax.Constants;
 import org.sftworkbench.template.syntax.Expression;
 import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.BinaryOperator;
 import org.sftworkbench.template.value.Bool;
 import org.sftworkbench.template.value.Dict;
 import org.sftworkbench.template.value.EvaluationException;
 import org.sftworkbench.template.value.Function;
 import org.sftworkbench.template.value.HtmlEscape;
+import org.sftworkbench.template.value.Int;
 import org.sftworkbench.template.value.ListValue;
 import org.sftworkbench.template.value.Loop;
+import org.sftworkbench.template.value.Real;
 import org.sftworkbench.template.value.Text;
 import org.sftworkbench.template.value.TextBuilder;
 import org.sftworkbench.template.value.TupleValue;
@@ -82,7 +86,9 @@ final class Evaluator implements Expression.Visitor<Value> {
     public Value visit(Expression.DictLiteral node) {
         Dict.Builder dict = new Dict.Builder();
         for (Expression.DictLiteral.Pair pair : node.pairs()) {
-            dict.put(evaluate(pair.key()), evaluate(pair.value()));
+            Value key = evaluate(pair.key());
+            python.budget().hashing(key);
+            dict.put(key, evaluate(pair.value()));
         }
         return dict.build();
     }
@@ -107,7 +113,15 @@ final class Evaluator implements Expression.Visitor<Value> {
         if (target instanceof Undefined undefined) {
             throw undefined.failure();
         }
-        return python.sequences().slice(target, start, stop, step);
+        try {
+            return python.sequences().slice(target, start, stop, step);
+        } catch (EvaluationException e) {
+            if (Constants.isConstant(node)) {
+                // Jinja works constants out beforehand, and what cannot be looked up is undefined.
+                return new Undefined(e.getMessage());
+            }
+            throw e;
+        }
     }
 
     private Value orNull(Expression node) {
@@ -206,7 +220,25 @@ final class Evaluator implements Expression.Visitor<Value> {
     @Override
     public Value visit(Expression.Binary node) {
         Value left = evaluate(node.left());
-        return python.operators().apply(node.operator(), left, evaluate(node.right()));
+        Value right = evaluate(node.right());
+        boolean power = node.operator() == BinaryOperator.POWER;
+        if (power && bareMinus(node, left)) {
+            Value positive = python.operators().negate(left);
+            return python.operators()
+                    .negate(python.operators().apply(node.operator(), positive, right));
+        }
+        return python.operators().apply(node.operator(), left, right);
+    }
+
+    /**
+     * Jinja writes a constant it has worked out, such as -2, without parentheses before the power,
+     * which then binds first.
+     */
+    private static boolean bareMinus(Expression.Binary node, Value left) {
+        boolean negative =
+                left instanceof Int whole && whole.value().signum() < 0
+                        || left instanceof Real real && (real.value() < 0 || 1 / real.value() < 0);
+        return negative && Constants.isConstant(node.left()) && !Constants.isConstant(node.right());
     }
 
     @Override

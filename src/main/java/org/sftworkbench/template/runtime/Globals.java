@@ -18,6 +18,8 @@ import org.sftworkbench.template.value.Value;
 
 /** The functions every template can call. */
 final class Globals {
+    private static final long STEPS_PER_DATE_CHARACTER = 20;
+
     private final Python python;
     private final Clock clock;
     private final Map<String, Value> functions = new HashMap<>();
@@ -32,6 +34,8 @@ final class Globals {
         add("joiner", Globals::joiner);
         add("raise_exception", this::raise);
         add("strftime_now", this::now);
+        add("lipsum", Globals::filler);
+        functions.put("self", new Function("self", "<TemplateReference None>", Globals::ownBlocks));
     }
 
     Map<String, Value> all() {
@@ -40,6 +44,15 @@ final class Globals {
 
     private void add(String name, Function.Body body) {
         functions.put(name, new Function(name, body));
+    }
+
+    private static Value filler(Arguments arguments) {
+        throw new EvaluationException(
+                "lipsum() gives other words every time, so a conversation cannot be rendered with it");
+    }
+
+    private static Value ownBlocks(Arguments arguments) {
+        throw new EvaluationException("'TemplateReference' object is not callable");
     }
 
     private Value range(Arguments arguments) {
@@ -102,6 +115,7 @@ final class Globals {
 
     private Value now(Arguments arguments) {
         String format = arguments.bind("strftime_now", 1, "format").text(0).string();
+        python.budget().steps(STEPS_PER_DATE_CHARACTER * format.length());
         return Text.of(new DateFormat(ZonedDateTime.now(clock)).format(format));
     }
 }

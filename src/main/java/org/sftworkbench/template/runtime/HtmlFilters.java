@@ -98,7 +98,9 @@ final class HtmlFilters {
     }
 
     private Text quoted(Value value, boolean path) {
-        return str(value).map(string -> quoted(string, path));
+        Text text = str(value);
+        python.budget().working(text.length());
+        return text.map(string -> quoted(string, path));
     }
 
     private static String quoted(String string, boolean path) {

@@ -93,7 +93,12 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.For node) {
-        return loop(node, evaluator.evaluate(node.items()), 0, state.scope());
+        Value items = evaluator.evaluate(node.items());
+        if (!node.recursive()) {
+            return loop(node, items, 0, state.scope());
+        }
+        state.held(() -> loop(node, items, 0, state.scope()));
+        return Flow.NEXT;
     }
 
     private Flow loop(Statement.For node, Value over, int depth, Scope outer) {
@@ -106,15 +111,16 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
         Function.Body recursion =
                 node.recursive() ? arguments -> recurse(node, arguments, depth, outer) : null;
         Loop loop = new Loop(items, length, depth, recursion, python.equality());
-        boolean any = false;
+        boolean completed = false;
         while (loop.advance()) {
-            any = true;
             Flow flow = state.turn(loop.current(), () -> turn(node, loop, outer));
+            completed |= flow == Flow.NEXT;
             if (flow == Flow.BREAK) {
                 break;
             }
         }
-        return any ? Flow.NEXT : state.within(new Scope(outer), () -> run(node.otherwise()));
+        // As in Jinja, 'else' follows unless the end of the body was reached once.
+        return completed ? Flow.NEXT : state.within(new Scope(outer), () -> run(node.otherwise()));
     }
 
     private Flow turn(Statement.For node, Loop loop, Scope outer) {

@@ -84,10 +84,24 @@ final class ItemFilters {
         if (input instanceof Undefined) {
             return generator(List.of());
         }
-        if (!(input instanceof Dict dict)) {
-            throw new EvaluationException("Can only get item pairs from a mapping.");
+        if (input instanceof Dict dict) {
+            return generator(new DictView(dict, DictView.Kind.ITEMS).items());
         }
-        return generator(new DictView(dict, DictView.Kind.ITEMS).items());
+        // A generator, which complains only when its first item is asked for.
+        Iterator<Value> nothing = List.<Value>of().iterator();
+        return new IteratorValue(
+                "generator",
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        throw new EvaluationException("Can only get item pairs from a mapping.");
+                    }
+
+                    @Override
+                    public Value next() {
+                        return nothing.next();
+                    }
+                });
     }
 
     private static Value generator(List<Value> items) {
@@ -139,6 +153,7 @@ final class ItemFilters {
         List<Value> batch = new ArrayList<>();
         for (Value item : python.iteration().list(input)) {
             if (batch.size() == size) {
+                python.budget().objects(1);
                 batches.add(new ListValue(batch));
                 batch = new ArrayList<>();
             }
@@ -146,7 +161,7 @@ final class ItemFilters {
         }
         if (!batch.isEmpty()) {
             if (bound.get(1, None.NONE) != None.NONE) {
-                python.budget().copying(size);
+                python.budget().elements(size);
                 batch.addAll(Collections.nCopies((int) size - batch.size(), bound.get(1)));
             }
             batches.add(new ListValue(batch));
@@ -161,7 +176,7 @@ final class ItemFilters {
         if (count <= 0) {
             throw new EvaluationException("slice wants a number of slices above 0");
         }
-        python.budget().copying(count);
+        python.budget().objects(count);
         boolean fill = bound.get(1, None.NONE) != None.NONE;
         int each = (int) (items.size() / count);
         int extra = (int) (items.size() % count);

@@ -1,5 +1,6 @@
 package org.sftworkbench.template.runtime;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +62,21 @@ final class Macros {
         List<Value> positional = arguments.positional();
         List<Signature.Parameter> parameters = signature.parameters();
         Scope scope = state.scope();
+        List<Signature.Parameter> unset = new ArrayList<>();
         boolean callerIsParameter = false;
         for (int i = 0; i < parameters.size(); i++) {
             Signature.Parameter parameter = parameters.get(i);
             callerIsParameter |= parameter.name().equals(CALLER);
             Value given = i < positional.size() ? positional.get(i) : left.remove(parameter.name());
-            scope.set(parameter.name(), given == null ? byDefault(parameter) : given);
+            scope.set(parameter.name(), given == null ? missing(parameter) : given);
+            if (given == null) {
+                unset.add(parameter);
+            }
+        }
+        for (Signature.Parameter parameter : unset) {
+            if (parameter.defaultValue() != null) {
+                scope.set(parameter.name(), evaluator.evaluate(parameter.defaultValue()));
+            }
         }
         if (signature.usesCaller() && !callerIsParameter) {
             Value caller = left.remove(CALLER);
@@ -97,9 +107,7 @@ final class Macros {
         }
     }
 
-    private Value byDefault(Signature.Parameter parameter) {
-        return parameter.defaultValue() == null
-                ? new Undefined("parameter '" + parameter.name() + "' was not provided")
-                : evaluator.evaluate(parameter.defaultValue());
+    private static Value missing(Signature.Parameter parameter) {
+        return new Undefined("parameter '" + parameter.name() + "' was not provided");
     }
 }

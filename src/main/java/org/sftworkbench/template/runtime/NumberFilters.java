@@ -17,6 +17,8 @@ import org.sftworkbench.template.value.Value;
 
 /** Filters that give numbers. */
 final class NumberFilters {
+    private static final int STEPS_PER_ROUNDING = 300;
+
     private final Python python;
 
     NumberFilters(Python python) {
@@ -27,7 +29,7 @@ final class NumberFilters {
         filters.put("abs", (input, a) -> absolute(input));
         filters.put("int", NumberFilters::toInt);
         filters.put("float", NumberFilters::toFloat);
-        filters.put("round", NumberFilters::round);
+        filters.put("round", this::round);
         filters.put("filesizeformat", this::fileSize);
     }
 
@@ -86,7 +88,7 @@ final class NumberFilters {
         return value instanceof Text text ? Numbers.parseReal(text.string()) : null;
     }
 
-    private static Value round(Value input, Arguments arguments) {
+    private Value round(Value input, Arguments arguments) {
         Bound bound = arguments.bind("round", 0, "precision", "method");
         int digits = (int) Math.max(-1000, Math.min(1000, bound.number(0, 0)));
         String method = bound.text(1, Text.of("common")).string();
@@ -95,6 +97,7 @@ final class NumberFilters {
                     "type " + input.typeName() + " doesn't define __round__ method");
         }
         double value = number(input);
+        python.budget().steps(STEPS_PER_ROUNDING);
         return switch (method) {
             case "common" ->
                     input instanceof Real
@@ -133,7 +136,7 @@ final class NumberFilters {
             return Text.of("1 Byte");
         }
         if (bytes < base) {
-            return Text.of((long) (double) bytes + " Bytes");
+            return Text.of(Numbers.truncate(bytes) + " Bytes");
         }
         String[] units =
                 binary

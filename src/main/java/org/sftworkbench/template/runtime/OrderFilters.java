@@ -44,7 +44,10 @@ final class OrderFilters {
     private List<Value> sorted(List<Value> items, UnaryOperator<Value> key, boolean reverse) {
         record Keyed(Value key, Value item) {}
         List<Keyed> keyed = new ArrayList<>();
-        items.forEach(item -> keyed.add(new Keyed(key.apply(item), item)));
+        for (Value item : items) {
+            python.budget().objects(1);
+            keyed.add(new Keyed(key.apply(item), item));
+        }
         Comparator<Keyed> order = (a, b) -> python.equality().compare(a.key(), b.key(), "<");
         keyed.sort(reverse ? order.reversed() : order);
         return keyed.stream().map(Keyed::item).toList();
@@ -56,6 +59,7 @@ final class OrderFilters {
         List<UnaryOperator<Value>> keys = new ArrayList<>();
         if (bound.get(2) instanceof Text text) {
             for (String attribute : text.string().split(",", -1)) {
+                python.budget().objects(5);
                 keys.add(key(Text.of(attribute), null, caseSensitive));
             }
         } else {
@@ -97,7 +101,10 @@ final class OrderFilters {
         List<Value> unique = new ArrayList<>();
         int known = 0;
         for (Value item : python.iteration().list(input)) {
-            seen.put(key.apply(item), item);
+            Value by = key.apply(item);
+            python.budget().objects(1);
+            python.budget().hashing(by);
+            seen.put(by, item);
             if (seen.size() > known) {
                 unique.add(item);
                 known = seen.size();
@@ -115,6 +122,7 @@ final class OrderFilters {
         List<Value> group = new ArrayList<>();
         Value last = null;
         for (Value item : sorted(python.iteration().list(input), key, false)) {
+            python.budget().objects(1);
             Value now = key.apply(item);
             if (last != null && !python.equality().same(last, now)) {
                 groups.add(group(shown, group));

@@ -5,7 +5,6 @@ import java.util.List;
 import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.Dict;
 import org.sftworkbench.template.value.Int;
-import org.sftworkbench.template.value.Run;
 import org.sftworkbench.template.value.Text;
 import org.sftworkbench.template.value.TextBuilder;
 import org.sftworkbench.template.value.Value;
@@ -19,17 +18,17 @@ final class RenderState {
     private final List<Rendered.Stretch> marks = new ArrayList<>();
     private final Scope top = new Scope(null);
     private Scope scope = top;
+    private final TextBuilder root;
     private TextBuilder out;
-    private int captures;
     private boolean escaping;
     private int turn = -1;
     private boolean turnByIndex;
-    private int generation;
-    private int generations;
+    private int heldAt = -1;
 
     RenderState(Budget budget) {
         this.budget = budget;
-        this.out = new TextBuilder(budget);
+        this.root = new TextBuilder(budget);
+        this.out = root;
     }
 
     Scope scope() {
@@ -72,19 +71,17 @@ final class RenderState {
     Text capture(Runnable block) {
         TextBuilder before = out;
         out = new TextBuilder(budget);
-        captures++;
         try {
             block.run();
             return out.toText().asMarkup(escaping);
         } finally {
             out = before;
-            captures--;
         }
     }
 
     /** Writes a text as the work of a node. */
     void write(Text text, int node) {
-        out.write(text, node, turn, generation);
+        out.write(text, node, turn);
     }
 
     /** Runs a loop's turn; an item that is a message makes it that message's turn. */
@@ -117,44 +114,39 @@ final class RenderState {
         return value instanceof Text text ? text.inTurn(turn) : value;
     }
 
-    /** Runs the body of a generation block. */
+    /**
+     * Runs the body of a generation block and marks what it wrote. As in transformers, the mark
+     * begins where the output stands: a block in a captured part is marked there, not where that
+     * part is written later.
+     */
     void generation(Runnable body) {
-        int before = generation;
-        int start = out.length();
-        generation = ++generations;
+        int start = heldAt < 0 ? root.length() : heldAt;
+        int before = out.length();
+        held(body);
+        marks.add(new Rendered.Stretch(start, start + out.length() - before));
+    }
+
+    /** Runs a block whose text reaches the output only once it is complete. */
+    void held(Runnable block) {
+        int before = heldAt;
+        heldAt = heldAt < 0 ? root.length() : heldAt;
         try {
-            body.run();
-            if (captures == 0) {
-                marks.add(new Rendered.Stretch(start, out.length()));
-            }
+            block.run();
         } finally {
-            generation = before;
+            heldAt = before;
         }
     }
 
-    /** The text, and where generation blocks wrote it: here, or in a part captured before. */
+    /** The text, and where generation blocks are marked in it. */
     Rendered result() {
-        Text text = out.toText();
-        int at = 0;
-        int start = 0;
-        int open = 0;
-        for (Run run : text.runs()) {
-            if (run.generation() != open) {
-                close(open, start, at);
-                open = run.generation();
-                start = at;
-            }
-            at += run.length();
+        Text text = root.toText();
+        int length = text.length();
+        List<Rendered.Stretch> within = new ArrayList<>();
+        for (Rendered.Stretch mark : marks) {
+            within.add(
+                    new Rendered.Stretch(
+                            Math.min(mark.start(), length), Math.min(mark.end(), length)));
         }
-        close(open, start, at);
-        marks.sort((a, b) -> Integer.compare(a.start(), b.start()));
-        return new Rendered(text, marks);
-    }
-
-    private void close(int open, int start, int end) {
-        boolean known = marks.stream().anyMatch(m -> m.start() <= start && end <= m.end());
-        if (open > 0 && !known) {
-            marks.add(new Rendered.Stretch(start, end));
-        }
+        return new Rendered(text, within);
     }
 }

@@ -27,7 +27,7 @@ public final class Renderer {
         Python python = Python.on(new Budget(Limits.STANDARD));
         Tests tests = new Tests(python);
         Filters filters = new Filters(python, tests);
-        tests.know(filters.names());
+        tests.know(filters::names);
         return new KnownNames(filters.names(), tests.names());
     }
 
@@ -44,7 +44,7 @@ public final class Renderer {
         RenderState state = new RenderState(budget);
         Tests tests = new Tests(python);
         Filters filters = new Filters(python, tests);
-        tests.know(filters.names());
+        tests.know(filters::names);
         Evaluator evaluator = new Evaluator(state, python, filters, tests);
         try {
             new Globals(python, clock).all().forEach(state.scope()::set);

@@ -47,6 +47,7 @@ final class SelectionFilters {
 
                     @Override
                     public Value next() {
+                        python.budget().objects(1);
                         return mapping.apply(items.next());
                     }
                 });
@@ -84,7 +85,12 @@ final class SelectionFilters {
         }
         Predicate<Value> chosen = test;
         return generator(
-                new FilteredItems(items(input), item -> chosen.test(getter.apply(item)) == keep));
+                new FilteredItems(
+                        items(input),
+                        item -> {
+                            python.budget().step();
+                            return chosen.test(getter.apply(item)) == keep;
+                        }));
     }
 
     private static String name(Arguments arguments, int index, String otherwise) {

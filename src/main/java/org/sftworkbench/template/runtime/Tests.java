@@ -3,6 +3,7 @@ package org.sftworkbench.template.runtime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.BinaryOperator;
 import org.sftworkbench.template.value.Bool;
@@ -50,22 +51,22 @@ final class Tests {
 
     private final Python python;
     private final Map<String, Test> tests = new HashMap<>();
-    private Set<String> filters = Set.of();
+    private Supplier<Set<String>> filters = Set::of;
 
     Tests(Python python) {
         this.python = python;
         addTypes();
         addComparisons();
         addNumbers();
-        tests.put("filter", (value, a) -> filters.contains(name(value)));
+        tests.put("filter", (value, a) -> filters.get().contains(name(value)));
         tests.put("test", (value, a) -> tests.containsKey(name(value)));
         tests.put("lower", (value, a) -> Casing.isLower(string(value)));
         tests.put("upper", (value, a) -> Casing.isUpper(string(value)));
     }
 
     /** Tells which filters there are, for {@code is filter}. */
-    void know(Set<String> filterNames) {
-        filters = Set.copyOf(filterNames);
+    void know(Supplier<Set<String>> filterNames) {
+        filters = filterNames;
     }
 
     Set<String> names() {
@@ -82,6 +83,9 @@ final class Tests {
         }
         if (WITHOUT_ARGUMENTS.contains(name)) {
             arguments.bind("the test " + name, 0);
+        }
+        if (value instanceof Text text) {
+            python.budget().reading(text);
         }
         return test.holds(value, arguments);
     }

@@ -75,9 +75,11 @@ final class WordWrap {
 
     private Deque<Text> chunks(Text text) {
         Deque<Text> chunks = new ArrayDeque<>();
-        Matcher matcher = (breaksAtHyphens ? CHUNK : SIMPLE_CHUNK).matcher(text.string());
+        Matcher matcher =
+                (breaksAtHyphens ? CHUNK : SIMPLE_CHUNK)
+                        .matcher(new CountedCharacters(text.string(), python.budget()));
         while (matcher.find()) {
-            python.budget().step();
+            python.budget().objects(2);
             chunks.add(text.slice(matcher.start(), matcher.end()));
         }
         return chunks;

@@ -105,11 +105,15 @@ final class Lexer {
                 kept--;
             }
         } else if (control != '+' && strips) {
-            int line = source.lastIndexOf('\n', end - 1) + 1;
-            boolean startsHere = line > start || lineStarting;
-            int from = Math.max(line, start);
-            if (startsHere && PythonSpace.strip(source.substring(from, end)).isEmpty()) {
-                kept = from;
+            int blank = end;
+            while (blank > start
+                    && source.charAt(blank - 1) != '\n'
+                    && PythonSpace.isSpace(source.charAt(blank - 1))) {
+                blank--;
+            }
+            boolean startsHere = blank > start ? source.charAt(blank - 1) == '\n' : lineStarting;
+            if (startsHere) {
+                kept = blank;
             }
         }
         if (kept > start) {

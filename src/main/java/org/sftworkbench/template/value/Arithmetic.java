@@ -102,9 +102,9 @@ final class Arithmetic {
             }
             return new Real(power(base.doubleValue(), exponent.doubleValue()));
         }
-        if (base.bitLength() > 1) {
+        if (base.abs().bitLength() > 1) {
             boolean far = exponent.bitLength() > 31;
-            room(far ? Long.MAX_VALUE : base.bitLength() * exponent.longValue());
+            room(far ? Long.MAX_VALUE : base.abs().bitLength() * exponent.longValue());
             return new Int(base.pow(exponent.intValue()));
         }
         // 0, 1 and -1 stay small whatever the exponent.

@@ -15,6 +15,8 @@ public final class Attributes {
                             "append", "clear", "pop", "reverse", "insert", "sort", "extend",
                             "remove"));
 
+    private static final int CHARACTERS_PER_STEP = 8;
+
     private final Budget budget;
     private final Equality equality;
     private final Sequences sequences;
@@ -59,7 +61,7 @@ public final class Attributes {
 
     /** The attribute a Python object of this type has, or null. */
     public Value own(Value value, String name) {
-        budget.step();
+        budget.steps(1 + name.length() / CHARACTERS_PER_STEP);
         if (FORBIDDEN.getOrDefault(value.typeName(), Set.of()).contains(name)) {
             return new Undefined(
                     "access to attribute '"
@@ -106,7 +108,7 @@ public final class Attributes {
         return Arithmetic.isNumber(value) ? NumberMethods.of(value, name) : null;
     }
 
-    private static Value dictMethod(Dict dict, String name) {
+    private Value dictMethod(Dict dict, String name) {
         return switch (name) {
             case "keys" -> view(dict, name, DictView.Kind.KEYS);
             case "values" -> view(dict, name, DictView.Kind.VALUES);
@@ -126,11 +128,12 @@ public final class Attributes {
                 });
     }
 
-    private static Value get(Dict dict, Arguments arguments) {
+    private Value get(Dict dict, Arguments arguments) {
         if (!arguments.named().isEmpty()) {
             throw new EvaluationException("get() takes no keyword arguments");
         }
         Bound bound = arguments.bind("get", 1, "key", "default");
+        budget.hashing(bound.get(0));
         Value value = dict.get(bound.get(0));
         return value == null ? bound.get(1, None.NONE) : value;
     }

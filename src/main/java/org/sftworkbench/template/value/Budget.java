@@ -7,6 +7,10 @@ package org.sftworkbench.template.value;
 public final class Budget {
     private static final int CHARACTERS_PER_STEP = 32;
     private static final int ELEMENTS_PER_STEP = 4;
+    private static final int STEPS_PER_OBJECT = 4;
+    private static final int STEPS_PER_TUPLE_KEY = 50;
+    private static final int BITS_PER_STEP = 8;
+    private static final int STEPS_PER_FLOAT = 30;
     private static final long INTERRUPT_INTERVAL = 4096;
 
     private final Limits limits;
@@ -50,7 +54,43 @@ public final class Budget {
     public void elements(long count) {
         long size = Math.min(count, Integer.MAX_VALUE);
         size(size * ELEMENTS_PER_STEP);
-        steps(1 + size / ELEMENTS_PER_STEP);
+        steps(1 + size);
+    }
+
+    /** The same for values that are made anew, each of which weighs as much as a short text. */
+    public void objects(long count) {
+        long size = Math.min(count, Integer.MAX_VALUE);
+        size(size * ELEMENTS_PER_STEP);
+        steps(1 + size * STEPS_PER_OBJECT);
+    }
+
+    /** Counts going through a text once, with its runs. */
+    public void reading(Text text) {
+        steps(1 + text.length() / CHARACTERS_PER_STEP + text.runs().size());
+    }
+
+    /** Counts slow work on each character of a text, such as changing its case. */
+    public void working(long characters) {
+        size(characters);
+        steps(1 + characters / 2);
+    }
+
+    /** Counts the hashing of a key. */
+    public void hashing(Value key) {
+        if (key instanceof Text text) {
+            steps(1 + text.length() / CHARACTERS_PER_STEP);
+        } else if (key instanceof TupleValue) {
+            steps(STEPS_PER_TUPLE_KEY);
+        }
+    }
+
+    /** Counts work on a number that grows with its length, such as printing it. */
+    public void number(Value value) {
+        if (value instanceof Int whole) {
+            steps(whole.value().bitLength() / BITS_PER_STEP);
+        } else if (value instanceof Real real) {
+            steps(STEPS_PER_FLOAT + Math.abs(Math.getExponent(real.value())) / 2);
+        }
     }
 
     /** The same for entries of a mapping, each of which is hashed when it is copied. */

@@ -1,7 +1,9 @@
 package org.sftworkbench.template.value;
 
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 
 /** Upper and lower case as Python's string methods see it; origins are kept. */
 public final class Casing {
@@ -12,26 +14,40 @@ public final class Casing {
     }
 
     public Text upper(Text text) {
-        return map(text, text.string().toUpperCase(Locale.ROOT));
+        return map(text, Casing::upper);
     }
 
     public Text lower(Text text) {
-        return map(text, text.string().toLowerCase(Locale.ROOT));
+        return map(text, LowerCase::of);
     }
 
     /** For comparing without case; also takes apart what has no single upper case, such as ß. */
     public Text folded(Text text) {
-        StringBuilder out = new StringBuilder();
-        text.string()
-                .codePoints()
-                .mapToObj(Character::toString)
-                .forEach(
-                        one -> {
-                            String upper = one.toUpperCase(Locale.ROOT);
-                            String source = upper.length() > one.length() ? upper : one;
-                            out.append(source.toLowerCase(Locale.ROOT));
-                        });
-        return map(text, out.toString());
+        return map(text, string -> each(string, at -> folded(string.codePointAt(at))));
+    }
+
+    private static String folded(int c) {
+        String upper = upper(c);
+        String source = upper.length() > Character.charCount(c) ? upper : Character.toString(c);
+        return LowerCase.of(source);
+    }
+
+    /** The upper case of each character by itself, so that the time grows with the length only. */
+    private static String upper(String string) {
+        return each(string, at -> upper(string.codePointAt(at)));
+    }
+
+    private static String upper(int c) {
+        return Character.toString(c).toUpperCase(Locale.ROOT);
+    }
+
+    private static String each(String string, IntFunction<String> change) {
+        StringBuilder out = new StringBuilder(string.length());
+        for (int at = 0; at < string.length(); ) {
+            out.append(change.apply(at));
+            at += Character.charCount(string.codePointAt(at));
+        }
+        return out.toString();
     }
 
     /** First character in upper case, the others in lower case. */
@@ -44,7 +60,7 @@ public final class Casing {
     }
 
     private Text titled(Text character) {
-        return map(character, titled(character.string().codePointAt(0)));
+        return map(character, string -> titled(string.codePointAt(0)));
     }
 
     /** The form at the start of a word, which for some letters is not the upper case. */
@@ -58,18 +74,12 @@ public final class Casing {
     }
 
     public Text swapCase(Text text) {
-        StringBuilder out = new StringBuilder();
-        text.string()
-                .codePoints()
-                .forEach(
-                        c -> {
-                            String one = Character.toString(c);
-                            out.append(
-                                    Character.isUpperCase(c)
-                                            ? one.toLowerCase(Locale.ROOT)
-                                            : one.toUpperCase(Locale.ROOT));
-                        });
-        return map(text, out.toString());
+        return map(text, string -> each(string, at -> swapped(string, at)));
+    }
+
+    private static String swapped(String string, int at) {
+        int c = string.codePointAt(at);
+        return Character.isUpperCase(c) ? LowerCase.of(string, at) : upper(c);
     }
 
     /**
@@ -78,21 +88,21 @@ public final class Casing {
      * @param inWord tells whether a word goes on after this character
      */
     public Text title(Text text, IntPredicate inWord) {
-        StringBuilder out = new StringBuilder();
+        String string = text.string();
         boolean[] within = {false};
-        text.string()
-                .codePoints()
-                .forEach(
-                        c -> {
-                            String one = Character.toString(c);
-                            out.append(within[0] ? one.toLowerCase(Locale.ROOT) : titled(c));
-                            within[0] = inWord.test(c);
-                        });
-        return map(text, out.toString());
+        IntFunction<String> change =
+                at -> {
+                    int c = string.codePointAt(at);
+                    String changed = within[0] ? LowerCase.of(string, at) : titled(c);
+                    within[0] = inWord.test(c);
+                    return changed;
+                };
+        return map(text, unused -> each(string, change));
     }
 
-    private Text map(Text text, String mapped) {
-        budget.copying(text.length());
+    private Text map(Text text, UnaryOperator<String> change) {
+        budget.working(text.length());
+        String mapped = change.apply(text.string());
         if (mapped.length() != text.length()) {
             return text.reencoded(mapped);
         }

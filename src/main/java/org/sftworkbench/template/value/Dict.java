@@ -1,6 +1,5 @@
 package org.sftworkbench.template.value;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,13 @@ public final class Dict implements Value {
     public record Entry(Value key, Value value) {}
 
     private final Map<Object, Entry> entries;
+    private final List<Entry> ordered;
     private final InputSource source;
     private final int message;
 
     private Dict(Map<Object, Entry> entries, InputSource source, int message) {
-        this.entries = Collections.unmodifiableMap(entries);
+        this.entries = entries;
+        this.ordered = List.copyOf(entries.values());
         this.source = source;
         this.message = message;
     }
@@ -74,11 +75,11 @@ public final class Dict implements Value {
     }
 
     public List<Entry> entries() {
-        return List.copyOf(entries.values());
+        return ordered;
     }
 
     public List<Value> keys() {
-        return entries.values().stream().map(Entry::key).toList();
+        return new DictView(this, DictView.Kind.KEYS).items();
     }
 
     public int size() {

@@ -1,5 +1,6 @@
 package org.sftworkbench.template.value;
 
+import java.util.AbstractList;
 import java.util.List;
 
 /** What {@code dict.keys()}, {@code dict.values()} and {@code dict.items()} give. */
@@ -11,8 +12,20 @@ public record DictView(Dict dict, Kind kind) implements Value {
         ITEMS
     }
 
+    /** The items, made as they are asked for. */
     public List<Value> items() {
-        return dict.entries().stream().map(this::item).toList();
+        List<Dict.Entry> entries = dict.entries();
+        return new AbstractList<>() {
+            @Override
+            public Value get(int index) {
+                return item(entries.get(index));
+            }
+
+            @Override
+            public int size() {
+                return entries.size();
+            }
+        };
     }
 
     private Value item(Dict.Entry entry) {

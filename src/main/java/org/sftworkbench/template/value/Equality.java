@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Python's {@code ==}, {@code <} and {@code in}. */
 public final class Equality {
+    private static final int CHARACTERS_PER_STEP = 32;
+
     private final Budget budget;
 
     public Equality(Budget budget) {
@@ -18,6 +20,7 @@ public final class Equality {
             return true;
         }
         if (left instanceof Text a && right instanceof Text b) {
+            budget.steps(Math.min(a.length(), b.length()) / CHARACTERS_PER_STEP);
             return a.string().equals(b.string());
         }
         if (left instanceof ListValue a && right instanceof ListValue b) {
@@ -37,7 +40,12 @@ public final class Equality {
         }
         Number a = number(left);
         Number b = number(right);
-        return a != null && b != null && compare(a, b) == 0;
+        if (a == null || b == null) {
+            return false;
+        }
+        budget.number(left);
+        budget.number(right);
+        return compare(a, b) == 0;
     }
 
     boolean sameItems(List<Value> left, List<Value> right) {
@@ -62,6 +70,7 @@ public final class Equality {
         budget.enter();
         boolean same = true;
         for (Dict.Entry entry : left.entries()) {
+            budget.hashing(entry.key());
             Value other = right.get(entry.key());
             if (other == null || !same(entry.value(), other)) {
                 same = false;
@@ -81,11 +90,14 @@ public final class Equality {
     public int compare(Value left, Value right, String sign) {
         budget.step();
         if (left instanceof Text a && right instanceof Text b) {
+            budget.steps(Math.min(a.length(), b.length()) / CHARACTERS_PER_STEP);
             return codePointOrder(a.string(), b.string());
         }
         Number a = number(left);
         Number b = number(right);
         if (a != null && b != null) {
+            budget.number(left);
+            budget.number(right);
             return compare(a, b);
         }
         if (left instanceof ListValue x && right instanceof ListValue y) {
@@ -167,15 +179,17 @@ public final class Equality {
         if (container instanceof Text text) {
             if (item instanceof Text part) {
                 budget.copying(text.length());
-                return TextSearch.first(text.string(), part.string(), 0) >= 0;
+                return new TextSearch(budget).first(text.string(), part.string(), 0) >= 0;
             }
             throw new EvaluationException(
                     "'in <string>' requires string as left operand, not " + item.typeName());
         }
         if (container instanceof Dict dict) {
+            budget.hashing(item);
             return dict.get(item) != null;
         }
         if (container instanceof DictView view && view.kind() == DictView.Kind.KEYS) {
+            budget.hashing(item);
             return view.dict().get(item) != null;
         }
         var items = new Iteration(budget).over(container);

@@ -31,15 +31,26 @@ public final class FloatText {
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
+    /** Java's digits read back the same, but may be one too many or not the nearest. */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MAX_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return rounded;
-            }
+        int digits = new BigDecimal(Double.toString(value)).stripTrailingZeros().precision();
+        BigDecimal best = rounded(exact, Math.min(digits, MAX_DIGITS));
+        while (best.doubleValue() != value) {
+            best = rounded(exact, ++digits);
         }
-        return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
+        for (int fewer = best.precision() - 1; fewer > 0; fewer--) {
+            BigDecimal shorter = rounded(exact, fewer);
+            if (shorter.doubleValue() != value) {
+                break;
+            }
+            best = shorter;
+        }
+        return best;
+    }
+
+    private static BigDecimal rounded(BigDecimal exact, int digits) {
+        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     private static String scientific(BigDecimal number, int exponent) {

@@ -68,6 +68,7 @@ record FormatSpec(
      */
     Text format(Value value, Budget budget) {
         if (Arithmetic.isNumber(value)) {
+            budget.number(value);
             return number(value, budget);
         }
         if (value instanceof Text text) {

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Turns a value into a Java key that is equal exactly where Python's keys are. */
 final class HashKey {
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_PARTS = 200;
+
+    private int parts;
 
     private HashKey() {}
 
@@ -15,12 +17,13 @@ final class HashKey {
      * @throws EvaluationException for a list or dict, which Python cannot hash either
      */
     static Object of(Value value) {
-        return of(value, 0);
+        return new HashKey().key(value);
     }
 
-    private static Object of(Value value, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new EvaluationException("a key is nested too deeply");
+    private Object key(Value value) {
+        if (++parts > MAX_PARTS) {
+            throw new EvaluationException(
+                    "a tuple of more than " + MAX_PARTS + " parts is too large for a key");
         }
         if (value instanceof Text text) {
             return text.string();
@@ -39,7 +42,7 @@ final class HashKey {
         if (value instanceof TupleValue tuple) {
             List<Object> keys = new ArrayList<>();
             for (Value item : tuple.items()) {
-                keys.add(of(item, depth + 1));
+                keys.add(key(item));
             }
             return keys;
         }

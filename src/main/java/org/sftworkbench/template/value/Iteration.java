@@ -48,7 +48,7 @@ public final class Iteration {
         List<Value> all = new ArrayList<>();
         Iterator<Value> items = over(value);
         while (items.hasNext()) {
-            budget.step();
+            budget.objects(1);
             budget.size(all.size() + 1L);
             all.add(items.next());
         }

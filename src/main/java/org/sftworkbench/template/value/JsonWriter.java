@@ -22,6 +22,8 @@ public final class JsonWriter {
             String keySeparator,
             boolean sortKeys) {}
 
+    private static final int CHARACTERS_PER_STEP = 8;
+
     private final Budget budget;
     private final Layout layout;
     private final TextBuilder out;
@@ -54,6 +56,7 @@ public final class JsonWriter {
         } else if (value instanceof Dict dict) {
             writeDict(dict, around == null ? dict.source() : around, level);
         } else {
+            budget.number(value);
             out.append(simple(value), around);
         }
         budget.leave();
@@ -152,6 +155,7 @@ public final class JsonWriter {
 
     private String quote(String string) {
         budget.copying(string.length());
+        budget.steps(string.length() / CHARACTERS_PER_STEP);
         StringBuilder json = new StringBuilder(string.length() + 2).append('"');
         for (int i = 0; i < string.length(); i++) {
             escape(string.charAt(i), json);
@@ -170,7 +174,7 @@ public final class JsonWriter {
             case '\b' -> json.append("\\b");
             default -> {
                 if (c < 0x20 || layout.ensureAscii() && c > 0x7e) {
-                    json.append(String.format("\\u%04x", (int) c));
+                    json.append("\\u").append(Quoting.hex(c, 4));
                 } else {
                     json.append(c);
                 }

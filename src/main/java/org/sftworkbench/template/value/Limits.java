@@ -9,5 +9,5 @@ package org.sftworkbench.template.value;
  */
 public record Limits(long steps, int size, int depth) {
     /** Ample for real templates and conversations; a hostile template ends within a second. */
-    public static final Limits STANDARD = new Limits(3_000_000, 8_000_000, 800);
+    public static final Limits STANDARD = new Limits(2_000_000, 8_000_000, 800);
 }

@@ -26,6 +26,9 @@ public final class Numbers {
     /** The number a text writes, as {@code int(text, base)} reads it; null where it is none. */
     public static BigInteger parseInteger(String text, int base) {
         String digits = PythonSpace.strip(text).toLowerCase(Locale.ROOT);
+        if (digits.length() > 2 * MAX_DIGITS) {
+            return null;
+        }
         boolean negative = digits.startsWith("-");
         if (negative || digits.startsWith("+")) {
             digits = digits.substring(1);
@@ -48,7 +51,7 @@ public final class Numbers {
     /** The number a text writes, as {@code float(text)} reads it; null where it is none. */
     public static Double parseReal(String text) {
         String number = PythonSpace.strip(text).toLowerCase(Locale.ROOT);
-        if (number.matches("[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)(e[+-]?\\d+)?")) {
+        if (isReal(number)) {
             return Double.valueOf(number.replace("_", ""));
         }
         double sign = number.startsWith("-") ? -1 : 1;
@@ -57,6 +60,42 @@ public final class Numbers {
             case "nan" -> Double.NaN;
             default -> null;
         };
+    }
+
+    private static boolean isReal(String number) {
+        int start = number.startsWith("+") || number.startsWith("-") ? 1 : 0;
+        int whole = digits(number, start);
+        int end = whole;
+        int fraction = 0;
+        if (end < number.length() && number.charAt(end) == '.') {
+            end = digits(number, end + 1);
+            fraction = end - whole - 1;
+        }
+        if (whole - start + fraction == 0) {
+            return false;
+        }
+        if (end < number.length() && number.charAt(end) == 'e') {
+            int sign = end + 1;
+            boolean signed = sign < number.length() && "+-".indexOf(number.charAt(sign)) >= 0;
+            int exponent = signed ? sign + 1 : sign;
+            end = digits(number, exponent);
+            return end > exponent && end == number.length();
+        }
+        return end == number.length();
+    }
+
+    /** Where digits with single underscores between them end. */
+    private static int digits(String number, int from) {
+        int at = from;
+        while (at < number.length()) {
+            boolean between = at > from && number.charAt(at) == '_' && at + 1 < number.length();
+            int digit = between ? at + 1 : at;
+            if (number.charAt(digit) < '0' || number.charAt(digit) > '9') {
+                break;
+            }
+            at = digit + 1;
+        }
+        return at;
     }
 
     /** Python's {@code round} of a float to a number of digits after the point. */

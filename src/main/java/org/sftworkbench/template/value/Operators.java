@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Python's binary and unary operators on any values. */
 public final class Operators {
+    private static final long STEPS_PER_POWER = 2000;
+
     private final Budget budget;
     private final PercentFormat percentFormat;
 
@@ -21,6 +23,7 @@ public final class Operators {
     public Value apply(BinaryOperator operator, Value left, Value right) {
         budget.step();
         if (Arithmetic.isNumber(left) && Arithmetic.isNumber(right)) {
+            budget.steps(work(operator, left, right));
             return Arithmetic.apply(operator, left, right);
         }
         if (operator == BinaryOperator.MODULO && left instanceof Text format) {
@@ -42,6 +45,21 @@ public final class Operators {
             throw unsupported(operator, left, right);
         }
         return result;
+    }
+
+    /** Steps that an operator on whole numbers of many digits is worth. */
+    private static long work(BinaryOperator operator, Value left, Value right) {
+        if (!(left instanceof Int a) || !(right instanceof Int b)) {
+            return 0;
+        }
+        long words = (a.value().bitLength() / 32 + 1L) * (b.value().bitLength() / 32 + 1L);
+        long bits = (long) a.value().bitLength() + b.value().bitLength();
+        return switch (operator) {
+            case ADD, SUBTRACT -> bits / 64;
+            case POWER -> bits > 16 ? STEPS_PER_POWER : 1;
+            case DIVIDE -> words / 64 + bits / 8;
+            default -> words / 64;
+        };
     }
 
     /** Joins two texts. */

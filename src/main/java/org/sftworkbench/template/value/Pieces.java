@@ -51,11 +51,11 @@ public final class Pieces {
     private List<Value> splitAt(Text text, String separator, long most) {
         List<Value> parts = new ArrayList<>();
         int at = 0;
-        int next = TextSearch.first(text.string(), separator, 0);
+        int next = new TextSearch(budget).first(text.string(), separator, 0);
         while (next >= 0 && (most < 0 || parts.size() < most)) {
             add(parts, text.slice(at, next));
             at = next + separator.length();
-            next = TextSearch.first(text.string(), separator, at);
+            next = new TextSearch(budget).first(text.string(), separator, at);
         }
         add(parts, text.slice(at, text.length()));
         return parts;
@@ -161,7 +161,7 @@ public final class Pieces {
         TextBuilder out = new TextBuilder(budget);
         String string = text.string();
         int at = 0;
-        int next = TextSearch.first(string, old.string(), 0);
+        int next = new TextSearch(budget).first(string, old.string(), 0);
         for (long done = 0; next >= 0 && (most < 0 || done < most); done++) {
             out.append(text.slice(at, next)).append(with);
             at = next + old.length();
@@ -174,7 +174,7 @@ public final class Pieces {
                 out.append(text.slice(next, from));
                 at = from;
             }
-            next = TextSearch.first(string, old.string(), from);
+            next = new TextSearch(budget).first(string, old.string(), from);
         }
         return out.append(text.slice(at, string.length())).toText().asMarkup(text.markup());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Python's {@code str} and {@code repr} of values. */
 public final class Printer {
     /** Finding the shortest digits of a float takes long. */
-    private static final int STEPS_PER_FLOAT = 20;
+    private static final int CHARACTERS_PER_STEP = 4;
 
     private final Budget budget;
 
@@ -58,16 +58,19 @@ public final class Printer {
         } else if (value instanceof Namespace namespace) {
             writeNamespace(namespace, around, out);
         } else {
-            budget.steps(value instanceof Real ? STEPS_PER_FLOAT : 1);
+            budget.number(value);
             out.append(simple(value), around);
         }
         budget.leave();
     }
 
-    private static void writeText(Text text, InputSource around, TextBuilder out) {
-        Text shown = text.reencoded(Quoting.quote(text.string()));
+    private void writeText(Text text, InputSource around, TextBuilder out) {
+        budget.copying(text.length());
+        budget.steps(text.length() / CHARACTERS_PER_STEP);
+        String quoted = Quoting.quote(text.string());
+        Text shown = text.reencoded(text.markup() ? "Markup(" + quoted + ")" : quoted);
         if (around != null || text.isEmpty()) {
-            out.append(text.isEmpty() ? "''" : shown.string(), around);
+            out.append(text.isEmpty() && !text.markup() ? "''" : shown.string(), around);
         } else {
             out.append(shown);
         }

@@ -44,9 +44,15 @@ public final class Quoting {
 
     private static String code(int c) {
         if (c <= 0xff) {
-            return String.format("\\x%02x", c);
+            return "\\x" + hex(c, 2);
         }
-        return String.format(c <= 0xffff ? "\\u%04x" : "\\U%08x", c);
+        return c <= 0xffff ? "\\u" + hex(c, 4) : "\\U" + hex(c, 8);
+    }
+
+    /** A code as so many hexadecimal digits. */
+    static String hex(int c, int digits) {
+        String hex = Integer.toHexString(c);
+        return "0".repeat(digits - hex.length()) + hex;
     }
 
     private static void escape(int c, char quote, StringBuilder out) {

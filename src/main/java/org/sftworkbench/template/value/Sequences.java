@@ -16,6 +16,7 @@ public final class Sequences {
     public Value get(Value value, Value key) {
         budget.step();
         if (value instanceof Dict dict) {
+            budget.hashing(key);
             return isHashable(key) ? dict.get(key) : null;
         }
         BigInteger index = Arithmetic.integer(key);
@@ -80,21 +81,27 @@ public final class Sequences {
         if (value instanceof Text text) {
             return slice(text, (int) from, (int) to, by);
         }
-        List<Integer> indexes = new ArrayList<>();
-        for (long i = from; by > 0 ? i < to : i > to; i += by) {
-            indexes.add((int) i);
-        }
         if (value instanceof ListValue list) {
-            return new ListValue(indexes.stream().map(list.items()::get).toList());
+            return new ListValue(picked(list.items(), from, to, by));
         }
         if (value instanceof TupleValue tuple) {
-            return new TupleValue(indexes.stream().map(tuple.items()::get).toList());
+            return new TupleValue(picked(tuple.items(), from, to, by));
         }
         RangeValue range = (RangeValue) value;
         return new RangeValue(
                 range.start() + from * range.step(),
                 range.start() + to * range.step(),
                 range.step() * by);
+    }
+
+    private List<Value> picked(List<Value> items, long from, long to, long by) {
+        long count = Math.max(0, (to - from + by - Long.signum(by)) / by);
+        budget.elements(count);
+        List<Value> picked = new ArrayList<>((int) count);
+        for (long i = from; by > 0 ? i < to : i > to; i += by) {
+            picked.add(items.get((int) i));
+        }
+        return picked;
     }
 
     private static boolean given(Value bound) {

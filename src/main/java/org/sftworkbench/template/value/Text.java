@@ -1,6 +1,7 @@
 package org.sftworkbench.template.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +17,7 @@ public final class Text implements Value {
     private final String string;
     private final List<Run> runs;
     private final boolean markup;
+    private int[] starts;
 
     private Text(String string, List<Run> runs, boolean markup) {
         this.string = string;
@@ -81,16 +83,29 @@ public final class Text implements Value {
             return new Text(part, List.of(runs.get(0).part(start, end)), markup);
         }
         List<Run> kept = new ArrayList<>();
-        int at = 0;
-        for (Run run : runs) {
-            int from = Math.max(start, at);
-            int to = Math.min(end, at + run.length());
-            if (from < to) {
-                kept.add(run.part(from - at, to - at));
-            }
-            at += run.length();
+        for (int i = runAt(start); i < runs.size() && starts()[i] < end; i++) {
+            Run run = runs.get(i);
+            int at = starts()[i];
+            kept.add(run.part(Math.max(start, at) - at, Math.min(end, at + run.length()) - at));
         }
         return new Text(part, List.copyOf(kept), markup);
+    }
+
+    private int runAt(int position) {
+        int found = Arrays.binarySearch(starts(), position);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** Where each run starts; kept, so that taking a text apart does not count them anew. */
+    private int[] starts() {
+        if (starts == null) {
+            int[] counted = new int[runs.size()];
+            for (int i = 1; i < counted.length; i++) {
+                counted[i] = counted[i - 1] + runs.get(i - 1).length();
+            }
+            starts = counted;
+        }
+        return starts;
     }
 
     /**
@@ -138,7 +153,7 @@ public final class Text implements Value {
         if (turn < 0 || runs.isEmpty()) {
             return this;
         }
-        return new Text(string, runs.stream().map(r -> r.written(-1, turn, 0)).toList(), markup);
+        return new Text(string, runs.stream().map(r -> r.written(-1, turn)).toList(), markup);
     }
 
     @Override

@@ -37,11 +37,11 @@ public final class TextBuilder {
     }
 
     /** Appends what a template node wrote in a loop turn. */
-    public void write(Text text, int node, int turn, int generation) {
+    public void write(Text text, int node, int turn) {
         room(text.length());
         budget.steps(text.runs().size());
         out.append(text.string());
-        text.runs().forEach(run -> add(run.written(node, turn, generation)));
+        text.runs().forEach(run -> add(run.written(node, turn)));
     }
 
     public int length() {

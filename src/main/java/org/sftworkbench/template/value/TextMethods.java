@@ -33,6 +33,9 @@ final class TextMethods {
         BraceFormat brace = new BraceFormat(budget, printer, attributes);
         methods.put("format", brace::format);
         methods.put("format_map", (self, a) -> brace.format(self, mapping(a)));
+        Translation translation = new Translation(budget, printer);
+        methods.put("translate", translation::translate);
+        methods.put("maketrans", (self, a) -> translation.table(a));
         addCutting();
         addCase();
         addSearching();
@@ -49,10 +52,17 @@ final class TextMethods {
                         name,
                         "<built-in method " + name + " of str object>",
                         arguments -> {
-                            budget.copying(self.length());
+                            budget.reading(self);
+                            arguments.positional().forEach(this::read);
                             check(name, arguments);
                             return method.call(self, arguments);
                         });
+    }
+
+    private void read(Value argument) {
+        if (argument instanceof Text text) {
+            budget.reading(text);
+        }
     }
 
     private static void check(String name, Arguments arguments) {
@@ -121,8 +131,8 @@ final class TextMethods {
         }
         int at =
                 first
-                        ? TextSearch.first(self.string(), separator.string(), 0)
-                        : TextSearch.last(self.string(), separator.string());
+                        ? new TextSearch(budget).first(self.string(), separator.string(), 0)
+                        : new TextSearch(budget).last(self.string(), separator.string());
         if (at < 0) {
             return first
                     ? TupleValue.of(self, Text.EMPTY, Text.EMPTY)
@@ -217,8 +227,8 @@ final class TextMethods {
         if (within != null) {
             at =
                     name.startsWith("r")
-                            ? TextSearch.last(within.string(), wanted)
-                            : TextSearch.first(within.string(), wanted, 0);
+                            ? new TextSearch(budget).last(within.string(), wanted)
+                            : new TextSearch(budget).first(within.string(), wanted, 0);
         }
         if (at < 0) {
             if (name.endsWith("index")) {
@@ -241,8 +251,8 @@ final class TextMethods {
             return Int.of(within.string().codePointCount(0, within.length()) + 1L);
         }
         long count = 0;
-        for (int at = TextSearch.first(within.string(), wanted, 0); at >= 0; count++) {
-            at = TextSearch.first(within.string(), wanted, at + wanted.length());
+        for (int at = new TextSearch(budget).first(within.string(), wanted, 0); at >= 0; count++) {
+            at = new TextSearch(budget).first(within.string(), wanted, at + wanted.length());
         }
         return Int.of(count);
     }

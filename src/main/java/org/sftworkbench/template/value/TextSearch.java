@@ -7,10 +7,16 @@ package org.sftworkbench.template.value;
 final class TextSearch {
     private static final long QUICK = 4_000_000;
 
-    private TextSearch() {}
+    private static final int CHARACTERS_PER_STEP = 8;
+
+    private final Budget budget;
+
+    TextSearch(Budget budget) {
+        this.budget = budget;
+    }
 
     /** As {@code String.indexOf}. */
-    static int first(String string, String wanted, int from) {
+    int first(String string, String wanted, int from) {
         boolean quick = (long) (string.length() - from) * wanted.length() < QUICK;
         return quick || wanted.length() < 2
                 ? string.indexOf(wanted, from)
@@ -18,7 +24,7 @@ final class TextSearch {
     }
 
     /** As {@code String.lastIndexOf}. */
-    static int last(String string, String wanted) {
+    int last(String string, String wanted) {
         if ((long) string.length() * wanted.length() < QUICK || wanted.length() < 2) {
             return string.lastIndexOf(wanted);
         }
@@ -28,7 +34,8 @@ final class TextSearch {
     }
 
     /** The algorithm of Knuth, Morris and Pratt. */
-    private static int linear(String string, String wanted, int from) {
+    private int linear(String string, String wanted, int from) {
+        budget.steps((string.length() - from + wanted.length()) / CHARACTERS_PER_STEP);
         int[] borders = new int[wanted.length()];
         for (int i = 1, k = 0; i < wanted.length(); i++) {
             while (k > 0 && wanted.charAt(i) != wanted.charAt(k)) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.sftworkbench.data.DataException;
-import org.sftworkbench.data.Dataset;
 import org.sftworkbench.data.MaskOverride;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
@@ -31,20 +30,23 @@ final class PaintedMasks {
     /** Reads beside every data file that is opened from now on. */
     void follow() {
         painting.filesProperty().bind(shared.dataProperty().map(open -> open::file));
-        shared.dataProperty().addListener((p, old, now) -> opened(now));
+        shared.dataProperty().addListener((p, old, now) -> opened(old, now));
     }
 
-    private void opened(OpenData now) {
+    private void opened(OpenData before, OpenData now) {
+        if (before.opening() == now.opening()) {
+            return;
+        }
         painting.overridesProperty().set(MaskOverrides.NONE);
-        latest.submit(() -> read(now.datasets()));
+        latest.submit(() -> read(now.files()));
     }
 
-    private Runnable read(List<Dataset> datasets) {
+    private Runnable read(List<OpenFile> files) {
         List<MaskOverride> entries = new ArrayList<>();
         List<String> broken = new ArrayList<>();
-        for (Dataset dataset : datasets) {
+        for (OpenFile file : files) {
             try {
-                entries.addAll(MaskOverrideFile.beside(dataset.file()).read().entries());
+                entries.addAll(MaskOverrideFile.beside(file.file()).read().entries());
             } catch (DataException e) {
                 broken.add(e.getMessage());
             }

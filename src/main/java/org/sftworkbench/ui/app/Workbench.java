@@ -45,6 +45,8 @@ final class Workbench implements AutoCloseable {
     private final Executor fx = FxExecutors.fx();
     private final UncaughtExceptionHandler unexpected = this::unexpected;
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
+    private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
+    private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
@@ -68,7 +70,9 @@ final class Workbench implements AutoCloseable {
         theme.apply();
         dialogs = new FileDialogs(preferences);
         window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme);
-        template = new TemplateViewModel(analysis, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+        template =
+                new TemplateViewModel(
+                        rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx);
         train = new TrainViewModel(this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);
@@ -139,6 +143,8 @@ final class Workbench implements AutoCloseable {
      */
     @Override
     public void close() {
+        rendering.shutdownNow();
+        checking.shutdownNow();
         analysis.shutdownNow();
         reading.shutdownNow();
         engine.close();
@@ -154,6 +160,7 @@ final class Workbench implements AutoCloseable {
     private void connectTemplate() {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
         template.placesProperty().bind(shared.placesProperty());
+        template.checks().modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
         new PaintedMasks(shared, template.painting(), reading, fx).follow();
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
@@ -173,7 +180,13 @@ final class Workbench implements AutoCloseable {
         train.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         train.tokenizerProperty().bind(shared.tokenizerProperty());
         train.encodingProperty().bind(template.encodingProperty());
-        train.inputs().heldBackProperty().bind(template.heldBackProperty());
+        train.inputs()
+                .heldBackProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                this::heldBack,
+                                template.heldBackProperty(),
+                                shared.dataProperty()));
         train.inputs().placesProperty().bind(shared.placesProperty());
         train.defaultsProperty()
                 .bind(
@@ -185,6 +198,14 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.lastCheckpointProperty());
         window.setPane(Section.TRAIN, new TrainPane(train));
+    }
+
+    /** A run learns from all rows or does not start. */
+    private String heldBack() {
+        OpenData open = shared.dataProperty().get();
+        return open.complete()
+                ? template.heldBackProperty().get()
+                : "Wait for " + open.title() + " to be read: " + open.figures() + ".";
     }
 
     private void connectChat() {

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,6 +51,9 @@ final class WorkbenchViewModel {
     private final ObservableList<DataRow> heldOut = FXCollections.observableArrayList();
     private final ObjectProperty<Path> lastCheckpoint =
             new SimpleObjectProperty<>(this, "lastCheckpoint");
+    private DataOpening used;
+    private DataOpening pending;
+    private int openings;
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
     WorkbenchViewModel(Engine engine, Executor background, Executor fx) {
@@ -134,12 +138,65 @@ final class WorkbenchViewModel {
                 });
     }
 
-    /** Opens data files in place of those in use. */
+    /**
+     * Opens data files in place of those in use. Their rows are shown as they are found; until
+     * there is one, what was open stays.
+     */
     void openData(List<Path> files) {
-        BackgroundTask.of(() -> new OpenData(files.stream().map(reader::read).toList()))
-                .onSuccess(this::useData)
-                .onError(DataException.class, e -> problem.set(Problem.of(e)))
-                .start(background, fx);
+        if (pending != null) {
+            pending.cancel();
+        }
+        Finding finding = new Finding(files);
+        pending = finding.opening;
+        finding.opening.start();
+    }
+
+    /** Takes what is found in data files that are being opened. */
+    private final class Finding implements DataOpening.Listener {
+        private final DataOpening opening;
+        private final DataFinding finding;
+        private boolean inUse;
+
+        Finding(List<Path> files) {
+            opening = new DataOpening(files, reader, background, fx, this);
+            finding = new DataFinding(++openings, files);
+        }
+
+        @Override
+        public void found(List<DataOpening.Part> parts, double share, boolean complete) {
+            List<DataRow> fresh = finding.add(parts);
+            OpenData now = finding.soFar(share, complete);
+            if (now.rows() > 0) {
+                use(now, fresh);
+            }
+            if (complete) {
+                tellProblems(now);
+            }
+        }
+
+        private void use(OpenData now, List<DataRow> fresh) {
+            data.set(now);
+            if (inUse) {
+                rows.addAll(fresh);
+            } else {
+                inUse = true;
+                if (used != null) {
+                    used.cancel();
+                }
+                used = opening;
+                pending = null;
+                rows.setAll(now.files().stream().flatMap(f -> f.rows().stream()).toList());
+            }
+        }
+
+        @Override
+        public void failed(DataException why) {
+            problem.set(Problem.of(why));
+            if (inUse) {
+                OpenData now = data.get();
+                data.set(new OpenData(now.opening(), now.files(), now.share(), true));
+            }
+        }
     }
 
     /** Reads the rows to ask questions from; the window works without them. */
@@ -223,27 +280,25 @@ final class WorkbenchViewModel {
         return last == null ? directory.toString() : last.toString();
     }
 
-    private void useData(OpenData opened) {
+    private void tellProblems(OpenData opened) {
         List<String> problems = opened.problems();
         String details = String.join("\n", problems);
-        if (opened.rows().isEmpty()) {
+        if (opened.rows() == 0) {
             String why =
                     problems.isEmpty()
                             ? opened.title() + " holds no rows."
                             : "No row of " + opened.title() + " can be read. " + problems.get(0);
             String kept = rows.isEmpty() ? "" : "\n" + data.get().title() + " stays open.";
             problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
-            return;
-        }
-        data.set(opened);
-        rows.setAll(opened.rows());
-        if (!problems.isEmpty()) {
+        } else if (!problems.isEmpty()) {
             String left =
-                    problems.size() == 1
+                    opened.unreadable() == 1
                             ? "A row could not be read and is left out: " + problems.get(0)
-                            : problems.size()
-                                    + " rows could not be read and are left out, first: "
-                                    + problems.get(0);
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d rows could not be read and are left out, first: %s",
+                                    opened.unreadable(),
+                                    problems.get(0));
             problem.set(Problem.warning(left, details));
         }
     }

@@ -39,7 +39,14 @@ final class WorkbenchWindow extends BorderPane {
                     "data",
                     "Open data files",
                     List.of(
-                            new ExtensionFilter("Chat data", "*.json", "*.jsonl", "*.csv"),
+                            new ExtensionFilter(
+                                    "Chat data",
+                                    "*.json",
+                                    "*.jsonl",
+                                    "*.ndjson",
+                                    "*.csv",
+                                    "*.parquet",
+                                    "*.txt"),
                             new ExtensionFilter("All files", "*")));
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop-target");
 
@@ -161,10 +168,10 @@ final class WorkbenchWindow extends BorderPane {
     }
 
     private void showData(OpenData open) {
-        boolean none = open.datasets().isEmpty();
+        boolean none = open.files().isEmpty();
         dataChoice.setText(none ? "No data" : open.title());
         dataChoice.setTooltip(none ? null : new Tooltip(open.description()));
-        dataFigures.setText(none ? "" : open.rows().size() + " rows");
+        dataFigures.setText(none ? "" : open.figures());
     }
 
     @FXML

@@ -6,7 +6,7 @@ public final class VisibleText {
 
     /**
      * The text with a sign in place of each character that would not show: {@code ␣} for a space,
-     * {@code ⏎} for a line feed, {@code ⇥} for a tab, {@code ␍} for a carriage return, Unicode's
+     * {@code ⏎} for a line feed, {@code ⇥} for a tab, {@code ⇤} for a carriage return, Unicode's
      * control pictures for other controls, {@code ⍽} for a no-break or other wide space, {@code ·}
      * for characters of no width.
      */
@@ -21,6 +21,8 @@ public final class VisibleText {
             case ' ' -> '␣';
             case '\n' -> '⏎';
             case '\t' -> '⇥';
+            // The control picture of the carriage return is missing in most fonts.
+            case '\r' -> '⇤';
             case 0x7f -> '␡';
             default -> {
                 if (c < 0x20) {

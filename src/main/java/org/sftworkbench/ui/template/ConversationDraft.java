@@ -12,28 +12,37 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.RowContent;
 
 /**
- * The conversation of the chosen dataset row as edited; what was edited is kept when another row is
- * looked at in between, and the file is never touched. FX thread only.
+ * The content of the chosen dataset row as edited: a conversation, plain text, or token ids, which
+ * cannot be edited. What was edited is kept when another row is looked at in between, and the file
+ * is never touched. FX thread only.
  */
 public final class ConversationDraft {
     private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
     private final IntegerProperty rowIndex = new SimpleIntegerProperty(this, "rowIndex", -1);
     private final ObservableList<MessageDraft> messages = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper(this, "edited");
-    private final Map<DataRow, Conversation> edits = new IdentityHashMap<>();
+    private final Map<DataRow, RowContent> edits = new IdentityHashMap<>();
     private final Set<MessageDraft> heard = Collections.newSetFromMap(new WeakHashMap<>());
     private final Runnable changed;
     private final ObjectProperty<JsonDraft> tools = new SimpleObjectProperty<>(this, "tools");
+    private final ReadOnlyObjectWrapper<RowContent> shown =
+            new ReadOnlyObjectWrapper<>(this, "shown", new RowContent.Chat(Conversation.of()));
+    private final StringProperty plainText = new SimpleStringProperty(this, "plainText", "");
+    private ShownText text = new ShownText("");
     private boolean loading;
 
     /**
@@ -41,9 +50,10 @@ public final class ConversationDraft {
      */
     ConversationDraft(Runnable changed) {
         this.changed = changed;
-        rows.addListener((ListChangeListener<DataRow>) c -> showFirstRow());
+        rows.addListener(this::rowsChanged);
         rowIndex.addListener((p, old, now) -> showRow());
         messages.addListener(this::messagesChanged);
+        plainText.addListener((p, old, now) -> textChanged(now));
     }
 
     /** The dataset. */
@@ -71,11 +81,32 @@ public final class ConversationDraft {
         DataRow row = row();
         if (row != null) {
             edits.remove(row);
-            load(of(row));
+            load(row.content());
         }
     }
 
-    /** The conversation as it stands now. */
+    /** The row's content as it was last loaded; tells its kind. */
+    ReadOnlyObjectProperty<RowContent> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** The text of a row of plain text, as shown; may be edited. */
+    StringProperty plainTextProperty() {
+        return plainText;
+    }
+
+    /** The content as it stands now. */
+    RowContent content() {
+        RowContent loaded = shown.get();
+        if (loaded instanceof RowContent.PlainText) {
+            return new RowContent.PlainText(text.whole());
+        }
+        return loaded instanceof RowContent.PreTokenized
+                ? loaded
+                : new RowContent.Chat(conversation());
+    }
+
+    /** The messages and tools as they stand now. */
     Conversation conversation() {
         List<?> offered =
                 tools.get() != null && tools.get().value() instanceof List<?> list
@@ -112,15 +143,21 @@ public final class ConversationDraft {
         messages.add(index + 1, new MessageDraft(Message.of(afterUser ? "assistant" : "user", "")));
     }
 
-    /** What can be edited of a row: nothing of one that is no conversation. */
-    private static Conversation of(DataRow row) {
-        return row.chat().orElseGet(Conversation::of);
-    }
-
     /** The row that is shown; null for none. */
     DataRow row() {
         int index = rowIndex.get();
         return index >= 0 && index < rows.size() ? rows.get(index) : null;
+    }
+
+    /** Rows that are found while others are shown change nothing of what is shown. */
+    private void rowsChanged(ListChangeListener.Change<? extends DataRow> change) {
+        boolean onlyMore = rowIndex.get() >= 0;
+        while (change.next()) {
+            onlyMore &= !change.wasRemoved() && change.getFrom() > rowIndex.get();
+        }
+        if (!onlyMore) {
+            showFirstRow();
+        }
     }
 
     private void showFirstRow() {
@@ -135,13 +172,20 @@ public final class ConversationDraft {
     private void showRow() {
         DataRow row = row();
         if (row != null) {
-            load(edits.getOrDefault(row, of(row)));
+            load(edits.getOrDefault(row, row.content()));
         }
     }
 
-    private void load(Conversation conversation) {
+    private void load(RowContent content) {
         loading = true;
         try {
+            text = new ShownText(content instanceof RowContent.PlainText plain ? plain.text() : "");
+            Conversation conversation =
+                    content instanceof RowContent.Chat chat
+                            ? chat.conversation()
+                            : Conversation.of();
+            shown.set(content);
+            plainText.set(text.shown());
             useTools(conversation.tools());
             messages.setAll(conversation.messages().stream().map(MessageDraft::new).toList());
         } finally {
@@ -185,11 +229,18 @@ public final class ConversationDraft {
         }
     }
 
+    private void textChanged(String now) {
+        if (!loading) {
+            text.edit(now);
+            edited();
+        }
+    }
+
     private void edited() {
         DataRow row = row();
         if (row != null) {
-            Conversation now = conversation();
-            if (now.equals(of(row))) {
+            RowContent now = content();
+            if (now.equals(row.content())) {
                 edits.remove(row);
             } else {
                 edits.put(row, now);

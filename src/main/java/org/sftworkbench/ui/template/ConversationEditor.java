@@ -6,13 +6,19 @@ import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.data.RowContent;
 
-/** The messages of a conversation as editable cards, and its tools. FX thread only. */
+/**
+ * The content of a row: the messages of a conversation as editable cards and its tools, or a plain
+ * text; of token ids it says that they cannot be edited. FX thread only.
+ */
 public final class ConversationEditor extends StackPane {
     private final VBox cards = new VBox();
     private final ScrollPane scroll = new ScrollPane(cards);
@@ -23,6 +29,7 @@ public final class ConversationEditor extends StackPane {
     private final List<MessageCard> messageCards = new ArrayList<>();
     private ConversationDraft draft;
     private ToolsCard toolsCard;
+    private TextCard textCard;
     private Consumer<TokenLinks.Field> onPlace = field -> {};
     private int related = -1;
 
@@ -46,6 +53,7 @@ public final class ConversationEditor extends StackPane {
         draft = conversation;
         draft.messages().addListener((ListChangeListener<MessageDraft>) c -> rebuild());
         draft.toolsProperty().addListener((p, old, now) -> rebuild());
+        draft.shownProperty().addListener((p, old, now) -> rebuild());
         rebuild();
     }
 
@@ -82,6 +90,20 @@ public final class ConversationEditor extends StackPane {
             toolsCard.dispose();
             toolsCard = null;
         }
+        if (textCard != null) {
+            textCard.dispose();
+            textCard = null;
+        }
+        RowContent content = draft.shownProperty().get();
+        if (content instanceof RowContent.PlainText) {
+            textCard = new TextCard(draft.plainTextProperty());
+            cards.getChildren().setAll(textCard);
+            return;
+        }
+        if (content instanceof RowContent.PreTokenized ids) {
+            cards.getChildren().setAll(saying(ids));
+            return;
+        }
         List<Node> shown = new ArrayList<>();
         JsonDraft tools = draft.toolsProperty().get();
         boolean offers = tools != null && tools.textProperty().get() != null;
@@ -99,6 +121,20 @@ public final class ConversationEditor extends StackPane {
         addTools.setVisible(!offers);
         shown.add(adding);
         cards.getChildren().setAll(shown);
+    }
+
+    private static Label saying(RowContent.PreTokenized ids) {
+        Label says =
+                new Label(
+                        "This row is "
+                                + ids.example().length()
+                                + " token ids with labels of their own, made elsewhere. They are"
+                                + " trained just as they are: no template and no loss mask is"
+                                + " applied, and there is no text to edit.");
+        says.getStyleClass().addAll("hint", "row-kind");
+        says.setWrapText(true);
+        says.setMinHeight(Region.USE_PREF_SIZE);
+        return says;
     }
 
     private void reveal(Node card) {

@@ -7,13 +7,22 @@ import javafx.scene.text.Text;
 
 /** A text area as high as its text, within bounds. FX thread only. */
 final class GrowingTextArea extends TextArea {
-    private static final double MAX_LINES = 9;
+    private static final int MAX_LINES = 9;
     private static final double PADDINGS = 22;
     private static final double SIDE_PADDINGS = 28;
 
     private final Text measure = new Text();
+    private final int maxLines;
 
     GrowingTextArea() {
+        this(MAX_LINES);
+    }
+
+    /**
+     * @param maxLines lines after which it scrolls
+     */
+    GrowingTextArea(int maxLines) {
+        this.maxLines = maxLines;
         setWrapText(true);
         setPrefRowCount(1);
         addEventFilter(KeyEvent.KEY_PRESSED, this::tab);
@@ -48,7 +57,7 @@ final class GrowingTextArea extends TextArea {
         double line = measure.getLayoutBounds().getHeight();
         measure.setText(getText() == null || getText().isEmpty() ? "x" : getText());
         double text = measure.getLayoutBounds().getHeight();
-        return Math.ceil(Math.min(text, MAX_LINES * line) + PADDINGS);
+        return Math.ceil(Math.min(text, maxLines * line) + PADDINGS);
     }
 
     @Override

@@ -97,7 +97,8 @@ final class MessageCard extends VBox {
     void light(String field, TextRange range) {
         TextArea area = texts.get(field);
         if (area != null && !area.isFocused()) {
-            area.selectRange(range.start(), range.end());
+            TextRange shown = draft.shown(field, range);
+            area.selectRange(shown.start(), shown.end());
         }
     }
 
@@ -158,7 +159,10 @@ final class MessageCard extends VBox {
             IndexRange selected = area.getSelection();
             onPlace.accept(
                     new TokenLinks.Field(
-                            index, name, new TextRange(selected.getStart(), selected.getEnd())));
+                            index,
+                            name,
+                            draft.whole(
+                                    name, new TextRange(selected.getStart(), selected.getEnd()))));
         }
     }
 

@@ -3,10 +3,12 @@ package org.sftworkbench.ui.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.template.TextRange;
 
 /** A message while it is edited; a field that is not touched stays exactly as the row has it. */
 public final class MessageDraft {
@@ -19,6 +21,8 @@ public final class MessageDraft {
     private final StringProperty role = new SimpleStringProperty(this, "role");
     private final StringProperty content = new SimpleStringProperty(this, "content");
     private final StringProperty reasoning = new SimpleStringProperty(this, "reasoning");
+    private final ShownText saidText;
+    private final ShownText reasonedText;
     private final JsonDraft structured;
     private final JsonDraft toolCalls;
     private final JsonDraft others;
@@ -26,8 +30,14 @@ public final class MessageDraft {
     public MessageDraft(Message original) {
         this.original = original;
         role.set(original.role());
-        content.set(original.text());
-        reasoning.set(original.fields().get(REASONING) instanceof String text ? text : null);
+        saidText = new ShownText(original.text());
+        content.set(saidText.shown());
+        reasonedText =
+                new ShownText(
+                        original.fields().get(REASONING) instanceof String text ? text : null);
+        reasoning.set(reasonedText.shown());
+        content.addListener((p, old, now) -> saidText.edit(now));
+        reasoning.addListener((p, old, now) -> reasonedText.edit(now));
         structured =
                 new JsonDraft(
                         JsonDraft.Kind.LIST, isText() ? null : original.fields().get(CONTENT));
@@ -41,12 +51,12 @@ public final class MessageDraft {
         return role;
     }
 
-    /** What is said. */
+    /** What is said, as its editor shows it. */
     public StringProperty contentProperty() {
         return content;
     }
 
-    /** The {@code reasoning_content} field; null where the message has none. */
+    /** The {@code reasoning_content} field as its editor shows it; null where there is none. */
     public StringProperty reasoningProperty() {
         return reasoning;
     }
@@ -72,6 +82,24 @@ public final class MessageDraft {
         return others;
     }
 
+    /** Characters of a field's text as its editor shows them. */
+    TextRange shown(String field, TextRange inWhole) {
+        return text(field).map(t -> t.shown(inWhole)).orElse(inWhole);
+    }
+
+    /** Characters of a field's text, from those its editor shows. */
+    TextRange whole(String field, TextRange inShown) {
+        return text(field).map(t -> t.whole(inShown)).orElse(inShown);
+    }
+
+    private Optional<ShownText> text(String field) {
+        return switch (field) {
+            case CONTENT -> Optional.of(saidText);
+            case REASONING -> Optional.of(reasonedText);
+            default -> Optional.empty();
+        };
+    }
+
     /** Calls this after every change. */
     void onChange(Runnable changed) {
         for (StringProperty each :
@@ -95,11 +123,11 @@ public final class MessageDraft {
         }
         if (!isText()) {
             put(fields, CONTENT, structured.value());
-        } else if (!original.text().equals(content.get())) {
-            fields.put(CONTENT, content.get());
+        } else if (!original.text().equals(saidText.whole())) {
+            fields.put(CONTENT, saidText.whole());
         }
         if (fields.get(REASONING) == null || fields.get(REASONING) instanceof String) {
-            put(fields, REASONING, reasoning.get());
+            put(fields, REASONING, reasonedText.whole());
         }
         put(fields, TOOL_CALLS, toolCalls.value());
         putOthers(fields);

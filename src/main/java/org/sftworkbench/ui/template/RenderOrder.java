@@ -1,28 +1,31 @@
 package org.sftworkbench.ui.template;
 
+import java.util.Map;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.RowContent;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
  * A snapshot of all that a rendering is made from.
  *
- * @param row the row of the data that the conversation began as; null for none
- * @param conversation as edited
- * @param opened whether the opening of an assistant turn is added
+ * @param row the row of the data that the content began as; null for none
+ * @param content as edited
+ * @param opened whether the opening of an assistant turn is added to a conversation
  */
 record RenderOrder(
         Tokenizer tokenizer,
         EncodingOptions options,
         DataRow row,
-        Conversation conversation,
+        RowContent content,
         boolean opened) {
     /** The same with another template or policy. */
     RenderOrder with(EncodingOptions other) {
-        return new RenderOrder(tokenizer, other, row, conversation, opened);
+        return new RenderOrder(tokenizer, other, row, content, opened);
     }
 
     /**
@@ -36,13 +39,34 @@ record RenderOrder(
 
     /** As the policy says, nothing painted. */
     AnnotatedExample encode(ExampleEncoder encoder) {
-        return opened
-                ? encoder.encodeWithGenerationPrompt(conversation)
-                : encoder.encode(conversation);
+        return opened && content instanceof RowContent.Chat chat
+                ? encoder.encodeWithGenerationPrompt(chat.conversation())
+                : encoder.with(MaskOverrides.NONE).encode(edited());
     }
 
-    /** Whether the conversation is the row's own, so that what is painted on it is trained. */
+    /** Whether the content is the row's own, so that what is painted on it is trained. */
     boolean isRow() {
-        return row != null && !opened && conversation.equals(row.conversation());
+        return row != null
+                && content.equals(row.content())
+                && !(opened && content instanceof RowContent.Chat);
+    }
+
+    /** The row's number in its file, from 1; 1 for what is in no file. */
+    int number() {
+        return row == null ? 1 : row.number();
+    }
+
+    /** Whether template and mask policy say something about the content. */
+    boolean isConversation() {
+        return content instanceof RowContent.Chat;
+    }
+
+    /** The conversation; none where the content is none. */
+    Conversation conversation() {
+        return edited().conversation();
+    }
+
+    private DataRow edited() {
+        return new DataRow(number(), row == null ? 1 : row.line(), content, Map.of());
     }
 }

@@ -94,7 +94,16 @@ public final class SourceDraft {
 
     private boolean isEdited() {
         TemplatePreset chosen = preset.get();
-        return chosen != null && chosen.isJinja() && !Objects.equals(chosen.source(), source.get());
+        return chosen != null && chosen.isJinja() && !same(chosen.source(), source.get());
+    }
+
+    /** The editor and Jinja both read every kind of line end as a line feed. */
+    private static boolean same(String one, String other) {
+        return Objects.equals(lineFeeds(one), lineFeeds(other));
+    }
+
+    private static String lineFeeds(String text) {
+        return text == null ? null : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private void show(TemplatePreset chosen) {
@@ -108,7 +117,7 @@ public final class SourceDraft {
     private void keep(String text) {
         TemplatePreset chosen = preset.get();
         if (chosen != null && chosen.isJinja()) {
-            if (text.equals(chosen.source())) {
+            if (same(text, chosen.source())) {
                 edits.remove(chosen);
             } else {
                 edits.put(chosen, text);

@@ -26,6 +26,7 @@ import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.RowContent;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 
@@ -48,6 +49,9 @@ public final class TemplatePane extends BorderPane {
     @FXML private Label templateEdited;
     @FXML private TemplateEditor editor;
     @FXML private ProblemBar problem;
+    @FXML private Button insertMarks;
+    @FXML private ProblemBar marksNote;
+    @FXML private Label contentTitle;
     @FXML private Label rowEdited;
     @FXML private Button resetRow;
     @FXML private Button previousRow;
@@ -82,6 +86,10 @@ public final class TemplatePane extends BorderPane {
         resetTemplate.setOnAction(e -> template.reset());
         problem.problemProperty().bind(model.problemProperty());
         model.errorPositionProperty().addListener((p, old, now) -> editor.setError(now));
+        insertMarks.setOnAction(e -> model.insertMarks());
+        insertMarks.disableProperty().bind(model.marks().runningProperty());
+        showOnlyWhile(insertMarks, model.lacksMarksProperty());
+        marksNote.problemProperty().bindBidirectional(model.marks().noteProperty());
     }
 
     private void bindMask() {
@@ -118,6 +126,7 @@ public final class TemplatePane extends BorderPane {
     private void bindConversation() {
         ConversationDraft draft = model.conversation();
         conversation.setConversation(draft);
+        contentTitle.textProperty().bind(draft.shownProperty().map(TemplatePane::title));
         showOnlyWhile(rowEdited, draft.editedProperty());
         showOnlyWhile(resetRow, draft.editedProperty());
         resetRow.setOnAction(e -> draft.reset());
@@ -140,6 +149,13 @@ public final class TemplatePane extends BorderPane {
                         draft.rowIndexProperty()
                                 .greaterThanOrEqualTo(Bindings.size(draft.rows()).subtract(1)));
         offerRows();
+    }
+
+    private static String title(RowContent content) {
+        if (content instanceof RowContent.PlainText) {
+            return "Text";
+        }
+        return content instanceof RowContent.PreTokenized ? "Token ids" : "Conversation";
     }
 
     private void offerRows() {
@@ -190,6 +206,7 @@ public final class TemplatePane extends BorderPane {
         ProvenanceLights lights = new ProvenanceLights(editor, conversation, tokens.flow());
         model.exampleProperty().addListener((p, old, now) -> lights.setExample(now));
         lights.setExample(model.exampleProperty().get());
+        tokens.setOnTemplatePlace(editor::setNode);
         addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {

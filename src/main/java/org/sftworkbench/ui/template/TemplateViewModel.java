@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -17,6 +18,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.AnnotatedExample;
@@ -38,6 +40,8 @@ import org.sftworkbench.ui.common.Problem;
  * them. FX thread only; rendering runs on the background executor on a snapshot.
  */
 public final class TemplateViewModel {
+    private static final Pattern GENERATION = Pattern.compile("\\{%[-+]?\\s*generation\\b");
+
     private final LatestOnly latest;
     private final Debouncer debouncer;
 
@@ -66,6 +70,11 @@ public final class TemplateViewModel {
             new ReadOnlyObjectWrapper<>(this, "errorPosition");
     private final MaskPainting painting;
     private final Comparison comparison;
+    private final RowChecks checks;
+    private final MarkInsertion marks;
+    private final ObservableValue<Boolean> lacksMarks =
+            template.sourceProperty()
+                    .map(source -> !source.isBlank() && !GENERATION.matcher(source).find());
     private RenderOrder shown;
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
@@ -74,16 +83,28 @@ public final class TemplateViewModel {
             new SimpleIntegerProperty(this, "selectedToken", -1);
 
     /**
-     * @param background renders and tokenizes
+     * @param background renders, tokenizes and checks
      * @param fx the FX thread
      * @param fxLater the FX thread after the pause that typing is given
      */
     public TemplateViewModel(Executor background, Executor fx, Executor fxLater) {
+        this(background, background, fx, fxLater);
+    }
+
+    /**
+     * @param background renders and tokenizes
+     * @param checking runs the checks, which for a long conversation take longer than the pause in
+     *     typing
+     */
+    public TemplateViewModel(
+            Executor background, Executor checking, Executor fx, Executor fxLater) {
         latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
         painting = new MaskPainting(background, fx);
         painting.overridesProperty().addListener((p, old, now) -> painted(now));
         comparison = new Comparison(background, fx, template);
+        checks = new RowChecks(checking, fx);
+        marks = new MarkInsertion(checking, fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
         template.sourceProperty().addListener((p, old, now) -> changed());
@@ -193,11 +214,39 @@ public final class TemplateViewModel {
         return comparison;
     }
 
+    /** What the checks say about the conversation. */
+    public RowChecks checks() {
+        return checks;
+    }
+
+    /** Writes generation marks into the template. */
+    public MarkInsertion marks() {
+        return marks;
+    }
+
+    /** Whether the template is one of Jinja without generation marks, which could be given them. */
+    public ObservableValue<Boolean> lacksMarksProperty() {
+        return lacksMarks;
+    }
+
+    /** Writes generation marks around what the policy trains into the template. */
+    public void insertMarks() {
+        RenderOrder order = order();
+        if (order != null) {
+            marks.insert(order, rows());
+        }
+    }
+
     private void painted(MaskOverrides now) {
         if (encoding.get() != null) {
             encoding.set(encoding.get().with(now));
         }
-        painting.drawn().ifPresent(drawn -> show(shown, drawn));
+        painting.drawn()
+                .ifPresent(
+                        drawn -> {
+                            show(shown, drawn);
+                            checks.ask(shown.with(shown.options().with(now)));
+                        });
     }
 
     private void tokenizerChanged(Tokenizer now) {
@@ -232,8 +281,17 @@ public final class TemplateViewModel {
     }
 
     private void render() {
+        RenderOrder order = order();
+        if (order != null) {
+            checks.overtaken();
+            latest.submit(() -> encode(order));
+        }
+    }
+
+    /** What is in the editors; null where something to render with is missing. */
+    private RenderOrder order() {
         if (tokenizer.get() == null || template.choice() == null || policy.get() == null) {
-            return;
+            return null;
         }
         EncodingOptions options =
                 new EncodingOptions(
@@ -241,14 +299,12 @@ public final class TemplateViewModel {
                         policy.get().policy(fromLastToken.get()),
                         thinking.get().variables(),
                         painting.overridesProperty().get());
-        RenderOrder order =
-                new RenderOrder(
-                        tokenizer.get(),
-                        options,
-                        conversation.row(),
-                        conversation.conversation(),
-                        generationPrompt.get());
-        latest.submit(() -> encode(order));
+        return new RenderOrder(
+                tokenizer.get(),
+                options,
+                conversation.row(),
+                conversation.content(),
+                generationPrompt.get());
     }
 
     private Runnable encode(RenderOrder order) {
@@ -256,9 +312,9 @@ public final class TemplateViewModel {
         try {
             encoder = order.encoder();
         } catch (TemplateException e) {
-            return () -> unusable(e, e.position());
+            return () -> unusable(order, e, e.position());
         } catch (DataException | TokenizerException e) {
-            return () -> unusable(e, null);
+            return () -> unusable(order, e, null);
         }
         Runnable outcome;
         try {
@@ -277,6 +333,7 @@ public final class TemplateViewModel {
             }
             heldBack.set("");
             told.run();
+            checks.ask(used.equals(order.options()) ? order : order.with(used));
         };
     }
 
@@ -296,12 +353,13 @@ public final class TemplateViewModel {
         comparison.firstSide(order, drawn, fromLastToken.get());
     }
 
-    private void unusable(RuntimeException error, TemplatePosition position) {
+    private void unusable(RenderOrder order, RuntimeException error, TemplatePosition position) {
         heldBack.set(
                 "The template in the Template pane has a mistake: "
                         + error.getMessage()
                         + ". Mend it there, or reset it.");
         failed(error, position);
+        checks.ask(order);
     }
 
     private void failed(RuntimeException error, TemplatePosition position) {

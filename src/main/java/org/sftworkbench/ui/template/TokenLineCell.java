@@ -13,7 +13,11 @@ import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.TokenState;
 
-/** Draws a line of the token flow, its chips used again for other lines. FX thread only. */
+/**
+ * Draws a line of the token flow, its chips used again for other lines; chips that are not needed
+ * are hidden and not taken out, as putting a node into the scene has all its styles worked out
+ * anew. FX thread only.
+ */
 final class TokenLineCell extends ListCell<TokenLine> {
     private static final PseudoClass OPENS = PseudoClass.getPseudoClass("opens-message");
     private static final PseudoClass IN_SELECTION = PseudoClass.getPseudoClass("in-selection");
@@ -34,6 +38,8 @@ final class TokenLineCell extends ListCell<TokenLine> {
         role.getStyleClass().add("token-role");
         box.getStyleClass().add("token-box");
         setPrefWidth(0);
+        setGraphic(box);
+        box.setVisible(false);
     }
 
     /** Whether it shows a token now. */
@@ -53,29 +59,26 @@ final class TokenLineCell extends ListCell<TokenLine> {
     protected void updateItem(TokenLine line, boolean empty) {
         super.updateItem(line, empty);
         if (empty || line == null) {
-            setGraphic(null);
+            box.setVisible(false);
             pseudoClassStateChanged(OPENS, false);
             return;
         }
         pseudoClassStateChanged(OPENS, line.opensMessage() && line.from() > 0);
-        role.setText(line.opensMessage() ? margin(line) : "");
+        role.setText(line.opensMessage() ? TokenWords.margin(flow.token(line.from())) : "");
         int count = line.to() - line.from();
         while (chips.size() < count) {
             chips.add(newChip(chips.size()));
+            box.getChildren().add(chips.get(chips.size() - 1));
         }
         TextRange selection = flow.selection();
         for (int i = 0; i < count; i++) {
             show(chips.get(i), line.from() + i, selection);
         }
-        if (box.getChildren().size() != count + 1) {
-            box.getChildren().setAll(role);
-            box.getChildren().addAll(chips.subList(0, count));
+        for (int i = 0; i < chips.size(); i++) {
+            chips.get(i).setVisible(i < count);
+            chips.get(i).setManaged(i < count);
         }
-        setGraphic(box);
-    }
-
-    private static String margin(TokenLine line) {
-        return line.message() < 0 ? "template" : line.role();
+        box.setVisible(true);
     }
 
     private void show(TokenChip chip, int index, TextRange selection) {

@@ -18,8 +18,37 @@ final class TokenWords {
                 : token.id() + " (counts, predicted at " + (position - 1) + ")";
     }
 
+    /** What stands in the margin of its line: who speaks, or what else wrote it. */
+    static String margin(TokenView token) {
+        if (token.message() >= 0) {
+            return token.role();
+        }
+        return switch (document(token)) {
+            case TEXT -> "text";
+            case IDS -> "ids";
+            case NONE -> "template";
+        };
+    }
+
+    /** What a token of a row without messages came from. */
+    private enum Document {
+        TEXT,
+        IDS,
+        NONE
+    }
+
+    private static Document document(TokenView token) {
+        if (token.node() != null || !(token.origin() instanceof Origin.Input input)) {
+            return Document.NONE;
+        }
+        return input.path().startsWith("input_ids") ? Document.IDS : Document.TEXT;
+    }
+
     /** Whose turn it belongs to. */
     static String turn(TokenView token) {
+        if (document(token) != Document.NONE && token.message() < 0) {
+            return "none: the row has no messages";
+        }
         if (token.message() < 0) {
             return "none: outside the messages";
         }

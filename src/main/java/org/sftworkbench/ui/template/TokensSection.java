@@ -2,6 +2,8 @@ package org.sftworkbench.ui.template;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -16,8 +18,12 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.check.Finding;
+import org.sftworkbench.check.Place;
 import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.RowContent;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
@@ -49,9 +55,11 @@ public final class TokensSection extends VBox {
     @FXML private Label nothing;
     @FXML private ComparisonBar comparisonBar;
     @FXML private TokenFlow otherTokens;
-    @FXML private TokenInspector inspector;
+    @FXML private DetailsSection details;
 
     private TemplateViewModel model;
+    private Consumer<TemplatePosition> onTemplatePlace = position -> {};
+    private boolean going;
 
     public TokensSection() {
         PaneLoader.load(this);
@@ -70,17 +78,22 @@ public final class TokensSection extends VBox {
         nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
         policyHint
                 .textProperty()
-                .bind(model.policyProperty().map(p -> "Trained: " + p.explanation()));
+                .bind(
+                        Bindings.createStringBinding(
+                                this::trained,
+                                model.policyProperty(),
+                                model.conversation().shownProperty()));
         ObservableValue<Boolean> isStale = model.stateProperty().isEqualTo(RenderState.STALE);
         showOnlyWhile(stale, isStale);
         isStale.addListener((p, old, now) -> tokens.setStale(now));
         tokens.selectedProperty().bindBidirectional(model.selectedTokenProperty());
-        tokens.selectedProperty().addListener((p, old, now) -> inspect());
+        tokens.selectedProperty().addListener((p, old, now) -> picked());
         tokens.hoveredProperty().addListener((p, old, now) -> inspect());
         otherTokens.hoveredProperty().addListener((p, old, now) -> inspect());
         otherTokens.selectedProperty().addListener((p, old, now) -> inspect());
         bindPainting(model.painting());
         bindComparison(model.comparison());
+        bindChecks(model.checks());
         model.exampleProperty().addListener((p, old, now) -> show(now));
         show(model.exampleProperty().get());
     }
@@ -135,6 +148,65 @@ public final class TokensSection extends VBox {
         comparison.sidesProperty().addListener((p, old, now) -> showSides(now));
     }
 
+    private void bindChecks(RowChecks checks) {
+        details.setChecks(checks);
+        heightProperty().addListener((p, old, now) -> details.setAvailable(now.doubleValue()));
+        details.setOnFinding(this::go);
+        model.conversation().shownProperty().addListener(o -> showUnchecked());
+        showUnchecked();
+    }
+
+    private void showUnchecked() {
+        RowContent content = model.conversation().shownProperty().get();
+        details.setUnchecked(
+                content instanceof RowContent.Chat
+                        ? "Open a model directory and a data file to have the row checked."
+                        : "The checks are about chat templates and loss masks; this row is "
+                                + content.kind()
+                                + " and goes past both.");
+    }
+
+    /** Hears of the place in the template that a finding names. */
+    void setOnTemplatePlace(Consumer<TemplatePosition> listener) {
+        onTemplatePlace = listener;
+    }
+
+    /** Shows what a finding is about. */
+    private void go(Finding finding) {
+        Place place = finding.place();
+        if (place.hasTokens() && place.firstToken() < tokens.size()) {
+            going = true;
+            try {
+                tokens.select(
+                        new TextRange(
+                                place.firstToken(), Math.min(tokens.size(), place.endToken())));
+            } finally {
+                going = false;
+            }
+        } else if (place.template() != null) {
+            onTemplatePlace.accept(place.template());
+        }
+    }
+
+    private void picked() {
+        if (!going && tokens.selectedProperty().get() >= 0) {
+            details.showToken();
+        }
+        inspect();
+    }
+
+    private String trained() {
+        RowContent content = model.conversation().shownProperty().get();
+        if (content instanceof RowContent.PlainText) {
+            return "Trained: every token, as the row is plain text; no template, no loss mask";
+        }
+        if (content instanceof RowContent.PreTokenized) {
+            return "Trained: as the row's own labels say; no template, no loss mask";
+        }
+        PolicyKind policy = model.policyProperty().get();
+        return policy == null ? "" : "Trained: " + policy.explanation();
+    }
+
     private void showSides(Comparison.Sides sides) {
         tokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsLeft());
         otherTokens.setTokens(sides == null ? List.of() : sides.right().tokens());
@@ -160,7 +232,7 @@ public final class TokensSection extends VBox {
         boolean there = index >= 0 && index < flow.size();
         TokenView token = there ? flow.token(index) : null;
         boolean painted = there && flow == tokens && model.painting().isPainted(index);
-        inspector.show(token, there ? flow.name(index) : "", index, painted);
+        details.inspector().show(token, there ? flow.name(index) : "", index, painted);
     }
 
     private void keyPressed(KeyEvent event) {

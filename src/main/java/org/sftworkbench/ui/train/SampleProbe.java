@@ -18,6 +18,9 @@ import org.sftworkbench.ui.common.FormField;
 public final class SampleProbe {
     private static final int DEFAULT_EVERY = 10;
 
+    /** As many rows as a menu can show, and all of them in memory. */
+    private static final int OFFERED = 1_000;
+
     private final ObservableList<DataRow> rows;
     private final ObservableList<DataRow> heldOut = FXCollections.observableArrayList();
     private final ObservableList<SampleQuestion> questions = FXCollections.observableArrayList();
@@ -73,7 +76,9 @@ public final class SampleProbe {
         List<SampleQuestion> all =
                 Stream.concat(
                                 heldOut.stream().map(row -> SampleQuestion.of(row, true)),
-                                rows.stream().map(row -> SampleQuestion.of(row, false)))
+                                rows.stream()
+                                        .limit(OFFERED)
+                                        .map(row -> SampleQuestion.of(row, false)))
                         .flatMap(java.util.Optional::stream)
                         .toList();
         questions.setAll(all);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class VisibleTextTest {
     @Test
     void whiteSpaceHasASignOfItsOwn() {
-        assertThat(VisibleText.of(" the\n\tend\r")).isEqualTo("␣the⏎⇥end␍");
+        assertThat(VisibleText.of(" the\n\tend\r")).isEqualTo("␣the⏎⇥end⇤");
     }
 
     @Test

@@ -312,6 +312,19 @@ class TemplatePaneTest extends FxTest {
             snapshot(scene(), SCREENSHOTS.resolve(name + (dark ? "-dark.png" : "-light.png")));
         }
         theme(false);
+        resize(1024, 680);
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
+        resize(1360, 860);
+    }
+
+    private void resize(double width, double height) {
+        doFx(
+                () -> {
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                });
+        PaneTest.pause();
+        waitForFxEvents();
     }
 
     private Scene scene() {

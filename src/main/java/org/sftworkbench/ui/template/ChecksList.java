@@ -1,0 +1,208 @@
+package org.sftworkbench.ui.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.check.Finding;
+import org.sftworkbench.check.Place;
+import org.sftworkbench.check.Severity;
+
+/**
+ * The findings of the checks, each with its remedy, and below them the checks that passed; a click
+ * or Enter goes to the place of a finding. FX thread only.
+ */
+final class ChecksList extends StackPane {
+    /** A line of the list. */
+    sealed interface Line {
+        /** What a check has to say. */
+        record Found(Finding finding) implements Line {}
+
+        /** The checks with nothing to say. */
+        record Passed(List<String> names) implements Line {}
+    }
+
+    private final ListView<Line> list = new ListView<>();
+    private final Label none = new Label();
+    private Consumer<Finding> onFinding = finding -> {};
+    private CheckResult shown;
+
+    ChecksList() {
+        getStyleClass().add("checks-list");
+        list.setCellFactory(view -> new LineCell());
+        list.setAccessibleText("Findings of the checks");
+        list.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER) {
+                        go();
+                        event.consume();
+                    }
+                });
+        none.getStyleClass().add("hint");
+        none.setWrapText(true);
+        getChildren().addAll(list, none);
+        show(null);
+    }
+
+    /** Hears of the finding whose place the user wants to see. */
+    void setOnFinding(Consumer<Finding> listener) {
+        onFinding = listener;
+    }
+
+    /** Says this where there is no answer. */
+    void setNone(String says) {
+        none.setText(says);
+    }
+
+    /** Shows an answer; null for none. */
+    void show(CheckResult result) {
+        none.setVisible(result == null);
+        list.setVisible(result != null);
+        List<Line> lines = lines(result);
+        if (!Objects.equals(lines, list.getItems())) {
+            list.getItems().setAll(lines);
+        }
+        shown = result;
+    }
+
+    /** What is shown; null for nothing. */
+    CheckResult shown() {
+        return shown;
+    }
+
+    private static List<Line> lines(CheckResult result) {
+        List<Line> lines = new ArrayList<>();
+        if (result != null) {
+            result.findings().forEach(finding -> lines.add(new Line.Found(finding)));
+            if (!result.passed().isEmpty()) {
+                lines.add(new Line.Passed(result.passed()));
+            }
+        }
+        return lines;
+    }
+
+    private void go() {
+        if (list.getSelectionModel().getSelectedItem() instanceof Line.Found found) {
+            onFinding.accept(found.finding());
+        }
+    }
+
+    /** An icon, what is the case, what to do, and where. */
+    private final class LineCell extends ListCell<Line> {
+        private final FontIcon icon = new FontIcon();
+        private final Label what = wrapped("check-what");
+        private final Label remedy = wrapped("check-remedy");
+        private final Label where = wrapped("hint");
+        private final HBox box;
+
+        LineCell() {
+            getStyleClass().add("check-line");
+            VBox words = new VBox(what, remedy, where);
+            words.setMinWidth(0);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            box = new HBox(icon, words);
+            box.getStyleClass().add("check-box");
+            setPrefWidth(0);
+            addEventHandler(
+                    MouseEvent.MOUSE_CLICKED,
+                    event -> {
+                        if (!isEmpty()) {
+                            go();
+                        }
+                    });
+        }
+
+        @Override
+        protected void updateItem(Line line, boolean empty) {
+            super.updateItem(line, empty);
+            if (empty || line == null) {
+                setGraphic(null);
+                return;
+            }
+            if (line instanceof Line.Found found) {
+                show(found.finding());
+            } else if (line instanceof Line.Passed passed) {
+                show(passed.names());
+            }
+            setGraphic(box);
+        }
+
+        private void show(Finding finding) {
+            marked(finding.severity());
+            icon.setIconLiteral(icon(finding.severity()));
+            what.setText(capital(finding.severity().displayed()) + ": " + finding.message());
+            told(remedy, "What to do: " + finding.remedy());
+            told(where, finding.check() + ": " + place(finding.place()));
+        }
+
+        private void show(List<String> passed) {
+            marked(null);
+            icon.setIconLiteral("fas-check-circle");
+            what.setText(
+                    (passed.size() == 1 ? "One check" : passed.size() + " checks")
+                            + " passed: "
+                            + String.join(", ", passed));
+            told(remedy, "");
+            told(where, "");
+        }
+
+        private void marked(Severity severity) {
+            for (Severity each : Severity.values()) {
+                pseudoClassStateChanged(
+                        PseudoClass.getPseudoClass(each.displayed()), each == severity);
+            }
+            pseudoClassStateChanged(PseudoClass.getPseudoClass("passed"), severity == null);
+        }
+    }
+
+    /** The icon of a severity; shapes differ as colours do. */
+    static String icon(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "fas-times-circle";
+            case WARNING -> "fas-exclamation-triangle";
+            case NOTE -> "fas-info-circle";
+        };
+    }
+
+    /** The place within the row, as the pane shows one row only. */
+    private static String place(Place place) {
+        Place within =
+                new Place(
+                        0, place.message(), place.firstToken(), place.endToken(), place.template());
+        if (!within.equals(Place.SETUP)) {
+            return within.displayed();
+        }
+        return place.row() > 0 ? "the whole row" : "tokenizer, template and model";
+    }
+
+    private static void told(Label label, String text) {
+        label.setText(text);
+        label.setVisible(!text.isEmpty());
+        label.setManaged(!text.isEmpty());
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static Label wrapped(String style) {
+        Label label = new Label();
+        label.getStyleClass().add(style);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+}

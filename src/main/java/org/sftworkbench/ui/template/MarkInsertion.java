@@ -1,0 +1,110 @@
+package org.sftworkbench.ui.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.check.marks.GenerationMarks;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.ui.common.LatestOnly;
+import org.sftworkbench.ui.common.Problem;
+
+/**
+ * Writes {@code {% generation %}} blocks around what the policy trains into the template being
+ * edited. FX thread only; the proof by rendering runs on the background executor.
+ */
+public final class MarkInsertion {
+    /** Enough to meet every branch that the data takes, few enough to be quick. */
+    private static final int MOST_CONVERSATIONS = 100;
+
+    private final LatestOnly latest;
+    private final SourceDraft template;
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final ObjectProperty<Problem> note = new SimpleObjectProperty<>(this, "note");
+
+    MarkInsertion(Executor background, Executor fx, SourceDraft template) {
+        this.latest = new LatestOnly(background, fx);
+        this.template = template;
+        template.presetProperty().addListener(o -> note.set(null));
+    }
+
+    /** Whether it is at work. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** What came of it; null before it was asked for, and once it was read. */
+    public ObjectProperty<Problem> noteProperty() {
+        return note;
+    }
+
+    /**
+     * Inserts the marks, if rendering proves that nothing else changes.
+     *
+     * @param order template, policy and the conversation shown
+     * @param rows further conversations to learn from and to prove it with
+     */
+    void insert(RenderOrder order, List<DataRow> rows) {
+        running.set(true);
+        note.set(null);
+        String before = template.sourceProperty().get();
+        List<Conversation> conversations =
+                new ArrayList<>(
+                        Stream.concat(
+                                        order.isConversation()
+                                                ? Stream.of(order.conversation())
+                                                : Stream.empty(),
+                                        rows.stream().flatMap(row -> row.chat().stream()))
+                                .limit(MOST_CONVERSATIONS)
+                                .toList());
+        latest.submit(
+                () -> {
+                    Runnable outcome = marked(order, conversations, before);
+                    return () -> {
+                        running.set(false);
+                        outcome.run();
+                    };
+                });
+    }
+
+    private Runnable marked(RenderOrder order, List<Conversation> conversations, String before) {
+        try {
+            GenerationMarks.Outcome outcome =
+                    new GenerationMarks(order.tokenizer(), order.options()).insert(conversations);
+            return outcome instanceof GenerationMarks.Marked marked
+                    ? () -> use(marked, order, before)
+                    : () -> refused(((GenerationMarks.Impossible) outcome).reason());
+        } catch (TemplateException | DataException e) {
+            return () -> refused(e.getMessage());
+        }
+    }
+
+    private void use(GenerationMarks.Marked marked, RenderOrder order, String before) {
+        if (!Objects.equals(template.sourceProperty().get(), before)) {
+            refused("the template was changed meanwhile; insert them again");
+            return;
+        }
+        template.sourceProperty().set(marked.source());
+        int proved = marked.conversations();
+        note.set(
+                Problem.info(
+                        "Generation marks are in, around what "
+                                + order.options().policy().text()
+                                + " trains: "
+                                + (proved == 1 ? "one conversation" : proved + " conversations")
+                                + " rendered before and after have the same text and the same"
+                                + " mask. Ctrl+Z in the source takes them out."));
+    }
+
+    private void refused(String why) {
+        note.set(Problem.warning("No generation marks were inserted: " + why));
+    }
+}

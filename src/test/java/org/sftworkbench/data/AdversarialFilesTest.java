@@ -1,0 +1,199 @@
+package org.sftworkbench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a file holds, every row of it is read or named by its line; none is lost. */
+class AdversarialFilesTest {
+    private static final String GOOD = "{\"prompt\": \"q\", \"completion\": \"a\"}";
+
+    @TempDir Path directory;
+
+    @Test
+    void aByteOrderMarkAndWindowsLineBreaksAreNoPartOfARow() throws IOException {
+        Read read = read("a.jsonl", "\uFEFF" + GOOD + "\r\n\r\n" + GOOD + "\r\n");
+        assertThat(read.lines()).containsExactly(1, 3);
+        assertThat(read.problems).isEmpty();
+
+        Read csv = read("a.csv", "\uFEFFprompt,completion\r\nq,a\r\n\"q\r\n2\",a\r\n");
+        assertThat(csv.problems).isEmpty();
+        assertThat(csv.user(1)).isEqualTo("q\r\n2");
+
+        Read list = read("a.json", "\uFEFF[\r\n" + GOOD + ",\r\n" + GOOD + "\r\n]\r\n");
+        assertThat(list.lines()).containsExactly(2, 3);
+    }
+
+    @Test
+    void aNulInJsonSpoilsItsLineAlone() throws IOException {
+        Read read = read("a.jsonl", GOOD + "\n" + GOOD.replace("q", "q\0") + "\n" + GOOD + "\n");
+        assertThat(read.lines()).containsExactly(1, 3);
+        assertThat(read.problems).hasSize(1);
+        assertThat(read.problems.get(0).line()).isEqualTo(2);
+        assertThat(read("a.csv", "prompt,completion\nq\0,a\n").user(0)).isEqualTo("q\0");
+    }
+
+    @Test
+    void aLineOfAHundredMegabytesIsReadOrNamedAndTheNextIsRead() throws IOException {
+        Path file = directory.resolve("long.jsonl");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] megabyte = new byte[1 << 20];
+            Arrays.fill(megabyte, (byte) 'x');
+            out.write("{\"prompt\": \"".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 100; i++) {
+                out.write(megabyte);
+            }
+            out.write(("\", \"completion\": \"a\"}\n" + GOOD).getBytes(StandardCharsets.UTF_8));
+        }
+        List<Integer> numbers = new ArrayList<>();
+        try (RowStream rows = new DatasetReader().stream(file)) {
+            while (rows.hasNext()) {
+                ReadRow row = rows.next();
+                numbers.add(row.number());
+                if (row instanceof RowProblem problem) {
+                    assertThat(LineReader.LONGEST).isLessThan(100 << 20);
+                    assertThat(problem.message()).contains("longer than");
+                } else if (row.number() == 1) {
+                    assertThat(((DataRow) row).content().size()).isGreaterThan(100 << 20);
+                }
+            }
+        }
+        assertThat(numbers).containsExactly(1, 2);
+    }
+
+    @Test
+    void aListThatBreaksOffKeepsItsRowsAndSaysWhere() throws IOException {
+        Read read = read("a.json", "[\n" + GOOD + ",\n" + GOOD + ",\n{\"prompt\": \"q");
+        assertThat(read.lines()).containsExactly(2, 3);
+        assertThat(read.problems).hasSize(1);
+        assertThat(read.problems.get(0).line()).isEqualTo(4);
+        assertThat(read.problems.get(0).message()).contains("breaks off");
+    }
+
+    @Test
+    void csvRowsOfTooFewOrTooManyFieldsAreNamed() throws IOException {
+        Read read =
+                read(
+                        "a.csv",
+                        "prompt,completion\nq,a\nq\n\"q\nmore\",\"a, b\"\nq,a,surplus\nq,a\n");
+        assertThat(read.lines()).containsExactly(2, 4, 7);
+        assertThat(read.problems).extracting(RowProblem::line).containsExactly(3, 6);
+    }
+
+    @Test
+    void aCsvFileWithoutANeededColumnIsRefusedAtOnce() throws IOException {
+        assertThatThrownBy(() -> read("a.csv", "prompt,answer\nq,a\n"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a.csv")
+                .hasMessageContaining("completion");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedIsNamedWithTheLineItOpensIn() throws IOException {
+        Read read = read("a.csv", "prompt,completion\nq,a\nq,\"a\nq,a\n");
+        assertThat(read.lines()).containsExactly(2);
+        assertThat(read.problems).hasSize(1);
+        assertThat(read.problems.get(0).message()).contains("line 3").contains("never closed");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8SpoilTheirLineAlone() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes((GOOD + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(
+                (GOOD.replace("q", "caf\u00e9") + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes((GOOD + "\n").getBytes(StandardCharsets.UTF_8));
+        Read read = read(Files.write(directory.resolve("latin.jsonl"), bytes.toByteArray()));
+        assertThat(read.lines()).containsExactly(1, 3);
+        assertThat(read.problems).hasSize(1);
+        assertThat(read.problems.get(0).message()).contains("0xE9").contains("UTF-8");
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsNamedSinceOneValueWouldBeLost() throws IOException {
+        String twice = "{\"prompt\": \"q\", \"prompt\": \"r\", \"completion\": \"a\"}";
+        for (String name : List.of("a.jsonl", "a.json")) {
+            boolean list = name.endsWith(".json");
+            Read read =
+                    read(
+                            name,
+                            list
+                                    ? "[" + GOOD + ",\n" + twice + ",\n" + GOOD + "]"
+                                    : GOOD + "\n" + twice + "\n" + GOOD + "\n");
+            assertThat(read.lines()).containsExactly(1, 3);
+            assertThat(read.problems).hasSize(1);
+            assertThat(read.problems.get(0).line()).isEqualTo(2);
+            assertThat(read.problems.get(0).message()).contains("the key prompt twice");
+        }
+    }
+
+    @Test
+    void nestingWithoutEndSpoilsItsLineAlone() throws IOException {
+        String deep = "{\"messages\": " + "[".repeat(100_000);
+        Read read = read("a.jsonl", GOOD + "\n" + deep + "\n" + GOOD + "\n");
+        assertThat(read.lines()).containsExactly(1, 3);
+        assertThat(read.problems).extracting(RowProblem::line).containsExactly(2);
+    }
+
+    @Test
+    void rowsOfAnotherKindAreNamedAsSuch() throws IOException {
+        Read read =
+                read(
+                        "a.jsonl",
+                        GOOD
+                                + "\n{\"text\": \"t\"}\n{\"input_ids\": [1]}\n[1]\n7\nnull\n"
+                                + GOOD
+                                + "\n");
+        assertThat(read.lines()).containsExactly(1, 7);
+        assertThat(read.problems).extracting(RowProblem::line).containsExactly(2, 3, 4, 5, 6);
+        assertThat(read.problems.get(0).message()).contains("plain text");
+    }
+
+    @Test
+    void whatIsNoFileOfRowsIsRefusedByName() throws IOException {
+        assertThatThrownBy(() -> read("empty.jsonl", "")).hasMessageContaining("empty.jsonl");
+        assertThatThrownBy(() -> read("blank.jsonl", "\n \n")).hasMessageContaining("blank.jsonl");
+        assertThatThrownBy(() -> read("none.json", "[]")).hasMessageContaining("none.json");
+        assertThatThrownBy(() -> read("one.json", "{\"prompt\": "))
+                .hasMessageContaining("one.json");
+        assertThatThrownBy(() -> read(directory)).hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> read(directory.resolve("gone.csv")))
+                .hasMessageContaining("no such file");
+        Path utf16 = directory.resolve("utf16.jsonl");
+        Files.write(utf16, GOOD.getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> read(utf16))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("utf16.jsonl");
+    }
+
+    private Read read(String name, String text) throws IOException {
+        return read(Files.writeString(directory.resolve(name), text));
+    }
+
+    /** What reading gives, each row once. */
+    private static Read read(Path file) {
+        Dataset dataset = new DatasetReader().read(file);
+        return new Read(dataset.rows(), dataset.problems());
+    }
+
+    private record Read(List<DataRow> rows, List<RowProblem> problems) {
+        List<Integer> lines() {
+            return rows.stream().map(DataRow::line).toList();
+        }
+
+        String user(int row) {
+            return rows.get(row).conversation().messages().get(0).text();
+        }
+    }
+}

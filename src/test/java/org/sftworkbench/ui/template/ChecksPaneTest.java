@@ -1,0 +1,258 @@
+package org.sftworkbench.ui.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Cell;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.check.Finding;
+import org.sftworkbench.check.Severity;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.RowContent;
+import org.sftworkbench.template.TextRange;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.Rows;
+import org.sftworkbench.ui.common.Problem;
+
+/** The checks in the pane, with pictures in {@code target/screenshots}. */
+class ChecksPaneTest extends PaneTest {
+    /** Has a reasoning block in the prompt for an answer that finished answers lack. */
+    private static final String PARTING =
+            """
+            {%- for message in messages %}
+            {{- '<|im_start|>' + message.role + '\\n' }}
+            {{- message.content + '<|im_end|>\\n' }}
+            {%- endfor %}
+            {%- if add_generation_prompt %}
+            {{- '<|im_start|>assistant\\n<think>\\n\\n</think>\\n\\n' }}
+            {%- endif %}
+            """;
+
+    private static final String SOUND =
+            """
+            {%- for message in messages %}
+            {{- '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}
+            {%- endfor %}
+            {%- if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}
+            """;
+
+    private static final DataRow ROW =
+            Rows.row(
+                    7,
+                    Message.of("user", "Where does Vince live? The tag <|im_end|> ends a turn."),
+                    Message.of("assistant", "Vince lives in Venice."),
+                    Message.of("user", "And what does he keep?"),
+                    Message.of("assistant", "A small grey cat that likes fish."));
+
+    @Test
+    void aFindingSaysWhatIsWrongAndWhatToDoAndGoesToItsTokensAndItsTemplateNode() {
+        open(starter(), PARTING, ROW);
+        CheckResult result = runFx(() -> model.checks().resultProperty().get());
+        Finding parted = finding(result, "prompt-is-not-a-prefix");
+        assertThat(parted.severity()).isEqualTo(Severity.ERROR);
+        assertThat(text("#details")).contains("What to do: ");
+
+        doFx(() -> clicked(parted));
+        settled();
+        assertThat(runFx(() -> flow().selection()))
+                .isEqualTo(new TextRange(parted.place().firstToken(), parted.place().endToken()));
+        assertThat(runFx(() -> picked((CodeArea) find(".code-area")))).contains("message.content");
+        assertThat(runFx(() -> list().isVisible())).isTrue();
+        picture("template-check");
+    }
+
+    @Test
+    void enterGoesToTheFindingAndAClickOnATokenTurnsToTheToken() {
+        open(starter(), PARTING, ROW);
+        Finding inContent =
+                finding(
+                        runFx(() -> model.checks().resultProperty().get()),
+                        "special-token-in-content");
+        doFx(
+                () -> {
+                    list().getSelectionModel().select(new ChecksList.Line.Found(inContent));
+                    press(list(), KeyCode.ENTER);
+                });
+        assertThat(tokens().get(runFx(() -> flow().selection().start())).text())
+                .isEqualTo("<|im_end|>");
+        doFx(() -> model.selectedTokenProperty().set(0));
+        assertThat(runFx(() -> find(".token-inspector").isVisible())).isTrue();
+        assertThat(runFx(() -> find(".checks-list").isVisible())).isFalse();
+        assertThat(text(".checks-toggle")).contains("1 error");
+    }
+
+    @Test
+    void whereAllIsWellTheChecksThatPassedAreNamed() {
+        open(starter(), SOUND, Rows.row(1, "Where does Vince live?", "In Venice."));
+        assertThat(text(".checks-toggle")).isEqualTo("Checks: all passed");
+        assertThat(text("#details")).contains("checks passed: ").contains("no-trained-token");
+        picture("template-checks-passed");
+    }
+
+    @Test
+    void aTemplateThatCannotBeReadIsAFindingThatGoesToItsPlace() {
+        open(starter(), SOUND + "{% endif %}", ROW);
+        CheckResult result = runFx(() -> model.checks().resultProperty().get());
+        assertThat(result.passed()).isEmpty();
+        Finding broken = finding(result, "template-error");
+        assertThat(broken.place().template()).isNotNull();
+        doFx(() -> clicked(broken));
+        assertThat(runFx(() -> picked((CodeArea) find(".code-area")))).contains("endif");
+    }
+
+    @Test
+    void whatIsPaintedIsChecked() {
+        open(starter(), SOUND, Rows.row(1, "Where does Vince live?", "In Venice."));
+        int end = indexOf("<|im_end|>", indexOf("<|im_end|>", 0) + 1);
+        doFx(() -> model.painting().paint(end, end + 1, false));
+        settled();
+        assertThat(
+                        finding(
+                                        runFx(() -> model.checks().resultProperty().get()),
+                                        "end-of-turn-untrained")
+                                .place()
+                                .message())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRowWithoutMessagesSaysThatTheChecksDoNotApply() {
+        open(
+                starter(),
+                SOUND,
+                new DataRow(1, 1, new RowContent.PlainText("Once upon a time."), Map.of()));
+        assertThat(runFx(() -> model.checks().resultProperty().get())).isNull();
+        assertThat(text(".checks-list")).contains("this row is plain text");
+    }
+
+    @Test
+    void generationMarksAreInsertedProvedAndTakenBackByUndo() {
+        open(starter(), SOUND, ROW);
+        doFx(() -> ((Button) find("#insertMarks")).fire());
+        waitUntil("it is told", () -> model.marks().noteProperty().get() != null);
+        settled();
+        assertThat(runFx(() -> model.marks().noteProperty().get().severity()))
+                .isEqualTo(Problem.Severity.INFO);
+        assertThat(source()).contains("{% generation %}");
+        assertThat(runFx(() -> find("#insertMarks").isVisible())).isFalse();
+        List<Boolean> before = trained();
+        doFx(() -> model.policyProperty().set(PolicyKind.GENERATION));
+        settled();
+        assertThat(trained()).isEqualTo(before);
+        picture("template-marks-inserted");
+        doFx(() -> ((CodeArea) find(".code-area")).undo());
+        assertThat(source()).isEqualTo(SOUND);
+    }
+
+    @Test
+    void whyMarksCannotBeInsertedIsSaid() {
+        open(starter(), SOUND, ROW);
+        doFx(() -> model.policyProperty().set(PolicyKind.ALL));
+        settled();
+        doFx(() -> model.insertMarks());
+        waitUntil("it is told", () -> model.marks().noteProperty().get() != null);
+        assertThat(runFx(() -> model.marks().noteProperty().get().summary()))
+                .startsWith("No generation marks were inserted: ");
+        assertThat(source()).isEqualTo(SOUND);
+    }
+
+    private List<Boolean> trained() {
+        return tokens().stream().map(token -> token.trained()).toList();
+    }
+
+    private String source() {
+        return runFx(() -> model.template().sourceProperty().get());
+    }
+
+    private static Tokenizer starter() {
+        Path starter = Path.of("assets", "starter");
+        Assumptions.assumeTrue(Files.isDirectory(starter), "needs assets/starter");
+        return HuggingFaceFileTokenizer.open(starter);
+    }
+
+    private static Finding finding(CheckResult result, String check) {
+        return result.findings().stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(check + " is not in " + result.findings()));
+    }
+
+    private void clicked(Finding finding) {
+        list().getSelectionModel().select(new ChecksList.Line.Found(finding));
+        list().scrollTo(list().getSelectionModel().getSelectedIndex());
+        scene().getRoot().applyCss();
+        scene().getRoot().layout();
+        Node cell =
+                list().lookupAll(".check-line").stream()
+                        .filter(each -> ((Cell<?>) each).isSelected())
+                        .findFirst()
+                        .orElseThrow();
+        cell.fireEvent(
+                new MouseEvent(
+                        MouseEvent.MOUSE_CLICKED,
+                        1,
+                        1,
+                        1,
+                        1,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        null));
+    }
+
+    @SuppressWarnings("unchecked")
+    private ListView<ChecksList.Line> list() {
+        return (ListView<ChecksList.Line>) find(".checks-list .list-view");
+    }
+
+    private TokenFlow flow() {
+        return (TokenFlow) find(".token-flow");
+    }
+
+    private static String picked(CodeArea area) {
+        return area.getParagraphs().stream()
+                .flatMap(p -> p.getStyledSegments().stream())
+                .filter(s -> s.getStyle().contains("picked"))
+                .map(s -> s.getSegment())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** All that a part of the pane says. */
+    private String text(String selector) {
+        return runFx(
+                () -> {
+                    scene().getRoot().applyCss();
+                    scene().getRoot().layout();
+                    Node part = find(selector);
+                    String own = part instanceof Labeled labeled ? labeled.getText() : "";
+                    return own
+                            + part.lookupAll(".label").stream()
+                                    .map(node -> ((Labeled) node).getText())
+                                    .collect(Collectors.joining("\n"));
+                });
+    }
+}
