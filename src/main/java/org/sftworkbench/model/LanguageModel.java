@@ -24,14 +24,14 @@ public final class LanguageModel implements AutoCloseable {
      *
      * @param directory the one that was asked for
      * @param base the one with the weights; the same, but for adapters
-     * @param storedAs the weights' type there
+     * @param storedAs the type each of the layout's weights is written in
      * @param adapters on them
      * @param adapterConfig PEFT's description, where there are adapters
      */
     record Origin(
             Path directory,
             Path base,
-            TensorType storedAs,
+            List<TensorType> storedAs,
             LoraAdapters adapters,
             Optional<JsonNode> adapterConfig) {}
 
@@ -59,7 +59,7 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException where the directory cannot be used; names the file and what is wrong
      */
     public static LanguageModel load(Path directory, Loading loading) {
-        return new ModelLoader(directory, loading).read();
+        return ModelLoader.of(directory, loading).read();
     }
 
     /** Reads a model directory in float32 onto the host. */
@@ -75,7 +75,17 @@ public final class LanguageModel implements AutoCloseable {
      * @param seed of the weights; the same seed gives the same weights on every machine
      */
     public static LanguageModel initialise(Path directory, long seed) {
-        return new ModelLoader(directory, Loading.plain(true)).initialise(seed);
+        return ModelLoader.ofNew(directory, ModelConfigReader.read(directory), Loading.plain(true))
+                .initialise(seed);
+    }
+
+    /**
+     * Makes a model of a shape with random weights, to measure with; it cannot be saved.
+     *
+     * @param config the shape
+     */
+    public static LanguageModel random(ModelConfig config, Loading loading) {
+        return ModelLoader.ofNew(Path.of(""), config, loading).randomise();
     }
 
     /**

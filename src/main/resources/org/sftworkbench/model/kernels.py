@@ -483,6 +483,11 @@ class Kernels(Module):
     target.view([-1]).narrow(0, int(types[1]), values.shape[0]).copy_(values)
     return target
 
+  # Normal numbers about 0, to measure with.
+  def randomise(self: __torch__.Kernels, target: Tensor, deviation: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return target.normal_(0., float(deviation))
+
   # And back: elements start..start + n of a weight as the raw bytes of a file, uint8. types: of the bytes; start; n.
   def bytes(self: __torch__.Kernels, x: Tensor, types: Tensor) -> Tensor:
     torch.set_grad_enabled(False)
