@@ -25,6 +25,7 @@ public final class LanguageModel implements AutoCloseable {
      * @param directory the one that was asked for
      * @param base the one with the weights; the same, but for adapters
      * @param storedAs the type each of the layout's weights is written in
+     * @param precision the type they are held in
      * @param adapters on them
      * @param adapterConfig PEFT's description, where there are adapters
      */
@@ -32,6 +33,7 @@ public final class LanguageModel implements AutoCloseable {
             Path directory,
             Path base,
             List<TensorType> storedAs,
+            Precision precision,
             LoraAdapters adapters,
             Optional<JsonNode> adapterConfig) {}
 
@@ -170,6 +172,11 @@ public final class LanguageModel implements AutoCloseable {
 
     public ModelConfig config() {
         return config;
+    }
+
+    /** The type its weights are held in. */
+    public Precision precision() {
+        return origin.precision();
     }
 
     /** Where it was read from. */

@@ -168,7 +168,12 @@ final class ModelLoader {
             }
             return new LanguageModel(
                     new LanguageModel.Origin(
-                            directory, base, types(), adapters, adapterDescription()),
+                            directory,
+                            base,
+                            types(),
+                            loading.precision(),
+                            adapters,
+                            adapterDescription()),
                     config,
                     kernels,
                     manager,

@@ -493,3 +493,22 @@ class Kernels(Module):
     torch.set_grad_enabled(False)
     part = x.detach().view([-1]).narrow(0, int(types[1]), int(types[2]))
     return torch.view_copy(part.to(dtype=int(types[0])), dtype=0)
+
+  # ------------------------------------------------------------------------------------------------ what the machine can do
+
+  # Two matrices to multiply, [n, n] in the weights' type; and numbers to read, [m].
+  def yardsticks(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    n, m = int(sizes[0]), int(sizes[1])
+    like = w[self.places[0]]
+    a = like.new_zeros([n, n]).normal_(0., 1.)
+    return [a, a.clone(), like.new_zeros([m])]
+
+  def multiply(self: __torch__.Kernels, a: Tensor, b: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return torch.linear(a, b)[0:1, 0:1].float()
+
+  # Reads every byte once, as 32-bit numbers, by a sum.
+  def read(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return x.view(dtype=6).sum()
