@@ -27,7 +27,7 @@ public record MachineSpeed(double multiplications, double bytesRead) {
                             .withInts(SIDE, NUMBERS)
                             .withList(model.weights())
                             .run();
-            long bytes = (long) NUMBERS * model.precision().bytes();
+            long bytes = 4L * NUMBERS;
             double multiply = Double.POSITIVE_INFINITY;
             double read = Double.POSITIVE_INFINITY;
             for (int i = 0; i < TRIES; i++) {
