@@ -204,6 +204,15 @@ public final class LanguageModel implements AutoCloseable {
         return manager.newSubManager();
     }
 
+    /** Tensors that are held for this model at this moment, on the way to being freed or not. */
+    public int arrays() {
+        return count(manager);
+    }
+
+    private static int count(NDManager manager) {
+        return manager.getManagedArrays().size();
+    }
+
     /** Number of the base model's weights, tied ones counted once. */
     public long parameters() {
         return layout.stream().mapToLong(DecoderLayout.Slot::size).sum();

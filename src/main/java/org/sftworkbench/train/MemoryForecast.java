@@ -25,6 +25,7 @@ public record MemoryForecast(
      * Looks at every micro-batch the run will see.
      *
      * @param examples the rows of the run
+     * @throws TrainingException where none of them can be trained on
      */
     public static MemoryForecast of(
             ModelConfig model,
@@ -34,28 +35,19 @@ public record MemoryForecast(
             TrainingConfig config,
             StepOptions options,
             long freeBytes) {
-        List<LabelledExample> usable = new ArrayList<>();
-        for (LabelledExample example : examples) {
-            boolean fits = config.maxLength() == 0 || example.length() <= config.maxLength();
-            if (fits && example.supervisedTokens() > 0) {
-                usable.add(example);
-            }
-        }
+        RowPlan plan = new RowPlan(examples, config, options);
         long tokens = 0;
         long supervised = 0;
-        BatchPlan plan = new BatchPlan(Math.max(1, usable.size()), config);
-        for (int step = 1; !usable.isEmpty() && step <= plan.totalSteps(); step++) {
-            for (int[] batch : plan.window(step)) {
-                long own = 0;
-                long longest = 0;
-                long targets = 0;
-                for (int row : batch) {
-                    own += usable.get(row).length();
-                    longest = Math.max(longest, usable.get(row).length());
-                    targets += usable.get(row).supervisedTokens();
-                }
-                tokens = Math.max(tokens, options.rightPadding() ? batch.length * longest : own);
-                supervised = Math.max(supervised, targets);
+        for (int step = 1; step <= plan.totalSteps(); step++) {
+            for (List<LabelledExample> batch : plan.window(step)) {
+                long longest = batch.stream().mapToInt(LabelledExample::length).max().orElse(0);
+                long all = batch.stream().mapToLong(LabelledExample::length).sum();
+                long own = options.rightPadding() ? batch.size() * longest : all;
+                tokens = Math.max(tokens, own);
+                supervised =
+                        Math.max(
+                                supervised,
+                                batch.stream().mapToLong(LabelledExample::supervisedTokens).sum());
             }
         }
         return new MemoryForecast(
