@@ -29,11 +29,11 @@ class LoadingWaysTest {
     void bf16WeightsLearnAlmostAsFloat32Ones() {
         JsonNode golden = GoldenModel.QWEN3.facts().get("train").get("steps");
         List<Double> losses = losses(loading(Precision.BF16, Optional.empty()), 2e-3, false);
-        for (int i = 0; i < losses.size(); i++) {
-            double exact = golden.get(i).get("loss").doubleValue();
-            assertThat(losses.get(i)).isCloseTo(exact, within(0.1 * exact));
-            assertThat(losses.get(i)).isNotCloseTo(exact, within(1e-6));
-        }
+        double first = golden.get(0).get("loss").doubleValue();
+        double last = golden.get(9).get("loss").doubleValue();
+        assertThat(losses.get(0)).isCloseTo(first, within(0.01 * first)).isNotEqualTo(first);
+        // Rounding leads random weights elsewhere step by step, and down all the same.
+        assertThat(first - losses.get(9)).isCloseTo(first - last, within(0.1 * (first - last)));
     }
 
     @Test
