@@ -2,6 +2,7 @@ package org.sftworkbench.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
@@ -11,6 +12,7 @@ import org.sftworkbench.model.MachineSpeed;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.Workload;
 import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.MemoryForecast;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
@@ -52,6 +54,8 @@ public final class TrainBench {
      * @param multiplications operations a second of large matrix products on this machine, in the
      *     same run
      * @param share of them that was reached
+     * @param forecastBytes memory that the run was said to take at its peak
+     * @param peakBytes memory of this process at its peak; null where the system does not tell
      */
     public record Result(
             int steps,
@@ -61,7 +65,9 @@ public final class TrainBench {
             double tokensPerSecond,
             double operationsPerSecond,
             double multiplications,
-            double share) {}
+            double share,
+            long forecastBytes,
+            Long peakBytes) {}
 
     /**
      * Trains on the rows in their order, one step for each batch.
@@ -88,12 +94,27 @@ public final class TrainBench {
                                 }
                             },
                             cancellation);
-            return result(rows, counted, MachineSpeed.measure(model));
+            // Read before the yardsticks take memory of their own.
+            OptionalLong peak = PeakMemory.bytes();
+            MemoryForecast forecast =
+                    MemoryForecast.of(
+                            config,
+                            loading.precision(),
+                            loading.lora(),
+                            rows,
+                            numbers(steps),
+                            options,
+                            0);
+            return result(rows, counted, MachineSpeed.measure(model), forecast, peak);
         }
     }
 
     private Result result(
-            List<LabelledExample> rows, List<TrainStep> counted, MachineSpeed machine) {
+            List<LabelledExample> rows,
+            List<TrainStep> counted,
+            MachineSpeed machine,
+            MemoryForecast forecast,
+            OptionalLong peak) {
         List<LabelledExample> used =
                 rows.subList(Math.min(rows.size(), warmUp * batchSize), rows.size());
         long tokens = counted.stream().mapToLong(TrainStep::tokens).sum();
@@ -113,7 +134,9 @@ public final class TrainBench {
                 tokens / seconds,
                 operations,
                 machine.multiplications(),
-                operations / machine.multiplications());
+                operations / machine.multiplications(),
+                forecast.need().total(),
+                peak.isPresent() ? peak.getAsLong() : null);
     }
 
     private TrainingConfig numbers(int steps) {

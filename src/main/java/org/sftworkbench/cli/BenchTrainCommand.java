@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  tokens, supervised_tokens, seconds, tokens_per_second (padding is no token),",
             "  operations_per_second   of the model, counted from its shape",
             "  multiplications         a second in large matrix products, measured in this run",
-            "  share                   of them that was reached"
+            "  share                   of them that was reached",
+            "  forecast_bytes, peak_bytes   memory as forecast, and as it was (Linux)"
         })
 final class BenchTrainCommand implements Runnable {
     private final Console console;
@@ -210,5 +211,16 @@ final class BenchTrainCommand implements Runnable {
                         result.operationsPerSecond() * 1e-9,
                         result.multiplications() * 1e-9,
                         100 * result.share()));
+        console.line(
+                String.format(
+                        "memory: %.2f GB forecast%s",
+                        result.forecastBytes() * 1e-9,
+                        result.peakBytes() == null
+                                ? ""
+                                : String.format(
+                                        ", %.2f GB at the peak (%+.0f %%)",
+                                        result.peakBytes() * 1e-9,
+                                        100.0 * result.forecastBytes() / result.peakBytes()
+                                                - 100)));
     }
 }
