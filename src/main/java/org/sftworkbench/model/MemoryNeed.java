@@ -8,21 +8,35 @@ import java.util.Optional;
  *
  * @param weights the model, and its adapters
  * @param gradients of what is trained, and the largest one once more on its way into the sum
+ * @param firstGradient that of the output projection, where it is trained
  * @param optimizer moments, and float32 originals of bf16 weights
  * @param activations what the forward pass keeps for the way back
  * @param logits of the supervised positions that are scored at a time, and their gradient
  * @param program the Java machine and libtorch themselves
  */
 public record MemoryNeed(
-        long weights, long gradients, long optimizer, long activations, long logits, long program) {
+        long weights,
+        long gradients,
+        long firstGradient,
+        long optimizer,
+        long activations,
+        long logits,
+        long program) {
     /** Resident after start-up with libtorch loaded, as measured on Linux. */
-    private static final long PROGRAM = 450_000_000L;
+    private static final long PROGRAM = 300_000_000L;
 
     /** As many logits as the kernels hold at a time. */
     private static final long LOGITS = 1L << 26;
 
+    /**
+     * The peak. Gradients come as activations go, so that only the larger of the two counts: at the
+     * start of the way back all activations and the first gradient, at its end all gradients.
+     */
     public long total() {
-        return weights + gradients + optimizer + activations + logits + program;
+        return weights
+                + optimizer
+                + program
+                + Math.max(activations + logits + firstGradient, gradients);
     }
 
     /**
@@ -63,6 +77,7 @@ public record MemoryNeed(
         return new MemoryNeed(
                 all * bytes + low * 4,
                 (whole + largest) * bytes + low * 4 + (rounded ? whole * 4 : 0),
+                largest * bytes,
                 (whole + low) * 8 + (rounded ? whole * 4 : 0),
                 tokens * (perToken + kept.onTheWayBack()) * bytes,
                 scored * config.vocabularySize() * (rounded ? 8L : 4L),
