@@ -53,6 +53,11 @@ public record ComputeDevice(
         return chosen;
     }
 
+    /** How it is asked for: {@code cpu}, or {@code cuda:0} and its like. */
+    public String id() {
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+    }
+
     static ComputeDevice of(String wish, DeviceSurvey survey) {
         misspelling(wish)
                 .ifPresent(
