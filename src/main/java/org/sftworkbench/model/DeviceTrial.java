@@ -104,9 +104,18 @@ public final class DeviceTrial {
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
                     FetchFailure.words(e, libraries)
-                            .orElse("libtorch could not be started: " + e.getMessage()),
+                            .orElse("libtorch could not be started: " + innermost(e)),
                     e);
         }
+    }
+
+    /** DJL says that a library could not be loaded, and only the cause says which and why. */
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     private double gflops(Model model, Precision precision) {

@@ -47,7 +47,7 @@ public record DeviceSurvey(
         GpuSearch.Result found = new GpuSearch(system, host).find();
         List<Obstacle> common = new ArrayList<>(found.obstacles());
         if (!found.gpus().isEmpty()) {
-            common.addAll(libraries.obstacles(system, host));
+            common.addAll(new LibraryObstacles(libraries, system, host).find());
         }
         CudaOrder order = new CudaOrder(system);
         List<NvidiaGpu> seen = order.of(found.gpus());

@@ -1,9 +1,6 @@
 package org.sftworkbench.model.device;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -128,81 +125,6 @@ public record TorchLibraries(
                 .or(() -> system.property("offline"))
                 .filter(Boolean::parseBoolean)
                 .isPresent();
-    }
-
-    /** What of it keeps GPUs from being used. */
-    List<Obstacle> obstacles(SystemProbe system, Host host) {
-        List<Obstacle> obstacles = new ArrayList<>();
-        if (!CudaBuild.isMadeFor(host)) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.PLATFORM,
-                            "there is no CUDA build of libtorch here for " + host.classifier(),
-                            "Use a machine with Linux or Windows on x86-64 to train on a GPU."));
-            return obstacles;
-        }
-        if (source == Source.CLASS_PATH) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.CPU_BUILD,
-                            "this build carries the CPU libraries",
-                            "Start the GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify'"
-                                    + " for a distribution of it."));
-            return obstacles;
-        }
-        if (source == Source.DIRECTORY && !cuda) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.CPU_BUILD,
-                            "PYTORCH_LIBRARY_PATH names libraries without CUDA (" + directory + ")",
-                            "Unset it, or let it name libtorch " + version + " for CUDA 12.8."));
-        }
-        if (flavor.filter(f -> !f.startsWith("cu")).isPresent()) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.CPU_FLAVOR,
-                            FLAVOR + "=" + flavor.get() + " asks for libraries without CUDA",
-                            "Unset it, or set it to " + CudaBuild.FLAVOR + "."));
-        }
-        if (source == Source.CACHE && !cuda && offline) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.OFFLINE,
-                            "the CUDA libraries are not here yet, and DJL is set to stay offline",
-                            "Start once without DJL_OFFLINE (they are "
-                                    + CudaBuild.SIZE
-                                    + "), or copy "
-                                    + directory
-                                    + " from a machine that has it."));
-        }
-        if (host.isWindows() && !isOnPath(system, host)) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.SEARCH_PATH,
-                            "Windows would not find the CUDA libraries that libtorch needs",
-                            "Start with bin\\sft.bat, or put "
-                                    + directory
-                                    + " on the PATH first."));
-        }
-        return obstacles;
-    }
-
-    /**
-     * DJL loads the libraries one by one, and cublas64_12.dll before the one it needs, which
-     * Windows then looks for on the PATH: <a
-     * href="https://github.com/qupath/qupath-extension-djl/issues/46">as seen elsewhere</a>.
-     */
-    private boolean isOnPath(SystemProbe system, Host host) {
-        String path = system.environment("PATH").or(() -> system.environment("Path")).orElse("");
-        return Arrays.stream(path.split(";"))
-                .map(entry -> entry.replace("\"", "").strip())
-                .map(entry -> entry.endsWith("\\") ? entry.substring(0, entry.length() - 1) : entry)
-                .filter(entry -> !entry.isEmpty())
-                .anyMatch(
-                        entry ->
-                                entry.toLowerCase(Locale.ROOT)
-                                                .equals(directory.toLowerCase(Locale.ROOT))
-                                        || system.exists(host.path(entry, "cublasLt64_12.dll")));
     }
 
     /**
