@@ -132,6 +132,11 @@ public record DeviceSurvey(
                     "The GPUs are counted along the PCI bus here, and by speed in CUDA unless"
                             + " CUDA_DEVICE_ORDER=PCI_BUS_ID is set before the start.");
         }
+        if (gpus.stream().anyMatch(report -> report.gpu().uuid().startsWith("MIG-"))) {
+            notes.add(
+                    "CUDA sees one instance of MIG; CUDA_VISIBLE_DEVICES says which ('nvidia-smi -L'"
+                            + " lists them).");
+        }
         if (libraries.mustBeFetched() && gpus.stream().anyMatch(GpuReport::isUsable)) {
             notes.add(
                     "Its CUDA libraries ("

@@ -346,6 +346,9 @@ class DeviceSurveyTest {
         assertThat(first.get(1).gpu().name()).isEqualTo("NVIDIA GeForce RTX 3060");
         assertThat(first.get(1).obstacles().get(0).reason()).contains("beside an instance of MIG");
 
+        assertThat(DeviceSurvey.take(system).notes())
+                .anyMatch(note -> note.contains("one instance of MIG"));
+
         system.environment("CUDA_VISIBLE_DEVICES", "MIG-bbbb");
         assertThat(DeviceSurvey.take(system).gpus().get(0).gpu().name()).endsWith("MIG 1g.10gb");
     }
