@@ -9,9 +9,11 @@ import java.util.List;
  * href="https://docs.nvidia.com/cuda/archive/12.8.0/cuda-toolkit-release-notes/index.html">CUDA
  * 12.8 release notes</a>, tables 2 (what any CUDA 12 program runs on, by minor-version
  * compatibility) and 3 (the driver that CUDA 12.8 came with). Capabilities: the architectures of
- * PyTorch's own CUDA 12.8 binaries, <a
- * href="https://github.com/pytorch/pytorch/blob/v2.7.1/.ci/manywheel/build_cuda.sh">{@code
- * TORCH_CUDA_ARCH_LIST}</a>.
+ * PyTorch's own CUDA 12.8 binaries, {@code TORCH_CUDA_ARCH_LIST} in <a
+ * href="https://github.com/pytorch/pytorch/blob/v2.7.1/.ci/manywheel/build_cuda.sh">one for
+ * Linux</a> and <a
+ * href="https://github.com/pytorch/pytorch/blob/v2.7.1/.ci/pytorch/windows/cuda128.bat">one for
+ * Windows</a>; Volta (7.0) is not among them in 2.7.
  */
 final class CudaBuild {
     /** What DJL calls it. */
@@ -34,7 +36,7 @@ final class CudaBuild {
                     new ComputeCapability(10, 0),
                     new ComputeCapability(12, 0));
 
-    /** The one whose intermediate code is in it too, for GPUs that came later. */
+    /** The one whose intermediate code is in the build for Linux too, for GPUs that came later. */
     private static final ComputeCapability PORTABLE = new ComputeCapability(12, 0);
 
     private CudaBuild() {}
@@ -50,9 +52,9 @@ final class CudaBuild {
     }
 
     /** Machine code runs on its own major version from its minor version on. */
-    static boolean runsOn(ComputeCapability gpu) {
+    static boolean runsOn(ComputeCapability gpu, Host host) {
         return COMPILED.stream().anyMatch(c -> c.major() == gpu.major() && c.minor() <= gpu.minor())
-                || gpu.major() > PORTABLE.major();
+                || (host.isLinux() && gpu.major() > PORTABLE.major());
     }
 
     /** DJL has it for these only. */

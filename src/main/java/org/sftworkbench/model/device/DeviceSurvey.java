@@ -82,7 +82,7 @@ public record DeviceSurvey(
     private static List<Obstacle> own(NvidiaGpu gpu, Host host) {
         List<Obstacle> obstacles = new ArrayList<>();
         gpu.capability()
-                .filter(capability -> !CudaBuild.runsOn(capability))
+                .filter(capability -> !CudaBuild.runsOn(capability, host))
                 .ifPresent(
                         capability ->
                                 obstacles.add(

@@ -164,6 +164,14 @@ class DeviceSurveyTest {
                         Kind.CAPABILITY,
                         "compute capability 11.0"),
                 arguments(
+                        RecordedSystem.windows().smi(0, RTX_3060.replace("8.6", "13.0")),
+                        Kind.CAPABILITY,
+                        "compute capability 13.0"),
+                arguments(
+                        linux().smi(0, RTX_3060.replace("8.6", "7.0")),
+                        Kind.CAPABILITY,
+                        "compute capability 7.0"),
+                arguments(
                         linux().property("os.arch", "aarch64").smi(0, RTX_3060),
                         Kind.PLATFORM,
                         "linux-aarch64"),
