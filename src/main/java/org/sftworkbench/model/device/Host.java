@@ -1,7 +1,5 @@
 package org.sftworkbench.model.device;
 
-import java.util.Optional;
-
 /**
  * The operating system and processor family, in DJL's terms.
  *
@@ -61,10 +59,5 @@ record Host(Family family, String architecture) {
             case MACOS -> "lib" + name + ".dylib";
             default -> "lib" + name + ".so";
         };
-    }
-
-    /** The user's directory. */
-    static Optional<String> home(SystemProbe system) {
-        return system.property("user.home");
     }
 }
