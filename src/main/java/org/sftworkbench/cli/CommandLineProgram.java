@@ -62,6 +62,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
+                .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
                                 .addSubcommand(new BenchTrainCommand(console, stop))

@@ -22,7 +22,8 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
-                        "pretrain-starter");
+                        "pretrain-starter",
+                        "device");
     }
 
     @Test
@@ -35,7 +36,8 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
-                        "pretrain-starter")) {
+                        "pretrain-starter",
+                        "device")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).startsWith("Usage: sft " + command).contains("--json");
