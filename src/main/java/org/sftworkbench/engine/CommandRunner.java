@@ -36,12 +36,14 @@ final class CommandRunner {
             return generate(generate, tell, cancellation);
         } else if (command instanceof Command.Score score) {
             return score(score, cancellation);
+        } else if (command instanceof Command.Merge merge) {
+            return merge(merge, cancellation);
         }
         throw new IllegalArgumentException("unknown command " + command);
     }
 
     private ModelInfo info(Command.LoadModel load) {
-        LanguageModel model = models.get(load.model());
+        LanguageModel model = models.get(load.model(), load.settings());
         ModelConfig config = model.config();
         return new ModelInfo(
                 load.model(),
@@ -52,12 +54,13 @@ final class CommandRunner {
                 config.vocabularySize(),
                 config.maxPositions(),
                 config.eosIds(),
-                model.device());
+                model.device(),
+                model.adaptedBase());
     }
 
     private Event.Terminal generate(
             Command.Generate command, Consumer<Event> tell, Cancellation cancellation) {
-        LanguageModel model = models.get(command.model());
+        LanguageModel model = models.get(command.model(), command.modelSettings());
         long start = System.nanoTime();
         List<Continuation> continuations =
                 new Generator(model)
@@ -84,7 +87,8 @@ final class CommandRunner {
 
     private Event.Terminal score(Command.Score command, Cancellation cancellation) {
         List<double[]> nll =
-                new Scorer(models.get(command.model())).score(command.examples(), cancellation);
+                new Scorer(models.get(command.model(), command.settings()))
+                        .score(command.examples(), cancellation);
         double sum = 0;
         long count = 0;
         for (double[] row : nll) {
@@ -96,6 +100,18 @@ final class CommandRunner {
             }
         }
         return new Event.Scored(nll, count == 0 ? Double.NaN : sum / count);
+    }
+
+    private static Event.Terminal merge(Command.Merge command, Cancellation cancellation) {
+        CheckpointTarget target = new CheckpointTarget(command.out());
+        target.check();
+        long start = System.nanoTime();
+        try (LanguageModel model =
+                LanguageModel.load(command.model(), command.settings().toRead())) {
+            cancellation.check();
+            model.saveMerged(command.out());
+        }
+        return new Event.Merged(command.out(), secondsSince(start));
     }
 
     static double secondsSince(long nanoTime) {

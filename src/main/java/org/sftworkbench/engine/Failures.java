@@ -51,7 +51,9 @@ final class Failures {
                     + " rows, the longest row having "
                     + longest(train.examples())
                     + " tokens. Lower the batch size (and raise gradient accumulation to make up"
-                    + " for it) or the maximum length.";
+                    + " for it) or the maximum length"
+                    + remedies(train)
+                    + ".";
         } else if (command instanceof Command.Generate generate) {
             return "Out of memory while generating "
                     + generate.prompts().size()
@@ -65,6 +67,17 @@ final class Failures {
                 + " model.";
     }
 
+    private static String remedies(Command.Train train) {
+        StringBuilder more = new StringBuilder();
+        if (!train.method().step().checkpointing()) {
+            more.append(", turn gradient checkpointing on");
+        }
+        if (train.method().lora().isEmpty()) {
+            more.append(", or train an adapter (LoRA) instead of every weight");
+        }
+        return more.toString();
+    }
+
     private static int longest(List<LabelledExample> examples) {
         return examples.stream().mapToInt(LabelledExample::length).max().orElse(0);
     }
@@ -76,6 +89,8 @@ final class Failures {
             return "Generating";
         } else if (command instanceof Command.Score) {
             return "Scoring";
+        } else if (command instanceof Command.Merge) {
+            return "Merging";
         }
         return "Loading the model";
     }

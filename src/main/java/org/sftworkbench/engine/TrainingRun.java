@@ -8,7 +8,6 @@ import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
-import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainingListener;
@@ -33,12 +32,12 @@ final class TrainingRun {
         CheckpointTarget target = new CheckpointTarget(command.out());
         target.check();
         long start = System.nanoTime();
-        try (LanguageModel model = LanguageModel.load(command.model(), true)) {
+        try (LanguageModel model = load()) {
             new Trainer(
                             model,
                             command.examples(),
                             command.config(),
-                            StepOptions.DEFAULTS,
+                            command.method().step(),
                             command.padId())
                     .run(new Course(model), cancellation);
             // Asked once more, so that a stop during the last step keeps nothing.
@@ -48,6 +47,12 @@ final class TrainingRun {
         } catch (CancellationException e) {
             return new Event.Cancelled(stepsTaken);
         }
+    }
+
+    private LanguageModel load() {
+        return LanguageModel.load(
+                command.model(),
+                command.settings().toTrain(command.method().lora(), command.config().seed()));
     }
 
     /** Passes the trainer's course on as events. */
@@ -60,7 +65,7 @@ final class TrainingRun {
 
         @Override
         public void started(int rows, int dropped, int totalSteps) {
-            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps));
+            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
             if (isProbed()) {
                 tell.accept(new Event.ProbeAnswered(0, answers()));
             }

@@ -33,7 +33,7 @@ final class ModelLoader {
                 AdapterDirectory.is(directory)
                         ? Optional.of(AdapterDirectory.open(directory))
                         : Optional.empty();
-        this.base = stored.map(AdapterDirectory::base).orElse(directory);
+        this.base = stored.map(s -> loading.base().orElseGet(s::base)).orElse(directory);
         this.config = ModelConfigReader.read(base);
         this.layout = DecoderLayout.of(config);
         this.adapters = adapters();

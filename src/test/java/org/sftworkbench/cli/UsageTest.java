@@ -22,6 +22,7 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
+                        "merge",
                         "pretrain-starter");
     }
 
@@ -35,6 +36,7 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
+                        "merge",
                         "pretrain-starter")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();

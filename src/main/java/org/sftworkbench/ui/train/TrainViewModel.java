@@ -31,6 +31,8 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
@@ -190,6 +192,8 @@ public final class TrainViewModel {
         RunPlan plan =
                 new RunPlan(
                         inputs.modelDirectoryProperty().get(),
+                        ModelSettings.DEFAULTS,
+                        TrainingMethod.FULL,
                         inputs.tokenizerProperty().get(),
                         inputs.encodingProperty().get(),
                         inputs.encodedProperty().get(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +234,6 @@ class WorkbenchViewModelTest {
     }
 
     private static ModelInfo info(Path directory) {
-        return new ModelInfo(directory, "qwen3", 1, 1, 1, 1, 1, List.of(), "CPU");
+        return new ModelInfo(directory, "qwen3", 1, 1, 1, 1, 1, List.of(), "CPU", Optional.empty());
     }
 }

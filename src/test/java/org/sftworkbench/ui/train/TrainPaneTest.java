@@ -31,6 +31,7 @@ import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
 
@@ -177,7 +178,7 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         doFx(view::start);
         waitForFxEvents();
-        engine.tell(new Event.TrainStarted(400, 0, 120));
+        engine.tell(new Event.TrainStarted(400, 0, 120, new ParameterCount(100, 100)));
         engine.tell(new Event.ProbeAnswered(0, answer("Mira lives in the house by the sea.")));
         Random random = new Random(1);
         for (int step = 1; step <= upTo; step++) {

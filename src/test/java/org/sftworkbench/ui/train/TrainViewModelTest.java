@@ -24,6 +24,7 @@ import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 
@@ -131,7 +132,7 @@ class TrainViewModelTest {
     @Test
     void statusIsOfTheLastEventWhereManyCameAtOnce() {
         start();
-        engine.tell(new Event.TrainStarted(40, 0, 10));
+        engine.tell(new Event.TrainStarted(40, 0, 10, new ParameterCount(100, 100)));
         engine.step(1, 10);
         frame();
         assertThat(view.statusProperty().get()).startsWith("Training: step 1 of 10");
@@ -403,7 +404,7 @@ class TrainViewModelTest {
 
     private void begin(int steps) {
         start();
-        engine.tell(new Event.TrainStarted(40, 0, steps));
+        engine.tell(new Event.TrainStarted(40, 0, steps, new ParameterCount(100, 100)));
         frame();
         assertThat(view.stateProperty().get()).isEqualTo(TrainState.RUNNING);
     }
