@@ -1,5 +1,6 @@
 package org.sftworkbench.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,19 @@ public record ParameterCount(long trained, long all) {
     public static ParameterCount of(ModelConfig config, Optional<LoraConfig> lora) {
         List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
         return of(layout, lora.map(l -> l.adaptersOf(config, layout)).orElse(LoraAdapters.NONE));
+    }
+
+    /**
+     * What an adapter trains when it is trained on.
+     *
+     * @param directory an adapter's
+     * @throws ModelException where it cannot be used; names the file and what is wrong
+     */
+    public static ParameterCount ofAdapter(Path directory) {
+        AdapterDirectory adapter = AdapterDirectory.open(directory);
+        ModelConfig config = ModelConfigReader.read(adapter.base());
+        List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
+        return of(layout, adapter.adaptersOf(config, layout));
     }
 
     static ParameterCount of(List<DecoderLayout.Slot> layout, LoraAdapters adapters) {

@@ -62,7 +62,7 @@ record RunPlan(
                 asked().map(this::prompt).map(List::of).orElse(List.of()),
                 asked().isPresent() ? every : 0,
                 SAMPLE_SETTINGS,
-                names.next(outputRoot, model));
+                names.next(outputRoot, model, method.lora().isPresent() ? "lora" : "sft"));
     }
 
     private int[] prompt(SampleQuestion asked) {
