@@ -41,8 +41,10 @@ public final class MethodForm {
                     LoraConfig.ALL_LINEAR + ", or layers such as q_proj, v_proj",
                     text -> Optional.of(names(text)).filter(names -> !names.isEmpty()),
                     names -> String.join(", ", names));
-    private final BooleanProperty rankStabilized = new SimpleBooleanProperty(this, "rankStabilized");
-    private final ObjectProperty<ModelOutline> outline = new SimpleObjectProperty<>(this, "outline");
+    private final BooleanProperty rankStabilized =
+            new SimpleBooleanProperty(this, "rankStabilized");
+    private final ObjectProperty<ModelOutline> outline =
+            new SimpleObjectProperty<>(this, "outline");
     private final BooleanProperty adapterOpen = new SimpleBooleanProperty(this, "adapterOpen");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final ReadOnlyStringWrapper targetProblem =

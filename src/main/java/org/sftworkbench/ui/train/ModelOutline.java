@@ -14,8 +14,7 @@ import org.sftworkbench.model.ParameterCount;
  * @param base the whole model under it where it is an adapter
  * @param ofAdapter what is trained where an adapter is trained on
  */
-record ModelOutline(
-        ModelConfig config, Optional<Path> base, Optional<ParameterCount> ofAdapter) {
+record ModelOutline(ModelConfig config, Optional<Path> base, Optional<ParameterCount> ofAdapter) {
     /**
      * Background thread only.
      *

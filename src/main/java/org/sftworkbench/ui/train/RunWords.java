@@ -30,9 +30,7 @@ final class RunWords {
                 + Numbers.count(run.totalSteps(), "step", "steps")
                 + (run.parameters().trained() == run.parameters().all()
                         ? ""
-                        : ", "
-                                + Numbers.count(run.parameters().trained())
-                                + " parameters trained");
+                        : ", " + Numbers.count(run.parameters().trained()) + " parameters trained");
     }
 
     static String step(TrainStep step, boolean paused) {
