@@ -131,7 +131,11 @@ public final class TrainPane extends BorderPane {
     private void bindSummary() {
         TrainingInputs inputs = view.inputs();
         model.textProperty()
-                .bind(inputs.modelDirectoryProperty().map(TrainPane::name).orElse("none open"));
+                .bind(
+                        Bindings.createStringBinding(
+                                this::modelName,
+                                inputs.modelDirectoryProperty(),
+                                view.method().outlineProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(inputs.modelDirectoryProperty().map(Path::toString).orElse(""));
         model.setTooltip(whole);
@@ -146,6 +150,19 @@ public final class TrainPane extends BorderPane {
                                 () -> TrainingInputs.describe(inputs.encodingProperty().get()),
                                 inputs.encodingProperty()));
         supervised.textProperty().bind(inputs.encodedProperty().map(TrainPane::tokens).orElse("…"));
+    }
+
+    private String modelName() {
+        Path directory = view.inputs().modelDirectoryProperty().get();
+        ModelOutline outline = view.method().outlineProperty().get();
+        if (directory == null) {
+            return "none open";
+        }
+        return outline == null
+                ? name(directory)
+                : outline.base()
+                        .map(base -> name(directory) + " on " + name(base))
+                        .orElse(name(directory));
     }
 
     private static String name(Path directory) {
