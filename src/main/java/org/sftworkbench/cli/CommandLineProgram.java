@@ -65,6 +65,8 @@ public final class CommandLineProgram {
                 .addSubcommand(new PretrainStarterCommand(console, stop))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
+                                .addSubcommand(new BenchTrainCommand(console, stop))
+                                .addSubcommand(new BenchGenerateCommand(console, stop))
                                 .addSubcommand(new BenchEncodeCommand(console)))
                 .setOut(console.out())
                 .setErr(console.err())

@@ -38,7 +38,8 @@ final class CheckpointWriter {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
-            tensors.add(tensor(slot.name(), slot.shape(), origin.storedAs(), weights.get(i)));
+            tensors.add(
+                    tensor(slot.name(), slot.shape(), origin.storedAs().get(i), weights.get(i)));
         }
         new CheckpointDirectory(origin.base(), origin.directory())
                 .commit(directory, partial -> ShardWriter.write(partial, tensors));

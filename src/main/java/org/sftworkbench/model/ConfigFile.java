@@ -53,6 +53,11 @@ final class ConfigFile {
         }
     }
 
+    /** Settings that are in memory already, to be named after a file. */
+    static ConfigFile of(Path name, JsonNode root) {
+        return new ConfigFile(name, "", root);
+    }
+
     /** All of it. */
     JsonNode root() {
         return root;

@@ -24,14 +24,16 @@ public final class LanguageModel implements AutoCloseable {
      *
      * @param directory the one that was asked for
      * @param base the one with the weights; the same, but for adapters
-     * @param storedAs the weights' type there
+     * @param storedAs the type each of the layout's weights is written in
+     * @param precision the type they are held in
      * @param adapters on them
      * @param adapterConfig PEFT's description, where there are adapters
      */
     record Origin(
             Path directory,
             Path base,
-            TensorType storedAs,
+            List<TensorType> storedAs,
+            Precision precision,
             LoraAdapters adapters,
             Optional<JsonNode> adapterConfig) {}
 
@@ -59,7 +61,7 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException where the directory cannot be used; names the file and what is wrong
      */
     public static LanguageModel load(Path directory, Loading loading) {
-        return new ModelLoader(directory, loading).read();
+        return ModelLoader.of(directory, loading).read();
     }
 
     /** Reads a model directory in float32 onto the host. */
@@ -75,7 +77,17 @@ public final class LanguageModel implements AutoCloseable {
      * @param seed of the weights; the same seed gives the same weights on every machine
      */
     public static LanguageModel initialise(Path directory, long seed) {
-        return new ModelLoader(directory, Loading.plain(true)).initialise(seed);
+        return ModelLoader.ofNew(directory, ModelConfigReader.read(directory), Loading.plain(true))
+                .initialise(seed);
+    }
+
+    /**
+     * Makes a model of a shape with random weights, to measure with; it cannot be saved.
+     *
+     * @param config the shape
+     */
+    public static LanguageModel random(ModelConfig config, Loading loading) {
+        return ModelLoader.ofNew(Path.of(""), config, loading).randomise();
     }
 
     /**
@@ -162,6 +174,11 @@ public final class LanguageModel implements AutoCloseable {
         return config;
     }
 
+    /** The type its weights are held in. */
+    public Precision precision() {
+        return origin.precision();
+    }
+
     /** Where it was read from. */
     public Path source() {
         return origin.directory();
@@ -185,6 +202,15 @@ public final class LanguageModel implements AutoCloseable {
     /** A manager for arrays of the caller's, closed with the model at the latest. */
     public NDManager newManager() {
         return manager.newSubManager();
+    }
+
+    /** Tensors that are held for this model at this moment, on the way to being freed or not. */
+    public int arrays() {
+        return count(manager);
+    }
+
+    private static int count(NDManager manager) {
+        return manager.getManagedArrays().size();
     }
 
     /** Number of the base model's weights, tied ones counted once. */

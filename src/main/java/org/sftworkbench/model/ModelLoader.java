@@ -18,25 +18,58 @@ final class ModelLoader {
     private final Path base;
     private final Loading loading;
     private final Optional<AdapterDirectory> stored;
+    private final Optional<WeightFiles> files;
     private final ModelConfig config;
     private final List<DecoderLayout.Slot> layout;
     private final LoraAdapters adapters;
 
-    /**
-     * @throws ModelException where a configuration is missing, broken, or asks for something
-     *     unknown
-     */
-    ModelLoader(Path directory, Loading loading) {
+    private ModelLoader(
+            Path directory,
+            Loading loading,
+            Optional<AdapterDirectory> stored,
+            Path base,
+            Optional<WeightFiles> files,
+            ModelConfig config) {
         this.directory = directory;
         this.loading = loading;
-        this.stored =
+        this.stored = stored;
+        this.base = base;
+        this.files = files;
+        this.config = config;
+        this.layout = DecoderLayout.of(config);
+        this.adapters = adapters();
+    }
+
+    /**
+     * Of a directory with weights, or with an adapter.
+     *
+     * @throws ModelException where a file is missing, broken, or asks for something unknown
+     */
+    static ModelLoader of(Path directory, Loading loading) {
+        Optional<AdapterDirectory> stored =
                 AdapterDirectory.is(directory)
                         ? Optional.of(AdapterDirectory.open(directory))
                         : Optional.empty();
-        this.base = stored.map(s -> loading.base().orElseGet(s::base)).orElse(directory);
-        this.config = ModelConfigReader.read(base);
-        this.layout = DecoderLayout.of(config);
-        this.adapters = adapters();
+        Path base = stored.map(s -> loading.base().orElseGet(s::base)).orElse(directory);
+        ModelConfig written = ModelConfigReader.read(base);
+        WeightFiles files = WeightFiles.open(base);
+        return new ModelLoader(
+                directory,
+                loading,
+                stored,
+                base,
+                Optional.of(files),
+                WeightCheck.settleTying(written, files));
+    }
+
+    /**
+     * Of a configuration alone, for weights yet to be made.
+     *
+     * @param directory where {@code config.json} and the tokenizer are
+     */
+    static ModelLoader ofNew(Path directory, ModelConfig config, Loading loading) {
+        return new ModelLoader(
+                directory, loading, Optional.empty(), directory, Optional.empty(), config);
     }
 
     private LoraAdapters adapters() {
@@ -55,16 +88,15 @@ final class ModelLoader {
     }
 
     LanguageModel read() {
-        WeightFiles files = WeightFiles.open(base);
-        TensorType type = WeightCheck.of(files, layout, config);
+        WeightFiles weights = files.orElseThrow();
+        WeightCheck.of(weights, layout, config);
         return build(
-                type,
                 (memory, slot, weight) -> {
                     Optional<String> own = stored.flatMap(s -> s.replacementOf(slot));
                     if (own.isPresent()) {
                         fill(memory, weight, stored.get().weights(), own.get());
                     } else {
-                        fill(memory, weight, files.holding(slot.name()), slot.name());
+                        fill(memory, weight, weights.holding(slot.name()), slot.name());
                     }
                 });
     }
@@ -77,10 +109,10 @@ final class ModelLoader {
         }
     }
 
+    /** Weights normal with deviation 0.02, norms 1 and biases 0. */
     LanguageModel initialise(long seed) {
         Random random = new Random(seed);
         return build(
-                TensorType.BF16,
                 (memory, slot, weight) -> {
                     if (slot.norm()) {
                         float gain = (float) (1 - config.gainOffset());
@@ -92,12 +124,25 @@ final class ModelLoader {
                 });
     }
 
+    /** The same from libtorch's generator: many times faster, and other numbers. */
+    LanguageModel randomise() {
+        return build(
+                (memory, slot, weight) -> {
+                    if (slot.norm()) {
+                        float gain = (float) (1 - config.gainOffset());
+                        memory.fill(weight, slot.size(), () -> gain);
+                    } else if (slot.shape().size() > 1) {
+                        memory.randomise(weight, 0.02);
+                    }
+                });
+    }
+
     /** Where a weight's first value comes from. */
     private interface Source {
         void fill(WeightMemory memory, DecoderLayout.Slot slot, NDArray weight);
     }
 
-    private LanguageModel build(TensorType storedAs, Source source) {
+    private LanguageModel build(Source source) {
         Kernels kernels =
                 Kernels.load(
                         KernelSettings.of(config, layout, adapters, loading.trainable()),
@@ -123,7 +168,12 @@ final class ModelLoader {
             }
             return new LanguageModel(
                     new LanguageModel.Origin(
-                            directory, base, storedAs, adapters, adapterDescription()),
+                            directory,
+                            base,
+                            types(),
+                            loading.precision(),
+                            adapters,
+                            adapterDescription()),
                     config,
                     kernels,
                     manager,
@@ -134,6 +184,17 @@ final class ModelLoader {
             kernels.close();
             throw e;
         }
+    }
+
+    /** What each weight is written as: the type it was read in, or bf16 where it is new. */
+    private List<TensorType> types() {
+        return layout.stream()
+                .map(
+                        slot ->
+                                files.map(f -> f.entry(slot.name()).type())
+                                        .flatMap(TensorType::named)
+                                        .orElse(TensorType.BF16))
+                .toList();
     }
 
     private Optional<JsonNode> adapterDescription() {

@@ -76,6 +76,13 @@ final class WeightMemory {
         }
     }
 
+    /** Normal numbers about 0 from libtorch's generator. */
+    void randomise(NDArray weight, double deviation) {
+        try (NDManager step = manager.newSubManager()) {
+            kernels.call("randomise", step).with(weight).with(deviation).run();
+        }
+    }
+
     /**
      * A stretch of a weight's elements as a file's raw bytes, little-endian.
      *

@@ -19,8 +19,7 @@ import org.sftworkbench.model.PackedRows;
  */
 public final class Trainer {
     private final LanguageModel model;
-    private final List<LabelledExample> examples;
-    private final int dropped;
+    private final RowPlan plan;
     private final TrainingConfig config;
     private final StepOptions options;
     private final RightPaddingCollator collator;
@@ -39,32 +38,10 @@ public final class Trainer {
             StepOptions options,
             int padId) {
         this.model = model;
-        this.examples = usable(examples, config);
-        this.dropped = examples.size() - this.examples.size();
+        this.plan = new RowPlan(examples, config, options);
         this.config = config;
         this.options = options;
         this.collator = new RightPaddingCollator(padId);
-    }
-
-    private static List<LabelledExample> usable(
-            List<LabelledExample> examples, TrainingConfig config) {
-        List<LabelledExample> usable = new ArrayList<>();
-        for (LabelledExample example : examples) {
-            boolean fits = config.maxLength() == 0 || example.length() <= config.maxLength();
-            if (fits && example.supervisedTokens() > 0) {
-                usable.add(example);
-            }
-        }
-        if (usable.isEmpty()) {
-            throw new TrainingException(
-                    examples.isEmpty()
-                            ? "there are no rows to train on"
-                            : "none of the "
-                                    + examples.size()
-                                    + " rows has a supervised token within max length "
-                                    + config.maxLength());
-        }
-        return usable;
     }
 
     /**
@@ -77,9 +54,8 @@ public final class Trainer {
      * @throws org.sftworkbench.model.ModelException where a row does not fit the model
      */
     public void run(TrainingListener listener, Cancellation cancellation) {
-        BatchPlan plan = new BatchPlan(examples.size(), config);
         LearningRate learningRate = new LearningRate(config, plan.totalSteps());
-        listener.started(examples.size(), dropped, plan.totalSteps());
+        listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
         double elapsed = 0;
         try (AdamW optimizer = new AdamW(model, config.weightDecay(), config.maxGradNorm())) {
             for (int step = 1; step <= plan.totalSteps(); step++) {
@@ -117,15 +93,12 @@ public final class Trainer {
         private double nllOfAll;
         private int scoredOfAll;
 
-        Window(int step, List<int[]> rows) {
+        Window(int step, List<List<LabelledExample>> rows) {
             this.step = step;
             int supervisedTokens = 0;
             int realTokens = 0;
-            for (int[] batch : rows) {
-                List<LabelledExample> chosen = new ArrayList<>();
-                for (int row : batch) {
-                    LabelledExample example = examples.get(row);
-                    chosen.add(example);
+            for (List<LabelledExample> chosen : rows) {
+                for (LabelledExample example : chosen) {
                     supervisedTokens += example.supervisedTokens();
                     realTokens += example.length();
                 }

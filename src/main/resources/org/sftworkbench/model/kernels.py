@@ -483,8 +483,31 @@ class Kernels(Module):
     target.view([-1]).narrow(0, int(types[1]), values.shape[0]).copy_(values)
     return target
 
+  # Normal numbers about 0, to measure with.
+  def randomise(self: __torch__.Kernels, target: Tensor, deviation: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return target.normal_(0., float(deviation))
+
   # And back: elements start..start + n of a weight as the raw bytes of a file, uint8. types: of the bytes; start; n.
   def bytes(self: __torch__.Kernels, x: Tensor, types: Tensor) -> Tensor:
     torch.set_grad_enabled(False)
     part = x.detach().view([-1]).narrow(0, int(types[1]), int(types[2]))
     return torch.view_copy(part.to(dtype=int(types[0])), dtype=0)
+
+  # ------------------------------------------------------------------------------------------------ what the machine can do
+
+  # Two matrices to multiply, [n, n] in the weights' type; and float32 numbers to read, [m].
+  def yardsticks(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    n, m = int(sizes[0]), int(sizes[1])
+    like = w[self.places[0]]
+    a = like.new_zeros([n, n]).normal_(0., 1.)
+    return [a, a.clone(), torch.zeros([m], dtype=6, device=like.device)]
+
+  def multiply(self: __torch__.Kernels, a: Tensor, b: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return torch.linear(a, b)[0:1, 0:1].float()
+
+  def read(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return x.sum()
