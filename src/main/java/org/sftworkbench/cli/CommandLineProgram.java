@@ -63,6 +63,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new GenerateCommand(console, stop))
                 .addSubcommand(new MergeCommand(console, stop))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
+                .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
                                 .addSubcommand(new BenchTrainCommand(console, stop))

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.model.device.ComputeDevice;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -21,8 +22,11 @@ final class ComputeMixin {
 
     @Option(
             names = "--device",
-            paramLabel = "NAME",
-            description = "auto (the default), cpu, cuda or cuda:N.")
+            paramLabel = "WHERE",
+            converter = DeviceConverter.class,
+            description =
+                    "auto (a GPU where one can be used, else the CPU; the default), cpu, cuda,"
+                            + " cuda:1 (see 'sft device').")
     String device = ModelSettings.AUTO;
 
     /** Reads a precision's name. */
@@ -36,6 +40,19 @@ final class ComputeMixin {
             }
             throw new TypeConversionException(
                     "there is no precision \"" + text + "\"; choose float32 or bf16");
+        }
+    }
+
+    /** Reads the spelling of a device. */
+    static final class DeviceConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            ComputeDevice.misspelling(text)
+                    .ifPresent(
+                            wrong -> {
+                                throw new TypeConversionException(wrong);
+                            });
+            return text;
         }
     }
 

@@ -14,9 +14,11 @@ import org.sftworkbench.train.Scorer;
 /** Carries out one command at a time on loaded models. Engine thread only. */
 final class CommandRunner {
     private final ModelCache models;
+    private final DeviceChoice devices;
 
-    CommandRunner(ModelCache models) {
+    CommandRunner(ModelCache models, DeviceChoice devices) {
         this.models = models;
+        this.devices = devices;
     }
 
     /**
@@ -31,7 +33,7 @@ final class CommandRunner {
             models.remove(unload.model());
             return new Event.ModelUnloaded(unload.model());
         } else if (command instanceof Command.Train train) {
-            return new TrainingRun(train, tell, cancellation).run();
+            return new TrainingRun(train, devices, tell, cancellation).run();
         } else if (command instanceof Command.Generate generate) {
             return generate(generate, tell, cancellation);
         } else if (command instanceof Command.Score score) {
@@ -102,12 +104,12 @@ final class CommandRunner {
         return new Event.Scored(nll, count == 0 ? Double.NaN : sum / count);
     }
 
-    private static Event.Terminal merge(Command.Merge command, Cancellation cancellation) {
+    private Event.Terminal merge(Command.Merge command, Cancellation cancellation) {
         CheckpointTarget target = new CheckpointTarget(command.out());
         target.check();
         long start = System.nanoTime();
         try (LanguageModel model =
-                LanguageModel.load(command.model(), command.settings().toRead())) {
+                LanguageModel.load(command.model(), command.settings().toRead(devices))) {
             cancellation.check();
             model.saveMerged(command.out());
         }

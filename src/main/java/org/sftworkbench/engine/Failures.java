@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelException;
+import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.train.TrainingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Failures {
 
     static String describe(Command command, Throwable failure) {
         if (failure instanceof ModelException
+                || failure instanceof DeviceException
                 || failure instanceof TrainingException
                 || failure instanceof DataException) {
             return failure.getMessage();

@@ -21,10 +21,12 @@ final class ModelCache implements AutoCloseable {
     private record Entry(LanguageModel model, Map<String, String> stamp) {}
 
     private final int capacity;
+    private final DeviceChoice devices;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(8, 0.75f, true);
 
-    ModelCache(int capacity) {
+    ModelCache(int capacity, DeviceChoice devices) {
         this.capacity = capacity;
+        this.devices = devices;
     }
 
     /**
@@ -44,7 +46,7 @@ final class ModelCache implements AutoCloseable {
             entry.model().close();
         }
         makeRoom();
-        LanguageModel model = LanguageModel.load(directory, settings.toRead());
+        LanguageModel model = LanguageModel.load(directory, settings.toRead(devices));
         entries.put(key, new Entry(model, stamp));
         return model;
     }

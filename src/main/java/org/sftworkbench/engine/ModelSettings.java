@@ -27,16 +27,17 @@ public record ModelSettings(Precision precision, String device, Optional<Path> b
     }
 
     /** For reading, not for training. */
-    Loading toRead() {
-        return loading(false, Optional.empty(), 0);
+    Loading toRead(DeviceChoice devices) {
+        return loading(devices, false, Optional.empty(), 0);
     }
 
     /** For training: every weight, or new adapters. */
-    Loading toTrain(Optional<LoraConfig> lora, long seed) {
-        return loading(true, lora, seed);
+    Loading toTrain(DeviceChoice devices, Optional<LoraConfig> lora, long seed) {
+        return loading(devices, true, lora, seed);
     }
 
-    private Loading loading(boolean trainable, Optional<LoraConfig> lora, long seed) {
-        return new Loading(trainable, precision, DeviceWish.resolve(device), lora, seed, base);
+    private Loading loading(
+            DeviceChoice devices, boolean trainable, Optional<LoraConfig> lora, long seed) {
+        return new Loading(trainable, precision, devices.of(device), lora, seed, base);
     }
 }

@@ -18,12 +18,18 @@ import org.sftworkbench.train.TrainingListener;
  */
 final class TrainingRun {
     private final Command.Train command;
+    private final DeviceChoice devices;
     private final Consumer<Event> tell;
     private final Cancellation cancellation;
     private int stepsTaken;
 
-    TrainingRun(Command.Train command, Consumer<Event> tell, Cancellation cancellation) {
+    TrainingRun(
+            Command.Train command,
+            DeviceChoice devices,
+            Consumer<Event> tell,
+            Cancellation cancellation) {
         this.command = command;
+        this.devices = devices;
         this.tell = tell;
         this.cancellation = cancellation;
     }
@@ -52,7 +58,8 @@ final class TrainingRun {
     private LanguageModel load() {
         return LanguageModel.load(
                 command.model(),
-                command.settings().toTrain(command.method().lora(), command.config().seed()));
+                command.settings()
+                        .toTrain(devices, command.method().lora(), command.config().seed()));
     }
 
     /** Passes the trainer's course on as events. */

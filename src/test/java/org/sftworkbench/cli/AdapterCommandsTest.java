@@ -75,7 +75,7 @@ class AdapterCommandsTest {
                 "--precision float8                  | 2 | choose float32 or bf16",
                 "--lora-rank 4 --lora-targets query  | 1 | LoRA target query is not a layer",
                 "--lora-rank 4 --lora-targets query  | 1 | its layers are down_proj, embed_tokens",
-                "--device abacus                     | 1 | abacus",
+                "--device abacus                     | 2 | is no device",
             })
     void whatCannotBeIsSaidInTheUsersWords(String options, int exitCode, String words)
             throws IOException {

@@ -23,7 +23,8 @@ class UsageTest {
                         "score",
                         "generate",
                         "merge",
-                        "pretrain-starter");
+                        "pretrain-starter",
+                        "device");
     }
 
     @Test
@@ -37,7 +38,8 @@ class UsageTest {
                         "score",
                         "generate",
                         "merge",
-                        "pretrain-starter")) {
+                        "pretrain-starter",
+                        "device")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).startsWith("Usage: sft " + command).contains("--json");
