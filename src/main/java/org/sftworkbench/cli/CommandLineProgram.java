@@ -61,6 +61,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new TrainCommand(console, stop))
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
+                .addSubcommand(new MergeCommand(console, stop))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
                 .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(

@@ -8,7 +8,6 @@ import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
-import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainingListener;
@@ -19,12 +18,18 @@ import org.sftworkbench.train.TrainingListener;
  */
 final class TrainingRun {
     private final Command.Train command;
+    private final DeviceChoice devices;
     private final Consumer<Event> tell;
     private final Cancellation cancellation;
     private int stepsTaken;
 
-    TrainingRun(Command.Train command, Consumer<Event> tell, Cancellation cancellation) {
+    TrainingRun(
+            Command.Train command,
+            DeviceChoice devices,
+            Consumer<Event> tell,
+            Cancellation cancellation) {
         this.command = command;
+        this.devices = devices;
         this.tell = tell;
         this.cancellation = cancellation;
     }
@@ -33,12 +38,12 @@ final class TrainingRun {
         CheckpointTarget target = new CheckpointTarget(command.out());
         target.check();
         long start = System.nanoTime();
-        try (LanguageModel model = LanguageModel.load(command.model(), true)) {
+        try (LanguageModel model = load()) {
             new Trainer(
                             model,
                             command.examples(),
                             command.config(),
-                            StepOptions.DEFAULTS,
+                            command.method().step(),
                             command.padId())
                     .run(new Course(model), cancellation);
             // Asked once more, so that a stop during the last step keeps nothing.
@@ -48,6 +53,13 @@ final class TrainingRun {
         } catch (CancellationException e) {
             return new Event.Cancelled(stepsTaken);
         }
+    }
+
+    private LanguageModel load() {
+        return LanguageModel.load(
+                command.model(),
+                command.settings()
+                        .toTrain(devices, command.method().lora(), command.config().seed()));
     }
 
     /** Passes the trainer's course on as events. */
@@ -60,7 +72,7 @@ final class TrainingRun {
 
         @Override
         public void started(int rows, int dropped, int totalSteps) {
-            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps));
+            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
             if (isProbed()) {
                 tell.accept(new Event.ProbeAnswered(0, answers()));
             }

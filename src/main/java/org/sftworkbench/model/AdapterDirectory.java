@@ -179,8 +179,7 @@ final class AdapterDirectory {
                             + left.stream().sorted().findFirst().orElseThrow()
                             + " belongs to no layer of the "
                             + model.modelType()
-                            + " model at "
-                            + base());
+                            + " model under it");
         }
         if (pairs.isEmpty() && whole.isEmpty()) {
             throw new ModelException(weights.file() + ": holds no adapter");

@@ -223,6 +223,16 @@ public final class LanguageModel implements AutoCloseable {
         return trainable.stream().mapToLong(NDArray::size).sum();
     }
 
+    /** How many weights it has, and how many of them training it changes. */
+    public ParameterCount parameterCount() {
+        return ParameterCount.of(layout, origin.adapters());
+    }
+
+    /** The directory of the whole model it adapts; empty where it is one itself. */
+    public Optional<Path> adaptedBase() {
+        return isAdapted() ? Optional.of(origin.base()) : Optional.empty();
+    }
+
     /** What it computes on, such as {@code CPU, 2 threads}. */
     public String device() {
         return manager.getDevice().isGpu()

@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import ai.djl.Device;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,24 @@ import java.util.Optional;
  * @param device where they live
  * @param lora new adapters to train instead of the weights
  * @param seed of the new adapters' weights
+ * @param base the whole model under an adapter, where it is not the one that the adapter names
  */
 public record Loading(
         boolean trainable,
         Precision precision,
         Device device,
         Optional<LoraConfig> lora,
-        long seed) {
+        long seed,
+        Optional<Path> base) {
+    public Loading(
+            boolean trainable,
+            Precision precision,
+            Device device,
+            Optional<LoraConfig> lora,
+            long seed) {
+        this(trainable, precision, device, lora, seed, Optional.empty());
+    }
+
     /** Float32 on the host, without new adapters. */
     public static Loading plain(boolean trainable) {
         return new Loading(trainable, Precision.FLOAT32, Device.cpu(), Optional.empty(), 0);
@@ -25,6 +37,6 @@ public record Loading(
 
     /** The same with new adapters to train. */
     public Loading with(LoraConfig adapters, long seedOfAdapters) {
-        return new Loading(true, precision, device, Optional.of(adapters), seedOfAdapters);
+        return new Loading(true, precision, device, Optional.of(adapters), seedOfAdapters, base);
     }
 }

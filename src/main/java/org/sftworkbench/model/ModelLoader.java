@@ -50,7 +50,7 @@ final class ModelLoader {
                 AdapterDirectory.is(directory)
                         ? Optional.of(AdapterDirectory.open(directory))
                         : Optional.empty();
-        Path base = stored.map(AdapterDirectory::base).orElse(directory);
+        Path base = stored.map(s -> loading.base().orElseGet(s::base)).orElse(directory);
         ModelConfig written = ModelConfigReader.read(base);
         WeightFiles files = WeightFiles.open(base);
         return new ModelLoader(

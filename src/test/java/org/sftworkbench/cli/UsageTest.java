@@ -22,6 +22,7 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
+                        "merge",
                         "pretrain-starter",
                         "device");
     }
@@ -36,6 +37,7 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
+                        "merge",
                         "pretrain-starter",
                         "device")) {
             Cli run = Cli.run(command, "--help");
