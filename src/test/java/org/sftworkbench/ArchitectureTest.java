@@ -41,9 +41,12 @@ class ArchitectureTest {
     static final ArchRule generate =
             only("generate", "chat", "template", "tokenizer", "model", "job");
 
+    @ArchTest
+    static final ArchRule bench = only("bench", "data", "model", "train", "generate", "job");
+
     @ArchTest static final ArchRule engine = only("engine", CORE);
     @ArchTest static final ArchRule starter = only("starter", with(CORE, "engine"));
-    @ArchTest static final ArchRule cli = only("cli", with(CORE, "engine", "starter"));
+    @ArchTest static final ArchRule cli = only("cli", with(CORE, "engine", "starter", "bench"));
     @ArchTest static final ArchRule uiCommon = only("ui.common", "job");
 
     @ArchTest

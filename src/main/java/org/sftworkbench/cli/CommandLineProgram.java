@@ -61,9 +61,13 @@ public final class CommandLineProgram {
                 .addSubcommand(new TrainCommand(console, stop))
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
+                .addSubcommand(new MergeCommand(console, stop))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
+                .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
+                                .addSubcommand(new BenchTrainCommand(console, stop))
+                                .addSubcommand(new BenchGenerateCommand(console, stop))
                                 .addSubcommand(new BenchEncodeCommand(console)))
                 .setOut(console.out())
                 .setErr(console.err())

@@ -14,6 +14,8 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
@@ -153,6 +155,8 @@ final class DemoCommand implements Runnable {
         engine.run(
                 new Command.Train(
                         base,
+                        ModelSettings.DEFAULTS,
+                        TrainingMethod.FULL,
                         rows.stream().map(SourcedExample::example).toList(),
                         config,
                         padId,

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.OutputClosedException;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.model.ModelException;
+import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.train.TrainingException;
@@ -60,6 +61,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     private static boolean isForUser(Exception e) {
         return e instanceof CommandFailure
                 || e instanceof ModelException
+                || e instanceof DeviceException
                 || e instanceof DataException
                 || e instanceof TokenizerException
                 || e instanceof TemplateException

@@ -114,6 +114,8 @@ final class GenerateCommand implements Runnable {
 
     @Mixin EncodingMixin encoding;
 
+    @Mixin ComputeMixin compute;
+
     @Mixin JsonMixin output;
 
     GenerateCommand(Console console, Cancellation stop) {
@@ -137,7 +139,11 @@ final class GenerateCommand implements Runnable {
             Stream stream = new Stream(tokenizer, prompts.size());
             Event.Generated generated =
                     engine.run(
-                            new Command.Generate(model.model, prompts, settings),
+                            new Command.Generate(
+                                    model.directory(),
+                                    compute.settings(model.base()),
+                                    prompts,
+                                    settings),
                             Event.Generated.class,
                             stream::hear);
             if (output.json) {

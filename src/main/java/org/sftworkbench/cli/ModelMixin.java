@@ -4,32 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.engine.UsageTracking;
-import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import picocli.CommandLine.Option;
 
 /** The options that name a model and its tokenizer. */
-final class ModelMixin {
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            required = true,
-            description =
-                    "Model directory in the Hub's layout: config.json, model.safetensors,"
-                            + " tokenizer.json.")
-    Path model;
-
+final class ModelMixin extends WeightsMixin {
     @Option(
             names = "--tokenizer",
             paramLabel = "DIR",
-            description = "Take the tokenizer from here instead of from the model directory.")
+            description =
+                    "Take the tokenizer from here instead of from the model directory (of an"
+                            + " adapter without one: its base model's).")
     Path tokenizer;
-
-    /** The configuration, read before any work is done, so that a wrong directory is told first. */
-    ModelConfig config() {
-        return ModelConfig.read(model);
-    }
 
     Tokenizer openTokenizer() {
         UsageTracking.optOut();
@@ -38,12 +25,12 @@ final class ModelMixin {
 
     /** The tokenizer, where one was named or the model directory has one. */
     Optional<Tokenizer> openTokenizerIfAny() {
-        return tokenizer != null || Files.exists(model.resolve("tokenizer.json"))
+        return tokenizer != null || Files.exists(tokenizerPath().resolve("tokenizer.json"))
                 ? Optional.of(openTokenizer())
                 : Optional.empty();
     }
 
     private Path tokenizerPath() {
-        return tokenizer == null ? model : tokenizer;
+        return tokenizer == null ? ofTokenizer() : tokenizer;
     }
 }

@@ -9,7 +9,6 @@ import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.job.Cancellation;
-import org.sftworkbench.model.ModelConfig;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,12 +29,7 @@ final class ScoreCommand implements Runnable {
     private final Console console;
     private final Cancellation stop;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            required = true,
-            description = "Model directory in the Hub's layout.")
-    Path model;
+    @Mixin WeightsMixin model;
 
     @Option(
             names = "--ids",
@@ -46,6 +40,8 @@ final class ScoreCommand implements Runnable {
                             + " -100 where a token does not count; all count where there are no"
                             + " labels.")
     Path ids;
+
+    @Mixin ComputeMixin compute;
 
     @Mixin JsonMixin output;
 
@@ -62,14 +58,16 @@ final class ScoreCommand implements Runnable {
 
     @Override
     public void run() {
-        ModelFit fit = new ModelFit(ModelConfig.read(model));
+        ModelFit fit = new ModelFit(model.config());
         List<SourcedExample> rows = RowEncoder.ids(ids);
         rows.forEach(fit::require);
         try (EngineSession engine = new EngineSession(stop)) {
             Event.Scored scored =
                     engine.run(
                             new Command.Score(
-                                    model, rows.stream().map(SourcedExample::example).toList()),
+                                    model.directory(),
+                                    compute.settings(model.base()),
+                                    rows.stream().map(SourcedExample::example).toList()),
                             Event.Scored.class);
             if (output.json) {
                 scored.nll().forEach(nll -> console.json(row(nll)));

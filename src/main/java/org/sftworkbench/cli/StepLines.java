@@ -5,6 +5,7 @@ import org.sftworkbench.cli.console.Columns;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.ProgressBar;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 
 /** Writes a line for each optimizer step, for people or for programs. */
@@ -33,7 +34,7 @@ final class StepLines {
     record Line(
             int step,
             double loss,
-            double lossAll,
+            Double lossAll,
             double lr,
             double gradNorm,
             int supervisedTokens,
@@ -43,7 +44,8 @@ final class StepLines {
             return new Line(
                     step.step(),
                     step.loss(),
-                    step.lossAll(),
+                    // JSON has no numbers that are not finite.
+                    Double.isFinite(step.lossAll()) ? step.lossAll() : null,
                     step.learningRate(),
                     step.gradNorm(),
                     step.supervisedTokens(),
@@ -53,13 +55,14 @@ final class StepLines {
     }
 
     void hear(Event event) {
-        if (event instanceof Event.TrainStarted started && !json) {
-            console.line(
-                    started.rows()
-                            + (started.rows() == 1 ? " row, " : " rows, ")
-                            + started.totalSteps()
-                            + (started.totalSteps() == 1 ? " step" : " steps"));
-            console.line(console.style().dim(COLUMNS.head()));
+        if (event instanceof Event.TrainStarted started) {
+            String summary = summary(started);
+            if (json) {
+                console.remark(summary);
+            } else {
+                console.line(summary);
+                console.line(console.style().dim(COLUMNS.head()));
+            }
         } else if (event instanceof Event.TrainStepped stepped) {
             if (json) {
                 console.json(Line.of(stepped.step()));
@@ -83,6 +86,20 @@ final class StepLines {
         }
     }
 
+    private static String summary(Event.TrainStarted run) {
+        ParameterCount count = run.parameters();
+        return String.format(
+                Locale.ROOT,
+                "%d %s, %d %s; %,d of %,d parameters are trained (%.2f %%)",
+                run.rows(),
+                run.rows() == 1 ? "row" : "rows",
+                run.totalSteps(),
+                run.totalSteps() == 1 ? "step" : "steps",
+                count.trained(),
+                count.all(),
+                count.percent());
+    }
+
     private static String text(TrainStep step) {
         return COLUMNS.line(
                 Integer.toString(step.step()),
@@ -96,6 +113,6 @@ final class StepLines {
     }
 
     private static String decimals(int places, double value) {
-        return String.format(Locale.ROOT, "%." + places + "f", value);
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + places + "f", value);
     }
 }

@@ -9,9 +9,11 @@ import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainingConfig;
 import picocli.CommandLine.ArgGroup;
@@ -30,13 +32,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "  step               from 1",
             "  loss               mean NLL of the step's supervised tokens before the update",
-            "  loss_all           mean NLL of all its tokens: what pretraining would minimise",
+            "  loss_all           mean NLL of all its tokens: what pretraining would minimise;",
+            "                     null with --no-loss-all",
             "  lr, grad_norm      learning rate; gradient norm before clipping",
             "  supervised_tokens, tokens, tokens_per_second",
             "",
             "Rows that cannot be read, are too long or have no trained token are named on the",
             "error stream and left out; the others are trained on. With --ids a broken row ends",
-            "the command. The model directory is never written to."
+            "the command. The model directory is never written to. Started from an adapter, the",
+            "adapter is trained on and saved as one."
         })
 final class TrainCommand implements Runnable {
     private final Console console;
@@ -77,11 +81,17 @@ final class TrainCommand implements Runnable {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Save the tuned model here: a directory that does not exist or is empty."
-                            + " Without it nothing is kept.")
+                    "Save the tuned model, or its adapter, here: a directory that does not exist"
+                            + " or is empty. Without it nothing is kept.")
     Path out;
 
     @Mixin HyperParameters numbers;
+
+    @Mixin LoraMixin lora;
+
+    @Mixin StepMixin step;
+
+    @Mixin ComputeMixin compute;
 
     @Mixin JsonMixin output;
 
@@ -93,7 +103,9 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         TrainingConfig config = config();
+        TrainingMethod method = method();
         ModelConfig modelConfig = model.config();
+        check(method, modelConfig);
         new CheckpointTarget(out).check();
         Prepared prepared = prepare(modelConfig, config);
         if (out == null) {
@@ -101,7 +113,9 @@ final class TrainCommand implements Runnable {
         }
         Command.Train command =
                 new Command.Train(
-                        model.model,
+                        model.directory(),
+                        compute.settings(model.base()),
+                        method,
                         prepared.examples(),
                         config,
                         prepared.padId(),
@@ -122,6 +136,25 @@ final class TrainCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    private TrainingMethod method() {
+        try {
+            return new TrainingMethod(lora.config(), step.options());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    /** Whether the model can be trained like this, before its rows are read. */
+    private void check(TrainingMethod method, ModelConfig modelConfig) {
+        if (method.lora().isPresent() && model.isAdapter()) {
+            throw new CommandFailure(
+                    model.directory()
+                            + ": is an adapter already; leave the --lora options out to train it"
+                            + " on, or make it part of its base model with 'sft merge' first");
+        }
+        ParameterCount.of(modelConfig, method.lora());
     }
 
     /** Rows that can be trained on. */

@@ -14,9 +14,11 @@ import org.sftworkbench.train.Scorer;
 /** Carries out one command at a time on loaded models. Engine thread only. */
 final class CommandRunner {
     private final ModelCache models;
+    private final DeviceChoice devices;
 
-    CommandRunner(ModelCache models) {
+    CommandRunner(ModelCache models, DeviceChoice devices) {
         this.models = models;
+        this.devices = devices;
     }
 
     /**
@@ -31,33 +33,36 @@ final class CommandRunner {
             models.remove(unload.model());
             return new Event.ModelUnloaded(unload.model());
         } else if (command instanceof Command.Train train) {
-            return new TrainingRun(train, tell, cancellation).run();
+            return new TrainingRun(train, devices, tell, cancellation).run();
         } else if (command instanceof Command.Generate generate) {
             return generate(generate, tell, cancellation);
         } else if (command instanceof Command.Score score) {
             return score(score, cancellation);
+        } else if (command instanceof Command.Merge merge) {
+            return merge(merge, cancellation);
         }
         throw new IllegalArgumentException("unknown command " + command);
     }
 
     private ModelInfo info(Command.LoadModel load) {
-        LanguageModel model = models.get(load.model());
+        LanguageModel model = models.get(load.model(), load.settings());
         ModelConfig config = model.config();
         return new ModelInfo(
                 load.model(),
                 config.modelType(),
                 model.parameters(),
-                config.layers(),
+                config.layers().size(),
                 config.hiddenSize(),
                 config.vocabularySize(),
                 config.maxPositions(),
                 config.eosIds(),
-                model.device());
+                model.device(),
+                model.adaptedBase());
     }
 
     private Event.Terminal generate(
             Command.Generate command, Consumer<Event> tell, Cancellation cancellation) {
-        LanguageModel model = models.get(command.model());
+        LanguageModel model = models.get(command.model(), command.modelSettings());
         long start = System.nanoTime();
         List<Continuation> continuations =
                 new Generator(model)
@@ -84,7 +89,8 @@ final class CommandRunner {
 
     private Event.Terminal score(Command.Score command, Cancellation cancellation) {
         List<double[]> nll =
-                new Scorer(models.get(command.model())).score(command.examples(), cancellation);
+                new Scorer(models.get(command.model(), command.settings()))
+                        .score(command.examples(), cancellation);
         double sum = 0;
         long count = 0;
         for (double[] row : nll) {
@@ -96,6 +102,18 @@ final class CommandRunner {
             }
         }
         return new Event.Scored(nll, count == 0 ? Double.NaN : sum / count);
+    }
+
+    private Event.Terminal merge(Command.Merge command, Cancellation cancellation) {
+        CheckpointTarget target = new CheckpointTarget(command.out());
+        target.check();
+        long start = System.nanoTime();
+        try (LanguageModel model =
+                LanguageModel.load(command.model(), command.settings().toRead(devices))) {
+            cancellation.check();
+            model.saveMerged(command.out());
+        }
+        return new Event.Merged(command.out(), secondsSince(start));
     }
 
     static double secondsSince(long nanoTime) {

@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 
 /** What the engine tells about a command. The last event of a command is a {@link Terminal} one. */
@@ -21,8 +22,10 @@ public sealed interface Event {
      * @param rows rows that take part
      * @param dropped rows left out as longer than {@code max_length} or without a supervised token
      * @param totalSteps optimizer steps
+     * @param parameters weights that are trained, and all
      */
-    record TrainStarted(int rows, int dropped, int totalSteps) implements Event {}
+    record TrainStarted(int rows, int dropped, int totalSteps, ParameterCount parameters)
+            implements Event {}
 
     record TrainStepped(TrainStep step) implements Event {}
 
@@ -61,6 +64,9 @@ public sealed interface Event {
      * @param loss token mean over all rows
      */
     record Scored(List<double[]> nll, double loss) implements Terminal {}
+
+    /** An adapter was made part of its base model. */
+    record Merged(Path checkpoint, double seconds) implements Terminal {}
 
     /**
      * The command was cancelled; {@code step} optimizer steps had been taken (0 outside training).

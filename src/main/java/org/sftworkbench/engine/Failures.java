@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelException;
+import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.train.TrainingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class Failures {
 
     static String describe(Command command, Throwable failure) {
         if (failure instanceof ModelException
+                || failure instanceof DeviceException
                 || failure instanceof TrainingException
                 || failure instanceof DataException) {
             return failure.getMessage();
@@ -51,7 +53,9 @@ final class Failures {
                     + " rows, the longest row having "
                     + longest(train.examples())
                     + " tokens. Lower the batch size (and raise gradient accumulation to make up"
-                    + " for it) or the maximum length.";
+                    + " for it) or the maximum length"
+                    + remedies(train)
+                    + ".";
         } else if (command instanceof Command.Generate generate) {
             return "Out of memory while generating "
                     + generate.prompts().size()
@@ -65,6 +69,17 @@ final class Failures {
                 + " model.";
     }
 
+    private static String remedies(Command.Train train) {
+        StringBuilder more = new StringBuilder();
+        if (!train.method().step().checkpointing()) {
+            more.append(", turn gradient checkpointing on");
+        }
+        if (train.method().lora().isEmpty()) {
+            more.append(", or train an adapter (LoRA) instead of every weight");
+        }
+        return more.toString();
+    }
+
     private static int longest(List<LabelledExample> examples) {
         return examples.stream().mapToInt(LabelledExample::length).max().orElse(0);
     }
@@ -76,6 +91,8 @@ final class Failures {
             return "Generating";
         } else if (command instanceof Command.Score) {
             return "Scoring";
+        } else if (command instanceof Command.Merge) {
+            return "Merging";
         }
         return "Loading the model";
     }

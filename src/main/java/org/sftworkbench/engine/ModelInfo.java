@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A loaded model in a few figures.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param maxPositions longest sequence the configuration allows
  * @param eosIds end-of-sequence ids of the generation configuration
  * @param device what it computes on, such as {@code CPU, 2 threads}
+ * @param adapted the whole model under it where it is an adapter
  */
 public record ModelInfo(
         Path directory,
@@ -25,4 +27,5 @@ public record ModelInfo(
         int vocabularySize,
         int maxPositions,
         List<Integer> eosIds,
-        String device) {}
+        String device,
+        Optional<Path> adapted) {}

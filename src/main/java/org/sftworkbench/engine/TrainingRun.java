@@ -18,12 +18,18 @@ import org.sftworkbench.train.TrainingListener;
  */
 final class TrainingRun {
     private final Command.Train command;
+    private final DeviceChoice devices;
     private final Consumer<Event> tell;
     private final Cancellation cancellation;
     private int stepsTaken;
 
-    TrainingRun(Command.Train command, Consumer<Event> tell, Cancellation cancellation) {
+    TrainingRun(
+            Command.Train command,
+            DeviceChoice devices,
+            Consumer<Event> tell,
+            Cancellation cancellation) {
         this.command = command;
+        this.devices = devices;
         this.tell = tell;
         this.cancellation = cancellation;
     }
@@ -32,8 +38,13 @@ final class TrainingRun {
         CheckpointTarget target = new CheckpointTarget(command.out());
         target.check();
         long start = System.nanoTime();
-        try (LanguageModel model = LanguageModel.load(command.model(), true)) {
-            new Trainer(model, command.examples(), command.config(), command.padId())
+        try (LanguageModel model = load()) {
+            new Trainer(
+                            model,
+                            command.examples(),
+                            command.config(),
+                            command.method().step(),
+                            command.padId())
                     .run(new Course(model), cancellation);
             // Asked once more, so that a stop during the last step keeps nothing.
             cancellation.check();
@@ -42,6 +53,13 @@ final class TrainingRun {
         } catch (CancellationException e) {
             return new Event.Cancelled(stepsTaken);
         }
+    }
+
+    private LanguageModel load() {
+        return LanguageModel.load(
+                command.model(),
+                command.settings()
+                        .toTrain(devices, command.method().lora(), command.config().seed()));
     }
 
     /** Passes the trainer's course on as events. */
@@ -54,7 +72,7 @@ final class TrainingRun {
 
         @Override
         public void started(int rows, int dropped, int totalSteps) {
-            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps));
+            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
             if (isProbed()) {
                 tell.accept(new Event.ProbeAnswered(0, answers()));
             }

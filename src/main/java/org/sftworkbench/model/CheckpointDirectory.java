@@ -36,22 +36,44 @@ final class CheckpointDirectory {
                     "tokenizer.model",
                     "chat_template.jinja");
 
-    private final Path source;
+    /** What describes the weights, and so has no place beside an adapter. */
+    private static final List<String> OF_THE_WEIGHTS =
+            List.of("config.json", "generation_config.json");
+
+    private final List<Path> sources;
 
     /**
-     * @param source model directory whose configuration and tokenizer the checkpoint keeps
+     * @param base model directory whose configuration and tokenizer the checkpoint keeps
+     * @param own directory whose files go before the base's; the same, but for adapters
      */
-    CheckpointDirectory(Path source) {
-        this.source = source;
+    CheckpointDirectory(Path base, Path own) {
+        this.sources = List.of(own, base);
+    }
+
+    /** Writes what is new in a checkpoint. */
+    interface Content {
+        void write(Path directory) throws IOException;
     }
 
     /**
-     * Writes everything into a sibling directory, syncs it, and renames it.
+     * Writes a whole model into a sibling directory, syncs it, and renames it.
      *
      * @throws ModelException where the target already holds something, or writing fails; the target
      *     is then untouched
      */
-    void commit(Path target, List<SafetensorsWriter.Tensor> tensors) {
+    void commit(Path target, Content content) {
+        commit(target, content, COMPANIONS);
+    }
+
+    /** The same for an adapter alone. */
+    void commitAdapter(Path target, Content content) {
+        commit(
+                target,
+                content,
+                COMPANIONS.stream().filter(name -> !OF_THE_WEIGHTS.contains(name)).toList());
+    }
+
+    private void commit(Path target, Content content, List<String> companions) {
         Path absolute = target.toAbsolutePath().normalize();
         refuseOccupied(absolute);
         Path partial = null;
@@ -65,12 +87,9 @@ final class CheckpointDirectory {
                                             + absolute.getFileName()
                                             + ".partial-"
                                             + UUID.randomUUID()));
-            SafetensorsWriter.write(partial.resolve("model.safetensors"), tensors);
-            for (String name : COMPANIONS) {
-                Path file = source.resolve(name);
-                if (Files.isRegularFile(file)) {
-                    sync(Files.copy(file, partial.resolve(name)));
-                }
+            content.write(partial);
+            for (String name : companions) {
+                copy(name, partial);
             }
             publish(partial, absolute);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
@@ -82,6 +101,16 @@ final class CheckpointDirectory {
         } finally {
             if (partial != null && Files.exists(partial)) {
                 deleteTree(partial);
+            }
+        }
+    }
+
+    private void copy(String name, Path to) throws IOException {
+        for (Path source : sources) {
+            Path file = source.resolve(name);
+            if (Files.isRegularFile(file)) {
+                sync(Files.copy(file, to.resolve(name)));
+                return;
             }
         }
     }

@@ -2,9 +2,6 @@ package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,23 +16,21 @@ public final class DecodingSession implements AutoCloseable {
     private final int rows;
     private final int capacity;
     private final NDManager manager;
-    private final List<NDArray> keys = new ArrayList<>();
-    private final List<NDArray> values = new ArrayList<>();
-    private final boolean[] real;
+    private final List<NDArray> cache;
+    private final int[] padding;
     private int filled;
 
     DecodingSession(LanguageModel model, int rows, int capacity) {
         this.model = model;
         this.rows = rows;
         this.capacity = capacity;
-        this.real = new boolean[rows * capacity];
+        this.padding = new int[rows];
         this.manager = model.newManager();
-        ModelConfig c = model.config();
-        Shape shape = new Shape(rows, c.keyValueHeads(), capacity, c.headSize());
-        for (int i = 0; i < c.layers(); i++) {
-            keys.add(manager.zeros(shape, DataType.FLOAT32));
-            values.add(manager.zeros(shape, DataType.FLOAT32));
-        }
+        this.cache =
+                model.call("cache", manager)
+                        .withInts(rows, capacity)
+                        .withList(model.weights())
+                        .run();
     }
 
     /** What the last position of each row says about the next token. */
@@ -66,39 +61,19 @@ public final class DecodingSession implements AutoCloseable {
                     filled + length + " positions for a cache of " + capacity);
         }
         model.checkIds(ids, filled + length);
-        for (int b = 0; b < rows; b++) {
-            for (int t = 0; t < length; t++) {
-                real[b * capacity + filled + t] = attentionMask[b * length + t] != 0;
-            }
+        if (filled == 0) {
+            findPadding(attentionMask, length);
         }
         try (NDManager step = manager.newSubManager()) {
-            int d = model.config().headSize();
+            boolean padded = Arrays.stream(padding).anyMatch(n -> n > 0);
             NDArray logits =
-                    model.kernels()
-                            .call("decode", step)
+                    model.call("decode", step)
                             .with(Tensors.longs(step, ids, rows, length))
-                            .with(
-                                    Tensors.floats(
-                                            step,
-                                            model.rotary().cos(positionIds),
-                                            rows,
-                                            1,
-                                            length,
-                                            d))
-                            .with(
-                                    Tensors.floats(
-                                            step,
-                                            model.rotary().sin(positionIds),
-                                            rows,
-                                            1,
-                                            length,
-                                            d))
-                            .with(
-                                    Tensors.booleans(
-                                            step, mask(length), rows, 1, length, filled + length))
-                            .with(model.config().rmsNormEps())
-                            .withList(keys)
-                            .withList(values)
+                            .with(Tensors.longs(step, positionIds, positionIds.length))
+                            .with(Tensors.longs(step, padding, rows))
+                            .withInts(filled, padded ? 1 : 0)
+                            .withList(model.tables(filled + length))
+                            .withList(cache)
                             .withList(model.weights())
                             .run()
                             .head();
@@ -107,23 +82,14 @@ public final class DecodingSession implements AutoCloseable {
         }
     }
 
-    /**
-     * Position t sees real positions up to itself. A padding position sees itself: with nothing to
-     * see its softmax is NaN.
-     */
-    private boolean[] mask(int length) {
-        int seen = filled + length;
-        boolean[] mask = new boolean[rows * length * seen];
+    private void findPadding(int[] attentionMask, int length) {
         for (int b = 0; b < rows; b++) {
-            for (int t = 0; t < length; t++) {
-                int at = (b * length + t) * seen;
-                int self = filled + t;
-                for (int s = 0; s <= self; s++) {
-                    mask[at + s] = s == self || real[b * capacity + s];
-                }
+            int n = 0;
+            while (n < length - 1 && attentionMask[b * length + n] == 0) {
+                n++;
             }
+            padding[b] = n;
         }
-        return mask;
     }
 
     @Override
@@ -142,8 +108,7 @@ public final class DecodingSession implements AutoCloseable {
 
         @Override
         public int[] likeliest() {
-            long[] ids =
-                    model.kernels().call("argmax", step).with(logits).run().head().toLongArray();
+            long[] ids = model.call("argmax", step).with(logits).run().head().toLongArray();
             return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
         }
 

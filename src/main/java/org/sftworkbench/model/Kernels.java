@@ -1,10 +1,12 @@
 package org.sftworkbench.model;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.pytorch.engine.PtModel;
 import ai.djl.pytorch.jni.JniUtils;
@@ -15,28 +17,36 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/** The project's TorchScript kernels ({@code kernels.py}), ready to call. Engine thread only. */
+/**
+ * The project's TorchScript kernels ({@code kernels.py}), set to one architecture and ready to
+ * call. Engine thread only.
+ */
 public final class Kernels implements AutoCloseable {
     private static final String RESOURCE = "kernels.py";
 
     private final Model model;
     private final Block block;
+    private final NDManager host;
 
     private Kernels(Model model) {
         this.model = model;
         this.block = model.getBlock();
+        this.host = model.getNDManager().newSubManager(Device.cpu());
     }
 
     /**
      * Loads the kernels on the calling thread, which is from then on the only one to call them.
      *
+     * @param attributes what {@code kernels.py} declares, by name
+     * @param device where arrays live and are computed on
      * @throws ModelException where libtorch cannot be loaded or does not accept the code
      */
-    public static Kernels load() {
+    static Kernels load(Map<String, Object> attributes, Device device) {
         Model model;
         try {
-            model = Model.newInstance("kernels", "PyTorch");
+            model = Model.newInstance("kernels", device, "PyTorch");
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
                     "PyTorch's native library could not be loaded: " + e.getMessage(), e);
@@ -45,8 +55,10 @@ public final class Kernels implements AutoCloseable {
         JniUtils.setGraphExecutorOptimize(false);
         try {
             ((PtModel) model)
-                    .load(new ByteArrayInputStream(TorchScriptArchive.of(source())), false);
-        } catch (IOException | MalformedModelException e) {
+                    .load(
+                            new ByteArrayInputStream(TorchScriptArchive.of(source(), attributes)),
+                            false);
+        } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
             throw new ModelException("the kernels could not be loaded: " + e.getMessage(), e);
         }
@@ -86,12 +98,13 @@ public final class Kernels implements AutoCloseable {
     /** Arguments of one call, given in the order of the method's parameters. */
     public final class Call {
         private final NDManager results;
+        private final NDManager numbers = host.newSubManager();
         private final NDList arguments = new NDList();
         private int lists;
 
         private Call(String method, NDManager results) {
             this.results = results;
-            NDArray name = results.create(0f);
+            NDArray name = numbers.create(0f);
             name.setName("module_method:" + method);
             arguments.add(name);
         }
@@ -103,13 +116,24 @@ public final class Kernels implements AutoCloseable {
             return this;
         }
 
-        /** A tensor argument that holds one number. */
-        public Call with(double number) {
-            return with(results.create((float) number));
+        /** A tensor of real numbers, read on the host; a scalar where there is one. */
+        public Call with(double... values) {
+            return with(
+                    values.length == 1
+                            ? numbers.create(values).reshape(new Shape())
+                            : numbers.create(values));
+        }
+
+        /** A tensor of whole numbers, read on the host; always of one dimension. */
+        public Call withInts(int... values) {
+            return with(Tensors.longs(numbers, values, values.length));
         }
 
         /** A {@code List[Tensor]} argument; not empty. */
         public Call withList(List<NDArray> tensors) {
+            if (tensors.isEmpty()) {
+                throw new IllegalArgumentException("an empty list of tensors");
+            }
             // DJL gathers neighbours of one name into a list; two lists side by side need two
             // names.
             String name = "list" + lists++ + "[]";
@@ -120,18 +144,13 @@ public final class Kernels implements AutoCloseable {
             return this;
         }
 
-        /** Runs without recording gradients. */
+        /** Runs it; whether gradients are recorded is for the kernel to say. */
         public NDList run() {
-            return forward(false);
-        }
-
-        /** Runs and records for a later backward pass. */
-        public NDList record() {
-            return forward(true);
-        }
-
-        private NDList forward(boolean training) {
-            return block.forward(new ParameterStore(results, false), arguments, training);
+            try (numbers) {
+                NDList out = block.forward(new ParameterStore(results, false), arguments, true);
+                out.attach(results);
+                return out;
+            }
         }
     }
 }

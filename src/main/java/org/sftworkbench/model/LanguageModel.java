@@ -1,189 +1,144 @@
 package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
-/** A decoder with its weights in memory, in float32. Engine thread only. */
+/** A decoder with its weights in memory. Engine thread only. */
 public final class LanguageModel implements AutoCloseable {
-    private final Path source;
+    private final Origin origin;
     private final ModelConfig config;
-    private final TensorType storedAs;
     private final Kernels kernels;
     private final NDManager manager;
+    private final List<DecoderLayout.Slot> layout;
     private final List<NDArray> weights;
-    private final RotaryTable rotary;
+    private final List<NDArray> trainable;
+    private final RotaryTables rotary;
 
-    private LanguageModel(
-            Path source,
+    /**
+     * Where a model comes from, and what of it is kept.
+     *
+     * @param directory the one that was asked for
+     * @param base the one with the weights; the same, but for adapters
+     * @param storedAs the type each of the layout's weights is written in
+     * @param precision the type they are held in
+     * @param adapters on them
+     * @param adapterConfig PEFT's description, where there are adapters
+     */
+    record Origin(
+            Path directory,
+            Path base,
+            List<TensorType> storedAs,
+            Precision precision,
+            LoraAdapters adapters,
+            Optional<JsonNode> adapterConfig) {}
+
+    LanguageModel(
+            Origin origin,
             ModelConfig config,
-            TensorType storedAs,
             Kernels kernels,
             NDManager manager,
-            List<NDArray> weights) {
-        this.source = source;
+            List<DecoderLayout.Slot> layout,
+            List<NDArray> weights,
+            List<NDArray> trainable) {
+        this.origin = origin;
         this.config = config;
-        this.storedAs = storedAs;
         this.kernels = kernels;
         this.manager = manager;
+        this.layout = List.copyOf(layout);
         this.weights = List.copyOf(weights);
-        this.rotary = new RotaryTable(config.headSize(), config.ropeTheta());
+        this.trainable = List.copyOf(trainable);
+        this.rotary = new RotaryTables(config, manager);
     }
 
     /**
      * Reads a model directory in the Hub's layout.
      *
-     * @param trainable whether gradients will be asked for
      * @throws ModelException where the directory cannot be used; names the file and what is wrong
      */
+    public static LanguageModel load(Path directory, Loading loading) {
+        return ModelLoader.of(directory, loading).read();
+    }
+
+    /** Reads a model directory in float32 onto the host. */
     public static LanguageModel load(Path directory, boolean trainable) {
-        ModelConfig config = ModelConfigReader.read(directory);
-        WeightFiles files = WeightFiles.open(directory);
-        List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
-        TensorType type = WeightCheck.of(files, layout, config);
-        return build(
-                directory,
-                config,
-                type,
-                trainable,
-                (kernels, manager, slot) -> {
-                    TensorType stored =
-                            TensorType.named(files.entry(slot.name()).type()).orElseThrow();
-                    return Tensors.fromBytes(
-                            kernels, manager, files.map(slot.name()), stored, slot.shape());
-                });
+        return load(directory, Loading.plain(trainable));
     }
 
     /**
-     * Makes a model with random weights: normal with deviation 0.02, norms 1.
+     * Makes a trainable model with random weights: normal with deviation 0.02, norms 1.
      *
      * @param directory holds the configuration (and tokenizer) it is made for; {@link #save} copies
      *     them
      * @param seed of the weights; the same seed gives the same weights on every machine
      */
     public static LanguageModel initialise(Path directory, long seed) {
-        ModelConfig config = ModelConfigReader.read(directory);
-        Random random = new Random(seed);
-        return build(
-                directory,
-                config,
-                TensorType.BF16,
-                true,
-                (kernels, manager, slot) -> {
-                    int size = Math.toIntExact(slot.size());
-                    ByteBuffer bytes =
-                            ByteBuffer.allocateDirect(Math.multiplyExact(size, 4))
-                                    .order(ByteOrder.LITTLE_ENDIAN);
-                    for (int i = 0; i < size; i++) {
-                        bytes.putFloat(slot.norm() ? 1f : (float) (random.nextGaussian() * 0.02));
-                    }
-                    return Tensors.fromBytes(
-                            kernels, manager, bytes.flip(), TensorType.F32, slot.shape());
-                });
-    }
-
-    /** Where a weight's first value comes from. */
-    private interface Source {
-        NDArray read(Kernels kernels, NDManager manager, DecoderLayout.Slot slot);
-    }
-
-    private static LanguageModel build(
-            Path directory,
-            ModelConfig config,
-            TensorType storedAs,
-            boolean trainable,
-            Source source) {
-        Kernels kernels = Kernels.load();
-        try {
-            NDManager manager = kernels.newManager();
-            List<NDArray> weights = new ArrayList<>();
-            for (DecoderLayout.Slot slot : DecoderLayout.of(config)) {
-                NDArray weight = source.read(kernels, manager, slot);
-                weight.setRequiresGradient(trainable);
-                weights.add(weight);
-            }
-            return new LanguageModel(directory, config, storedAs, kernels, manager, weights);
-        } catch (RuntimeException e) {
-            kernels.close();
-            throw e;
-        }
+        return ModelLoader.ofNew(directory, ModelConfigReader.read(directory), Loading.plain(true))
+                .initialise(seed);
     }
 
     /**
-     * Writes a checkpoint in the Hub's layout: weights in the type they were read in, configuration
-     * and tokenizer files copied from where the model came from. It appears under its name whole or
-     * not at all.
+     * Makes a model of a shape with random weights, to measure with; it cannot be saved.
+     *
+     * @param config the shape
+     */
+    public static LanguageModel random(ModelConfig config, Loading loading) {
+        return ModelLoader.ofNew(Path.of(""), config, loading).randomise();
+    }
+
+    /**
+     * Writes a checkpoint: a whole model in the Hub's layout, its weights in the type they were
+     * read in, or an adapter alone in PEFT's; with the configuration and tokenizer files of where
+     * it came from. It appears under its name whole or not at all.
      *
      * @throws ModelException where the directory already holds something, or cannot be written
      */
     public void save(Path directory) {
-        List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
-        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-        for (int i = 0; i < layout.size(); i++) {
-            NDArray weight = weights.get(i);
-            tensors.add(
-                    new SafetensorsWriter.Tensor(
-                            layout.get(i).name(),
-                            storedAs,
-                            layout.get(i).shape().stream().mapToLong(Long::longValue).toArray(),
-                            () -> Tensors.toBytes(kernels, weight, storedAs)));
-        }
-        new CheckpointDirectory(source).commit(directory, tensors);
+        new CheckpointWriter(origin, layout, weights, new WeightMemory(kernels, manager))
+                .write(directory);
+    }
+
+    /** Whether this is an adapter on a base model. */
+    public boolean isAdapted() {
+        return origin.adapterConfig().isPresent();
     }
 
     /**
-     * Forward pass for training, on the tape of the gradient collector that is open.
+     * Makes the adapters part of the weights and writes the whole model. The adapters say nothing
+     * from then on.
      *
-     * @param rows right-padded rows with at least one supervised target
-     * @param scale factor of the differentiable loss
-     * @param withOthers whether to compute the NLL of unsupervised tokens too
-     * @param step owns the results
+     * @throws ModelException where there is no adapter, or the directory cannot be written
      */
-    public LossPass loss(PaddedRows rows, double scale, boolean withOthers, NDManager step) {
-        checkRows(rows);
-        int[] at = positionsOf(rows.targets());
-        NDList out =
-                kernels.call("loss", step)
-                        .with(Tensors.longs(step, rows.ids(), rows.rows(), rows.length()))
-                        .with(Tensors.longs(step, at, at.length))
-                        .with(Tensors.longs(step, select(rows.targets(), at), at.length))
-                        .with(scale)
-                        .with(cos(step, rows.length()))
-                        .with(sin(step, rows.length()))
-                        .with(config.rmsNormEps())
-                        .withList(weights)
-                        .record();
-        double supervised = sum(out.get(1).toFloatArray());
-        double others = withOthers ? sum(nll(out.get(2), rows.others(), step)) : 0;
-        return new LossPass(out.get(0), supervised, others);
+    public void saveMerged(Path directory) {
+        new LoraMerge(this, origin, layout).fold();
+        new CheckpointWriter(origin, layout, weights, new WeightMemory(kernels, manager))
+                .writeWhole(directory);
+    }
+
+    /** Begins an optimizer step's worth of forward and backward passes; the caller closes it. */
+    public GradientWindow newGradients() {
+        return new GradientWindow(this);
     }
 
     /**
      * NLL of each target without recording gradients.
      *
-     * @return shape [B, T] flat: nats at positions with a target, NaN elsewhere
+     * @return shape [N]: nats at positions with a target, NaN elsewhere
      */
-    public double[] score(PaddedRows rows) {
-        checkRows(rows);
+    public double[] score(PackedRows rows) {
+        check(rows);
         try (NDManager step = manager.newSubManager()) {
             NDArray hidden =
-                    kernels.call("states", step)
-                            .with(Tensors.longs(step, rows.ids(), rows.rows(), rows.length()))
-                            .with(cos(step, rows.length()))
-                            .with(sin(step, rows.length()))
-                            .with(config.rmsNormEps())
+                    rows("states", rows, step)
+                            .withList(tables(rows.longest()))
                             .withList(weights)
                             .run()
                             .head();
-            int[] at = positionsOf(rows.targets());
+            int[] at = GradientWindow.positionsOf(rows.targets());
             float[] nll = nll(hidden, rows.targets(), step);
             double[] all = new double[rows.targets().length];
             Arrays.fill(all, Double.NaN);
@@ -194,36 +149,17 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
-    /** All logits of right-padded rows, shape [B, T, V] flat; for small inputs. */
-    public float[] logits(int[] ids, int rows, int length) {
-        checkIds(ids, length);
+    /** All logits, shape [N, V] flat; for small inputs. */
+    public float[] logits(PackedRows rows) {
+        check(rows);
         try (NDManager step = manager.newSubManager()) {
-            return kernels.call("logits", step)
-                    .with(Tensors.longs(step, ids, rows, length))
-                    .with(cos(step, length))
-                    .with(sin(step, length))
-                    .with(config.rmsNormEps())
+            return rows("logits", rows, step)
+                    .withList(tables(rows.longest()))
                     .withList(weights)
                     .run()
                     .head()
                     .toFloatArray();
         }
-    }
-
-    /** NLL, in order, of the targets that are not -1. */
-    private float[] nll(NDArray hidden, int[] targets, NDManager step) {
-        int[] at = positionsOf(targets);
-        if (at.length == 0) {
-            return new float[0];
-        }
-        return kernels.call("nll", step)
-                .with(hidden)
-                .with(Tensors.longs(step, at, at.length))
-                .with(Tensors.longs(step, select(targets, at), at.length))
-                .withList(weights)
-                .run()
-                .head()
-                .toFloatArray();
     }
 
     /**
@@ -238,18 +174,29 @@ public final class LanguageModel implements AutoCloseable {
         return config;
     }
 
-    /** Where it was read from. */
-    public Path source() {
-        return source;
+    /** The type its weights are held in. */
+    public Precision precision() {
+        return origin.precision();
     }
 
-    /** The weights in the order of the kernels; their arrays stay the same for the model's life. */
-    public List<NDArray> weights() {
+    /** Where it was read from. */
+    public Path source() {
+        return origin.directory();
+    }
+
+    /** All weights in the order of the kernels; the same arrays for the model's life. */
+    List<NDArray> weights() {
         return weights;
     }
 
-    public Kernels kernels() {
-        return kernels;
+    /** The weights that are trained, in the order of {@link GradientWindow#gradients}. */
+    public List<NDArray> trainable() {
+        return trainable;
+    }
+
+    /** Prepares a call of a kernel on this model's device. */
+    public Kernels.Call call(String kernel, NDManager results) {
+        return kernels.call(kernel, results);
     }
 
     /** A manager for arrays of the caller's, closed with the model at the latest. */
@@ -257,9 +204,33 @@ public final class LanguageModel implements AutoCloseable {
         return manager.newSubManager();
     }
 
-    /** Number of weights, tied ones counted once. */
+    /** Tensors that are held for this model at this moment, on the way to being freed or not. */
+    public int arrays() {
+        return count(manager);
+    }
+
+    private static int count(NDManager manager) {
+        return manager.getManagedArrays().size();
+    }
+
+    /** Number of the base model's weights, tied ones counted once. */
     public long parameters() {
-        return DecoderLayout.of(config).stream().mapToLong(DecoderLayout.Slot::size).sum();
+        return layout.stream().mapToLong(DecoderLayout.Slot::size).sum();
+    }
+
+    /** Number of weights that are trained. */
+    public long trainableParameters() {
+        return trainable.stream().mapToLong(NDArray::size).sum();
+    }
+
+    /** How many weights it has, and how many of them training it changes. */
+    public ParameterCount parameterCount() {
+        return ParameterCount.of(layout, origin.adapters());
+    }
+
+    /** The directory of the whole model it adapts; empty where it is one itself. */
+    public Optional<Path> adaptedBase() {
+        return isAdapted() ? Optional.of(origin.base()) : Optional.empty();
     }
 
     /** What it computes on, such as {@code CPU, 2 threads}. */
@@ -274,10 +245,43 @@ public final class LanguageModel implements AutoCloseable {
         kernels.close();
     }
 
-    RotaryTable rotary() {
-        return rotary;
+    /** A call that begins with ids, positions and groups of whole rows. */
+    Kernels.Call rows(String kernel, PackedRows rows, NDManager step) {
+        int n = rows.ids().length;
+        return call(kernel, step)
+                .with(Tensors.longs(step, rows.ids(), n))
+                .with(Tensors.longs(step, rows.positions(), n))
+                .withInts(rows.groups());
     }
 
+    /** Rotary tables of at least so many positions. */
+    List<NDArray> tables(int positions) {
+        return rotary.upTo(positions);
+    }
+
+    /** NLL, in order, of the targets that are not -1, given hidden states [N, C]. */
+    float[] nll(NDArray hidden, int[] targets, NDManager step) {
+        int[] at = GradientWindow.positionsOf(targets);
+        if (at.length == 0) {
+            return new float[0];
+        }
+        return call("nll", step)
+                .with(hidden)
+                .with(Tensors.longs(step, at, at.length))
+                .with(Tensors.longs(step, GradientWindow.select(targets, at), at.length))
+                .withList(weights)
+                .run()
+                .head()
+                .toFloatArray();
+    }
+
+    void check(PackedRows rows) {
+        checkIds(rows.ids(), rows.longest());
+    }
+
+    /**
+     * @throws ModelException where a row is longer than the model takes, or an id has no embedding
+     */
     void checkIds(int[] ids, int length) {
         if (length > config.maxPositions()) {
             throw new ModelException(
@@ -297,35 +301,5 @@ public final class LanguageModel implements AutoCloseable {
                                 + " rows; does the tokenizer belong to this model?");
             }
         }
-    }
-
-    private void checkRows(PaddedRows rows) {
-        checkIds(rows.ids(), rows.length());
-    }
-
-    private NDArray cos(NDManager step, int length) {
-        int[] positions = IntStream.range(0, length).toArray();
-        return Tensors.floats(step, rotary.cos(positions), length, config.headSize());
-    }
-
-    private NDArray sin(NDManager step, int length) {
-        int[] positions = IntStream.range(0, length).toArray();
-        return Tensors.floats(step, rotary.sin(positions), length, config.headSize());
-    }
-
-    private static int[] positionsOf(int[] targets) {
-        return IntStream.range(0, targets.length).filter(i -> targets[i] >= 0).toArray();
-    }
-
-    private static int[] select(int[] values, int[] at) {
-        return Arrays.stream(at).map(i -> values[i]).toArray();
-    }
-
-    private static double sum(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum;
     }
 }

@@ -1,12 +1,9 @@
 package org.sftworkbench.model;
 
-import ai.djl.ndarray.NDArray;
-
 /**
- * What a training forward pass computed.
+ * What a micro-batch's forward pass found.
  *
- * @param scaledLoss the sum of the supervised NLLs times the scale asked for; differentiable
  * @param supervisedNll sum over supervised tokens, in nats
  * @param otherNll sum over the other real tokens, in nats; 0 where it was not asked for
  */
-public record LossPass(NDArray scaledLoss, double supervisedNll, double otherNll) {}
+public record LossPass(double supervisedNll, double otherNll) {}

@@ -2,23 +2,35 @@ package org.sftworkbench.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The numbers of a decoder's {@code config.json} and {@code generation_config.json}.
+ * What a model directory's {@code config.json} and {@code generation_config.json} say, in terms of
+ * what is computed: one description for every architecture.
  *
  * @param modelType {@code model_type}
  * @param vocabularySize V
- * @param hiddenSize width of the residual stream
- * @param intermediateSize width of the MLP
- * @param layers decoder layers
- * @param heads query heads H
- * @param keyValueHeads key and value heads; divides H
+ * @param hiddenSize C, width of the residual stream
+ * @param intermediateSize I, width of the MLP
+ * @param heads H, query heads
+ * @param keyValueHeads G, key and value heads; divides H
  * @param headSize D
- * @param rmsNormEps added under the root
- * @param ropeTheta base of the rotary embedding
+ * @param layers what differs from layer to layer, from the first to the last
+ * @param normEps added under the root of every RMS norm
+ * @param gainOffset added to the weight of every norm: 1 in Gemma, else 0
+ * @param queryKeyNorm whether queries and keys are normed before the rotation (Qwen3, Gemma 3)
+ * @param outputNorms whether attention and MLP are normed before they are added (Gemma)
+ * @param biases which linear layers have biases
+ * @param fusedProjections whether query, key and value, and gate and up, are one matrix each
+ *     (Phi-3)
+ * @param activation of the MLP's gate
+ * @param embeddingScale factor on the embeddings: the root of C in Gemma, else 1
+ * @param attentionScale factor on the attention scores
+ * @param attentionCap bound of the attention scores by tanh; 0 for none
+ * @param logitCap bound of the logits by tanh; 0 for none
  * @param tiedEmbeddings whether the output projection is the embedding
- * @param attentionBias whether the attention projections have biases
- * @param maxPositions longest sequence
+ * @param maxPositions longest sequence; no more than what its rotary embeddings hold for
+ * @param paddingId the id whose embedding takes no gradient, as in transformers
  * @param eosIds end-of-sequence ids of the generation configuration, else of the configuration
  */
 public record ModelConfig(
@@ -26,26 +38,91 @@ public record ModelConfig(
         int vocabularySize,
         int hiddenSize,
         int intermediateSize,
-        int layers,
         int heads,
         int keyValueHeads,
         int headSize,
-        double rmsNormEps,
-        double ropeTheta,
+        List<Layer> layers,
+        double normEps,
+        double gainOffset,
+        boolean queryKeyNorm,
+        boolean outputNorms,
+        Biases biases,
+        boolean fusedProjections,
+        Activation activation,
+        double embeddingScale,
+        double attentionScale,
+        double attentionCap,
+        double logitCap,
         boolean tiedEmbeddings,
-        boolean attentionBias,
         int maxPositions,
+        Optional<Integer> paddingId,
         List<Integer> eosIds) {
     public ModelConfig {
+        layers = List.copyOf(layers);
         eosIds = List.copyOf(eosIds);
     }
 
     /**
-     * Reads the configuration of a model directory, without its weights.
+     * One layer.
+     *
+     * @param window a position sees this many positions, itself the last; 0 for all
+     * @param rope its rotary embedding; none where positions are not told apart (SmolLM3)
+     */
+    public record Layer(int window, Optional<Rope> rope) {}
+
+    /**
+     * Which linear layers add a bias.
+     *
+     * @param queryKeyValue the three projections of attention
+     * @param output attention's output projection
+     * @param mlp gate, up and down
+     */
+    public record Biases(boolean queryKeyValue, boolean output, boolean mlp) {}
+
+    /** The non-linearity of the gated MLP, in the order the kernels number them. */
+    public enum Activation {
+        /** x · sigmoid(x). */
+        SILU,
+        /** GELU by its tanh approximation. */
+        GELU_TANH,
+        /** GELU by the error function. */
+        GELU
+    }
+
+    /** The same decoder with an output projection of its own. */
+    ModelConfig untied() {
+        return new ModelConfig(
+                modelType,
+                vocabularySize,
+                hiddenSize,
+                intermediateSize,
+                heads,
+                keyValueHeads,
+                headSize,
+                layers,
+                normEps,
+                gainOffset,
+                queryKeyNorm,
+                outputNorms,
+                biases,
+                fusedProjections,
+                activation,
+                embeddingScale,
+                attentionScale,
+                attentionCap,
+                logitCap,
+                false,
+                maxPositions,
+                paddingId,
+                eosIds);
+    }
+
+    /**
+     * Reads the configuration of a model directory, or of an adapter's base model, without weights.
      *
      * @throws ModelException where a file is missing, broken, or asks for what is not supported
      */
     public static ModelConfig read(Path directory) {
-        return ModelConfigReader.read(directory);
+        return ModelConfigReader.read(ModelDirectory.base(directory));
     }
 }

@@ -5,32 +5,25 @@ import java.util.Optional;
 
 /** Element types of safetensors that weights come in. */
 enum TensorType {
-    F32(4, "from_f32", "to_f32"),
-    F16(2, "from_f16", "to_f16"),
-    BF16(2, "from_bf16", "to_bf16");
+    F32(4, 6),
+    F16(2, 5),
+    BF16(2, 15);
 
     private final int bytes;
-    private final String toFloat;
-    private final String fromFloat;
+    private final int scalarType;
 
-    TensorType(int bytes, String toFloat, String fromFloat) {
+    TensorType(int bytes, int scalarType) {
         this.bytes = bytes;
-        this.toFloat = toFloat;
-        this.fromFloat = fromFloat;
+        this.scalarType = scalarType;
     }
 
     int bytes() {
         return bytes;
     }
 
-    /** The kernel that makes float32 of raw bytes. */
-    String toFloatKernel() {
-        return toFloat;
-    }
-
-    /** The kernel that makes raw bytes of float32. */
-    String fromFloatKernel() {
-        return fromFloat;
+    /** libtorch's number of the type. */
+    int scalarType() {
+        return scalarType;
     }
 
     static Optional<TensorType> named(String name) {

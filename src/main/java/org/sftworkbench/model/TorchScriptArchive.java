@@ -3,9 +3,8 @@ package org.sftworkbench.model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -15,8 +14,8 @@ import java.util.zip.ZipOutputStream;
  * readable resource and no Python is needed to build them.
  *
  * <p>The layout is that of {@code torch.jit.save}: a zip of stored entries under one top folder.
- * {@code data.pkl} is the pickled module (its class, and the attribute {@code training}); {@code
- * constants.pkl} an empty tuple.
+ * {@code data.pkl} is the pickled module; {@code constants.pkl} an empty tuple; {@code version}
+ * says which of its functions' signatures the code means.
  */
 final class TorchScriptArchive {
     private static final String TOP = "k/";
@@ -25,42 +24,21 @@ final class TorchScriptArchive {
 
     /**
      * @param code source of a class {@code Kernels(Module)} without parameters or buffers
+     * @param attributes values of the attributes the class declares
      * @return the archive's bytes
      */
-    static byte[] of(String code) {
+    static byte[] of(String code, Map<String, Object> attributes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            store(zip, "data.pkl", pickledModule());
+            store(zip, "data.pkl", PickledModule.of("Kernels", attributes));
             store(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
             store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
             store(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    /**
-     * Pickle protocol 2 of an object of class {@code __torch__.Kernels} with the state {@code
-     * {"training": False}}.
-     */
-    private static byte[] pickledModule() throws IOException {
-        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
-        pickle.write(new byte[] {(byte) 0x80, 2});
-        pickle.write("c__torch__\nKernels\n)".getBytes(StandardCharsets.US_ASCII));
-        pickle.write(0x81);
-        byte[] attribute = "training".getBytes(StandardCharsets.US_ASCII);
-        pickle.write("}(X".getBytes(StandardCharsets.US_ASCII));
-        pickle.write(
-                ByteBuffer.allocate(4)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt(attribute.length)
-                        .array());
-        pickle.write(attribute);
-        pickle.write(0x89);
-        pickle.write("ub.".getBytes(StandardCharsets.US_ASCII));
-        return pickle.toByteArray();
     }
 
     private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -1,5 +1,6 @@
 package org.sftworkbench.model;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,59 +10,109 @@ import java.util.stream.Collectors;
  * is allocated.
  */
 final class WeightCheck {
-    private WeightCheck() {}
+    private final WeightFiles files;
+
+    private WeightCheck(WeightFiles files) {
+        this.files = files;
+    }
 
     /**
+     * The configuration with embeddings untied where the weights say so: some checkpoints store an
+     * output projection though their configuration ties it to the embedding. As in transformers,
+     * one that is the embedding over again counts as tied, another one as it stands.
+     */
+    static ModelConfig settleTying(ModelConfig config, WeightFiles files) {
+        boolean untied =
+                config.tiedEmbeddings()
+                        && files.names().contains(DecoderLayout.OUTPUT)
+                        && files.names().contains(DecoderLayout.EMBEDDING)
+                        && !new WeightCheck(files).headRepeatsEmbedding();
+        return untied ? config.untied() : config;
+    }
+
+    /**
+     * @param layout of {@code config}, after {@link #settleTying}
      * @return the type the weights are stored in
      * @throws ModelException where a tensor is missing, extra, misshapen or of an unsupported type;
      *     names it
      */
     static TensorType of(WeightFiles files, List<DecoderLayout.Slot> layout, ModelConfig config) {
-        for (DecoderLayout.Slot slot : layout) {
-            if (!files.names().contains(slot.name())) {
-                throw new ModelException(
-                        files.directory()
-                                + ": the weights have no tensor "
-                                + slot.name()
-                                + ", which config.json calls for");
-            }
-            SafetensorsFile.Entry entry = files.entry(slot.name());
-            if (!entry.shape().equals(slot.shape())) {
-                throw new ModelException(
-                        files.file(slot.name())
-                                + ": tensor "
-                                + slot.name()
-                                + " has the shape "
-                                + entry.shape()
-                                + " where config.json calls for "
-                                + slot.shape());
-            }
-            if (TensorType.named(entry.type()).isEmpty()) {
-                throw new ModelException(
-                        files.file(slot.name())
-                                + ": tensor "
-                                + slot.name()
-                                + " is "
-                                + entry.type()
-                                + "; F32, F16 and BF16 are supported");
-            }
-        }
+        WeightCheck check = new WeightCheck(files);
+        layout.forEach(check::requireSlot);
         Set<String> known =
                 layout.stream().map(DecoderLayout.Slot::name).collect(Collectors.toSet());
         for (String name : files.names()) {
-            // Some checkpoints store a tied output projection all the same; transformers ignores
-            // it, too.
-            boolean tiedOutput = config.tiedEmbeddings() && name.equals(DecoderLayout.OUTPUT);
-            if (!known.contains(name) && !tiedOutput) {
+            if (!known.contains(name) && !check.ignored(name, config)) {
                 throw new ModelException(
                         files.file(name)
                                 + ": tensor "
                                 + name
                                 + " is not part of a "
                                 + config.modelType()
-                                + " model");
+                                + " model with this config.json");
             }
         }
         return TensorType.named(files.entry(DecoderLayout.EMBEDDING).type()).orElseThrow();
+    }
+
+    private void requireSlot(DecoderLayout.Slot slot) {
+        if (!files.names().contains(slot.name())) {
+            throw new ModelException(
+                    files.directory()
+                            + ": the weights have no tensor "
+                            + slot.name()
+                            + ", which config.json calls for");
+        }
+        SafetensorsFile.Entry entry = files.entry(slot.name());
+        if (!entry.shape().equals(slot.shape())) {
+            throw wrong(
+                    slot.name(),
+                    "has the shape "
+                            + entry.shape()
+                            + " where config.json calls for "
+                            + slot.shape());
+        }
+        if (TensorType.named(entry.type()).isEmpty()) {
+            throw wrong(slot.name(), "is " + entry.type() + "; F32, F16 and BF16 are supported");
+        }
+    }
+
+    /** What transformers passes over in silence, too. */
+    private boolean ignored(String name, ModelConfig config) {
+        // Frequencies, once stored with each layer, are computed nowadays.
+        if (name.contains("rotary_emb.inv_freq")) {
+            return true;
+        }
+        if (!config.tiedEmbeddings() || !name.equals(DecoderLayout.OUTPUT)) {
+            return false;
+        }
+        if (!headRepeatsEmbedding()) {
+            throw wrong(
+                    name,
+                    "differs from the embedding, though config.json ties them; set"
+                            + " tie_word_embeddings to false");
+        }
+        return true;
+    }
+
+    private boolean headRepeatsEmbedding() {
+        SafetensorsFile.Entry head = files.entry(DecoderLayout.OUTPUT);
+        SafetensorsFile.Entry embedding = files.entry(DecoderLayout.EMBEDDING);
+        if (!head.shape().equals(embedding.shape()) || !head.type().equals(embedding.type())) {
+            return false;
+        }
+        List<SafetensorsFile.Piece> one = files.pieces(DecoderLayout.OUTPUT);
+        List<SafetensorsFile.Piece> other = files.pieces(DecoderLayout.EMBEDDING);
+        for (int i = 0; i < one.size(); i++) {
+            ByteBuffer bytes = one.get(i).bytes();
+            if (bytes.mismatch(other.get(i).bytes()) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ModelException wrong(String tensor, String what) {
+        return new ModelException(files.file(tensor) + ": tensor " + tensor + " " + what);
     }
 }

@@ -14,6 +14,7 @@ import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainingListener;
 
@@ -77,7 +78,8 @@ public final class PretrainStarter {
             List<LabelledExample> rows =
                     new PretrainingRows().cut(recipe, world, tokenizer, progress, cancellation);
             int pad = tokenizer.idOf(TokenizerFiles.END_OF_TEXT).orElseThrow();
-            new Trainer(model, rows, recipe.training(), pad).run(listener, cancellation);
+            new Trainer(model, rows, recipe.training(), StepOptions.DEFAULTS, pad)
+                    .run(listener, cancellation);
             cancellation.check();
             model.save(target);
         }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
-import org.sftworkbench.model.PaddedRows;
 
 /** Scores rows without training. Engine thread only. */
 public final class Scorer {
@@ -25,19 +23,18 @@ public final class Scorer {
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
     public List<double[]> score(List<LabelledExample> examples, Cancellation cancellation) {
-        // Padding never counts, so any valid id does.
-        RightPaddingCollator collator = new RightPaddingCollator(0);
         List<double[]> scores = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += BATCH) {
             cancellation.check();
             List<LabelledExample> chunk =
                     examples.subList(from, Math.min(examples.size(), from + BATCH));
-            PaddedRows rows = TrainingRows.of(collator.collate(chunk));
-            double[] nll = model.score(rows);
-            for (int b = 0; b < chunk.size(); b++) {
-                double[] row = new double[chunk.get(b).length()];
+            double[] nll = model.score(TrainingRows.inOrder(chunk));
+            int at = 0;
+            for (LabelledExample example : chunk) {
+                double[] row = new double[example.length()];
                 Arrays.fill(row, Double.NaN);
-                System.arraycopy(nll, b * rows.length(), row, 1, row.length - 1);
+                System.arraycopy(nll, at, row, 1, row.length - 1);
+                at += row.length;
                 scores.add(row);
             }
         }

@@ -1,21 +1,17 @@
 package org.sftworkbench.train;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
-import org.sftworkbench.data.Batch;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GradientWindow;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.LossPass;
-import org.sftworkbench.model.PaddedRows;
+import org.sftworkbench.model.PackedRows;
 
 /**
- * The SFT loop of the notes: collate, forward, backward, accumulate, clip, AdamW. Engine thread
- * only.
+ * The SFT loop of the notes: batch, forward, backward, accumulate, clip, AdamW. Engine thread only.
  *
  * <p>The loss of a step is the summed NLL of its supervised tokens divided by their number over the
  * whole accumulation window, or the notes' mean of the micro-batches' means ({@link
@@ -23,46 +19,29 @@ import org.sftworkbench.model.PaddedRows;
  */
 public final class Trainer {
     private final LanguageModel model;
-    private final List<LabelledExample> examples;
-    private final int dropped;
+    private final RowPlan plan;
     private final TrainingConfig config;
+    private final StepOptions options;
     private final RightPaddingCollator collator;
 
     /**
      * @param model loaded as trainable
      * @param examples rows; those longer than {@code maxLength} or without a supervised token are
      *     left out
-     * @param padId id for padding
+     * @param padId id for padding, where there is any
      * @throws TrainingException where no row is left
      */
     public Trainer(
-            LanguageModel model, List<LabelledExample> examples, TrainingConfig config, int padId) {
+            LanguageModel model,
+            List<LabelledExample> examples,
+            TrainingConfig config,
+            StepOptions options,
+            int padId) {
         this.model = model;
-        this.examples = usable(examples, config);
-        this.dropped = examples.size() - this.examples.size();
+        this.plan = new RowPlan(examples, config, options);
         this.config = config;
+        this.options = options;
         this.collator = new RightPaddingCollator(padId);
-    }
-
-    private static List<LabelledExample> usable(
-            List<LabelledExample> examples, TrainingConfig config) {
-        List<LabelledExample> usable = new ArrayList<>();
-        for (LabelledExample example : examples) {
-            boolean fits = config.maxLength() == 0 || example.length() <= config.maxLength();
-            if (fits && example.supervisedTokens() > 0) {
-                usable.add(example);
-            }
-        }
-        if (usable.isEmpty()) {
-            throw new TrainingException(
-                    examples.isEmpty()
-                            ? "there are no rows to train on"
-                            : "none of the "
-                                    + examples.size()
-                                    + " rows has a supervised token within max length "
-                                    + config.maxLength());
-        }
-        return usable;
     }
 
     /**
@@ -75,21 +54,16 @@ public final class Trainer {
      * @throws org.sftworkbench.model.ModelException where a row does not fit the model
      */
     public void run(TrainingListener listener, Cancellation cancellation) {
-        BatchPlan plan = new BatchPlan(examples.size(), config);
         LearningRate learningRate = new LearningRate(config, plan.totalSteps());
-        listener.started(examples.size(), dropped, plan.totalSteps());
+        listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
         double elapsed = 0;
         try (AdamW optimizer = new AdamW(model, config.weightDecay(), config.maxGradNorm())) {
             for (int step = 1; step <= plan.totalSteps(); step++) {
                 cancellation.check();
                 long start = System.nanoTime();
-                Window window = new Window(plan.window(step));
-                window.accumulate(cancellation);
-                double norm = optimizer.gradientNorm();
-                window.requireFinite(step, norm);
+                Window window = new Window(step, plan.window(step));
                 double rate = learningRate.at(step);
-                optimizer.step(rate, norm);
-                optimizer.zero();
+                double norm = window.run(optimizer, rate, cancellation);
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 elapsed += seconds;
                 listener.stepped(
@@ -111,51 +85,65 @@ public final class Trainer {
 
     /** The micro-batches between two optimizer updates. */
     private final class Window {
-        private final List<Batch> batches = new ArrayList<>();
+        private final int step;
+        private final List<PackedRows> batches = new ArrayList<>();
         private final int supervised;
         private final int tokens;
         private double loss;
         private double nllOfAll;
         private int scoredOfAll;
 
-        Window(List<int[]> rows) {
+        Window(int step, List<List<LabelledExample>> rows) {
+            this.step = step;
             int supervisedTokens = 0;
             int realTokens = 0;
-            for (int[] batch : rows) {
-                List<LabelledExample> chosen = new ArrayList<>();
-                for (int row : batch) {
-                    LabelledExample example = examples.get(row);
-                    chosen.add(example);
+            for (List<LabelledExample> chosen : rows) {
+                for (LabelledExample example : chosen) {
                     supervisedTokens += example.supervisedTokens();
                     realTokens += example.length();
                 }
-                batches.add(collator.collate(chosen));
+                batches.add(
+                        options.rightPadding()
+                                ? TrainingRows.padded(collator.collate(chosen))
+                                : TrainingRows.packed(chosen));
             }
             this.supervised = supervisedTokens;
             this.tokens = realTokens;
         }
 
-        /** Forward and backward of each micro-batch; gradients add up. */
-        void accumulate(Cancellation cancellation) {
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                for (Batch batch : batches) {
+        /**
+         * Forward and backward of each micro-batch, gradients adding up, and the update.
+         *
+         * @return the gradients' norm before clipping
+         */
+        double run(AdamW optimizer, double learningRate, Cancellation cancellation) {
+            try (GradientWindow gradients = model.newGradients()) {
+                for (int i = 0; i < batches.size(); i++) {
                     cancellation.check();
-                    PaddedRows rows = TrainingRows.of(batch);
-                    int own = TrainingRows.count(rows.targets());
-                    double share =
-                            switch (config.normalization()) {
-                                case TOKEN_MEAN -> 1.0 / supervised;
-                                case MEAN_OF_MEANS -> 1.0 / ((double) own * batches.size());
-                            };
-                    try (NDManager step = model.newManager()) {
-                        LossPass pass = model.loss(rows, share, true, step);
-                        collector.backward(pass.scaledLoss());
-                        loss += pass.supervisedNll() * share;
-                        nllOfAll += pass.supervisedNll() + pass.otherNll();
-                        scoredOfAll += own + TrainingRows.count(rows.others());
-                    }
+                    add(gradients, batches.get(i), step * batches.size() + i);
                 }
+                requireFinite("loss", loss);
+                double norm = optimizer.step(gradients.gradients(), learningRate);
+                requireFinite("gradient", norm);
+                return norm;
             }
+        }
+
+        private void add(GradientWindow gradients, PackedRows rows, int seed) {
+            int own = TrainingRows.count(rows.targets());
+            double share =
+                    switch (config.normalization()) {
+                        case TOKEN_MEAN -> 1.0 / supervised;
+                        case MEAN_OF_MEANS -> 1.0 / ((double) own * batches.size());
+                    };
+            LossPass pass =
+                    gradients.add(
+                            rows,
+                            new GradientWindow.Pass(
+                                    share, options.lossOfAll(), options.checkpointing(), seed));
+            loss += pass.supervisedNll() * share;
+            nllOfAll += pass.supervisedNll() + pass.otherNll();
+            scoredOfAll += own + TrainingRows.count(rows.others());
         }
 
         double loss() {
@@ -163,16 +151,16 @@ public final class Trainer {
         }
 
         double lossOfAll() {
-            return nllOfAll / scoredOfAll;
+            return options.lossOfAll() ? nllOfAll / scoredOfAll : Double.NaN;
         }
 
-        void requireFinite(int step, double gradientNorm) {
-            if (!Double.isFinite(loss) || !Double.isFinite(gradientNorm)) {
+        private void requireFinite(String what, double value) {
+            if (!Double.isFinite(value)) {
                 throw new TrainingException(
                         "step "
                                 + step
                                 + ": the "
-                                + (Double.isFinite(loss) ? "gradient" : "loss")
+                                + what
                                 + " is no longer finite; the update was not made. Lower the learning rate, or look for a"
                                 + " broken row");
             }

@@ -93,6 +93,28 @@ public record TrainingConfig(
                 normalization);
     }
 
+    /**
+     * The same run with another peak learning rate.
+     *
+     * @param rate above 0
+     */
+    public TrainingConfig withLearningRate(double rate) {
+        return new TrainingConfig(
+                batchSize,
+                gradAccum,
+                rate,
+                schedule,
+                warmup,
+                weightDecay,
+                maxGradNorm,
+                epochs,
+                steps,
+                maxLength,
+                seed,
+                shuffle,
+                normalization);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

@@ -1,19 +1,53 @@
 package org.sftworkbench.train;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.sftworkbench.data.Batch;
+import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.Labels;
-import org.sftworkbench.model.PaddedRows;
+import org.sftworkbench.model.PackedRows;
 
-/** A collated batch as the model takes it: what each position should predict, supervised or not. */
+/** A micro-batch as the model takes it: what each position should predict, supervised or not. */
 final class TrainingRows {
     private TrainingRows() {}
 
-    static PaddedRows of(Batch batch) {
-        int[] targets = new int[batch.inputIds().length];
-        int[] others = new int[batch.inputIds().length];
-        Arrays.fill(targets, -1);
-        Arrays.fill(others, -1);
+    /**
+     * The rows end to end without padding, longest first: the order of rows in a batch means
+     * nothing, and rows of one length are attended together.
+     */
+    static PackedRows packed(List<LabelledExample> examples) {
+        List<LabelledExample> sorted =
+                examples.stream()
+                        .sorted(Comparator.comparingInt(LabelledExample::length).reversed())
+                        .toList();
+        return inOrder(sorted);
+    }
+
+    /** The rows end to end without padding, in their order. */
+    static PackedRows inOrder(List<LabelledExample> examples) {
+        int[] lengths = examples.stream().mapToInt(LabelledExample::length).toArray();
+        int size = Arrays.stream(lengths).sum();
+        int[] ids = new int[size];
+        int[] targets = none(size);
+        int[] others = none(size);
+        int at = 0;
+        for (LabelledExample example : examples) {
+            int length = example.length();
+            System.arraycopy(example.inputIds(), 0, ids, at, length);
+            for (int t = 0; t + 1 < length; t++) {
+                int[] which = example.trained()[t + 1] ? targets : others;
+                which[at + t] = example.inputIds()[t + 1];
+            }
+            at += length;
+        }
+        return new PackedRows(ids, lengths, targets, others);
+    }
+
+    /** The notes' batch, padding and all. */
+    static PackedRows padded(Batch batch) {
+        int[] targets = none(batch.inputIds().length);
+        int[] others = none(batch.inputIds().length);
         for (int b = 0; b < batch.rows(); b++) {
             for (int t = 0; t + 1 < batch.length(); t++) {
                 int at = b * batch.length() + t;
@@ -25,7 +59,15 @@ final class TrainingRows {
                 }
             }
         }
-        return new PaddedRows(batch.rows(), batch.length(), batch.inputIds(), targets, others);
+        int[] lengths = new int[batch.rows()];
+        Arrays.fill(lengths, batch.length());
+        return new PackedRows(batch.inputIds(), lengths, targets, others);
+    }
+
+    private static int[] none(int size) {
+        int[] none = new int[size];
+        Arrays.fill(none, -1);
+        return none;
     }
 
     /** How many positions have a target. */

@@ -1,171 +1,513 @@
-# The decoder in TorchScript: everything that is computed on tensors, forward and update.
+# The decoder in TorchScript: everything that is computed on tensors, from a token's embedding to its loss, and the update.
 #
-# Legend: B rows, T positions, S positions in the cache, C hidden size, H query heads, G key/value heads, D head size,
-# V vocabulary, N selected positions. A layer's weights are 11 consecutive entries of w:
-#   0 input norm [C]   1 q [H*D, C]   2 k [G*D, C]   3 v [G*D, C]   4 o [C, H*D]   5 q norm [D]   6 k norm [D]
-#   7 post-attention norm [C]   8 gate [I, C]   9 up [I, C]   10 down [C, I]
-# w itself is: embedding [V, C], the layers, final norm [C], and the output projection [V, C] where it is not tied.
+# Read `learn` first: it is one micro-batch of training. Then `layer`, `attention` and `mlp`; then `decode`, which is one step of
+# generation. What differs between architectures is data, in the attributes below, set from config.json when the model is read.
+#
+# Legend: N tokens of a batch, all rows end to end; C hidden size; H query heads, G key/value heads, D head size; I MLP width;
+# V vocabulary; B rows, T positions of a row, S positions in the cache; R rank of an adapter.
 class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  layers : int
+  heads : int               # H
+  kv_heads : int            # G
+  head_size : int           # D
+  eps : float               # under the root of every norm
+  gain_offset : float       # added to the weight of every norm: 1 in Gemma, else 0
+  activation : int          # of the MLP's gate: 0 SiLU, 1 GELU by tanh, 2 GELU
+  embedding_scale : float
+  attention_scale : float
+  attention_cap : float     # bound of the attention scores, 0 for none
+  logit_cap : float         # bound of the logits, 0 for none
+  padding_id : int          # its embedding takes no gradient; -1 for none
+  dropout : float           # of what goes into an adapter
+  windows : List[int]       # of each layer: a position sees so many, itself the last; 0 for all
+  ropes : List[int]         # of each layer: which rotary table; -1 for none
+  trainable : List[bool]    # of each entry of w
+  scales : List[float]      # of each entry of w that is an adapter's A: alpha / R
+  # Where a weight stands in w, or -1 where this model has none. First 5 of the whole model:
+  #   0 embedding [V, C]   1 final norm [C]   2 output projection [V, C], the embedding where tied
+  #   3 adapter of the embedding   4 adapter of the output projection
+  # then 27 of each layer; a matrix is followed by its bias and by its adapter (A [R, in], and B [out, R] right after it in w):
+  #   0 norm before attention [C]
+  #   1 2 3 query [H*D, C], or query, key and value in one [(H+2G)*D, C]   4 5 6 key [G*D, C]   7 8 9 value [G*D, C]
+  #   10 11 12 output [C, H*D]   13 query norm [D]   14 key norm [D]   15 norm after attention [C]
+  #   16 norm before the MLP [C]   17 18 19 gate [I, C], or gate and up in one [2I, C]   20 21 22 up [I, C]
+  #   23 24 25 down [C, I]   26 norm after the MLP [C]
+  places : List[int]
 
-  # Rotary position embedding (Su et al. 2021), in the half-split layout of transformers. x [B, heads, T, D], cos, sin [.., T, D].
-  def rotate(self: __torch__.Kernels, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    half = torch.floordiv(torch.size(x, -1), 2)
-    left = torch.slice(x, -1, 0, half)
-    right = torch.slice(x, -1, half)
-    return torch.add(torch.mul(x, cos), torch.mul(torch.cat([torch.neg(right), left], -1), sin))
+  # ------------------------------------------------------------------------------------------------ pieces of a layer
 
-  # [B, T, heads*D] -> [B, heads, T, D]
-  def heads(self: __torch__.Kernels, x: Tensor, d: int) -> Tensor:
-    return torch.transpose(torch.unflatten(x, -1, [-1, d]), 1, 2)
-
-  # Queries [B, H, T, D], keys and values [B, G, T, D] of one layer, from the normed input.
-  def project(self: __torch__.Kernels, x: Tensor, cos: Tensor, sin: Tensor, eps: float, w: List[Tensor]) -> List[Tensor]:
-    d = torch.size(cos, -1)
-    q = (self).heads(torch.linear(x, w[1]), d)
-    k = (self).heads(torch.linear(x, w[2]), d)
-    v = (self).heads(torch.linear(x, w[3]), d)
-    q = (self).rotate(torch.rms_norm(q, [d], w[5], eps), cos, sin)
-    k = (self).rotate(torch.rms_norm(k, [d], w[6], eps), cos, sin)
-    return [q, k, v]
-
-  # Grouped-query attention: each key/value head serves H/G query heads. q [B, H, T, D]; k, v [B, G, S, D];
-  # mask [B, 1, T, S], or causal without one. Returns [B, T, H*D].
-  def attend(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor]) -> Tensor:
-    groups = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    if torch.eq(torch.size(q, 2), 1):
-      # One position: the query heads of a group stand in for positions, and the cache is not copied.
-      q1 = torch.reshape(q, [torch.size(k, 0), torch.size(k, 1), groups, torch.size(q, 3)])
-      y = torch.flatten(torch.scaled_dot_product_attention(q1, k, v, mask), 1)
-      y = torch.unsqueeze(y, 1)
+  # RMS norm (Zhang & Sennrich 2019) over the last dimension, of any shape [..., C].
+  def norm(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
+    if self.gain_offset == 0.:
+      y = torch.rms_norm(x, [x.shape[-1]], weight, self.eps)
     else:
-      if torch.gt(groups, 1):
-        k1 = torch.repeat_interleave(k, groups, 1)
-        v1 = torch.repeat_interleave(v, groups, 1)
-      else:
-        k1 = k
-        v1 = v
-      y = torch.scaled_dot_product_attention(q, k1, v1, mask, 0., torch.__is__(mask, None))
-      y = torch.flatten(torch.transpose(y, 1, 2), 2)
+      y = torch.rms_norm(x.float(), [x.shape[-1]], weight.float() + self.gain_offset, self.eps).type_as(x)
     return y
 
-  # SwiGLU.
-  def mlp(self: __torch__.Kernels, x: Tensor, w: List[Tensor]) -> Tensor:
-    return torch.linear(torch.mul(torch.silu(torch.linear(x, w[8])), torch.linear(x, w[9])), w[10])
-
-  # Hidden states after the final norm, [B, T, C], for right-padded rows: real tokens never look right, so the causal mask is
-  # all that is needed. ids [B, T]; cos, sin [T, D].
-  def hidden(self: __torch__.Kernels, ids: Tensor, cos: Tensor, sin: Tensor, eps: float, w: List[Tensor]) -> Tensor:
-    x = torch.embedding(w[0], ids)
-    c = torch.size(x, -1)
-    layers = torch.floordiv(torch.sub(torch.len(w), 2), 11)
-    for i in range(layers):
-      l = torch.slice(w, torch.add(1, torch.mul(i, 11)), torch.add(12, torch.mul(i, 11)))
-      q, k, v = (self).project(torch.rms_norm(x, [c], l[0], eps), cos, sin, eps, l)
-      x = torch.add(x, torch.linear((self).attend(q, k, v, None), l[4]))
-      x = torch.add(x, (self).mlp(torch.rms_norm(x, [c], l[7], eps), l))
-    return torch.rms_norm(x, [c], w[torch.add(1, torch.mul(layers, 11))], eps)
-
-  # The output projection [V, C]: its own, or the embedding where the two are tied.
-  def head(self: __torch__.Kernels, w: List[Tensor]) -> Tensor:
-    own = torch.eq(torch.remainder(torch.sub(torch.len(w), 2), 11), 1)
-    if own:
-      y = w[-1]
+  # x W^T + b, [N, in] -> [N, out], and the adapter's low-rank part where there is one (LoRA, Hu et al. 2021).
+  def linear(self: __torch__.Kernels, x: Tensor, place: int, w: List[Tensor]) -> Tensor:
+    weight, bias, a = self.places[place], self.places[place + 1], self.places[place + 2]
+    if bias >= 0:
+      y = torch.linear(x, w[weight], w[bias])
     else:
-      y = w[0]
+      y = torch.linear(x, w[weight])
+    if a >= 0:
+      y = y + (self).low_rank(x, a, w).type_as(y)
     return y
 
-  # All logits [B, T, V].
-  def logits(self: __torch__.Kernels, ids: Tensor, cos: Tensor, sin: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
-    return torch.linear((self).hidden(ids, cos, sin, float(eps), w), (self).head(w))
+  # [N, in] -> [N, out] by way of R numbers.
+  def low_rank(self: __torch__.Kernels, x: Tensor, a: int, w: List[Tensor]) -> Tensor:
+    z = x.type_as(w[a])
+    if self.dropout > 0. and torch.is_grad_enabled():
+      z = torch.dropout(z, self.dropout, True)
+    return torch.linear(torch.linear(z, w[a]), w[a + 1]) * self.scales[a]
 
-  # Training forward. at [N]: flat positions (b*T + t) that predict a supervised token; targets [N]: that token.
-  # Returns: the scaled sum of their NLL (to differentiate), each NLL [N], and the hidden states [B*T, C].
-  def loss(self: __torch__.Kernels, ids: Tensor, at: Tensor, targets: Tensor, scale: Tensor, cos: Tensor, sin: Tensor, eps: Tensor, w: List[Tensor]) -> List[Tensor]:
-    h = torch.flatten((self).hidden(ids, cos, sin, float(eps), w), 0, 1)
-    nll = torch.cross_entropy_loss(torch.linear(torch.index_select(h, 0, at), (self).head(w)), targets, None, 0)
-    return [torch.mul(torch.sum(nll), scale), torch.detach(nll), torch.detach(h)]
+  # Rotary position embedding (Su et al. 2021) of x [N, heads, D], in the half-split layout of transformers.
+  # turn [2, N, 1, r]: cosines, and sines with the sign of the half they are for; entries of a head beyond r stay.
+  def rotate(self: __torch__.Kernels, x: Tensor, turn: Tensor) -> Tensor:
+    r = turn.shape[-1]
+    head = x if r == x.shape[-1] else x.narrow(-1, 0, r)
+    y = torch.addcmul(head * turn[0], torch.roll(head, [r // 2], [-1]), turn[1])
+    if r < x.shape[-1]:
+      y = torch.cat([y, x.narrow(-1, r, x.shape[-1] - r)], -1)
+    return y
 
-  # NLL [N] of targets given hidden states [B*T, C], a stretch of positions at a time so that memory does not grow with N*V.
-  def nll(self: __torch__.Kernels, h: Tensor, at: Tensor, targets: Tensor, w: List[Tensor]) -> Tensor:
-    head = (self).head(w)
-    n = torch.size(at, 0)
-    out = torch.new_zeros(h, [n])
-    step = 512
-    for i in range(torch.floordiv(torch.add(n, 511), 512)):
-      a = torch.mul(i, step)
-      b = torch.add(a, step)
-      z = torch.linear(torch.index_select(h, 0, torch.slice(at, 0, a, b)), head)
-      _0 = torch.copy_(torch.slice(out, 0, a, b), torch.cross_entropy_loss(z, torch.slice(targets, 0, a, b), None, 0))
+  # What each rotary table says at positions [N]: [2, N, 1, r] each. tables: [2, positions, r] each.
+  def turns(self: __torch__.Kernels, positions: Tensor, tables: List[Tensor], like: Tensor) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for table in tables:
+      out.append(table.index_select(1, positions).unsqueeze(2).type_as(like))
     return out
 
-  # Hidden states [B*T, C], for scoring.
-  def states(self: __torch__.Kernels, ids: Tensor, cos: Tensor, sin: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
-    return torch.flatten((self).hidden(ids, cos, sin, float(eps), w), 0, 1)
+  # Queries [N, H, D], keys and values [N, G, D] of a layer from its normed input [N, C].
+  def project(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
+    p = 5 + 27 * i
+    h, g, d = self.heads, self.kv_heads, self.head_size
+    q = (self).linear(x, p + 1, w)
+    if self.places[p + 4] < 0:
+      all = q.unflatten(-1, [h + 2 * g, d])
+      q, k, v = all.narrow(1, 0, h), all.narrow(1, h, g), all.narrow(1, h + g, g)
+    else:
+      q = q.unflatten(-1, [h, d])
+      k = (self).linear(x, p + 4, w).unflatten(-1, [g, d])
+      v = (self).linear(x, p + 7, w).unflatten(-1, [g, d])
+    if self.places[p + 13] >= 0:
+      q = (self).norm(q, w[self.places[p + 13]])
+      k = (self).norm(k, w[self.places[p + 14]])
+    if self.ropes[i] >= 0:
+      q = (self).rotate(q, turns[self.ropes[i]])
+      k = (self).rotate(k, turns[self.ropes[i]])
+    return (q, k, v)
 
-  # One step of generation: appends the keys and values of ids [B, T] to the cache at `offset` and returns the logits of the
-  # last position, [B, V]. cos, sin [B, 1, T, D] (positions differ by row); mask [B, 1, T, S] with S = offset + T;
-  # keys, values: per layer [B, G, capacity, D].
-  def decode(self: __torch__.Kernels, ids: Tensor, cos: Tensor, sin: Tensor, mask: Tensor, eps: Tensor, keys: List[Tensor], values: List[Tensor], w: List[Tensor]) -> Tensor:
-    e = float(eps)
-    x = torch.embedding(w[0], ids)
-    c = torch.size(x, -1)
-    end = torch.size(mask, -1)
-    offset = torch.sub(end, torch.size(ids, 1))
-    layers = torch.len(keys)
-    for i in range(layers):
-      l = torch.slice(w, torch.add(1, torch.mul(i, 11)), torch.add(12, torch.mul(i, 11)))
-      q, k, v = (self).project(torch.rms_norm(x, [c], l[0], e), cos, sin, e, l)
-      _0 = torch.copy_(torch.slice(keys[i], 2, offset, end), k)
-      _1 = torch.copy_(torch.slice(values[i], 2, offset, end), v)
-      y = (self).attend(q, torch.slice(keys[i], 2, 0, end), torch.slice(values[i], 2, 0, end), mask)
-      x = torch.add(x, torch.linear(y, l[4]))
-      x = torch.add(x, (self).mlp(torch.rms_norm(x, [c], l[7], e), l))
-    x = torch.rms_norm(torch.slice(x, 1, -1), [c], w[torch.add(1, torch.mul(layers, 11))], e)
-    return torch.linear(torch.squeeze(x, 1), (self).head(w))
+  # Grouped-query attention (Ainslie et al. 2023): each key/value head serves H/G query heads. q [B, H, T, D]; k, v [B, G, S, D];
+  # mask [.., T, S], true where a position may look; without one causal, or everything. Returns [B, H, T, D].
+  def attend(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor], causal: bool) -> Tensor:
+    groups = q.shape[1] // k.shape[1]
+    if q.shape[2] == 1 and self.attention_cap == 0.:
+      # One position: the query heads of a group stand in for positions, and the cache is not copied.
+      one = q.reshape([k.shape[0], k.shape[1], groups, q.shape[3]])
+      y = torch.scaled_dot_product_attention(one, k, v, mask, 0., False, scale=self.attention_scale).reshape(q.shape)
+    else:
+      if groups > 1:
+        k = torch.repeat_interleave(k, groups, 1)
+        v = torch.repeat_interleave(v, groups, 1)
+      if self.attention_cap == 0.:
+        y = torch.scaled_dot_product_attention(q, k, v, mask, 0., causal, scale=self.attention_scale)
+      else:
+        scores = torch.matmul(q, k.transpose(2, 3)) * self.attention_scale
+        scores = torch.tanh(scores / self.attention_cap) * self.attention_cap
+        if causal:
+          mask = (self).band(q.shape[2], k.shape[2], 0, q)
+        if torch.__isnot__(mask, None):
+          scores = scores.masked_fill(torch.bitwise_not(unchecked_cast(Tensor, mask)), -inf)
+        y = torch.matmul(torch.softmax(scores.float(), -1).type_as(q), v)
+    return y
+
+  # [T, S], true where the s-th position may be seen from the t-th of the last T: not later, and within the window where one is set.
+  def band(self: __torch__.Kernels, t: int, s: int, window: int, like: Tensor) -> Tensor:
+    seen = torch.ones([t, s], dtype=11, device=like.device).tril(s - t)
+    if window > 0:
+      seen = seen.triu(s - t - window + 1)
+    return seen
+
+  # Attention of whole rows that stand end to end: each row sees itself only, and nothing is padded. groups: number of rows, their
+  # length, and so on; rows of one length are attended together. x [N, C] -> [N, C].
+  def attention(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
+    q, k, v = (self).project(x, i, turns, w)
+    window = self.windows[i]
+    out = annotate(List[Tensor], [])
+    start = 0
+    for j in range(len(groups) // 2):
+      rows, t = groups[2 * j], groups[2 * j + 1]
+      n = rows * t
+      a = q.narrow(0, start, n).unflatten(0, [rows, t]).transpose(1, 2)
+      b = k.narrow(0, start, n).unflatten(0, [rows, t]).transpose(1, 2)
+      c = v.narrow(0, start, n).unflatten(0, [rows, t]).transpose(1, 2)
+      if window > 0 and window < t:
+        y = (self).attend(a, b, c, (self).band(t, t, window, x), False)
+      else:
+        y = (self).attend(a, b, c, None, True)
+      out.append(y.transpose(1, 2).flatten(2).flatten(0, 1))
+      start = start + n
+    y = out[0] if len(out) == 1 else torch.cat(out)
+    return (self).linear(y, 5 + 27 * i + 10, w)
+
+  # Gated MLP (Shazeer 2020), [N, C] -> [N, C].
+  def mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
+    p = 5 + 27 * i
+    gate = (self).linear(x, p + 17, w)
+    if self.places[p + 20] < 0:
+      gate, up = torch.chunk(gate, 2, -1)
+    else:
+      up = (self).linear(x, p + 20, w)
+    if self.activation == 0:
+      gate = torch.silu(gate)
+    else:
+      gate = torch.gelu(gate, approximate="tanh" if self.activation == 1 else "none")
+    return (self).linear(gate * up, p + 23, w)
+
+  # Adds to the residual stream x [N, C] what attention and MLP have to say, normed first in Gemma.
+  def add_attention(self: __torch__.Kernels, x: Tensor, y: Tensor, i: int, w: List[Tensor]) -> Tensor:
+    after = self.places[5 + 27 * i + 15]
+    if after >= 0:
+      y = (self).norm(y, w[after])
+    return x + y
+
+  def add_mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
+    p = 5 + 27 * i
+    y = (self).mlp((self).norm(x, w[self.places[p + 16]]), i, w)
+    after = self.places[p + 26]
+    if after >= 0:
+      y = (self).norm(y, w[after])
+    return x + y
+
+  # One layer of whole rows, [N, C] -> [N, C].
+  def layer(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
+    y = (self).attention((self).norm(x, w[self.places[5 + 27 * i]]), i, groups, turns, w)
+    return (self).add_mlp((self).add_attention(x, y, i, w), i, w)
+
+  # ids [N] -> [N, C].
+  def embed(self: __torch__.Kernels, ids: Tensor, w: List[Tensor]) -> Tensor:
+    x = torch.embedding(w[self.places[0]], ids, self.padding_id)
+    a = self.places[3]
+    if a >= 0:
+      z = torch.linear(torch.embedding(w[a].t(), ids), w[a + 1]) * self.scales[a]
+      x = x + z.type_as(x)
+    if self.embedding_scale != 1.:
+      x = x * torch.tensor(self.embedding_scale, dtype=6, device=x.device).type_as(x)
+    return x
+
+  # Logits [N, V] of hidden states [N, C].
+  def vote(self: __torch__.Kernels, h: Tensor, w: List[Tensor]) -> Tensor:
+    z = torch.linear(h, w[self.places[2]])
+    a = self.places[4]
+    if a >= 0:
+      z = z + (self).low_rank(h, a, w).type_as(z)
+    if self.logit_cap > 0.:
+      z = torch.tanh(z / self.logit_cap) * self.logit_cap
+    return z
+
+  # ------------------------------------------------------------------------------------------------ training and scoring
+
+  # The numbers of a small tensor on the host.
+  def ints(self: __torch__.Kernels, x: Tensor) -> List[int]:
+    out = annotate(List[int], [])
+    for i in range(x.shape[0]):
+      out.append(int(x[i]))
+    return out
+
+  # The weights as autograd's leaves: the same memory, gradients of their own that last as long as they do.
+  def leaves(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(len(w)):
+      out.append(w[i].detach().requires_grad_(self.trainable[i]))
+    return out
+
+  # The gradients that have gathered in the leaves, of the trainable ones in their order.
+  def gradients(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for i in range(len(w)):
+      if self.trainable[i]:
+        g = ops.prim.grad(w[i])
+        if torch.__is__(g, None):
+          out.append(torch.zeros_like(w[i]))
+        else:
+          out.append(unchecked_cast(Tensor, g).detach())
+    return out
+
+  # One micro-batch forward and backward. Gradients add up in the leaves w. ids, positions [N] of all rows end to end; at [P]: the
+  # places that predict a supervised token, targets [P]: that token; options: seed of dropout, and whether to keep only each
+  # layer's input and compute the rest again on the way back (Chen et al. 2016).
+  # Returns the NLL [P] of the targets and the hidden states [N, C]. The loss whose gradient is taken is scale * sum(NLL).
+  def learn(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, at: Tensor, targets: Tensor, scale: Tensor, options: Tensor, tables: List[Tensor], w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(True)
+    rows = (self).ints(groups)
+    seed, again = int(options[0]), int(options[1]) != 0
+    embedded = (self).embed(ids, w)
+    turns = (self).turns(positions, tables, embedded)
+    inputs = annotate(List[Tensor], [])
+    x = embedded
+    if again:
+      x = x.detach()
+    for i in range(self.layers):
+      if again:
+        inputs.append(x)
+        x = (self).forget(x, i, seed, rows, turns, w)
+      else:
+        (self).reseed(seed, i)
+        x = (self).layer(x, i, rows, turns, w)
+    if again:
+      x = x.requires_grad_(True)
+    h = (self).norm(x, w[self.places[1]])
+    chosen = h.index_select(0, at)
+    nll, d = (self).learn_head(chosen.detach(), targets, float(scale), w)
+    if chosen.requires_grad:
+      torch.autograd.backward([chosen], annotate(List[Optional[Tensor]], [d]))
+    if again:
+      d = unchecked_cast(Tensor, ops.prim.grad(x))
+      for j in range(self.layers):
+        i = self.layers - 1 - j
+        leaf = inputs.pop().requires_grad_(True)
+        (self).reseed(seed, i)
+        y = (self).layer(leaf, i, rows, turns, w)
+        torch.autograd.backward([y], annotate(List[Optional[Tensor]], [d]))
+        d = unchecked_cast(Tensor, ops.prim.grad(leaf))
+      if embedded.requires_grad:
+        torch.autograd.backward([embedded], annotate(List[Optional[Tensor]], [d]))
+    return [nll, h.detach()]
+
+  # A layer of which nothing is kept but the result.
+  def forget(self: __torch__.Kernels, x: Tensor, i: int, seed: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
+    (self).reseed(seed, i)
+    if self.dropout == 0.:
+      torch.set_grad_enabled(False)
+    y = (self).layer(x, i, groups, turns, w).detach()
+    torch.set_grad_enabled(True)
+    return y
+
+  # Dropout draws the same numbers when a layer is computed again.
+  def reseed(self: __torch__.Kernels, seed: int, i: int) -> NoneType:
+    if self.dropout > 0.:
+      torch.manual_seed(seed * 4096 + i)
+    return None
+
+  # Cross entropy of targets [P] given hidden states h [P, C], and its way back to h: a stretch of positions at a time, so that
+  # memory does not grow with P * V. The logits' gradient, softmax minus one-hot, takes the logits' place.
+  # Returns the NLL [P] and the gradient [P, C].
+  def learn_head(self: __torch__.Kernels, h: Tensor, targets: Tensor, scale: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    nlls = annotate(List[Tensor], [])
+    grads = annotate(List[Tensor], [])
+    stretch = (self).stretch(w)
+    for j in range((h.shape[0] + stretch - 1) // stretch):
+      leaf = h[j * stretch:(j + 1) * stretch].detach().requires_grad_(True)
+      target = targets[j * stretch:(j + 1) * stretch].unsqueeze(1)
+      z = (self).vote(leaf, w)
+      d = z.detach().float()
+      top = torch.amax(d, [-1], True)
+      hit = d.gather(1, target)
+      d.sub_(top).exp_()
+      total = d.sum([-1], True)
+      nlls.append((total.log() + top - hit).squeeze(1))
+      d.mul_(scale / total).scatter_add_(1, target, torch.full_like(hit, -scale))
+      torch.autograd.backward([z], annotate(List[Optional[Tensor]], [d.type_as(z)]))
+      grads.append(unchecked_cast(Tensor, ops.prim.grad(leaf)))
+    return (torch.cat(nlls), torch.cat(grads))
+
+  # Positions whose logits are held at a time: 256 MB of them in float32.
+  def stretch(self: __torch__.Kernels, w: List[Tensor]) -> int:
+    return max(16, 67108864 // w[self.places[2]].shape[0])
+
+  # Hidden states [N, C] of whole rows, nothing recorded.
+  def states(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, tables: List[Tensor], w: List[Tensor]) -> Tensor:
+    torch.set_grad_enabled(False)
+    rows = (self).ints(groups)
+    x = (self).embed(ids, w)
+    turns = (self).turns(positions, tables, x)
+    for i in range(self.layers):
+      x = (self).layer(x, i, rows, turns, w)
+    return (self).norm(x, w[self.places[1]])
+
+  # NLL [P] of targets given hidden states h [N, C], a stretch of positions at a time.
+  def nll(self: __torch__.Kernels, h: Tensor, at: Tensor, targets: Tensor, w: List[Tensor]) -> Tensor:
+    torch.set_grad_enabled(False)
+    out = annotate(List[Tensor], [])
+    stretch = (self).stretch(w)
+    for j in range((at.shape[0] + stretch - 1) // stretch):
+      z = (self).vote(h.index_select(0, at[j * stretch:(j + 1) * stretch]), w).float()
+      out.append(torch.cross_entropy_loss(z, targets[j * stretch:(j + 1) * stretch], None, 0))
+    return torch.cat(out)
+
+  # All logits [N, V].
+  def logits(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, tables: List[Tensor], w: List[Tensor]) -> Tensor:
+    return (self).vote((self).states(ids, positions, groups, tables, w), w).float()
+
+  # ------------------------------------------------------------------------------------------------ generation
+
+  # An empty cache: of each layer the keys, then of each layer the values, [B, G, capacity, D].
+  def cache(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    rows, capacity = int(sizes[0]), int(sizes[1])
+    out = annotate(List[Tensor], [])
+    for i in range(2 * self.layers):
+      out.append(w[self.places[0]].new_zeros([rows, self.kv_heads, capacity, self.head_size]))
+    return out
+
+  # One step of generation: appends the keys and values of ids [B, T] to the cache and returns the logits of the last position,
+  # [B, V]. positions [B*T] in the rows; starts [B]: how many places of a row are left padding; sizes: places filled so far, and
+  # whether any row is padded.
+  def decode(self: __torch__.Kernels, ids: Tensor, positions: Tensor, starts: Tensor, sizes: Tensor, tables: List[Tensor], cache: List[Tensor], w: List[Tensor]) -> Tensor:
+    torch.set_grad_enabled(False)
+    b, t = ids.shape[0], ids.shape[1]
+    begin, padded = int(sizes[0]), int(sizes[1]) != 0
+    end = begin + t
+    x = (self).embed(ids.flatten(), w)
+    turns = (self).turns(positions, tables, x)
+    for i in range(self.layers):
+      p = 5 + 27 * i
+      q, k, v = (self).project((self).norm(x, w[self.places[p]]), i, turns, w)
+      keys, values = cache[i], cache[self.layers + i]
+      keys.narrow(2, begin, t).copy_(k.unflatten(0, [b, t]).transpose(1, 2))
+      values.narrow(2, begin, t).copy_(v.unflatten(0, [b, t]).transpose(1, 2))
+      # Nothing that all queries are too far away from need be read.
+      window = self.windows[i]
+      first = max(0, begin - window + 1) if window > 0 else 0
+      k, v = keys.narrow(2, first, end - first), values.narrow(2, first, end - first)
+      mask = (self).sight(t, first, end, window, starts, padded)
+      causal = t > 1 and torch.__is__(mask, None)
+      y = (self).attend(q.unflatten(0, [b, t]).transpose(1, 2), k, v, mask, causal)
+      y = (self).linear(y.transpose(1, 2).flatten(2).flatten(0, 1), p + 10, w)
+      x = (self).add_mlp((self).add_attention(x, y, i, w), i, w)
+    x = x.unflatten(0, [b, t]).select(1, t - 1)
+    return (self).vote((self).norm(x, w[self.places[1]]), w).float()
+
+  # What the last t of the places first..end may see of them, [B, 1, t, end - first]; none where everything, or plainly causal.
+  # A place of padding sees itself: with nothing to see its softmax would be NaN.
+  def sight(self: __torch__.Kernels, t: int, first: int, end: int, window: int, starts: Tensor, padded: bool) -> Optional[Tensor]:
+    s = end - first
+    mask: Optional[Tensor] = None
+    windowed = window > 0 and window < s
+    if padded or windowed or (t > 1 and s > t):
+      seen = (self).band(t, s, window, starts)
+      if padded:
+        places = torch.arange(first, end, device=starts.device)
+        real = (places.unsqueeze(0) >= starts.unsqueeze(1)).unsqueeze(1).unsqueeze(1)
+        self_only = seen.logical_and((self).band(t, s, 1, starts))
+        seen = seen.logical_and(real).logical_or(self_only)
+      else:
+        seen = seen.unsqueeze(0).unsqueeze(0)
+      mask = seen
+    return mask
 
   # The likeliest id of each row, [B].
   def argmax(self: __torch__.Kernels, logits: Tensor) -> Tensor:
     return torch.argmax(logits, -1)
 
-  # Global L2 norm of all gradients, a scalar.
-  def grad_norm(self: __torch__.Kernels, grads: List[Tensor]) -> Tensor:
-    return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(grads)))
+  # ------------------------------------------------------------------------------------------------ the update
 
-  # One AdamW update (Loshchilov & Hutter 2019) of all parameters in place. numbers: lr, beta1, beta2, eps, weight decay,
-  # and the factor the gradients are multiplied by first (clipping). The step counters are incremented before the fused
-  # kernel, which divides by 1 - beta^step.
-  def adamw(self: __torch__.Kernels, numbers: Tensor, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor]) -> Tensor:
-    torch._foreach_add_(steps, 1)
-    factor = float(numbers[5])
-    if torch.ne(factor, 1.):
-      torch._foreach_mul_(g, factor)
-    torch._fused_adamw_(p, g, m, v, [], steps, lr=float(numbers[0]), beta1=float(numbers[1]), beta2=float(numbers[2]), weight_decay=float(numbers[4]), eps=float(numbers[3]), amsgrad=False, maximize=False)
-    return numbers
+  # One AdamW update (Loshchilov & Hutter 2019) in place. numbers: lr, beta1, beta2, eps, weight decay, and the global norm to clip
+  # the gradients to, 0 for none. p: the trainable weights; masters: their float32 originals where p are bf16, which would lose
+  # small updates to rounding, else p itself; m, v: moments in float32; steps: counters, incremented before the fused kernel,
+  # which divides by 1 - beta^step. An update that is not finite is not made. Returns the gradients' global norm before clipping.
+  def adamw(self: __torch__.Kernels, numbers: Tensor, p: List[Tensor], masters: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor]) -> Tensor:
+    torch.set_grad_enabled(False)
+    norms = annotate(List[Tensor], [])
+    for one in g:
+      norms.append(torch.linalg_vector_norm(one, 2, None, False, dtype=6))
+    norm = torch.linalg_vector_norm(torch.stack(norms))
+    most = float(numbers[5])
+    broken = torch.bitwise_not(torch.isfinite(norm)).float()
+    # The fused kernel divides by this; as torch's clip_grad_norm_ it never enlarges, and keeps clear of dividing by zero.
+    if most > 0.:
+      divisor = torch.clamp((norm + 1e-6) / most, 1.)
+    else:
+      divisor = torch.ones_like(norm)
+    torch._foreach_add_(steps, 1 - broken)
+    grads = annotate(List[Tensor], [])
+    for one in g:
+      grads.append(one.float())
+    # Given whole lists: the compiler takes an update of a list made here for one that nobody sees, and leaves it out.
+    torch._fused_adamw_(masters, grads, m, v, [], steps, lr=float(numbers[0]), beta1=float(numbers[1]), beta2=float(numbers[2]), weight_decay=float(numbers[4]), eps=float(numbers[3]), amsgrad=False, maximize=False, grad_scale=divisor, found_inf=broken)
+    for i in range(len(p)):
+      if p[i].dtype != 6:
+        p[i].copy_(masters[i])
+    return norm
 
-  # Sets gradients to zero in place; their arrays stay the ones autograd adds to.
-  def zero(self: __torch__.Kernels, g: List[Tensor]) -> Tensor:
-    torch._foreach_zero_(g)
-    return g[0]
+  # Float32 originals of the trainable weights: copies of bf16 ones, float32 ones themselves.
+  def masters(self: __torch__.Kernels, p: List[Tensor]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for one in p:
+      out.append(one.detach().float())
+    return out
 
-  # Raw bytes of a file, uint8 [n], as a float32 tensor of their own memory. Types never cross into Java: bf16 aborts there.
-  def from_bf16(self: __torch__.Kernels, bytes: Tensor) -> Tensor:
-    return torch.to(torch.view_copy(bytes, dtype=15), 6)
+  # Zeros to start from: first and second moments, and step counters, of each of p.
+  def moments(self: __torch__.Kernels, p: List[Tensor]) -> List[Tensor]:
+    out = annotate(List[Tensor], [])
+    for j in range(2):
+      for one in p:
+        out.append(torch.zeros_like(one, dtype=6))
+    for one in p:
+      out.append(torch.zeros([], dtype=6, device=one.device))
+    return out
 
-  def from_f16(self: __torch__.Kernels, bytes: Tensor) -> Tensor:
-    return torch.to(torch.view_copy(bytes, dtype=5), 6)
+  # W + scale * B A into W [out, in]: an adapter becomes part of the weight, and is zero from then on.
+  def merge(self: __torch__.Kernels, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    weight.copy_(weight.float() + torch.matmul(b, a) * float(scale))
+    b.zero_()
+    return weight
 
-  def from_f32(self: __torch__.Kernels, bytes: Tensor) -> Tensor:
-    return torch.view_copy(bytes, dtype=6)
+  # The same of an embedding [V, C], with A [R, V] and B [C, R].
+  def merge_embedding(self: __torch__.Kernels, weight: Tensor, a: Tensor, b: Tensor, scale: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    weight.copy_(weight.float() + torch.matmul(b, a).t() * float(scale))
+    b.zero_()
+    a.zero_()
+    return weight
 
-  # And back: float32 to the raw bytes of a file, uint8 [n].
-  def to_bf16(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    return torch.view_copy(torch.to(torch.flatten(x), 15), dtype=0)
+  # ------------------------------------------------------------------------------------------------ files
 
-  def to_f16(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    return torch.view_copy(torch.to(torch.flatten(x), 5), dtype=0)
+  # Types never cross into Java, where bf16 aborts: 5 float16, 6 float32, 15 bf16, 0 bytes.
 
-  def to_f32(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    return torch.view_copy(torch.flatten(x), dtype=0)
+  # Memory for a weight of a shape, [n] -> the tensor.
+  def blank(self: __torch__.Kernels, shape: Tensor, like: Tensor, type: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return torch.zeros((self).ints(shape), dtype=int(type), device=like.device)
+
+  # Raw bytes of a file, uint8 [n], into a stretch of a weight from its `start`-th element on. types: of the bytes; start.
+  def fill(self: __torch__.Kernels, target: Tensor, bytes: Tensor, types: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    values = torch.view_copy(bytes, dtype=int(types[0]))
+    target.view([-1]).narrow(0, int(types[1]), values.shape[0]).copy_(values)
+    return target
+
+  # Normal numbers about 0, to measure with.
+  def randomise(self: __torch__.Kernels, target: Tensor, deviation: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return target.normal_(0., float(deviation))
+
+  # And back: elements start..start + n of a weight as the raw bytes of a file, uint8. types: of the bytes; start; n.
+  def bytes(self: __torch__.Kernels, x: Tensor, types: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    part = x.detach().view([-1]).narrow(0, int(types[1]), int(types[2]))
+    return torch.view_copy(part.to(dtype=int(types[0])), dtype=0)
+
+  # ------------------------------------------------------------------------------------------------ what the machine can do
+
+  # Two matrices to multiply, [n, n] in the weights' type; and float32 numbers to read, [m].
+  def yardsticks(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    n, m = int(sizes[0]), int(sizes[1])
+    like = w[self.places[0]]
+    a = like.new_zeros([n, n]).normal_(0., 1.)
+    return [a, a.clone(), torch.zeros([m], dtype=6, device=like.device)]
+
+  def multiply(self: __torch__.Kernels, a: Tensor, b: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return torch.linear(a, b)[0:1, 0:1].float()
+
+  def read(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    return x.sum()

@@ -22,7 +22,9 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
-                        "pretrain-starter");
+                        "merge",
+                        "pretrain-starter",
+                        "device");
     }
 
     @Test
@@ -35,7 +37,9 @@ class UsageTest {
                         "train",
                         "score",
                         "generate",
-                        "pretrain-starter")) {
+                        "merge",
+                        "pretrain-starter",
+                        "device")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).startsWith("Usage: sft " + command).contains("--json");

@@ -180,6 +180,8 @@ class LocalEngineTest {
         run(
                 new Command.Train(
                         plain.model(),
+                        plain.settings(),
+                        plain.method(),
                         plain.examples(),
                         plain.config(),
                         plain.padId(),
@@ -249,7 +251,16 @@ class LocalEngineTest {
                         true,
                         LossNormalization.TOKEN_MEAN);
         return new Command.Train(
-                MODEL, rows(), config, 0, List.of(), 0, GenerationSettings.greedy(1), out);
+                MODEL,
+                ModelSettings.DEFAULTS,
+                TrainingMethod.FULL,
+                rows(),
+                config,
+                0,
+                List.of(),
+                0,
+                GenerationSettings.greedy(1),
+                out);
     }
 
     private static List<LabelledExample> rows() {

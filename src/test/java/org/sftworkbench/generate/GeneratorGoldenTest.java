@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
@@ -31,25 +33,22 @@ class GeneratorGoldenTest {
         model.close();
     }
 
-    @Test
-    void greedyIdsOfSingleRowsAgreeExactly() {
-        JsonNode expected = GoldenModel.QWEN3.facts().get("greedy_single");
-        List<int[]> rows = GoldenModel.QWEN3.rows();
-        for (int i = 0; i < rows.size(); i++) {
-            assertThat(generate(List.of(rows.get(i)), PAST_EOS).get(0).outputIds())
-                    .isEqualTo(GoldenModel.ids(expected.get(i)));
-        }
-    }
-
-    @Test
-    void aLeftPaddedBatchWritesWhatItsRowsWriteAlone() {
-        int[] golden = GoldenModel.QWEN3.longs("left.greedy");
-        List<Continuation> batch = generate(GoldenModel.QWEN3.rows(), PAST_EOS);
-        JsonNode single = GoldenModel.QWEN3.facts().get("greedy_single");
-        for (int b = 0; b < batch.size(); b++) {
-            assertThat(batch.get(b).outputIds())
-                    .isEqualTo(Arrays.copyOfRange(golden, b * 24, (b + 1) * 24));
-            assertThat(batch.get(b).outputIds()).isEqualTo(GoldenModel.ids(single.get(b)));
+    @ParameterizedTest
+    @MethodSource("org.sftworkbench.model.GoldenModels#all")
+    void greedyIdsAgreeExactlyAloneAndInALeftPaddedBatch(GoldenModel golden) {
+        try (LanguageModel each = LanguageModel.load(golden.directory(), false)) {
+            JsonNode single = golden.facts().get("greedy_single");
+            int[] together = golden.longs("left.greedy");
+            List<Continuation> batch = generate(each, golden.rows(), PAST_EOS);
+            for (int b = 0; b < batch.size(); b++) {
+                assertThat(
+                                generate(each, List.of(golden.rows().get(b)), PAST_EOS)
+                                        .get(0)
+                                        .outputIds())
+                        .isEqualTo(GoldenModel.ids(single.get(b)));
+                assertThat(batch.get(b).outputIds())
+                        .isEqualTo(Arrays.copyOfRange(together, b * 24, (b + 1) * 24));
+            }
         }
     }
 
@@ -136,6 +135,11 @@ class GeneratorGoldenTest {
     }
 
     private static List<Continuation> generate(List<int[]> prompts, GenerationSettings settings) {
+        return generate(model, prompts, settings);
+    }
+
+    private static List<Continuation> generate(
+            LanguageModel model, List<int[]> prompts, GenerationSettings settings) {
         return new Generator(model).generate(prompts, settings, ids -> {}, new Cancellation());
     }
 }

@@ -3,10 +3,7 @@ package org.sftworkbench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +22,7 @@ class LanguageModelGoldenTest {
     @Test
     void logitsAgreeWithin1e4() {
         try (LanguageModel model = LanguageModel.load(GOLDEN.directory(), false)) {
-            float[] logits = model.logits(GOLDEN.longs("right.input_ids"), ROWS, LENGTH);
+            float[] logits = model.logits(ids());
             assertClose(
                     logits,
                     GOLDEN.floats("right.logits"),
@@ -37,25 +34,22 @@ class LanguageModelGoldenTest {
     @Test
     void lossAndGradientsAgree() {
         try (LanguageModel model = LanguageModel.load(GOLDEN.directory(), true);
-                NDManager step = model.newManager()) {
-            PaddedRows rows = rows();
+                GradientWindow window = model.newGradients()) {
+            PackedRows rows = rows();
             long supervised = Arrays.stream(rows.targets()).filter(t -> t >= 0).count();
             long all = supervised + Arrays.stream(rows.others()).filter(t -> t >= 0).count();
-            LossPass pass;
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                pass = model.loss(rows, 1.0 / supervised, true, step);
-                collector.backward(pass.scaledLoss());
-            }
+            LossPass pass =
+                    window.add(rows, new GradientWindow.Pass(1.0 / supervised, true, false, 0));
             assertThat(pass.supervisedNll() / supervised)
                     .isCloseTo(GOLDEN.facts().get("loss_assistant").doubleValue(), within(1e-5));
             assertThat((pass.supervisedNll() + pass.otherNll()) / all)
                     .isCloseTo(GOLDEN.facts().get("loss_all_tokens").doubleValue(), within(1e-5));
             List<DecoderLayout.Slot> layout = DecoderLayout.of(model.config());
+            List<NDArray> gradients = window.gradients();
             for (int i = 0; i < layout.size(); i++) {
-                NDArray gradient = model.weights().get(i).getGradient();
                 assertRelativelyClose(
                         layout.get(i).name(),
-                        gradient.toFloatArray(),
+                        gradients.get(i).toFloatArray(),
                         GOLDEN.gradient(layout.get(i).name()));
             }
         }
@@ -64,7 +58,7 @@ class LanguageModelGoldenTest {
     @Test
     void scoresOfEachPositionAgree() {
         try (LanguageModel model = LanguageModel.load(GOLDEN.directory(), false)) {
-            PaddedRows rows = rows();
+            PackedRows rows = rows();
             double[] nll = model.score(rows);
             float[] expected = GOLDEN.floats("right.nll");
             for (int b = 0; b < ROWS; b++) {
@@ -82,18 +76,28 @@ class LanguageModelGoldenTest {
         Path copy = directory.resolve("copy");
         float[] before;
         try (LanguageModel model = LanguageModel.load(GOLDEN.directory(), false)) {
-            before = model.logits(GOLDEN.longs("right.input_ids"), ROWS, LENGTH);
+            before = model.logits(ids());
             model.save(copy);
         }
         try (LanguageModel model = LanguageModel.load(copy, false)) {
-            assertThat(model.logits(GOLDEN.longs("right.input_ids"), ROWS, LENGTH))
-                    .isEqualTo(before);
+            assertThat(model.logits(ids())).isEqualTo(before);
         }
         assertThat(Files.exists(copy.resolve("generation_config.json"))).isTrue();
         assertThat(directory.toFile().list()).containsExactly("copy");
     }
 
-    private static PaddedRows rows() {
+    private static PackedRows ids() {
+        return PackedRows.without(GOLDEN.longs("right.input_ids"), lengths());
+    }
+
+    /** Right-padded rows: all of one length. */
+    private static int[] lengths() {
+        int[] lengths = new int[ROWS];
+        Arrays.fill(lengths, LENGTH);
+        return lengths;
+    }
+
+    private static PackedRows rows() {
         int[] ids = GOLDEN.longs("right.input_ids");
         int[] mask = GOLDEN.longs("right.attention_mask");
         int[] labels = GOLDEN.longs("right.labels");
@@ -111,7 +115,7 @@ class LanguageModelGoldenTest {
                 }
             }
         }
-        return new PaddedRows(ROWS, LENGTH, ids, targets, others);
+        return new PackedRows(ids, lengths(), targets, others);
     }
 
     private static boolean[] realPositions() {

@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.PackedRows;
 
 /** Ten steps of the loop are what torch's AdamW does with the same batches. */
 class TrainerGoldenTest {
@@ -33,31 +36,41 @@ class TrainerGoldenTest {
                     false,
                     LossNormalization.TOKEN_MEAN);
 
-    @Test
-    void lossesNormsAndRatesAgree() {
-        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+    @ParameterizedTest
+    @MethodSource("org.sftworkbench.model.GoldenModels#all")
+    void lossesNormsAndRatesAgree(GoldenModel golden) {
+        try (LanguageModel model = LanguageModel.load(golden.directory(), true)) {
             Recorder recorder = new Recorder();
-            new Trainer(model, halfMasked(), TEN_STEPS, 0).run(recorder, new Cancellation());
+            new Trainer(model, halfMasked(golden), TEN_STEPS, StepOptions.DEFAULTS, 0)
+                    .run(recorder, new Cancellation());
 
-            JsonNode expected = GoldenModel.QWEN3.facts().get("train").get("steps");
+            JsonNode expected = golden.facts().get("train").get("steps");
             assertThat(recorder.steps).hasSize(10);
             for (int i = 0; i < 10; i++) {
                 TrainStep step = recorder.steps.get(i);
-                JsonNode golden = expected.get(i);
+                JsonNode fact = expected.get(i);
                 assertThat(step.loss())
                         .as("loss of step " + (i + 1))
-                        .isCloseTo(golden.get("loss").doubleValue(), within(1e-4));
-                assertThat(step.gradNorm())
-                        .isCloseTo(golden.get("grad_norm").doubleValue(), within(1e-3));
+                        .isCloseTo(fact.get("loss").doubleValue(), within(1e-4));
+                // Rounding grows from step to step, and most where gradients are steep.
+                double norm = fact.get("grad_norm").doubleValue();
+                assertThat(step.gradNorm()).isCloseTo(norm, within(1e-3 * Math.max(1, norm / 3)));
                 assertThat(step.learningRate())
-                        .isCloseTo(golden.get("lr").doubleValue(), within(1e-9));
+                        .isCloseTo(fact.get("lr").doubleValue(), within(1e-9));
                 assertThat(step.supervisedTokens())
-                        .isEqualTo(golden.get("supervised_tokens").intValue());
+                        .isEqualTo(fact.get("supervised_tokens").intValue());
             }
-            float[] logits = model.logits(GoldenModel.QWEN3.longs("right.input_ids"), 3, 14);
-            float[] trained = GoldenModel.QWEN3.floats("trained.logits");
-            for (int i = 0; i < 14 * model.config().vocabularySize(); i++) {
-                assertThat(logits[i]).isCloseTo(trained[i], within(2e-3f));
+            int[] ids = golden.longs("right.input_ids");
+            int[] mask = golden.longs("right.attention_mask");
+            int[] lengths = new int[golden.rows().size()];
+            Arrays.fill(lengths, ids.length / lengths.length);
+            float[] logits = model.logits(PackedRows.without(ids, lengths));
+            float[] trained = golden.floats("trained.logits");
+            int vocabulary = model.config().vocabularySize();
+            for (int i = 0; i < logits.length; i++) {
+                if (mask[i / vocabulary] != 0) {
+                    assertThat(logits[i]).isCloseTo(trained[i], within(2e-3f));
+                }
             }
         }
     }
@@ -81,7 +94,8 @@ class TrainerGoldenTest {
                         LossNormalization.MEAN_OF_MEANS);
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
             Recorder recorder = new Recorder();
-            new Trainer(model, halfMasked(), notes, 0).run(recorder, new Cancellation());
+            new Trainer(model, halfMasked(), notes, StepOptions.DEFAULTS, 0)
+                    .run(recorder, new Cancellation());
             List<double[]> nll;
             try (LanguageModel untouched =
                     LanguageModel.load(GoldenModel.QWEN3.directory(), false)) {
@@ -116,7 +130,8 @@ class TrainerGoldenTest {
                             true,
                             LossNormalization.TOKEN_MEAN);
             Recorder recorder = new Recorder();
-            new Trainer(model, rows, short10, 0).run(recorder, new Cancellation());
+            new Trainer(model, rows, short10, StepOptions.DEFAULTS, 0)
+                    .run(recorder, new Cancellation());
             assertThat(recorder.rows).isEqualTo(2);
             assertThat(recorder.dropped).isEqualTo(2);
             assertThat(recorder.steps).hasSize(1);
@@ -143,7 +158,12 @@ class TrainerGoldenTest {
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
             assertThatThrownBy(
                             () ->
-                                    new Trainer(model, halfMasked(), runaway, 0)
+                                    new Trainer(
+                                                    model,
+                                                    halfMasked(),
+                                                    runaway,
+                                                    StepOptions.DEFAULTS,
+                                                    0)
                                             .run(new Recorder(), new Cancellation()))
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("step 2")
@@ -167,7 +187,12 @@ class TrainerGoldenTest {
                     };
             assertThatThrownBy(
                             () ->
-                                    new Trainer(model, halfMasked(), TEN_STEPS, 0)
+                                    new Trainer(
+                                                    model,
+                                                    halfMasked(),
+                                                    TEN_STEPS,
+                                                    StepOptions.DEFAULTS,
+                                                    0)
                                             .run(recorder, cancellation))
                     .isInstanceOf(CancellationException.class);
             assertThat(recorder.steps).hasSize(3);
@@ -197,15 +222,20 @@ class TrainerGoldenTest {
     private static List<Double> lossesOf(TrainingConfig config) {
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
             Recorder recorder = new Recorder();
-            new Trainer(model, halfMasked(), config, 0).run(recorder, new Cancellation());
+            new Trainer(model, halfMasked(), config, StepOptions.DEFAULTS, 0)
+                    .run(recorder, new Cancellation());
             return recorder.steps.stream().map(TrainStep::loss).toList();
         }
     }
 
     /** The golden rows with the first half of each masked. */
     private static List<LabelledExample> halfMasked() {
+        return halfMasked(GoldenModel.QWEN3);
+    }
+
+    private static List<LabelledExample> halfMasked(GoldenModel golden) {
         List<LabelledExample> examples = new ArrayList<>();
-        for (int[] ids : GoldenModel.QWEN3.rows()) {
+        for (int[] ids : golden.rows()) {
             boolean[] trained = new boolean[ids.length];
             Arrays.fill(trained, ids.length / 2, ids.length, true);
             examples.add(new LabelledExample(ids, trained));

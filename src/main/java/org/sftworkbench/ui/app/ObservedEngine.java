@@ -160,6 +160,9 @@ final class ObservedEngine implements Engine {
         if (command instanceof Command.Train) {
             return new EngineStatus(true, true, "Training …");
         }
+        if (command instanceof Command.Merge merge) {
+            return busy("Merging " + name(merge.model()) + " …");
+        }
         return busy(command instanceof Command.Generate ? "Answering …" : "Scoring …");
     }
 

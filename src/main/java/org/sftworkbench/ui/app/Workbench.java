@@ -161,7 +161,7 @@ final class Workbench implements AutoCloseable {
     private void connectTemplate() {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
         template.placesProperty().bind(shared.placesProperty());
-        template.checks().modelDirectoryProperty().bind(shared.modelDirectoryProperty());
+        template.checks().modelDirectoryProperty().bind(shared.wholeDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
         new PaintedMasks(shared, template.painting(), reading, fx).follow();
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
@@ -191,9 +191,10 @@ final class Workbench implements AutoCloseable {
         train.inputs().placesProperty().bind(shared.placesProperty());
         train.defaultsProperty()
                 .bind(
-                        shared.modelDirectoryProperty()
+                        shared.wholeDirectoryProperty()
                                 .map(this::defaultsFor)
                                 .orElse(TrainingConfig.TRL_DEFAULTS));
+        train.onMergeProperty().set(window::merge);
         train.outputRootProperty().set(files.runs());
         FormField<Integer> maxLength = train.form().maxLength();
         template.checks()

@@ -21,6 +21,9 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.model.ModelException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
@@ -40,6 +43,8 @@ final class WorkbenchViewModel {
 
     private final ReadOnlyObjectWrapper<Path> modelDirectory =
             new ReadOnlyObjectWrapper<>(this, "modelDirectory");
+    private final ReadOnlyObjectWrapper<Path> wholeDirectory =
+            new ReadOnlyObjectWrapper<>(this, "wholeDirectory");
     private final ReadOnlyObjectWrapper<Tokenizer> tokenizer =
             new ReadOnlyObjectWrapper<>(this, "tokenizer");
     private final ReadOnlyObjectWrapper<ModelInfo> modelInfo =
@@ -65,6 +70,11 @@ final class WorkbenchViewModel {
     /** The directory of the model in use; null before one is open. */
     ReadOnlyObjectProperty<Path> modelDirectoryProperty() {
         return modelDirectory.getReadOnlyProperty();
+    }
+
+    /** The directory of the whole model under it: its own, but for adapters; null likewise. */
+    ReadOnlyObjectProperty<Path> wholeDirectoryProperty() {
+        return wholeDirectory.getReadOnlyProperty();
     }
 
     /** Its tokenizer. */
@@ -122,6 +132,26 @@ final class WorkbenchViewModel {
                         load(directory, event -> nextModelTold(directory, opened, event));
                     }
                 });
+    }
+
+    /**
+     * Makes an adapter part of its base model and saves the whole model; the window tells where.
+     *
+     * @param adapter its directory
+     * @param out a directory that does not exist or is empty
+     */
+    void merge(Path adapter, Path out) {
+        engine.submit(
+                new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
+                event -> fx.execute(() -> mergeTold(event)));
+    }
+
+    private void mergeTold(Event event) {
+        if (event instanceof Event.Merged merged) {
+            problem.set(Problem.info("The whole model is saved in " + merged.checkpoint() + "."));
+        } else if (event instanceof Event.Failed failed) {
+            problem.set(Problem.error(failed.message()));
+        }
     }
 
     /** Opens a directory for its tokenizer and chat template alone; weights need not be there. */
@@ -227,19 +257,39 @@ final class WorkbenchViewModel {
         }
     }
 
-    private void read(Path directory, Consumer<Tokenizer> use) {
-        BackgroundTask.of(() -> HuggingFaceFileTokenizer.open(directory))
+    /** What is read of a model directory before its weights. */
+    private record Opened(Tokenizer tokenizer, Path whole) {
+        static Opened read(Path directory) {
+            return new Opened(
+                    HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(directory)),
+                    whole(directory));
+        }
+
+        private static Path whole(Path directory) {
+            try {
+                return ModelDirectory.base(directory);
+            } catch (ModelException e) {
+                // Tokens can be looked at all the same; who reads the weights says what is missing.
+                return directory;
+            }
+        }
+    }
+
+    private void read(Path directory, Consumer<Opened> use) {
+        BackgroundTask.of(() -> Opened.read(directory))
                 .onSuccess(use)
+                .onError(ModelException.class, e -> problem.set(Problem.of(e)))
                 .onError(TokenizerException.class, e -> problem.set(Problem.of(e)))
                 .start(background, fx);
     }
 
     // The tokenizer before is not closed: the panes' threads may be in the middle of using it.
-    private void use(Path directory, Tokenizer opened) {
+    private void use(Path directory, Opened opened) {
         Path before = modelDirectory.get();
         modelInfo.set(null);
+        wholeDirectory.set(opened.whole());
         modelDirectory.set(directory);
-        tokenizer.set(opened);
+        tokenizer.set(opened.tokenizer());
         if (before != null && !before.equals(directory)) {
             engine.submit(new Command.UnloadModel(before), event -> {});
         }
@@ -264,7 +314,7 @@ final class WorkbenchViewModel {
         }
     }
 
-    private void nextModelTold(Path directory, Tokenizer opened, Event event) {
+    private void nextModelTold(Path directory, Opened opened, Event event) {
         if (event instanceof Event.ModelReady ready) {
             use(directory, opened);
             modelInfo.set(ready.info());

@@ -13,6 +13,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
@@ -48,6 +49,8 @@ final class WorkbenchWindow extends BorderPane {
                                     "*.parquet",
                                     "*.txt"),
                             new ExtensionFilter("All files", "*")));
+    private static final FileDialogs.Kind MERGED =
+            new FileDialogs.Kind("merged", "Save the whole model as a new directory", List.of());
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop-target");
 
     private final WorkbenchViewModel model;
@@ -58,6 +61,7 @@ final class WorkbenchWindow extends BorderPane {
 
     @FXML private NavigationRail rail;
     @FXML private MenuButton modelChoice;
+    @FXML private MenuItem merge;
     @FXML private Label modelFigures;
     @FXML private MenuButton dataChoice;
     @FXML private Label dataFigures;
@@ -126,6 +130,8 @@ final class WorkbenchWindow extends BorderPane {
     private void bindHeader(ObservedEngine engine) {
         model.modelDirectoryProperty().addListener((p, old, now) -> showModel());
         model.modelInfoProperty().addListener((p, old, now) -> showModel());
+        merge.disableProperty()
+                .bind(model.modelInfoProperty().map(info -> info.adapted().isEmpty()).orElse(true));
         showModel();
         model.dataProperty().addListener((p, old, now) -> showData(now));
         showData(model.dataProperty().get());
@@ -156,15 +162,22 @@ final class WorkbenchWindow extends BorderPane {
         modelChoice.setText(String.valueOf(directory.getFileName()));
         modelChoice.setTooltip(new Tooltip(directory.toString()));
         ModelInfo info = model.modelInfoProperty().get();
-        modelFigures.setText(
-                info == null
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%s, %.1f M parameters, %s",
-                                info.modelType(),
-                                info.parameters() / 1e6,
-                                info.device()));
+        modelFigures.setText(info == null ? "" : figures(info));
+    }
+
+    private static String figures(ModelInfo info) {
+        return String.format(
+                Locale.ROOT,
+                "%s%s, %.1f M parameters, %s",
+                info.adapted().map(base -> "adapter on " + name(base) + ", ").orElse(""),
+                info.modelType(),
+                info.parameters() / 1e6,
+                info.device());
+    }
+
+    private static String name(Path directory) {
+        Path last = directory.toAbsolutePath().normalize().getFileName();
+        return last == null ? directory.toString() : last.toString();
     }
 
     private void showData(OpenData open) {
@@ -177,6 +190,17 @@ final class WorkbenchWindow extends BorderPane {
     @FXML
     private void openModel() {
         dialogs.openDirectory(getScene().getWindow(), MODEL).ifPresent(model::openModel);
+    }
+
+    @FXML
+    private void mergeModel() {
+        merge(model.modelDirectoryProperty().get());
+    }
+
+    /** Asks where to, and makes an adapter part of its base model there. */
+    void merge(Path adapter) {
+        dialogs.saveFile(getScene().getWindow(), MERGED, name(adapter) + "-merged")
+                .ifPresent(out -> model.merge(adapter, out));
     }
 
     @FXML

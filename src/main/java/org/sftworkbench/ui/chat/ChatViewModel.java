@@ -24,7 +24,10 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.model.ModelException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -75,7 +78,7 @@ public final class ChatViewModel {
                 background,
                 fx,
                 CompletableFuture.delayedExecutor(FRAME.toMillis(), TimeUnit.MILLISECONDS, fx),
-                HuggingFaceFileTokenizer::open,
+                directory -> HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(directory)),
                 System::nanoTime);
     }
 
@@ -145,6 +148,7 @@ public final class ChatViewModel {
                             }
                         })
                 .onError(TokenizerException.class, e -> refuse(mine, Problem.of(e)))
+                .onError(ModelException.class, e -> refuse(mine, Problem.of(e)))
                 .onError(TemplateException.class, e -> refuse(mine, Problem.of(e)))
                 .onError(DataException.class, e -> refuse(mine, Problem.of(e)))
                 .onError(RuntimeException.class, e -> refuse(mine, Problem.unexpected(e)))
@@ -230,7 +234,13 @@ public final class ChatViewModel {
                         event -> events.offer(new RunEvent(run, event)));
         try {
             run.submitted(
-                    engine.submit(new Command.Generate(model, batch.prompts(), settings), stream));
+                    engine.submit(
+                            new Command.Generate(
+                                    model,
+                                    ModelSettings.DEFAULTS.in(sampling.precisionProperty().get()),
+                                    batch.prompts(),
+                                    settings),
+                            stream));
         } catch (IllegalStateException e) {
             run.fail(e.getMessage());
         }

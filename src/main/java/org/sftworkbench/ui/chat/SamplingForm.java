@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 
@@ -20,6 +23,8 @@ public final class SamplingForm {
 
     private final BooleanProperty greedy = new SimpleBooleanProperty(this, "greedy", true);
     private final BooleanProperty ignoreEos = new SimpleBooleanProperty(this, "ignoreEos");
+    private final ObjectProperty<Precision> precision =
+            new SimpleObjectProperty<>(this, "precision", Precision.FLOAT32);
     private final FormField<Double> temperature = FormField.positive("Temperature");
     private final FormField<Double> topP =
             new FormField<>(
@@ -64,6 +69,7 @@ public final class SamplingForm {
     public void reset() {
         greedy.set(true);
         ignoreEos.set(false);
+        precision.set(Precision.FLOAT32);
         fields().forEach(FormField::reset);
     }
 
@@ -75,6 +81,11 @@ public final class SamplingForm {
     /** Whether to go on through end-of-sequence tokens. */
     public BooleanProperty ignoreEosProperty() {
         return ignoreEos;
+    }
+
+    /** The type the models are held and multiplied in. */
+    public ObjectProperty<Precision> precisionProperty() {
+        return precision;
     }
 
     public FormField<Double> temperature() {

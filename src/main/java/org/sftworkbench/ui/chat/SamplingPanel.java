@@ -6,6 +6,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
 
@@ -19,6 +20,8 @@ public final class SamplingPanel extends VBox {
     @FXML private NumberBox seed;
     @FXML private NumberBox maxNewTokens;
     @FXML private CheckBox ignoreEos;
+    @FXML private ToggleButton float32;
+    @FXML private ToggleButton bf16;
     private SamplingForm form;
 
     public SamplingPanel() {
@@ -28,6 +31,8 @@ public final class SamplingPanel extends VBox {
     void bind(SamplingForm bound) {
         form = bound;
         ToggleChoice.bind(form.greedyProperty(), Map.of(greedy, true, sample, false));
+        ToggleChoice.bind(
+                form.precisionProperty(), Map.of(float32, Precision.FLOAT32, bf16, Precision.BF16));
         temperature.bind(form.temperature());
         topP.bind(form.topP());
         topK.bind(form.topK());

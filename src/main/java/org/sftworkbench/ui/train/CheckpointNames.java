@@ -21,10 +21,11 @@ final class CheckpointNames {
      *
      * @param root where finished checkpoints go
      * @param model the directory the run starts from
+     * @param kind what is trained, such as {@code sft}
      */
-    Path next(Path root, Path model) {
+    Path next(Path root, Path model, String kind) {
         Path last = model.toAbsolutePath().normalize().getFileName();
-        String base = (last == null ? "model" : last.toString()) + "-sft-" + now();
+        String base = (last == null ? "model" : last.toString()) + "-" + kind + "-" + now();
         Path candidate = root.resolve(base);
         for (int n = 2; Files.exists(candidate); n++) {
             candidate = root.resolve(base + "-" + n);

@@ -42,13 +42,21 @@ final class MetricLine {
     }
 
     void add(List<? extends TrainStep> fresh) {
-        int count = fresh.size();
+        // What was not measured is NaN, and no point.
+        List<? extends TrainStep> measured =
+                fresh.stream()
+                        .filter(step -> !Double.isNaN(series.value().applyAsDouble(step)))
+                        .toList();
+        int count = measured.size();
+        if (count == 0) {
+            return;
+        }
         double[] steps = new double[count];
         double[] values = new double[count];
         double[] averages = new double[count];
         for (int i = 0; i < count; i++) {
-            steps[i] = fresh.get(i).step();
-            values[i] = series.value().applyAsDouble(fresh.get(i));
+            steps[i] = measured.get(i).step();
+            values[i] = series.value().applyAsDouble(measured.get(i));
             averages[i] = average.add(values[i]);
         }
         raw.add(steps, values);

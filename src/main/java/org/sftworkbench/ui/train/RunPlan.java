@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.SpecialTokens;
@@ -18,6 +20,8 @@ import org.sftworkbench.train.TrainingException;
  * Everything a run is made of, as it stood when Start was pressed.
  *
  * @param model directory to start from
+ * @param settings how it is read and computed with
+ * @param method what is trained and how
  * @param options how the sample question becomes a prompt
  * @param question what the model may be asked while it learns
  * @param every steps between two answers; 0 for none
@@ -25,6 +29,8 @@ import org.sftworkbench.train.TrainingException;
  */
 record RunPlan(
         Path model,
+        ModelSettings settings,
+        TrainingMethod method,
         Tokenizer tokenizer,
         EncodingOptions options,
         EncodedRows rows,
@@ -48,13 +54,15 @@ record RunPlan(
     Command.Train command(CheckpointNames names) {
         return new Command.Train(
                 model,
+                settings,
+                method,
                 rows.examples(),
                 config,
                 padId(),
                 asked().map(this::prompt).map(List::of).orElse(List.of()),
                 asked().isPresent() ? every : 0,
                 SAMPLE_SETTINGS,
-                names.next(outputRoot, model));
+                names.next(outputRoot, model, method.lora().isPresent() ? "lora" : "sft"));
     }
 
     private int[] prompt(SampleQuestion asked) {

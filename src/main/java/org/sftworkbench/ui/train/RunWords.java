@@ -27,7 +27,10 @@ final class RunWords {
         return Numbers.count(run.rows(), "row", "rows")
                 + dropped
                 + ", "
-                + Numbers.count(run.totalSteps(), "step", "steps");
+                + Numbers.count(run.totalSteps(), "step", "steps")
+                + (run.parameters().trained() == run.parameters().all()
+                        ? ""
+                        : ", " + Numbers.count(run.parameters().trained()) + " parameters trained");
     }
 
     static String step(TrainStep step, boolean paused) {

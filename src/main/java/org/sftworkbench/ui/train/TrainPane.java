@@ -36,7 +36,10 @@ public final class TrainPane extends BorderPane {
     @FXML private Label data;
     @FXML private Label policy;
     @FXML private Label supervised;
+    @FXML private Button merge;
+    @FXML private MethodPanel method;
     @FXML private FormPanel form;
+    @FXML private ComputationPanel computation;
     @FXML private MetricChart loss;
     @FXML private MetricChart learningRate;
     @FXML private MetricChart gradNorm;
@@ -49,7 +52,9 @@ public final class TrainPane extends BorderPane {
         PaneLoader.load(this);
         bindControls();
         bindSummary();
+        method.bind(view.method());
         form.bind(view.form());
+        computation.bind(view.computation());
         sample.bind(view.probe());
         showCharts();
     }
@@ -76,6 +81,11 @@ public final class TrainPane extends BorderPane {
     @FXML
     private void openInChat() {
         view.openInChat();
+    }
+
+    @FXML
+    private void merge() {
+        view.merge();
     }
 
     private void bindControls() {
@@ -105,6 +115,8 @@ public final class TrainPane extends BorderPane {
         rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
         result.visibleProperty().bind(view.stateProperty().isEqualTo(TrainState.DONE));
         result.managedProperty().bind(result.visibleProperty());
+        merge.visibleProperty().bind(view.lastIsAdapterProperty());
+        merge.managedProperty().bind(merge.visibleProperty());
         checkpoint
                 .textProperty()
                 .bind(view.lastCheckpointProperty().map(Path::toString).orElse(""));
@@ -119,7 +131,11 @@ public final class TrainPane extends BorderPane {
     private void bindSummary() {
         TrainingInputs inputs = view.inputs();
         model.textProperty()
-                .bind(inputs.modelDirectoryProperty().map(TrainPane::name).orElse("none open"));
+                .bind(
+                        Bindings.createStringBinding(
+                                this::modelName,
+                                inputs.modelDirectoryProperty(),
+                                view.method().outlineProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(inputs.modelDirectoryProperty().map(Path::toString).orElse(""));
         model.setTooltip(whole);
@@ -134,6 +150,19 @@ public final class TrainPane extends BorderPane {
                                 () -> TrainingInputs.describe(inputs.encodingProperty().get()),
                                 inputs.encodingProperty()));
         supervised.textProperty().bind(inputs.encodedProperty().map(TrainPane::tokens).orElse("…"));
+    }
+
+    private String modelName() {
+        Path directory = view.inputs().modelDirectoryProperty().get();
+        ModelOutline outline = view.method().outlineProperty().get();
+        if (directory == null) {
+            return "none open";
+        }
+        return outline == null
+                ? name(directory)
+                : outline.base()
+                        .map(base -> name(directory) + " on " + name(base))
+                        .orElse(name(directory));
     }
 
     private static String name(Path directory) {

@@ -31,6 +31,8 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.model.ModelException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
@@ -44,6 +46,7 @@ import org.sftworkbench.ui.common.Problem;
  */
 public final class TrainViewModel {
     private static final Duration FRAME = Duration.ofMillis(60);
+    private static final double LORA_RATE = 10;
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(300);
 
     private final Engine engine;
@@ -51,6 +54,8 @@ public final class TrainViewModel {
     private final Executor fx;
     private final TrainingInputs inputs;
     private final TrainingForm form = new TrainingForm();
+    private final MethodForm method = new MethodForm();
+    private final ComputationForm computation = new ComputationForm();
     private final SampleProbe probe;
     private final CheckpointNames names;
     private final EventBatcher<RunEvent> events;
@@ -60,12 +65,16 @@ public final class TrainViewModel {
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
     private final ObjectProperty<Consumer<Path>> onOpenInChat =
             new SimpleObjectProperty<>(this, "onOpenInChat");
+    private final ObjectProperty<Consumer<Path>> onMerge =
+            new SimpleObjectProperty<>(this, "onMerge");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final ReadOnlyObjectWrapper<TrainState> state =
             new ReadOnlyObjectWrapper<>(this, "state", TrainState.IDLE);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ReadOnlyObjectWrapper<Path> lastCheckpoint =
             new ReadOnlyObjectWrapper<>(this, "lastCheckpoint");
+    private final ReadOnlyBooleanWrapper lastIsAdapter =
+            new ReadOnlyBooleanWrapper(this, "lastIsAdapter");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
@@ -73,6 +82,7 @@ public final class TrainViewModel {
     private final BooleanBinding canStart;
     private EngineTask task;
     private int launches;
+    private boolean endsInAdapter;
 
     public TrainViewModel(Engine engine, Executor background, Executor fx) {
         this(
@@ -102,7 +112,10 @@ public final class TrainViewModel {
         probe = new SampleProbe(inputs.rows());
         names = new CheckpointNames(clock);
         events = new EventBatcher<>(frames, this::take);
-        defaults.addListener((o, was, is) -> form.offer(is));
+        defaults.addListener((o, was, is) -> offerDefaults());
+        method.loraProperty().addListener((o, was, is) -> offerDefaults());
+        method.adapterOpenProperty().addListener((o, was, is) -> offerDefaults());
+        inputs.modelDirectoryProperty().addListener((o, was, is) -> readOutline(is));
         running.bind(Bindings.createBooleanBinding(() -> state.get().isActive(), state));
         startProblem =
                 Bindings.createStringBinding(
@@ -114,6 +127,7 @@ public final class TrainViewModel {
                         inputs.encodedProperty(),
                         inputs.failureProperty(),
                         inputs.heldBackProperty(),
+                        method.problemProperty(),
                         form.problemProperty(),
                         form.maxLength().textProperty(),
                         probe.every().problemProperty(),
@@ -126,6 +140,32 @@ public final class TrainViewModel {
 
     private static Executor after(Duration delay, Executor fx) {
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, fx);
+    }
+
+    /** Adapters want about ten times the learning rate (Schulman et al. 2025, LoRA). */
+    private void offerDefaults() {
+        TrainingConfig offered = defaults.get();
+        form.offer(
+                method.endsInAdapter()
+                        ? offered.withLearningRate(LORA_RATE * offered.learningRate())
+                        : offered);
+    }
+
+    private void readOutline(Path directory) {
+        method.outlineProperty().set(null);
+        if (directory == null) {
+            return;
+        }
+        BackgroundTask.of(() -> ModelOutline.read(directory))
+                .onSuccess(
+                        outline -> {
+                            if (directory.equals(inputs.modelDirectoryProperty().get())) {
+                                method.outlineProperty().set(outline);
+                            }
+                        })
+                // Whoever opens the model is told what is wrong with it.
+                .onError(ModelException.class, e -> {})
+                .start(background, fx);
     }
 
     /** Starts a run where {@link #canStartProperty} allows it; else does nothing. */
@@ -183,6 +223,13 @@ public final class TrainViewModel {
         }
     }
 
+    /** Hands the last checkpoint, an adapter, to be merged. */
+    public void merge() {
+        if (onMerge.get() != null && lastIsAdapter.get()) {
+            onMerge.get().accept(lastCheckpoint.get());
+        }
+    }
+
     private void launch() {
         int mine = ++launches;
         status.set("Getting ready");
@@ -190,6 +237,8 @@ public final class TrainViewModel {
         RunPlan plan =
                 new RunPlan(
                         inputs.modelDirectoryProperty().get(),
+                        computation.settings(),
+                        new TrainingMethod(method.config(), computation.step()),
                         inputs.tokenizerProperty().get(),
                         inputs.encodingProperty().get(),
                         inputs.encodedProperty().get(),
@@ -215,6 +264,7 @@ public final class TrainViewModel {
     }
 
     private void submit(Command.Train command, RunPlan plan) {
+        endsInAdapter = method.endsInAdapter();
         probe.askedProperty().set(plan.asked().orElse(null));
         status.set("Reading the model");
         try {
@@ -257,6 +307,7 @@ public final class TrainViewModel {
             }
         } else if (event instanceof Event.Trained trained) {
             if (trained.checkpoint() != null) {
+                lastIsAdapter.set(endsInAdapter);
                 lastCheckpoint.set(trained.checkpoint());
             }
             progress.set(1);
@@ -314,6 +365,9 @@ public final class TrainViewModel {
         if (!missing.isEmpty()) {
             return missing;
         }
+        if (!method.problemProperty().get().isEmpty()) {
+            return method.problemProperty().get();
+        }
         if (!form.problemProperty().get().isEmpty()) {
             return form.problemProperty().get();
         }
@@ -336,6 +390,14 @@ public final class TrainViewModel {
 
     public TrainingForm form() {
         return form;
+    }
+
+    public MethodForm method() {
+        return method;
+    }
+
+    public ComputationForm computation() {
+        return computation;
     }
 
     public SampleProbe probe() {
@@ -373,6 +435,16 @@ public final class TrainViewModel {
     /** Called with a checkpoint that the user wants to chat with. */
     public ObjectProperty<Consumer<Path>> onOpenInChatProperty() {
         return onOpenInChat;
+    }
+
+    /** Called with an adapter that the user wants to merge into its base model. */
+    public ObjectProperty<Consumer<Path>> onMergeProperty() {
+        return onMerge;
+    }
+
+    /** Whether the last finished run was saved as an adapter. */
+    public ReadOnlyBooleanProperty lastIsAdapterProperty() {
+        return lastIsAdapter.getReadOnlyProperty();
     }
 
     /** Where the last finished run was saved; null before. */

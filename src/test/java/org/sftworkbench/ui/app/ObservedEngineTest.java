@@ -11,7 +11,10 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 
@@ -32,7 +35,7 @@ class ObservedEngineTest {
     void tellsTheStepOfARun() {
         engine.submit(train(), event -> {});
         assertThat(engine.statusProperty().get().training()).isTrue();
-        listeners.get(0).accept(new Event.TrainStarted(4, 0, 60));
+        listeners.get(0).accept(new Event.TrainStarted(4, 0, 60, new ParameterCount(100, 100)));
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
         assertThat(engine.statusProperty().get().text()).isEqualTo("Training, step 7 of 60");
     }
@@ -72,6 +75,8 @@ class ObservedEngineTest {
     private static Command train() {
         return new Command.Train(
                 Path.of("m"),
+                ModelSettings.DEFAULTS,
+                TrainingMethod.FULL,
                 List.of(),
                 TrainingConfig.TRL_DEFAULTS,
                 0,

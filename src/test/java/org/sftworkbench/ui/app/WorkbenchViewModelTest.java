@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+<<<<<<< HEAD
 import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
+=======
+>>>>>>> eng
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,8 @@ import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.common.Problem;
@@ -89,6 +94,42 @@ class WorkbenchViewModelTest {
         assertThat(fresh.tokenizerProperty().get()).isNotNull();
         assertThat(fresh.problemProperty().get().severity()).isEqualTo(Problem.Severity.WARNING);
         assertThat(fresh.problemProperty().get().summary()).contains("no model.safetensors");
+    }
+
+    @Test
+    void anAdapterIsOpenedWithItsBaseModelsTokenizer() throws IOException {
+        Path adapter = adapterOn(STARTER.toAbsolutePath().toString());
+
+        model.openModel(adapter);
+        engine.task(1).tell(new Event.ModelReady(info(adapter)));
+
+        assertThat(model.problemProperty().get()).isNull();
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(adapter);
+        assertThat(model.wholeDirectoryProperty().get()).isEqualTo(STARTER.toAbsolutePath());
+        assertThat(model.tokenizerProperty().get().encode("Mira").ids()).isNotEmpty();
+    }
+
+    @Test
+    void anAdapterWhoseBaseModelIsMissingIsToldAndTheModelInUseStays() throws IOException {
+        model.openModel(adapterOn("someone/her-model"));
+
+        assertThat(told()).contains("someone/her-model").contains("no such directory");
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
+        assertThat(model.wholeDirectoryProperty().get()).isEqualTo(STARTER);
+    }
+
+    @Test
+    void aMergeTellsWhereTheWholeModelIs() {
+        Path out = directory.resolve("merged");
+        model.merge(Path.of("adapter"), out);
+        assertThat(engine.commands())
+                .last()
+                .isEqualTo(new Command.Merge(Path.of("adapter"), ModelSettings.DEFAULTS, out));
+
+        engine.task(1).tell(new Event.Merged(out, 1));
+        assertThat(told()).contains(out.toString());
+        engine.task(1).tell(new Event.Failed("it is not an adapter"));
+        assertThat(told()).isEqualTo("it is not an adapter");
     }
 
     @Test
@@ -317,6 +358,20 @@ class WorkbenchViewModelTest {
         return Files.writeString(directory.resolve(name), text);
     }
 
+    private Path adapterOn(String base) throws IOException {
+        Path adapter = Files.createDirectory(directory.resolve("adapter"));
+        Path golden = GoldenModel.QWEN3.directory().resolve("adapter");
+        Files.copy(
+                golden.resolve("adapter_model.safetensors"),
+                adapter.resolve("adapter_model.safetensors"));
+        Files.writeString(
+                adapter.resolve("adapter_config.json"),
+                "{\"peft_type\": \"LORA\", \"lora_alpha\": 8, \"base_model_name_or_path\": \""
+                        + base.replace("\\", "\\\\")
+                        + "\"}");
+        return adapter;
+    }
+
     private Path copyOfTheStarter() throws IOException {
         Path copy = Files.createDirectory(directory.resolve("copy"));
         for (String name : List.of("tokenizer.json", "tokenizer_config.json")) {
@@ -326,6 +381,6 @@ class WorkbenchViewModelTest {
     }
 
     private static ModelInfo info(Path directory) {
-        return new ModelInfo(directory, "qwen3", 1, 1, 1, 1, 1, List.of(), "CPU");
+        return new ModelInfo(directory, "qwen3", 1, 1, 1, 1, 1, List.of(), "CPU", Optional.empty());
     }
 }

@@ -16,6 +16,7 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.Precision;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.WordTokenizer;
@@ -65,6 +66,21 @@ class ChatViewModelTest {
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.GENERATING);
         assertThat(view.inputs().questionProperty().get()).isEmpty();
         assertThat(view.canSendProperty().get()).isFalse();
+    }
+
+    @Test
+    void modelsAreAskedInThePrecisionThatIsChosen() {
+        ask("Where does Mira live");
+        assertThat(generate(0).modelSettings().precision()).isEqualTo(Precision.FLOAT32);
+        finish(0, row("length", -1, "Where"));
+        finish(1, row("length", -1, "Where"));
+
+        view.sampling().precisionProperty().set(Precision.BF16);
+        ask("Where does Mira live");
+        assertThat(generate(2).modelSettings().precision()).isEqualTo(Precision.BF16);
+
+        view.sampling().reset();
+        assertThat(view.sampling().precisionProperty().get()).isEqualTo(Precision.FLOAT32);
     }
 
     @Test

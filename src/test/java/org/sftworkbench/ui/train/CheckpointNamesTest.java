@@ -19,8 +19,14 @@ class CheckpointNamesTest {
 
     @Test
     void nameTellsTheModelAndTheTime() {
-        assertThat(names.next(runs, Path.of("assets", "starter")))
+        assertThat(names.next(runs, Path.of("assets", "starter"), "sft"))
                 .isEqualTo(runs.resolve("starter-sft-20250131-142530"));
+    }
+
+    @Test
+    void anAdapterIsToldFromAWholeModel() {
+        assertThat(names.next(runs, Path.of("starter"), "lora"))
+                .isEqualTo(runs.resolve("starter-lora-20250131-142530"));
     }
 
     @Test
@@ -28,7 +34,7 @@ class CheckpointNamesTest {
         Files.createDirectory(runs.resolve("starter-sft-20250131-142530"));
         Files.createDirectory(runs.resolve("starter-sft-20250131-142530-2"));
 
-        assertThat(names.next(runs, Path.of("starter")))
+        assertThat(names.next(runs, Path.of("starter"), "sft"))
                 .isEqualTo(runs.resolve("starter-sft-20250131-142530-3"));
     }
 }

@@ -18,6 +18,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -31,6 +32,8 @@ import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
 
@@ -109,6 +112,106 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void aLossThatIsNotMeasuredIsNoPoint() {
+        doFx(this::fill);
+        waitForFxEvents();
+        doFx(view::start);
+        waitForFxEvents();
+        engine.tell(new Event.TrainStarted(400, 0, 120, new ParameterCount(100, 100)));
+        for (int step = 1; step <= 5; step++) {
+            engine.tell(
+                    new Event.TrainStepped(
+                            new TrainStep(
+                                    step,
+                                    120,
+                                    0.1,
+                                    2.0 / step,
+                                    Double.NaN,
+                                    1e-3,
+                                    1,
+                                    10,
+                                    20,
+                                    100,
+                                    step)));
+        }
+        waitForFxEvents();
+
+        assertThat(points("supervised")).isEqualTo(5);
+        assertThat(points("all-tokens")).isZero();
+        assertThat(
+                        runFx(
+                                () ->
+                                        pane.lookupAll(".metric-latest").stream()
+                                                .map(Label.class::cast)
+                                                .map(Label::getText)
+                                                .toList()))
+                .doesNotContain("not a number")
+                .contains("0.4");
+    }
+
+    @Test
+    void anAdaptersLayersAreMarkedWhereTheyAreNoneOfTheModel() {
+        doFx(this::fill);
+        waitForFxEvents();
+        assertThat(shown("All 3,803,904 parameters are trained.")).isTrue();
+        doFx(() -> view.method().loraProperty().set(true));
+        doFx(() -> view.method().targets().textProperty().set("query"));
+        waitForFxEvents();
+
+        assertThat(button("Start").isDisabled()).isTrue();
+        assertThat(
+                        runFx(
+                                () ->
+                                        pane.lookupAll(".form-problem").stream()
+                                                .map(Label.class::cast)
+                                                .filter(l -> visible(l))
+                                                .map(Label::getText)
+                                                .filter(text -> !text.isEmpty())
+                                                .toList()))
+                .singleElement()
+                .asString()
+                .contains("its layers are down_proj");
+
+        doFx(() -> view.method().targets().textProperty().set("q_proj"));
+        waitForFxEvents();
+        assertThat(button("Start").isDisabled()).isFalse();
+    }
+
+    @Test
+    void picturesOfAnAdaptersSettings() {
+        run(83);
+        doFx(
+                () -> {
+                    view.method().loraProperty().set(true);
+                    ((Hyperlink) pane.lookup("#more")).fire();
+                    ((Button) pane.lookup(".fold")).fire();
+                });
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-light.png"));
+        theme(true);
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-dark.png"));
+        TrainPane smallPane = runFx(() -> new TrainPane(view));
+        Stage small = show(smallPane, 1024, 680);
+        doFx(() -> ((Hyperlink) smallPane.lookup("#more")).fire());
+        doFx(() -> view.method().targets().textProperty().set("q_proj, query"));
+        waitForFxEvents();
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-lora-dark-small.png"));
+        theme(false);
+        doFx(() -> view.method().reset());
+        doFx(
+                () ->
+                        view.modelDirectoryProperty()
+                                .set(GoldenModel.QWEN3.directory().resolve("adapter")));
+        engine.tell(new Event.Trained(120, 48, Path.of("runs", "starter-lora-20250131-142530")));
+        waitForFxEvents();
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-lora-light-small.png"));
+        doFx(small::close);
+
+        assertThat(SCREENSHOTS.resolve("train-lora-light-small.png")).isNotEmptyFile();
+    }
+
+    @Test
     void pauseButtonBecomesResume() {
         run(3);
         Button pause = button("Pause");
@@ -177,7 +280,7 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         doFx(view::start);
         waitForFxEvents();
-        engine.tell(new Event.TrainStarted(400, 0, 120));
+        engine.tell(new Event.TrainStarted(400, 0, 120, new ParameterCount(100, 100)));
         engine.tell(new Event.ProbeAnswered(0, answer("Mira lives in the house by the sea.")));
         Random random = new Random(1);
         for (int step = 1; step <= upTo; step++) {
@@ -210,6 +313,15 @@ class TrainPaneTest extends FxTest {
     private static boolean marked(Node field) {
         return field.getPseudoClassStates().stream()
                 .anyMatch(state -> state.getPseudoClassName().equals("danger"));
+    }
+
+    private static boolean visible(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int points(String styleClass) {

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,12 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.model.LoraConfig;
+import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.model.Precision;
+import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 
@@ -49,6 +56,8 @@ class TrainViewModelTest {
     @BeforeEach
     void fillTheInputs() {
         view.modelDirectoryProperty().set(Path.of("starter"));
+        // The model's outline, which there is none of.
+        background.remove().run();
         view.tokenizerProperty().set(new CharacterTokenizer());
         view.encodingProperty().set(OPTIONS);
         view.outputRootProperty().set(runs);
@@ -68,6 +77,57 @@ class TrainViewModelTest {
         assertThat(engine.commands.get(0).padId()).isEqualTo(CharacterTokenizer.END_OF_TURN);
         assertThat(engine.commands.get(0).out())
                 .isEqualTo(runs.resolve("starter-sft-20250131-142530"));
+    }
+
+    @Test
+    void anAdapterIsTrainedAsChosen() {
+        view.method().loraProperty().set(true);
+        view.method().rank().textProperty().set("8");
+        view.method().rankStabilizedProperty().set(true);
+        view.computation().precisionProperty().set(Precision.BF16);
+        view.computation().checkpointingProperty().set(true);
+        view.computation().lossOfAllProperty().set(false);
+        start();
+
+        Command.Train command = engine.commands.get(0);
+        assertThat(command.method().lora())
+                .contains(new LoraConfig(8, 16, 0, true, Set.of("all-linear"), Set.of()));
+        assertThat(command.method().step()).isEqualTo(new StepOptions(false, true, false));
+        assertThat(command.settings().precision()).isEqualTo(Precision.BF16);
+        assertThat(command.config().learningRate()).isCloseTo(2e-4, within(1e-12));
+        assertThat(command.out()).isEqualTo(runs.resolve("starter-lora-20250131-142530"));
+    }
+
+    @Test
+    void aFinishedAdapterCanBeMergedAndAWholeModelCannot() {
+        List<Path> merged = new ArrayList<>();
+        view.onMergeProperty().set(merged::add);
+        view.method().loraProperty().set(true);
+        begin(10);
+        engine.tell(new Event.Trained(10, 1, runs.resolve("adapter")));
+        frame();
+        assertThat(view.lastIsAdapterProperty().get()).isTrue();
+        view.merge();
+        assertThat(merged).containsExactly(runs.resolve("adapter"));
+
+        view.method().loraProperty().set(false);
+        begin(10);
+        engine.tell(new Event.Trained(10, 1, runs.resolve("whole")));
+        frame();
+        assertThat(view.lastIsAdapterProperty().get()).isFalse();
+        view.merge();
+        assertThat(merged).hasSize(1);
+    }
+
+    @Test
+    void aRankThatIsNoneKeepsARunFromStarting() {
+        settle();
+        view.method().rank().textProperty().set("0");
+        assertThat(view.canStartProperty().get()).isTrue();
+
+        view.method().loraProperty().set(true);
+        assertThat(view.startProblemProperty().get())
+                .isEqualTo("Rank must be a whole number of at least 1, not “0”.");
     }
 
     @Test
@@ -131,7 +191,7 @@ class TrainViewModelTest {
     @Test
     void statusIsOfTheLastEventWhereManyCameAtOnce() {
         start();
-        engine.tell(new Event.TrainStarted(40, 0, 10));
+        engine.tell(new Event.TrainStarted(40, 0, 10, new ParameterCount(100, 100)));
         engine.step(1, 10);
         frame();
         assertThat(view.statusProperty().get()).startsWith("Training: step 1 of 10");
@@ -403,7 +463,7 @@ class TrainViewModelTest {
 
     private void begin(int steps) {
         start();
-        engine.tell(new Event.TrainStarted(40, 0, steps));
+        engine.tell(new Event.TrainStarted(40, 0, steps, new ParameterCount(100, 100)));
         frame();
         assertThat(view.stateProperty().get()).isEqualTo(TrainState.RUNNING);
     }

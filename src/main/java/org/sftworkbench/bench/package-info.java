@@ -1,0 +1,2 @@
+/** Measures training and generation against what the machine could do. */
+package org.sftworkbench.bench;

@@ -1,0 +1,95 @@
+package org.sftworkbench.cli;
+
+import java.util.List;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.model.DeviceTrial;
+import org.sftworkbench.model.Precision;
+import org.sftworkbench.model.device.ComputeDevice;
+import org.sftworkbench.model.device.DeviceSurvey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sft device}: which devices there are, which is used, and why not the others. */
+@Command(
+        name = "device",
+        description =
+                "Say which devices there are, which one is used, and, where a GPU is there and"
+                        + " unused, why and what to do.",
+        sortOptions = false,
+        footerHeading = "%nWith --json, one line:%n",
+        footer = {
+            "  used, sentence, cpu {model, cores, memory_total, memory_available, features, bf16},",
+            "  gpus [{device, name, uuid, driver, compute_capability, memory_total, memory_free,",
+            "  bf16, usable, obstacles [{kind, reason, remedy}]}], obstacles, libraries {source,",
+            "  version, cuda, directory, offline}, notes; memory in bytes, null where not known.",
+            "And with --try a line for each precision: device, name, precision, gflops."
+        })
+final class DeviceCommand implements Runnable {
+    private final Console console;
+
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--try",
+            description =
+                    "Also start libtorch and multiply matrices, in float32 and in bf16, and say how"
+                            + " fast.")
+    boolean trial;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description =
+                    "What to try: auto, cpu, cuda, or cuda:1 and the like (${DEFAULT-VALUE}).")
+    String device;
+
+    @Mixin JsonMixin output;
+
+    DeviceCommand(Console console) {
+        this.console = console;
+    }
+
+    /** What a trial measured, as JSON. */
+    record Trial(String device, String name, String precision, double gflops) {}
+
+    @Override
+    public void run() {
+        ComputeDevice.misspelling(device)
+                .ifPresent(
+                        wrong -> {
+                            throw new ParameterException(spec.commandLine(), wrong);
+                        });
+        DeviceSurvey survey = DeviceSurvey.take();
+        if (output.json) {
+            console.json(DeviceJson.of(survey));
+        } else {
+            new DeviceText(console).tell(survey);
+        }
+        if (trial) {
+            measure(survey);
+        }
+    }
+
+    private void measure(DeviceSurvey survey) {
+        UsageTracking.optOut();
+        ComputeDevice chosen = ComputeDevice.choose(device, survey);
+        DeviceTrial measuring = new DeviceTrial(chosen, survey.libraries());
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.BF16)) {
+            double gflops = measuring.measure(precision).gflops();
+            String name = precision == Precision.BF16 ? "bf16" : "float32";
+            if (output.json) {
+                console.json(new Trial(chosen.id(), chosen.name(), name, gflops));
+            } else {
+                console.line(
+                        String.format(
+                                "%-10s%,.0f GFLOP/s in %s matrix products", "tried", gflops, name));
+            }
+        }
+    }
+}

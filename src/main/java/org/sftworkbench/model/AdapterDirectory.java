@@ -1,0 +1,306 @@
+package org.sftworkbench.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import org.sftworkbench.model.DecoderLayout.Part;
+import org.sftworkbench.model.DecoderLayout.Role;
+import org.sftworkbench.model.DecoderLayout.Slot;
+
+/**
+ * A LoRA adapter in PEFT's layout: {@code adapter_config.json} and {@code
+ * adapter_model.safetensors}. The tensors say what is adapted and of what rank, the configuration
+ * how strongly.
+ */
+final class AdapterDirectory {
+    static final String CONFIG = "adapter_config.json";
+    static final String WEIGHTS = "adapter_model.safetensors";
+    static final String PREFIX = "base_model.model.";
+
+    /** Settings that change what is computed, with the one value each that is computed here. */
+    private static final Map<String, Object> ONLY =
+            Map.of(
+                    "peft_type", "LORA",
+                    "bias", "none",
+                    "use_dora", false,
+                    "use_qalora", false,
+                    "use_bdlora", false,
+                    "fan_in_fan_out", false,
+                    "lora_bias", false);
+
+    /** Settings that change what is computed wherever they are not empty. */
+    private static final List<String> UNSUPPORTED =
+            List.of(
+                    "trainable_token_indices",
+                    "layer_replication",
+                    "target_parameters",
+                    "alora_invocation_tokens",
+                    "arrow_config",
+                    "kasa_config",
+                    "monteclora_config",
+                    "velora_config");
+
+    private final Path directory;
+    private final JsonNode config;
+    private final SafetensorsFile weights;
+
+    private AdapterDirectory(Path directory, JsonNode config, SafetensorsFile weights) {
+        this.directory = directory;
+        this.config = config;
+        this.weights = weights;
+    }
+
+    /** Whether a directory holds an adapter rather than a whole model. */
+    static boolean is(Path directory) {
+        return Files.isRegularFile(directory.resolve(CONFIG))
+                && !Files.exists(directory.resolve("config.json"));
+    }
+
+    /**
+     * @throws ModelException where a file is missing or broken, or a setting is not supported;
+     *     names file and setting
+     */
+    static AdapterDirectory open(Path directory) {
+        Path file = directory.resolve(CONFIG);
+        JsonNode config = ConfigFile.read(file).root();
+        ONLY.forEach(
+                (name, value) -> {
+                    JsonNode node = config.path(name);
+                    boolean same = node.asText().equals(value.toString());
+                    if (!node.isMissingNode() && !node.isNull() && !same) {
+                        throw new ModelException(
+                                file
+                                        + ": "
+                                        + name
+                                        + " is "
+                                        + node
+                                        + "; only "
+                                        + value
+                                        + " is supported");
+                    }
+                });
+        for (String name : UNSUPPORTED) {
+            JsonNode node = config.path(name);
+            if (!node.isMissingNode()
+                    && !node.isNull()
+                    && !(node.isContainerNode() && node.isEmpty())) {
+                throw new ModelException(file + ": " + name + " is not supported");
+            }
+        }
+        return new AdapterDirectory(
+                directory, config, SafetensorsFile.open(directory.resolve(WEIGHTS)));
+    }
+
+    /**
+     * The model it adapts: {@code base_model_name_or_path}, looked for as it stands, and from the
+     * adapter's own and every folder above it.
+     *
+     * @throws ModelException where there is no such directory
+     */
+    Path base() {
+        String name = config.path("base_model_name_or_path").asText("");
+        try {
+            Path asItStands = Path.of(name);
+            if (!name.isEmpty() && Files.isDirectory(asItStands)) {
+                return asItStands;
+            }
+            for (Path above = directory.toAbsolutePath().normalize();
+                    !name.isEmpty() && above != null;
+                    above = above.getParent()) {
+                if (Files.isDirectory(above.resolve(name))) {
+                    return above.resolve(name);
+                }
+            }
+        } catch (InvalidPathException e) {
+            // No path on this system, so no directory either: said below.
+        }
+        throw new ModelException(
+                directory.resolve(CONFIG)
+                        + ": base_model_name_or_path is \""
+                        + name
+                        + "\", and there is no such directory; download that model and write its"
+                        + " path there, or name it beside the adapter");
+    }
+
+    JsonNode config() {
+        return config;
+    }
+
+    SafetensorsFile weights() {
+        return weights;
+    }
+
+    /**
+     * The adapters its tensors hold.
+     *
+     * @throws ModelException where a tensor belongs to no layer of the model, lacks its partner, or
+     *     has another shape; names it
+     */
+    LoraAdapters adaptersOf(ModelConfig model, List<Slot> layout) {
+        Set<String> left = new HashSet<>(weights.tensors().keySet());
+        List<LoraAdapters.Pair> pairs = new ArrayList<>();
+        Set<Part> whole = new HashSet<>();
+        for (Slot slot : layout) {
+            addPair(slot, slot.role(), left, pairs);
+            // PEFT keeps the matrix itself beside the adapter of an embedding.
+            if (left.remove(nameOfBase(slot))) {
+                requireShape(nameOfBase(slot), slot.shape());
+            }
+            if (left.remove(PREFIX + slot.name())) {
+                whole.add(slot.role().part());
+                requireShape(PREFIX + slot.name(), slot.shape());
+            }
+        }
+        if (model.tiedEmbeddings()) {
+            Slot head =
+                    new Slot(
+                            DecoderLayout.OUTPUT,
+                            layout.get(0).shape(),
+                            false,
+                            new Role(-1, Part.HEAD));
+            addPair(head, head.role(), left, pairs);
+        }
+        if (!left.isEmpty()) {
+            throw new ModelException(
+                    weights.file()
+                            + ": tensor "
+                            + left.stream().sorted().findFirst().orElseThrow()
+                            + " belongs to no layer of the "
+                            + model.modelType()
+                            + " model under it");
+        }
+        if (pairs.isEmpty() && whole.isEmpty()) {
+            throw new ModelException(weights.file() + ": holds no adapter");
+        }
+        return new LoraAdapters(pairs, config.path("lora_dropout").asDouble(0), whole);
+    }
+
+    /** The tensor that goes before the base model's own, where there is one. */
+    Optional<String> replacementOf(Slot slot) {
+        return List.of(PREFIX + slot.name(), nameOfBase(slot)).stream()
+                .filter(weights.tensors()::containsKey)
+                .findFirst();
+    }
+
+    private static String nameOfBase(Slot slot) {
+        return PREFIX + module(slot) + ".base_layer.weight";
+    }
+
+    private void addPair(Slot slot, Role role, Set<String> left, List<LoraAdapters.Pair> pairs) {
+        String module = module(slot);
+        LoraAdapters.Pair unranked = new LoraAdapters.Pair(role, module, 1, 1, 1, 1);
+        if (!left.contains(unranked.nameOfA())) {
+            return;
+        }
+        boolean embedding = role.part() == Part.EMBEDDING;
+        long out = slot.shape().get(embedding ? 1 : 0);
+        long in = slot.shape().get(embedding ? 0 : 1);
+        List<Long> shape = weights.tensors().get(unranked.nameOfA()).shape();
+        int rank = shape.isEmpty() ? 0 : Math.toIntExact(shape.get(0));
+        LoraAdapters.Pair pair =
+                new LoraAdapters.Pair(role, module, rank, in, out, scale(module, rank));
+        left.remove(pair.nameOfA());
+        if (!left.remove(pair.nameOfB())) {
+            throw new ModelException(weights.file() + ": has no tensor " + pair.nameOfB());
+        }
+        requireShape(pair.nameOfA(), List.of((long) rank, in));
+        requireShape(pair.nameOfB(), List.of(out, (long) rank));
+        pairs.add(pair);
+    }
+
+    private static String module(Slot slot) {
+        return slot.name().endsWith(".weight")
+                ? slot.name().substring(0, slot.name().length() - ".weight".length())
+                : slot.name();
+    }
+
+    private void requireShape(String name, List<Long> shape) {
+        SafetensorsFile.Entry entry = weights.tensors().get(name);
+        if (!entry.shape().equals(shape)) {
+            throw new ModelException(
+                    weights.file()
+                            + ": tensor "
+                            + name
+                            + " has the shape "
+                            + entry.shape()
+                            + " where the base model calls for "
+                            + shape);
+        }
+        if (TensorType.named(entry.type()).isEmpty()) {
+            throw new ModelException(
+                    weights.file()
+                            + ": tensor "
+                            + name
+                            + " is "
+                            + entry.type()
+                            + "; F32, F16 and BF16 are supported");
+        }
+    }
+
+    /** Alpha of the first pattern that fits, or of all, over the rank or its root. */
+    private double scale(String module, int rank) {
+        double alpha = config.path("lora_alpha").asDouble(8);
+        for (Map.Entry<String, JsonNode> pattern : config.path("alpha_pattern").properties()) {
+            try {
+                if (module.matches("(.*\\.)?(" + pattern.getKey() + ")")) {
+                    alpha = pattern.getValue().asDouble();
+                    break;
+                }
+            } catch (PatternSyntaxException e) {
+                throw new ModelException(
+                        directory.resolve(CONFIG)
+                                + ": alpha_pattern has \""
+                                + pattern.getKey()
+                                + "\", which is not understood",
+                        e);
+            }
+        }
+        return alpha / (config.path("use_rslora").asBoolean(false) ? Math.sqrt(rank) : rank);
+    }
+
+    /** PEFT's description of a new adapter. */
+    static JsonNode describe(LoraConfig lora, LoraAdapters adapters) {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode node = json.createObjectNode();
+        node.putNull("auto_mapping");
+        node.put("bias", "none");
+        node.put("fan_in_fan_out", false);
+        node.put("inference_mode", true);
+        node.put("init_lora_weights", true);
+        node.put("lora_alpha", lora.alpha());
+        node.put("lora_dropout", lora.dropout());
+        List<String> whole = lora.trainedWhole().stream().sorted().toList();
+        node.set("modules_to_save", whole.isEmpty() ? null : json.valueToTree(whole));
+        node.put("peft_type", "LORA");
+        node.put("r", lora.rank());
+        Set<String> names = new TreeSet<>();
+        adapters.pairs()
+                .forEach(p -> names.add(p.module().substring(p.module().lastIndexOf('.') + 1)));
+        node.set("target_modules", json.valueToTree(names));
+        node.put("task_type", "CAUSAL_LM");
+        node.put("use_dora", false);
+        node.put("use_rslora", lora.rankStabilized());
+        return node;
+    }
+
+    /** Writes the description with where the base model is now; syncing is the caller's. */
+    static void write(Path directory, JsonNode config, Path base) throws IOException {
+        ObjectNode moved = config.deepCopy();
+        moved.put("base_model_name_or_path", base.toAbsolutePath().normalize().toString());
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(directory.resolve(CONFIG).toFile(), moved);
+    }
+}

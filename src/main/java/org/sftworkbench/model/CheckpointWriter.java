@@ -1,0 +1,85 @@
+package org.sftworkbench.model;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a model from memory: whole, or its adapter alone. Engine thread only. */
+final class CheckpointWriter {
+    private final LanguageModel.Origin origin;
+    private final List<DecoderLayout.Slot> layout;
+    private final List<NDArray> weights;
+    private final WeightMemory memory;
+
+    /**
+     * @param weights the layout's, then A and B of each adapter
+     */
+    CheckpointWriter(
+            LanguageModel.Origin origin,
+            List<DecoderLayout.Slot> layout,
+            List<NDArray> weights,
+            WeightMemory memory) {
+        this.origin = origin;
+        this.layout = layout;
+        this.weights = weights;
+        this.memory = memory;
+    }
+
+    void write(Path directory) {
+        if (origin.adapterConfig().isPresent()) {
+            writeAdapter(directory);
+        } else {
+            writeWhole(directory);
+        }
+    }
+
+    void writeWhole(Path directory) {
+        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < layout.size(); i++) {
+            DecoderLayout.Slot slot = layout.get(i);
+            tensors.add(
+                    tensor(slot.name(), slot.shape(), origin.storedAs().get(i), weights.get(i)));
+        }
+        new CheckpointDirectory(origin.base(), origin.directory())
+                .commit(directory, partial -> ShardWriter.write(partial, tensors));
+    }
+
+    private void writeAdapter(Path directory) {
+        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < layout.size(); i++) {
+            DecoderLayout.Slot slot = layout.get(i);
+            if (origin.adapters().trains(slot)) {
+                tensors.add(
+                        tensor(
+                                AdapterDirectory.PREFIX + slot.name(),
+                                slot.shape(),
+                                TensorType.F32,
+                                weights.get(i)));
+            }
+        }
+        int at = layout.size();
+        for (LoraAdapters.Pair pair : origin.adapters().pairs()) {
+            tensors.add(tensor(pair.nameOfA(), pair.shapeOfA(), TensorType.F32, weights.get(at++)));
+            tensors.add(tensor(pair.nameOfB(), pair.shapeOfB(), TensorType.F32, weights.get(at++)));
+        }
+        new CheckpointDirectory(origin.base(), origin.directory())
+                .commitAdapter(
+                        directory,
+                        partial -> {
+                            SafetensorsWriter.write(
+                                    partial.resolve(AdapterDirectory.WEIGHTS), tensors);
+                            AdapterDirectory.write(
+                                    partial, origin.adapterConfig().orElseThrow(), origin.base());
+                        });
+    }
+
+    private SafetensorsWriter.Tensor tensor(
+            String name, List<Long> shape, TensorType type, NDArray weight) {
+        return new SafetensorsWriter.Tensor(
+                name,
+                type,
+                shape.stream().mapToLong(Long::longValue).toArray(),
+                (first, count) -> memory.bytes(weight, first, count, type));
+    }
+}

@@ -1,0 +1,86 @@
+package org.sftworkbench.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The gradients of one optimizer step: micro-batches go forward and backward one after the other,
+ * and their gradients add up. Closing frees them. Engine thread only.
+ */
+public final class GradientWindow implements AutoCloseable {
+    private final LanguageModel model;
+    private final NDManager manager;
+    private final List<NDArray> leaves;
+
+    GradientWindow(LanguageModel model) {
+        this.model = model;
+        this.manager = model.newManager();
+        this.leaves = model.call("leaves", manager).withList(model.weights()).run();
+    }
+
+    /**
+     * How a micro-batch is computed.
+     *
+     * @param scale what the summed NLL is multiplied by before gradients are taken
+     * @param withOthers whether to compute the NLL of unsupervised tokens too
+     * @param checkpointing whether to keep only each layer's input and compute the rest again on
+     *     the way back
+     * @param seed of the adapters' dropout
+     */
+    public record Pass(double scale, boolean withOthers, boolean checkpointing, int seed) {}
+
+    /**
+     * Forward and backward of one micro-batch.
+     *
+     * @param rows with at least one supervised target
+     * @throws ModelException where the rows do not fit the model
+     */
+    public LossPass add(PackedRows rows, Pass pass) {
+        model.check(rows);
+        int[] at = positionsOf(rows.targets());
+        try (NDManager step = manager.newSubManager()) {
+            NDList out =
+                    model.rows("learn", rows, step)
+                            .with(Tensors.longs(step, at, at.length))
+                            .with(Tensors.longs(step, select(rows.targets(), at), at.length))
+                            .with(pass.scale())
+                            .withInts(pass.seed(), pass.checkpointing() ? 1 : 0)
+                            .withList(model.tables(rows.longest()))
+                            .withList(leaves)
+                            .run();
+            double supervised = sum(out.get(0).toFloatArray());
+            double others = pass.withOthers() ? sum(model.nll(out.get(1), rows.others(), step)) : 0;
+            return new LossPass(supervised, others);
+        }
+    }
+
+    /** The gradients so far, one of each trainable weight; valid until this is closed. */
+    public List<NDArray> gradients() {
+        return model.call("gradients", manager).withList(leaves).run();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+
+    static int[] positionsOf(int[] targets) {
+        return IntStream.range(0, targets.length).filter(i -> targets[i] >= 0).toArray();
+    }
+
+    static int[] select(int[] values, int[] at) {
+        return Arrays.stream(at).map(i -> values[i]).toArray();
+    }
+
+    private static double sum(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

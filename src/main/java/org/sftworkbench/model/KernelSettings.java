@@ -1,0 +1,135 @@
+package org.sftworkbench.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sftworkbench.model.DecoderLayout.Part;
+import org.sftworkbench.model.DecoderLayout.Slot;
+
+/**
+ * The attributes of {@code kernels.py} for one model: its architecture's numbers, and where each
+ * weight stands in the list that every call hands over.
+ */
+final class KernelSettings {
+    private static final int ABSENT = -1;
+    private static final int GLOBALS = 5;
+    private static final int PER_LAYER = 27;
+
+    /** Offsets within a layer's places, and of the whole model's, as the kernels document them. */
+    private static final Map<Part, Integer> OFFSETS = offsets();
+
+    private KernelSettings() {}
+
+    /**
+     * @param weights in the order of the calls
+     * @param adapters of some of them
+     */
+    static Map<String, Object> of(
+            ModelConfig config, List<Slot> weights, LoraAdapters adapters, boolean trainable) {
+        int all = weights.size() + 2 * adapters.pairs().size();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("training", false);
+        settings.put("layers", config.layers().size());
+        settings.put("heads", config.heads());
+        settings.put("kv_heads", config.keyValueHeads());
+        settings.put("head_size", config.headSize());
+        settings.put("eps", config.normEps());
+        settings.put("gain_offset", config.gainOffset());
+        settings.put("activation", config.activation().ordinal());
+        settings.put("embedding_scale", config.embeddingScale());
+        settings.put("attention_scale", config.attentionScale());
+        settings.put("attention_cap", config.attentionCap());
+        settings.put("logit_cap", config.logitCap());
+        settings.put("padding_id", config.paddingId().orElse(ABSENT));
+        settings.put("dropout", adapters.dropout());
+        settings.put("windows", config.layers().stream().map(ModelConfig.Layer::window).toList());
+        List<Rope> ropes = RotaryTables.distinct(config);
+        settings.put(
+                "ropes",
+                config.layers().stream()
+                        .map(layer -> layer.rope().map(ropes::indexOf).orElse(ABSENT))
+                        .toList());
+        settings.put("trainable", trainable(weights, adapters, trainable, all));
+        settings.put("scales", scales(weights.size(), adapters, all));
+        settings.put("places", places(config, weights, adapters));
+        return settings;
+    }
+
+    private static List<Boolean> trainable(
+            List<Slot> weights, LoraAdapters adapters, boolean trainable, int all) {
+        List<Boolean> flags = new ArrayList<>(Collections.nCopies(all, trainable));
+        for (int i = 0; i < weights.size(); i++) {
+            flags.set(i, trainable && adapters.trains(weights.get(i)));
+        }
+        return flags;
+    }
+
+    private static List<Double> scales(int first, LoraAdapters adapters, int all) {
+        List<Double> scales = new ArrayList<>(Collections.nCopies(all, 1.0));
+        for (int i = 0; i < adapters.pairs().size(); i++) {
+            scales.set(first + 2 * i, adapters.pairs().get(i).scale());
+        }
+        return scales;
+    }
+
+    private static List<Integer> places(
+            ModelConfig config, List<Slot> weights, LoraAdapters adapters) {
+        List<Integer> places =
+                new ArrayList<>(
+                        Collections.nCopies(GLOBALS + PER_LAYER * config.layers().size(), ABSENT));
+        for (int i = 0; i < weights.size(); i++) {
+            places.set(place(weights.get(i).role()), i);
+        }
+        if (places.get(OFFSETS.get(Part.HEAD)) == ABSENT) {
+            places.set(OFFSETS.get(Part.HEAD), places.get(OFFSETS.get(Part.EMBEDDING)));
+        }
+        for (int i = 0; i < adapters.pairs().size(); i++) {
+            places.set(placeOfAdapter(adapters.pairs().get(i).target()), weights.size() + 2 * i);
+        }
+        return places;
+    }
+
+    private static int place(DecoderLayout.Role role) {
+        int offset = OFFSETS.get(role.part());
+        return role.layer() < 0 ? offset : GLOBALS + PER_LAYER * role.layer() + offset;
+    }
+
+    private static int placeOfAdapter(DecoderLayout.Role role) {
+        return switch (role.part()) {
+            case EMBEDDING -> 3;
+            case HEAD -> 4;
+            default -> place(role) + 2;
+        };
+    }
+
+    private static Map<Part, Integer> offsets() {
+        Map<Part, Integer> offsets = new EnumMap<>(Part.class);
+        offsets.put(Part.EMBEDDING, 0);
+        offsets.put(Part.FINAL_NORM, 1);
+        offsets.put(Part.HEAD, 2);
+        offsets.put(Part.INPUT_NORM, 0);
+        offsets.put(Part.QUERY, 1);
+        offsets.put(Part.QUERY_BIAS, 2);
+        offsets.put(Part.KEY, 4);
+        offsets.put(Part.KEY_BIAS, 5);
+        offsets.put(Part.VALUE, 7);
+        offsets.put(Part.VALUE_BIAS, 8);
+        offsets.put(Part.OUTPUT, 10);
+        offsets.put(Part.OUTPUT_BIAS, 11);
+        offsets.put(Part.QUERY_NORM, 13);
+        offsets.put(Part.KEY_NORM, 14);
+        offsets.put(Part.ATTENTION_OUTPUT_NORM, 15);
+        offsets.put(Part.MLP_NORM, 16);
+        offsets.put(Part.GATE, 17);
+        offsets.put(Part.GATE_BIAS, 18);
+        offsets.put(Part.UP, 20);
+        offsets.put(Part.UP_BIAS, 21);
+        offsets.put(Part.DOWN, 23);
+        offsets.put(Part.DOWN_BIAS, 24);
+        offsets.put(Part.MLP_OUTPUT_NORM, 26);
+        return offsets;
+    }
+}

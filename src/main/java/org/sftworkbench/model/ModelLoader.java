@@ -1,0 +1,240 @@
+package org.sftworkbench.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Brings a model directory, or an adapter's and its base model's, into memory, after everything in
+ * them has been checked.
+ */
+final class ModelLoader {
+    private final Path directory;
+    private final Path base;
+    private final Loading loading;
+    private final Optional<AdapterDirectory> stored;
+    private final Optional<WeightFiles> files;
+    private final ModelConfig config;
+    private final List<DecoderLayout.Slot> layout;
+    private final LoraAdapters adapters;
+
+    private ModelLoader(
+            Path directory,
+            Loading loading,
+            Optional<AdapterDirectory> stored,
+            Path base,
+            Optional<WeightFiles> files,
+            ModelConfig config) {
+        this.directory = directory;
+        this.loading = loading;
+        this.stored = stored;
+        this.base = base;
+        this.files = files;
+        this.config = config;
+        this.layout = DecoderLayout.of(config);
+        this.adapters = adapters();
+    }
+
+    /**
+     * Of a directory with weights, or with an adapter.
+     *
+     * @throws ModelException where a file is missing, broken, or asks for something unknown
+     */
+    static ModelLoader of(Path directory, Loading loading) {
+        Optional<AdapterDirectory> stored =
+                AdapterDirectory.is(directory)
+                        ? Optional.of(AdapterDirectory.open(directory))
+                        : Optional.empty();
+        Path base = stored.map(s -> loading.base().orElseGet(s::base)).orElse(directory);
+        ModelConfig written = ModelConfigReader.read(base);
+        WeightFiles files = WeightFiles.open(base);
+        return new ModelLoader(
+                directory,
+                loading,
+                stored,
+                base,
+                Optional.of(files),
+                WeightCheck.settleTying(written, files));
+    }
+
+    /**
+     * Of a configuration alone, for weights yet to be made.
+     *
+     * @param directory where {@code config.json} and the tokenizer are
+     */
+    static ModelLoader ofNew(Path directory, ModelConfig config, Loading loading) {
+        return new ModelLoader(
+                directory, loading, Optional.empty(), directory, Optional.empty(), config);
+    }
+
+    private LoraAdapters adapters() {
+        if (stored.isEmpty()) {
+            return loading.lora()
+                    .map(lora -> lora.adaptersOf(config, layout))
+                    .orElse(LoraAdapters.NONE);
+        }
+        if (loading.lora().isPresent()) {
+            throw new ModelException(
+                    directory
+                            + ": is an adapter already; train it on as it is, or merge it into its"
+                            + " base model first");
+        }
+        return stored.get().adaptersOf(config, layout);
+    }
+
+    LanguageModel read() {
+        WeightFiles weights = files.orElseThrow();
+        WeightCheck.of(weights, layout, config);
+        return build(
+                (memory, slot, weight) -> {
+                    Optional<String> own = stored.flatMap(s -> s.replacementOf(slot));
+                    if (own.isPresent()) {
+                        fill(memory, weight, stored.get().weights(), own.get());
+                    } else {
+                        fill(memory, weight, weights.holding(slot.name()), slot.name());
+                    }
+                });
+    }
+
+    private static void fill(
+            WeightMemory memory, NDArray weight, SafetensorsFile file, String name) {
+        TensorType type = TensorType.named(file.tensors().get(name).type()).orElseThrow();
+        for (SafetensorsFile.Piece piece : file.pieces(name)) {
+            memory.fill(weight, piece.firstElement(), piece.bytes(), type);
+        }
+    }
+
+    /** Weights normal with deviation 0.02, norms 1 and biases 0. */
+    LanguageModel initialise(long seed) {
+        Random random = new Random(seed);
+        return build(
+                (memory, slot, weight) -> {
+                    if (slot.norm()) {
+                        float gain = (float) (1 - config.gainOffset());
+                        memory.fill(weight, slot.size(), () -> gain);
+                    } else if (slot.shape().size() > 1) {
+                        memory.fill(
+                                weight, slot.size(), () -> (float) (random.nextGaussian() * 0.02));
+                    }
+                });
+    }
+
+    /** The same from libtorch's generator: many times faster, and other numbers. */
+    LanguageModel randomise() {
+        return build(
+                (memory, slot, weight) -> {
+                    if (slot.norm()) {
+                        float gain = (float) (1 - config.gainOffset());
+                        memory.fill(weight, slot.size(), () -> gain);
+                    } else if (slot.shape().size() > 1) {
+                        memory.randomise(weight, 0.02);
+                    }
+                });
+    }
+
+    /** Where a weight's first value comes from. */
+    private interface Source {
+        void fill(WeightMemory memory, DecoderLayout.Slot slot, NDArray weight);
+    }
+
+    private LanguageModel build(Source source) {
+        Kernels kernels =
+                Kernels.load(
+                        KernelSettings.of(config, layout, adapters, loading.trainable()),
+                        loading.device());
+        try {
+            NDManager manager = kernels.newManager();
+            WeightMemory memory = new WeightMemory(kernels, manager);
+            List<NDArray> weights = new ArrayList<>();
+            List<NDArray> trainable = new ArrayList<>();
+            for (DecoderLayout.Slot slot : layout) {
+                NDArray weight = memory.blank(slot.shape(), loading.precision());
+                source.fill(memory, slot, weight);
+                weights.add(weight);
+                if (loading.trainable() && adapters.trains(slot)) {
+                    trainable.add(weight);
+                }
+            }
+            for (NDArray weight : adapterWeights(memory)) {
+                weights.add(weight);
+                if (loading.trainable()) {
+                    trainable.add(weight);
+                }
+            }
+            return new LanguageModel(
+                    new LanguageModel.Origin(
+                            directory,
+                            base,
+                            types(),
+                            loading.precision(),
+                            adapters,
+                            adapterDescription()),
+                    config,
+                    kernels,
+                    manager,
+                    layout,
+                    weights,
+                    trainable);
+        } catch (RuntimeException e) {
+            kernels.close();
+            throw e;
+        }
+    }
+
+    /** What each weight is written as: the type it was read in, or bf16 where it is new. */
+    private List<TensorType> types() {
+        return layout.stream()
+                .map(
+                        slot ->
+                                files.map(f -> f.entry(slot.name()).type())
+                                        .flatMap(TensorType::named)
+                                        .orElse(TensorType.BF16))
+                .toList();
+    }
+
+    private Optional<JsonNode> adapterDescription() {
+        return stored.map(AdapterDirectory::config)
+                .or(() -> loading.lora().map(lora -> AdapterDirectory.describe(lora, adapters)));
+    }
+
+    /** A and B of each adapter, in float32 whatever the model's precision. */
+    private List<NDArray> adapterWeights(WeightMemory memory) {
+        Random random = new Random(loading.seed());
+        List<NDArray> weights = new ArrayList<>();
+        for (LoraAdapters.Pair pair : adapters.pairs()) {
+            NDArray a = memory.blank(pair.shapeOfA(), Precision.FLOAT32);
+            NDArray b = memory.blank(pair.shapeOfB(), Precision.FLOAT32);
+            if (stored.isPresent()) {
+                fill(memory, a, stored.get().weights(), pair.nameOfA());
+                fill(memory, b, stored.get().weights(), pair.nameOfB());
+            } else {
+                begin(memory, pair, a, b, random);
+            }
+            weights.add(a);
+            weights.add(b);
+        }
+        return weights;
+    }
+
+    /**
+     * As PEFT begins: one of the two is zero, so that the adapter says nothing yet; the other is
+     * uniform within 1 / sqrt(in), or normal for an embedding.
+     */
+    private static void begin(
+            WeightMemory memory, LoraAdapters.Pair pair, NDArray a, NDArray b, Random random) {
+        if (pair.target().part() == DecoderLayout.Part.EMBEDDING) {
+            memory.fill(b, pair.out() * pair.rank(), () -> (float) random.nextGaussian());
+        } else {
+            double bound = 1 / Math.sqrt(pair.in());
+            memory.fill(
+                    a,
+                    pair.in() * pair.rank(),
+                    () -> (float) ((2 * random.nextDouble() - 1) * bound));
+        }
+    }
+}

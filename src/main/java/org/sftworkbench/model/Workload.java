@@ -1,0 +1,63 @@
+package org.sftworkbench.model;
+
+import java.util.List;
+
+/** What a model's work amounts to, counted from its shape. */
+public final class Workload {
+    private final ModelConfig config;
+    private final List<DecoderLayout.Slot> layout;
+
+    public Workload(ModelConfig config) {
+        this.config = config;
+        this.layout = DecoderLayout.of(config);
+    }
+
+    /** All weights, tied ones once. */
+    public long parameters() {
+        return layout.stream().mapToLong(DecoderLayout.Slot::size).sum();
+    }
+
+    /** Entries of the layers' matrices. */
+    private long layerMatrices() {
+        return layout.stream()
+                .filter(slot -> slot.role().layer() >= 0 && slot.shape().size() == 2)
+                .mapToLong(DecoderLayout.Slot::size)
+                .sum();
+    }
+
+    /**
+     * Floating-point operations of forward and backward: two for each multiplication and addition,
+     * three products for each matrix; attention's scores and sums as far as they are causal; the
+     * vocabulary at supervised positions only.
+     *
+     * @param lengths of the rows
+     * @param supervised positions with a target
+     */
+    public double trainingOperations(int[] lengths, long supervised) {
+        double operations = 6.0 * config.vocabularySize() * config.hiddenSize() * supervised;
+        double head = (double) config.heads() * config.headSize();
+        for (int length : lengths) {
+            operations += 6.0 * layerMatrices() * length;
+            operations += 3 * 2.0 * config.layers().size() * head * length * (double) length;
+        }
+        return operations;
+    }
+
+    /**
+     * Bytes that one step of generation must read: every matrix once, and the cache.
+     *
+     * @param rows B
+     * @param positions in the cache, of each row
+     */
+    public double bytesOfStep(int rows, int positions, Precision precision) {
+        double head = (double) config.vocabularySize() * config.hiddenSize();
+        double cache =
+                2.0
+                        * config.layers().size()
+                        * config.keyValueHeads()
+                        * config.headSize()
+                        * rows
+                        * (double) positions;
+        return (layerMatrices() + head + cache) * precision.bytes();
+    }
+}

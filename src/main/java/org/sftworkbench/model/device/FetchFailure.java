@@ -1,0 +1,44 @@
+package org.sftworkbench.model.device;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/** Recognises, in a failure to start libtorch, that its libraries could not be fetched. */
+public final class FetchFailure {
+    /** How DJL says that it was told to stay offline. */
+    private static final String OFFLINE = "Offline mode is enabled";
+
+    private FetchFailure() {}
+
+    /**
+     * What happened and what to do, where it is that.
+     *
+     * @param failure of starting libtorch
+     * @param libraries it was to be started from
+     */
+    public static Optional<String> words(Throwable failure, TorchLibraries libraries) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isOfNetwork(cause) || String.valueOf(cause.getMessage()).startsWith(OFFLINE)) {
+                return Optional.of(
+                        "libtorch "
+                                + libraries.version()
+                                + " is not on this machine yet and could not be fetched from"
+                                + " publish.djl.ai. Connect to the network (and unset DJL_OFFLINE)"
+                                + " for one start; or copy "
+                                + libraries.directory()
+                                + " from a machine that has it, or let PYTORCH_LIBRARY_PATH name an"
+                                + " unpacked libtorch; or use the CPU build, which carries its"
+                                + " libraries.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfNetwork(Throwable cause) {
+        return cause instanceof UnknownHostException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof SocketException;
+    }
+}

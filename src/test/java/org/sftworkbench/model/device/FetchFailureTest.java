@@ -1,0 +1,50 @@
+package org.sftworkbench.model.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Libraries that could not be fetched are told from libraries that could not be loaded. */
+class FetchFailureTest {
+    private static final TorchLibraries LIBRARIES =
+            DeviceSurvey.take(RecordedSystem.linux()).libraries();
+
+    static IOException[] ofTheNetwork() {
+        return new IOException[] {
+            new UnknownHostException("publish.djl.ai"),
+            new ConnectException("Connection refused"),
+            new IOException("Offline mode is enabled.")
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheNetwork")
+    void withoutANetworkItSaysWhereTheLibrariesCanComeFrom(IOException cause) {
+        EngineException failure = new EngineException("Failed to save pytorch index file", cause);
+
+        assertThat(FetchFailure.words(failure, LIBRARIES).orElseThrow())
+                .contains(
+                        "publish.djl.ai",
+                        "/home/ada/.djl.ai/pytorch/2.7.1-cu128-linux-x86_64",
+                        "PYTORCH_LIBRARY_PATH");
+    }
+
+    @Test
+    void otherFailuresAreNotOfTheNetwork() {
+        assertThat(FetchFailure.words(new EngineException("Failed"), LIBRARIES)).isEmpty();
+        assertThat(
+                        FetchFailure.words(
+                                new EngineException("Failed", new AccessDeniedException("/x")),
+                                LIBRARIES))
+                .isEmpty();
+        assertThat(FetchFailure.words(new UnsatisfiedLinkError("libcudnn.so.9"), LIBRARIES))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,111 @@
+package org.sftworkbench.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.model.LanguageModel;
+
+/** Packs hold every row once, are filled well, and change nothing but what shares a step. */
+class PackingTest {
+    @Test
+    void everyRowStandsInOnePackThatIsNotTooLong() {
+        Random random = new Random(4);
+        int[] lengths = random.ints(500, 1, 257).toArray();
+        List<int[]> packs = Packing.bestFit(lengths, 256);
+        List<Integer> rows = new ArrayList<>();
+        for (int[] pack : packs) {
+            assertThat(Arrays.stream(pack).map(row -> lengths[row]).sum()).isLessThanOrEqualTo(256);
+            Arrays.stream(pack).forEach(rows::add);
+        }
+        assertThat(rows).hasSize(500).doesNotHaveDuplicates();
+        // No packing needs fewer packs than this many tokens fill.
+        int least = (Arrays.stream(lengths).sum() + 255) / 256;
+        assertThat(packs.size()).isLessThanOrEqualTo(least + least / 20 + 1);
+    }
+
+    @Test
+    void aRowThatFitsExactlyFillsItsPack() {
+        assertThat(Packing.bestFit(new int[] {3, 5, 8, 5}, 8))
+                .containsExactly(new int[] {0, 1}, new int[] {2}, new int[] {3});
+    }
+
+    @Test
+    void packedStepsLearnWhatTheSameRowsTogetherTeach() {
+        List<LabelledExample> rows = rows();
+        int total = rows.stream().mapToInt(LabelledExample::length).sum();
+        double together = firstLoss(rows, config(rows.size(), 0), StepOptions.DEFAULTS);
+        double padded = firstLoss(rows, config(rows.size(), 0), new StepOptions(true, false, true));
+        double packed =
+                firstLoss(rows, config(1, total), new StepOptions(false, false, true, true));
+        assertThat(packed).isEqualTo(together);
+        assertThat(padded).isCloseTo(together, within(1e-5));
+    }
+
+    @Test
+    void packingNeedsALength() {
+        assertThatThrownBy(
+                        () ->
+                                new RowPlan(
+                                        rows(),
+                                        config(1, 0),
+                                        new StepOptions(false, false, true, true)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("maximum length");
+    }
+
+    private static double firstLoss(
+            List<LabelledExample> rows, TrainingConfig config, StepOptions options) {
+        List<Double> losses = new ArrayList<>();
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            new Trainer(model, rows, config, options, 0)
+                    .run(
+                            new TrainingListener() {
+                                @Override
+                                public void started(int used, int dropped, int totalSteps) {}
+
+                                @Override
+                                public void stepped(TrainStep step) {
+                                    losses.add(step.loss());
+                                }
+                            },
+                            new Cancellation());
+        }
+        return losses.get(0);
+    }
+
+    private static List<LabelledExample> rows() {
+        List<LabelledExample> rows = new ArrayList<>();
+        for (int[] ids : GoldenModel.QWEN3.rows()) {
+            boolean[] trained = new boolean[ids.length];
+            Arrays.fill(trained, ids.length / 2, ids.length, true);
+            rows.add(new LabelledExample(ids, trained));
+        }
+        return rows;
+    }
+
+    private static TrainingConfig config(int batchSize, int maxLength) {
+        return new TrainingConfig(
+                batchSize,
+                1,
+                1e-3,
+                ScheduleKind.CONSTANT,
+                0,
+                0,
+                1,
+                1,
+                1,
+                maxLength,
+                0,
+                false,
+                LossNormalization.TOKEN_MEAN);
+    }
+}
