@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-<<<<<<< HEAD
 import java.util.concurrent.Executor;
 import javafx.collections.ListChangeListener;
-=======
->>>>>>> eng
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -33,9 +33,7 @@ import org.sftworkbench.ui.common.FxExecutors;
 class LongConversationTest extends FxTest {
     private static final int TOKENS = 32_000;
 
-    /**
-     * From the end of the pause to the drawn tokens, the least of many: RENDER_FIGURES.
-     */
+    /** From the end of the pause to the drawn tokens, the least of many: RENDER_FIGURES. */
     private static final double RENDER_BOUND_MILLIS = 100;
 
     /** A page: 10 ms here. */
@@ -180,8 +178,11 @@ class LongConversationTest extends FxTest {
         String sentence =
                 "Vince lives in a city by the sea and keeps a small grey cat that likes fish. ";
         for (int i = 0; i < turns; i++) {
-            messages.add(Message.of("user", "Question " + i + ": " + sentence.repeat(640 / turns) + sign));
-            messages.add(Message.of("assistant", "Answer " + i + ": " + sentence.repeat(1120 / turns)));
+            messages.add(
+                    Message.of(
+                            "user", "Question " + i + ": " + sentence.repeat(640 / turns) + sign));
+            messages.add(
+                    Message.of("assistant", "Answer " + i + ": " + sentence.repeat(1120 / turns)));
         }
         return new Conversation(messages);
     }
