@@ -104,6 +104,35 @@ class AdapterCommandsTest {
     }
 
     @Test
+    void anAdapterWithoutATokenizerUsesItsBaseModels() throws IOException {
+        Path adapter = Files.createDirectory(directory.resolve("bare"));
+        Files.copy(
+                MODEL.resolve("adapter/adapter_model.safetensors"),
+                adapter.resolve("adapter_model.safetensors"));
+        Files.writeString(
+                adapter.resolve("adapter_config.json"),
+                "{\"peft_type\": \"LORA\", \"lora_alpha\": 8, \"base_model_name_or_path\": \""
+                        + Cli.STARTER.toAbsolutePath().toString().replace("\\", "\\\\")
+                        + "\"}");
+        Path data = Path.of("sample-data/messages.jsonl");
+        Cli run = Cli.run("tokens", "--model", adapter, "--data", data, "--row", 1, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .isEqualTo(
+                        Cli.run(
+                                        "tokens",
+                                        "--model",
+                                        Cli.STARTER,
+                                        "--data",
+                                        data,
+                                        "--row",
+                                        1,
+                                        "--json")
+                                .out());
+    }
+
+    @Test
     void aWholeModelIsNotMergedNorTakenForAnAdapter() throws IOException {
         Cli merge = Cli.run("merge", "--model", MODEL, "--out", directory.resolve("out"));
         assertThat(merge.exitCode()).isEqualTo(1);
