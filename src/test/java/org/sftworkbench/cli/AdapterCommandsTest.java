@@ -62,6 +62,15 @@ class AdapterCommandsTest {
         }
     }
 
+    @Test
+    void aStepOfPackedRowsHoldsMoreTokens() throws IOException {
+        Cli packed = train("--packing");
+        assertThat(packed.exitCode()).as(packed.err()).isZero();
+        Cli plain = train();
+        assertThat(packed.json().get(0).get("tokens").intValue())
+                .isGreaterThan(plain.json().get(0).get("tokens").intValue());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -72,6 +81,7 @@ class AdapterCommandsTest {
                 "--lora-alpha 8                      | 2 | --lora-alpha needs --lora-rank",
                 "--lora-targets q_proj               | 2 | --lora-targets needs --lora-rank",
                 "--lora-rank 4 --lora-whole mlp      | 2 | embed_tokens and lm_head as a whole, not mlp",
+                "--packing --right-padding           | 2 | cannot go together",
                 "--precision float8                  | 2 | choose float32 or bf16",
                 "--lora-rank 4 --lora-targets query  | 1 | LoRA target query is not a layer",
                 "--lora-rank 4 --lora-targets query  | 1 | its layers are down_proj, embed_tokens",
