@@ -15,6 +15,7 @@ import org.sftworkbench.data.RowPipeline;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import picocli.CommandLine.ArgGroup;
@@ -99,7 +100,9 @@ final class CheckCommand implements Runnable {
         UsageTracking.optOut();
         try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
             ModelFacts model =
-                    source.model == null ? ModelFacts.UNKNOWN : ModelFacts.read(source.model);
+                    source.model == null
+                            ? ModelFacts.UNKNOWN
+                            : ModelFacts.read(ModelDirectory.base(source.model));
             Checker checker =
                     new Checker(
                             new CheckSetup(

@@ -3,7 +3,7 @@ package org.sftworkbench.cli;
 import org.sftworkbench.train.StepOptions;
 import picocli.CommandLine.Option;
 
-/** The options that say how a training step is computed; none changes what is learned. */
+/** The options that say how a training step is computed. */
 final class StepMixin {
     @Option(
             names = "--checkpointing",
@@ -20,6 +20,13 @@ final class StepMixin {
     boolean rightPadding;
 
     @Option(
+            names = "--packing",
+            description =
+                    "Fill each row of a micro-batch with several of the data's, up to --max-length"
+                            + " tokens, none of which sees another.")
+    boolean packing;
+
+    @Option(
             names = "--no-loss-all",
             description =
                     "Leave out the loss of all tokens (loss_all is then null), which saves the"
@@ -27,6 +34,10 @@ final class StepMixin {
     boolean withoutLossOfAll;
 
     StepOptions options() {
-        return new StepOptions(rightPadding, checkpointing, !withoutLossOfAll);
+        if (packing && rightPadding) {
+            throw new IllegalArgumentException(
+                    "--packing and --right-padding cannot go together; name one");
+        }
+        return new StepOptions(rightPadding, checkpointing, !withoutLossOfAll, packing);
     }
 }

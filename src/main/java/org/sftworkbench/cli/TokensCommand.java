@@ -11,6 +11,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.Dataset;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import picocli.CommandLine.ArgGroup;
@@ -59,7 +60,7 @@ final class TokensCommand implements Runnable {
         Path tokenizer;
 
         Path path() {
-            return model == null ? tokenizer : model;
+            return model == null ? tokenizer : ModelDirectory.ofTokenizer(model);
         }
     }
 

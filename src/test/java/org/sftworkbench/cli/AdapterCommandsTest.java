@@ -62,6 +62,15 @@ class AdapterCommandsTest {
         }
     }
 
+    @Test
+    void aStepOfPackedRowsHoldsMoreTokens() throws IOException {
+        Cli packed = train("--packing");
+        assertThat(packed.exitCode()).as(packed.err()).isZero();
+        Cli plain = train();
+        assertThat(packed.json().get(0).get("tokens").intValue())
+                .isGreaterThan(plain.json().get(0).get("tokens").intValue());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -72,6 +81,7 @@ class AdapterCommandsTest {
                 "--lora-alpha 8                      | 2 | --lora-alpha needs --lora-rank",
                 "--lora-targets q_proj               | 2 | --lora-targets needs --lora-rank",
                 "--lora-rank 4 --lora-whole mlp      | 2 | embed_tokens and lm_head as a whole, not mlp",
+                "--packing --right-padding           | 2 | cannot go together",
                 "--precision float8                  | 2 | choose float32 or bf16",
                 "--lora-rank 4 --lora-targets query  | 1 | LoRA target query is not a layer",
                 "--lora-rank 4 --lora-targets query  | 1 | its layers are down_proj, embed_tokens",
@@ -101,6 +111,35 @@ class AdapterCommandsTest {
                         4);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains(adapter + ": is an adapter already").contains("sft merge");
+    }
+
+    @Test
+    void anAdapterWithoutATokenizerUsesItsBaseModels() throws IOException {
+        Path adapter = Files.createDirectory(directory.resolve("bare"));
+        Files.copy(
+                MODEL.resolve("adapter/adapter_model.safetensors"),
+                adapter.resolve("adapter_model.safetensors"));
+        Files.writeString(
+                adapter.resolve("adapter_config.json"),
+                "{\"peft_type\": \"LORA\", \"lora_alpha\": 8, \"base_model_name_or_path\": \""
+                        + Cli.STARTER.toAbsolutePath().toString().replace("\\", "\\\\")
+                        + "\"}");
+        Path data = Path.of("sample-data/messages.jsonl");
+        Cli run = Cli.run("tokens", "--model", adapter, "--data", data, "--row", 1, "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .isEqualTo(
+                        Cli.run(
+                                        "tokens",
+                                        "--model",
+                                        Cli.STARTER,
+                                        "--data",
+                                        data,
+                                        "--row",
+                                        1,
+                                        "--json")
+                                .out());
     }
 
     @Test

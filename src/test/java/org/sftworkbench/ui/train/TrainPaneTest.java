@@ -191,6 +191,7 @@ class TrainPaneTest extends FxTest {
         theme(true);
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-dark.png"));
+        doFx(stage::close);
         TrainPane smallPane = runFx(() -> new TrainPane(view));
         Stage small = show(smallPane, 1024, 680);
         doFx(() -> ((Hyperlink) smallPane.lookup("#more")).fire());
