@@ -246,14 +246,16 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.Generation node) {
-        state.generation(() -> scoped(node.body()));
+        state.generation(() -> macros.run(node.signature(), node.body()));
         return Flow.NEXT;
     }
 
     @Override
     public Flow visit(Statement.Scoped node) {
         Scope around = node.seesLoops() ? state.scope() : state.top();
-        return state.within(new Scope(around), () -> run(node.body()));
+        // A block is a function of its own, which 'autoescape' around it does not reach.
+        state.escaping(false, () -> state.within(new Scope(around), () -> run(node.body())));
+        return Flow.NEXT;
     }
 
     @Override

@@ -139,8 +139,11 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code generation}: what the assistant is trained to write. */
-    record Generation(List<Statement> body, int at) implements Statement {
+    /**
+     * {@code generation}: what the assistant is trained to write. Its body is a macro that is
+     * called without arguments.
+     */
+    record Generation(Signature signature, List<Statement> body, int at) implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
