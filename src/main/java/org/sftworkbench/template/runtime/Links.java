@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.Bound;
@@ -32,8 +31,6 @@ final class Links {
             Pattern.compile("\\S+@\\w[\\w.-]*\\.\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SCHEME =
             Pattern.compile("[\\w.+-]{2,}:/{0,2}", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern HEAD = Pattern.compile("(?:[(<]|&lt;)+");
-    private static final Pattern TAIL = Pattern.compile("(?:[)>.,\n]|&gt;)+$");
     private static final String[][] BRACKETS = {{"(", ")"}, {"<", ">"}, {"&lt;", "&gt;"}};
 
     private final Python python;
@@ -128,22 +125,45 @@ final class Links {
     private record Style(long limit, String attributes, List<String> schemes) {
         /** The word, with a link where its middle is an address. */
         String linked(String word) {
-            Matcher leading = HEAD.matcher(word);
-            String head = leading.lookingAt() ? leading.group() : "";
-            String middle = word.substring(head.length());
-            Matcher trailing = TAIL.matcher(middle);
-            String tail = trailing.find() ? trailing.group() : "";
-            middle = middle.substring(0, middle.length() - tail.length());
+            int start = 0;
+            for (int length = opening(word, 0); length > 0; length = opening(word, start)) {
+                start += length;
+            }
+            int end = word.length();
+            for (int length = closing(word, start, end);
+                    length > 0;
+                    length = closing(word, start, end)) {
+                end -= length;
+            }
+            String middle = word.substring(start, end);
+            String tail = word.substring(end);
             for (String[] pair : BRACKETS) {
                 int opened = count(middle, pair[0]);
                 int moved = opened > count(middle, pair[1]) ? opened : 0;
+                int balanced = 0;
                 for (int left = Math.min(moved, count(tail, pair[1])); left > 0; left--) {
-                    int end = tail.indexOf(pair[1]) + pair[1].length();
-                    middle += tail.substring(0, end);
-                    tail = tail.substring(end);
+                    balanced = tail.indexOf(pair[1], balanced) + pair[1].length();
                 }
+                middle += tail.substring(0, balanced);
+                tail = tail.substring(balanced);
             }
-            return head + link(middle) + tail;
+            return word.substring(0, start) + link(middle) + tail;
+        }
+
+        /** Length of an opening bracket at a position, or 0. */
+        private static int opening(String word, int at) {
+            if (word.startsWith("&lt;", at)) {
+                return 4;
+            }
+            return at < word.length() && "(<".indexOf(word.charAt(at)) >= 0 ? 1 : 0;
+        }
+
+        /** Length of a closing bracket or of what ends a sentence before a position, or 0. */
+        private static int closing(String word, int from, int end) {
+            if (end - from >= 4 && word.startsWith("&gt;", end - 4)) {
+                return 4;
+            }
+            return end > from && ")>.,".indexOf(word.charAt(end - 1)) >= 0 ? 1 : 0;
         }
 
         private static int count(String string, String part) {
