@@ -209,7 +209,7 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
         } catch (EvaluationException e) {
             throw new RenderException(e.getMessage(), node.call().at());
         }
-        write(onlyText(result), node);
+        state.write(onlyText(result), node.at());
         return Flow.NEXT;
     }
 
@@ -217,7 +217,7 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     public Flow visit(Statement.FilterBlock node) {
         Text text = state.capture(() -> scoped(node.body()));
         Value filtered = evaluator.filtered(node.filter(), text);
-        write(onlyText(filtered), node);
+        state.write(onlyText(filtered), node.at());
         return Flow.NEXT;
     }
 
