@@ -37,6 +37,10 @@ final class HostileFlow extends HostileKind {
     }
 
     private void recursion() {
+        add("a block within itself", "{% block a %}x{{ self.a() }}{% endblock %}");
+        add(
+                "blocks within each other",
+                "{% block a %}{{ self.b() }}{% endblock %}{% block b %}{{ self.a() }}{% endblock %}");
         add("macro", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}");
         add(
                 "branching macro",

@@ -22,6 +22,8 @@ final class HostileGrowth extends HostileKind {
         growing("JSON of JSON", "'\"'", "n.v|tojson");
         growing("escaping again and again", "'&'", "(n.v|string)|forceescape");
         growing("URL of URL", "'%中'", "n.v|urlencode ~ n.v");
+        growing("pretty printing again and again", "'a b'", "[n.v]|pprint");
+        growing("pretty printing deeper and deeper", "['a ' * 50]", "[n.v, n.v|pprint|length]");
         growing("links of growing text", "'www.a.com '", "(n.v + n.v)|urlize");
         growing("links of links", "'www.a.com<'", "n.v|urlize(10) ~ n.v");
         growing("titles of a growing text", "'ab '", "(n.v + n.v)|title");

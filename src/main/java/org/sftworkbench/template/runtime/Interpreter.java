@@ -1,5 +1,6 @@
 package org.sftworkbench.template.runtime;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,25 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
         this.python = python;
         this.evaluator = evaluator;
         this.macros = new Macros(state, evaluator, this::run);
+    }
+
+    /** The template's blocks, each to be written once more in a place that calls it. */
+    Map<String, Value> ownBlocks(List<Statement> template) {
+        Map<String, Value> functions = new HashMap<>();
+        Blocks.of(template)
+                .byName()
+                .forEach(
+                        (name, block) ->
+                                functions.put(
+                                        name,
+                                        new Function(name, arguments -> again(block, arguments))));
+        return functions;
+    }
+
+    private Value again(Statement.Scoped block, Arguments arguments) {
+        arguments.bind(block.name(), 0);
+        return state.within(
+                new Scope(state.top()), () -> state.capture(false, () -> run(block.body())));
     }
 
     /** Runs statements in order, until one leaves the loop turn. */

@@ -42,7 +42,7 @@ final class TextFilters {
         filters.put("indent", this::indent);
         filters.put("truncate", this::truncate);
         filters.put("wordwrap", this::wordWrap);
-        filters.put("pprint", (input, a) -> python.printer().repr(input));
+        filters.put("pprint", (input, a) -> new PrettyPrint(python).format(input));
         filters.put("wordcount", (input, a) -> words(str(input)));
     }
 

@@ -102,6 +102,9 @@ public final class Attributes {
                 default -> null;
             };
         }
+        if (value instanceof OwnBlocks own) {
+            return own.blocks().get().get(name);
+        }
         if (value instanceof Function function && name.equals("name")) {
             return Text.of(function.name());
         }
