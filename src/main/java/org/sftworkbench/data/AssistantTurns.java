@@ -143,7 +143,13 @@ final class AssistantTurns {
 
         private int start() {
             String region = rendering.text().substring(regionStart, regionEnd);
-            int opening = commonPrefix(region, prompts.before(conversation, message));
+            String prompt = prompts.before(conversation, message);
+            int opening = commonPrefix(region, prompt);
+            if (opening < prompt.length()) {
+                opening =
+                        new PromptParting(region, prompt, opening)
+                                .afterWholePieces(rendering.spans(), regionStart);
+            }
             // Where the turn parts from the generation prompt (a think block that is not there),
             // what the message itself wrote is the model's in any case.
             int written = firstWritten < 0 ? regionEnd : firstWritten;

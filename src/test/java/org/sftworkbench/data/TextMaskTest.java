@@ -100,6 +100,32 @@ class TextMaskTest {
         assertThat(trained(refusing, "assistant")).doesNotContain("assistant");
     }
 
+    @Test
+    void aTurnThatLeavesThePromptIsTrainedFromAWholeTokenOn() {
+        String answer = "{% for m in messages %}<|{{ m.role }}|>{{ ANSWER }}{% endfor %}";
+        String prompt = "{% if add_generation_prompt %}<|assistant|><think>\n{% endif %}";
+        String empty = answer.replace("ANSWER", "'<eos>'") + prompt;
+        String literal =
+                "{% for m in messages %}{% if m.role == 'user' %}<|user|>{% else %}{{ '<|assistant|>'"
+                        + " + TEXT }}{% endif %}{% endfor %}"
+                        + prompt;
+
+        assertThat(trained(empty, "last-assistant")).isEqualTo("<eos>");
+        assertThat(trained(literal.replace("TEXT", "'<eos>'"), "last-assistant"))
+                .isEqualTo("<eos>");
+        assertThat(trained(literal.replace("TEXT", "'<tools>[]</s>'"), "last-assistant"))
+                .isEqualTo("<tools>[]</s>");
+        assertThat(trained(literal.replace("TEXT", "m.content + '</s>'"), "last-assistant"))
+                .isEqualTo("Later</s>");
+        // Another role mark than the prompt's has nothing in common with it.
+        assertThat(
+                        trained(
+                                literal.replace("'<|assistant|>'", "'<|answer|>'")
+                                        .replace("TEXT", "m.content + '</s>'"),
+                                "last-assistant"))
+                .isEqualTo("<|answer|>Later</s>");
+    }
+
     private static String trained(String policy) {
         return trained(PLAIN, policy);
     }

@@ -45,10 +45,8 @@ class TwinTemplatesTest {
                     "qwen2_5", set("+\n"),
                     // The end of the text.
                     "phi3", set("+\n", "+\n</s>"),
-                    // The prompt's role mark, and as much of the end of the turn as happens to
-                    // begin
-                    // like the think block that the prompt opens.
-                    "deepseek_r1_distill", set("+<｜", "+<｜Assistant｜>", "+<｜Assistant｜><"),
+                    // The prompt's role mark.
+                    "deepseek_r1_distill", set("+<｜Assistant｜>"),
                     "llama3", set(),
                     "cohere", set());
 

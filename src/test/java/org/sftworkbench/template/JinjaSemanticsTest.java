@@ -16,7 +16,8 @@ import org.sftworkbench.chat.Message;
 
 /**
  * The interpreter agrees with Jinja, as transformers 5.18 sets it up, on a table of templates: the
- * text, and which of them raise. The first line of the table holds the variables.
+ * text, which of them raise, and where generation blocks are marked. The first line of the table
+ * holds the variables.
  */
 class JinjaSemanticsTest {
     private static final Path TABLE = Path.of("src/test/resources/template/semantics.jsonl");
@@ -30,13 +31,21 @@ class JinjaSemanticsTest {
         for (String line : lines.subList(1, lines.size())) {
             JsonNode expected = JSON.readTree(line);
             String actual = rendered(expected, variables);
-            String wanted = expected.has("error") ? null : expected.get("expected").asText();
-            if (wanted == null ? actual != null : !wanted.equals(actual)) {
+            String wanted = wanted(expected);
+            if (!wanted.equals(actual)) {
                 wrong.add(expected.get("template") + "\nexpected " + wanted + "\ngot " + actual);
             }
         }
         assertThat(lines).hasSizeGreaterThan(1000);
         assertThat(wrong).isEmpty();
+    }
+
+    private static String wanted(JsonNode line) {
+        if (line.has("error")) {
+            return "an error";
+        }
+        String marks = line.has("generation") ? " marked " + line.get("generation") : "";
+        return line.get("expected").asText() + marks;
     }
 
     private static String rendered(JsonNode line, Map<String, Object> variables) {
@@ -49,9 +58,20 @@ class JinjaSemanticsTest {
                                     new RenderRequest(
                                             new Conversation(messages), false, variables));
             SpanAssertions.tile(rendering);
-            return rendering.text();
+            String text = rendering.text();
+            if (!line.has("generation")) {
+                return text;
+            }
+            List<List<Integer>> marks = new ArrayList<>();
+            for (TextRange range : rendering.generation()) {
+                marks.add(
+                        List.of(
+                                text.codePointCount(0, range.start()),
+                                text.codePointCount(0, range.end())));
+            }
+            return text + " marked " + JSON.valueToTree(marks);
         } catch (TemplateException e) {
-            return null;
+            return "an error";
         }
     }
 

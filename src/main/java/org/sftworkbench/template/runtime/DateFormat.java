@@ -1,12 +1,29 @@
 package org.sftworkbench.template.runtime;
 
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/** Python's {@code strftime}, in English. */
+/**
+ * Python's {@code strftime} of a time without a zone, in English: what the C library of Linux makes
+ * of each directive, with its flags and widths.
+ */
 final class DateFormat {
+    private static final String FLAGS = "_-0^#";
+    private static final int WIDEST = 1000;
+
+    /** Directives that do not go with the modifiers E and O. */
+    private static final String NOT_E = "aABbhDdeFHIkljMmSUVgGWw";
+
+    private static final String NOT_O = "aADFcxXY";
+
+    /** Directives whose letters no flag changes, and those whose letters only ^ changes. */
+    private static final String SAME_CASE = "P";
+
+    private static final String NOT_SWAPPED = "PcrTXRDxF";
+
     private final ZonedDateTime time;
 
     DateFormat(ZonedDateTime time) {
@@ -15,69 +32,173 @@ final class DateFormat {
 
     String format(String format) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            char c = format.charAt(i);
-            if (c != '%' || i + 1 == format.length()) {
-                out.append(c);
-                continue;
-            }
-            char code = format.charAt(++i);
-            boolean bare = code == '-' && i + 1 < format.length();
-            if (bare) {
-                code = format.charAt(++i);
-            }
-            String field = field(code);
-            out.append(bare ? field.replaceFirst("^0+(?=.)", "") : field);
+        for (int at = 0; at < format.length(); ) {
+            int end = format.charAt(at) == '%' ? directiveEnd(format, at) : at + 1;
+            out.append(
+                    end > at + 1
+                            ? directive(format.substring(at, end))
+                            : format.substring(at, end));
+            at = end;
         }
         return out.toString();
     }
 
-    private String field(char code) {
+    /**
+     * Behind the directive that begins at a percent sign; right behind that where there is none.
+     */
+    private static int directiveEnd(String format, int start) {
+        int at = start + 1;
+        while (at < format.length() && FLAGS.indexOf(format.charAt(at)) >= 0) {
+            at++;
+        }
+        while (at < format.length() && Character.isDigit(format.charAt(at))) {
+            at++;
+        }
+        if (at < format.length() && "EO".indexOf(format.charAt(at)) >= 0) {
+            at++;
+        }
+        return Math.min(at + 1, format.length());
+    }
+
+    private String directive(String directive) {
+        char code = directive.charAt(directive.length() - 1);
+        String flags = "";
+        String width = "";
+        for (char c : directive.substring(1, directive.length() - 1).toCharArray()) {
+            if (FLAGS.indexOf(c) >= 0 && width.isEmpty()) {
+                flags += c;
+            } else if (Character.isDigit(c)) {
+                width += c;
+            }
+        }
+        width += Character.isDigit(code) ? code : "";
+        if (code == 'z') {
+            // A time without a zone has no offset.
+            return "";
+        }
+        if (directive.equals("%f")) {
+            return String.format("%06d", time.getNano() / 1000);
+        }
+        int least = width.isEmpty() ? -1 : width.length() > 4 ? WIDEST : Integer.parseInt(width);
+        Field field = refused(directive) ? null : field(code);
+        if (field == null || NOT_SWAPPED.indexOf(code) >= 0) {
+            flags = flags.replace("#", "");
+        }
+        if (SAME_CASE.indexOf(code) >= 0) {
+            flags = flags.replace("^", "");
+        }
+        return (field == null ? text(directive) : field).shown(flags, Math.min(least, WIDEST));
+    }
+
+    private static boolean refused(String directive) {
+        char code = directive.charAt(directive.length() - 1);
+        char modifier = directive.charAt(directive.length() - 2);
+        return modifier == 'E' && NOT_E.indexOf(code) >= 0
+                || modifier == 'O' && NOT_O.indexOf(code) >= 0;
+    }
+
+    /**
+     * What a directive stands for.
+     *
+     * @param text without padding
+     * @param digits how wide a number is by itself; 0 for what is no number
+     * @param pad what fills it up
+     */
+    private record Field(String text, int digits, char pad) {
+        Field first(int characters) {
+            return new Field(text.substring(0, characters), digits, pad);
+        }
+
+        String shown(String flags, int width) {
+            char padding = pad;
+            boolean padded = true;
+            String shown = text;
+            for (char flag : flags.toCharArray()) {
+                if (flag == '^') {
+                    shown = shown.toUpperCase(Locale.ROOT);
+                } else if (flag == '#') {
+                    boolean upper = shown.equals(shown.toUpperCase(Locale.ROOT));
+                    shown = upper ? shown.toLowerCase(Locale.ROOT) : shown.toUpperCase(Locale.ROOT);
+                } else {
+                    padded = flag != '-';
+                    padding = flag == '0' ? '0' : ' ';
+                }
+            }
+            int least = width >= 0 ? width : padded ? digits : 0;
+            String fill = String.valueOf(padding);
+            return fill.repeat(Math.max(0, least - shown.length())) + shown;
+        }
+    }
+
+    private Field field(char code) {
+        int hour = time.getHour();
         return switch (code) {
-            case 'Y' -> pattern("yyyy");
-            case 'y' -> pattern("yy");
-            case 'm' -> pattern("MM");
-            case 'd' -> pattern("dd");
-            case 'e' -> String.format("%2d", time.getDayOfMonth());
-            case 'B' -> pattern("MMMM");
-            case 'b', 'h' -> pattern("MMM");
-            case 'A' -> pattern("EEEE");
-            case 'a' -> pattern("EEE");
-            case 'H' -> pattern("HH");
-            case 'I' -> pattern("hh");
-            case 'M' -> pattern("mm");
-            case 'S' -> pattern("ss");
-            case 'p' -> time.getHour() < 12 ? "AM" : "PM";
-            case 'f' -> String.format("%06d", time.getNano() / 1000);
-            case 'j' -> pattern("DDD");
-            case 'u' -> String.valueOf(time.getDayOfWeek().getValue());
-            case 'w' -> String.valueOf(time.getDayOfWeek().getValue() % 7);
-            case 'U' -> week(time.getDayOfWeek().getValue() % 7);
-            case 'W' -> week(time.getDayOfWeek().getValue() - 1);
-            case 'V' -> pattern("ww", Locale.GERMANY);
-            case 'F' -> format("%Y-%m-%d");
-            case 'T', 'X' -> format("%H:%M:%S");
-            case 'R' -> format("%H:%M");
-            case 'D', 'x' -> format("%m/%d/%y");
-            case 'c' -> format("%a %b %e %H:%M:%S %Y");
-            case 'Z', 'z' -> "";
-            case 'n' -> "\n";
-            case 't' -> "\t";
-            case '%' -> "%";
-            default -> "%" + code;
+            case 'Y' -> number(time.getYear(), 4);
+            case 'C' -> number(Math.floorDiv(time.getYear(), 100), 2);
+            case 'y' -> number(Math.floorMod(time.getYear(), 100), 2);
+            case 'G' -> number(time.get(IsoFields.WEEK_BASED_YEAR), 4);
+            case 'g' -> number(time.get(IsoFields.WEEK_BASED_YEAR) % 100, 2);
+            case 'm' -> number(time.getMonthValue(), 2);
+            case 'd' -> number(time.getDayOfMonth(), 2);
+            case 'e' -> spaced(time.getDayOfMonth());
+            case 'j' -> number(time.getDayOfYear(), 3);
+            case 'H' -> number(hour, 2);
+            case 'k' -> spaced(hour);
+            case 'I' -> number(twelve(hour), 2);
+            case 'l' -> spaced(twelve(hour));
+            case 'M' -> number(time.getMinute(), 2);
+            case 'S' -> number(time.getSecond(), 2);
+            case 's' -> number(time.toEpochSecond(), 1);
+            case 'u' -> number(weekday(), 1);
+            case 'w' -> number(weekday() % 7, 1);
+            case 'U' -> number(week(weekday() % 7), 2);
+            case 'W' -> number(week(weekday() - 1), 2);
+            case 'V' -> number(time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
+            case 'B' -> text(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+            case 'b', 'h' ->
+                    text(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)).first(3);
+            case 'A' -> text(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+            case 'a' ->
+                    text(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                            .first(3);
+            case 'p' -> text(hour < 12 ? "AM" : "PM");
+            case 'P' -> text(hour < 12 ? "am" : "pm");
+            case 'F' -> text(format("%Y-%m-%d"));
+            case 'T', 'X' -> text(format("%H:%M:%S"));
+            case 'R' -> text(format("%H:%M"));
+            case 'r' -> text(format("%I:%M:%S %p"));
+            case 'D', 'x' -> text(format("%m/%d/%y"));
+            case 'c' -> text(format("%a %b %e %H:%M:%S %Y"));
+            case 'Z' -> text("");
+            case 'n' -> text("\n");
+            case 't' -> text("\t");
+            case '%' -> text("%");
+            default -> null;
         };
     }
 
-    private String week(int daysIntoWeek) {
+    private static Field number(long value, int digits) {
+        return new Field(String.valueOf(value), digits, '0');
+    }
+
+    private static Field spaced(int value) {
+        return new Field(String.valueOf(value), 2, ' ');
+    }
+
+    private static Field text(String text) {
+        return new Field(text, 0, ' ');
+    }
+
+    private static int twelve(int hour) {
+        return hour % 12 == 0 ? 12 : hour % 12;
+    }
+
+    private int weekday() {
+        return time.getDayOfWeek().getValue();
+    }
+
+    private int week(int daysIntoWeek) {
         int day = time.get(ChronoField.DAY_OF_YEAR) - 1;
-        return String.format("%02d", (day + 7 - daysIntoWeek) / 7);
-    }
-
-    private String pattern(String pattern) {
-        return pattern(pattern, Locale.ENGLISH);
-    }
-
-    private String pattern(String pattern, Locale locale) {
-        return DateTimeFormatter.ofPattern(pattern, locale).format(time);
+        return (day + 7 - daysIntoWeek) / 7;
     }
 }

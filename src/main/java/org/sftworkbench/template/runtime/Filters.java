@@ -54,6 +54,7 @@ final class Filters {
             AttributePath paths = new AttributePath(python);
             new TextFilters(python).addTo(filters);
             new HtmlFilters(python).addTo(filters);
+            new Links(python).addTo(filters);
             new NumberFilters(python).addTo(filters);
             new JsonFilter(python).addTo(filters);
             new ItemFilters(python, paths).addTo(filters);

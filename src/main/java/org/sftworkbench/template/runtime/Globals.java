@@ -35,7 +35,6 @@ final class Globals {
         add("raise_exception", this::raise);
         add("strftime_now", this::now);
         add("lipsum", Globals::filler);
-        functions.put("self", new Function("self", "<TemplateReference None>", Globals::ownBlocks));
     }
 
     Map<String, Value> all() {
@@ -49,10 +48,6 @@ final class Globals {
     private static Value filler(Arguments arguments) {
         throw new EvaluationException(
                 "lipsum() gives other words every time, so a conversation cannot be rendered with it");
-    }
-
-    private static Value ownBlocks(Arguments arguments) {
-        throw new EvaluationException("'TemplateReference' object is not callable");
     }
 
     private Value range(Arguments arguments) {

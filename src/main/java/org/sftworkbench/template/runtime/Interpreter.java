@@ -1,5 +1,6 @@
 package org.sftworkbench.template.runtime;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,25 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
         this.python = python;
         this.evaluator = evaluator;
         this.macros = new Macros(state, evaluator, this::run);
+    }
+
+    /** The template's blocks, each to be written once more in a place that calls it. */
+    Map<String, Value> ownBlocks(List<Statement> template) {
+        Map<String, Value> functions = new HashMap<>();
+        Blocks.of(template)
+                .byName()
+                .forEach(
+                        (name, block) ->
+                                functions.put(
+                                        name,
+                                        new Function(name, arguments -> again(block, arguments))));
+        return functions;
+    }
+
+    private Value again(Statement.Scoped block, Arguments arguments) {
+        arguments.bind(block.name(), 0);
+        return state.within(
+                new Scope(state.top()), () -> state.capture(false, () -> run(block.body())));
     }
 
     /** Runs statements in order, until one leaves the loop turn. */
@@ -209,7 +229,7 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
         } catch (EvaluationException e) {
             throw new RenderException(e.getMessage(), node.call().at());
         }
-        write(onlyText(result), node);
+        state.write(onlyText(result), node.at());
         return Flow.NEXT;
     }
 
@@ -217,7 +237,7 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     public Flow visit(Statement.FilterBlock node) {
         Text text = state.capture(() -> scoped(node.body()));
         Value filtered = evaluator.filtered(node.filter(), text);
-        write(onlyText(filtered), node);
+        state.write(onlyText(filtered), node.at());
         return Flow.NEXT;
     }
 
@@ -246,14 +266,16 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.Generation node) {
-        state.generation(() -> scoped(node.body()));
+        state.generation(() -> macros.run(node.signature(), node.body()));
         return Flow.NEXT;
     }
 
     @Override
     public Flow visit(Statement.Scoped node) {
         Scope around = node.seesLoops() ? state.scope() : state.top();
-        return state.within(new Scope(around), () -> run(node.body()));
+        // A block is a function of its own, which 'autoescape' around it does not reach.
+        state.escaping(false, () -> state.within(new Scope(around), () -> run(node.body())));
+        return Flow.NEXT;
     }
 
     @Override

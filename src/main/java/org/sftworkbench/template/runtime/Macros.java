@@ -43,8 +43,22 @@ final class Macros {
         return macro("None", "anonymous", signature, body);
     }
 
+    /** Runs a body that no arguments are handed to where it stands. */
+    void run(Signature signature, List<Statement> body) {
+        Arguments none = new Arguments(List.of(), Map.of());
+        state.within(
+                new Scope(state.scope()),
+                () -> {
+                    bind("None", signature, none);
+                    runner.accept(body);
+                    return null;
+                });
+    }
+
     private Function macro(String name, String shown, Signature signature, List<Statement> body) {
         Scope around = state.scope();
+        // Whether a macro escapes is told by where it stands, not by where it is called.
+        boolean escaping = state.escaping();
         return new Function(
                 name,
                 "<Macro " + shown + ">",
@@ -53,7 +67,9 @@ final class Macros {
                                 new Scope(around),
                                 () -> {
                                     bind(name, signature, arguments);
-                                    return state.capture(() -> runner.accept(body));
+                                    boolean markup = escaping || state.escaping();
+                                    return state.capture(escaping, () -> runner.accept(body))
+                                            .asMarkup(markup);
                                 }));
     }
 

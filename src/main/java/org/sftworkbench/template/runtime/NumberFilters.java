@@ -49,6 +49,9 @@ final class NumberFilters {
             boolean possible = base >= Character.MIN_RADIX && base <= Character.MAX_RADIX;
             parsed = possible ? Numbers.parseInteger(text.string(), base) : null;
         }
+        if (input instanceof Real real && Double.isInfinite(real.value())) {
+            throw new EvaluationException("cannot convert float infinity to integer");
+        }
         if (parsed == null) {
             Double number = number(input);
             boolean finite = number != null && Double.isFinite(number);

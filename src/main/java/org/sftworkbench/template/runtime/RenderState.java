@@ -1,6 +1,7 @@
 package org.sftworkbench.template.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.Dict;
@@ -15,7 +16,7 @@ import org.sftworkbench.template.value.Value;
  */
 final class RenderState {
     private final Budget budget;
-    private final List<Rendered.Stretch> marks = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
     private final Scope top = new Scope(null);
     private Scope scope = top;
     private final TextBuilder root;
@@ -24,6 +25,16 @@ final class RenderState {
     private int turn = -1;
     private boolean turnByIndex;
     private int heldAt = -1;
+
+    /** Where a generation block begins, in UTF-16 units, and how many code points it wrote. */
+    private record Mark(int start, int codePoints) {
+        /** The mark where each code point of the text begins at a given position. */
+        Rendered.Stretch among(int[] characters) {
+            int first = Arrays.binarySearch(characters, start);
+            int end = Math.min(first + codePoints, characters.length - 1);
+            return new Rendered.Stretch(start, characters[end]);
+        }
+    }
 
     RenderState(Budget budget) {
         this.budget = budget;
@@ -64,6 +75,17 @@ final class RenderState {
             return block.get();
         } finally {
             scope = before;
+        }
+    }
+
+    /** Runs a block with escaping for HTML on or off and takes what it writes. */
+    Text capture(boolean escaped, Runnable block) {
+        boolean before = escaping;
+        escaping = escaped;
+        try {
+            return capture(block);
+        } finally {
+            escaping = before;
         }
     }
 
@@ -117,13 +139,14 @@ final class RenderState {
     /**
      * Runs the body of a generation block and marks what it wrote. As in transformers, the mark
      * begins where the output stands: a block in a captured part is marked there, not where that
-     * part is written later.
+     * part is written later. Such a mark is as many characters long as the block's own text, which
+     * need not be the characters that stand there in the end.
      */
     void generation(Runnable body) {
         int start = heldAt < 0 ? root.length() : heldAt;
         int before = out.length();
         held(body);
-        marks.add(new Rendered.Stretch(start, start + out.length() - before));
+        marks.add(new Mark(start, out.codePoints(before)));
     }
 
     /** Runs a block whose text reaches the output only once it is complete. */
@@ -140,13 +163,19 @@ final class RenderState {
     /** The text, and where generation blocks are marked in it. */
     Rendered result() {
         Text text = root.toText();
-        int length = text.length();
-        List<Rendered.Stretch> within = new ArrayList<>();
-        for (Rendered.Stretch mark : marks) {
-            within.add(
-                    new Rendered.Stretch(
-                            Math.min(mark.start(), length), Math.min(mark.end(), length)));
+        if (marks.isEmpty()) {
+            return new Rendered(text, List.of());
         }
-        return new Rendered(text, within);
+        int[] characters = characters(text.string());
+        return new Rendered(text, marks.stream().map(mark -> mark.among(characters)).toList());
+    }
+
+    /** Where each code point begins, and where the last one ends. */
+    private static int[] characters(String text) {
+        int[] starts = new int[text.codePointCount(0, text.length()) + 1];
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] = text.offsetByCodePoints(starts[i - 1], 1);
+        }
+        return starts;
     }
 }

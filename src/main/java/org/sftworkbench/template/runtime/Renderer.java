@@ -10,6 +10,7 @@ import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.EvaluationException;
 import org.sftworkbench.template.value.InputReader;
 import org.sftworkbench.template.value.Limits;
+import org.sftworkbench.template.value.OwnBlocks;
 import org.sftworkbench.template.value.Value;
 
 /** Runs a template once. */
@@ -49,7 +50,9 @@ public final class Renderer {
         try {
             new Globals(python, clock).all().forEach(state.scope()::set);
             inputs.apply(new InputReader(budget)).forEach(state.scope()::set);
-            new Interpreter(state, python, evaluator).run(template);
+            Interpreter interpreter = new Interpreter(state, python, evaluator);
+            state.scope().set("self", new OwnBlocks(() -> interpreter.ownBlocks(template)));
+            interpreter.run(template);
             return state.result();
         } catch (EvaluationException e) {
             throw new RenderException(e.getMessage(), 0);

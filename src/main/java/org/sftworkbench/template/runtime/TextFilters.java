@@ -3,7 +3,6 @@ package org.sftworkbench.template.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.BinaryOperator;
 import org.sftworkbench.template.value.Bool;
@@ -22,7 +21,6 @@ import org.sftworkbench.template.value.Value;
 
 /** Filters that give text. */
 final class TextFilters {
-    private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final int LEEWAY = 5;
 
     private final Python python;
@@ -36,7 +34,7 @@ final class TextFilters {
         filters.put("upper", (input, a) -> python.casing().upper(str(input)));
         filters.put("lower", (input, a) -> python.casing().lower(str(input)));
         filters.put("capitalize", (input, a) -> python.casing().capitalize(str(input)));
-        filters.put("title", (input, a) -> python.casing().title(str(input), this::inWord));
+        filters.put("title", (input, a) -> python.casing().titleOfWords(str(input), this::inWord));
         filters.put("trim", this::trim);
         filters.put("replace", this::replace);
         filters.put("center", this::center);
@@ -44,7 +42,7 @@ final class TextFilters {
         filters.put("indent", this::indent);
         filters.put("truncate", this::truncate);
         filters.put("wordwrap", this::wordWrap);
-        filters.put("pprint", (input, a) -> python.printer().repr(input));
+        filters.put("pprint", (input, a) -> new PrettyPrint(python).format(input));
         filters.put("wordcount", (input, a) -> words(str(input)));
     }
 
@@ -171,7 +169,20 @@ final class TextFilters {
         return python.pieces().join(between, paragraphs);
     }
 
+    /** Numbers that are no digits, such as one half, belong to words in Python. */
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+    }
+
     private static Value words(Text text) {
-        return Int.of(WORD.matcher(text.string()).results().count());
+        boolean within = false;
+        long count = 0;
+        for (int c : text.string().codePoints().toArray()) {
+            boolean word = c == '_' || Character.isLetterOrDigit(c) || isNumber(c);
+            count += word && !within ? 1 : 0;
+            within = word;
+        }
+        return Int.of(count);
     }
 }

@@ -45,6 +45,12 @@ final class MacroParser {
         return new Statement.CallBlock(signature, call, body, at);
     }
 
+    Statement generation(int at) {
+        state.enterMacro();
+        List<Statement> body = body("generation", at);
+        return new Statement.Generation(signature(List.of(), state.leaveMacro()), body, at);
+    }
+
     private List<Statement> body(String tag, int at) {
         boolean inLoop = state.inLoop(false);
         boolean conditional = state.conditional(false);

@@ -1,6 +1,8 @@
 package org.sftworkbench.template.syntax;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +99,7 @@ public final class Parser {
             case "call" -> body.add(macros.callBlock(at));
             case "filter" -> body.add(filterBlock(at));
             case "with" -> body.add(with(at));
-            case "generation" -> body.add(generation(at));
+            case "generation" -> body.add(macros.generation(at));
             case "block" -> body.add(block(at));
             case "autoescape" -> body.add(autoescape(at));
             case "print" -> print(at, body);
@@ -120,7 +122,9 @@ public final class Parser {
     }
 
     private Statement loop(int at) {
+        state.loops(1);
         Target target = targets.target(false);
+        state.checkTarget(target);
         tokens.expectName("in");
         Expression items = expressions.tuple(false, "recursive");
         boolean conditional = state.conditional(false);
@@ -133,6 +137,7 @@ public final class Parser {
         if (tokens.next().isName("else")) {
             otherwise = wholeBody("for", at);
         }
+        state.loops(-1);
         state.conditional(conditional);
         return new Statement.For(target, items, filter, recursive, body, otherwise, at);
     }
@@ -157,6 +162,7 @@ public final class Parser {
 
     private Statement assignment(int at) {
         Target target = targets.target(true);
+        state.checkTarget(target);
         if (tokens.skipOperator("=")) {
             return new Statement.SetValue(target, expressions.tuple(true, null), at);
         }
@@ -187,13 +193,6 @@ public final class Parser {
         return new Statement.With(List.copyOf(assignments), ownBody("with", at), at);
     }
 
-    private Statement generation(int at) {
-        boolean inLoop = state.inLoop(false);
-        List<Statement> body = ownBody("generation", at);
-        state.inLoop(inLoop);
-        return new Statement.Generation(body, at);
-    }
-
     private Statement block(int at) {
         String name = tokens.expect(Token.Kind.NAME).text();
         if (!blocks.add(name)) {
@@ -202,7 +201,9 @@ public final class Parser {
         boolean scoped = tokens.skipName("scoped");
         tokens.skipName("required");
         boolean inLoop = state.inLoop(false);
+        Deque<Set<String>> around = state.macros(new ArrayDeque<>());
         List<Statement> body = ownBody("block", at);
+        state.macros(around);
         state.inLoop(inLoop);
         tokens.skipName(name);
         return new Statement.Scoped(name, scoped, body, at);

@@ -10,7 +10,8 @@ final class ParserState {
     private static final Set<String> SPECIAL = Set.of("caller", "varargs", "kwargs");
 
     private final KnownNames known;
-    private final Deque<Set<String>> macros = new ArrayDeque<>();
+    private Deque<Set<String>> macros = new ArrayDeque<>();
+    private int loops;
     private boolean conditional;
     private boolean inLoop;
 
@@ -32,6 +33,31 @@ final class ParserState {
     /** The special names that the macro's body used. */
     Set<String> leaveMacro() {
         return macros.pop();
+    }
+
+    /** Forgets the macros around a block, whose names are not theirs, and gives what they were. */
+    Deque<Set<String>> macros(Deque<Set<String>> now) {
+        Deque<Set<String>> before = macros;
+        macros = now;
+        return before;
+    }
+
+    /** Counts loops around this place, however deep: none may assign to their {@code loop}. */
+    void loops(int change) {
+        loops += change;
+    }
+
+    /** Refuses a target named {@code loop} in or below a loop. */
+    void checkTarget(Target target) {
+        if (loops == 0) {
+            return;
+        }
+        if (target instanceof Target.Several several) {
+            several.targets().forEach(this::checkTarget);
+        } else if (target instanceof Target.Variable variable && variable.name().equals("loop")) {
+            throw new SyntaxException(
+                    "can't assign to the special variable 'loop' in a loop", variable.at());
+        }
     }
 
     boolean conditional() {

@@ -1,6 +1,7 @@
 package org.sftworkbench.template.syntax;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A node that writes text or changes variables. */
 public sealed interface Statement {
@@ -8,6 +9,11 @@ public sealed interface Statement {
     int at();
 
     <R> R accept(Visitor<R> visitor);
+
+    /** The statements inside, in the order they stand in. */
+    default List<List<Statement>> bodies() {
+        return List.of();
+    }
 
     /** One case per kind of node. */
     interface Visitor<R> {
@@ -64,6 +70,12 @@ public sealed interface Statement {
         public record Branch(Expression test, List<Statement> body) {}
 
         @Override
+        public List<List<Statement>> bodies() {
+            return Stream.concat(branches.stream().map(Branch::body), Stream.of(otherwise))
+                    .toList();
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
         }
@@ -79,6 +91,11 @@ public sealed interface Statement {
             List<Statement> otherwise,
             int at)
             implements Statement {
+        @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body, otherwise);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -97,6 +114,11 @@ public sealed interface Statement {
     record SetBlock(Target target, Expression filter, List<Statement> body, int at)
             implements Statement {
         @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
         }
@@ -105,6 +127,11 @@ public sealed interface Statement {
     /** {@code macro name(parameters)}. */
     record Macro(String name, Signature signature, List<Statement> body, int at)
             implements Statement {
+        @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -115,6 +142,11 @@ public sealed interface Statement {
     record CallBlock(Signature signature, Expression.Call call, List<Statement> body, int at)
             implements Statement {
         @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
         }
@@ -122,6 +154,11 @@ public sealed interface Statement {
 
     /** {@code filter name} around a body. */
     record FilterBlock(Expression filter, List<Statement> body, int at) implements Statement {
+        @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -134,13 +171,26 @@ public sealed interface Statement {
         public record Assignment(Target target, Expression value) {}
 
         @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
         }
     }
 
-    /** {@code generation}: what the assistant is trained to write. */
-    record Generation(List<Statement> body, int at) implements Statement {
+    /**
+     * {@code generation}: what the assistant is trained to write. Its body is a macro that is
+     * called without arguments.
+     */
+    record Generation(Signature signature, List<Statement> body, int at) implements Statement {
+        @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -155,6 +205,11 @@ public sealed interface Statement {
     record Scoped(String name, boolean seesLoops, List<Statement> body, int at)
             implements Statement {
         @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
         }
@@ -162,6 +217,11 @@ public sealed interface Statement {
 
     /** {@code autoescape on}. */
     record Autoescape(Expression on, List<Statement> body, int at) implements Statement {
+        @Override
+        public List<List<Statement>> bodies() {
+            return List.of(body);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);

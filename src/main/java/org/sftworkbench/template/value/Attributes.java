@@ -102,6 +102,9 @@ public final class Attributes {
                 default -> null;
             };
         }
+        if (value instanceof OwnBlocks own) {
+            return own.blocks().get().get(name);
+        }
         if (value instanceof Function function && name.equals("name")) {
             return Text.of(function.name());
         }
@@ -115,6 +118,7 @@ public final class Attributes {
             case "items" -> view(dict, name, DictView.Kind.ITEMS);
             case "copy" -> new Function(name, arguments -> dict);
             case "get" -> new Function(name, arguments -> get(dict, arguments));
+            case "fromkeys" -> new Function(name, this::fromKeys);
             default -> null;
         };
     }
@@ -138,6 +142,16 @@ public final class Attributes {
         return value == null ? bound.get(1, None.NONE) : value;
     }
 
+    private Value fromKeys(Arguments arguments) {
+        Bound bound = arguments.bind("fromkeys", 1, "iterable", "value");
+        Dict.Builder made = new Dict.Builder();
+        for (Value key : new Iteration(budget).list(bound.get(0))) {
+            budget.hashing(key);
+            made.put(key, bound.get(1, None.NONE));
+        }
+        return made.build();
+    }
+
     private Value sequenceMethod(List<Value> items, String name) {
         return switch (name) {
             case "index" -> new Function(name, arguments -> index(items, arguments));
@@ -156,12 +170,19 @@ public final class Attributes {
     }
 
     private Value index(List<Value> items, Arguments arguments) {
-        Value wanted = arguments.bind("index", 1, "value").get(0);
-        for (int i = 0; i < items.size(); i++) {
+        Bound bound = arguments.bind("index", 1, "value", "start", "stop");
+        Value wanted = bound.get(0);
+        int stop = position(bound.number(2, Integer.MAX_VALUE), items.size());
+        for (int i = position(bound.number(1, 0), items.size()); i < stop; i++) {
             if (equality.same(items.get(i), wanted)) {
                 return Int.of(i);
             }
         }
         throw new EvaluationException(printer.repr(wanted).string() + " is not in list");
+    }
+
+    /** A position as Python's slices take it: from the end where below 0, and never outside. */
+    private static int position(long at, int size) {
+        return (int) Math.max(0, Math.min(size, at < 0 ? at + size : at));
     }
 }

@@ -82,18 +82,26 @@ public final class Casing {
         return Character.isUpperCase(c) ? LowerCase.of(string, at) : upper(c);
     }
 
+    /** Title case at the start of each run of letters, lower case elsewhere. */
+    public Text title(Text text) {
+        return title(text, LowerCase::cased, Casing::titled);
+    }
+
+    /** As Jinja's filter does it: upper case at the start of each word, lower case elsewhere. */
+    public Text titleOfWords(Text text, IntPredicate inWord) {
+        return title(text, inWord, Casing::upper);
+    }
+
     /**
-     * Upper case at the start of each word, lower case elsewhere.
-     *
      * @param inWord tells whether a word goes on after this character
      */
-    public Text title(Text text, IntPredicate inWord) {
+    private Text title(Text text, IntPredicate inWord, IntFunction<String> first) {
         String string = text.string();
         boolean[] within = {false};
         IntFunction<String> change =
                 at -> {
                     int c = string.codePointAt(at);
-                    String changed = within[0] ? LowerCase.of(string, at) : titled(c);
+                    String changed = within[0] ? LowerCase.of(string, at) : first.apply(c);
                     within[0] = inWord.test(c);
                     return changed;
                 };

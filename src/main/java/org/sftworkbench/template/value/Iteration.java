@@ -131,7 +131,7 @@ public final class Iteration {
             public Value next() {
                 int start = at;
                 at += Character.charCount(text.string().codePointAt(at));
-                return text.slice(start, at);
+                return text.slice(start, at).asMarkup(false);
             }
         };
     }

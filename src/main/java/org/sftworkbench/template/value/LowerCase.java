@@ -71,7 +71,7 @@ final class LowerCase {
         return false;
     }
 
-    private static boolean cased(int c) {
+    static boolean cased(int c) {
         return Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
     }
 

@@ -69,7 +69,7 @@ public final class Pieces {
             boolean rest = most >= 0 && parts.size() >= most;
             int end = rest ? string.length() : skip(string, at, false);
             Text part = text.slice(at, end);
-            add(parts, rest ? strip(part, null, false, true) : part);
+            add(parts, part);
             at = skip(string, end, true);
         }
         return parts;
@@ -98,7 +98,7 @@ public final class Pieces {
                 boolean rest = parts.size() >= most;
                 int start = rest ? 0 : skipBack(string, end, false);
                 Text part = text.slice(start, end);
-                add(parts, rest ? strip(part, null, true, false) : part);
+                add(parts, part);
                 end = skipBack(string, start, true);
             }
         } else {

@@ -136,6 +136,9 @@ public final class Printer {
         if (value instanceof Function function) {
             return function.shown();
         }
+        if (value instanceof OwnBlocks) {
+            return "<TemplateReference None>";
+        }
         if (value instanceof Loop loop) {
             String index = simple(loop.attribute("index"));
             return "<LoopContext " + index + "/" + loop.length() + ">";

@@ -48,6 +48,12 @@ public final class TextBuilder {
         return out.length();
     }
 
+    /** Number of code points written from a position in UTF-16 units on. */
+    public int codePoints(int from) {
+        budget.copying(out.length() - from);
+        return out.codePointCount(from, out.length());
+    }
+
     public Text toText() {
         budget.copying(out.length());
         return Text.of(out.toString(), runs);

@@ -36,6 +36,7 @@ final class TextMethods {
         Translation translation = new Translation(budget, printer);
         methods.put("translate", translation::translate);
         methods.put("maketrans", (self, a) -> translation.table(a));
+        methods.put("encode", (self, a) -> noBytes());
         addCutting();
         addCase();
         addSearching();
@@ -86,6 +87,11 @@ final class TextMethods {
             }
         }
         return new Arguments(List.of(), named);
+    }
+
+    private static Value noBytes() {
+        throw new EvaluationException(
+                "encode() gives bytes, which templates cannot use here; leave it out");
     }
 
     private void addCutting() {
@@ -182,7 +188,7 @@ final class TextMethods {
         methods.put("casefold", (self, a) -> casing.folded(self));
         methods.put("capitalize", (self, a) -> casing.capitalize(self));
         methods.put("swapcase", (self, a) -> casing.swapCase(self));
-        methods.put("title", (self, a) -> casing.title(self, Character::isLetter));
+        methods.put("title", (self, a) -> casing.title(self));
     }
 
     private void addSearching() {
@@ -350,8 +356,8 @@ final class TextMethods {
                 "istitle",
                 (self, a) ->
                         Bool.of(
-                                self.string().codePoints().anyMatch(Character::isLetter)
-                                        && casing.title(self, Character::isLetter).equals(self)));
+                                self.string().codePoints().anyMatch(LowerCase::cased)
+                                        && casing.title(self).equals(self)));
     }
 
     private void test(String name, IntPredicate each) {

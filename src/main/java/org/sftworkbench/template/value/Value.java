@@ -17,7 +17,8 @@ public sealed interface Value
                 Namespace,
                 Function,
                 Loop,
-                Cycler {
+                Cycler,
+                OwnBlocks {
     /** Whether Python's {@code bool(value)} holds. */
     boolean truth();
 
