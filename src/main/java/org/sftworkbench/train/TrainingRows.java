@@ -34,10 +34,13 @@ final class TrainingRows {
         int at = 0;
         for (LabelledExample example : examples) {
             int length = example.length();
-            System.arraycopy(example.inputIds(), 0, ids, at, length);
+            // Examples are kept packed: each call unpacks them.
+            int[] own = example.inputIds();
+            boolean[] trained = example.trained();
+            System.arraycopy(own, 0, ids, at, length);
             for (int t = 0; t + 1 < length; t++) {
-                int[] which = example.trained()[t + 1] ? targets : others;
-                which[at + t] = example.inputIds()[t + 1];
+                int[] which = trained[t + 1] ? targets : others;
+                which[at + t] = own[t + 1];
             }
             at += length;
         }
