@@ -49,7 +49,14 @@ public final class Rows {
         for (DataRow row : rows) {
             List<Map<String, Object>> messages =
                     row.conversation().messages().stream().map(Message::fields).toList();
-            lines.append(String.valueOf(json.<JsonNode>valueToTree(Map.of("messages", messages))))
+            lines.append(
+                            String.valueOf(
+                                    json.<JsonNode>valueToTree(
+                                            Map.of(
+                                                    "messages",
+                                                    messages,
+                                                    "tools",
+                                                    row.conversation().tools()))))
                     .append('\n');
         }
         try {

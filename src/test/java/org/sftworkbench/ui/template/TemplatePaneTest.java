@@ -29,6 +29,7 @@ import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.TokenChip;
@@ -74,7 +75,11 @@ class TemplatePaneTest extends FxTest {
                                             FxExecutors.fx(),
                                             FxExecutors.fxAfter(Duration.ofMillis(20)));
                             model.tokenizerProperty().set(new WordTokenizer());
-                            model.rows().setAll(new DataRow(1, 1, withTools()));
+                            model.rows()
+                                    .setAll(
+                                            Rows.inFile(
+                                                    directory.resolve("rows.json"),
+                                                    new DataRow(1, 1, withTools())));
                             model.template().add(new TemplatePreset("With tools", TEMPLATE));
                             return new TemplatePane(model);
                         });
