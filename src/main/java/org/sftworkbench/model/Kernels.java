@@ -44,6 +44,7 @@ public final class Kernels implements AutoCloseable {
      * @throws ModelException where libtorch cannot be loaded or does not accept the code
      */
     static Kernels load(Map<String, Object> attributes, Device device) {
+        NativeMemory.keepFreed();
         Model model;
         try {
             model = Model.newInstance("kernels", device, "PyTorch");
@@ -93,6 +94,7 @@ public final class Kernels implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+        NativeMemory.giveBack();
     }
 
     /** Arguments of one call, given in the order of the method's parameters. */

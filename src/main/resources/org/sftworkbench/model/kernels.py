@@ -246,7 +246,12 @@ class Kernels(Module):
     torch.set_grad_enabled(True)
     rows = (self).ints(groups)
     seed, again = int(options[0]), int(options[1]) != 0
+    direct = (self).adds_to_head(w)
+    torch.set_grad_enabled(not direct)
     embedded = (self).embed(ids, w)
+    torch.set_grad_enabled(True)
+    if direct:
+      embedded = embedded.requires_grad_(True)
     turns = (self).turns(positions, tables, embedded)
     inputs = annotate(List[Tensor], [])
     x = embedded
@@ -275,9 +280,30 @@ class Kernels(Module):
         y = (self).layer(leaf, i, rows, turns, w)
         torch.autograd.backward([y], annotate(List[Optional[Tensor]], [d]))
         d = unchecked_cast(Tensor, ops.prim.grad(leaf))
-      if embedded.requires_grad:
+      if embedded.requires_grad and not direct:
         torch.autograd.backward([embedded], annotate(List[Optional[Tensor]], [d]))
+    elif direct:
+      d = unchecked_cast(Tensor, ops.prim.grad(embedded))
+    if direct:
+      (self).learn_embedding(ids, d, w)
     return [nll, h.detach()]
+
+  # Whether the embedding is the output projection too, and trained as it is: its gradient is there already when the way back
+  # arrives at the embedding, and need not be added to as a whole [V, C] of zeros but for the batch's tokens.
+  def adds_to_head(self: __torch__.Kernels, w: List[Tensor]) -> bool:
+    return w[self.places[0]].requires_grad and self.places[0] == self.places[2] and self.places[3] < 0
+
+  # Adds the gradient d [N, C] of the embedded ids [N] to that of the output projection.
+  def learn_embedding(self: __torch__.Kernels, ids: Tensor, d: Tensor, w: List[Tensor]) -> NoneType:
+    torch.set_grad_enabled(False)
+    g = unchecked_cast(Tensor, ops.prim.grad(w[self.places[0]]))
+    if self.embedding_scale != 1.:
+      d = d * torch.tensor(self.embedding_scale, dtype=6, device=d.device).type_as(d)
+    if self.padding_id >= 0:
+      d = d.masked_fill((ids == self.padding_id).unsqueeze(1), 0.)
+    g.index_add_(0, ids, d.type_as(g))
+    torch.set_grad_enabled(True)
+    return None
 
   # A layer of which nothing is kept but the result.
   def forget(self: __torch__.Kernels, x: Tensor, i: int, seed: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
