@@ -8,20 +8,13 @@ import java.util.Optional;
  *
  * @param weights the model, and its adapters
  * @param gradients of what is trained, and the largest one once more on its way into the sum
- * @param firstGradient that of the output projection, where it is trained
  * @param optimizer moments, and float32 originals of bf16 weights
  * @param activations what the forward pass keeps for the way back
  * @param logits of the supervised positions that are scored at a time, and their gradient
  * @param program the Java machine and libtorch themselves
  */
 public record MemoryNeed(
-        long weights,
-        long gradients,
-        long firstGradient,
-        long optimizer,
-        long activations,
-        long logits,
-        long program) {
+        long weights, long gradients, long optimizer, long activations, long logits, long program) {
     /** Resident after start-up with libtorch loaded, as measured on Linux. */
     private static final long PROGRAM = 300_000_000L;
 
@@ -29,14 +22,11 @@ public record MemoryNeed(
     private static final long LOGITS = 1L << 26;
 
     /**
-     * The peak. Gradients come as activations go, so that only the larger of the two counts: at the
-     * start of the way back all activations and the first gradient, at its end all gradients.
+     * The peak. Gradients come as activations go, but what is freed in pieces of one size seldom
+     * serves for another, so that both count.
      */
     public long total() {
-        return weights
-                + optimizer
-                + program
-                + Math.max(activations + logits + firstGradient, gradients);
+        return weights + optimizer + program + gradients + activations + logits;
     }
 
     /**
@@ -77,7 +67,6 @@ public record MemoryNeed(
         return new MemoryNeed(
                 all * bytes + low * 4,
                 (whole + largest) * bytes + low * 4 + (rounded ? whole * 4 : 0),
-                largest * bytes,
                 (whole + low) * 8 + (rounded ? whole * 4 : 0),
                 tokens * (perToken + kept.onTheWayBack()) * bytes,
                 scored * config.vocabularySize() * (rounded ? 8L : 4L),
