@@ -194,7 +194,7 @@ final class Workbench implements AutoCloseable {
                         shared.wholeDirectoryProperty()
                                 .map(this::defaultsFor)
                                 .orElse(TrainingConfig.TRL_DEFAULTS));
-        train.onMergeProperty().set(window::merge);
+        train.finished().onMergeProperty().set(window::merge);
         train.outputRootProperty().set(files.runs());
         FormField<Integer> maxLength = train.form().maxLength();
         template.checks()
@@ -204,7 +204,7 @@ final class Workbench implements AutoCloseable {
                                 () -> maxLength.value().orElse(0), maxLength.textProperty()));
         Bindings.bindContent(train.rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
-        shared.lastCheckpointProperty().bind(train.lastCheckpointProperty());
+        shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
         window.setPane(Section.TRAIN, new TrainPane(train));
     }
 
@@ -223,7 +223,8 @@ final class Workbench implements AutoCloseable {
         chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
         shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
         chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
-        train.onOpenInChatProperty()
+        train.finished()
+                .onOpenInChatProperty()
                 .set(
                         checkpoint -> {
                             chat.tuned().choose(checkpoint);

@@ -80,12 +80,12 @@ public final class TrainPane extends BorderPane {
 
     @FXML
     private void openInChat() {
-        view.openInChat();
+        view.finished().openInChat();
     }
 
     @FXML
     private void merge() {
-        view.merge();
+        view.finished().merge();
     }
 
     private void bindControls() {
@@ -115,11 +115,11 @@ public final class TrainPane extends BorderPane {
         rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
         result.visibleProperty().bind(view.stateProperty().isEqualTo(TrainState.DONE));
         result.managedProperty().bind(result.visibleProperty());
-        merge.visibleProperty().bind(view.lastIsAdapterProperty());
+        merge.visibleProperty().bind(view.finished().adapterProperty());
         merge.managedProperty().bind(merge.visibleProperty());
         checkpoint
                 .textProperty()
-                .bind(view.lastCheckpointProperty().map(Path::toString).orElse(""));
+                .bind(view.finished().directoryProperty().map(Path::toString).orElse(""));
     }
 
     private void showPause(TrainState state) {

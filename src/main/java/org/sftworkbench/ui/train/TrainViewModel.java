@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -32,7 +31,6 @@ import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.model.ModelException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
@@ -46,7 +44,6 @@ import org.sftworkbench.ui.common.Problem;
  */
 public final class TrainViewModel {
     private static final Duration FRAME = Duration.ofMillis(60);
-    private static final double LORA_RATE = 10;
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(300);
 
     private final Engine engine;
@@ -56,25 +53,17 @@ public final class TrainViewModel {
     private final TrainingForm form = new TrainingForm();
     private final MethodForm method = new MethodForm();
     private final ComputationForm computation = new ComputationForm();
+    private final OfferedNumbers offered;
+    private final FinishedCheckpoint finished = new FinishedCheckpoint();
     private final SampleProbe probe;
     private final CheckpointNames names;
     private final EventBatcher<RunEvent> events;
 
-    private final ObjectProperty<TrainingConfig> defaults =
-            new SimpleObjectProperty<>(this, "defaults", TrainingConfig.TRL_DEFAULTS);
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
-    private final ObjectProperty<Consumer<Path>> onOpenInChat =
-            new SimpleObjectProperty<>(this, "onOpenInChat");
-    private final ObjectProperty<Consumer<Path>> onMerge =
-            new SimpleObjectProperty<>(this, "onMerge");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final ReadOnlyObjectWrapper<TrainState> state =
             new ReadOnlyObjectWrapper<>(this, "state", TrainState.IDLE);
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
-    private final ReadOnlyObjectWrapper<Path> lastCheckpoint =
-            new ReadOnlyObjectWrapper<>(this, "lastCheckpoint");
-    private final ReadOnlyBooleanWrapper lastIsAdapter =
-            new ReadOnlyBooleanWrapper(this, "lastIsAdapter");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
@@ -109,13 +98,10 @@ public final class TrainViewModel {
         this.background = background;
         this.fx = fx;
         inputs = new TrainingInputs(background, fx, later);
+        offered = new OfferedNumbers(form, method, inputs.modelDirectoryProperty(), background, fx);
         probe = new SampleProbe(inputs.rows());
         names = new CheckpointNames(clock);
         events = new EventBatcher<>(frames, this::take);
-        defaults.addListener((o, was, is) -> offerDefaults());
-        method.loraProperty().addListener((o, was, is) -> offerDefaults());
-        method.adapterOpenProperty().addListener((o, was, is) -> offerDefaults());
-        inputs.modelDirectoryProperty().addListener((o, was, is) -> readOutline(is));
         running.bind(Bindings.createBooleanBinding(() -> state.get().isActive(), state));
         startProblem =
                 Bindings.createStringBinding(
@@ -140,32 +126,6 @@ public final class TrainViewModel {
 
     private static Executor after(Duration delay, Executor fx) {
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, fx);
-    }
-
-    /** Adapters want about ten times the learning rate (Schulman et al. 2025, LoRA). */
-    private void offerDefaults() {
-        TrainingConfig offered = defaults.get();
-        form.offer(
-                method.endsInAdapter()
-                        ? offered.withLearningRate(LORA_RATE * offered.learningRate())
-                        : offered);
-    }
-
-    private void readOutline(Path directory) {
-        method.outlineProperty().set(null);
-        if (directory == null) {
-            return;
-        }
-        BackgroundTask.of(() -> ModelOutline.read(directory))
-                .onSuccess(
-                        outline -> {
-                            if (directory.equals(inputs.modelDirectoryProperty().get())) {
-                                method.outlineProperty().set(outline);
-                            }
-                        })
-                // Whoever opens the model is told what is wrong with it.
-                .onError(ModelException.class, e -> {})
-                .start(background, fx);
     }
 
     /** Starts a run where {@link #canStartProperty} allows it; else does nothing. */
@@ -214,20 +174,6 @@ public final class TrainViewModel {
         state.set(TrainState.STOPPING);
         status.set("Stopping after the batch in work");
         task.cancel();
-    }
-
-    /** Hands the last checkpoint to the chat. */
-    public void openInChat() {
-        if (onOpenInChat.get() != null && lastCheckpoint.get() != null) {
-            onOpenInChat.get().accept(lastCheckpoint.get());
-        }
-    }
-
-    /** Hands the last checkpoint, an adapter, to be merged. */
-    public void merge() {
-        if (onMerge.get() != null && lastIsAdapter.get()) {
-            onMerge.get().accept(lastCheckpoint.get());
-        }
     }
 
     private void launch() {
@@ -307,8 +253,7 @@ public final class TrainViewModel {
             }
         } else if (event instanceof Event.Trained trained) {
             if (trained.checkpoint() != null) {
-                lastIsAdapter.set(endsInAdapter);
-                lastCheckpoint.set(trained.checkpoint());
+                finished.remember(trained.checkpoint(), endsInAdapter);
             }
             progress.set(1);
             end(TrainState.DONE, RunWords.finished(trained));
@@ -424,7 +369,7 @@ public final class TrainViewModel {
 
     /** Hyper-parameters offered at first; what the user has typed stays. */
     public ObjectProperty<TrainingConfig> defaultsProperty() {
-        return defaults;
+        return offered.defaultsProperty();
     }
 
     /** The directory finished checkpoints are saved under. */
@@ -432,24 +377,9 @@ public final class TrainViewModel {
         return outputRoot;
     }
 
-    /** Called with a checkpoint that the user wants to chat with. */
-    public ObjectProperty<Consumer<Path>> onOpenInChatProperty() {
-        return onOpenInChat;
-    }
-
-    /** Called with an adapter that the user wants to merge into its base model. */
-    public ObjectProperty<Consumer<Path>> onMergeProperty() {
-        return onMerge;
-    }
-
-    /** Whether the last finished run was saved as an adapter. */
-    public ReadOnlyBooleanProperty lastIsAdapterProperty() {
-        return lastIsAdapter.getReadOnlyProperty();
-    }
-
-    /** Where the last finished run was saved; null before. */
-    public ReadOnlyObjectProperty<Path> lastCheckpointProperty() {
-        return lastCheckpoint.getReadOnlyProperty();
+    /** What the last finished run left. */
+    public FinishedCheckpoint finished() {
+        return finished;
     }
 
     public ReadOnlyObjectProperty<TrainState> stateProperty() {

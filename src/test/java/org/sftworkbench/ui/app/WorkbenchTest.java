@@ -288,7 +288,7 @@ class WorkbenchTest extends FxTest {
                         "tokenizer.json",
                         "tokenizer_config.json");
 
-        doFx(workbench.train()::openInChat);
+        doFx(workbench.train().finished()::openInChat);
         assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.CHAT);
         assertThat(runFx(() -> workbench.chat().tuned().directoryProperty().get()))
                 .isEqualTo(checkpoint);

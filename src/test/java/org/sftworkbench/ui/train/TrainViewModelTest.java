@@ -101,21 +101,21 @@ class TrainViewModelTest {
     @Test
     void aFinishedAdapterCanBeMergedAndAWholeModelCannot() {
         List<Path> merged = new ArrayList<>();
-        view.onMergeProperty().set(merged::add);
+        view.finished().onMergeProperty().set(merged::add);
         view.method().loraProperty().set(true);
         begin(10);
         engine.tell(new Event.Trained(10, 1, runs.resolve("adapter")));
         frame();
-        assertThat(view.lastIsAdapterProperty().get()).isTrue();
-        view.merge();
+        assertThat(view.finished().adapterProperty().get()).isTrue();
+        view.finished().merge();
         assertThat(merged).containsExactly(runs.resolve("adapter"));
 
         view.method().loraProperty().set(false);
         begin(10);
         engine.tell(new Event.Trained(10, 1, runs.resolve("whole")));
         frame();
-        assertThat(view.lastIsAdapterProperty().get()).isFalse();
-        view.merge();
+        assertThat(view.finished().adapterProperty().get()).isFalse();
+        view.finished().merge();
         assertThat(merged).hasSize(1);
     }
 
@@ -259,15 +259,15 @@ class TrainViewModelTest {
                 .isEqualTo("Stopped after 4 steps; nothing was saved");
         assertThat(view.isRunning()).isFalse();
         assertThat(view.steps()).hasSize(1);
-        assertThat(view.lastCheckpointProperty().get()).isNull();
+        assertThat(view.finished().directoryProperty().get()).isNull();
     }
 
     @Test
     void finishedRunOffersItsCheckpointToTheChat() {
         List<Path> opened = new ArrayList<>();
-        view.onOpenInChatProperty().set(opened::add);
+        view.finished().onOpenInChatProperty().set(opened::add);
         begin(2);
-        view.openInChat();
+        view.finished().openInChat();
         assertThat(opened).isEmpty();
 
         engine.step(2, 2);
@@ -275,9 +275,9 @@ class TrainViewModelTest {
         frame();
         assertThat(view.stateProperty().get()).isEqualTo(TrainState.DONE);
         assertThat(view.statusProperty().get()).isEqualTo("Finished 2 steps in 1 min 5 s");
-        assertThat(view.lastCheckpointProperty().get()).isEqualTo(runs.resolve("a"));
+        assertThat(view.finished().directoryProperty().get()).isEqualTo(runs.resolve("a"));
 
-        view.openInChat();
+        view.finished().openInChat();
         assertThat(opened).containsExactly(runs.resolve("a"));
     }
 
