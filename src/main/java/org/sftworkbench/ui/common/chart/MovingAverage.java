@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common.chart;
 
 /**
  * An exponential moving average that starts at the first value rather than at 0: weighted mean of

@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

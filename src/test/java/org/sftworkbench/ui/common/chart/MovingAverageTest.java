@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.ui.common.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

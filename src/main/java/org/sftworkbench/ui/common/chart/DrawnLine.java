@@ -1,0 +1,84 @@
+package org.sftworkbench.ui.common.chart;
+
+import io.fair_acc.dataset.spi.DoubleDataSet;
+import java.util.List;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+
+/**
+ * A line as it lies in a chart: what is drawn of its points, of their moving average, and the
+ * figure that the legend gives. FX thread only.
+ */
+final class DrawnLine {
+    private final ChartLine line;
+    private final SmoothedPoints smoothed;
+    private final DoubleDataSet raw;
+    private final DoubleDataSet smooth;
+    private final ReadOnlyDoubleWrapper figure = new ReadOnlyDoubleWrapper(Double.NaN);
+
+    DrawnLine(ChartLine line, String id) {
+        this.line = line;
+        smoothed = new SmoothedPoints(line.points());
+        raw = new DoubleDataSet(id);
+        raw.addStyleClasses("raw");
+        smooth = new DoubleDataSet(id + " smoothed");
+        smooth.addStyleClasses("smooth");
+        for (String look : line.look()) {
+            raw.addStyleClasses(look);
+            smooth.addStyleClasses(look);
+        }
+        if (line.sparse()) {
+            raw.addStyleClasses("sparse");
+        }
+    }
+
+    ChartLine line() {
+        return line;
+    }
+
+    DoubleDataSet raw() {
+        return raw;
+    }
+
+    DoubleDataSet smooth() {
+        return smooth;
+    }
+
+    /** The line begins anew. */
+    void clear() {
+        smoothed.clear();
+    }
+
+    /**
+     * Draws what the view shows.
+     *
+     * @return the points drawn, by which the axis of values is set
+     */
+    List<DrawnPoints> draw(ChartView view, int columns) {
+        StepRange range = view.rangeProperty().get();
+        DrawnPoints own = DrawnPoints.of(line.points(), range, columns);
+        raw.set(own.steps(), own.values());
+        double decay = view.smoothingProperty().get();
+        if (decay > 0 && !line.sparse()) {
+            DrawnPoints average = DrawnPoints.of(smoothed.at(decay), range, columns);
+            smooth.set(average.steps(), average.values());
+        } else {
+            smooth.clearData();
+        }
+        return List.of(own);
+    }
+
+    /** Tells the value at a step, or the last where it is NaN. */
+    void tell(double step) {
+        Points points = line.points();
+        figure.set(
+                Double.isNaN(step)
+                        ? points.size() == 0 ? Double.NaN : points.value(points.size() - 1)
+                        : points.valueAt(step));
+    }
+
+    /** What the legend gives; NaN where there is nothing. */
+    ReadOnlyDoubleProperty figureProperty() {
+        return figure.getReadOnlyProperty();
+    }
+}

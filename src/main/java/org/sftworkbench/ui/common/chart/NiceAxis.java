@@ -1,0 +1,77 @@
+package org.sftworkbench.ui.common.chart;
+
+import io.fair_acc.chartfx.axes.spi.AxisRange;
+import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
+import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+
+/**
+ * An axis whose ticks stand at 1, 2 or 5 times a power of ten, on a logarithmic scale too. FX
+ * thread only.
+ */
+final class NiceAxis extends DefaultNumericAxis {
+    private static final int[] DIGITS = {1, 2, 5};
+
+    /** With more powers of ten than this, ticks stand at these alone. */
+    private static final double FEW_DECADES = 2.5;
+
+    private final double least;
+
+    /**
+     * @param least smallest distance between two ticks; 1 for an axis of whole numbers
+     */
+    NiceAxis(String name, double least) {
+        super(name);
+        this.least = least;
+    }
+
+    @Override
+    protected double computeTickUnit(double rawTickUnit) {
+        return nice(rawTickUnit, least);
+    }
+
+    @Override
+    protected void calculateMajorTickValues(AxisRange range, DoubleArrayList ticks) {
+        if (!isLogAxis()) {
+            super.calculateMajorTickValues(range, ticks);
+            return;
+        }
+        for (double tick : logarithmicTicks(range.getMin(), range.getMax())) {
+            ticks.add(tick);
+        }
+    }
+
+    @Override
+    protected void calculateMinorTickValues(DoubleArrayList ticks) {
+        // None: with ticks at 1, 2 and 5 they would only be noise.
+    }
+
+    /**
+     * Ticks on a logarithmic scale.
+     *
+     * @param from above 0
+     */
+    static double[] logarithmicTicks(double from, double to) {
+        boolean all = Math.log10(to / from) <= FEW_DECADES;
+        DoubleArrayList ticks = new DoubleArrayList();
+        for (int power = (int) Math.floor(Math.log10(from)); Math.pow(10, power) <= to; power++) {
+            for (int digit : DIGITS) {
+                double tick = digit * Math.pow(10, power);
+                if (tick >= from && tick <= to && (all || digit == 1)) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks.toArray(new double[0]);
+    }
+
+    /** The next number up that is 1, 2 or 5 times a power of ten. */
+    static double nice(double raw, double least) {
+        if (!(raw > 0) || Double.isInfinite(raw)) {
+            return Math.max(least, 1);
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        double digit = raw / power;
+        double nice = digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10;
+        return Math.max(least, nice * power);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Live charts of figures over the steps of a run: many thousand points, one view for several charts.
+ */
+package org.sftworkbench.ui.common.chart;
