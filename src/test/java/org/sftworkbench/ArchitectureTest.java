@@ -22,11 +22,12 @@ class ArchitectureTest {
     static final String ROOT = "org.sftworkbench";
 
     private static final String[] CORE = {
-        "chat", "job", "template", "tokenizer", "data", "check", "model", "train", "generate"
+        "chat", "job", "run", "template", "tokenizer", "data", "check", "model", "train", "generate"
     };
 
     @ArchTest static final ArchRule chat = only("chat");
     @ArchTest static final ArchRule job = only("job");
+    @ArchTest static final ArchRule run = only("run");
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
