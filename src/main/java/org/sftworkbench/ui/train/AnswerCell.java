@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
 
 /** One sample answer with its step and how it ended. FX thread only. */
 final class AnswerCell extends ListCell<SampleAnswer> {
@@ -16,12 +17,14 @@ final class AnswerCell extends ListCell<SampleAnswer> {
 
     private static final double SCROLL_BAR = 24;
 
+    private final Words words;
     private final Label step = new Label();
     private final Label text = new Label();
     private final Label ending = new Label();
     private final HBox line = new HBox(step, text, ending);
 
-    AnswerCell(ListView<SampleAnswer> list) {
+    AnswerCell(ListView<SampleAnswer> list, Words words) {
+        this.words = words;
         getStyleClass().add("answer-cell");
         line.getStyleClass().add("answer-line");
         step.getStyleClass().add("answer-step");
@@ -51,13 +54,15 @@ final class AnswerCell extends ListCell<SampleAnswer> {
             setGraphic(null);
             return;
         }
-        step.setText(item.step() == 0 ? "before" : "step " + Numbers.count(item.step()));
+        step.setText(item.step() == 0
+                        ? words.say("before")
+                        : words.say("step {0}", Numbers.count(item.step())));
         step.pseudoClassStateChanged(BEFORE, item.step() == 0);
-        text.setText(item.text().isEmpty() ? "(nothing)" : item.text().replace('\n', '⏎'));
+        text.setText(item.text().isEmpty() ? words.say("(nothing)") : item.text().replace('\n', '⏎'));
         ending.setText(
                 item.stopped()
-                        ? "stopped with " + item.stoppedBy()
-                        : "cut off after " + Numbers.count(item.tokens(), "token", "tokens"));
+                        ? words.say("stopped with {0}", item.stoppedBy())
+                        : words.say("cut off after {0} tokens", Numbers.count(item.tokens())));
         ending.pseudoClassStateChanged(STOPPED, item.stopped());
         setGraphic(line);
     }

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -12,36 +14,81 @@ import javafx.beans.property.StringProperty;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.StepOptions;
+import org.sftworkbench.ui.common.words.Words;
 
 /** With what and how a run is computed, as the user chooses it. FX thread only. */
 public final class ComputationForm {
+    private final Words words;
     private final ObjectProperty<Precision> precision =
             new SimpleObjectProperty<>(this, "precision", Precision.FLOAT32);
     private final StringProperty device =
             new SimpleStringProperty(this, "device", ModelSettings.AUTO);
     private final BooleanProperty checkpointing = new SimpleBooleanProperty(this, "checkpointing");
+    private final ObjectProperty<BatchLayout> layout =
+            new SimpleObjectProperty<>(this, "layout", BatchLayout.PADDING_FREE);
     private final BooleanProperty rightPadding = new SimpleBooleanProperty(this, "rightPadding");
     private final BooleanProperty lossOfAll = new SimpleBooleanProperty(this, "lossOfAll", true);
-    private final StringBinding summary =
-            Bindings.createStringBinding(
-                    this::words, precision, device, checkpointing, rightPadding, lossOfAll);
+    private final StringBinding summary;
+
+    ComputationForm(Words words) {
+        this.words = words;
+        layout.addListener((o, was, is) -> rightPadding.set(is == BatchLayout.PADDED));
+        rightPadding.addListener((o, was, is) -> choosePadding(is));
+        summary =
+                Bindings.createStringBinding(
+                        this::summary,
+                        precision,
+                        device,
+                        checkpointing,
+                        lossOfAll,
+                        words.languageProperty());
+    }
+
+    private void choosePadding(boolean padded) {
+        if (padded) {
+            layout.set(BatchLayout.PADDED);
+        } else if (layout.get() == BatchLayout.PADDED) {
+            layout.set(BatchLayout.PADDING_FREE);
+        }
+    }
 
     ModelSettings settings() {
         return new ModelSettings(precision.get(), device.get(), Optional.empty());
     }
 
     StepOptions step() {
-        return new StepOptions(rightPadding.get(), checkpointing.get(), lossOfAll.get());
+        return new StepOptions(
+                layout.get() == BatchLayout.PADDED,
+                checkpointing.get(),
+                lossOfAll.get(),
+                layout.get() == BatchLayout.PACKED);
     }
 
-    private String words() {
-        return (precision.get() == Precision.BF16 ? "bf16" : "float32")
-                + ", "
-                + (device.get().equals(ModelSettings.AUTO) ? "automatic device" : device.get())
-                + (checkpointing.get() ? ", checkpointing" : "")
-                + (rightPadding.get() ? ", padded" : "")
-                + (lossOfAll.get() ? "" : ", SFT loss only");
+    private String summary() {
+        List<String> parts = new ArrayList<>();
+        parts.add(precision.get() == Precision.BF16 ? "bf16" : "float32");
+        parts.add(
+                device.get().equals(ModelSettings.AUTO)
+                        ? words.say("automatic device")
+                        : device.get());
+        if (checkpointing.get()) {
+            parts.add(words.say("checkpointing"));
+        }
+        if (!lossOfAll.get()) {
+            parts.add(words.say("SFT loss only"));
+        }
+        return String.join(", ", parts);
     }
+
+    /** Puts every value back to its default. */
+    public void reset() {
+        precision.set(Precision.FLOAT32);
+        device.set(ModelSettings.AUTO);
+        checkpointing.set(false);
+        layout.set(BatchLayout.PADDING_FREE);
+        lossOfAll.set(true);
+    }
+
 
     /** The type the weights are held and multiplied in. */
     public ObjectProperty<Precision> precisionProperty() {
@@ -56,6 +103,11 @@ public final class ComputationForm {
     /** Whether activations are computed again on the way back instead of being kept. */
     public BooleanProperty checkpointingProperty() {
         return checkpointing;
+    }
+
+    /** How the rows of a batch lie. */
+    public ObjectProperty<BatchLayout> layoutProperty() {
+        return layout;
     }
 
     /** Whether rows are padded to the longest instead of standing end to end. */

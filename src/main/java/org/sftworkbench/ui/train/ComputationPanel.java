@@ -4,63 +4,43 @@ import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.words.Words;
 
 /** How a run is computed, folded to a line until it is asked for. FX thread only. */
 public final class ComputationPanel extends VBox {
-    @FXML private HBox heading;
-    @FXML private FontIcon fold;
-    @FXML private Label summary;
-    @FXML private VBox details;
+    @FXML private FoldBox fold;
     @FXML private ChoiceBox<Precision> precision;
     @FXML private ChoiceBox<String> device;
+    @FXML private Label found;
     @FXML private CheckBox checkpointing;
-    @FXML private CheckBox rightPadding;
     @FXML private CheckBox lossOfAll;
 
-    public ComputationPanel() {
-        PaneLoader.load(this);
-        details.setVisible(false);
-        details.managedProperty().bind(details.visibleProperty());
-        summary.visibleProperty().bind(details.visibleProperty().not());
-        summary.managedProperty().bind(summary.visibleProperty());
-        details.visibleProperty()
-                .addListener(
-                        (o, was, is) ->
-                                fold.setIconLiteral(is ? "fas-angle-down" : "fas-angle-right"));
-    }
+    public ComputationPanel() {}
 
-    void bind(ComputationForm form) {
-        precision.getItems().setAll(Precision.values());
-        precision.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Precision choice) {
-                        return choice == Precision.BF16 ? "bf16, half the memory" : "float32";
-                    }
-
-                    @Override
-                    public Precision fromString(String text) {
-                        return null;
-                    }
-                });
-        precision.valueProperty().bindBidirectional(form.precisionProperty());
-        device.getItems().setAll(ModelSettings.AUTO, "cpu", "cuda");
-        device.valueProperty().bindBidirectional(form.deviceProperty());
+    void bind(ComputationForm form, RunForecast forecast, Words words) {
+        PaneLoader.load(this, words);
+        SaidChoices.fill(
+                precision,
+                form.precisionProperty(),
+                Precision.values(),
+                words,
+                choice ->
+                        choice == Precision.BF16 ? words.say("bf16, half the memory") : "float32");
+        SaidChoices.fill(
+                device,
+                form.deviceProperty(),
+                new String[] {ModelSettings.AUTO, "cpu", "cuda"},
+                words,
+                choice -> choice.equals(ModelSettings.AUTO) ? words.say("automatic") : choice);
         checkpointing.selectedProperty().bindBidirectional(form.checkpointingProperty());
-        rightPadding.selectedProperty().bindBidirectional(form.rightPaddingProperty());
         lossOfAll.selectedProperty().bindBidirectional(form.lossOfAllProperty());
-        summary.textProperty().bind(form.summaryProperty());
-    }
-
-    @FXML
-    private void toggle() {
-        details.setVisible(!details.isVisible());
+        fold.summaryProperty().bind(form.summaryProperty());
+        found.textProperty().bind(forecast.deviceProperty());
+        found.visibleProperty().bind(found.textProperty().isNotEmpty());
+        found.managedProperty().bind(found.visibleProperty());
     }
 }

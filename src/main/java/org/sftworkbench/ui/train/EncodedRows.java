@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import java.util.List;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.train.LengthPolicy;
 
 /**
  * The rows of a data set as token ids, and those that could not be encoded.
@@ -29,11 +30,14 @@ public record EncodedRows(
                 examples.stream().mapToLong(LabelledExample::supervisedTokens).sum());
     }
 
-    /** Rows that training will use: not longer than {@code maxLength}, with a supervised token. */
-    long usable(int maxLength) {
+    /** How many rows training will use: as the policy has it, with a supervised token. */
+    long usable(LengthPolicy policy) {
         return examples.stream()
-                .filter(e -> maxLength == 0 || e.length() <= maxLength)
-                .filter(e -> e.supervisedTokens() > 0)
+                .filter(
+                        e ->
+                                policy.fits(e)
+                                        || policy.overlong() != LengthPolicy.Overlong.FILTER)
+                .filter(e -> policy.cut(e).supervisedTokens() > 0)
                 .count();
     }
 }

@@ -4,17 +4,24 @@ import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
+import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.words.Words;
 
-/** The hyper-parameters on the screen. FX thread only. */
+/**
+ * The numbers of a run on the screen: six that everybody sets, the rest folded. FX thread only.
+ */
 public final class FormPanel extends VBox {
+    @FXML private MenuButton presets;
     @FXML private NumberBox batchSize;
     @FXML private NumberBox gradAccum;
     @FXML private NumberBox learningRate;
@@ -22,18 +29,40 @@ public final class FormPanel extends VBox {
     @FXML private NumberBox warmup;
     @FXML private NumberBox weightDecay;
     @FXML private NumberBox maxGradNorm;
+    @FXML private NumberBox beta1;
+    @FXML private NumberBox beta2;
+    @FXML private NumberBox epsilon;
     @FXML private RadioButton byEpochs;
     @FXML private RadioButton bySteps;
     @FXML private NumberBox epochs;
     @FXML private NumberBox steps;
     @FXML private NumberBox maxLength;
+    @FXML private ChoiceBox<LengthPolicy.Overlong> overlong;
     @FXML private NumberBox seed;
     @FXML private CheckBox shuffle;
+    @FXML private ChoiceBox<BatchLayout> layout;
     @FXML private ChoiceBox<LossNormalization> normalization;
-    private TrainingForm form;
+    @FXML private NumberBox heldOut;
+    @FXML private NumberBox evalEvery;
+    @FXML private NumberBox saveEvery;
+    @FXML private NumberBox kept;
+    @FXML private FoldBox optimizer;
+    @FXML private FoldBox rows;
+    @FXML private FoldBox recorded;
+    private TrainingChoices choices;
+    private ObjectProperty<TrainingConfig> defaults;
+    private Words words;
 
-    public FormPanel() {
-        PaneLoader.load(this);
+    public FormPanel() {}
+
+    /**
+     * @param offered numbers that suit the open model
+     */
+    void bind(TrainingChoices bound, ObjectProperty<TrainingConfig> offered, Words language) {
+        choices = bound;
+        defaults = offered;
+        words = language;
+        PaneLoader.load(this, words);
         ToggleGroup length = new ToggleGroup();
         byEpochs.setToggleGroup(length);
         bySteps.setToggleGroup(length);
@@ -41,60 +70,113 @@ public final class FormPanel extends VBox {
         steps.managedProperty().bind(steps.visibleProperty());
         epochs.visibleProperty().bind(bySteps.selectedProperty().not());
         steps.visibleProperty().bind(bySteps.selectedProperty());
-    }
-
-    void bind(TrainingForm bound) {
-        form = bound;
-        batchSize.bind(form.batchSize());
-        gradAccum.bind(form.gradAccum());
-        learningRate.bind(form.learningRate());
-        warmup.bind(form.warmup());
-        weightDecay.bind(form.weightDecay());
-        maxGradNorm.bind(form.maxGradNorm());
-        epochs.bind(form.epochs());
-        steps.bind(form.steps());
-        maxLength.bind(form.maxLength());
-        seed.bind(form.seed());
+        bindNumbers();
+        TrainingForm form = choices.form();
         shuffle.selectedProperty().bindBidirectional(form.shuffleProperty());
-        fill(schedule, form.scheduleProperty(), ScheduleKind.values());
-        fill(normalization, form.normalizationProperty(), LossNormalization.values());
+        SaidChoices.fill(
+                schedule, form.scheduleProperty(), ScheduleKind.values(), words, this::schedule);
+        SaidChoices.fill(
+                normalization,
+                form.normalizationProperty(),
+                LossNormalization.values(),
+                words,
+                choice ->
+                        choice == LossNormalization.TOKEN_MEAN
+                                ? words.say("mean over tokens")
+                                : words.say("mean of means"));
+        SaidChoices.fill(
+                overlong,
+                form.overlongProperty(),
+                LengthPolicy.Overlong.values(),
+                words,
+                this::overlong);
+        SaidChoices.fill(
+                layout,
+                choices.computation().layoutProperty(),
+                BatchLayout.values(),
+                words,
+                this::layout);
         byEpochs.setSelected(!form.byStepsProperty().get());
         bySteps.selectedProperty().bindBidirectional(form.byStepsProperty());
         // The group would otherwise keep neither button where the form goes back to epochs.
         form.byStepsProperty().addListener((o, was, is) -> byEpochs.setSelected(!is));
+        fillPresets();
+    }
+
+    private void bindNumbers() {
+        TrainingForm form = choices.form();
+        OptimizerForm adam = form.optimizer();
+        RecordForm record = choices.record();
+        batchSize.bind(form.batchSize());
+        gradAccum.bind(form.gradAccum());
+        learningRate.bind(form.learningRate());
+        warmup.bind(form.warmup());
+        epochs.bind(form.epochs());
+        steps.bind(form.steps());
+        maxLength.bind(form.maxLength());
+        seed.bind(form.seed());
+        weightDecay.bind(adam.weightDecay());
+        maxGradNorm.bind(adam.maxGradNorm());
+        beta1.bind(adam.beta1());
+        beta2.bind(adam.beta2());
+        epsilon.bind(adam.epsilon());
+        heldOut.bind(record.evalShare());
+        evalEvery.bind(record.evalEvery());
+        saveEvery.bind(record.saveEvery());
+        kept.bind(record.kept());
+        optimizer.openAt(
+                form.warmup(),
+                adam.weightDecay(),
+                adam.maxGradNorm(),
+                adam.beta1(),
+                adam.beta2(),
+                adam.epsilon());
+        rows.openAt(form.seed());
+        recorded.openAt(record.evalEvery(), record.saveEvery(), record.kept());
+    }
+
+    private void fillPresets() {
+        for (Preset preset : Preset.ALL) {
+            MenuItem item = new MenuItem();
+            item.textProperty()
+                    .bind(
+                            words.text(
+                                    "{0}: {1}",
+                                    words.text(preset.name()), words.text(preset.purpose())));
+            item.setOnAction(e -> preset.application().to(choices, defaults.get()));
+            presets.getItems().add(item);
+        }
     }
 
     @FXML
     private void reset() {
-        form.reset();
+        choices.form().reset();
+        choices.record().reset();
+        choices.computation().layoutProperty().set(BatchLayout.PADDING_FREE);
     }
 
-    private static <E extends Enum<E>> void fill(
-            ChoiceBox<E> box, ObjectProperty<E> value, E[] choices) {
-        box.getItems().setAll(choices);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(E choice) {
-                        return choice == null ? "" : words(choice);
-                    }
-
-                    @Override
-                    public E fromString(String text) {
-                        return null;
-                    }
-                });
-        box.valueProperty().bindBidirectional(value);
+    private String schedule(ScheduleKind kind) {
+        return switch (kind) {
+            case CONSTANT -> words.say("constant");
+            case CONSTANT_WITH_WARMUP -> words.say("constant with warm-up");
+            case LINEAR -> words.say("linear to 0");
+            case COSINE -> words.say("cosine to 0");
+        };
     }
 
-    private static String words(Enum<?> choice) {
-        if (choice instanceof ScheduleKind kind) {
-            return switch (kind) {
-                case CONSTANT -> "constant";
-                case LINEAR -> "linear to 0";
-                case COSINE -> "cosine to 0";
-            };
-        }
-        return choice == LossNormalization.TOKEN_MEAN ? "mean over tokens" : "mean of means";
+    private String overlong(LengthPolicy.Overlong policy) {
+        return switch (policy) {
+            case FILTER -> words.say("left out");
+            case KEEP_START -> words.say("cut, the start kept");
+            case KEEP_END -> words.say("cut, the end kept");
+        };
+    }
+
+    private String layout(BatchLayout choice) {
+        return switch (choice) {
+            case PADDING_FREE -> words.say("end to end, no padding");
+            case PADDED -> words.say("padded on the right");
+            case PACKED -> words.say("packed into max length");
+        };
     }
 }

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import static org.sftworkbench.ui.common.words.Words.key;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What a run trains, every weight or an adapter, as the user chooses it, and how much of the model
@@ -26,21 +29,15 @@ import org.sftworkbench.ui.common.Numbers;
 public final class MethodForm {
     private static final int DEFAULT_RANK = 16;
 
+    /** What can be trained whole beside adapters. */
+    private static final Set<String> WHOLE = Set.of("embed_tokens", "lm_head");
+
     private final BooleanProperty lora = new SimpleBooleanProperty(this, "lora");
-    private final FormField<Integer> rank = FormField.wholeNumber("Rank", 1);
-    private final FormField<Double> alpha = FormField.positive("Alpha");
-    private final FormField<Double> dropout =
-            new FormField<>(
-                    "Dropout",
-                    "a number from 0 to below 1",
-                    text -> Numbers.parseDouble(text).filter(x -> x >= 0 && x < 1),
-                    Numbers::format);
-    private final FormField<Set<String>> targets =
-            new FormField<>(
-                    "Adapted layers",
-                    LoraConfig.ALL_LINEAR + ", or layers such as q_proj, v_proj",
-                    text -> Optional.of(names(text)).filter(names -> !names.isEmpty()),
-                    names -> String.join(", ", names));
+    private final FormField<Integer> rank;
+    private final FormField<Double> alpha;
+    private final FormField<Double> dropout;
+    private final FormField<Set<String>> targets;
+    private final FormField<Set<String>> modulesToSave;
     private final BooleanProperty rankStabilized =
             new SimpleBooleanProperty(this, "rankStabilized");
     private final ObjectProperty<ModelOutline> outline =
@@ -50,18 +47,46 @@ public final class MethodForm {
     private final ReadOnlyStringWrapper targetProblem =
             new ReadOnlyStringWrapper(this, "targetProblem", "");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private final Words words;
+    private ParameterCount counted;
 
-    MethodForm() {
+    MethodForm(Words words) {
+        this.words = words;
+        rank = FormField.wholeNumber(words, key("Rank"), 1);
+        alpha = FormField.positive(words, key("Alpha"));
+        dropout =
+                new FormField<>(
+                        words,
+                        key("Dropout"),
+                        key("a number from 0 to below 1"),
+                        text -> Numbers.parseDouble(text).filter(x -> x >= 0 && x < 1),
+                        Numbers::format);
+        targets =
+                new FormField<>(
+                        words,
+                        key("Adapted layers"),
+                        key("all-linear, or layers such as q_proj, v_proj"),
+                        text -> Optional.of(names(text)).filter(names -> !names.isEmpty()),
+                        names -> String.join(", ", names));
+        modulesToSave =
+                new FormField<>(
+                        words,
+                        key("Trained whole"),
+                        key("empty, or one or both of embed_tokens, lm_head"),
+                        text -> Optional.of(names(text)).filter(WHOLE::containsAll),
+                        names -> String.join(", ", names));
         rank.offer(DEFAULT_RANK);
         alpha.offer(2.0 * DEFAULT_RANK);
         dropout.offer(0.0);
         targets.offer(Set.of(LoraConfig.ALL_LINEAR));
+        modulesToSave.offer(Set.of());
         // An alpha of twice the rank, as TRL has it, until the user types another.
         rank.textProperty()
                 .addListener((o, was, is) -> rank.value().ifPresent(r -> alpha.offer(2.0 * r)));
         fields().forEach(field -> field.textProperty().addListener((o, was, is) -> validate()));
         lora.addListener((o, was, is) -> validate());
         rankStabilized.addListener((o, was, is) -> validate());
+        words.languageProperty().addListener((o, was, is) -> validate());
         outline.addListener(
                 (o, was, is) -> {
                     adapterOpen.set(is != null && is.isAdapter());
@@ -88,7 +113,7 @@ public final class MethodForm {
                                 dropout.value().orElseThrow(),
                                 rankStabilized.get(),
                                 targets.value().orElseThrow(),
-                                Set.of()))
+                                modulesToSave.value().orElseThrow()))
                 : Optional.empty();
     }
 
@@ -113,7 +138,8 @@ public final class MethodForm {
                 problem.set(targetProblem.get());
             }
         }
-        summary.set(count == null ? "" : words(count));
+        counted = count;
+        showSummary();
     }
 
     private String fieldProblem() {
@@ -124,15 +150,19 @@ public final class MethodForm {
                 .orElse("");
     }
 
-    private static String words(ParameterCount count) {
-        return count.trained() == count.all()
-                ? "All " + Numbers.count(count.all()) + " parameters are trained."
-                : Numbers.count(count.trained())
-                        + " of "
-                        + Numbers.count(count.all())
-                        + " parameters are trained ("
-                        + String.format(Locale.ROOT, "%.2g", count.percent())
-                        + " %).";
+    private void showSummary() {
+        if (counted == null) {
+            summary.set("");
+        } else if (counted.trained() == counted.all()) {
+            summary.set(words.say("All {0} parameters are trained.", Numbers.count(counted.all())));
+        } else {
+            summary.set(
+                    words.say(
+                            "{0} of {1} parameters are trained ({2} %).",
+                            Numbers.count(counted.trained()),
+                            Numbers.count(counted.all()),
+                            String.format(Locale.ROOT, "%.2g", counted.percent())));
+        }
     }
 
     private static Set<String> names(String text) {
@@ -142,7 +172,7 @@ public final class MethodForm {
     }
 
     private List<FormField<?>> fields() {
-        return List.of(rank, alpha, dropout, targets);
+        return List.of(rank, alpha, dropout, targets, modulesToSave);
     }
 
     /** Whether adapters are trained instead of the weights; means nothing on an adapter. */
@@ -164,6 +194,11 @@ public final class MethodForm {
 
     public FormField<Set<String>> targets() {
         return targets;
+    }
+
+    /** Modules that are trained whole beside the adapters, and saved with them; may be none. */
+    public FormField<Set<String>> modulesToSave() {
+        return modulesToSave;
     }
 
     /** Whether the adapter's weight is alpha over the root of the rank (rsLoRA). */

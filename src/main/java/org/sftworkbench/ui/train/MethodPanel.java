@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The choice between every weight and an adapter on the screen. FX thread only. */
 public final class MethodPanel extends VBox {
@@ -27,15 +28,15 @@ public final class MethodPanel extends VBox {
     @FXML private VBox details;
     @FXML private NumberBox dropout;
     @FXML private NumberBox targets;
+    @FXML private NumberBox modulesToSave;
     @FXML private Label targetProblem;
     @FXML private CheckBox rankStabilized;
     @FXML private Label count;
 
-    public MethodPanel() {
-        PaneLoader.load(this);
-    }
+    public MethodPanel() {}
 
-    void bind(MethodForm form) {
+    void bind(MethodForm form, Words words) {
+        PaneLoader.load(this, words);
         ToggleGroup method = new ToggleGroup();
         full.setToggleGroup(method);
         lora.setToggleGroup(method);
@@ -47,6 +48,7 @@ public final class MethodPanel extends VBox {
         alpha.bind(form.alpha());
         dropout.bind(form.dropout());
         targets.bind(form.targets());
+        modulesToSave.bind(form.modulesToSave());
         rankStabilized.selectedProperty().bindBidirectional(form.rankStabilizedProperty());
         targetProblem.textProperty().bind(form.targetProblemProperty());
         count.textProperty().bind(form.summaryProperty());
@@ -61,8 +63,8 @@ public final class MethodPanel extends VBox {
         more.textProperty()
                 .bind(
                         Bindings.when(details.visibleProperty())
-                                .then("Less")
-                                .otherwise("Dropout, layers, rsLoRA …"));
+                                .then(words.text("Less"))
+                                .otherwise(words.text("Dropout, layers, rsLoRA …")));
         // What is wrong must be seen where it stands.
         form.problemProperty()
                 .addListener(

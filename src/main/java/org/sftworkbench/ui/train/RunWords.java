@@ -1,44 +1,58 @@
 package org.sftworkbench.ui.train;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
 
-/** What is said about a run in the status line. */
+/** What is said about a run in the status line. FX thread only. */
 final class RunWords {
-    private RunWords() {}
+    private final Words words;
 
-    static String encoding(double share, int rows) {
-        return "Encoding rows: "
-                + Numbers.count(Math.round(share * rows))
-                + " of "
-                + Numbers.count(rows);
+    RunWords(Words words) {
+        this.words = words;
     }
 
-    static String started(Event.TrainStarted run) {
-        String dropped =
-                run.dropped() == 0
-                        ? ""
-                        : ", "
-                                + Numbers.count(run.dropped())
-                                + " left out (too long or nothing to learn)";
-        return Numbers.count(run.rows(), "row", "rows")
-                + dropped
-                + ", "
-                + Numbers.count(run.totalSteps(), "step", "steps")
-                + (run.parameters().trained() == run.parameters().all()
-                        ? ""
-                        : ", " + Numbers.count(run.parameters().trained()) + " parameters trained");
+    String encoding(double share, int rows) {
+        return words.say(
+                "Encoding rows: {0} of {1}",
+                Numbers.count(Math.round(share * rows)), Numbers.count(rows));
     }
 
-    static String step(TrainStep step, boolean paused) {
-        String where =
-                "step " + Numbers.count(step.step()) + " of " + Numbers.count(step.totalSteps());
+    String checking(double share, int rows) {
+        return words.say(
+                "Checking rows: {0} of {1}",
+                Numbers.count(Math.round(share * rows)), Numbers.count(rows));
+    }
+
+    String started(Event.TrainStarted run) {
+        String told =
+                words.say(
+                        "Rows: {0}, steps: {1}",
+                        Numbers.count(run.rows()), Numbers.count(run.totalSteps()));
+        if (run.dropped() > 0) {
+            told +=
+                    words.say(
+                            ", left out as too long or with nothing to learn: {0}",
+                            Numbers.count(run.dropped()));
+        }
+        if (run.parameters().trained() != run.parameters().all()) {
+            told +=
+                    words.say(
+                            ", parameters trained: {0}",
+                            Numbers.count(run.parameters().trained()));
+        }
+        return told;
+    }
+
+    String step(TrainStep step, boolean paused) {
+        String at = Numbers.count(step.step());
+        String total = Numbers.count(step.totalSteps());
         return paused
-                ? "Paused at " + where
-                : "Training: " + where + ", about " + Numbers.duration(secondsLeft(step)) + " left";
+                ? words.say("Paused at step {0} of {1}", at, total)
+                : words.say(
+                        "Training: step {0} of {1}, about {2} left",
+                        at, total, Numbers.duration(secondsLeft(step)));
     }
 
     /** Time left if the coming steps take as long as those so far did on average, in seconds. */
@@ -46,49 +60,34 @@ final class RunWords {
         return step.elapsedSeconds() / step.step() * (step.totalSteps() - step.step());
     }
 
-    /** A figure to four digits, small ones with an exponent. */
-    static String figure(double value) {
-        return figure(value, 4);
+    String finished(int steps, double seconds) {
+        return words.say(
+                "Finished: {0} steps in {1}", Numbers.count(steps), Numbers.duration(seconds));
     }
 
-    /** The same to three digits, where room is short. */
-    static String shortFigure(double value) {
-        return figure(value, 3);
+    String stopped(int step, boolean kept) {
+        if (step == 0) {
+            return words.say("Stopped before the first step");
+        }
+        return kept
+                ? words.say("Stopped after step {0}; it can be continued", Numbers.count(step))
+                : words.say("Stopped after step {0}", Numbers.count(step));
     }
 
-    private static String figure(double value, int digits) {
-        return Double.isFinite(value)
-                ? Numbers.format(new BigDecimal(value).round(new MathContext(digits)).doubleValue())
-                : "not a number";
-    }
-
-    static String finished(Event.Trained run) {
-        return "Finished "
-                + Numbers.count(run.steps(), "step", "steps")
-                + " in "
-                + Numbers.duration(run.seconds());
-    }
-
-    static String stopped(Event.Cancelled run) {
-        return run.step() == 0
-                ? "Stopped before the first step; nothing was saved"
-                : "Stopped after "
-                        + Numbers.count(run.step(), "step", "steps")
-                        + "; nothing was saved";
-    }
-
-    static String failed(int steps) {
+    String failed(int steps) {
         return steps == 0
-                ? "The run did not start"
-                : "The run failed after " + Numbers.count(steps, "step", "steps");
+                ? words.say("The run did not start")
+                : words.say("The run failed after step {0}", Numbers.count(steps));
     }
 
-    static String nothingToTrain(EncodedRows all, int maxLength) {
+    String nothingToTrain(EncodedRows all, int maxLength) {
         return all.supervisedTokens() == 0
-                ? "The loss mask leaves no token to train on; choose another policy in the Template"
-                        + " pane."
-                : "All rows are longer than "
-                        + Numbers.count(maxLength, "token", "tokens")
-                        + "; raise the max length, or set it to 0 for no limit.";
+                ? words.say(
+                        "The loss mask leaves no token to train on; choose another policy in the"
+                                + " Template pane.")
+                : words.say(
+                        "All rows are longer than {0} tokens; raise the max length, or set it to 0"
+                                + " for no limit.",
+                        Numbers.count(maxLength));
     }
 }

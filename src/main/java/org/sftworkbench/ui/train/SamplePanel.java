@@ -5,12 +5,12 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The sample question, the answer its row expects, and what the model has said. FX thread only. */
 public final class SamplePanel extends VBox {
@@ -20,14 +20,14 @@ public final class SamplePanel extends VBox {
     @FXML private Label expected;
     @FXML private ListView<SampleAnswer> answers;
 
-    public SamplePanel() {
-        PaneLoader.load(this);
-        question.setCellFactory(list -> new QuestionCell());
-        question.setButtonCell(new QuestionCell());
-        answers.setCellFactory(list -> new AnswerCell(list));
-    }
+    public SamplePanel() {}
 
-    void bind(SampleProbe probe) {
+    void bind(SampleProbe probe, Words words) {
+        PaneLoader.load(this, words);
+        question.setCellFactory(list -> new QuestionCell(words));
+        question.setButtonCell(new QuestionCell(words));
+        answers.setCellFactory(list -> new AnswerCell(list, words));
+        words.languageProperty().addListener((o, was, is) -> answers.refresh());
         question.setItems(probe.questions());
         question.valueProperty().bindBidirectional(probe.questionProperty());
         every.textProperty().bindBidirectional(probe.every().textProperty());
@@ -61,13 +61,5 @@ public final class SamplePanel extends VBox {
     private static void show(Label label, String text) {
         label.setText(text.strip().replaceAll("\\s+", " "));
         label.setTooltip(text.isEmpty() ? null : new Tooltip(text));
-    }
-
-    private static final class QuestionCell extends ListCell<SampleQuestion> {
-        @Override
-        protected void updateItem(SampleQuestion item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(empty || item == null ? null : item.title().replace('\n', ' '));
-        }
     }
 }

@@ -10,6 +10,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.ui.common.FormField;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The question a model is asked while it learns, how often, and what it has answered so far. FX
@@ -28,12 +29,13 @@ public final class SampleProbe {
     private final ObjectProperty<SampleQuestion> question =
             new SimpleObjectProperty<>(this, "question");
     private final ObjectProperty<SampleQuestion> asked = new SimpleObjectProperty<>(this, "asked");
-    private final FormField<Integer> every = FormField.wholeNumber("Sample every", 0);
+    private final FormField<Integer> every;
 
     private SampleQuestion offered;
 
-    SampleProbe(ObservableList<DataRow> rows) {
+    SampleProbe(Words words, ObservableList<DataRow> rows) {
         this.rows = rows;
+        every = FormField.wholeNumber(words, Words.key("Sample every"), 0);
         every.offer(DEFAULT_EVERY);
         rows.addListener((ListChangeListener<DataRow>) change -> collect());
         heldOut.addListener((ListChangeListener<DataRow>) change -> collect());

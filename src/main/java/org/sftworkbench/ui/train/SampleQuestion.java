@@ -41,9 +41,4 @@ public record SampleQuestion(
         }
         return Optional.empty();
     }
-
-    /** How it is listed: where it stands, and the question. */
-    public String title() {
-        return (heldOut ? "held out " : "row ") + row.number() + " · " + question;
-    }
 }

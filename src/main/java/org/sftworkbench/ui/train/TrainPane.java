@@ -2,24 +2,33 @@ package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.runs.RunsPanel;
 
 /** The training pane: what a run starts from, its controls, its course and its result. */
 public final class TrainPane extends BorderPane {
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
     private final TrainViewModel view;
+    private final Words words;
 
     @FXML private Button start;
     @FXML private Button pause;
@@ -29,6 +38,8 @@ public final class TrainPane extends BorderPane {
     @FXML private Label refusal;
     @FXML private HBox refusalLine;
     @FXML private ProblemBar problem;
+    @FXML private HBox warningLine;
+    @FXML private ProblemBar warning;
     @FXML private ProblemBar rowWarning;
     @FXML private HBox result;
     @FXML private Label checkpoint;
@@ -36,27 +47,38 @@ public final class TrainPane extends BorderPane {
     @FXML private Label data;
     @FXML private Label policy;
     @FXML private Label supervised;
+    @FXML private Label memory;
     @FXML private Button merge;
     @FXML private MethodPanel method;
     @FXML private FormPanel form;
     @FXML private ComputationPanel computation;
-    @FXML private MetricChart loss;
-    @FXML private MetricChart learningRate;
-    @FXML private MetricChart gradNorm;
-    @FXML private MetricChart speed;
-    @FXML private CheckBox smooth;
+    @FXML private ChartsPanel charts;
     @FXML private SamplePanel sample;
+    @FXML private ProbePanel probe;
+    @FXML private Tab pastRuns;
 
-    public TrainPane(TrainViewModel view) {
+    /**
+     * @param background writes what is exported
+     */
+    public TrainPane(TrainViewModel view, Words words, FileDialogs dialogs, Executor background) {
         this.view = view;
-        PaneLoader.load(this);
+        this.words = words;
+        PaneLoader.load(this, words);
         bindControls();
+        bindNotices();
         bindSummary();
-        method.bind(view.method());
-        form.bind(view.form());
-        computation.bind(view.computation());
-        sample.bind(view.probe());
-        showCharts();
+        method.bind(view.method(), words);
+        form.bind(view.choices(), view.defaultsProperty(), words);
+        computation.bind(view.computation(), view.forecast(), words);
+        charts.bind(
+                view.charts(),
+                words,
+                dialogs,
+                background,
+                told -> view.run().problemProperty().set(told));
+        sample.bind(view.probe(), words);
+        probe.bind(view.timeline(), words);
+        pastRuns.setContent(new RunsPanel(view.runs(), words));
     }
 
     @FXML
@@ -65,11 +87,16 @@ public final class TrainPane extends BorderPane {
     }
 
     @FXML
+    private void startAllTheSame() {
+        view.startAllTheSame();
+    }
+
+    @FXML
     private void pauseOrResume() {
-        if (view.stateProperty().get() == TrainState.PAUSED) {
-            view.resume();
+        if (view.run().stateProperty().get() == TrainState.PAUSED) {
+            view.run().resume();
         } else {
-            view.pause();
+            view.run().pause();
         }
     }
 
@@ -89,43 +116,49 @@ public final class TrainPane extends BorderPane {
     }
 
     private void bindControls() {
+        RunCourse run = view.run();
         start.disableProperty().bind(view.canStartProperty().not());
         pause.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(
                                 () ->
-                                        view.stateProperty().get() != TrainState.RUNNING
-                                                && view.stateProperty().get() != TrainState.PAUSED,
-                                view.stateProperty()));
+                                        run.stateProperty().get() != TrainState.RUNNING
+                                                && run.stateProperty().get() != TrainState.PAUSED,
+                                run.stateProperty()));
         stop.disableProperty()
                 .bind(
-                        view.runningProperty()
+                        run.activeProperty()
                                 .not()
-                                .or(view.stateProperty().isEqualTo(TrainState.STOPPING)));
-        view.stateProperty().addListener((o, was, is) -> showPause(is));
-        showPause(view.stateProperty().get());
-        progress.progressProperty().bind(view.progressProperty());
-        status.textProperty().bind(view.statusProperty());
-        refusal.textProperty().bind(view.startProblemProperty());
-        refusalLine
-                .visibleProperty()
-                .bind(view.startProblemProperty().isNotEmpty().and(view.runningProperty().not()));
-        refusalLine.managedProperty().bind(refusalLine.visibleProperty());
-        problem.problemProperty().bindBidirectional(view.problemProperty());
-        rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
-        result.visibleProperty().bind(view.stateProperty().isEqualTo(TrainState.DONE));
-        result.managedProperty().bind(result.visibleProperty());
-        merge.visibleProperty().bind(view.finished().adapterProperty());
-        merge.managedProperty().bind(merge.visibleProperty());
-        checkpoint
-                .textProperty()
-                .bind(view.finished().directoryProperty().map(Path::toString).orElse(""));
+                                .or(run.stateProperty().isEqualTo(TrainState.STOPPING)));
+        pause.textProperty()
+                .bind(
+                        Bindings.when(run.stateProperty().isEqualTo(TrainState.PAUSED))
+                                .then(words.text("Resume"))
+                                .otherwise(words.text("Pause")));
+        run.stateProperty().addListener((o, was, is) -> showPause(is));
+        showPause(run.stateProperty().get());
+        progress.progressProperty().bind(run.progressProperty());
+        status.textProperty().bind(run.statusProperty());
     }
 
     private void showPause(TrainState state) {
-        boolean paused = state == TrainState.PAUSED;
-        pause.setText(paused ? "Resume" : "Pause");
-        pause.setGraphic(new FontIcon(paused ? "fas-play" : "fas-pause"));
+        pause.setGraphic(new FontIcon(state == TrainState.PAUSED ? "fas-play" : "fas-pause"));
+    }
+
+    private void bindNotices() {
+        RunCourse run = view.run();
+        refusal.textProperty().bind(view.startProblemProperty());
+        showWhere(
+                refusalLine, view.startProblemProperty().isNotEmpty().and(run.activeProperty().not()));
+        problem.problemProperty().bindBidirectional(run.problemProperty());
+        warning.problemProperty().bindBidirectional(view.warningProperty());
+        showWhere(warningLine, view.warningProperty().isNotNull());
+        rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
+        showWhere(result, run.stateProperty().isEqualTo(TrainState.DONE));
+        showWhere(merge, view.finished().adapterProperty());
+        checkpoint
+                .textProperty()
+                .bind(view.finished().directoryProperty().map(Path::toString).orElse(""));
     }
 
     private void bindSummary() {
@@ -135,33 +168,57 @@ public final class TrainPane extends BorderPane {
                         Bindings.createStringBinding(
                                 this::modelName,
                                 inputs.modelDirectoryProperty(),
-                                view.method().outlineProperty()));
+                                view.method().outlineProperty(),
+                                words.languageProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(inputs.modelDirectoryProperty().map(Path::toString).orElse(""));
         model.setTooltip(whole);
         data.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> Numbers.count(inputs.rows().size(), "row", "rows"),
-                                inputs.rows()));
+                                () -> words.say("{0} rows", Numbers.count(inputs.rows().size())),
+                                inputs.rows(),
+                                words.languageProperty()));
         policy.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> TrainingInputs.describe(inputs.encodingProperty().get()),
-                                inputs.encodingProperty()));
-        supervised.textProperty().bind(inputs.encodedProperty().map(TrainPane::tokens).orElse("…"));
+                                () -> inputs.describe(inputs.encodingProperty().get()),
+                                inputs.encodingProperty(),
+                                words.languageProperty()));
+        supervised
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> tokens(inputs.encodedProperty().get()),
+                                inputs.encodedProperty(),
+                                words.languageProperty()));
+        memory.textProperty().bind(view.forecast().memoryProperty());
+        showWhere(memory, memory.textProperty().isNotEmpty());
+        view.forecast()
+                .fitsProperty()
+                .addListener((o, was, is) -> memory.pseudoClassStateChanged(TIGHT, !is));
+        Tooltip device = new Tooltip();
+        device.setWrapText(true);
+        device.setMaxWidth(420);
+        device.textProperty().bind(view.forecast().deviceProperty());
+        memory.setTooltip(device);
+    }
+
+    private static void showWhere(Node node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(node.visibleProperty());
     }
 
     private String modelName() {
         Path directory = view.inputs().modelDirectoryProperty().get();
         ModelOutline outline = view.method().outlineProperty().get();
         if (directory == null) {
-            return "none open";
+            return words.say("none open");
         }
         return outline == null
                 ? name(directory)
                 : outline.base()
-                        .map(base -> name(directory) + " on " + name(base))
+                        .map(base -> words.say("{0} on {1}", name(directory), name(base)))
                         .orElse(name(directory));
     }
 
@@ -170,32 +227,15 @@ public final class TrainPane extends BorderPane {
         return last == null ? directory.toString() : last.toString();
     }
 
-    private static String tokens(EncodedRows rows) {
+    private String tokens(EncodedRows rows) {
+        if (rows == null) {
+            return "…";
+        }
         double share = rows.tokens() == 0 ? 0 : 100.0 * rows.supervisedTokens() / rows.tokens();
-        return Numbers.count(rows.supervisedTokens())
-                + " of "
-                + Numbers.count(rows.tokens())
-                + String.format(Locale.ROOT, " (%.0f %%)", share);
-    }
-
-    private void showCharts() {
-        loss.smoothedProperty().bind(smooth.selectedProperty());
-        loss.show(
-                view.steps(),
-                RunWords::figure,
-                new MetricSeries("SFT loss", "supervised", TrainStep::loss),
-                new MetricSeries("all tokens (pretraining)", "all-tokens", TrainStep::lossAll));
-        learningRate.show(
-                view.steps(),
-                RunWords::shortFigure,
-                new MetricSeries("", "plain", TrainStep::learningRate));
-        gradNorm.show(
-                view.steps(),
-                RunWords::shortFigure,
-                new MetricSeries("", "plain", TrainStep::gradNorm));
-        speed.show(
-                view.steps(),
-                value -> Numbers.count(Math.round(value)),
-                new MetricSeries("", "plain", TrainStep::tokensPerSecond));
+        return words.say(
+                "{0} of {1} ({2} %)",
+                Numbers.count(rows.supervisedTokens()),
+                Numbers.count(rows.tokens()),
+                String.format(Locale.ROOT, "%.0f", share));
     }
 }

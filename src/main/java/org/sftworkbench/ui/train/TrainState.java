@@ -4,13 +4,15 @@ package org.sftworkbench.ui.train;
 public enum TrainState {
     /** Nothing has been started yet. */
     IDLE,
-    /** Rows are being encoded or the model is being read; no step was taken. */
+    /** Rows are being encoded or checked, or the model is being read; no step was taken. */
     PREPARING,
+    /** The checks have warnings, and the user is asked whether to start all the same. */
+    ASKING,
     RUNNING,
     PAUSED,
     /** A stop was asked for and is waited for. */
     STOPPING,
-    /** The user stopped the run; nothing was saved. */
+    /** The user stopped the run. */
     STOPPED,
     /** The run ended by itself. */
     DONE,

@@ -3,40 +3,24 @@ package org.sftworkbench.ui.train;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.engine.EngineTask;
-import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.EventBatcher;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.runs.RunsViewModel;
 
 /**
  * State of the training pane: what a run starts from, where it stands, and all it has measured. FX
@@ -46,82 +30,107 @@ public final class TrainViewModel {
     private static final Duration FRAME = Duration.ofMillis(60);
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(300);
 
-    private final Engine engine;
+    private final Words words;
+    private final RunWords told;
     private final Executor background;
     private final Executor fx;
     private final TrainingInputs inputs;
-    private final TrainingForm form = new TrainingForm();
-    private final MethodForm method = new MethodForm();
-    private final ComputationForm computation = new ComputationForm();
+    private final TrainingChoices choices;
     private final OfferedNumbers offered;
+    private final StartGuard guard;
+    private final RunForecast forecast;
+    private final TrainCharts charts;
+    private final RunsViewModel runs;
     private final FinishedCheckpoint finished = new FinishedCheckpoint();
     private final SampleProbe probe;
+    private final ProbeTimeline timeline;
     private final CheckpointNames names;
-    private final EventBatcher<RunEvent> events;
 
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
-    private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
-    private final ReadOnlyObjectWrapper<TrainState> state =
-            new ReadOnlyObjectWrapper<>(this, "state", TrainState.IDLE);
-    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
-    private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
+    private final RunCourse run;
     private final StringBinding startProblem;
     private final BooleanBinding canStart;
-    private EngineTask task;
     private int launches;
-    private boolean endsInAdapter;
 
-    public TrainViewModel(Engine engine, Executor background, Executor fx) {
+    public TrainViewModel(Words words, Engine engine, Executor background, Executor fx) {
         this(
+                words,
                 engine,
-                background,
-                fx,
-                after(FRAME, fx),
-                after(PAUSE_IN_TYPING, fx),
+                new Threads(background, fx, after(FRAME, fx), after(PAUSE_IN_TYPING, fx)),
+                new DeviceLook(),
                 Clock.systemDefaultZone());
     }
 
     /**
+     * Where work is done.
+     *
      * @param frames runs work on the FX thread at the next frame
      * @param later runs work on the FX thread once typing has paused
      */
+    record Threads(Executor background, Executor fx, Executor frames, Executor later) {}
+
     TrainViewModel(
-            Engine engine,
-            Executor background,
-            Executor fx,
-            Executor frames,
-            Executor later,
-            Clock clock) {
-        this.engine = engine;
-        this.background = background;
-        this.fx = fx;
-        inputs = new TrainingInputs(background, fx, later);
-        offered = new OfferedNumbers(form, method, inputs.modelDirectoryProperty(), background, fx);
-        probe = new SampleProbe(inputs.rows());
-        names = new CheckpointNames(clock);
-        events = new EventBatcher<>(frames, this::take);
-        running.bind(Bindings.createBooleanBinding(() -> state.get().isActive(), state));
-        startProblem =
-                Bindings.createStringBinding(
-                        this::whyNotStart,
+            Words words, Engine engine, Threads threads, DeviceNews.Source devices, Clock clock) {
+        this.words = words;
+        background = threads.background();
+        fx = threads.fx();
+        told = new RunWords(words);
+        inputs = new TrainingInputs(words, background, fx, threads.later());
+        choices = new TrainingChoices(words);
+        offered =
+                new OfferedNumbers(
+                        choices.form(),
+                        choices.method(),
                         inputs.modelDirectoryProperty(),
-                        inputs.tokenizerProperty(),
-                        inputs.rows(),
-                        inputs.encodingProperty(),
-                        inputs.encodedProperty(),
-                        inputs.failureProperty(),
-                        inputs.heldBackProperty(),
-                        method.problemProperty(),
-                        form.problemProperty(),
-                        form.maxLength().textProperty(),
-                        probe.every().problemProperty(),
-                        outputRoot);
-        canStart = startProblem.isEmpty().and(running.not());
+                        background,
+                        fx);
+        guard = new StartGuard(words, inputs, background, fx);
+        forecast =
+                new RunForecast(
+                        devices,
+                        () -> choices.question(inputs.encodedProperty().get()),
+                        background,
+                        fx,
+                        threads.later());
+        runs = new RunsViewModel(words, background, fx);
+        runs.rootProperty().bind(outputRoot);
+        charts = new TrainCharts(words, runs.overlays().shown());
+        probe = new SampleProbe(words, inputs.rows());
+        timeline = new ProbeTimeline(words, probe.questions());
+        names = new CheckpointNames(clock);
+        run =
+                new RunCourse(
+                        words,
+                        engine,
+                        threads.frames(),
+                        new RunCourse.Record(charts, probe, timeline, finished));
+        run.stateProperty().addListener((o, was, is) -> runs.refresh());
+        startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
+        canStart = startProblem.isEmpty().and(run.activeProperty().not());
         inputs.encodedProperty().addListener((o, was, is) -> surveyTold());
         inputs.failureProperty().addListener((o, was, is) -> surveyTold());
         inputs.progressProperty().addListener((o, was, is) -> showEncoding());
+        inputs.encodedProperty().addListener((o, was, is) -> forecast.changed());
+        choices.onChange(forecast::changed);
+    }
+
+    private Observable[] startDependsOn() {
+        return new Observable[] {
+            inputs.modelDirectoryProperty(),
+            inputs.tokenizerProperty(),
+            inputs.rows(),
+            inputs.encodingProperty(),
+            inputs.encodedProperty(),
+            inputs.failureProperty(),
+            inputs.heldBackProperty(),
+            choices.problemProperty(),
+            choices.form().maxLength().textProperty(),
+            choices.form().overlongProperty(),
+            probe.every().problemProperty(),
+            timeline.every().problemProperty(),
+            outputRoot,
+            words.languageProperty()
+        };
     }
 
     private static Executor after(Duration delay, Executor fx) {
@@ -133,176 +142,115 @@ public final class TrainViewModel {
         if (!canStart.get()) {
             return;
         }
-        steps.clear();
-        probe.answers().clear();
-        problem.set(null);
-        state.set(TrainState.PREPARING);
+        run.prepare();
         if (inputs.encodedProperty().get() != null) {
-            launch();
+            check();
         } else {
             showEncoding();
         }
     }
 
-    /** Asks the run to wait after the batch in work. */
-    public void pause() {
-        if (state.get() == TrainState.RUNNING) {
-            task.pause();
-            state.set(TrainState.PAUSED);
-            showStep();
+    /** Starts although the checks have warnings; only where the user is asked about them. */
+    public void startAllTheSame() {
+        if (run.stateProperty().get() == TrainState.ASKING) {
+            guard.accept();
+            start();
         }
     }
 
-    /** Lets a paused run go on. */
-    public void resume() {
-        if (state.get() == TrainState.PAUSED) {
-            task.resume();
-            state.set(TrainState.RUNNING);
-            showStep();
-        }
-    }
-
-    /** Asks the run to end without saving; {@link TrainState#STOPPED} follows. */
+    /** Asks the run to end; {@link TrainState#STOPPED} follows. */
     public void stop() {
-        if (!state.get().isActive() || state.get() == TrainState.STOPPING) {
-            return;
+        guard.cancel();
+        run.stop();
+    }
+
+    private void check() {
+        int mine = ++launches;
+        run.preparing(-1, () -> told.checking(0, inputs.rows().size()));
+        guard.check(
+                choices.form().maxLength().value().orElse(0),
+                share -> run.preparing(share, () -> told.checking(share, inputs.rows().size())),
+                found -> {
+                    if (isWaiting(mine)) {
+                        checked(found);
+                    }
+                });
+    }
+
+    private void checked(CheckedRows found) {
+        if (guard.lets(found)) {
+            launch();
+        } else if (found.hasErrors()) {
+            run.refuse(guard.refusal(found));
+        } else {
+            guard.ask(found);
+            run.ask();
         }
-        if (task == null) {
-            end(TrainState.STOPPED, "Stopped before the first step.");
-            return;
-        }
-        state.set(TrainState.STOPPING);
-        status.set("Stopping after the batch in work");
-        task.cancel();
     }
 
     private void launch() {
         int mine = ++launches;
-        status.set("Getting ready");
-        progress.set(-1);
+        run.preparing(-1, () -> words.say("Getting ready"));
         RunPlan plan =
                 new RunPlan(
                         inputs.modelDirectoryProperty().get(),
-                        computation.settings(),
-                        new TrainingMethod(method.config(), computation.step()),
+                        choices.computation().settings(),
+                        new TrainingMethod(
+                                choices.method().config(), choices.computation().step()),
                         inputs.tokenizerProperty().get(),
                         inputs.encodingProperty().get(),
                         inputs.encodedProperty().get(),
-                        form.config().orElseThrow(),
-                        Optional.ofNullable(probe.questionProperty().get()),
-                        probe.every().value().orElse(0),
+                        choices.form().config().orElseThrow(),
+                        watched(),
                         outputRoot.get());
-        BackgroundTask.of(() -> plan.command(names))
+        boolean endsInAdapter = choices.method().endsInAdapter();
+        BackgroundTask.of(() -> plan.ready(names))
                 .onSuccess(
-                        command -> {
-                            if (mine == launches && state.get() == TrainState.PREPARING) {
-                                submit(command, plan);
+                        ready -> {
+                            if (isWaiting(mine)) {
+                                run.submit(ready, plan, endsInAdapter);
                             }
                         })
                 .onError(
                         RuntimeException.class,
                         e -> {
-                            if (mine == launches && state.get() == TrainState.PREPARING) {
-                                fail(e.getMessage());
+                            if (isWaiting(mine)) {
+                                run.fail(e.getMessage());
                             }
                         })
                 .start(background, fx);
     }
 
-    private void submit(Command.Train command, RunPlan plan) {
-        endsInAdapter = method.endsInAdapter();
-        probe.askedProperty().set(plan.asked().orElse(null));
-        status.set("Reading the model");
-        try {
-            task =
-                    engine.submit(
-                            command, event -> events.offer(RunEvent.of(event, plan.tokenizer())));
-        } catch (RuntimeException e) {
-            fail(e.getMessage());
-        }
+    private boolean isWaiting(int launch) {
+        return launch == launches && run.isPreparing();
     }
 
-    private void take(List<RunEvent> batch) {
-        List<TrainStep> fresh = new ArrayList<>();
-        for (RunEvent told : batch) {
-            if (told.event() instanceof Event.TrainStepped stepped) {
-                fresh.add(stepped.step());
-            } else {
-                keep(fresh);
-                told.answer().ifPresent(probe.answers()::add);
-                take(told.event());
-            }
-        }
-        keep(fresh);
-    }
-
-    private void keep(List<TrainStep> fresh) {
-        if (!fresh.isEmpty()) {
-            steps.addAll(fresh);
-            fresh.clear();
-            showStep();
-        }
-    }
-
-    private void take(Event event) {
-        if (event instanceof Event.TrainStarted started) {
-            if (state.get() == TrainState.PREPARING) {
-                state.set(TrainState.RUNNING);
-                progress.set(0);
-                status.set(RunWords.started(started));
-            }
-        } else if (event instanceof Event.Trained trained) {
-            if (trained.checkpoint() != null) {
-                finished.remember(trained.checkpoint(), endsInAdapter);
-            }
-            progress.set(1);
-            end(TrainState.DONE, RunWords.finished(trained));
-        } else if (event instanceof Event.Cancelled cancelled) {
-            end(TrainState.STOPPED, RunWords.stopped(cancelled));
-        } else if (event instanceof Event.Failed failed) {
-            fail(failed.message());
-        }
+    private RunPlan.Watched watched() {
+        return new RunPlan.Watched(
+                Optional.ofNullable(probe.questionProperty().get()),
+                probe.every().value().orElse(0),
+                Optional.ofNullable(timeline.choiceProperty().get()),
+                timeline.every().value().orElse(0),
+                choices.record().evalShare().value().orElse(0.0),
+                choices.record().evalEvery().value().orElse(0));
     }
 
     private void surveyTold() {
-        if (state.get() != TrainState.PREPARING || task != null) {
+        if (!run.isPreparing()) {
             return;
         }
         if (!startProblem.get().isEmpty()) {
-            fail(startProblem.get());
+            run.fail(startProblem.get());
         } else if (inputs.encodedProperty().get() != null) {
-            launch();
+            check();
         }
     }
 
     private void showEncoding() {
-        if (state.get() == TrainState.PREPARING && task == null) {
+        if (run.isPreparing() && inputs.encodedProperty().get() == null) {
             double share = inputs.progressProperty().get();
-            progress.set(share);
-            status.set(RunWords.encoding(share, inputs.rows().size()));
+            run.preparing(share, () -> told.encoding(share, inputs.rows().size()));
         }
-    }
-
-    private void showStep() {
-        if (!steps.isEmpty() && state.get() != TrainState.STOPPING) {
-            TrainStep last = steps.get(steps.size() - 1);
-            progress.set((double) last.step() / last.totalSteps());
-            status.set(RunWords.step(last, state.get() == TrainState.PAUSED));
-        }
-    }
-
-    private void fail(String message) {
-        problem.set(Problem.error(message == null ? "The run failed." : message));
-        end(TrainState.FAILED, RunWords.failed(steps.size()));
-    }
-
-    private void end(TrainState how, String words) {
-        task = null;
-        if (how != TrainState.DONE && progress.get() < 0) {
-            progress.set(0);
-        }
-        status.set(words);
-        state.set(how);
     }
 
     private String whyNotStart() {
@@ -310,22 +258,22 @@ public final class TrainViewModel {
         if (!missing.isEmpty()) {
             return missing;
         }
-        if (!method.problemProperty().get().isEmpty()) {
-            return method.problemProperty().get();
-        }
-        if (!form.problemProperty().get().isEmpty()) {
-            return form.problemProperty().get();
-        }
-        if (!probe.every().problemProperty().get().isEmpty()) {
-            return probe.every().problemProperty().get();
+        for (String wrong :
+                List.of(
+                        choices.problemProperty().get(),
+                        probe.every().problemProperty().get(),
+                        timeline.every().problemProperty().get())) {
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
         }
         if (outputRoot.get() == null) {
-            return "No directory is set for finished checkpoints.";
+            return words.say("No directory is set for finished checkpoints.");
         }
         EncodedRows all = inputs.encodedProperty().get();
-        int maxLength = form.maxLength().value().orElse(0);
-        return all != null && all.usable(maxLength) == 0
-                ? RunWords.nothingToTrain(all, maxLength)
+        TrainingConfig config = choices.form().config().orElseThrow();
+        return all != null && all.usable(config.length()) == 0
+                ? told.nothingToTrain(all, config.maxLength())
                 : "";
     }
 
@@ -333,38 +281,44 @@ public final class TrainViewModel {
         return inputs;
     }
 
+    /** All that the user chooses for a run. */
+    public TrainingChoices choices() {
+        return choices;
+    }
+
     public TrainingForm form() {
-        return form;
+        return choices.form();
     }
 
     public MethodForm method() {
-        return method;
+        return choices.method();
     }
 
     public ComputationForm computation() {
-        return computation;
+        return choices.computation();
     }
 
     public SampleProbe probe() {
         return probe;
     }
 
-    /** The model directory a run starts from. */
-    public ObjectProperty<Path> modelDirectoryProperty() {
-        return inputs.modelDirectoryProperty();
+    /** One conversation's loss, token by token, through the run. */
+    public ProbeTimeline timeline() {
+        return timeline;
     }
 
-    public ObjectProperty<Tokenizer> tokenizerProperty() {
-        return inputs.tokenizerProperty();
+    public TrainCharts charts() {
+        return charts;
     }
 
-    /** The rows to train on. */
-    public ObservableList<DataRow> rows() {
-        return inputs.rows();
+    /** The runs of the past. */
+    public RunsViewModel runs() {
+        return runs;
     }
 
-    public ObjectProperty<EncodingOptions> encodingProperty() {
-        return inputs.encodingProperty();
+    /** What a run would be computed on, and the memory it would take. */
+    public RunForecast forecast() {
+        return forecast;
     }
 
     /** Hyper-parameters offered at first; what the user has typed stays. */
@@ -372,7 +326,7 @@ public final class TrainViewModel {
         return offered.defaultsProperty();
     }
 
-    /** The directory finished checkpoints are saved under. */
+    /** The directory runs are kept under. */
     public ObjectProperty<Path> outputRootProperty() {
         return outputRoot;
     }
@@ -382,37 +336,14 @@ public final class TrainViewModel {
         return finished;
     }
 
-    public ReadOnlyObjectProperty<TrainState> stateProperty() {
-        return state.getReadOnlyProperty();
+    /** What the checks warn of before a start; null for nothing. */
+    public ObjectProperty<Problem> warningProperty() {
+        return guard.warningProperty();
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
-        return running.getReadOnlyProperty();
-    }
-
-    /** Whether a run is under way. */
-    public boolean isRunning() {
-        return running.get();
-    }
-
-    /** What is going on, in a line. */
-    public ReadOnlyStringProperty statusProperty() {
-        return status.getReadOnlyProperty();
-    }
-
-    /** From 0 to 1, or -1 where it cannot be known. */
-    public ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
-    }
-
-    /** All steps of the current or last run, in order. */
-    public ObservableList<TrainStep> steps() {
-        return steps;
-    }
-
-    /** What made the run fail; null for nothing. The pane clears it when it is dismissed. */
-    public ObjectProperty<Problem> problemProperty() {
-        return problem;
+    /** The present or last run: where it stands, and what it has measured. */
+    public RunCourse run() {
+        return run;
     }
 
     /** Why a run cannot start; empty where it can. */

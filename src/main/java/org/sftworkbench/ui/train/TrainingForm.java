@@ -1,18 +1,23 @@
 package org.sftworkbench.ui.train;
 
+import static org.sftworkbench.ui.common.words.Words.key;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The hyper-parameters as the user types them, and whether they make a configuration. FX thread
@@ -22,37 +27,46 @@ public final class TrainingForm {
     private static final double DEFAULT_EPOCHS = 3;
     private static final int DEFAULT_STEPS = 100;
 
-    private final FormField<Integer> batchSize = FormField.wholeNumber("Batch size", 1);
-    private final FormField<Integer> gradAccum = FormField.wholeNumber("Accumulation", 1);
-    private final FormField<Double> learningRate = FormField.positive("Learning rate");
-    private final FormField<Double> warmup =
-            new FormField<>(
-                    "Warm-up",
-                    "a number of steps such as 10, or a share of all steps such as 0.1",
-                    text ->
-                            Numbers.parseDouble(text)
-                                    .filter(x -> x >= 0 && (x < 1 || x == Math.rint(x))),
-                    Numbers::format);
-    private final FormField<Double> weightDecay = FormField.notNegative("Weight decay");
-    private final FormField<Double> maxGradNorm = FormField.notNegative("Gradient clipping");
-    private final FormField<Double> epochs = FormField.positive("Epochs");
-    private final FormField<Integer> steps = FormField.wholeNumber("Steps", 1);
-    private final FormField<Integer> maxLength = FormField.wholeNumber("Max length", 0);
-    private final FormField<Long> seed = FormField.anyWholeNumber("Seed");
+    private final FormField<Integer> batchSize;
+    private final FormField<Integer> gradAccum;
+    private final FormField<Double> warmup;
+    private final FormField<Double> epochs;
+    private final FormField<Integer> steps;
+    private final FormField<Integer> maxLength;
+    private final FormField<Long> seed;
+    private final OptimizerForm optimizer;
     private final ObjectProperty<ScheduleKind> schedule =
             new SimpleObjectProperty<>(this, "schedule");
     private final ObjectProperty<LossNormalization> normalization =
             new SimpleObjectProperty<>(this, "normalization");
+    private final ObjectProperty<LengthPolicy.Overlong> overlong =
+            new SimpleObjectProperty<>(this, "overlong");
     private final BooleanProperty shuffle = new SimpleBooleanProperty(this, "shuffle");
     private final BooleanProperty bySteps = new SimpleBooleanProperty(this, "bySteps");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private TrainingConfig defaults = TrainingConfig.TRL_DEFAULTS;
 
-    TrainingForm() {
+    TrainingForm(Words words) {
+        batchSize = FormField.wholeNumber(words, key("Batch size"), 1);
+        gradAccum = FormField.wholeNumber(words, key("Accumulation"), 1);
+        warmup =
+                new FormField<>(
+                        words,
+                        key("Warm-up"),
+                        key("a number of steps such as 10, or a share of all steps such as 0.1"),
+                        text ->
+                                Numbers.parseDouble(text)
+                                        .filter(x -> x >= 0 && (x < 1 || x == Math.rint(x))),
+                        Numbers::format);
+        epochs = FormField.positive(words, key("Epochs"));
+        steps = FormField.wholeNumber(words, key("Steps"), 1);
+        maxLength = FormField.wholeNumber(words, key("Max length"), 0);
+        seed = FormField.anyWholeNumber(words, key("Seed"));
+        optimizer = new OptimizerForm(words);
         choose(defaults);
-        offerNumbers(defaults);
+        write(defaults, FormField::offer);
         for (FormField<?> field : fields()) {
-            field.textProperty().addListener((o, was, is) -> validate());
+            field.problemProperty().addListener((o, was, is) -> validate());
         }
         bySteps.addListener((o, was, is) -> validate());
         validate();
@@ -66,6 +80,9 @@ public final class TrainingForm {
         if (normalization.get() == defaults.normalization()) {
             normalization.set(config.normalization());
         }
+        if (overlong.get() == defaults.length().overlong()) {
+            overlong.set(config.length().overlong());
+        }
         if (shuffle.get() == defaults.shuffle()) {
             shuffle.set(config.shuffle());
         }
@@ -73,13 +90,19 @@ public final class TrainingForm {
             bySteps.set(config.steps() > 0);
         }
         defaults = config;
-        offerNumbers(config);
+        write(config, FormField::offer);
     }
 
     /** Puts every value back to its default. */
     public void reset() {
         choose(defaults);
         fields().forEach(FormField::reset);
+    }
+
+    /** Writes a configuration's values into the form, as the user would by typing them. */
+    public void type(TrainingConfig config) {
+        choose(config);
+        write(config, FormField::type);
     }
 
     /** The configuration, or empty where {@link #problemProperty} says what is wrong. */
@@ -89,19 +112,19 @@ public final class TrainingForm {
         }
         return Optional.of(
                 new TrainingConfig(
-                        batchSize.value().orElseThrow(),
-                        gradAccum.value().orElseThrow(),
-                        learningRate.value().orElseThrow(),
-                        schedule.get(),
-                        warmup.value().orElseThrow(),
-                        weightDecay.value().orElseThrow(),
-                        maxGradNorm.value().orElseThrow(),
-                        epochs.value().orElse(DEFAULT_EPOCHS),
-                        bySteps.get() ? steps.value().orElseThrow() : 0,
-                        maxLength.value().orElseThrow(),
-                        seed.value().orElseThrow(),
-                        shuffle.get(),
-                        normalization.get()));
+                        optimizer.config(),
+                        new TrainingConfig.Course(
+                                epochs.value().orElse(DEFAULT_EPOCHS),
+                                bySteps.get() ? steps.value().orElseThrow() : 0,
+                                schedule.get(),
+                                warmup.value().orElseThrow()),
+                        new TrainingConfig.Batching(
+                                batchSize.value().orElseThrow(),
+                                gradAccum.value().orElseThrow(),
+                                shuffle.get(),
+                                normalization.get()),
+                        new LengthPolicy(maxLength.value().orElseThrow(), overlong.get()),
+                        seed.value().orElseThrow()));
     }
 
     public FormField<Integer> batchSize() {
@@ -113,19 +136,16 @@ public final class TrainingForm {
     }
 
     public FormField<Double> learningRate() {
-        return learningRate;
+        return optimizer.learningRate();
+    }
+
+    /** AdamW's numbers. */
+    public OptimizerForm optimizer() {
+        return optimizer;
     }
 
     public FormField<Double> warmup() {
         return warmup;
-    }
-
-    public FormField<Double> weightDecay() {
-        return weightDecay;
-    }
-
-    public FormField<Double> maxGradNorm() {
-        return maxGradNorm;
     }
 
     public FormField<Double> epochs() {
@@ -152,6 +172,11 @@ public final class TrainingForm {
         return normalization;
     }
 
+    /** What becomes of rows longer than {@link #maxLength}. */
+    public ObjectProperty<LengthPolicy.Overlong> overlongProperty() {
+        return overlong;
+    }
+
     public BooleanProperty shuffleProperty() {
         return shuffle;
     }
@@ -169,35 +194,32 @@ public final class TrainingForm {
     private void choose(TrainingConfig config) {
         schedule.set(config.schedule());
         normalization.set(config.normalization());
+        overlong.set(config.length().overlong());
         shuffle.set(config.shuffle());
         bySteps.set(config.steps() > 0);
     }
 
-    private void offerNumbers(TrainingConfig config) {
-        batchSize.offer(config.batchSize());
-        gradAccum.offer(config.gradAccum());
-        learningRate.offer(config.learningRate());
-        warmup.offer(config.warmup());
-        weightDecay.offer(config.weightDecay());
-        maxGradNorm.offer(config.maxGradNorm());
-        epochs.offer(config.epochs() > 0 ? config.epochs() : DEFAULT_EPOCHS);
-        steps.offer(config.steps() > 0 ? config.steps() : DEFAULT_STEPS);
-        maxLength.offer(config.maxLength());
-        seed.offer(config.seed());
+    /** Puts a value into a field, as a default or as if it were typed. */
+    interface Writing {
+        <T> void into(FormField<T> field, T value);
+    }
+
+    private void write(TrainingConfig config, Writing write) {
+        write.into(batchSize, config.batchSize());
+        write.into(gradAccum, config.gradAccum());
+        write.into(warmup, config.warmup());
+        write.into(epochs, config.epochs() > 0 ? config.epochs() : DEFAULT_EPOCHS);
+        write.into(steps, config.steps() > 0 ? config.steps() : DEFAULT_STEPS);
+        write.into(maxLength, config.maxLength());
+        write.into(seed, config.seed());
+        optimizer.write(config.optimizer(), write);
     }
 
     private List<FormField<?>> fields() {
-        return List.of(
-                batchSize,
-                gradAccum,
-                learningRate,
-                warmup,
-                weightDecay,
-                maxGradNorm,
-                epochs,
-                steps,
-                maxLength,
-                seed);
+        return Stream.concat(
+                        Stream.of(epochs, steps, batchSize, gradAccum, warmup, maxLength, seed),
+                        optimizer.fields().stream())
+                .toList();
     }
 
     private void validate() {

@@ -25,6 +25,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What a run starts from: model, rows and the way they become tokens; keeps the rows encoded as
@@ -49,6 +50,7 @@ public final class TrainingInputs {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper(this, "failure", "");
     private final ObjectProperty<Problem> rowWarning =
             new SimpleObjectProperty<>(this, "rowWarning");
+    private final Words words;
     private final Executor background;
     private final Executor fx;
     private final Debouncer debouncer;
@@ -57,7 +59,8 @@ public final class TrainingInputs {
     /**
      * @param later runs what it is given on the FX thread once changes have paused
      */
-    TrainingInputs(Executor background, Executor fx, Executor later) {
+    TrainingInputs(Words words, Executor background, Executor fx, Executor later) {
+        this.words = words;
         this.background = background;
         this.fx = fx;
         debouncer = new Debouncer(later);
@@ -115,62 +118,63 @@ public final class TrainingInputs {
     /** What is missing before a run can start; empty where nothing is. */
     String missing() {
         if (modelDirectory.get() == null) {
-            return "Open a model directory first.";
+            return words.say("Open a model directory first.");
         }
         if (tokenizer.get() == null) {
-            return "The model’s tokenizer is not loaded.";
+            return words.say("The model’s tokenizer is not loaded.");
         }
         if (rows.isEmpty()) {
-            return "Open a data file first: there are no rows to train on.";
+            return words.say("Open a data file first: there are no rows to train on.");
         }
         if (encoding.get() == null) {
-            return "Choose a chat template first.";
+            return words.say("Choose a chat template first.");
         }
         if (!heldBack.get().isEmpty()) {
             return heldBack.get();
         }
         EncodedRows all = encoded.get();
         if (all != null && all.examples().isEmpty()) {
-            return "None of the rows can be encoded. " + name(all.problems().get(0)) + ".";
+            return words.say(
+                    "None of the rows can be encoded. {0}.", name(all.problems().get(0)));
         }
         return failure.get();
     }
 
     /** Template and policy in words. */
-    static String describe(EncodingOptions options) {
+    String describe(EncodingOptions options) {
         if (options == null) {
-            return "no template";
+            return words.say("no template");
         }
         String policy =
                 options.policy() instanceof MaskPolicy.FromLast from
-                        ? "from the last " + from.token()
+                        ? words.say("from the last {0}", from.token())
                         : switchPolicy(options.policy());
         String named =
                 options.template() instanceof TemplateChoice.RoleMarks
                                 && options.policy() instanceof MaskPolicy.RoleMarks
-                        ? "role marks on token ids, trained on the answers"
+                        ? words.say("role marks on token ids, trained on the answers")
                         : policy;
         int painted = options.overrides().rows().size();
         return painted == 0
                 ? named
-                : named + ", " + Numbers.count(painted, "row", "rows") + " painted by hand";
+                : words.say("{0}; rows painted by hand: {1}", named, Numbers.count(painted));
     }
 
-    private static String switchPolicy(MaskPolicy policy) {
+    private String switchPolicy(MaskPolicy policy) {
         if (policy instanceof MaskPolicy.All) {
-            return "every token (pretraining)";
+            return words.say("every token (pretraining)");
         }
         if (policy instanceof MaskPolicy.Assistant) {
-            return "every assistant turn";
+            return words.say("every assistant turn");
         }
         if (policy instanceof MaskPolicy.LastAssistant) {
-            return "the last assistant turn";
+            return words.say("the last assistant turn");
         }
         if (policy instanceof MaskPolicy.Generation) {
-            return "the template’s generation blocks";
+            return words.say("the template’s generation blocks");
         }
         if (policy instanceof MaskPolicy.RoleMarks) {
-            return "role marks";
+            return words.say("role marks");
         }
         return policy.text();
     }
@@ -210,11 +214,12 @@ public final class TrainingInputs {
         if (left > 0 && !all.examples().isEmpty()) {
             rowWarning.set(
                     Problem.warning(
-                            Numbers.count(left, "row", "rows")
-                                    + " of "
-                                    + Numbers.count(rows.size())
-                                    + " cannot be encoded and will be left out, first: "
-                                    + name(all.problems().get(0)),
+                            words.say(
+                                    "Rows that cannot be encoded and will be left out: {0} of {1}."
+                                            + " The first: {2}",
+                                    Numbers.count(left),
+                                    Numbers.count(rows.size()),
+                                    name(all.problems().get(0))),
                             all.problems().stream()
                                     .limit(NAMED_ROWS)
                                     .map(this::name)
@@ -223,11 +228,9 @@ public final class TrainingInputs {
     }
 
     private String name(RefusedRow refused) {
-        return places.get().apply(refused.row())
-                + " (line "
-                + refused.row().line()
-                + " of the file): "
-                + refused.message();
+        return words.say(
+                "{0} (line {1} of the file): {2}",
+                places.get().apply(refused.row()), refused.row().line(), refused.message());
     }
 
     /** Takes a survey's calls to the FX thread and drops those of one that was overtaken. */

@@ -48,10 +48,7 @@ public final class MetricChart extends VBox {
 
     public MetricChart() {
         getStyleClass().add("metric-chart");
-        getStylesheets()
-                .add(
-                        Objects.requireNonNull(MetricChart.class.getResource("MetricChart.css"))
-                                .toExternalForm());
+        getStylesheets().add(styles());
         title.getStyleClass().add("metric-title");
         legend.getStyleClass().add("metric-legend");
         header.getChildren().setAll(title, legend);
@@ -66,6 +63,12 @@ public final class MetricChart extends VBox {
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(header, chart);
         chart.getCanvas().widthProperty().addListener(changed);
+    }
+
+    /** The style sheet with the looks of lines, for who shows their swatches elsewhere. */
+    public static String styles() {
+        return Objects.requireNonNull(MetricChart.class.getResource("MetricChart.css"))
+                .toExternalForm();
     }
 
     /** What the chart is called. */

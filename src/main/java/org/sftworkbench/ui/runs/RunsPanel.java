@@ -1,0 +1,199 @@
+package org.sftworkbench.ui.runs;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.run.StoredRun;
+import org.sftworkbench.ui.common.Figures;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.chart.MetricChart;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * The table of past runs: what came of each, and overlay, comparison, renaming, notes, deleting,
+ * going on and chatting. FX thread only.
+ */
+public final class RunsPanel extends VBox {
+    private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
+
+    private final RunsViewModel view;
+    private final Words words;
+    private final RunFigures figures;
+
+    @FXML private VBox list;
+    @FXML private StackPane stack;
+    @FXML private Button compare;
+    @FXML private Button rename;
+    @FXML private Button goOn;
+    @FXML private Button chat;
+    @FXML private Button delete;
+    @FXML private HBox question;
+    @FXML private Label questionText;
+    @FXML private ProblemBar problem;
+    @FXML private TableView<StoredRun> table;
+    @FXML private TableColumn<StoredRun, StoredRun> overlay;
+    @FXML private TableColumn<StoredRun, String> name;
+    @FXML private TableColumn<StoredRun, StoredRun> state;
+    @FXML private TableColumn<StoredRun, String> started;
+    @FXML private TableColumn<StoredRun, String> model;
+    @FXML private TableColumn<StoredRun, String> method;
+    @FXML private TableColumn<StoredRun, Double> steps;
+    @FXML private TableColumn<StoredRun, Double> loss;
+    @FXML private TableColumn<StoredRun, Double> evalLoss;
+    @FXML private TableColumn<StoredRun, Double> accuracy;
+    @FXML private TableColumn<StoredRun, Double> stop;
+    @FXML private TableColumn<StoredRun, String> note;
+
+    public RunsPanel(RunsViewModel view, Words words) {
+        this.view = view;
+        this.words = words;
+        figures = new RunFigures(words, ZoneId.systemDefault());
+        PaneLoader.load(this, words);
+        getStylesheets().add(MetricChart.styles());
+        fillColumns();
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setItems(view.runs());
+        table.setRowFactory(t -> new RunTableRow());
+        table.getSelectionModel()
+                .getSelectedItems()
+                .addListener(
+                        (ListChangeListener<StoredRun>)
+                                change ->
+                                        view.selected()
+                                                .setAll(
+                                                        table.getSelectionModel()
+                                                                .getSelectedItems()
+                                                                .stream()
+                                                                .filter(r -> r != null)
+                                                                .toList()));
+        words.languageProperty().addListener((o, was, is) -> table.refresh());
+        compare.disableProperty().bind(view.comparableProperty().not());
+        rename.disableProperty().bind(view.readableProperty().not());
+        goOn.disableProperty().bind(view.continuableProperty().not());
+        chat.disableProperty().bind(view.readableProperty().not());
+        delete.disableProperty().bind(view.deletableProperty().not());
+        view.doomedProperty().addListener((o, was, is) -> ask(is));
+        ask(List.of());
+        problem.problemProperty().bindBidirectional(view.problemProperty());
+        DiffPanel diff = new DiffPanel(words);
+        diff.bind(view);
+        stack.getChildren().add(diff);
+        list.visibleProperty().bind(view.differenceProperty().isNull());
+    }
+
+    private void fillColumns() {
+        overlay.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        overlay.setCellFactory(column -> new OverlayCell(view.overlays(), words));
+        state.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        state.setCellFactory(column -> new StateCell(figures));
+        state.setComparator((a, b) -> figures.state(a).compareTo(figures.state(b)));
+        text(name, figures::name);
+        text(started, figures::started);
+        text(model, figures::model);
+        text(method, figures::method);
+        text(note, figures::note);
+        name.setCellFactory(column -> new TextEditCell());
+        name.setOnEditCommit(edit -> view.rename(edit.getRowValue(), edit.getNewValue()));
+        note.setCellFactory(column -> new TextEditCell());
+        note.setOnEditCommit(edit -> view.note(edit.getRowValue(), edit.getNewValue()));
+        figure(steps, "step", value -> Numbers.count(Math.round(value)));
+        figure(loss, MetricHistory.LOSS, Figures::ofFour);
+        figure(evalLoss, MetricHistory.EVAL_LOSS, Figures::ofFour);
+        figure(accuracy, MetricHistory.ACCURACY, Figures::percent);
+        figure(stop, MetricHistory.STOP, Figures::percent);
+    }
+
+    private static void text(
+            TableColumn<StoredRun, String> column, Function<StoredRun, String> text) {
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+    }
+
+    private void figure(
+            TableColumn<StoredRun, Double> column, String metric, DoubleFunction<String> format) {
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(figures.figure(cell.getValue(), metric)));
+        column.setCellFactory(c -> new FigureCell(format));
+    }
+
+    private void ask(List<StoredRun> doomed) {
+        question.setVisible(!doomed.isEmpty());
+        question.setManaged(!doomed.isEmpty());
+        if (doomed.size() == 1) {
+            questionText.setText(
+                    words.say(
+                            "Delete {0} with its checkpoints and records? This cannot be undone.",
+                            figures.name(doomed.get(0))));
+        } else if (!doomed.isEmpty()) {
+            questionText.setText(
+                    words.say(
+                            "Delete {0} runs with their checkpoints and records? This cannot be"
+                                    + " undone.",
+                            doomed.size()));
+        }
+    }
+
+    @FXML
+    private void refresh() {
+        view.refresh();
+    }
+
+    @FXML
+    private void compare() {
+        view.compare();
+    }
+
+    @FXML
+    private void rename() {
+        table.edit(table.getSelectionModel().getSelectedIndex(), name);
+    }
+
+    @FXML
+    private void goOn() {
+        view.continueSelected();
+    }
+
+    @FXML
+    private void chat() {
+        view.openInChat();
+    }
+
+    @FXML
+    private void delete() {
+        view.askToDelete();
+    }
+
+    @FXML
+    private void deleteIndeed() {
+        view.delete();
+    }
+
+    @FXML
+    private void keep() {
+        view.keep();
+    }
+
+    private static final class RunTableRow extends TableRow<StoredRun> {
+        @Override
+        protected void updateItem(StoredRun item, boolean empty) {
+            super.updateItem(item, empty);
+            pseudoClassStateChanged(BROKEN, !empty && item != null && item.record().isEmpty());
+        }
+    }
+}

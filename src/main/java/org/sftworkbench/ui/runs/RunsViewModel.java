@@ -1,0 +1,267 @@
+package org.sftworkbench.ui.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.run.Checkpoint;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunException;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.run.RunStore;
+import org.sftworkbench.run.StoredRun;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+
+/** State of the table of past runs, and what can be done with them. FX thread only. */
+public final class RunsViewModel {
+    private final Words words;
+    private final Executor background;
+    private final Executor fx;
+    private final RunOverlays overlays;
+    private final ObjectProperty<Path> root = new SimpleObjectProperty<>(this, "root");
+    private final ObservableList<StoredRun> runs = FXCollections.observableArrayList();
+    private final ObservableList<StoredRun> selected = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<StoredRun>> doomed =
+            new ReadOnlyObjectWrapper<>(this, "doomed", List.of());
+    private final ReadOnlyObjectWrapper<ConfigDiff> difference =
+            new ReadOnlyObjectWrapper<>(this, "difference");
+    private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+    private final ObjectProperty<Consumer<StoredRun>> onContinue =
+            new SimpleObjectProperty<>(this, "onContinue", run -> {});
+    private final ObjectProperty<Consumer<Path>> onOpenInChat =
+            new SimpleObjectProperty<>(this, "onOpenInChat", path -> {});
+    private final BooleanBinding comparable;
+    private final BooleanBinding continuable;
+    private final BooleanBinding readable;
+    private final BooleanBinding deletable;
+    private int looks;
+
+    public RunsViewModel(Words words, Executor background, Executor fx) {
+        this.words = words;
+        this.background = background;
+        this.fx = fx;
+        overlays = new RunOverlays(words, background, fx, this::tell);
+        root.addListener((o, was, is) -> refresh());
+        comparable =
+                Bindings.createBooleanBinding(
+                        () ->
+                                selected.size() == 2
+                                        && selected.stream().allMatch(r -> r.record().isPresent()),
+                        selected);
+        readable =
+                Bindings.createBooleanBinding(
+                        () -> selected.size() == 1 && selected.get(0).record().isPresent(),
+                        selected);
+        continuable =
+                Bindings.createBooleanBinding(
+                        () -> selected.size() == 1 && canContinue(selected.get(0)), selected);
+        deletable =
+                Bindings.createBooleanBinding(
+                        () ->
+                                !selected.isEmpty()
+                                        && selected.stream().noneMatch(StoredRun::inUse),
+                        selected);
+    }
+
+    /** Looks at the disk again. */
+    public void refresh() {
+        Path where = root.get();
+        if (where == null) {
+            runs.clear();
+            return;
+        }
+        int mine = ++looks;
+        BackgroundTask.of(() -> new RunStore(where).runs())
+                .onSuccess(
+                        found -> {
+                            if (mine == looks) {
+                                show(found);
+                            }
+                        })
+                .onError(RunException.class, e -> tell(e.getMessage()))
+                .start(background, fx);
+    }
+
+    private void show(List<StoredRun> found) {
+        List<RunDirectory> chosen = selected.stream().map(StoredRun::directory).toList();
+        if (!runs.equals(found)) {
+            runs.setAll(found);
+        }
+        selected.setAll(runs.stream().filter(r -> chosen.contains(r.directory())).toList());
+        found.forEach(overlays::renamed);
+    }
+
+    /** Calls a run otherwise. */
+    public void rename(StoredRun run, String name) {
+        change(() -> RunStore.rename(run.directory(), name));
+    }
+
+    /** Keeps the user's words beside a run. */
+    public void note(StoredRun run, String note) {
+        change(() -> RunStore.note(run.directory(), note));
+    }
+
+    /** Asks whether the selected runs shall be deleted. */
+    public void askToDelete() {
+        if (deletable.get()) {
+            doomed.set(List.copyOf(selected));
+        }
+    }
+
+    /** The answer is no. */
+    public void keep() {
+        doomed.set(List.of());
+    }
+
+    /** The answer is yes. */
+    public void delete() {
+        List<StoredRun> gone = doomed.get();
+        doomed.set(List.of());
+        selected.removeAll(gone);
+        for (StoredRun run : gone) {
+            overlays.gone(run.directory());
+        }
+        change(
+                () -> {
+                    for (StoredRun run : gone) {
+                        RunStore.delete(run.directory());
+                    }
+                    return gone;
+                });
+    }
+
+    private void change(Callable<?> work) {
+        BackgroundTask.of(work)
+                .onError(RunException.class, e -> tell(e.getMessage()))
+                .onFinished(this::refresh)
+                .start(background, fx);
+    }
+
+    /** Compares the two selected runs. */
+    public void compare() {
+        if (comparable.get()) {
+            difference.set(
+                    ConfigDiff.of(
+                            selected.get(0).record().orElseThrow(),
+                            selected.get(1).record().orElseThrow()));
+        }
+    }
+
+    /** Goes back from a comparison to the table. */
+    public void closeComparison() {
+        difference.set(null);
+    }
+
+    /** Lets the selected run go on from its newest checkpoint. */
+    public void continueSelected() {
+        if (continuable.get()) {
+            onContinue.get().accept(selected.get(0));
+        }
+    }
+
+    /** Hands the newest checkpoint of the selected run to the chat. */
+    public void openInChat() {
+        if (!readable.get()) {
+            return;
+        }
+        RunDirectory run = selected.get(0).directory();
+        BackgroundTask.of(() -> Checkpoints.newestValid(run))
+                .onSuccess(found -> open(run, found))
+                .onError(RunException.class, e -> tell(e.getMessage()))
+                .start(background, fx);
+    }
+
+    private void open(RunDirectory run, Optional<Checkpoint> found) {
+        found.ifPresentOrElse(
+                checkpoint -> onOpenInChat.get().accept(checkpoint.path()),
+                () -> tell(words.say("{0} has no checkpoint to chat with.", run.name())));
+    }
+
+    /** Whether a run has stopped before its end and can go on. */
+    public static boolean canContinue(StoredRun run) {
+        return !run.inUse()
+                && run.record().map(RunRecord::state).filter(s -> s != RunState.FINISHED).isPresent();
+    }
+
+    private void tell(String message) {
+        problem.set(Problem.error(message));
+    }
+
+    /** The directory the runs lie under. */
+    public ObjectProperty<Path> rootProperty() {
+        return root;
+    }
+
+    /** The runs, the newest first; those that cannot be read are there too. */
+    public ObservableList<StoredRun> runs() {
+        return runs;
+    }
+
+    /** The runs that the buttons are about. */
+    public ObservableList<StoredRun> selected() {
+        return selected;
+    }
+
+    public RunOverlays overlays() {
+        return overlays;
+    }
+
+    /** Runs that wait for the user's word before they are deleted. */
+    public ReadOnlyObjectProperty<List<StoredRun>> doomedProperty() {
+        return doomed.getReadOnlyProperty();
+    }
+
+    /** The comparison that is shown in place of the table; null for none. */
+    public ReadOnlyObjectProperty<ConfigDiff> differenceProperty() {
+        return difference.getReadOnlyProperty();
+    }
+
+    /** What went wrong; null for nothing. */
+    public ObjectProperty<Problem> problemProperty() {
+        return problem;
+    }
+
+    /** Takes a run that shall go on. */
+    public ObjectProperty<Consumer<StoredRun>> onContinueProperty() {
+        return onContinue;
+    }
+
+    /** Takes a checkpoint to chat with. */
+    public ObjectProperty<Consumer<Path>> onOpenInChatProperty() {
+        return onOpenInChat;
+    }
+
+    /** Whether exactly two runs that can be read are selected. */
+    public BooleanBinding comparableProperty() {
+        return comparable;
+    }
+
+    /** Whether one run is selected that can go on. */
+    public BooleanBinding continuableProperty() {
+        return continuable;
+    }
+
+    /** Whether one run is selected that can be read. */
+    public BooleanBinding readableProperty() {
+        return readable;
+    }
+
+    /** Whether runs are selected, none of which goes on. */
+    public BooleanBinding deletableProperty() {
+        return deletable;
+    }
+}

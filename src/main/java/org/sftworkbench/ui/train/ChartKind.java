@@ -1,0 +1,86 @@
+package org.sftworkbench.ui.train;
+
+import static org.sftworkbench.ui.common.words.Words.key;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.sftworkbench.ui.common.Figures;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.runs.MetricHistory;
+
+/** The charts of a run, and the figures that each of them shows. */
+public enum ChartKind {
+    LOSS(
+            key("Loss"),
+            Figures::ofFour,
+            new Curve(MetricHistory.LOSS, key("SFT loss"), "supervised", false),
+            new Curve(
+                    MetricHistory.LOSS_ALL, key("all tokens (pretraining)"), "all-tokens", false),
+            new Curve(MetricHistory.EVAL_LOSS, key("eval loss"), "evaluation", true)),
+    ACCURACY(
+            key("Accuracy"),
+            Figures::percent,
+            new Curve(MetricHistory.ACCURACY, key("training"), "supervised", false),
+            new Curve(MetricHistory.EVAL_ACCURACY, key("evaluation"), "evaluation", true)),
+    STOP(
+            key("Stops where it should"),
+            Figures::percent,
+            new Curve(MetricHistory.STOP, key("training"), "supervised", false),
+            new Curve(MetricHistory.EVAL_STOP, key("evaluation"), "evaluation", true)),
+    ENTROPY(
+            key("Entropy"),
+            Figures::ofThree,
+            new Curve(MetricHistory.ENTROPY, key("training"), "supervised", false),
+            new Curve(MetricHistory.EVAL_ENTROPY, key("evaluation"), "evaluation", true)),
+    LEARNING_RATE(
+            key("Learning rate"),
+            Figures::ofThree,
+            new Curve(MetricHistory.LEARNING_RATE, key("learning rate"), "plain", false)),
+    GRAD_NORM(
+            key("Gradient norm"),
+            Figures::ofThree,
+            new Curve(MetricHistory.GRAD_NORM, key("before clipping"), "plain", false)),
+    SPEED(
+            key("Tokens per second"),
+            value -> Numbers.count(Math.round(value)),
+            new Curve(MetricHistory.SPEED, key("tokens per second"), "plain", false)),
+    MEMORY(
+            key("Memory"),
+            Figures::bytes,
+            new Curve(MetricHistory.MEMORY, key("in use after the step"), "plain", false));
+
+    /**
+     * One line of a chart.
+     *
+     * @param metric its name in {@code metrics.jsonl}
+     * @param label what the legend calls it, in English
+     * @param look its style class
+     * @param sparse whether it has a point only now and then
+     */
+    record Curve(String metric, String label, String look, boolean sparse) {}
+
+    private final String title;
+    private final DoubleFunction<String> format;
+    private final List<Curve> curves;
+
+    ChartKind(String title, DoubleFunction<String> format, Curve... curves) {
+        this.title = title;
+        this.format = format;
+        this.curves = List.of(curves);
+    }
+
+    /** What it is called, in English. */
+    String title() {
+        return title;
+    }
+
+    /** Writes its figures. */
+    DoubleFunction<String> format() {
+        return format;
+    }
+
+    /** Its lines, the one that matters most first. */
+    List<Curve> curves() {
+        return curves;
+    }
+}

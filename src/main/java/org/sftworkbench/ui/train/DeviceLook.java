@@ -1,0 +1,25 @@
+package org.sftworkbench.ui.train;
+
+import java.util.OptionalLong;
+import org.sftworkbench.model.device.ComputeDevice;
+import org.sftworkbench.model.device.DeviceException;
+import org.sftworkbench.model.device.DeviceSurvey;
+
+/** Looks at this machine's devices; once, as other programs are asked. Any thread but FX. */
+public final class DeviceLook implements DeviceNews.Source {
+    private DeviceSurvey survey;
+
+    @Override
+    public synchronized DeviceNews of(String wish) {
+        if (survey == null) {
+            survey = DeviceSurvey.take();
+        }
+        try {
+            return new DeviceNews(
+                    survey.sentence(), ComputeDevice.choose(wish, survey).freeBytes());
+        } catch (DeviceException e) {
+            // A run says the same when it is started; until then it is worth knowing.
+            return new DeviceNews(e.getMessage(), OptionalLong.empty());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.sftworkbench.ui.train;
+
+import java.util.OptionalLong;
+
+/**
+ * What there is to compute on.
+ *
+ * @param sentence which devices were found, which is used, and why others are not
+ * @param freeBytes of memory on the one that is used, where that is known
+ */
+public record DeviceNews(String sentence, OptionalLong freeBytes) {
+    /** Looks at the machine; may take seconds, so not on the FX thread. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * @param wish {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+         */
+        DeviceNews of(String wish);
+    }
+}

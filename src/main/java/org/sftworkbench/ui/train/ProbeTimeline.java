@@ -1,0 +1,156 @@
+package org.sftworkbench.ui.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.sftworkbench.ui.common.FormField;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * One conversation's loss, token by token, through the time of a run: which conversation, how
+ * often, and what was measured so far. FX thread only.
+ */
+public final class ProbeTimeline {
+    private static final int DEFAULT_EVERY = 5;
+
+    private final ObservableList<SampleQuestion> choices;
+    private final ObjectProperty<SampleQuestion> choice =
+            new SimpleObjectProperty<>(this, "choice");
+    private final FormField<Integer> every;
+    private final ReadOnlyObjectWrapper<List<ProbedToken>> tokens =
+            new ReadOnlyObjectWrapper<>(this, "tokens", List.of());
+    private final ObservableList<ProbeScore> scores = FXCollections.observableArrayList();
+    private final IntegerProperty shown = new SimpleIntegerProperty(this, "shown", -1);
+    private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
+    private boolean chosen;
+    private boolean offering;
+
+    /**
+     * @param choices conversations that can be scored
+     */
+    ProbeTimeline(Words words, ObservableList<SampleQuestion> choices) {
+        this.choices = choices;
+        every = FormField.wholeNumber(words, Words.key("Probe every"), 0);
+        every.offer(DEFAULT_EVERY);
+        choices.addListener((ListChangeListener<SampleQuestion>) change -> offer());
+        choice.addListener((o, was, is) -> chosen = !offering && is != null);
+    }
+
+    private void offer() {
+        if (!chosen || !choices.contains(choice.get())) {
+            offering = true;
+            choice.set(choices.isEmpty() ? null : choices.get(0));
+            chosen = false;
+            offering = false;
+        }
+    }
+
+    /** A run begins that scores these tokens; none where it scores nothing. */
+    void begin(List<ProbedToken> ofTheRun) {
+        playing.set(false);
+        shown.set(-1);
+        scores.clear();
+        tokens.set(List.copyOf(ofTheRun));
+    }
+
+    /** Takes a score; who looks at the newest goes on looking at the newest. */
+    void add(ProbeScore score) {
+        boolean newest = shown.get() == scores.size() - 1;
+        scores.add(score);
+        if (newest && !playing.get()) {
+            shown.set(scores.size() - 1);
+        }
+    }
+
+    /** Plays from the first score, or goes on from where it stands. */
+    public void play() {
+        if (scores.isEmpty()) {
+            return;
+        }
+        if (shown.get() >= scores.size() - 1) {
+            shown.set(0);
+        }
+        playing.set(true);
+    }
+
+    /** One score further; ends with the newest. */
+    public void advance() {
+        if (shown.get() + 1 < scores.size()) {
+            shown.set(shown.get() + 1);
+        }
+        if (shown.get() + 1 >= scores.size()) {
+            playing.set(false);
+        }
+    }
+
+    /** The score that is looked at, or null. */
+    public ProbeScore current() {
+        int index = shown.get();
+        return index >= 0 && index < scores.size() ? scores.get(index) : null;
+    }
+
+    /** Mean loss of a part of the conversation in a score (nats); NaN where it has no token. */
+    double mean(ProbeScore score, ProbedToken.Part part) {
+        List<Double> values = new ArrayList<>();
+        int count = Math.min(tokens.get().size(), score.nll().length);
+        for (int t = 0; t < count; t++) {
+            if (tokens.get().get(t).part() == part && !Double.isNaN(score.nll()[t])) {
+                values.add(score.nll()[t]);
+            }
+        }
+        return values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+    }
+
+    /** A loss as it is written under a token. */
+    static String figure(double nll) {
+        return Double.isNaN(nll)
+                ? ""
+                : Numbers.format(Math.rint(nll * (nll < 10 ? 100 : 10)) / (nll < 10 ? 100 : 10));
+    }
+
+    /** Conversations that can be scored. */
+    public ObservableList<SampleQuestion> choices() {
+        return choices;
+    }
+
+    /** The conversation that the next run scores; null for none. */
+    public ObjectProperty<SampleQuestion> choiceProperty() {
+        return choice;
+    }
+
+    /** Steps between two scores; 0 for none at all. */
+    public FormField<Integer> every() {
+        return every;
+    }
+
+    /** The tokens that are scored. */
+    public ReadOnlyObjectProperty<List<ProbedToken>> tokensProperty() {
+        return tokens.getReadOnlyProperty();
+    }
+
+    /** What was measured, in the order of the steps. */
+    public ObservableList<ProbeScore> scores() {
+        return scores;
+    }
+
+    /** Index of the score that is looked at; -1 where there is none. */
+    public IntegerProperty shownProperty() {
+        return shown;
+    }
+
+    /** Whether the scores go by like a film. */
+    public BooleanProperty playingProperty() {
+        return playing;
+    }
+}

@@ -1,0 +1,124 @@
+package org.sftworkbench.ui.train;
+
+import static org.sftworkbench.ui.common.words.Words.key;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.ui.common.FormField;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * What a run measures and keeps on its way, as the user types it: rows held out and how often they
+ * are scored, and how often a checkpoint is saved. FX thread only.
+ */
+public final class RecordForm {
+    private static final int DEFAULT_EVAL_EVERY = 20;
+    private static final int DEFAULT_SAVE_EVERY = 100;
+    private static final int DEFAULT_KEPT = 3;
+
+    private final FormField<Double> evalShare;
+    private final FormField<Integer> evalEvery;
+    private final FormField<Integer> saveEvery;
+    private final FormField<Integer> kept;
+    private final StringBinding problem;
+
+    RecordForm(Words words) {
+        evalShare =
+                new FormField<>(
+                        words,
+                        key("Held out"),
+                        key("a share such as 0.1, or a number of rows such as 50"),
+                        text ->
+                                Numbers.parseDouble(text)
+                                        .filter(x -> x >= 0 && (x < 1 || x == Math.rint(x))),
+                        Numbers::format);
+        evalEvery = FormField.wholeNumber(words, key("Evaluate every"), 0);
+        saveEvery = FormField.wholeNumber(words, key("Save every"), 0);
+        kept = FormField.wholeNumber(words, key("Checkpoints kept"), 1);
+        evalShare.offer(0.0);
+        evalEvery.offer(DEFAULT_EVAL_EVERY);
+        saveEvery.offer(DEFAULT_SAVE_EVERY);
+        kept.offer(DEFAULT_KEPT);
+        problem =
+                Bindings.createStringBinding(
+                        () ->
+                                fields().stream()
+                                        .map(field -> field.problemProperty().get())
+                                        .filter(text -> !text.isEmpty())
+                                        .findFirst()
+                                        .orElse(""),
+                        fields().stream()
+                                .map(FormField::problemProperty)
+                                .toArray(javafx.beans.Observable[]::new));
+    }
+
+    /**
+     * Rows parted into those to train on and those held out.
+     *
+     * @param heldOut never trained on, in their order
+     */
+    record Split(List<LabelledExample> trained, List<LabelledExample> heldOut) {}
+
+    /**
+     * Holds rows out, chosen by the seed, so that the same run holds out the same.
+     *
+     * @param amount a share where below 1, else a number of rows
+     */
+    static Split split(List<LabelledExample> rows, double amount, long seed) {
+        int wanted = (int) (amount < 1 ? Math.ceil(amount * rows.size()) : amount);
+        int count = Math.max(0, Math.min(wanted, rows.size() - 1));
+        if (count == 0) {
+            return new Split(rows, List.of());
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int r = 0; r < rows.size(); r++) {
+            order.add(r);
+        }
+        Collections.shuffle(order, new Random(seed));
+        List<Integer> out = new ArrayList<>(order.subList(0, count));
+        List<Integer> in = new ArrayList<>(order.subList(count, order.size()));
+        Collections.sort(out);
+        Collections.sort(in);
+        return new Split(in.stream().map(rows::get).toList(), out.stream().map(rows::get).toList());
+    }
+
+    private List<FormField<?>> fields() {
+        return List.of(evalShare, evalEvery, saveEvery, kept);
+    }
+
+    /** Puts every value back to its default. */
+    public void reset() {
+        fields().forEach(FormField::reset);
+    }
+
+    /** The rows held out: a share below 1, or a number of rows; 0 for none. */
+    public FormField<Double> evalShare() {
+        return evalShare;
+    }
+
+    /** Steps between two evaluations; 0 for before the first step and after the last only. */
+    public FormField<Integer> evalEvery() {
+        return evalEvery;
+    }
+
+    /** Steps between two checkpoints; 0 for the last only. */
+    public FormField<Integer> saveEvery() {
+        return saveEvery;
+    }
+
+    /** How many checkpoints are kept, the best and the last among them. */
+    public FormField<Integer> kept() {
+        return kept;
+    }
+
+    /** The first thing that cannot be used; empty where all can. */
+    public StringBinding problemProperty() {
+        return problem;
+    }
+}

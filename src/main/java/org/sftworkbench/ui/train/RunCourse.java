@@ -1,0 +1,260 @@
+package org.sftworkbench.ui.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.EngineTask;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.common.EventBatcher;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * A run from Start to its end: where it stands, what the engine tells of it, and pause, resume and
+ * stop. FX thread only.
+ */
+public final class RunCourse {
+    private final Words words;
+    private final RunWords told;
+    private final Engine engine;
+    private final Record record;
+    private final EventBatcher<RunEvent> events;
+    private final ReadOnlyObjectWrapper<TrainState> state =
+            new ReadOnlyObjectWrapper<>(this, "state", TrainState.IDLE);
+    private final BooleanBinding active;
+    private final ObjectProperty<Supplier<String>> sentence =
+            new SimpleObjectProperty<>(this, "sentence", () -> "");
+    private final StringBinding status;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
+    private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+    private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
+    private EngineTask task;
+    private boolean endsInAdapter;
+
+    /** Where what is measured goes. */
+    record Record(
+            TrainCharts charts,
+            SampleProbe probe,
+            ProbeTimeline timeline,
+            FinishedCheckpoint finished) {}
+
+    /**
+     * @param frames runs work on the FX thread at the next frame
+     */
+    RunCourse(Words words, Engine engine, Executor frames, Record record) {
+        this.words = words;
+        this.engine = engine;
+        this.record = record;
+        told = new RunWords(words);
+        events = new EventBatcher<>(frames, this::take);
+        active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
+        status =
+                Bindings.createStringBinding(
+                        () -> sentence.get().get(), sentence, words.languageProperty());
+    }
+
+    /** A run was asked for: what the one before has shown is taken away. */
+    void prepare() {
+        steps.clear();
+        record.charts().clear();
+        record.probe().answers().clear();
+        record.timeline().begin(List.of());
+        problem.set(null);
+        state.set(TrainState.PREPARING);
+    }
+
+    /** Whether a run was asked for that the engine has not been given yet. */
+    boolean isPreparing() {
+        return state.get() == TrainState.PREPARING && task == null;
+    }
+
+    /**
+     * Tells how far the preparation is.
+     *
+     * @param share from 0 to 1, or -1 where it cannot be known
+     */
+    void preparing(double share, Supplier<String> said) {
+        if (isPreparing()) {
+            progress.set(share);
+            sentence.set(said);
+        }
+    }
+
+    /** The user is asked about warnings before the run goes on. */
+    void ask() {
+        end(TrainState.ASKING, () -> words.say("Start all the same?"));
+    }
+
+    /** The run cannot start. */
+    void refuse(Problem why) {
+        problem.set(why);
+        end(TrainState.FAILED, () -> told.failed(0));
+    }
+
+    /** Gives the run to the engine. */
+    void submit(RunPlan.Ready ready, RunPlan plan, boolean adapter) {
+        endsInAdapter = adapter;
+        record.probe().askedProperty().set(plan.watched().asked().orElse(null));
+        record.timeline().begin(ready.probed());
+        sentence.set(() -> words.say("Reading the model"));
+        try {
+            task =
+                    engine.submit(
+                            ready.command(),
+                            event -> events.offer(RunEvent.of(event, plan.tokenizer())));
+        } catch (RuntimeException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    /** Asks the run to wait after the batch in work. */
+    public void pause() {
+        if (state.get() == TrainState.RUNNING) {
+            task.pause();
+            state.set(TrainState.PAUSED);
+            showStep();
+        }
+    }
+
+    /** Lets a paused run go on. */
+    public void resume() {
+        if (state.get() == TrainState.PAUSED) {
+            task.resume();
+            state.set(TrainState.RUNNING);
+            showStep();
+        }
+    }
+
+    /** Asks the run to end; {@link TrainState#STOPPED} follows. */
+    void stop() {
+        if (!state.get().isActive() || state.get() == TrainState.STOPPING) {
+            return;
+        }
+        if (task == null) {
+            end(TrainState.STOPPED, () -> told.stopped(0, false));
+            return;
+        }
+        state.set(TrainState.STOPPING);
+        sentence.set(() -> words.say("Stopping after the batch in work"));
+        task.cancel();
+    }
+
+    private void take(List<RunEvent> batch) {
+        List<TrainStep> fresh = new ArrayList<>();
+        for (RunEvent heard : batch) {
+            if (heard.event() instanceof Event.TrainStepped stepped) {
+                fresh.add(stepped.step());
+            } else {
+                keep(fresh);
+                heard.answer().ifPresent(record.probe().answers()::add);
+                take(heard.event());
+            }
+        }
+        keep(fresh);
+    }
+
+    private void keep(List<TrainStep> fresh) {
+        if (!fresh.isEmpty()) {
+            steps.addAll(fresh);
+            record.charts().add(fresh);
+            fresh.clear();
+            showStep();
+        }
+    }
+
+    private void take(Event event) {
+        if (event instanceof Event.TrainStarted started) {
+            begin(started);
+        } else if (event instanceof Event.Evaluated evaluated) {
+            record.charts().add(evaluated.evaluation());
+        } else if (event instanceof Event.ProbeScored scored) {
+            record.timeline().add(new ProbeScore(scored.step(), scored.nll()));
+        } else if (event instanceof Event.Trained trained) {
+            if (trained.checkpoint() != null) {
+                record.finished().remember(trained.checkpoint(), endsInAdapter);
+            }
+            progress.set(1);
+            end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));
+        } else if (event instanceof Event.Cancelled cancelled) {
+            end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), false));
+        } else if (event instanceof Event.Failed failed) {
+            fail(failed.message());
+        }
+    }
+
+    private void begin(Event.TrainStarted started) {
+        if (state.get() == TrainState.PREPARING) {
+            state.set(TrainState.RUNNING);
+            progress.set(0);
+            sentence.set(() -> told.started(started));
+            record.charts().expect(started.totalSteps());
+        }
+    }
+
+    private void showStep() {
+        if (!steps.isEmpty() && state.get() != TrainState.STOPPING) {
+            TrainStep last = steps.get(steps.size() - 1);
+            boolean paused = state.get() == TrainState.PAUSED;
+            progress.set((double) last.step() / last.totalSteps());
+            sentence.set(() -> told.step(last, paused));
+        }
+    }
+
+    void fail(String message) {
+        problem.set(Problem.error(message == null ? words.say("The run failed.") : message));
+        int taken = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
+        end(TrainState.FAILED, () -> told.failed(taken));
+    }
+
+    private void end(TrainState how, Supplier<String> said) {
+        task = null;
+        if (how != TrainState.DONE && progress.get() < 0) {
+            progress.set(0);
+        }
+        sentence.set(said);
+        state.set(how);
+    }
+
+    public ReadOnlyObjectProperty<TrainState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Whether a run is under way. */
+    public BooleanBinding activeProperty() {
+        return active;
+    }
+
+    /** What is going on, in a line. */
+    public StringBinding statusProperty() {
+        return status;
+    }
+
+    /** From 0 to 1, or -1 where it cannot be known. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** All steps of the current or last run, in order. */
+    public ObservableList<TrainStep> steps() {
+        return steps;
+    }
+
+    /** What made the run fail; null for nothing. The pane clears it when it is dismissed. */
+    public ObjectProperty<Problem> problemProperty() {
+        return problem;
+    }
+}

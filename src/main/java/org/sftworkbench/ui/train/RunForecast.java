@@ -1,0 +1,125 @@
+package org.sftworkbench.ui.train;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.model.LoraConfig;
+import org.sftworkbench.model.ModelException;
+import org.sftworkbench.train.MemoryForecast;
+import org.sftworkbench.train.StepOptions;
+import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.train.TrainingException;
+import org.sftworkbench.ui.common.Debouncer;
+import org.sftworkbench.ui.common.LatestOnly;
+
+/**
+ * Says before a run what it will be computed on and how much memory it will take at its peak, and
+ * keeps that up as the choices change. FX thread only.
+ */
+public final class RunForecast {
+    private final DeviceNews.Source devices;
+    private final Supplier<Optional<Question>> question;
+    private final LatestOnly work;
+    private final Debouncer debouncer;
+    private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper(this, "device", "");
+    private final ReadOnlyStringWrapper memory = new ReadOnlyStringWrapper(this, "memory", "");
+    private final ReadOnlyBooleanWrapper fits = new ReadOnlyBooleanWrapper(this, "fits", true);
+
+    /**
+     * What is asked.
+     *
+     * @param outline the model
+     * @param lora new adapters, if any
+     */
+    record Question(
+            ModelOutline outline,
+            Optional<LoraConfig> lora,
+            EncodedRows rows,
+            TrainingConfig config,
+            StepOptions step,
+            ModelSettings settings) {}
+
+    /** An answer; the sentence on memory is empty where it cannot be known. */
+    private record Answer(String device, String memory, boolean fits) {}
+
+    /**
+     * @param question what stands in the form now; empty where it makes no run
+     * @param later runs what it is given on the FX thread once changes have paused
+     */
+    RunForecast(
+            DeviceNews.Source devices,
+            Supplier<Optional<Question>> question,
+            Executor background,
+            Executor fx,
+            Executor later) {
+        this.devices = devices;
+        this.question = question;
+        work = new LatestOnly(background, fx);
+        debouncer = new Debouncer(later);
+    }
+
+    /** Something it depends on has changed. */
+    void changed() {
+        debouncer.call(this::ask);
+    }
+
+    private void ask() {
+        Optional<Question> asked = question.get();
+        if (asked.isEmpty()) {
+            work.cancel();
+            memory.set("");
+            fits.set(true);
+            return;
+        }
+        work.submit(
+                () -> {
+                    Answer answer = answer(asked.get());
+                    return () -> tell(answer);
+                });
+    }
+
+    private void tell(Answer answer) {
+        device.set(answer.device());
+        memory.set(answer.memory());
+        fits.set(answer.fits());
+    }
+
+    private Answer answer(Question asked) {
+        DeviceNews news = devices.of(asked.settings().device());
+        try {
+            MemoryForecast forecast =
+                    MemoryForecast.of(
+                            asked.outline().config(),
+                            asked.settings().precision(),
+                            asked.lora(),
+                            asked.rows().examples(),
+                            asked.config(),
+                            asked.step(),
+                            news.freeBytes().orElse(0));
+            return new Answer(news.sentence(), forecast.sentence(), forecast.fits());
+        } catch (TrainingException | ModelException e) {
+            // No run can be made of this; why is said where Start is.
+            return new Answer(news.sentence(), "", true);
+        }
+    }
+
+    /** Which devices were found, which is used, and why others are not; empty until known. */
+    public ReadOnlyStringProperty deviceProperty() {
+        return device.getReadOnlyProperty();
+    }
+
+    /** The memory the run will take at its peak, and what is free; empty where not known. */
+    public ReadOnlyStringProperty memoryProperty() {
+        return memory.getReadOnlyProperty();
+    }
+
+    /** Whether it fits, as far as that is known. */
+    public ReadOnlyBooleanProperty fitsProperty() {
+        return fits.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,121 @@
+package org.sftworkbench.ui.train;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * Runs the checks before a run starts, and remembers what they said and what the user has accepted
+ * for as long as nothing they looked at changes. FX thread only.
+ */
+final class StartGuard {
+    private final Words words;
+    private final TrainingInputs inputs;
+    private final Executor background;
+    private final Executor fx;
+    private final ObjectProperty<Problem> warning = new SimpleObjectProperty<>(this, "warning");
+    private RowCheckUp checkUp;
+    private EncodedRows checkedRows;
+    private int checkedLength;
+    private CheckedRows outcome;
+    private boolean accepted;
+
+    StartGuard(Words words, TrainingInputs inputs, Executor background, Executor fx) {
+        this.words = words;
+        this.inputs = inputs;
+        this.background = background;
+        this.fx = fx;
+    }
+
+    /**
+     * Checks the rows that were encoded, or recalls what was found.
+     *
+     * @param maxLength longest row in tokens; 0 for no limit
+     * @param done hears the outcome, at once where it is known
+     */
+    void check(int maxLength, DoubleConsumer progress, Consumer<CheckedRows> done) {
+        EncodedRows encoded = inputs.encodedProperty().get();
+        warning.set(null);
+        if (outcome != null && encoded == checkedRows && maxLength == checkedLength) {
+            done.accept(outcome);
+            return;
+        }
+        accepted = false;
+        outcome = null;
+        // Rows that cannot be encoded are left out and named already.
+        Set<DataRow> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        encoded.problems().forEach(refused -> left.add(refused.row()));
+        checkUp =
+                new RowCheckUp(
+                        new RowCheckUp.Subject(
+                                inputs.tokenizerProperty().get(),
+                                inputs.encodingProperty().get(),
+                                inputs.rows().stream().filter(row -> !left.contains(row)).toList(),
+                                inputs.modelDirectoryProperty().get(),
+                                maxLength),
+                        background,
+                        fx,
+                        progress,
+                        found -> {
+                            checkedRows = encoded;
+                            checkedLength = maxLength;
+                            outcome = found;
+                            done.accept(found);
+                        });
+        checkUp.start();
+    }
+
+    /** Stops checking; the outcome is not told. */
+    void cancel() {
+        if (checkUp != null) {
+            checkUp.cancel();
+        }
+    }
+
+    /** Whether a run may start on what was found, without asking. */
+    boolean lets(CheckedRows found) {
+        return found.isClean() || (accepted && !found.hasErrors());
+    }
+
+    /** The user starts all the same. */
+    void accept() {
+        accepted = true;
+        warning.set(null);
+    }
+
+    /** Asks the user about warnings. */
+    void ask(CheckedRows found) {
+        warning.set(
+                Problem.warning(
+                        words.say(
+                                "The checks have something to say before the start ({0}). {1}",
+                                Numbers.count(found.findings().size()),
+                                found.findings().get(0).told(inputs.placesProperty().get())),
+                        found.told(inputs.placesProperty().get())));
+    }
+
+    /** Why a run on this would go wrong. */
+    Problem refusal(CheckedRows found) {
+        Problem told =
+                Problem.error(
+                        words.say(
+                                "The checks found an error, so the run was not started. {0}",
+                                found.findings().get(0).told(inputs.placesProperty().get())));
+        return new Problem(
+                told.severity(), told.summary(), found.told(inputs.placesProperty().get()));
+    }
+
+    /** What the user is asked about; null for nothing. */
+    ObjectProperty<Problem> warningProperty() {
+        return warning;
+    }
+}
