@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.train.TrainingConfig;
@@ -32,6 +33,9 @@ public sealed interface Command {
      * @param probeSettings how the sample answers are generated
      * @param out directory for the finished checkpoint, an adapter where one is trained; committed
      *     whole or not at all; null to keep nothing
+     * @param origins where the rows stand, to name one that breaks the run
+     * @param recording what the run keeps of itself in {@code out}, which is then a run directory
+     *     with the finished model in it; empty for the finished model alone
      */
     record Train(
             Path model,
@@ -43,8 +47,71 @@ public sealed interface Command {
             List<int[]> probe,
             int probeEvery,
             GenerationSettings probeSettings,
-            Path out)
-            implements Command {}
+            Path out,
+            RowOrigins origins,
+            Optional<Recording> recording)
+            implements Command {
+        /** Keeps the finished model alone. */
+        public Train(
+                Path model,
+                ModelSettings settings,
+                TrainingMethod method,
+                List<LabelledExample> examples,
+                TrainingConfig config,
+                int padId,
+                List<int[]> probe,
+                int probeEvery,
+                GenerationSettings probeSettings,
+                Path out) {
+            this(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    RowOrigins.UNKNOWN,
+                    Optional.empty());
+        }
+
+        /** The same with the rows' places known. */
+        public Train of(RowOrigins places) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    places,
+                    recording);
+        }
+
+        /** The same with a run directory. */
+        public Train recorded(Recording kept) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    origins,
+                    Optional.of(kept));
+        }
+    }
 
     /**
      * Continues prompts as one left-padded batch. Streams {@link Event.Tokens}, ends in {@link

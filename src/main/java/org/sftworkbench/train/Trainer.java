@@ -81,6 +81,11 @@ public final class Trainer {
         return this;
     }
 
+    /** Optimizer steps that were taken before it runs. */
+    public int startStep() {
+        return start.step();
+    }
+
     /** Tells the rows that are trained on, in their order, from all others. */
     public String fingerprint() {
         return plan.fingerprint();
