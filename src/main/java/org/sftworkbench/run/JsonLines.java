@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sftworkbench.disk.DurableFiles;
 
 /** Reads a file of one JSON object a line that a killed process may have left cut at its end. */
 final class JsonLines {

@@ -1,5 +1,7 @@
 package org.sftworkbench.run;
 
+import org.sftworkbench.disk.Sha256;
+
 /**
  * The chat template that rows were rendered with.
  *

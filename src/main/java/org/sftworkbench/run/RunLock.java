@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sftworkbench.disk.DurableFiles;
 
 /**
  * Keeps a run directory to one run at a time, across processes; the system lets go of it when a

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.sftworkbench.disk.DurableFiles;
 
 /**
  * Reads and writes {@code run.json}. Keys that it does not know are left as they are, and a file is

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
 
 /** The runs below a directory: list, rename, note, delete. Reads and writes files. */
 public final class RunStore {

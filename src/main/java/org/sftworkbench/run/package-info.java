@@ -1,5 +1,5 @@
 /**
  * The run directory: what a training run leaves on disk, read and written without a model. Imports
- * nothing of ours.
+ * {@code disk}.
  */
 package org.sftworkbench.run;

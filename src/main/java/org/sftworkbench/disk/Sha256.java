@@ -1,4 +1,4 @@
-package org.sftworkbench.run;
+package org.sftworkbench.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
