@@ -21,6 +21,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplatePane;
@@ -52,6 +53,7 @@ final class Workbench implements AutoCloseable {
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
     private final ThemeSetting theme;
+    private final Words words = Words.english();
     private final WorkbenchWindow window;
     private final TemplateViewModel template;
     private final LabelsViewModel labels;
@@ -75,7 +77,7 @@ final class Workbench implements AutoCloseable {
                 new TemplateViewModel(
                         rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx);
-        train = new TrainViewModel(this.engine, analysis, fx);
+        train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);
         connectTemplate();
         connectLabels();
@@ -178,9 +180,9 @@ final class Workbench implements AutoCloseable {
     }
 
     private void connectTrain() {
-        train.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
-        train.tokenizerProperty().bind(shared.tokenizerProperty());
-        train.encodingProperty().bind(template.encodingProperty());
+        train.inputs().modelDirectoryProperty().bind(shared.modelDirectoryProperty());
+        train.inputs().tokenizerProperty().bind(shared.tokenizerProperty());
+        train.inputs().encodingProperty().bind(template.encodingProperty());
         train.inputs()
                 .heldBackProperty()
                 .bind(
@@ -202,10 +204,10 @@ final class Workbench implements AutoCloseable {
                 .bind(
                         Bindings.createIntegerBinding(
                                 () -> maxLength.value().orElse(0), maxLength.textProperty()));
-        Bindings.bindContent(train.rows(), shared.rows());
+        Bindings.bindContent(train.inputs().rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
-        window.setPane(Section.TRAIN, new TrainPane(train));
+        window.setPane(Section.TRAIN, new TrainPane(train, words, dialogs, reading));
     }
 
     /** A run learns from all rows or does not start. */

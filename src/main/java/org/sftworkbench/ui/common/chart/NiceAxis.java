@@ -3,6 +3,8 @@ package org.sftworkbench.ui.common.chart;
 import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
 import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An axis whose ticks stand at 1, 2 or 5 times a power of ten, on a logarithmic scale too. FX
@@ -52,7 +54,7 @@ final class NiceAxis extends DefaultNumericAxis {
      */
     static double[] logarithmicTicks(double from, double to) {
         boolean all = Math.log10(to / from) <= FEW_DECADES;
-        DoubleArrayList ticks = new DoubleArrayList();
+        List<Double> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(from)); Math.pow(10, power) <= to; power++) {
             for (int digit : DIGITS) {
                 double tick = digit * Math.pow(10, power);
@@ -61,7 +63,7 @@ final class NiceAxis extends DefaultNumericAxis {
                 }
             }
         }
-        return ticks.toArray(new double[0]);
+        return ticks.stream().mapToDouble(tick -> tick).toArray();
     }
 
     /** The next number up that is 1, 2 or 5 times a power of ten. */
