@@ -33,6 +33,9 @@ import org.sftworkbench.run.RunState;
 class RunCommandsTest {
     private static final Path MODEL = GoldenModel.QWEN3.directory();
 
+    private static final List<String> ADAPTER =
+            List.of("--lora-rank", "4", "--lora-dropout", "0.2");
+
     @TempDir Path directory;
 
     private Path ids;
@@ -74,7 +77,8 @@ class RunCommandsTest {
         assertThat(record.model().type()).isEqualTo("qwen3");
         assertThat(record.model().trainable()).isEqualTo(187_008);
         assertThat(record.data().files().get(0).path()).isEqualTo(ids.toString());
-        assertThat(record.data().files().get(0).rows()).isEqualTo(4);
+        assertThat(record.data().files().get(0).rows())
+                .isEqualTo(GoldenModel.QWEN3.rows().size());
         assertThat(record.config().path("max_steps").asInt()).isEqualTo(5);
         assertThat(record.config().path("per_device_train_batch_size").asInt()).isEqualTo(2);
         assertThat(record.config().path("lr_scheduler_type").asText()).isEqualTo("linear");
@@ -94,7 +98,7 @@ class RunCommandsTest {
 
     @Test
     void aKilledRunGoesOnFromItsNewestCheckpointToTheSameModel() throws IOException {
-        for (List<Object> way : List.of(List.of(), List.of("--lora-rank", 4, "--lora-dropout", 0.2))) {
+        for (List<String> way : List.of(List.<String>of(), ADAPTER)) {
             Path whole = directory.resolve("whole" + way.size());
             List<Object> arguments =
                     new ArrayList<>(List.of("--steps", 6, "--save-steps", 1, "--out", whole));
