@@ -69,6 +69,10 @@ final class StepLines {
             } else {
                 console.line(text(stepped.step()));
             }
+        } else if (event instanceof Event.TrainResumed resumed) {
+            console.remark("goes on after step " + resumed.step() + " of " + resumed.checkpoint());
+        } else if (event instanceof Event.CheckpointSaved saved) {
+            console.remark("checkpoint of step " + saved.step() + ": " + saved.checkpoint());
         }
     }
 

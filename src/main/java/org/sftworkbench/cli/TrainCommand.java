@@ -4,16 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.Console;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ResumedRun;
+import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainingConfig;
 import picocli.CommandLine.ArgGroup;
@@ -36,6 +39,11 @@ import picocli.CommandLine.Spec;
             "                     null with --no-loss-all",
             "  lr, grad_norm      learning rate; gradient norm before clipping",
             "  supervised_tokens, tokens, tokens_per_second",
+            "",
+            "--out is a run directory: run.json says what the run is, metrics.jsonl has a line a",
+            "step, log.txt what happened, checkpoints/ what it can go on from, and the tuned model",
+            "stands beside them when it is finished. A run that was stopped, failed or killed goes",
+            "on with --resume DIR as if it had never stopped, on the CPU bit for bit.",
             "",
             "Rows that cannot be read, are too long or have no trained token are named on the",
             "error stream and left out; the others are trained on. With --ids a broken row ends",
@@ -81,9 +89,11 @@ final class TrainCommand implements Runnable {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Save the tuned model, or its adapter, here: a directory that does not exist"
-                            + " or is empty. Without it nothing is kept.")
+                    "Keep the run here, and in the end the tuned model or its adapter: a directory"
+                            + " that does not exist or is empty. Without it nothing is kept.")
     Path out;
+
+    @Mixin RunMixin run;
 
     @Mixin HyperParameters numbers;
 
@@ -102,31 +112,74 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        TrainingConfig config = config();
-        TrainingMethod method = method();
-        ModelConfig modelConfig = model.config();
-        check(method, modelConfig);
-        new CheckpointTarget(out).check();
-        Prepared prepared = prepare(modelConfig, config);
-        if (out == null) {
-            console.remark("The tuned model will not be kept; --out DIR keeps it.");
+        if (run.resume == null) {
+            train(command());
+        } else {
+            ResumedRun resumed = run.find(console);
+            if (run.isAlone(spec)) {
+                train(run.changed(resumed.command(console::remark)));
+            } else {
+                train(run.goingOn(command(), resumed, spec));
+            }
         }
-        Command.Train command =
-                new Command.Train(
-                        model.directory(),
-                        compute.settings(model.base()),
-                        method,
-                        prepared.examples(),
-                        config,
-                        prepared.padId(),
-                        List.of(),
-                        0,
-                        GenerationSettings.greedy(1),
-                        out);
+    }
+
+    private void train(Command.Train command) {
         StepLines lines = new StepLines(console, output.json);
         try (EngineSession engine = new EngineSession(stop)) {
             Event.Trained end = engine.run(command, Event.Trained.class, lines::hear);
             lines.conclude(end);
+        } catch (CancellationException e) {
+            if (command.out() != null && new RunDirectory(command.out()).exists()) {
+                console.remark("go on with: sft train --resume " + command.out());
+            }
+            throw e;
+        }
+    }
+
+    /** What the options ask for. */
+    private Command.Train command() {
+        TrainingConfig config = config();
+        TrainingMethod method = method();
+        ModelConfig modelConfig = model.config();
+        check(method, modelConfig);
+        if (run.resume == null) {
+            refuseRun();
+            new CheckpointTarget(out).check();
+        }
+        Prepared prepared = prepare(modelConfig, config);
+        if (out == null && run.resume == null) {
+            console.remark("The tuned model will not be kept; --out DIR keeps it.");
+        }
+        Command.Train command =
+                new Command.Train(
+                                model.directory(),
+                                compute.settings(model.base()),
+                                method,
+                                prepared.rows().stream().map(SourcedExample::example).toList(),
+                                config,
+                                prepared.padId(),
+                                List.of(),
+                                0,
+                                GenerationSettings.greedy(1),
+                                out)
+                        .of(RunMixin.origins(prepared.rows()));
+        return out == null && run.resume == null
+                ? command
+                : command.recorded(
+                        run.recording(
+                                prepared.rows(), prepared.recipe(), model.tokenizerPathIfAny()));
+    }
+
+    /** A directory that holds a run already is the likeliest one not to be empty. */
+    private void refuseRun() {
+        if (out != null && new RunDirectory(out).exists()) {
+            throw new CommandFailure(
+                    out
+                            + ": already exists and is not empty: it holds a run. Go on with it by"
+                            + " --resume "
+                            + out
+                            + ", or choose another directory");
         }
     }
 
@@ -157,8 +210,8 @@ final class TrainCommand implements Runnable {
         ParameterCount.of(modelConfig, method.lora());
     }
 
-    /** Rows that can be trained on. */
-    private record Prepared(List<LabelledExample> examples, int padId) {}
+    /** Rows that can be trained on, and how they were made. */
+    private record Prepared(List<SourcedExample> rows, RowRecipe recipe, int padId) {}
 
     private Prepared prepare(ModelConfig modelConfig, TrainingConfig config) {
         RowReport report = new RowReport(console);
@@ -167,14 +220,19 @@ final class TrainCommand implements Runnable {
             List<SourcedExample> all = RowEncoder.ids(rows.ids);
             int padId = model.openTokenizerIfAny().map(TrainCommand::paddingId).orElse(0);
             all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
-            return new Prepared(usable(all, config, report), padId);
+            return new Prepared(usable(all, config, report), RowRecipe.ofIds(), padId);
         }
         try (Tokenizer tokenizer = model.openTokenizer()) {
             List<SourcedExample> all =
                     new RowEncoder(encoding.encoder(tokenizer), report)
                             .examples(columns.reader(), rows.data);
             all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
-            return new Prepared(usable(all, config, report), tokenizer.paddingId());
+            RowRecipe recipe =
+                    RowRecipe.of(
+                            encoding.label(tokenizer),
+                            encoding.options(tokenizer),
+                            columns.columns);
+            return new Prepared(usable(all, config, report), recipe, tokenizer.paddingId());
         }
     }
 
@@ -188,15 +246,15 @@ final class TrainCommand implements Runnable {
         return config.maxLength() == 0 || row.example().length() <= config.maxLength();
     }
 
-    private List<LabelledExample> usable(
+    private List<SourcedExample> usable(
             List<SourcedExample> all, TrainingConfig config, RowReport report) {
-        List<LabelledExample> usable = new ArrayList<>();
+        List<SourcedExample> usable = new ArrayList<>();
         for (SourcedExample row : all) {
             Optional<String> reason = reasonToLeaveOut(row, config);
             if (reason.isPresent()) {
                 report.add(row, reason.get());
             } else {
-                usable.add(row.example());
+                usable.add(row);
             }
         }
         report.conclude(usable.size(), "are left out");

@@ -117,6 +117,23 @@ public sealed interface Command {
                     recording);
         }
 
+        /** The same with what it leaves in another directory. */
+        public Train into(Path directory) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    directory,
+                    origins,
+                    recording);
+        }
+
         /** The same with a run directory. */
         public Train recorded(Recording kept) {
             return new Train(

@@ -72,9 +72,9 @@ public final class Checkpoints {
             done = true;
             return new Checkpoint(target, step);
         } catch (IOException e) {
-            throw notWritten(target, DurableFiles.why(e), e);
+            throw notWritten(target, step, DurableFiles.why(e), e);
         } catch (UncheckedIOException e) {
-            throw notWritten(target, DurableFiles.why(e.getCause()), e);
+            throw notWritten(target, step, DurableFiles.why(e.getCause()), e);
         } finally {
             if (!done) {
                 remove(partial);
@@ -82,8 +82,8 @@ public final class Checkpoints {
         }
     }
 
-    private RunException notWritten(Path target, String why, Exception cause) {
-        Optional<Checkpoint> before = newest();
+    private RunException notWritten(Path target, int step, String why, Exception cause) {
+        Optional<Checkpoint> before = before(step);
         return new RunException(
                 target
                         + ": the checkpoint cannot be written: "
@@ -94,10 +94,11 @@ public final class Checkpoints {
                 cause);
     }
 
-    private Optional<Checkpoint> newest() {
+    private Optional<Checkpoint> before(int step) {
         try {
-            List<Checkpoint> all = all();
-            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+            return all().stream()
+                    .filter(checkpoint -> checkpoint.step() < step)
+                    .reduce((older, newer) -> newer);
         } catch (RunException e) {
             // The failure that is being told is what the user has to know.
             return Optional.empty();
