@@ -117,6 +117,24 @@ public sealed interface Command {
                     recording);
         }
 
+        /** The same on some of its rows, given by their indices in order. */
+        public Train onRows(List<Integer> chosen) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    chosen.stream().map(examples::get).toList(),
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    measurements,
+                    origins.of(chosen),
+                    recording);
+        }
+
         /** The same with what it leaves in another directory. */
         public Train into(Path directory) {
             return new Train(
@@ -130,6 +148,7 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     directory,
+                    measurements,
                     origins,
                     recording);
         }

@@ -110,6 +110,21 @@ public sealed interface Event {
      */
     record Cancelled(int step) implements Terminal {}
 
-    /** The command failed; the message is for the user. */
-    record Failed(String message) implements Terminal {}
+    /**
+     * The command failed.
+     *
+     * @param message for the user
+     * @param rows indices, among the rows that the command was given, of those that are to blame;
+     *     none where none is
+     */
+    record Failed(String message, List<Integer> rows) implements Terminal {
+        public Failed {
+            rows = List.copyOf(rows);
+        }
+
+        /** No row is to blame. */
+        public Failed(String message) {
+            this(message, List.of());
+        }
+    }
 }

@@ -22,6 +22,11 @@ final class Failures {
 
     private Failures() {}
 
+    /** Indices of the rows that are to blame, among those that the command was given. */
+    static List<Integer> rows(Throwable failure) {
+        return failure instanceof BrokenStepException broken ? broken.rows() : List.of();
+    }
+
     static String describe(Command command, Throwable failure) {
         if (failure instanceof BrokenStepException broken
                 && command instanceof Command.Train train) {

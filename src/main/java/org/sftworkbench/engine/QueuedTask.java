@@ -37,7 +37,7 @@ final class QueuedTask implements EngineTask {
         } catch (CancellationException e) {
             return new Event.Cancelled(0);
         } catch (Throwable e) {
-            return new Event.Failed(Failures.describe(command, e));
+            return new Event.Failed(Failures.describe(command, e), Failures.rows(e));
         }
     }
 

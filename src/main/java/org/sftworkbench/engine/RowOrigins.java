@@ -27,6 +27,16 @@ public record RowOrigins(List<Path> files, int[] fileOf, int[] rowOf) {
         return new RowOrigins(List.of(file), new int[rowOf.length], rowOf);
     }
 
+    /** The places of some of the rows, given by their indices. */
+    public RowOrigins of(List<Integer> chosen) {
+        return fileOf.length == 0
+                ? this
+                : new RowOrigins(
+                        files,
+                        chosen.stream().mapToInt(row -> fileOf[row]).toArray(),
+                        chosen.stream().mapToInt(row -> rowOf[row]).toArray());
+    }
+
     /**
      * Such as {@code data.jsonl, row 17}.
      *

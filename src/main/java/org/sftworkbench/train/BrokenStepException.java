@@ -32,6 +32,13 @@ public final class BrokenStepException extends TrainingException {
         this.everyRow = everyRow;
     }
 
+    /**
+     * Indices, among the rows that the trainer was given, of those that are broken by themselves.
+     */
+    public List<Integer> rows() {
+        return rows;
+    }
+
     /** Names a row of the user's. */
     @FunctionalInterface
     public interface RowNames {

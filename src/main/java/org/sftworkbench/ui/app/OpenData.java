@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.app;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,11 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
 
     private Optional<OpenFile> of(DataRow row) {
         return files.stream().filter(file -> file.holds(row)).findFirst();
+    }
+
+    /** The file of a row, where it is one of these. */
+    Optional<Path> file(DataRow row) {
+        return of(row).map(OpenFile::file);
     }
 
     /** Where a row stands, such as {@code alpaca.json, row 3}. */

@@ -12,6 +12,7 @@ import java.util.prefs.Preferences;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Parent;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
@@ -191,6 +192,8 @@ final class Workbench implements AutoCloseable {
                                 template.heldBackProperty(),
                                 shared.dataProperty()));
         train.inputs().placesProperty().bind(shared.placesProperty());
+        shared.dataProperty().addListener((p, old, now) -> train.inputs().comeFrom(now::file));
+        train.onShowRowProperty().set(this::showRow);
         train.defaultsProperty()
                 .bind(
                         shared.wholeDirectoryProperty()
@@ -208,6 +211,15 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
         window.setPane(Section.TRAIN, new TrainPane(train, words, dialogs, reading));
+    }
+
+    /** Opens a row in the template pane. */
+    private void showRow(DataRow row) {
+        int index = shared.rows().indexOf(row);
+        if (index >= 0) {
+            template.conversation().rowIndexProperty().set(index);
+            window.goTo(Section.TEMPLATE);
+        }
     }
 
     /** A run learns from all rows or does not start. */

@@ -173,12 +173,17 @@ public final class RunsViewModel {
         }
     }
 
-    /** Hands the newest checkpoint of the selected run to the chat. */
+    /** Hands the selected run's model to the chat: the finished one, or its newest checkpoint. */
     public void openInChat() {
         if (!readable.get()) {
             return;
         }
-        RunDirectory run = selected.get(0).directory();
+        StoredRun chosen = selected.get(0);
+        RunDirectory run = chosen.directory();
+        if (chosen.record().map(RunRecord::state).orElse(null) == RunState.FINISHED) {
+            onOpenInChat.get().accept(run.path());
+            return;
+        }
         BackgroundTask.of(() -> Checkpoints.newestValid(run))
                 .onSuccess(found -> open(run, found))
                 .onError(RunException.class, e -> tell(e.getMessage()))

@@ -62,7 +62,9 @@ final class AnswerCell extends ListCell<SampleAnswer> {
         ending.setText(
                 item.stopped()
                         ? words.say("stopped with {0}", item.stoppedBy())
-                        : words.say("cut off after {0} tokens", Numbers.count(item.tokens())));
+                        : item.tokens() == 0
+                                ? words.say("cut off")
+                                : words.say("cut off after {0} tokens", Numbers.count(item.tokens())));
         ending.pseudoClassStateChanged(STOPPED, item.stopped());
         setGraphic(line);
     }

@@ -1,29 +1,35 @@
 package org.sftworkbench.ui.train;
 
 import java.util.List;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.train.LengthPolicy;
 
 /**
  * The rows of a data set as token ids, and those that could not be encoded.
  *
- * @param examples one per encoded row, in order
+ * @param rows that were encoded, in order
+ * @param examples one per such row
  * @param problems rows left out, each with the reason
  * @param tokens tokens of all examples
  * @param supervisedTokens those of them that count toward the loss
  */
 public record EncodedRows(
+        List<DataRow> rows,
         List<LabelledExample> examples,
         List<RefusedRow> problems,
         long tokens,
         long supervisedTokens) {
     public EncodedRows {
+        rows = List.copyOf(rows);
         examples = List.copyOf(examples);
         problems = List.copyOf(problems);
     }
 
-    static EncodedRows of(List<LabelledExample> examples, List<RefusedRow> problems) {
+    static EncodedRows of(
+            List<DataRow> rows, List<LabelledExample> examples, List<RefusedRow> problems) {
         return new EncodedRows(
+                rows,
                 examples,
                 problems,
                 examples.stream().mapToLong(LabelledExample::length).sum(),

@@ -32,6 +32,13 @@ public final class FinishedCheckpoint {
         }
     }
 
+    /** Hands a past run's checkpoint to the chat. */
+    void openInChat(Path checkpoint) {
+        if (onOpenInChat.get() != null) {
+            onOpenInChat.get().accept(checkpoint);
+        }
+    }
+
     /** Hands the checkpoint, an adapter, to be merged. */
     public void merge() {
         if (onMerge.get() != null && adapter.get()) {

@@ -64,6 +64,12 @@ public final class ProbeTimeline {
         tokens.set(List.copyOf(ofTheRun));
     }
 
+    /** Takes up what was measured before, where a run goes on. */
+    void recall(List<ProbeScore> before) {
+        scores.setAll(before);
+        shown.set(scores.size() - 1);
+    }
+
     /** Takes a score; who looks at the newest goes on looking at the newest. */
     void add(ProbeScore score) {
         boolean newest = shown.get() == scores.size() - 1;

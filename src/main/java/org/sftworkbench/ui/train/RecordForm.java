@@ -2,13 +2,9 @@ package org.sftworkbench.ui.train;
 
 import static org.sftworkbench.ui.common.words.Words.key;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
@@ -56,36 +52,6 @@ public final class RecordForm {
                         fields().stream()
                                 .map(FormField::problemProperty)
                                 .toArray(javafx.beans.Observable[]::new));
-    }
-
-    /**
-     * Rows parted into those to train on and those held out.
-     *
-     * @param heldOut never trained on, in their order
-     */
-    record Split(List<LabelledExample> trained, List<LabelledExample> heldOut) {}
-
-    /**
-     * Holds rows out, chosen by the seed, so that the same run holds out the same.
-     *
-     * @param amount a share where below 1, else a number of rows
-     */
-    static Split split(List<LabelledExample> rows, double amount, long seed) {
-        int wanted = (int) (amount < 1 ? Math.ceil(amount * rows.size()) : amount);
-        int count = Math.max(0, Math.min(wanted, rows.size() - 1));
-        if (count == 0) {
-            return new Split(rows, List.of());
-        }
-        List<Integer> order = new ArrayList<>();
-        for (int r = 0; r < rows.size(); r++) {
-            order.add(r);
-        }
-        Collections.shuffle(order, new Random(seed));
-        List<Integer> out = new ArrayList<>(order.subList(0, count));
-        List<Integer> in = new ArrayList<>(order.subList(count, order.size()));
-        Collections.sort(out);
-        Collections.sort(in);
-        return new Split(in.stream().map(rows::get).toList(), out.stream().map(rows::get).toList());
     }
 
     private List<FormField<?>> fields() {

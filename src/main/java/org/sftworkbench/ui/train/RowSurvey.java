@@ -37,6 +37,7 @@ final class RowSurvey {
     private final List<DataRow> rows;
     private final Executor background;
     private final Listener listener;
+    private final List<DataRow> encoded = new ArrayList<>();
     private final List<LabelledExample> examples = new ArrayList<>();
     private final List<RefusedRow> problems = new ArrayList<>();
     private ExampleEncoder encoder;
@@ -90,13 +91,14 @@ final class RowSurvey {
         if (end < rows.size()) {
             background.execute(() -> encodeFrom(end));
         } else {
-            listener.finished(EncodedRows.of(examples, problems));
+            listener.finished(EncodedRows.of(encoded, examples, problems));
         }
     }
 
     private void encode(DataRow row) {
         try {
             examples.add(encoder.label(row));
+            encoded.add(row);
         } catch (TemplateException | DataException | TokenizerException e) {
             problems.add(new RefusedRow(row, e.getMessage()));
         } catch (RuntimeException e) {

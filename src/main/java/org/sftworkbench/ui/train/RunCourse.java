@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,9 +16,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.EventBatcher;
 import org.sftworkbench.ui.common.Problem;
@@ -42,7 +46,11 @@ public final class RunCourse {
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Path> saved = new ReadOnlyObjectWrapper<>(this, "saved");
+    private final ReadOnlyObjectWrapper<List<DataRow>> brokenRows =
+            new ReadOnlyObjectWrapper<>(this, "brokenRows", List.of());
     private EngineTask task;
+    private ReadyRun ready;
     private boolean endsInAdapter;
 
     /** Where what is measured goes. */
@@ -74,6 +82,8 @@ public final class RunCourse {
         record.probe().answers().clear();
         record.timeline().begin(List.of());
         problem.set(null);
+        brokenRows.set(List.of());
+        saved.set(null);
         state.set(TrainState.PREPARING);
     }
 
@@ -105,17 +115,25 @@ public final class RunCourse {
         end(TrainState.FAILED, () -> told.failed(0));
     }
 
-    /** Gives the run to the engine. */
-    void submit(RunPlan.Ready ready, RunPlan plan, boolean adapter) {
+    /**
+     * Gives the run to the engine.
+     *
+     * @param tokenizer writes sample answers
+     * @param adapter whether the checkpoint will be an adapter
+     */
+    void submit(ReadyRun run, Tokenizer tokenizer, boolean adapter) {
+        ready = run;
+        saved.set(null);
         endsInAdapter = adapter;
-        record.probe().askedProperty().set(plan.watched().asked().orElse(null));
-        record.timeline().begin(ready.probed());
+        record.probe().askedProperty().set(run.asked().orElse(null));
+        record.timeline().begin(run.probed());
         sentence.set(() -> words.say("Reading the model"));
+        RunDirectory directory = new RunDirectory(run.command().out());
         try {
             task =
                     engine.submit(
-                            ready.command(),
-                            event -> events.offer(RunEvent.of(event, plan.tokenizer())));
+                            run.command(),
+                            event -> events.offer(RunEvent.of(event, tokenizer, directory)));
         } catch (RuntimeException e) {
             fail(e.getMessage());
         }
@@ -161,6 +179,7 @@ public final class RunCourse {
             } else {
                 keep(fresh);
                 heard.answer().ifPresent(record.probe().answers()::add);
+                heard.past().ifPresent(this::recall);
                 take(heard.event());
             }
         }
@@ -189,11 +208,32 @@ public final class RunCourse {
             }
             progress.set(1);
             end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));
+        } else if (event instanceof Event.CheckpointSaved checkpoint) {
+            saved.set(checkpoint.checkpoint());
         } else if (event instanceof Event.Cancelled cancelled) {
-            end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), false));
+            boolean kept = saved.get() != null;
+            end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), kept));
         } else if (event instanceof Event.Failed failed) {
+            brokenRows.set(
+                    failed.rows().stream()
+                            .filter(row -> row < ready.rows().size())
+                            .map(ready.rows()::get)
+                            .toList());
             fail(failed.message());
         }
+    }
+
+    private void recall(PastCourse past) {
+        record.charts().recall(past.metrics());
+        past.probe()
+                .ifPresent(
+                        probe ->
+                                record.timeline()
+                                        .recall(
+                                                probe.scores().stream()
+                                                        .map(s -> new ProbeScore(s.step(), s.nll()))
+                                                        .toList()));
+        record.probe().answers().setAll(past.samples().stream().map(SampleAnswer::of).toList());
     }
 
     private void begin(Event.TrainStarted started) {
@@ -251,6 +291,21 @@ public final class RunCourse {
     /** All steps of the current or last run, in order. */
     public ObservableList<TrainStep> steps() {
         return steps;
+    }
+
+    /** The newest checkpoint that the run can go on from; null where there is none. */
+    public ReadOnlyObjectProperty<Path> savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /** The rows that made the loss or the gradient infinite; none where none did. */
+    public ReadOnlyObjectProperty<List<DataRow>> brokenRowsProperty() {
+        return brokenRows.getReadOnlyProperty();
+    }
+
+    /** The directory of the present or last run; null before the first. */
+    Path directory() {
+        return ready == null ? null : ready.command().out();
     }
 
     /** What made the run fail; null for nothing. The pane clears it when it is dismissed. */

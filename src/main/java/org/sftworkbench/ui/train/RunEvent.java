@@ -2,6 +2,8 @@ package org.sftworkbench.ui.train;
 
 import java.util.Optional;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunException;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -9,15 +11,30 @@ import org.sftworkbench.tokenizer.Tokenizer;
  *
  * @param event as the engine told it
  * @param answer the decoded sample answer where it is one
+ * @param past what was measured before, where the run goes on
  */
-record RunEvent(Event event, Optional<SampleAnswer> answer) {
-    static RunEvent of(Event event, Tokenizer tokenizer) {
-        return new RunEvent(
-                event,
-                event instanceof Event.ProbeAnswered told && !told.outputIds().isEmpty()
-                        ? Optional.of(
-                                SampleAnswer.decode(
-                                        told.step(), told.outputIds().get(0), tokenizer))
-                        : Optional.empty());
+record RunEvent(Event event, Optional<SampleAnswer> answer, Optional<PastCourse> past) {
+    /** Engine thread. */
+    static RunEvent of(Event event, Tokenizer tokenizer, RunDirectory run) {
+        return new RunEvent(event, answer(event, tokenizer), past(event, run));
+    }
+
+    private static Optional<SampleAnswer> answer(Event event, Tokenizer tokenizer) {
+        return event instanceof Event.ProbeAnswered told && !told.outputIds().isEmpty()
+                ? Optional.of(
+                        SampleAnswer.decode(told.step(), told.outputIds().get(0), tokenizer))
+                : Optional.empty();
+    }
+
+    private static Optional<PastCourse> past(Event event, RunDirectory run) {
+        if (!(event instanceof Event.TrainResumed)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PastCourse.read(run));
+        } catch (RunException e) {
+            // The charts begin where the run goes on; the table of runs says what is broken.
+            return Optional.empty();
+        }
     }
 }

@@ -6,14 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.Recording;
+import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainingConfig;
@@ -27,6 +31,7 @@ import org.sftworkbench.train.TrainingException;
  * @param method what is trained and how
  * @param options how rows become tokens
  * @param watched what is measured beside the steps
+ * @param sources files the rows come from
  * @param outputRoot where runs go
  */
 record RunPlan(
@@ -38,12 +43,15 @@ record RunPlan(
         EncodedRows rows,
         TrainingConfig config,
         Watched watched,
+        RowSources sources,
         Path outputRoot) {
+    private static final String TEMPLATE = "template pane";
+
     /** Greedy, so that two answers differ only by what was learnt between them. */
     private static final GenerationSettings SAMPLE_SETTINGS = GenerationSettings.greedy(48);
 
     /**
-     * What is measured beside the steps.
+     * What is measured beside the steps, and kept.
      *
      * @param question what the model is asked while it learns, if anything
      * @param questionEvery steps between two answers; 0 for none
@@ -51,6 +59,8 @@ record RunPlan(
      * @param conversationEvery steps between two scores; 0 for none
      * @param heldOut rows held out: a share below 1, or a number of rows
      * @param evalEvery steps between two evaluations; 0 for at the ends only
+     * @param saveEvery steps between two checkpoints; 0 for the last only
+     * @param kept checkpoints that are kept
      */
     record Watched(
             Optional<SampleQuestion> question,
@@ -58,7 +68,9 @@ record RunPlan(
             Optional<SampleQuestion> conversation,
             int conversationEvery,
             double heldOut,
-            int evalEvery) {
+            int evalEvery,
+            int saveEvery,
+            int kept) {
         /** The question that will really be asked. */
         Optional<SampleQuestion> asked() {
             return questionEvery == 0 ? Optional.empty() : question;
@@ -71,21 +83,14 @@ record RunPlan(
     }
 
     /**
-     * A run that can begin.
-     *
-     * @param probed tokens of the conversation that is scored; none where none is
-     */
-    record Ready(Command.Train command, List<ProbedToken> probed) {}
-
-    /**
      * The command for the engine. Looks at the disk and tokenizes: background thread only.
      *
      * @throws TrainingException where the sample question or the probed conversation does not fit
      *     the template
      */
-    Ready ready(CheckpointNames names) {
-        RecordForm.Split split =
-                RecordForm.split(rows.examples(), watched.heldOut(), config.seed());
+    ReadyRun ready(CheckpointNames names) {
+        RowSplit split =
+                RowSplit.of(rows.examples().size(), watched.heldOut(), config.seed());
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, options);
         Optional<AnnotatedExample> probe =
                 watched.scored()
@@ -95,13 +100,6 @@ record RunPlan(
                                                 "probed conversation",
                                                 chosen,
                                                 row -> encoder.encode(row.row())));
-        Measurements measured =
-                Measurements.STEPS_ONLY
-                        .withTurnEnds(turnEnds())
-                        .withEvaluation(split.heldOut(), watched.evalEvery());
-        if (probe.isPresent()) {
-            measured = measured.withProbe(probe.get().example(), watched.conversationEvery());
-        }
         List<int[]> prompts =
                 watched.asked()
                         .map(
@@ -112,23 +110,55 @@ record RunPlan(
                                                 row -> encoder.prompt(row.prompt())))
                         .map(List::of)
                         .orElse(List.of());
+        String kind = method.lora().isPresent() ? "lora" : "sft";
         Command.Train command =
                 new Command.Train(
                                 model,
                                 settings,
                                 method,
-                                split.trained(),
+                                rows.examples(),
                                 config,
                                 tokenizer.paddingId(),
                                 prompts,
                                 prompts.isEmpty() ? 0 : watched.questionEvery(),
                                 SAMPLE_SETTINGS,
-                                names.next(
-                                        outputRoot,
-                                        model,
-                                        method.lora().isPresent() ? "lora" : "sft"))
-                        .measuring(measured);
-        return new Ready(command, probe.map(ProbedToken::of).orElse(List.of()));
+                                names.next(outputRoot, model, kind))
+                        .of(sources.origins(rows.rows()))
+                        .onRows(split.trained())
+                        .measuring(measured(split, probe))
+                        .recorded(recording());
+        return new ReadyRun(
+                command,
+                probe.map(ProbedToken::of).orElse(List.of()),
+                split.trained().stream().map(rows.rows()::get).toList(),
+                watched.asked());
+    }
+
+    private Measurements measured(RowSplit split, Optional<AnnotatedExample> probe) {
+        Measurements measured =
+                Measurements.STEPS_ONLY
+                        .withTurnEnds(turnEnds())
+                        .withEvaluation(
+                                split.heldOut().stream().map(rows.examples()::get).toList(),
+                                watched.evalEvery());
+        return probe.isEmpty()
+                ? measured
+                : measured.withProbe(probe.get().example(), watched.conversationEvery());
+    }
+
+    private Recording recording() {
+        RowRecipe recipe = RowRecipe.of(TEMPLATE, options, ColumnMapping.NONE);
+        new MeasuredBeside(
+                        watched.heldOut(),
+                        watched.evalEvery(),
+                        watched.scored().isPresent() ? watched.conversationEvery() : 0,
+                        turnEnds())
+                .write(recipe.policy());
+        return Recording.of(
+                        sources.files(rows.rows()),
+                        recipe,
+                        Optional.of(ModelDirectory.ofTokenizer(model)))
+                .saving(watched.saveEvery(), watched.kept());
     }
 
     private static <T> T fitting(

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import org.sftworkbench.run.SampleLine;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -23,6 +24,11 @@ public record SampleAnswer(int step, String text, int tokens, String stoppedBy) 
         }
         return new SampleAnswer(
                 step, tokenizer.decode(outputIds, true).strip(), outputIds.length, stoppedBy);
+    }
+
+    /** As a run's record keeps it; how many tokens it had is not known any more. */
+    static SampleAnswer of(SampleLine line) {
+        return new SampleAnswer(line.step(), line.answer().strip(), 0, line.stopped() ? "✓" : "");
     }
 
     public boolean stopped() {

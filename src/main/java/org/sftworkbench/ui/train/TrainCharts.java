@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.sftworkbench.run.Metrics;
 import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.chart.ChartLine;
@@ -39,6 +40,12 @@ public final class TrainCharts {
         history.clear();
         totalSteps = 0;
         view.reset();
+        fit();
+    }
+
+    /** Takes up what was measured before, where a run goes on. */
+    void recall(Metrics before) {
+        history.take(before);
         fit();
     }
 

@@ -43,6 +43,9 @@ public final class TrainPane extends BorderPane {
     @FXML private ProblemBar rowWarning;
     @FXML private HBox result;
     @FXML private Label checkpoint;
+    @FXML private HBox keptLine;
+    @FXML private Label kept;
+    @FXML private Button showRow;
     @FXML private Label model;
     @FXML private Label data;
     @FXML private Label policy;
@@ -111,6 +114,16 @@ public final class TrainPane extends BorderPane {
     }
 
     @FXML
+    private void continueRun() {
+        view.continueRun();
+    }
+
+    @FXML
+    private void showBrokenRow() {
+        view.showBrokenRow();
+    }
+
+    @FXML
     private void merge() {
         view.finished().merge();
     }
@@ -155,6 +168,20 @@ public final class TrainPane extends BorderPane {
         showWhere(warningLine, view.warningProperty().isNotNull());
         rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
         showWhere(result, run.stateProperty().isEqualTo(TrainState.DONE));
+        showWhere(
+                keptLine,
+                run.savedProperty()
+                        .isNotNull()
+                        .and(
+                                run.stateProperty()
+                                        .isEqualTo(TrainState.STOPPED)
+                                        .or(run.stateProperty().isEqualTo(TrainState.FAILED))));
+        kept.textProperty().bind(run.savedProperty().map(Path::toString).orElse(""));
+        showWhere(
+                showRow,
+                Bindings.createBooleanBinding(
+                        () -> !run.brokenRowsProperty().get().isEmpty(),
+                        run.brokenRowsProperty()));
         showWhere(merge, view.finished().adapterProperty());
         checkpoint
                 .textProperty()

@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
@@ -47,6 +50,8 @@ public final class TrainViewModel {
     private final CheckpointNames names;
 
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
+    private final ObjectProperty<Consumer<DataRow>> onShowRow =
+            new SimpleObjectProperty<>(this, "onShowRow", row -> {});
     private final RunCourse run;
     private final StringBinding startProblem;
     private final BooleanBinding canStart;
@@ -94,6 +99,8 @@ public final class TrainViewModel {
                         threads.later());
         runs = new RunsViewModel(words, background, fx);
         runs.rootProperty().bind(outputRoot);
+        runs.onContinueProperty().set(past -> goOn(past.directory().path()));
+        runs.onOpenInChatProperty().set(finished::openInChat);
         charts = new TrainCharts(words, runs.overlays().shown());
         probe = new SampleProbe(words, inputs.rows());
         timeline = new ProbeTimeline(words, probe.questions());
@@ -202,13 +209,48 @@ public final class TrainViewModel {
                         inputs.encodedProperty().get(),
                         choices.form().config().orElseThrow(),
                         watched(),
+                        inputs.sourcesProperty().get(),
                         outputRoot.get());
         boolean endsInAdapter = choices.method().endsInAdapter();
         BackgroundTask.of(() -> plan.ready(names))
                 .onSuccess(
                         ready -> {
                             if (isWaiting(mine)) {
-                                run.submit(ready, plan, endsInAdapter);
+                                run.submit(ready, plan.tokenizer(), endsInAdapter);
+                            }
+                        })
+                .onError(
+                        RuntimeException.class,
+                        e -> {
+                            if (isWaiting(mine)) {
+                                run.fail(e.getMessage());
+                            }
+                        })
+                .start(background, fx);
+    }
+
+    /** Lets the last run go on, where it was stopped or failed after a checkpoint. */
+    public void continueRun() {
+        if (run.directory() != null) {
+            goOn(run.directory());
+        }
+    }
+
+    /** Lets a past run go on as it was, whatever stands in the form. */
+    public void goOn(Path directory) {
+        if (run.activeProperty().get() || inputs.tokenizerProperty().get() == null) {
+            return;
+        }
+        int mine = ++launches;
+        Tokenizer tokenizer = inputs.tokenizerProperty().get();
+        run.prepare();
+        run.preparing(-1, () -> words.say("Reading the run’s rows"));
+        BackgroundTask.of(() -> new ContinuedRun(directory).ready())
+                .onSuccess(
+                        ready -> {
+                            if (isWaiting(mine)) {
+                                boolean adapter = ready.command().method().lora().isPresent();
+                                run.submit(ready, tokenizer, adapter);
                             }
                         })
                 .onError(
@@ -232,7 +274,9 @@ public final class TrainViewModel {
                 Optional.ofNullable(timeline.choiceProperty().get()),
                 timeline.every().value().orElse(0),
                 choices.record().evalShare().value().orElse(0.0),
-                choices.record().evalEvery().value().orElse(0));
+                choices.record().evalEvery().value().orElse(0),
+                choices.record().saveEvery().value().orElse(0),
+                choices.record().kept().value().orElse(0));
     }
 
     private void surveyTold() {
@@ -334,6 +378,16 @@ public final class TrainViewModel {
     /** What the last finished run left. */
     public FinishedCheckpoint finished() {
         return finished;
+    }
+
+    /** Opens a row where it can be looked at and mended. */
+    public ObjectProperty<Consumer<DataRow>> onShowRowProperty() {
+        return onShowRow;
+    }
+
+    /** Opens the row that made the loss infinite. */
+    public void showBrokenRow() {
+        run.brokenRowsProperty().get().stream().findFirst().ifPresent(onShowRow.get());
     }
 
     /** What the checks warn of before a start; null for nothing. */

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,8 @@ public final class TrainingInputs {
             new SimpleObjectProperty<>(this, "encoding");
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
+    private final ObjectProperty<RowSources> sources =
+            new SimpleObjectProperty<>(this, "sources", RowSources.NONE);
     private final StringProperty heldBack = new SimpleStringProperty(this, "heldBack", "");
     private final ReadOnlyObjectWrapper<EncodedRows> encoded =
             new ReadOnlyObjectWrapper<>(this, "encoded");
@@ -88,6 +91,16 @@ public final class TrainingInputs {
     /** Names a row with its file, such as {@code alpaca.json, row 3}. */
     public ObjectProperty<Function<DataRow, String>> placesProperty() {
         return places;
+    }
+
+    /** The files that rows come from. */
+    ObjectProperty<RowSources> sourcesProperty() {
+        return sources;
+    }
+
+    /** Tells which file a row comes from, if any. */
+    public void comeFrom(Function<DataRow, Optional<Path>> file) {
+        sources.set(new RowSources(file));
     }
 
     /** Why the encoding is not the one in the editors; empty where it is. */

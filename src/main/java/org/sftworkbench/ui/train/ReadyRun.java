@@ -1,0 +1,24 @@
+package org.sftworkbench.ui.train;
+
+import java.util.List;
+import java.util.Optional;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.engine.Command;
+
+/**
+ * A run that can begin.
+ *
+ * @param probed tokens of the conversation that is scored; none where none is
+ * @param rows that are trained on, in the command's order; none where they are not open here
+ * @param asked what the model is asked while it learns
+ */
+record ReadyRun(
+        Command.Train command,
+        List<ProbedToken> probed,
+        List<DataRow> rows,
+        Optional<SampleQuestion> asked) {
+    ReadyRun {
+        probed = List.copyOf(probed);
+        rows = List.copyOf(rows);
+    }
+}
