@@ -128,7 +128,7 @@ class WorkbenchTest extends FxTest {
         EncodingOptions drawn = runFx(() -> workbench.template().encodingProperty().get());
         assertThat(drawn.variables()).containsEntry("enable_thinking", false);
         assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isSameAs(drawn);
-        assertThat(runFx(() -> workbench.train().encodingProperty().get())).isSameAs(drawn);
+        assertThat(runFx(() -> workbench.train().inputs().encodingProperty().get())).isSameAs(drawn);
     }
 
     @Test
@@ -271,11 +271,11 @@ class WorkbenchTest extends FxTest {
                 });
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
         doFx(workbench.train()::start);
-        waitUntil("the run is under way", () -> workbench.train().steps().size() >= 12);
+        waitUntil("the run is under way", () -> workbench.train().run().steps().size() >= 12);
         picture("window-train-running");
         waitUntil(
                 "the run is done",
-                () -> workbench.train().stateProperty().get() == TrainState.DONE);
+                () -> workbench.train().run().stateProperty().get() == TrainState.DONE);
         picture("window-train");
 
         Path checkpoint = runFx(() -> workbench.shared().lastCheckpointProperty().get());

@@ -9,11 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LoraConfig;
+import org.sftworkbench.ui.common.words.Words;
 
 class MethodFormTest {
     private static final Path MODEL = GoldenModel.QWEN3.directory();
 
-    private final MethodForm form = new MethodForm();
+    private final MethodForm form = new MethodForm(Words.english());
 
     @Test
     void everyWeightIsTrainedUnlessAnAdapterIsAskedFor() {

@@ -207,7 +207,7 @@ class TrainPaneTest extends FxTest {
         doFx(() -> view.method().reset());
         doFx(
                 () ->
-                        view.modelDirectoryProperty()
+                        view.inputs().modelDirectoryProperty()
                                 .set(GoldenModel.QWEN3.directory().resolve("adapter")));
         engine.tell(new Event.Trained(120, 48, Path.of("runs", "starter-lora-20250131-142530")));
         waitForFxEvents();
@@ -351,16 +351,16 @@ class TrainPaneTest extends FxTest {
     }
 
     private void fill() {
-        view.modelDirectoryProperty().set(Path.of("assets", "starter"));
+        view.inputs().modelDirectoryProperty().set(Path.of("assets", "starter"));
         view.outputRootProperty().set(Path.of("runs"));
-        view.encodingProperty()
+        view.inputs().encodingProperty()
                 .set(
                         new EncodingOptions(
                                 new TemplateChoice.RoleMarks(),
                                 new MaskPolicy.RoleMarks(),
                                 Map.of()));
-        view.tokenizerProperty().set(new CharacterTokenizer());
-        view.rows()
+        view.inputs().tokenizerProperty().set(new CharacterTokenizer());
+        view.inputs().rows()
                 .setAll(
                         IntStream.rangeClosed(1, 400)
                                 .mapToObj(

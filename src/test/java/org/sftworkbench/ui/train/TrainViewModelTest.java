@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.words.Words;
 
 class TrainViewModelTest {
     private static final EncodingOptions OPTIONS =
@@ -44,24 +46,26 @@ class TrainViewModelTest {
     private final Deque<Runnable> background = new ArrayDeque<>();
     private final TrainViewModel view =
             new TrainViewModel(
+                    Words.english(),
                     engine,
-                    background::add,
-                    Runnable::run,
-                    frames::add,
-                    Runnable::run,
+                    new TrainViewModel.Threads(
+                            background::add, Runnable::run, frames::add, Runnable::run),
+                    wish -> new DeviceNews("The CPU.", OptionalLong.of(1L << 40)),
                     Clock.fixed(Instant.parse("2025-01-31T14:25:30Z"), ZoneOffset.UTC));
 
     @TempDir Path runs;
 
     @BeforeEach
     void fillTheInputs() {
-        view.modelDirectoryProperty().set(Path.of("starter"));
+        view.inputs().modelDirectoryProperty().set(Path.of("starter"));
         // The model's outline, which there is none of.
         background.remove().run();
-        view.tokenizerProperty().set(new CharacterTokenizer());
-        view.encodingProperty().set(OPTIONS);
         view.outputRootProperty().set(runs);
-        view.rows().setAll(rows(40));
+        // The runs of the past, which there are none of.
+        background.remove().run();
+        view.inputs().tokenizerProperty().set(new CharacterTokenizer());
+        view.inputs().encodingProperty().set(OPTIONS);
+        view.inputs().rows().setAll(rows(40));
     }
 
     @Test
@@ -133,11 +137,11 @@ class TrainViewModelTest {
     @Test
     void startBeforeTheRowsAreEncodedWaitsForThem() {
         view.start();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.PREPARING);
-        assertThat(view.statusProperty().get()).isEqualTo("Encoding rows: 0 of 40");
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PREPARING);
+        assertThat(view.run().statusProperty().get()).isEqualTo("Encoding rows: 0 of 40");
 
         background.remove().run();
-        assertThat(view.statusProperty().get()).isEqualTo("Encoding rows: 32 of 40");
+        assertThat(view.run().statusProperty().get()).isEqualTo("Encoding rows: 32 of 40");
         assertThat(engine.commands).isEmpty();
 
         settle();
@@ -150,7 +154,7 @@ class TrainViewModelTest {
         view.stop();
         settle();
 
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.STOPPED);
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.STOPPED);
         assertThat(engine.commands).isEmpty();
     }
 
@@ -173,19 +177,19 @@ class TrainViewModelTest {
         }
         frame();
 
-        assertThat(view.steps()).isEqualTo(told);
+        assertThat(view.run().steps()).isEqualTo(told);
     }
 
     @Test
     void stepsWaitForTheNextFrame() {
         begin(10);
         engine.step(1, 10);
-        assertThat(view.steps()).isEmpty();
+        assertThat(view.run().steps()).isEmpty();
 
         engine.step(2, 10);
         assertThat(frames).hasSize(1);
         frame();
-        assertThat(view.steps()).hasSize(2);
+        assertThat(view.run().steps()).hasSize(2);
     }
 
     @Test
@@ -194,13 +198,13 @@ class TrainViewModelTest {
         engine.tell(new Event.TrainStarted(40, 0, 10, new ParameterCount(100, 100)));
         engine.step(1, 10);
         frame();
-        assertThat(view.statusProperty().get()).startsWith("Training: step 1 of 10");
+        assertThat(view.run().statusProperty().get()).startsWith("Training: step 1 of 10");
 
         engine.step(2, 10);
         engine.tell(new Event.Cancelled(2));
         frame();
-        assertThat(view.steps()).hasSize(2);
-        assertThat(view.statusProperty().get()).startsWith("Stopped after 2 steps");
+        assertThat(view.run().steps()).hasSize(2);
+        assertThat(view.run().statusProperty().get()).isEqualTo("Stopped after step 2");
     }
 
     @Test
@@ -209,8 +213,8 @@ class TrainViewModelTest {
         engine.step(40, 100);
         frame();
 
-        assertThat(view.progressProperty().get()).isEqualTo(0.4);
-        assertThat(view.statusProperty().get())
+        assertThat(view.run().progressProperty().get()).isEqualTo(0.4);
+        assertThat(view.run().statusProperty().get())
                 .isEqualTo("Training: step 40 of 100, about 2 min 0 s left");
     }
 
@@ -220,24 +224,24 @@ class TrainViewModelTest {
         engine.step(3, 10);
         frame();
 
-        view.pause();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.PAUSED);
-        assertThat(view.statusProperty().get()).isEqualTo("Paused at step 3 of 10");
-        view.resume();
+        view.run().pause();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PAUSED);
+        assertThat(view.run().statusProperty().get()).isEqualTo("Paused at step 3 of 10");
+        view.run().resume();
 
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.RUNNING);
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.RUNNING);
         assertThat(engine.asked).containsExactly("pause", "resume");
     }
 
     @Test
     void stepFinishedAfterThePauseStillCounts() {
         begin(10);
-        view.pause();
+        view.run().pause();
         engine.step(1, 10);
         frame();
 
-        assertThat(view.steps()).hasSize(1);
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.PAUSED);
+        assertThat(view.run().steps()).hasSize(1);
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PAUSED);
     }
 
     @Test
@@ -248,17 +252,17 @@ class TrainViewModelTest {
 
         view.stop();
         view.stop();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.STOPPING);
-        assertThat(view.isRunning()).isTrue();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.STOPPING);
+        assertThat(view.run().activeProperty().get()).isTrue();
         assertThat(engine.asked).containsExactly("cancel");
 
         engine.tell(new Event.Cancelled(4));
         frame();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.STOPPED);
-        assertThat(view.statusProperty().get())
-                .isEqualTo("Stopped after 4 steps; nothing was saved");
-        assertThat(view.isRunning()).isFalse();
-        assertThat(view.steps()).hasSize(1);
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.STOPPED);
+        assertThat(view.run().statusProperty().get())
+                .isEqualTo("Stopped after step 4");
+        assertThat(view.run().activeProperty().get()).isFalse();
+        assertThat(view.run().steps()).hasSize(1);
         assertThat(view.finished().directoryProperty().get()).isNull();
     }
 
@@ -273,8 +277,8 @@ class TrainViewModelTest {
         engine.step(2, 2);
         engine.tell(new Event.Trained(2, 65, runs.resolve("a")));
         frame();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.DONE);
-        assertThat(view.statusProperty().get()).isEqualTo("Finished 2 steps in 1 min 5 s");
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.DONE);
+        assertThat(view.run().statusProperty().get()).isEqualTo("Finished: 2 steps in 1 min 5 s");
         assertThat(view.finished().directoryProperty().get()).isEqualTo(runs.resolve("a"));
 
         view.finished().openInChat();
@@ -289,11 +293,11 @@ class TrainViewModelTest {
         engine.tell(new Event.Failed("The loss is not a number at step 2; lower the rate."));
         frame();
 
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.FAILED);
-        assertThat(view.problemProperty().get().summary())
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.run().problemProperty().get().summary())
                 .isEqualTo("The loss is not a number at step 2; lower the rate.");
         assertThat(view.form().learningRate().textProperty().get()).isEqualTo("0.5");
-        assertThat(view.steps()).hasSize(1);
+        assertThat(view.run().steps()).hasSize(1);
         assertThat(view.canStartProperty().get()).isTrue();
     }
 
@@ -302,19 +306,19 @@ class TrainViewModelTest {
         engine.close();
         start();
 
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.FAILED);
-        assertThat(view.problemProperty().get().summary()).isEqualTo("the engine is closed");
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.run().problemProperty().get().summary()).isEqualTo("the engine is closed");
     }
 
     @Test
     void rowThatCannotBeEncodedIsNamedAndTheOthersAreTrainedOn() {
         List<DataRow> rows = new ArrayList<>(rows(3));
         rows.add(new DataRow(4, 17, Conversation.of(Message.of("user", "Nobody answers"))));
-        view.rows().setAll(rows);
+        view.inputs().rows().setAll(rows);
         settle();
 
         assertThat(view.inputs().rowWarningProperty().get().summary())
-                .startsWith("1 row of 4 cannot be encoded and will be left out")
+                .startsWith("Rows that cannot be encoded and will be left out: 1 of 4.")
                 .contains("row 4 (line 17 of the file)")
                 .contains("no assistant turn to train on");
         start();
@@ -330,19 +334,19 @@ class TrainViewModelTest {
         assertThat(view.startProblemProperty().get()).startsWith("Batch size must be");
         assertThat(view.canStartProperty().get()).isFalse();
         view.start();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.IDLE);
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.IDLE);
 
         view.form().reset();
         view.form().maxLength().textProperty().set("3");
         assertThat(view.startProblemProperty().get()).startsWith("All rows are longer than 3");
 
-        view.modelDirectoryProperty().set(null);
+        view.inputs().modelDirectoryProperty().set(null);
         assertThat(view.startProblemProperty().get()).isEqualTo("Open a model directory first.");
     }
 
     @Test
     void optionsThatFitNoRowKeepARunFromStarting() {
-        view.encodingProperty()
+        view.inputs().encodingProperty()
                 .set(
                         new EncodingOptions(
                                 new TemplateChoice.RoleMarks(),
@@ -356,12 +360,12 @@ class TrainViewModelTest {
 
     @Test
     void waitingRunFailsWhereTheRowsTurnOutUseless() {
-        view.rows().setAll(new DataRow(1, 1, Conversation.of(Message.of("user", "Anybody?"))));
+        view.inputs().rows().setAll(new DataRow(1, 1, Conversation.of(Message.of("user", "Anybody?"))));
         view.start();
         settle();
 
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.FAILED);
-        assertThat(view.problemProperty().get().summary())
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.run().problemProperty().get().summary())
                 .startsWith("None of the rows can be encoded. row 1 (line 1 of the file)");
         assertThat(engine.commands).isEmpty();
     }
@@ -465,7 +469,7 @@ class TrainViewModelTest {
         start();
         engine.tell(new Event.TrainStarted(40, 0, steps, new ParameterCount(100, 100)));
         frame();
-        assertThat(view.stateProperty().get()).isEqualTo(TrainState.RUNNING);
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.RUNNING);
     }
 
     private void frame() {

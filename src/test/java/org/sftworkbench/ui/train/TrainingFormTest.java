@@ -9,6 +9,7 @@ import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
 
 class TrainingFormTest {
     private static final TrainingConfig OTHER =
@@ -27,7 +28,7 @@ class TrainingFormTest {
                     false,
                     LossNormalization.MEAN_OF_MEANS);
 
-    private final TrainingForm form = new TrainingForm();
+    private final TrainingForm form = new TrainingForm(Words.english());
 
     @Test
     void untouchedFormGivesTheDefaults() {
