@@ -33,6 +33,7 @@ public sealed interface Command {
      * @param probeSettings how the sample answers are generated
      * @param out directory for the finished checkpoint, an adapter where one is trained; committed
      *     whole or not at all; null to keep nothing
+     * @param measurements what is measured beside the steps
      * @param origins where the rows stand, to name one that breaks the run
      * @param recording what the run keeps of itself in {@code out}, which is then a run directory
      *     with the finished model in it; empty for the finished model alone
@@ -48,10 +49,11 @@ public sealed interface Command {
             int probeEvery,
             GenerationSettings probeSettings,
             Path out,
+            Measurements measurements,
             RowOrigins origins,
             Optional<Recording> recording)
             implements Command {
-        /** Keeps the finished model alone. */
+        /** Measures the steps only, and keeps the finished model alone. */
         public Train(
                 Path model,
                 ModelSettings settings,
@@ -74,8 +76,27 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     out,
+                    Measurements.STEPS_ONLY,
                     RowOrigins.UNKNOWN,
                     Optional.empty());
+        }
+
+        /** The same with other measurements beside the steps. */
+        public Train measuring(Measurements others) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    others,
+                    origins,
+                    recording);
         }
 
         /** The same with the rows' places known. */
@@ -91,6 +112,7 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     out,
+                    measurements,
                     places,
                     recording);
         }
@@ -108,6 +130,7 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     directory,
+                    measurements,
                     origins,
                     recording);
         }
@@ -125,6 +148,7 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     out,
+                    measurements,
                     origins,
                     Optional.of(kept));
         }
@@ -150,6 +174,28 @@ public sealed interface Command {
             implements Command {
         public Score(Path model, List<LabelledExample> examples) {
             this(model, ModelSettings.DEFAULTS, examples);
+        }
+    }
+
+    /**
+     * Looks into a model's mind over whole rows: how likely each token was, and what else was. Ends
+     * in {@link Event.Inspected}.
+     *
+     * @param batch what it reads
+     * @param likeliest how many next tokens to tell at each place, at least 1
+     */
+    record Inspect(Path model, ModelSettings settings, InspectedBatch batch, int likeliest)
+            implements Command {
+        public Inspect {
+            if (likeliest < 1) {
+                throw new IllegalArgumentException(
+                        "at least 1 next token must be told, not " + likeliest);
+            }
+        }
+
+        /** The five likeliest next tokens. */
+        public Inspect(Path model, InspectedBatch batch) {
+            this(model, ModelSettings.DEFAULTS, batch, 5);
         }
     }
 

@@ -31,29 +31,48 @@ public final class ConfigJson {
 
     /** Our names where TRL has others. */
     private static final Map<String, String> TRL =
-            Map.of(
-                    "batch_size", "per_device_train_batch_size",
-                    "grad_accum", "gradient_accumulation_steps",
-                    "schedule", "lr_scheduler_type",
-                    "warmup", "warmup_steps",
-                    "epochs", "num_train_epochs",
-                    "steps", "max_steps",
-                    "checkpointing", "gradient_checkpointing");
+            Map.ofEntries(
+                    Map.entry("batch_size", "per_device_train_batch_size"),
+                    Map.entry("grad_accum", "gradient_accumulation_steps"),
+                    Map.entry("schedule", "lr_scheduler_type"),
+                    Map.entry("warmup", "warmup_steps"),
+                    Map.entry("epochs", "num_train_epochs"),
+                    Map.entry("steps", "max_steps"),
+                    Map.entry("beta1", "adam_beta1"),
+                    Map.entry("beta2", "adam_beta2"),
+                    Map.entry("epsilon", "adam_epsilon"),
+                    Map.entry("checkpointing", "gradient_checkpointing"));
 
     private ConfigJson() {}
 
     /** The numbers of a run and how its steps are computed. */
     public static ObjectNode of(TrainingConfig config, StepOptions options) {
-        ObjectNode ours = JSON.valueToTree(config);
-        ours.setAll((ObjectNode) JSON.valueToTree(options));
         ObjectNode node = JSON.createObjectNode();
-        ours.properties()
-                .forEach(
-                        entry ->
-                                node.set(
-                                        TRL.getOrDefault(entry.getKey(), entry.getKey()),
-                                        entry.getValue()));
+        write(JSON.valueToTree(config), node);
+        write(JSON.valueToTree(options), node);
         return node;
+    }
+
+    /** TRL's names stand in one object, ours in groups. */
+    private static void write(ObjectNode ours, ObjectNode node) {
+        for (Map.Entry<String, JsonNode> entry : ours.properties()) {
+            if (entry.getValue() instanceof ObjectNode group) {
+                write(group, node);
+            } else {
+                node.set(TRL.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue());
+            }
+        }
+    }
+
+    private static void take(ObjectNode ours, ObjectNode node) {
+        for (Map.Entry<String, JsonNode> entry : ours.properties()) {
+            JsonNode value = node.get(TRL.getOrDefault(entry.getKey(), entry.getKey()));
+            if (entry.getValue() instanceof ObjectNode group) {
+                take(group, node);
+            } else if (value != null) {
+                entry.setValue(value);
+            }
+        }
     }
 
     /**
@@ -76,19 +95,7 @@ public final class ConfigJson {
 
     private static <T> T read(ObjectNode node, T standard, Class<T> type) {
         ObjectNode ours = JSON.valueToTree(standard);
-        for (String name : Set.copyOf(TRL.keySet())) {
-            JsonNode value = node.get(TRL.get(name));
-            if (value != null && ours.has(name)) {
-                ours.set(name, value);
-            }
-        }
-        node.properties()
-                .forEach(
-                        entry -> {
-                            if (ours.has(entry.getKey()) && !TRL.containsKey(entry.getKey())) {
-                                ours.set(entry.getKey(), entry.getValue());
-                            }
-                        });
+        take(ours, node);
         try {
             return JSON.treeToValue(ours, type);
         } catch (JsonProcessingException e) {

@@ -15,13 +15,14 @@ final class RowPlan {
     private final BatchPlan batches;
 
     /**
-     * @param examples those longer than {@code maxLength} or without a supervised token are left
-     *     out
+     * @param examples cut or left out where the length policy says so, and left out without a
+     *     supervised token
      * @throws TrainingException where no row is left, or packing has no length to fill
      */
     RowPlan(List<LabelledExample> examples, TrainingConfig config, StepOptions options) {
         this.given = usable(examples, config);
-        this.usable = Arrays.stream(given).mapToObj(examples::get).toList();
+        this.usable =
+                Arrays.stream(given).mapToObj(i -> config.length().cut(examples.get(i))).toList();
         this.dropped = examples.size() - usable.size();
         if (options.packing() && config.maxLength() == 0) {
             throw new TrainingException("packing needs a maximum length to fill packs up to");
@@ -47,15 +48,16 @@ final class RowPlan {
                             ? "there are no rows to train on"
                             : "none of the "
                                     + examples.size()
-                                    + " rows has a supervised token within max length "
-                                    + config.maxLength());
+                                    + " rows has a supervised token"
+                                    + config.length().words());
         }
         return usable;
     }
 
     private static boolean isUsable(LabelledExample example, TrainingConfig config) {
-        boolean fits = config.maxLength() == 0 || example.length() <= config.maxLength();
-        return fits && example.supervisedTokens() > 0;
+        LengthPolicy length = config.length();
+        return (length.fits(example) || length.overlong() != LengthPolicy.Overlong.FILTER)
+                && length.cut(example).supervisedTokens() > 0;
     }
 
     /** Rows that take part. */

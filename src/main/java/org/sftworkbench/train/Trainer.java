@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
@@ -28,13 +29,25 @@ public final class Trainer {
     private final RightPaddingCollator collator;
     private final List<LabelledExample> examples;
     private TrainerState start;
+    private final Set<Integer> turnEnds;
     private Optional<Path> optimizerFile = Optional.empty();
+
+    /** Turns end where the model's configuration says. */
+    public Trainer(
+            LanguageModel model,
+            List<LabelledExample> examples,
+            TrainingConfig config,
+            StepOptions options,
+            int padId) {
+        this(model, examples, config, options, padId, Set.copyOf(model.config().eosIds()));
+    }
 
     /**
      * @param model loaded as trainable
-     * @param examples rows; those longer than {@code maxLength} or without a supervised token are
-     *     left out
+     * @param examples rows; cut or left out where the length policy says so, and left out without a
+     *     supervised token
      * @param padId id for padding, where there is any
+     * @param turnEnds ids that end a turn, whose probability is measured
      * @throws TrainingException where no row is left
      */
     public Trainer(
@@ -42,11 +55,13 @@ public final class Trainer {
             List<LabelledExample> examples,
             TrainingConfig config,
             StepOptions options,
-            int padId) {
+            int padId,
+            Set<Integer> turnEnds) {
         this.model = model;
         this.plan = new RowPlan(examples, config, options);
         this.config = config;
         this.options = options;
+        this.turnEnds = Set.copyOf(turnEnds);
         this.collator = new RightPaddingCollator(padId);
         this.examples = examples;
         this.start = new TrainerState(0, plan.totalSteps(), 0, 0, 0, plan.fingerprint());
@@ -103,7 +118,7 @@ public final class Trainer {
      */
     public void run(TrainingListener listener, Cancellation cancellation) {
         LearningRate learningRate = new LearningRate(config, plan.totalSteps());
-        try (AdamW optimizer = new AdamW(model, config.weightDecay(), config.maxGradNorm())) {
+        try (AdamW optimizer = new AdamW(model, config.optimizer())) {
             optimizerFile.ifPresent(file -> optimizer.state().read(file, model));
             listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
             TrainerState now = start;
@@ -126,9 +141,14 @@ public final class Trainer {
                                     window.lossOfAll(),
                                     rate,
                                     norm,
+                                    window.means.accuracy(),
+                                    window.means.entropy(),
+                                    window.means.stopProbability(),
                                     window.supervised,
                                     window.tokens,
+                                    now.numTokens(),
                                     window.tokens / seconds,
+                                    model.memoryInUse(),
                                     now.elapsedSeconds()));
                     listener.settled(new Snapshot(model, optimizer, now));
                 }
@@ -154,6 +174,8 @@ public final class Trainer {
     private final class Window {
         private final int step;
         private final List<PackedRows> batches = new ArrayList<>();
+        private final BatchMeans means = new BatchMeans(turnEnds);
+        private final List<Integer> rowsOfBatch = new ArrayList<>();
         private final int supervised;
         private final int tokens;
         private double loss;
@@ -169,6 +191,7 @@ public final class Trainer {
                     supervisedTokens += example.supervisedTokens();
                     realTokens += example.length();
                 }
+                rowsOfBatch.add(chosen.size());
                 batches.add(
                         options.rightPadding()
                                 ? TrainingRows.padded(collator.collate(chosen))
@@ -188,7 +211,7 @@ public final class Trainer {
             try (GradientWindow gradients = model.newGradients()) {
                 for (int i = 0; i < batches.size(); i++) {
                     cancellation.check();
-                    add(gradients, batches.get(i), step * batches.size() + i);
+                    add(gradients, i);
                 }
                 // An update that is not finite is not made.
                 norm =
@@ -201,7 +224,9 @@ public final class Trainer {
             return norm;
         }
 
-        private void add(GradientWindow gradients, PackedRows rows, int seed) {
+        private void add(GradientWindow gradients, int batch) {
+            PackedRows rows = batches.get(batch);
+            int seed = step * batches.size() + batch;
             int own = TrainingRows.count(rows.targets());
             double share =
                     switch (config.normalization()) {
@@ -213,6 +238,7 @@ public final class Trainer {
                             rows,
                             new GradientWindow.Pass(
                                     share, options.lossOfAll(), options.checkpointing(), seed));
+            means.add(rowsOfBatch.get(batch), pass.supervised());
             loss += pass.supervisedNll() * share;
             nllOfAll += pass.supervisedNll() + pass.otherNll();
             scoredOfAll += own + TrainingRows.count(rows.others());
@@ -230,7 +256,11 @@ public final class Trainer {
             if (!Double.isFinite(value)) {
                 int[] rows = plan.rowsOf(step);
                 List<Integer> broken =
-                        new BrokenRows(model, examples, options.checkpointing()).among(rows);
+                        new BrokenRows(
+                                        model,
+                                        examples.stream().map(config.length()::cut).toList(),
+                                        options.checkpointing())
+                                .among(rows);
                 throw new BrokenStepException(step, what, broken, broken.size() == rows.length);
             }
         }
