@@ -47,6 +47,7 @@ final class RecordedOutput implements RunOutput {
     private final Map<Integer, Double> evalLoss = new TreeMap<>();
     private final ObjectNode summary = JSON.createObjectNode();
     private Optional<SampleWriter> samples = Optional.empty();
+    private Optional<ProbeWriter> probe = Optional.empty();
     private RunLock lock;
     private int savedStep;
     private boolean begun;
@@ -93,6 +94,13 @@ final class RecordedOutput implements RunOutput {
                 recording
                         .tokenizer()
                         .map(directory -> new SampleWriter(directory, command, model, files));
+        probe =
+                command.measurements()
+                        .probe()
+                        .map(row -> new ProbeWriter(row, recording.tokenizer(), files));
+        if (!recording.resume()) {
+            probe.ifPresent(ProbeWriter::begin);
+        }
     }
 
     private void start(RunRecord wanted) {
@@ -142,10 +150,13 @@ final class RecordedOutput implements RunOutput {
             summary.put("total_steps", stepped.step().totalSteps());
         } else if (event instanceof Event.ProbeAnswered answered) {
             samples.ifPresent(writer -> writer.write(answered));
+        } else if (event instanceof Event.Evaluated evaluated) {
+            evaluated(RunLines.of(evaluated.evaluation()));
+        } else if (event instanceof Event.ProbeScored scored) {
+            probe.ifPresent(writer -> writer.write(scored));
         }
     }
 
-    /** An evaluation's line: {@code step}, {@code epoch} and what begins with {@code eval_}. */
     private void evaluated(ObjectNode line) {
         files.metrics(line);
         summary.setAll(line);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
+import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 
 /** Measurements as lines of {@code metrics.jsonl}, under TRL's names; what is not a number is left out. */
@@ -31,12 +32,7 @@ final class RunLines {
         return line(JSON.valueToTree(step), "");
     }
 
-    /**
-     * An evaluation's line.
-     *
-     * @param evaluation a record whose {@code step} and {@code epoch} say when
-     */
-    static ObjectNode ofEvaluation(Object evaluation) {
+    static ObjectNode of(Evaluation evaluation) {
         return line(JSON.valueToTree(evaluation), "eval_");
     }
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
@@ -29,8 +29,8 @@ public final class Trainer {
     private final RightPaddingCollator collator;
     private final List<LabelledExample> examples;
     private TrainerState start;
-    private Optional<Path> optimizerFile = Optional.empty();
     private final Set<Integer> turnEnds;
+    private Optional<Path> optimizerFile = Optional.empty();
 
     /** Turns end where the model's configuration says. */
     public Trainer(

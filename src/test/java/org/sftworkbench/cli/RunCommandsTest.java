@@ -77,8 +77,7 @@ class RunCommandsTest {
         assertThat(record.model().type()).isEqualTo("qwen3");
         assertThat(record.model().trainable()).isEqualTo(187_008);
         assertThat(record.data().files().get(0).path()).isEqualTo(ids.toString());
-        assertThat(record.data().files().get(0).rows())
-                .isEqualTo(GoldenModel.QWEN3.rows().size());
+        assertThat(record.data().files().get(0).rows()).isEqualTo(GoldenModel.QWEN3.rows().size());
         assertThat(record.config().path("max_steps").asInt()).isEqualTo(5);
         assertThat(record.config().path("per_device_train_batch_size").asInt()).isEqualTo(2);
         assertThat(record.config().path("lr_scheduler_type").asText()).isEqualTo("linear");
@@ -91,7 +90,12 @@ class RunCommandsTest {
         Cli score = Cli.run("score", "--model", out, "--ids", ids, "--json");
         assertThat(score.exitCode()).as(score.err()).isZero();
         Cli checkpoint =
-                Cli.run("score", "--model", out.resolve("checkpoints/step-00000005"), "--ids", ids,
+                Cli.run(
+                        "score",
+                        "--model",
+                        out.resolve("checkpoints/step-00000005"),
+                        "--ids",
+                        ids,
                         "--json");
         assertThat(checkpoint.out()).isEqualTo(score.out());
     }
@@ -110,7 +114,8 @@ class RunCommandsTest {
             Cli run = Cli.run("train", "--resume", killed, "--json");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.err()).contains("goes on after step 3");
-            assertThat(run.json()).extracting(step -> step.get("step").asInt())
+            assertThat(run.json())
+                    .extracting(step -> step.get("step").asInt())
                     .containsExactly(4, 5, 6);
             for (String weights : List.of("model.safetensors", "adapter_model.safetensors")) {
                 if (Files.exists(whole.resolve(weights))) {
@@ -138,8 +143,7 @@ class RunCommandsTest {
         bytes[bytes.length - 5] ^= 4;
         Files.write(moments, bytes);
 
-        Cli named =
-                Cli.run("train", "--resume", damaged.resolve("checkpoints/step-00000003"));
+        Cli named = Cli.run("train", "--resume", damaged.resolve("checkpoints/step-00000003"));
         assertThat(named.exitCode()).isEqualTo(1);
         assertThat(named.err())
                 .contains(moments + ": is not what was written")
@@ -224,8 +228,7 @@ class RunCommandsTest {
     @Test
     void theLimitLeavesTheNewestCheckpoints() throws IOException {
         Path out = directory.resolve("run");
-        Cli run =
-                train("--steps", 5, "--save-steps", 1, "--save-total-limit", 2, "--out", out);
+        Cli run = train("--steps", 5, "--save-steps", 1, "--save-total-limit", 2, "--out", out);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(steps(out)).containsExactly(4, 5);
         Path none = directory.resolve("none");
@@ -243,8 +246,20 @@ class RunCommandsTest {
         Path out = directory.resolve("run");
         Cli run =
                 Cli.run(
-                        "train", "--model", model, "--ids", ids, "--batch-size", 1, "--no-shuffle",
-                        "--steps", 4, "--save-steps", 1, "--out", out);
+                        "train",
+                        "--model",
+                        model,
+                        "--ids",
+                        ids,
+                        "--batch-size",
+                        1,
+                        "--no-shuffle",
+                        "--steps",
+                        4,
+                        "--save-steps",
+                        1,
+                        "--out",
+                        out);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .contains("step 3: the loss is no longer finite, so the update was not made")
@@ -310,8 +325,7 @@ class RunCommandsTest {
     }
 
     private static List<Integer> steps(Path run) {
-        return new Checkpoints(new RunDirectory(run))
-                .all().stream().map(Checkpoint::step).toList();
+        return new Checkpoints(new RunDirectory(run)).all().stream().map(Checkpoint::step).toList();
     }
 
     private static RunState state(Path run) {

@@ -128,8 +128,7 @@ public final class FaultyDisk extends FileSystemProvider {
     }
 
     @Override
-    public void createDirectory(Path directory, FileAttribute<?>... attributes)
-            throws IOException {
+    public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
         if (!Files.exists(real(directory))) {
             operate(true);
         }

@@ -149,8 +149,7 @@ class CheckpointsTest {
                                                 f ->
                                                         assertThat(told)
                                                                 .contains(
-                                                                        f.getParent()
-                                                                                .toString())));
+                                                                        f.getParent().toString())));
     }
 
     @Test
@@ -180,8 +179,7 @@ class CheckpointsTest {
         Path manifest = saved.resolve(Manifest.NAME);
         for (String name : List.of("../x", "/etc/passwd", "a\\\\b", "..", "")) {
             Files.writeString(
-                    manifest,
-                    "{\"format\":1,\"step\":1,\"files\":[{\"name\":\"" + name + "\"}]}");
+                    manifest, "{\"format\":1,\"step\":1,\"files\":[{\"name\":\"" + name + "\"}]}");
             assertThatThrownBy(() -> new Checkpoint(saved, 1).verify())
                     .isInstanceOf(RunException.class)
                     .hasMessageContaining("is no name of a file");
