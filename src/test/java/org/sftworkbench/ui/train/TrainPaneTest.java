@@ -2,29 +2,30 @@ package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fair_acc.chartfx.XYChart;
-import io.fair_acc.dataset.DataSet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
@@ -34,16 +35,37 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.words.Dictionary;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
 
 class TrainPaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    @TempDir private Path runs;
+
+    private final Words words =
+            new Words(
+                    Language.ENGLISH,
+                    Dictionary.read(
+                            Stream.of("common", "train", "runs")
+                                    .map(
+                                            name ->
+                                                    TrainPaneTest.class.getResource(
+                                                            "/org/sftworkbench/ui/"
+                                                                    + name
+                                                                    + "/zh.json"))
+                                    .toList()));
     private final RecordingEngine engine = new RecordingEngine();
     private TrainViewModel view;
     private TrainPane pane;
     private Stage stage;
+    private int tokens;
 
     @BeforeEach
     void openThePane() {
@@ -53,13 +75,20 @@ class TrainPaneTest extends FxTest {
                         () -> {
                             view =
                                     new TrainViewModel(
+                                            words,
                                             engine,
-                                            Runnable::run,
-                                            Platform::runLater,
-                                            Platform::runLater,
-                                            Platform::runLater,
+                                            new TrainViewModel.Threads(
+                                                    Runnable::run,
+                                                    Platform::runLater,
+                                                    Platform::runLater,
+                                                    Platform::runLater),
+                                            wish ->
+                                                    new DeviceNews(
+                                                            "A CPU of 2 cores. No NVIDIA GPU was"
+                                                                    + " found.",
+                                                            OptionalLong.of(6_100_000_000L)),
                                             Clock.systemUTC());
-                            return new TrainPane(view);
+                            return newPane();
                         });
         stage = show(pane, 1360, 860);
     }
@@ -101,14 +130,14 @@ class TrainPaneTest extends FxTest {
     void everyStepIsAPointOfTheCharts() {
         run(83);
 
-        assertThat(points("supervised")).isEqualTo(83);
-        assertThat(points("all-tokens")).isEqualTo(83);
+        assertThat(points("loss")).isEqualTo(83);
+        assertThat(points("loss_all")).isEqualTo(83);
 
         engine.tell(new Event.Cancelled(83));
         waitForFxEvents();
         doFx(view::start);
         waitForFxEvents();
-        assertThat(points("supervised")).isZero();
+        assertThat(points("loss")).isZero();
     }
 
     @Test
@@ -141,8 +170,8 @@ class TrainPaneTest extends FxTest {
         }
         waitForFxEvents();
 
-        assertThat(points("supervised")).isEqualTo(5);
-        assertThat(points("all-tokens")).isZero();
+        assertThat(points("loss")).isEqualTo(5);
+        assertThat(points("loss_all")).isZero();
         assertThat(
                         runFx(
                                 () ->
@@ -189,7 +218,7 @@ class TrainPaneTest extends FxTest {
                 () -> {
                     view.method().loraProperty().set(true);
                     ((Hyperlink) pane.lookup("#more")).fire();
-                    ((Button) pane.lookup(".fold")).fire();
+                    pane.lookupAll(".fold").forEach(fold -> ((Button) fold).fire());
                 });
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-light.png"));
@@ -197,7 +226,7 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-dark.png"));
         doFx(stage::close);
-        TrainPane smallPane = runFx(() -> new TrainPane(view));
+        TrainPane smallPane = runFx(() -> newPane());
         Stage small = show(smallPane, 1024, 680);
         doFx(() -> ((Hyperlink) smallPane.lookup("#more")).fire());
         doFx(() -> view.method().targets().textProperty().set("q_proj, query"));
@@ -264,13 +293,13 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-dark.png"));
 
-        Stage small = show(runFx(() -> new TrainPane(view)), 1024, 680);
+        Stage small = show(runFx(() -> newPane()), 1024, 680);
         snapshot(small.getScene(), SCREENSHOTS.resolve("train-dark-small.png"));
         theme(false);
         engine.tell(new Event.Trained(120, 48, Path.of("runs", "starter-sft-20250131-142530")));
         doFx(
                 () -> {
-                    ((CheckBox) small.getScene().lookup("#smooth")).setSelected(true);
+                    view.charts().view().smoothingProperty().set(0.9);
                     view.form().learningRate().textProperty().set("2,5");
                 });
         waitForFxEvents();
@@ -278,6 +307,26 @@ class TrainPaneTest extends FxTest {
         doFx(small::close);
 
         assertThat(SCREENSHOTS.resolve("train-light-small.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void picturesInChineseWithTheProbeAndSixLines() {
+        doFx(() -> words.languageProperty().set(Language.CHINESE));
+        run(83);
+        doFx(
+                () -> {
+                    ((TabPane) pane.lookup(".course-tabs")).getSelectionModel().select(1);
+                    view.timeline().shownProperty().set(3);
+                    view.charts().view().pointedProperty().set(42);
+                });
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-probe-chinese-light.png"));
+        theme(true);
+        doFx(() -> view.charts().focusProperty().set(ChartKind.STOP));
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-probe-chinese-dark.png"));
+
+        assertThat(button("开始").isDisabled()).isTrue();
     }
 
     /** A run as far as the given step of 120, with a question asked every 20 steps. */
@@ -288,6 +337,9 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         engine.tell(new Event.TrainStarted(400, 0, 120, new ParameterCount(100, 100)));
         engine.tell(new Event.ProbeAnswered(0, answer("Mira lives in the house by the sea.")));
+        tokens = runFx(() -> view.timeline().tokensProperty().get().size());
+        score(0);
+        evaluate(0);
         Random random = new Random(1);
         for (int step = 1; step <= upTo; step++) {
             double loss = 0.4 + 3.2 * Math.exp(-step / 18.0) + random.nextGaussian() * 0.12;
@@ -310,11 +362,52 @@ class TrainPaneTest extends FxTest {
                                     2800 + random.nextGaussian() * 150,
                                     1_200_000_000L,
                                     step * 0.4)));
+            if (step % 5 == 0) {
+                score(step);
+            }
             if (step % 20 == 0) {
+                evaluate(step);
                 engine.tell(new Event.ProbeAnswered(step, answer("Mira lives in Oslo.⊣")));
             }
         }
         waitForFxEvents();
+    }
+
+    /** Format first, then content. */
+    private void score(int step) {
+        Random random = new Random(step);
+        double[] nll = new double[tokens];
+        for (int t = 0; t < tokens; t++) {
+            boolean format = view.timeline().tokensProperty().get().get(t).format();
+            nll[t] =
+                    t == 0
+                            ? Double.NaN
+                            : 6 * random.nextDouble() * Math.exp(-step / (format ? 8.0 : 40.0));
+        }
+        engine.tell(new Event.ProbeScored(step, nll));
+    }
+
+    private void evaluate(int step) {
+        double loss = 0.6 + 3.1 * Math.exp(-step / 18.0);
+        engine.tell(
+                new Event.Evaluated(
+                        new Evaluation(
+                                step,
+                                step / 40.0,
+                                loss,
+                                loss,
+                                1 - loss / 5,
+                                loss * 0.8,
+                                1 - Math.exp(-step / 15.0),
+                                20,
+                                400,
+                                900L * step,
+                                1)));
+    }
+
+    private TrainPane newPane() {
+        return new TrainPane(
+                view, words, new FileDialogs(new MemoryPreferences()), Runnable::run);
     }
 
     private static List<int[]> answer(String text) {
@@ -335,24 +428,13 @@ class TrainPaneTest extends FxTest {
         return true;
     }
 
-    private int points(String styleClass) {
-        return runFx(
-                () ->
-                        ((XYChart) pane.lookup(".chart"))
-                                .getRenderers().stream()
-                                        .flatMap(renderer -> renderer.getDatasets().stream())
-                                        .filter(
-                                                data ->
-                                                        data.getStyleClasses()
-                                                                .containsAll(
-                                                                        List.of("raw", styleClass)))
-                                        .mapToInt(DataSet::getDataCount)
-                                        .sum());
+    private int points(String metric) {
+        return runFx(() -> view.charts().history().points(metric).size());
     }
 
     private void fill() {
         view.inputs().modelDirectoryProperty().set(Path.of("assets", "starter"));
-        view.outputRootProperty().set(Path.of("runs"));
+        view.outputRootProperty().set(runs);
         view.inputs().encodingProperty()
                 .set(
                         new EncodingOptions(
