@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +21,21 @@ final class CharacterTokenizer implements Tokenizer {
 
     @Override
     public Encoding encode(String text) {
-        int[] ids = text.chars().toArray();
-        int[] starts = new int[ids.length];
-        int[] ends = new int[ids.length];
-        for (int t = 0; t < ids.length; t++) {
-            starts[t] = t;
-            ends[t] = t + 1;
+        List<int[]> tokens = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            int start = at;
+            Optional<Map.Entry<String, Integer>> marker =
+                    SPECIAL.entrySet().stream()
+                            .filter(entry -> text.startsWith(entry.getKey(), start))
+                            .findFirst();
+            at += marker.map(entry -> entry.getKey().length()).orElse(1);
+            int id = marker.map(Map.Entry::getValue).orElse((int) text.charAt(start));
+            tokens.add(new int[] {id, start, at});
         }
-        return new Encoding(ids, starts, ends);
+        return new Encoding(
+                tokens.stream().mapToInt(token -> token[0]).toArray(),
+                tokens.stream().mapToInt(token -> token[1]).toArray(),
+                tokens.stream().mapToInt(token -> token[2]).toArray());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.sftworkbench.ui.common.chart;
 
-import io.fair_acc.dataset.spi.DoubleDataSet;
+
 import java.util.List;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -12,16 +12,16 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 final class DrawnLine {
     private final ChartLine line;
     private final SmoothedPoints smoothed;
-    private final DoubleDataSet raw;
-    private final DoubleDataSet smooth;
+    private final FxDataSet raw;
+    private final FxDataSet smooth;
     private final ReadOnlyDoubleWrapper figure = new ReadOnlyDoubleWrapper(Double.NaN);
 
     DrawnLine(ChartLine line, String id) {
         this.line = line;
         smoothed = new SmoothedPoints(line.points());
-        raw = new DoubleDataSet(id);
+        raw = new FxDataSet(id);
         raw.addStyleClasses("raw");
-        smooth = new DoubleDataSet(id + " smoothed");
+        smooth = new FxDataSet(id + " smoothed");
         smooth.addStyleClasses("smooth");
         for (String look : line.look()) {
             raw.addStyleClasses(look);
@@ -36,11 +36,11 @@ final class DrawnLine {
         return line;
     }
 
-    DoubleDataSet raw() {
+    FxDataSet raw() {
         return raw;
     }
 
-    DoubleDataSet smooth() {
+    FxDataSet smooth() {
         return smooth;
     }
 
