@@ -70,7 +70,13 @@ public final class RunDifferences {
             JsonNode is = wanted.path(name);
             if (!same(was, is)) {
                 differences.add(
-                        part + ": " + name + " is " + text(is) + " here and " + text(was)
+                        part
+                                + ": "
+                                + name
+                                + " is "
+                                + text(is)
+                                + " here and "
+                                + text(was)
                                 + " in the run");
             }
         }
@@ -86,7 +92,8 @@ public final class RunDifferences {
         if (a.isContainerNode() || b.isContainerNode()) {
             return a.toString().equals(b.toString());
         }
-        return a.equals(b) || (a.isMissingNode() || a.isNull()) && (b.isMissingNode() || b.isNull());
+        return a.equals(b)
+                || (a.isMissingNode() || a.isNull()) && (b.isMissingNode() || b.isNull());
     }
 
     private static String text(JsonNode node) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.sftworkbench.disk.DurableFiles;
 
 /**
- * The growing files of a run under way, a line at a time; each line is with the system when its call
- * returns, and so survives the process. One thread.
+ * The growing files of a run under way, a line at a time; each line is with the system when its
+ * call returns, and so survives the process. One thread.
  */
 public final class RunFiles implements AutoCloseable {
     /** The growing files. */
