@@ -98,7 +98,7 @@ final class RecordedOutput implements RunOutput {
                 command.measurements()
                         .probe()
                         .map(row -> new ProbeWriter(row, recording.tokenizer(), files));
-        if (!recording.resume()) {
+        if (recording.checkpoint().isEmpty()) {
             probe.ifPresent(ProbeWriter::begin);
         }
     }
@@ -140,7 +140,8 @@ final class RecordedOutput implements RunOutput {
         }
         checkpoints.clean();
         new FinalModel(run).clean();
-        RunFiles.cutAfter(run, step);
+        // What was measured before the first step is measured again where that is taken again.
+        RunFiles.cutAfter(run, recording.checkpoint().isPresent() ? step : -1);
         for (MetricLine line : Metrics.lines(run)) {
             summary.put("step", line.step());
             line.values().forEach(summary::put);
