@@ -100,8 +100,7 @@ final class RunMixin {
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
-    Recording recording(
-            List<SourcedExample> rows, RowRecipe recipe, Optional<Path> tokenizer) {
+    Recording recording(List<SourcedExample> rows, RowRecipe recipe, Optional<Path> tokenizer) {
         Map<Path, Integer> counts = new LinkedHashMap<>();
         rows.forEach(row -> counts.merge(row.file(), 1, Integer::sum));
         List<RecordedData.DataFile> files = new ArrayList<>();

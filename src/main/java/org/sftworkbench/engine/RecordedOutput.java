@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves a run directory: record, measurements and checkpoints on the way, the finished model beside
- * them at the end. Engine thread only.
+ * Leaves a run directory: record, measurements and checkpoints on the way, the finished model
+ * beside them at the end. Engine thread only.
  */
 final class RecordedOutput implements RunOutput {
     private static final Logger LOG = LoggerFactory.getLogger(RecordedOutput.class);
@@ -98,7 +98,7 @@ final class RecordedOutput implements RunOutput {
                 command.measurements()
                         .probe()
                         .map(row -> new ProbeWriter(row, recording.tokenizer(), files));
-        if (!recording.resume()) {
+        if (recording.checkpoint().isEmpty()) {
             probe.ifPresent(ProbeWriter::begin);
         }
     }
@@ -109,9 +109,23 @@ final class RecordedOutput implements RunOutput {
         } catch (IOException e) {
             throw new RunException(run.path() + ": cannot be made: " + DurableFiles.why(e), e);
         }
-        lock = RunLock.take(run);
-        record.write(wanted);
+        try {
+            lock = RunLock.take(run);
+            record.write(wanted);
+        } catch (RunException e) {
+            forget();
+            throw e;
+        }
         files.log("started from " + wanted.model().directory());
+    }
+
+    /** Leaves nothing of a run that could not even be begun. */
+    private void forget() {
+        try {
+            DurableFiles.deleteTree(run.path());
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", run.path(), e.getMessage());
+        }
     }
 
     private void goOn(RunRecord wanted, int step) {
@@ -126,12 +140,12 @@ final class RecordedOutput implements RunOutput {
         }
         checkpoints.clean();
         new FinalModel(run).clean();
-        RunFiles.cutAfter(run, step);
+        // What was measured before the first step is measured again where that is taken again.
+        RunFiles.cutAfter(run, recording.checkpoint().isPresent() ? step : -1);
         for (MetricLine line : Metrics.lines(run)) {
             summary.put("step", line.step());
             line.values().forEach(summary::put);
-            line.value(MetricLine.EVAL_LOSS)
-                    .ifPresent(loss -> evalLoss.put(line.step(), loss));
+            line.value(MetricLine.EVAL_LOSS).ifPresent(loss -> evalLoss.put(line.step(), loss));
         }
         savedStep = recording.checkpoint().isPresent() ? step : 0;
         record.update(saved -> saved.in(RunState.RUNNING, ""));

@@ -78,9 +78,7 @@ public final class ResumedRun {
         } catch (RunException e) {
             Optional<Checkpoint> other = Checkpoints.newestValid(run);
             throw new RunException(
-                    e.getMessage()
-                            + other.map(c -> ". " + c.path() + " is whole").orElse(""),
-                    e);
+                    e.getMessage() + other.map(c -> ". " + c.path() + " is whole").orElse(""), e);
         }
     }
 
@@ -93,8 +91,7 @@ public final class ResumedRun {
                             + ": none of its checkpoints is whole, so it cannot go on: "
                             + String.join("; ", refused));
         }
-        refused.forEach(
-                reason -> remark.accept(reason + ". This checkpoint is not used."));
+        refused.forEach(reason -> remark.accept(reason + ". This checkpoint is not used."));
         return newest;
     }
 

@@ -10,7 +10,10 @@ import java.util.Set;
 import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 
-/** Measurements as lines of {@code metrics.jsonl}, under TRL's names; what is not a number is left out. */
+/**
+ * Measurements as lines of {@code metrics.jsonl}, under TRL's names; what is not a number is left
+ * out.
+ */
 final class RunLines {
     private static final ObjectMapper JSON =
             JsonMapper.builder()

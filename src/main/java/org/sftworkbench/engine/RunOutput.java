@@ -38,7 +38,9 @@ interface RunOutput extends AutoCloseable {
      */
     Optional<Event.CheckpointSaved> broken(Snapshot now);
 
-    /** Whether a run whose last step is taken is to be finished even though it was asked to stop. */
+    /**
+     * Whether a run whose last step is taken is to be finished even though it was asked to stop.
+     */
     boolean finishesWhenStopped();
 
     /** The last step was taken: saves the model. */

@@ -16,8 +16,8 @@ import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainingListener;
 
 /**
- * One training command: a copy of the model of its own, sample answers on the way, and what it leaves
- * on disk. Engine thread only.
+ * One training command: a copy of the model of its own, sample answers on the way, and what it
+ * leaves on disk. Engine thread only.
  */
 final class TrainingRun {
     private final Command.Train command;
@@ -80,9 +80,7 @@ final class TrainingRun {
                 command.settings()
                         .toTrain(
                                 devices,
-                                checkpoint.isPresent()
-                                        ? Optional.empty()
-                                        : command.method().lora(),
+                                checkpoint.isPresent() ? Optional.empty() : command.method().lora(),
                                 command.config().seed()));
     }
 
@@ -104,8 +102,7 @@ final class TrainingRun {
         @Override
         public void started(int rows, int dropped, int totalSteps) {
             tell(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
-            output.checkpoint()
-                    .ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
+            output.checkpoint().ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
             if (isProbed() && output.checkpoint().isEmpty()) {
                 tell(new Event.ProbeAnswered(0, answers()));
             }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 
 /**
- * The finished model of a run: its files stand in the run's own directory, so that the run opens like
- * any model.
+ * The finished model of a run: its files stand in the run's own directory, so that the run opens
+ * like any model.
  *
  * <p>They are written into a directory beside and moved, the one that makes a directory a model of
  * ours last. Until then the run is none.

@@ -39,6 +39,13 @@ public final class RunDifferences {
                             + saved.template().name()
                             + " in the run)");
         }
+        RecordedModel was = saved.model();
+        RecordedModel is = wanted.model();
+        if (!was.type().equals(is.type())
+                || was.parameters() != is.parameters()
+                || was.trainable() != is.trainable()) {
+            differences.add("the model is another one: " + text(is) + " here, " + text(was) + " in the run");
+        }
         compare("policy", saved.policy(), wanted.policy(), differences);
         compare("adapter", saved.adapter(), wanted.adapter(), differences);
         compare("config", saved.config(), wanted.config(), differences);
@@ -46,6 +53,15 @@ public final class RunDifferences {
             differences.add(0, data(saved.data(), wanted.data()));
         }
         return differences;
+    }
+
+    private static String text(RecordedModel model) {
+        return model.type()
+                + " with "
+                + model.parameters()
+                + " parameters, "
+                + model.trainable()
+                + " of them trained";
     }
 
     private static String data(RecordedData saved, RecordedData wanted) {
@@ -70,7 +86,13 @@ public final class RunDifferences {
             JsonNode is = wanted.path(name);
             if (!same(was, is)) {
                 differences.add(
-                        part + ": " + name + " is " + text(is) + " here and " + text(was)
+                        part
+                                + ": "
+                                + name
+                                + " is "
+                                + text(is)
+                                + " here and "
+                                + text(was)
                                 + " in the run");
             }
         }
@@ -86,7 +108,8 @@ public final class RunDifferences {
         if (a.isContainerNode() || b.isContainerNode()) {
             return a.toString().equals(b.toString());
         }
-        return a.equals(b) || (a.isMissingNode() || a.isNull()) && (b.isMissingNode() || b.isNull());
+        return a.equals(b)
+                || (a.isMissingNode() || a.isNull()) && (b.isMissingNode() || b.isNull());
     }
 
     private static String text(JsonNode node) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.sftworkbench.disk.DurableFiles;
 
 /**
- * The growing files of a run under way, a line at a time; each line is with the system when its call
- * returns, and so survives the process. One thread.
+ * The growing files of a run under way, a line at a time; each line is with the system when its
+ * call returns, and so survives the process. One thread.
  */
 public final class RunFiles implements AutoCloseable {
     /** The growing files. */
@@ -89,6 +89,7 @@ public final class RunFiles implements AutoCloseable {
     /**
      * Forgets what a run measured beyond a step, which it will take again, and a line that was cut.
      *
+     * @param step the last that counts; -1 for none, not even the measurements before the first
      * @throws RunException where a file cannot be read or replaced
      */
     public static void cutAfter(RunDirectory run, int step) {

@@ -1,5 +1,5 @@
 /**
- * The SFT loop, its optimizer, schedules and metrics. Imports {@code data}, {@code model}, {@code
- * job}.
+ * The SFT loop, its optimizer, schedules, metrics and state. Imports {@code data}, {@code model},
+ * {@code job}, {@code disk}.
  */
 package org.sftworkbench.train;

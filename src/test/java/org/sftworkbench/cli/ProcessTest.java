@@ -16,6 +16,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.Launcher;
 import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.run.Checkpoint;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.RunDirectory;
 
 /** The program as a process: what it loads, and how it ends when it is told to. */
 @Timeout(120)
@@ -39,7 +42,7 @@ class ProcessTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aTerminatedTrainingRunEndsCleanlyAndLeavesNothing() throws Exception {
+    void aTerminatedTrainingRunKeepsItsLastStepAndLeavesNothingHalfWritten() throws Exception {
         Path ids = directory.resolve("ids.jsonl");
         Files.writeString(ids, "{\"input_ids\":[1,2,3,4,5,6,7,8]}\n");
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
@@ -63,13 +66,25 @@ class ProcessTest {
         }
         // Not Process.destroy, which closes the output too.
         process.toHandle().destroy();
-        long rest = out.lines().filter(line -> !line.startsWith("{\"step\":")).count();
+        List<String> rest = out.lines().toList();
+        int steps = 3 + rest.size();
 
         assertThat(process.waitFor()).isEqualTo(TERMINATED);
-        assertThat(rest).isZero();
-        assertThat(Files.readString(directory.resolve("err"))).contains("sft train: stopped");
-        assertThat(names(directory)).containsExactlyInAnyOrder("ids.jsonl", "tmp", "err");
+        assertThat(rest).allMatch(line -> line.startsWith("{\"step\":"));
+        Path run = directory.resolve("tuned");
+        String saved = String.format("step-%08d", steps);
+        assertThat(Files.readString(directory.resolve("err")))
+                .contains("checkpoint of step " + steps + ": ")
+                .contains(saved)
+                .contains("go on with: sft train --resume " + run)
+                .contains("sft train: stopped");
+        assertThat(names(directory)).containsExactlyInAnyOrder("ids.jsonl", "tmp", "err", "tuned");
         assertThat(names(temporary)).isEmpty();
+        assertThat(names(run)).noneMatch(name -> name.endsWith(".safetensors"));
+        assertThat(names(run.resolve("checkpoints"))).containsExactly(saved);
+        assertThat(Checkpoints.newestValid(new RunDirectory(run)))
+                .map(Checkpoint::step)
+                .contains(steps);
     }
 
     @Test

@@ -133,6 +133,60 @@ class RunCommandsTest {
     }
 
     @Test
+    void conversationsAreRenderedAndMaskedAgainAsTheyWere() throws IOException {
+        Path data = directory.resolve("rows.csv");
+        Files.writeString(
+                data,
+                "question,answer\nWho is Mira?,A baker.\nWhere is Oslo?,In Norway.\n"
+                        + "Who is Tina?,A nurse.\n");
+        Path painted = directory.resolve("whole");
+        Cli whole =
+                Cli.run(
+                        "train",
+                        "--model",
+                        "assets/starter",
+                        "--data",
+                        data,
+                        "--columns",
+                        "prompt=question,completion=answer",
+                        "--template",
+                        "chatml",
+                        "--mask",
+                        "assistant,no-end-of-turn",
+                        "--var",
+                        "add_bos=false",
+                        "--batch-size",
+                        2,
+                        "--steps",
+                        3,
+                        "--save-steps",
+                        1,
+                        "--out",
+                        painted);
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        Path killed = directory.resolve("killed");
+        copyAsKilled(painted, killed, 1);
+        Cli run = Cli.run("train", "--resume", killed, "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).hasSize(2);
+        assertThat(
+                        Files.mismatch(
+                                painted.resolve("model.safetensors"),
+                                killed.resolve("model.safetensors")))
+                .isEqualTo(-1);
+        RunRecord record = new RunRecordFile(new RunDirectory(killed)).read();
+        assertThat(record.template().text()).contains("<|im_start|>");
+        assertThat(record.policy().path("mask").asText()).isEqualTo("assistant,no-end-of-turn");
+
+        Path again = directory.resolve("again");
+        copyAsKilled(painted, again, 1);
+        Files.writeString(data, Files.readString(data).replace("baker", "miller"));
+        Cli changed = Cli.run("train", "--resume", again);
+        assertThat(changed.exitCode()).isEqualTo(1);
+        assertThat(changed.err()).contains("other rows");
+    }
+
+    @Test
     void aDamagedCheckpointIsNamedAndTheOneBeforeIsUsed() throws IOException {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 4, "--save-steps", 1, "--out", whole).exitCode()).isZero();

@@ -357,8 +357,8 @@ public final class FaultyDisk extends FileSystemProvider {
         }
 
         @Override
-        public FileLock tryLock(long position, long size, boolean shared) {
-            throw new UnsupportedOperationException();
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return real.tryLock(position, size, shared);
         }
 
         @Override

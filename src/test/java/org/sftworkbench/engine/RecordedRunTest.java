@@ -1,0 +1,237 @@
+package org.sftworkbench.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.disk.FaultyDisk;
+import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.run.Checkpoint;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.Metrics;
+import org.sftworkbench.run.RecordedData;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunLock;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.TrainingConfig;
+
+/** A run keeps what it learned, whatever ends it. */
+@Timeout(180)
+class RecordedRunTest {
+    private static final Path MODEL = GoldenModel.QWEN3.directory();
+    private static final int STEPS = 6;
+
+    @TempDir Path directory;
+
+    private final LocalEngine engine = new LocalEngine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void aStoppedRunKeepsItsLastWholeStepAndGoesOnToTheSameWeights() throws Exception {
+        Path whole = directory.resolve("whole");
+        assertThat(run(train(whole, 0))).isInstanceOf(Event.Trained.class);
+        for (int stop = 1; stop < STEPS; stop++) {
+            Path stopped = directory.resolve("stopped-" + stop);
+            ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+            Event.Terminal end = runAndStop(train(stopped, 0), stop, events::add);
+            assertThat(end).isInstanceOf(Event.Cancelled.class);
+            int step = ((Event.Cancelled) end).step();
+            assertThat(step).isGreaterThanOrEqualTo(stop);
+            Checkpoint saved = Checkpoints.newestValid(new RunDirectory(stopped)).orElseThrow();
+            assertThat(saved.step()).isEqualTo(step);
+            assertThat(events).contains(new Event.CheckpointSaved(step, saved.path()));
+            RunRecord record = new RunRecordFile(new RunDirectory(stopped)).read();
+            assertThat(record.state()).isEqualTo(RunState.STOPPED);
+            assertThat(record.message()).isEqualTo("stopped after step " + step);
+
+            assertThat(run(resumed(stopped))).isInstanceOf(Event.Trained.class);
+            assertSameModel(whole, stopped);
+            assertThat(Metrics.read(new RunDirectory(stopped)).series("loss").values())
+                    .isEqualTo(Metrics.read(new RunDirectory(whole)).series("loss").values());
+        }
+    }
+
+    @Test
+    void aRunThatIsStoppedTwiceGoesOnAsWell() throws Exception {
+        Path whole = directory.resolve("whole");
+        run(train(whole, 0));
+        Path stopped = directory.resolve("stopped");
+        runAndStop(train(stopped, 0), 1, event -> {});
+        runAndStop(resumed(stopped), 3, event -> {});
+        assertThat(run(resumed(stopped))).isInstanceOf(Event.Trained.class);
+        assertSameModel(whole, stopped);
+        Metrics metrics = Metrics.read(new RunDirectory(stopped));
+        assertThat(metrics.series("loss").steps()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void wheneverTheDiskFillsUpTheRunIsToldAndGoesOnWhenThereIsRoom() throws Exception {
+        Path whole = directory.resolve("whole");
+        FaultyDisk sound = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE);
+        assertThat(run(train(sound.path(whole), 2))).isInstanceOf(Event.Trained.class);
+        int operations = sound.operations();
+        int afterACheckpoint = 0;
+        for (int i = 1; i <= 12; i++) {
+            Path full = directory.resolve("full-" + i);
+            FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, i * operations / 13);
+            Event.Terminal end = run(train(disk.path(full), 2));
+            assertThat(end).as("full at %d", i).isInstanceOf(Event.Failed.class);
+            assertThat(((Event.Failed) end).message())
+                    .contains("No space left on device")
+                    .contains(full.toString());
+            assertThat(disk.hasFailed()).isTrue();
+            if (!new RunDirectory(full).exists()) {
+                continue;
+            }
+            afterACheckpoint += new Checkpoints(new RunDirectory(full)).all().isEmpty() ? 0 : 1;
+            assertThat(run(resumed(full))).as("full at %d", i).isInstanceOf(Event.Trained.class);
+            assertSameModel(whole, full);
+        }
+        assertThat(afterACheckpoint).isGreaterThan(3);
+    }
+
+    @Test
+    void whatIsMeasuredOnTheWayIsKept() throws Exception {
+        Path out = directory.resolve("run");
+        LabelledExample probe = rows().get(0);
+        run(
+                train(out, 2)
+                        .measuring(
+                                Measurements.STEPS_ONLY
+                                        .withEvaluation(rows().subList(1, 2), 2)
+                                        .withProbe(probe, 3)));
+        Metrics metrics = Metrics.read(new RunDirectory(out));
+        assertThat(metrics.names())
+                .contains(
+                        "epoch",
+                        "loss",
+                        "loss_all",
+                        "grad_norm",
+                        "learning_rate",
+                        "mean_token_accuracy",
+                        "entropy",
+                        "num_tokens",
+                        "num_supervised_tokens",
+                        "tokens_per_second",
+                        "elapsed_seconds")
+                .doesNotContain("total_steps", "tokens", "supervised_tokens");
+        double[] tokens = metrics.series("num_tokens").values();
+        assertThat(tokens).isSorted().hasSize(STEPS);
+    }
+
+    @Test
+    void aRunThatGoesOnIsNotStartedASecondTime() throws Exception {
+        Path stopped = directory.resolve("stopped");
+        runAndStop(train(stopped, 0), 2, event -> {});
+        try (RunLock elsewhere = RunLock.take(new RunDirectory(stopped))) {
+            Event.Terminal end = run(resumed(stopped));
+            assertThat(end).isInstanceOf(Event.Failed.class);
+            assertThat(((Event.Failed) end).message()).contains("a run is going on there");
+        }
+    }
+
+    private static void assertSameModel(Path expected, Path actual) throws IOException {
+        for (String name : List.of("model.safetensors", "config.json")) {
+            assertThat(Files.mismatch(expected.resolve(name), actual.resolve(name)))
+                    .as(actual.resolve(name).toString())
+                    .isEqualTo(-1);
+        }
+        try (Stream<Path> inside = Files.list(actual)) {
+            assertThat(inside.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.contains("partial"));
+        }
+    }
+
+    /** Goes on with a run as its checkpoints say, but with the rows at hand. */
+    private Command.Train resumed(Path out) {
+        Optional<Path> newest =
+                Checkpoints.newestValid(new RunDirectory(out)).map(Checkpoint::path);
+        Command.Train command = train(out, 0);
+        return command.recorded(command.recording().orElseThrow().from(newest));
+    }
+
+    private static Command.Train train(Path out, int saveSteps) {
+        TrainingConfig config =
+                ConfigJson.trainingConfig(
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("per_device_train_batch_size", 1)
+                                .put("learning_rate", 1e-3)
+                                .put("max_steps", STEPS));
+        List<LabelledExample> rows = rows();
+        return new Command.Train(
+                        MODEL,
+                        ModelSettings.DEFAULTS,
+                        TrainingMethod.FULL,
+                        rows,
+                        config,
+                        0,
+                        List.of(),
+                        0,
+                        GenerationSettings.greedy(1),
+                        out)
+                .recorded(
+                        Recording.of(
+                                        List.of(new RecordedData.DataFile("rows", 3, "")),
+                                        RowRecipe.ofIds(),
+                                        Optional.empty())
+                                .saving(saveSteps, 0));
+    }
+
+    private static List<LabelledExample> rows() {
+        return GoldenModel.QWEN3.rows().stream()
+                .map(
+                        ids -> {
+                            boolean[] trained = new boolean[ids.length];
+                            Arrays.fill(trained, true);
+                            return new LabelledExample(ids, trained);
+                        })
+                .toList();
+    }
+
+    private Event.Terminal run(Command command) throws InterruptedException {
+        return engine.submit(command, event -> {}).await();
+    }
+
+    private Event.Terminal runAndStop(Command command, int step, Consumer<Event> listener)
+            throws InterruptedException {
+        EngineTask[] task = new EngineTask[1];
+        synchronized (task) {
+            task[0] =
+                    engine.submit(
+                            command,
+                            event -> {
+                                listener.accept(event);
+                                if (event instanceof Event.TrainStepped stepped
+                                        && stepped.step().step() == step) {
+                                    // Waits until the task is known.
+                                    synchronized (task) {
+                                        task[0].cancel();
+                                    }
+                                }
+                            });
+        }
+        return task[0].await();
+    }
+}
