@@ -39,13 +39,21 @@ final class TrainingRun {
         target.check();
         long start = System.nanoTime();
         try (LanguageModel model = load()) {
+            CourseMeasurements measurements =
+                    new CourseMeasurements(
+                            model,
+                            command.measurements(),
+                            command.config().length(),
+                            tell,
+                            cancellation);
             new Trainer(
                             model,
                             command.examples(),
                             command.config(),
                             command.method().step(),
-                            command.padId())
-                    .run(new Course(model), cancellation);
+                            command.padId(),
+                            CourseMeasurements.turnEnds(model, command.measurements()))
+                    .run(new Course(model, measurements), cancellation);
             // Asked once more, so that a stop during the last step keeps nothing.
             cancellation.check();
             target.save(model);
@@ -65,14 +73,17 @@ final class TrainingRun {
     /** Passes the trainer's course on as events. */
     private final class Course implements TrainingListener {
         private final LanguageModel model;
+        private final CourseMeasurements measurements;
 
-        private Course(LanguageModel model) {
+        private Course(LanguageModel model, CourseMeasurements measurements) {
             this.model = model;
+            this.measurements = measurements;
         }
 
         @Override
         public void started(int rows, int dropped, int totalSteps) {
             tell.accept(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
+            measurements.begin();
             if (isProbed()) {
                 tell.accept(new Event.ProbeAnswered(0, answers()));
             }
@@ -82,6 +93,7 @@ final class TrainingRun {
         public void stepped(TrainStep step) {
             stepsTaken = step.step();
             tell.accept(new Event.TrainStepped(step));
+            measurements.stepped(step);
             if (isProbeDue(step)) {
                 tell.accept(new Event.ProbeAnswered(step.step(), answers()));
             }
