@@ -32,6 +32,7 @@ public sealed interface Command {
      * @param probeSettings how the sample answers are generated
      * @param out directory for the finished checkpoint, an adapter where one is trained; committed
      *     whole or not at all; null to keep nothing
+     * @param measurements what is measured beside the steps
      */
     record Train(
             Path model,
@@ -43,8 +44,51 @@ public sealed interface Command {
             List<int[]> probe,
             int probeEvery,
             GenerationSettings probeSettings,
-            Path out)
-            implements Command {}
+            Path out,
+            Measurements measurements)
+            implements Command {
+        /** Measures the steps only. */
+        public Train(
+                Path model,
+                ModelSettings settings,
+                TrainingMethod method,
+                List<LabelledExample> examples,
+                TrainingConfig config,
+                int padId,
+                List<int[]> probe,
+                int probeEvery,
+                GenerationSettings probeSettings,
+                Path out) {
+            this(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    Measurements.STEPS_ONLY);
+        }
+
+        /** The same with other measurements beside the steps. */
+        public Train measuring(Measurements others) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    others);
+        }
+    }
 
     /**
      * Continues prompts as one left-padded batch. Streams {@link Event.Tokens}, ends in {@link
@@ -66,6 +110,20 @@ public sealed interface Command {
             implements Command {
         public Score(Path model, List<LabelledExample> examples) {
             this(model, ModelSettings.DEFAULTS, examples);
+        }
+    }
+
+    /**
+     * Looks into a model's mind over whole rows: how likely each token was, and what else was. Ends
+     * in {@link Event.Inspected}.
+     *
+     * @param batch what it reads
+     * @param likeliest how many next tokens to tell at each place, at least 1
+     */
+    record Inspect(Path model, ModelSettings settings, InspectedBatch batch, int likeliest)
+            implements Command {
+        public Inspect(Path model, InspectedBatch batch) {
+            this(model, ModelSettings.DEFAULTS, batch, 5);
         }
     }
 

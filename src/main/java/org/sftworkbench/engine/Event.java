@@ -3,6 +3,7 @@ package org.sftworkbench.engine;
 import java.nio.file.Path;
 import java.util.List;
 import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 
 /** What the engine tells about a command. The last event of a command is a {@link Terminal} one. */
@@ -36,6 +37,18 @@ public sealed interface Event {
      */
     record ProbeAnswered(int step, List<int[]> outputIds) implements Event {}
 
+    /** The rows held out were scored on the way of a run. */
+    record Evaluated(Evaluation evaluation) implements Event {}
+
+    /**
+     * The probed row was scored on the way of a run.
+     *
+     * @param step optimizer steps taken before; 0 for the model as it was
+     * @param nll shape [T]: negative log-likelihood (nats) of each of the row's tokens given those
+     *     before it, supervised or not; NaN for the first
+     */
+    record ProbeScored(int step, double[] nll) implements Event {}
+
     /**
      * The run ended by itself.
      *
@@ -64,6 +77,24 @@ public sealed interface Event {
      * @param loss token mean over all rows
      */
     record Scored(List<double[]> nll, double loss) implements Terminal {}
+
+    /**
+     * What the model made of a batch of N places, of which K next tokens are told at each.
+     *
+     * @param nll shape [N]: negative log-likelihood (nats) of the token at each place given those
+     *     before it in its block; NaN for a block's first token and for padding
+     * @param likeliest K at least 1: what the model expects after each place
+     */
+    record Inspected(double[] nll, Expectations likeliest) implements Terminal {}
+
+    /**
+     * The likeliest next tokens at each of N places, the likeliest first.
+     *
+     * @param count K
+     * @param ids shape [N, K] flat; -1 at padding
+     * @param probabilities shape [N, K] flat; NaN at padding
+     */
+    record Expectations(int count, int[] ids, float[] probabilities) {}
 
     /** An adapter was made part of its base model. */
     record Merged(Path checkpoint, double seconds) implements Terminal {}

@@ -64,6 +64,10 @@ final class Failures {
             return "Out of memory while scoring rows of up to "
                     + longest(score.examples())
                     + " tokens. Leave out the longest rows.";
+        } else if (command instanceof Command.Inspect inspect) {
+            return "Out of memory while looking at "
+                    + inspect.batch().size()
+                    + " tokens at once. Choose fewer or shorter rows.";
         }
         return "Out of memory while loading the model. Close other programs, or use a smaller"
                 + " model.";
@@ -91,6 +95,8 @@ final class Failures {
             return "Generating";
         } else if (command instanceof Command.Score) {
             return "Scoring";
+        } else if (command instanceof Command.Inspect) {
+            return "Looking into the model";
         } else if (command instanceof Command.Merge) {
             return "Merging";
         }

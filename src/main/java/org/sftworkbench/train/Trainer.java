@@ -57,6 +57,7 @@ public final class Trainer {
         LearningRate learningRate = new LearningRate(config, plan.totalSteps());
         listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
         double elapsed = 0;
+        long numTokens = 0;
         try (AdamW optimizer = new AdamW(model, config.weightDecay(), config.maxGradNorm())) {
             for (int step = 1; step <= plan.totalSteps(); step++) {
                 cancellation.check();
@@ -66,6 +67,7 @@ public final class Trainer {
                 double norm = window.run(optimizer, rate, cancellation);
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 elapsed += seconds;
+                numTokens += window.tokens;
                 listener.stepped(
                         new TrainStep(
                                 step,
@@ -75,9 +77,14 @@ public final class Trainer {
                                 window.lossOfAll(),
                                 rate,
                                 norm,
+                                Double.NaN,
+                                Double.NaN,
+                                Double.NaN,
                                 window.supervised,
                                 window.tokens,
+                                numTokens,
                                 window.tokens / seconds,
+                                0,
                                 elapsed));
             }
         }

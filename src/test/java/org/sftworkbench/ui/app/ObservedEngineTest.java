@@ -87,7 +87,7 @@ class ObservedEngineTest {
     }
 
     private static TrainStep step(int step, int total) {
-        return new TrainStep(step, total, 0, 1, 1, 1e-3, 1, 1, 1, 1, 1);
+        return new TrainStep(step, total, 0, 1, 1, 1e-3, 1, 0.5, 1, 0.5, 1, 1, step, 1, 1, 1);
     }
 
     private final class Recording implements Engine {

@@ -42,7 +42,22 @@ final class RecordingEngine implements Engine {
     static TrainStep measured(int step, int total) {
         double loss = 3.0 / step;
         return new TrainStep(
-                step, total, step / 10.0, loss, loss + 1, 1e-3, 0.5, 20, 80, 40.0, 2.0 * step);
+                step,
+                total,
+                step / 10.0,
+                loss,
+                loss + 1,
+                1e-3,
+                0.5,
+                0.6,
+                1.5,
+                0.7,
+                20,
+                80,
+                80L * step,
+                40.0,
+                1_000_000,
+                2.0 * step);
     }
 
     @Override

@@ -129,9 +129,14 @@ class TrainPaneTest extends FxTest {
                                     Double.NaN,
                                     1e-3,
                                     1,
+                                    0.5,
+                                    1.5,
+                                    Double.NaN,
                                     10,
                                     20,
+                                    20L * step,
                                     100,
+                                    1_000_000,
                                     step)));
         }
         waitForFxEvents();
@@ -296,9 +301,14 @@ class TrainPaneTest extends FxTest {
                                     loss + 1.1 + random.nextGaussian() * 0.1,
                                     2e-3 * Math.min(1, step / 12.0),
                                     0.8 + random.nextDouble(),
+                                    1 - loss / 5,
+                                    loss * 0.8,
+                                    1 - Math.exp(-step / 15.0),
                                     300,
                                     900,
+                                    900L * step,
                                     2800 + random.nextGaussian() * 150,
+                                    1_200_000_000L,
                                     step * 0.4)));
             if (step % 20 == 0) {
                 engine.tell(new Event.ProbeAnswered(step, answer("Mira lives in Oslo.⊣")));
