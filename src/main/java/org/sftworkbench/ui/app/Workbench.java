@@ -21,6 +21,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplatePane;
@@ -51,6 +52,7 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
+    private final Words words = Words.english();
     private final ThemeSetting theme;
     private final WorkbenchWindow window;
     private final TemplateViewModel template;
@@ -74,7 +76,7 @@ final class Workbench implements AutoCloseable {
         template =
                 new TemplateViewModel(
                         rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
-        labels = new LabelsViewModel(this.engine, analysis, fx);
+        labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);
         connectTemplate();
@@ -174,7 +176,7 @@ final class Workbench implements AutoCloseable {
         labels.heldBackProperty().bind(template.heldBackProperty());
         labels.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(labels.rows(), shared.rows());
-        window.setPane(Section.LABELS, new LabelsPane(labels));
+        window.setPane(Section.LABELS, new LabelsPane(labels, dialogs));
     }
 
     private void connectTrain() {
@@ -202,6 +204,12 @@ final class Workbench implements AutoCloseable {
                 .bind(
                         Bindings.createIntegerBinding(
                                 () -> maxLength.value().orElse(0), maxLength.textProperty()));
+        maxLength.value().ifPresent(labels.form().maxLength()::offer);
+        maxLength
+                .textProperty()
+                .addListener(
+                        (p, old, now) ->
+                                maxLength.value().ifPresent(labels.form().maxLength()::offer));
         Bindings.bindContent(train.rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());

@@ -18,9 +18,7 @@ class LabelGridContentTest {
     private final WordTokenizer tokenizer = new WordTokenizer();
     private final LabelBatch batch =
             new BatchMaker(tokenizer, Rows.ROLE_MARKS, Rows::place)
-                    .make(
-                            List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is")),
-                            PaddingSide.RIGHT);
+                    .make(List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is")), RIGHT);
     private final LabelRow first = batch.rows().get(0);
 
     /** Position that predicts the first word of the answer. */

@@ -20,7 +20,7 @@ class PairExplanationTest {
                                             Message.of("system", "Be brief"),
                                             Message.of("user", "Hi"),
                                             Message.of("assistant", "Yes"))),
-                            PaddingSide.RIGHT);
+                            RIGHT);
     private final LabelRow row = batch.rows().get(0);
     private final int answer = positionOf("Yes");
 
@@ -69,7 +69,7 @@ class PairExplanationTest {
                 .contains("attention mask is 0");
         LabelRow left =
                 new BatchMaker(tokenizer, Rows.CHATML, Rows::place)
-                        .make(batch.rows().stream().map(LabelRow::row).toList(), PaddingSide.LEFT)
+                        .make(batch.rows().stream().map(LabelRow::row).toList(), LEFT)
                         .rows()
                         .get(0);
         assertThat(new PairExplanation(left, LabelConvention.SHIFTED).of(0))
