@@ -71,7 +71,7 @@ public final class TokenKinds {
             while (to < inside.length && sameTurn(tokens.get(from), tokens.get(to))) {
                 to++;
             }
-            if (tokens.get(from).role().equals("assistant")) {
+            if (writesReasoning(tokens.get(from))) {
                 for (TextRange block : blocks(example.text(), tokens.subList(from, to))) {
                     for (int t = from; t < to; t++) {
                         TokenView token = tokens.get(t);
@@ -82,6 +82,11 @@ public final class TokenKinds {
             from = to;
         }
         return inside;
+    }
+
+    /** An assistant does, and so may a document, which nobody says. */
+    private static boolean writesReasoning(TokenView token) {
+        return token.role().equals("assistant") || (token.message() < 0 && token.node() == null);
     }
 
     private static boolean sameTurn(TokenView a, TokenView b) {

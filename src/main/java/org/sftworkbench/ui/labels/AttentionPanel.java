@@ -18,7 +18,7 @@ public final class AttentionPanel extends VBox {
     @FXML private Label leak;
     @FXML private Label leakLegend;
     @FXML private Label paddingLegend;
-    @FXML private Label explanation;
+    @FXML private Label saying;
 
     public AttentionPanel() {
         PaneLoader.load(this);
@@ -58,7 +58,7 @@ public final class AttentionPanel extends VBox {
                 .visibleProperty()
                 .bind(view.pictureProperty().map(p -> p.blocks().tokens() < p.blocks().size()));
         paddingLegend.managedProperty().bind(paddingLegend.visibleProperty());
-        explanation
+        saying
                 .textProperty()
                 .bind(
                         Bindings.when(view.explanationProperty().isEmpty())
