@@ -122,6 +122,14 @@ public sealed interface Command {
      */
     record Inspect(Path model, ModelSettings settings, InspectedBatch batch, int likeliest)
             implements Command {
+        public Inspect {
+            if (likeliest < 1) {
+                throw new IllegalArgumentException(
+                        "at least 1 next token must be told, not " + likeliest);
+            }
+        }
+
+        /** The five likeliest next tokens. */
         public Inspect(Path model, InspectedBatch batch) {
             this(model, ModelSettings.DEFAULTS, batch, 5);
         }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.Inspector;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.train.Scorer;
@@ -38,6 +39,8 @@ final class CommandRunner {
             return generate(generate, tell, cancellation);
         } else if (command instanceof Command.Score score) {
             return score(score, cancellation);
+        } else if (command instanceof Command.Inspect inspect) {
+            return inspect(inspect, cancellation);
         } else if (command instanceof Command.Merge merge) {
             return merge(merge, cancellation);
         }
@@ -102,6 +105,24 @@ final class CommandRunner {
             }
         }
         return new Event.Scored(nll, count == 0 ? Double.NaN : sum / count);
+    }
+
+    private Event.Terminal inspect(Command.Inspect command, Cancellation cancellation) {
+        LanguageModel model = models.get(command.model(), command.settings());
+        cancellation.check();
+        InspectedBatch batch = command.batch();
+        Inspector.Found found =
+                new Inspector(model)
+                        .inspect(
+                                new Inspector.Places(
+                                        batch.ids(),
+                                        batch.positions(),
+                                        batch.blocks(),
+                                        batch.attention()),
+                                command.likeliest());
+        return new Event.Inspected(
+                found.nll(),
+                new Event.Expectations(found.count(), found.ids(), found.probabilities()));
     }
 
     private Event.Terminal merge(Command.Merge command, Cancellation cancellation) {

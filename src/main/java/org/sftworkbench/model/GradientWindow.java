@@ -42,17 +42,18 @@ public final class GradientWindow implements AutoCloseable {
     public LossPass add(PackedRows rows, Pass pass) {
         model.check(rows);
         int[] at = positionsOf(rows.targets());
+        int[] targets = select(rows.targets(), at);
         try (NDManager step = manager.newSubManager()) {
             NDList out =
                     model.rows("learn", rows, step)
                             .with(Tensors.longs(step, at, at.length))
-                            .with(Tensors.longs(step, select(rows.targets(), at), at.length))
+                            .with(Tensors.longs(step, targets, at.length))
                             .with(pass.scale())
                             .withInts(pass.seed(), pass.checkpointing() ? 1 : 0)
                             .withList(model.tables(rows.longest()))
                             .withList(leaves)
                             .run();
-            double supervised = sum(out.get(0).toFloatArray());
+            TokenFigures supervised = TokenFigures.of(targets, out.get(0).toFloatArray());
             double others = pass.withOthers() ? sum(model.nll(out.get(1), rows.others(), step)) : 0;
             return new LossPass(supervised, others);
         }

@@ -149,6 +149,34 @@ public final class LanguageModel implements AutoCloseable {
         }
     }
 
+    /**
+     * What the supervised targets score, without recording gradients.
+     *
+     * @param rows with at least one supervised target
+     */
+    public TokenFigures figures(PackedRows rows) {
+        check(rows);
+        int[] at = GradientWindow.positionsOf(rows.targets());
+        int[] targets = GradientWindow.select(rows.targets(), at);
+        try (NDManager step = manager.newSubManager()) {
+            NDArray hidden =
+                    rows("states", rows, step)
+                            .withList(tables(rows.longest()))
+                            .withList(weights)
+                            .run()
+                            .head();
+            NDArray figures =
+                    call("figures", step)
+                            .with(hidden)
+                            .with(Tensors.longs(step, at, at.length))
+                            .with(Tensors.longs(step, targets, at.length))
+                            .withList(weights)
+                            .run()
+                            .head();
+            return TokenFigures.of(targets, figures.toFloatArray());
+        }
+    }
+
     /** All logits, shape [N, V] flat; for small inputs. */
     public float[] logits(PackedRows rows) {
         check(rows);
@@ -231,6 +259,14 @@ public final class LanguageModel implements AutoCloseable {
     /** The directory of the whole model it adapts; empty where it is one itself. */
     public Optional<Path> adaptedBase() {
         return isAdapted() ? Optional.of(origin.base()) : Optional.empty();
+    }
+
+    /**
+     * Bytes in use now: on its GPU by whatever program, or resident in this process where it
+     * computes on the CPU; 0 where the system does not tell.
+     */
+    public long memoryInUse() {
+        return MemoryInUse.of(manager.getDevice()).orElse(0);
     }
 
     /** What it computes on, such as {@code CPU, 2 threads}. */

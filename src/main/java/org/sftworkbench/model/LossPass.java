@@ -3,7 +3,12 @@ package org.sftworkbench.model;
 /**
  * What a micro-batch's forward pass found.
  *
- * @param supervisedNll sum over supervised tokens, in nats
+ * @param supervised of each supervised token, in the batch's order
  * @param otherNll sum over the other real tokens, in nats; 0 where it was not asked for
  */
-public record LossPass(double supervisedNll, double otherNll) {}
+public record LossPass(TokenFigures supervised, double otherNll) {
+    /** Sum over supervised tokens, in nats. */
+    public double supervisedNll() {
+        return supervised.sumOfNll();
+    }
+}

@@ -11,23 +11,17 @@ import org.sftworkbench.model.LanguageModel;
  * float32, and bf16 weights have a float32 original that takes the updates. Engine thread only.
  */
 final class AdamW implements AutoCloseable {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPS = 1e-8;
-
     private final LanguageModel model;
-    private final double weightDecay;
-    private final double maxGradNorm;
+    private final TrainingConfig.Optimizer numbers;
     private final NDManager manager;
     private final List<NDArray> originals;
     private final List<NDArray> firstMoments;
     private final List<NDArray> secondMoments;
     private final List<NDArray> steps;
 
-    AdamW(LanguageModel model, double weightDecay, double maxGradNorm) {
+    AdamW(LanguageModel model, TrainingConfig.Optimizer numbers) {
         this.model = model;
-        this.weightDecay = weightDecay;
-        this.maxGradNorm = maxGradNorm;
+        this.numbers = numbers;
         this.manager = model.newManager();
         this.originals = model.call("masters", manager).withList(model.trainable()).run();
         NDList state = model.call("moments", manager).withList(model.trainable()).run();
@@ -47,7 +41,13 @@ final class AdamW implements AutoCloseable {
     double step(List<NDArray> gradients, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
             return model.call("adamw", step)
-                    .with(learningRate, BETA1, BETA2, EPS, weightDecay, maxGradNorm)
+                    .with(
+                            learningRate,
+                            numbers.beta1(),
+                            numbers.beta2(),
+                            numbers.epsilon(),
+                            numbers.weightDecay(),
+                            numbers.maxGradNorm())
                     .withList(model.trainable())
                     .withList(originals)
                     .withList(gradients)

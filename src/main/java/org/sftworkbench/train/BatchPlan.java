@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 final class BatchPlan {
     private final int rows;
     private final TrainingConfig config;
+    private final int microBatches;
     private final int stepsPerEpoch;
     private final int totalSteps;
     private int orderedEpoch = -1;
@@ -19,7 +20,7 @@ final class BatchPlan {
     BatchPlan(int rows, TrainingConfig config) {
         this.rows = rows;
         this.config = config;
-        int microBatches = ceilDiv(rows, config.batchSize());
+        this.microBatches = ceilDiv(rows, config.batchSize());
         this.stepsPerEpoch = ceilDiv(microBatches, config.gradAccum());
         this.totalSteps =
                 config.steps() > 0
@@ -31,9 +32,14 @@ final class BatchPlan {
         return totalSteps;
     }
 
-    /** Epochs completed after a step, from 1. */
+    /**
+     * Epochs completed after a step, from 1: by micro-batches, as transformers counts, so that a
+     * last window that is not full is a smaller part of its epoch.
+     */
     double epochAfter(int step) {
-        return (double) step / stepsPerEpoch;
+        int whole = step / stepsPerEpoch;
+        int rest = step % stepsPerEpoch;
+        return whole + (double) rest * config.gradAccum() / microBatches;
     }
 
     /** Micro-batches of row indices of a step, from 1. */

@@ -5,7 +5,8 @@ package org.sftworkbench.train;
  *
  * <p>Step k of n, from 1, with w steps of warm-up: {@code peak * k / w} while {@code k <= w}; after
  * that constant, or with progress {@code p = (k - 1 - w) / (n - w)}: linear {@code peak * (1 - p)},
- * cosine {@code peak * (1 + cos(pi p)) / 2}.
+ * cosine {@code peak * (1 + cos(pi p)) / 2}. transformers' own warm-up is one step behind: its
+ * first step has a learning rate of 0 and learns nothing.
  */
 public final class LearningRate {
     private final ScheduleKind kind;
@@ -17,8 +18,7 @@ public final class LearningRate {
         this.kind = config.schedule();
         this.peak = config.learningRate();
         this.totalSteps = totalSteps;
-        double warmup = config.warmup();
-        this.warmupSteps = (int) Math.ceil(warmup > 0 && warmup < 1 ? warmup * totalSteps : warmup);
+        this.warmupSteps = config.course().warmupSteps(totalSteps);
     }
 
     /** The learning rate of a step, from 1. */
@@ -28,7 +28,7 @@ public final class LearningRate {
         }
         double progress = (double) (step - 1 - warmupSteps) / Math.max(1, totalSteps - warmupSteps);
         return switch (kind) {
-            case CONSTANT -> peak;
+            case CONSTANT, CONSTANT_WITH_WARMUP -> peak;
             case LINEAR -> peak * Math.max(0, 1 - progress);
             case COSINE -> peak * (1 + Math.cos(Math.PI * Math.min(1, progress))) / 2;
         };

@@ -12,8 +12,8 @@ final class RowPlan {
     private final BatchPlan batches;
 
     /**
-     * @param examples those longer than {@code maxLength} or without a supervised token are left
-     *     out
+     * @param examples cut or left out where the length policy says so, and left out without a
+     *     supervised token
      * @throws TrainingException where no row is left, or packing has no length to fill
      */
     RowPlan(List<LabelledExample> examples, TrainingConfig config, StepOptions options) {
@@ -33,21 +33,15 @@ final class RowPlan {
 
     private static List<LabelledExample> usable(
             List<LabelledExample> examples, TrainingConfig config) {
-        List<LabelledExample> usable = new ArrayList<>();
-        for (LabelledExample example : examples) {
-            boolean fits = config.maxLength() == 0 || example.length() <= config.maxLength();
-            if (fits && example.supervisedTokens() > 0) {
-                usable.add(example);
-            }
-        }
+        List<LabelledExample> usable = config.length().usable(examples);
         if (usable.isEmpty()) {
             throw new TrainingException(
                     examples.isEmpty()
                             ? "there are no rows to train on"
                             : "none of the "
                                     + examples.size()
-                                    + " rows has a supervised token within max length "
-                                    + config.maxLength());
+                                    + " rows has a supervised token"
+                                    + config.length().words());
         }
         return usable;
     }

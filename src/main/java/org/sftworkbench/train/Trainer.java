@@ -2,6 +2,7 @@ package org.sftworkbench.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
@@ -23,12 +24,24 @@ public final class Trainer {
     private final TrainingConfig config;
     private final StepOptions options;
     private final RightPaddingCollator collator;
+    private final Set<Integer> turnEnds;
+
+    /** Turns end where the model's configuration says. */
+    public Trainer(
+            LanguageModel model,
+            List<LabelledExample> examples,
+            TrainingConfig config,
+            StepOptions options,
+            int padId) {
+        this(model, examples, config, options, padId, Set.copyOf(model.config().eosIds()));
+    }
 
     /**
      * @param model loaded as trainable
-     * @param examples rows; those longer than {@code maxLength} or without a supervised token are
-     *     left out
+     * @param examples rows; cut or left out where the length policy says so, and left out without a
+     *     supervised token
      * @param padId id for padding, where there is any
+     * @param turnEnds ids that end a turn, whose probability is measured
      * @throws TrainingException where no row is left
      */
     public Trainer(
@@ -36,11 +49,13 @@ public final class Trainer {
             List<LabelledExample> examples,
             TrainingConfig config,
             StepOptions options,
-            int padId) {
+            int padId,
+            Set<Integer> turnEnds) {
         this.model = model;
         this.plan = new RowPlan(examples, config, options);
         this.config = config;
         this.options = options;
+        this.turnEnds = Set.copyOf(turnEnds);
         this.collator = new RightPaddingCollator(padId);
     }
 
@@ -58,7 +73,7 @@ public final class Trainer {
         listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
         double elapsed = 0;
         long numTokens = 0;
-        try (AdamW optimizer = new AdamW(model, config.weightDecay(), config.maxGradNorm())) {
+        try (AdamW optimizer = new AdamW(model, config.optimizer())) {
             for (int step = 1; step <= plan.totalSteps(); step++) {
                 cancellation.check();
                 long start = System.nanoTime();
@@ -77,14 +92,14 @@ public final class Trainer {
                                 window.lossOfAll(),
                                 rate,
                                 norm,
-                                Double.NaN,
-                                Double.NaN,
-                                Double.NaN,
+                                window.means.accuracy(),
+                                window.means.entropy(),
+                                window.means.stopProbability(),
                                 window.supervised,
                                 window.tokens,
                                 numTokens,
                                 window.tokens / seconds,
-                                0,
+                                model.memoryInUse(),
                                 elapsed));
             }
         }
@@ -94,6 +109,8 @@ public final class Trainer {
     private final class Window {
         private final int step;
         private final List<PackedRows> batches = new ArrayList<>();
+        private final BatchMeans means = new BatchMeans(turnEnds);
+        private final List<Integer> rowsOfBatch = new ArrayList<>();
         private final int supervised;
         private final int tokens;
         private double loss;
@@ -109,6 +126,7 @@ public final class Trainer {
                     supervisedTokens += example.supervisedTokens();
                     realTokens += example.length();
                 }
+                rowsOfBatch.add(chosen.size());
                 batches.add(
                         options.rightPadding()
                                 ? TrainingRows.padded(collator.collate(chosen))
@@ -127,7 +145,7 @@ public final class Trainer {
             try (GradientWindow gradients = model.newGradients()) {
                 for (int i = 0; i < batches.size(); i++) {
                     cancellation.check();
-                    add(gradients, batches.get(i), step * batches.size() + i);
+                    add(gradients, i);
                 }
                 requireFinite("loss", loss);
                 double norm = optimizer.step(gradients.gradients(), learningRate);
@@ -136,7 +154,9 @@ public final class Trainer {
             }
         }
 
-        private void add(GradientWindow gradients, PackedRows rows, int seed) {
+        private void add(GradientWindow gradients, int batch) {
+            PackedRows rows = batches.get(batch);
+            int seed = step * batches.size() + batch;
             int own = TrainingRows.count(rows.targets());
             double share =
                     switch (config.normalization()) {
@@ -148,6 +168,7 @@ public final class Trainer {
                             rows,
                             new GradientWindow.Pass(
                                     share, options.lossOfAll(), options.checkpointing(), seed));
+            means.add(rowsOfBatch.get(batch), pass.supervised());
             loss += pass.supervisedNll() * share;
             nllOfAll += pass.supervisedNll() + pass.otherNll();
             scoredOfAll += own + TrainingRows.count(rows.others());

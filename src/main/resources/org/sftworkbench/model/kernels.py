@@ -241,7 +241,7 @@ class Kernels(Module):
   # One micro-batch forward and backward. Gradients add up in the leaves w. ids, positions [N] of all rows end to end; at [P]: the
   # places that predict a supervised token, targets [P]: that token; options: seed of dropout, and whether to keep only each
   # layer's input and compute the rest again on the way back (Chen et al. 2016).
-  # Returns the NLL [P] of the targets and the hidden states [N, C]. The loss whose gradient is taken is scale * sum(NLL).
+  # Returns the figures [3, P] of `learn_head` and the hidden states [N, C]. The loss whose gradient is taken is scale * sum(NLL).
   def learn(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, at: Tensor, targets: Tensor, scale: Tensor, options: Tensor, tables: List[Tensor], w: List[Tensor]) -> List[Tensor]:
     torch.set_grad_enabled(True)
     rows = (self).ints(groups)
@@ -268,7 +268,7 @@ class Kernels(Module):
       x = x.requires_grad_(True)
     h = (self).norm(x, w[self.places[1]])
     chosen = h.index_select(0, at)
-    nll, d = (self).learn_head(chosen.detach(), targets, float(scale), w)
+    figures, d = (self).learn_head(chosen.detach(), targets, float(scale), w)
     if chosen.requires_grad:
       torch.autograd.backward([chosen], annotate(List[Optional[Tensor]], [d]))
     if again:
@@ -286,7 +286,7 @@ class Kernels(Module):
       d = unchecked_cast(Tensor, ops.prim.grad(embedded))
     if direct:
       (self).learn_embedding(ids, d, w)
-    return [nll, h.detach()]
+    return [figures, h.detach()]
 
   # Whether the embedding is the output projection too, and trained as it is: its gradient is there already when the way back
   # arrives at the embedding, and need not be added to as a whole [V, C] of zeros but for the batch's tokens.
@@ -322,9 +322,9 @@ class Kernels(Module):
 
   # Cross entropy of targets [P] given hidden states h [P, C], and its way back to h: a stretch of positions at a time, so that
   # memory does not grow with P * V. The logits' gradient, softmax minus one-hot, takes the logits' place.
-  # Returns the NLL [P] and the gradient [P, C].
+  # Returns the gradient [P, C], and before it [3, P]: NLL, entropy, and 1 where the target is the likeliest token.
   def learn_head(self: __torch__.Kernels, h: Tensor, targets: Tensor, scale: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
-    nlls = annotate(List[Tensor], [])
+    figures = annotate(List[Tensor], [])
     grads = annotate(List[Tensor], [])
     stretch = (self).stretch(w)
     for j in range((h.shape[0] + stretch - 1) // stretch):
@@ -332,15 +332,40 @@ class Kernels(Module):
       target = targets[j * stretch:(j + 1) * stretch].unsqueeze(1)
       z = (self).vote(leaf, w)
       d = z.detach().float()
+      # Logits that are linear in h, to float32's precision, tell their mean without being read again.
+      linear = z.dtype == 6 and self.logit_cap == 0.
       top = torch.amax(d, [-1], True)
       hit = d.gather(1, target)
-      d.sub_(top).exp_()
-      total = d.sum([-1], True)
-      nlls.append((total.log() + top - hit).squeeze(1))
+      right = (self).likeliest(z, top, target, hit)
+      d.sub_(top)
+      mean = hit
+      if linear:
+        d.exp_()
+        total = d.sum([-1], True)
+      else:
+        e = d.exp()
+        total = e.sum([-1], True)
+        mean = d.mul_(e).sum([-1], True) / total + top
+        d = e
+      norm = total.log() + top
       d.mul_(scale / total).scatter_add_(1, target, torch.full_like(hit, -scale))
       torch.autograd.backward([z], annotate(List[Optional[Tensor]], [d.type_as(z)]))
-      grads.append(unchecked_cast(Tensor, ops.prim.grad(leaf)))
-    return (torch.cat(nlls), torch.cat(grads))
+      g = unchecked_cast(Tensor, ops.prim.grad(leaf))
+      if linear:
+        # h . dL/dh = scale * (mean of the logits - the target's).
+        mean = hit + (leaf.detach() * g).sum([-1], True) / scale
+      figures.append(torch.cat([norm - hit, norm - mean, right], 1))
+      grads.append(g)
+    return (torch.cat(figures).t().contiguous(), torch.cat(grads))
+
+  # 1 where the target [P, 1], whose logit is hit, is the likeliest of logits z [P, V], whose greatest are top; [P, 1]. bf16 is so
+  # coarse that tokens often share the first place: the first of them counts, as in torch's argmax.
+  def likeliest(self: __torch__.Kernels, z: Tensor, top: Tensor, target: Tensor, hit: Tensor) -> Tensor:
+    if z.dtype == 6:
+      right = hit >= top
+    else:
+      right = torch.argmax(z.detach(), -1, True) == target
+    return right.float()
 
   # Positions whose logits are held at a time: 256 MB of them in float32.
   def stretch(self: __torch__.Kernels, w: List[Tensor]) -> int:
@@ -365,6 +390,38 @@ class Kernels(Module):
       z = (self).vote(h.index_select(0, at[j * stretch:(j + 1) * stretch]), w).float()
       out.append(torch.cross_entropy_loss(z, targets[j * stretch:(j + 1) * stretch], None, 0))
     return torch.cat(out)
+
+  # The same with entropy, and 1 where the target is the likeliest token: [3, P].
+  def figures(self: __torch__.Kernels, h: Tensor, at: Tensor, targets: Tensor, w: List[Tensor]) -> Tensor:
+    torch.set_grad_enabled(False)
+    out = annotate(List[Tensor], [])
+    stretch = (self).stretch(w)
+    for j in range((at.shape[0] + stretch - 1) // stretch):
+      target = targets[j * stretch:(j + 1) * stretch].unsqueeze(1)
+      z = (self).vote(h.index_select(0, at[j * stretch:(j + 1) * stretch]), w)
+      y = z.float()
+      right = (self).likeliest(z, torch.amax(y, [-1], True), target, y.gather(1, target))
+      y = torch.log_softmax(y, -1)
+      entropy = torch.neg(y.exp().mul_(y).sum([-1], True))
+      out.append(torch.cat([torch.neg(y.gather(1, target)), entropy, right], 1))
+    return torch.cat(out).t().contiguous()
+
+  # What is likeliest after each of the hidden states h [N, C]: of the first sizes[0] tokens, ids and log-probabilities, [N, k]
+  # each; and of targets [N] the log-probability [N], of any where there is none.
+  def expect(self: __torch__.Kernels, h: Tensor, targets: Tensor, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    k = int(sizes[0])
+    ids = annotate(List[Tensor], [])
+    logs = annotate(List[Tensor], [])
+    own = annotate(List[Tensor], [])
+    stretch = (self).stretch(w)
+    for j in range((h.shape[0] + stretch - 1) // stretch):
+      y = torch.log_softmax((self).vote(h[j * stretch:(j + 1) * stretch], w).float(), -1)
+      values, indices = torch.topk(y, k, -1, True, True)
+      ids.append(indices)
+      logs.append(values)
+      own.append(y.gather(1, targets[j * stretch:(j + 1) * stretch].unsqueeze(1)).squeeze(1))
+    return [torch.cat(ids), torch.cat(logs), torch.cat(own)]
 
   # All logits [N, V].
   def logits(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, tables: List[Tensor], w: List[Tensor]) -> Tensor:

@@ -91,6 +91,7 @@ public final class FormPanel extends VBox {
         if (choice instanceof ScheduleKind kind) {
             return switch (kind) {
                 case CONSTANT -> "constant";
+                case CONSTANT_WITH_WARMUP -> "constant after warm-up";
                 case LINEAR -> "linear to 0";
                 case COSINE -> "cosine to 0";
             };

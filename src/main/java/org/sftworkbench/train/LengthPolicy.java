@@ -1,0 +1,72 @@
+package org.sftworkbench.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sftworkbench.data.LabelledExample;
+
+/**
+ * What becomes of rows longer than a limit.
+ *
+ * @param maxLength most tokens of a row; 0 for no limit
+ * @param overlong what is done with longer ones
+ */
+public record LengthPolicy(int maxLength, Overlong overlong) {
+    /** What is done with a row that is too long. */
+    public enum Overlong {
+        /** It is left out. */
+        FILTER,
+        /** Its first tokens are kept: TRL's {@code truncation_mode} {@code keep_start}. */
+        KEEP_START,
+        /** Its last tokens are kept: TRL's {@code keep_end}, without the prompt's beginning. */
+        KEEP_END
+    }
+
+    public LengthPolicy {
+        if (maxLength < 0) {
+            throw new IllegalArgumentException("max length must be 0 or more, not " + maxLength);
+        }
+    }
+
+    /** Rows that can be trained on, cut where need be: each has a supervised token. */
+    public List<LabelledExample> usable(List<LabelledExample> rows) {
+        List<LabelledExample> usable = new ArrayList<>();
+        for (LabelledExample row : rows) {
+            if (fits(row) || overlong != Overlong.FILTER) {
+                LabelledExample kept = cut(row);
+                if (kept.supervisedTokens() > 0) {
+                    usable.add(kept);
+                }
+            }
+        }
+        return usable;
+    }
+
+    /** Whether a row is within the limit. */
+    public boolean fits(LabelledExample row) {
+        return maxLength == 0 || row.length() <= maxLength;
+    }
+
+    /** A row without the tokens beyond the limit; the same where it fits. */
+    public LabelledExample cut(LabelledExample row) {
+        if (fits(row)) {
+            return row;
+        }
+        int from = overlong == Overlong.KEEP_END ? row.length() - maxLength : 0;
+        return new LabelledExample(
+                Arrays.copyOfRange(row.inputIds(), from, from + maxLength),
+                Arrays.copyOfRange(row.trained(), from, from + maxLength));
+    }
+
+    /** Such as {@code within max length 1024}; empty where there is no limit. */
+    String words() {
+        if (maxLength == 0) {
+            return "";
+        }
+        return switch (overlong) {
+            case FILTER -> " within max length " + maxLength;
+            case KEEP_START -> " among its first " + maxLength + " tokens";
+            case KEEP_END -> " among its last " + maxLength + " tokens";
+        };
+    }
+}
