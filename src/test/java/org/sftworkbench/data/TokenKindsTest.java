@@ -60,7 +60,11 @@ class TokenKindsTest {
                         Message.of("user", "Hi"),
                         Message.of("assistant", "<think>a b c</think>Yes"));
         int b = texts(whole).indexOf(" b");
-        AnnotatedExample cut = new Truncation(b + 1, Truncation.Kept.START).apply(whole);
+        AnnotatedExample cut =
+                new AnnotatedExample(
+                        LabelledExample.ofAlignedLabels(new int[b + 1], new int[b + 1]),
+                        whole.text(),
+                        whole.tokens().subList(0, b + 1));
 
         assertThat(new TokenKinds(tokenizer).of(cut).get(b)).isEqualTo(TokenKind.REASONING);
     }

@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.labels;
 
 import javafx.beans.binding.Bindings;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -31,13 +33,9 @@ public final class AttentionPanel extends VBox {
                         Bindings.when(map.hoveredProperty().isNotNull())
                                 .then(map.hoveredProperty())
                                 .otherwise(map.selectedProperty()));
-        rows.setItems(view.titles());
         view.rowProperty().addListener((p, old, now) -> select(now.intValue()));
-        view.titles()
-                .addListener(
-                        (javafx.collections.ListChangeListener<String>)
-                                change -> select(view.rowProperty().get()));
-        select(view.rowProperty().get());
+        view.titles().addListener((ListChangeListener<String>) change -> offer(view));
+        offer(view);
         rows.getSelectionModel()
                 .selectedIndexProperty()
                 .addListener(
@@ -58,8 +56,7 @@ public final class AttentionPanel extends VBox {
                 .visibleProperty()
                 .bind(view.pictureProperty().map(p -> p.blocks().tokens() < p.blocks().size()));
         paddingLegend.managedProperty().bind(paddingLegend.visibleProperty());
-        saying
-                .textProperty()
+        saying.textProperty()
                 .bind(
                         Bindings.when(view.explanationProperty().isEmpty())
                                 .then(
@@ -68,6 +65,12 @@ public final class AttentionPanel extends VBox {
                                                         + " at. Point at a cell to read who sees whom; a"
                                                         + " click holds it, the arrow keys move it."))
                                 .otherwise(view.explanationProperty()));
+    }
+
+    private void offer(AttentionViewModel view) {
+        int row = view.rowProperty().get();
+        rows.setItems(FXCollections.observableArrayList(view.titles()));
+        select(row);
     }
 
     private void select(int row) {

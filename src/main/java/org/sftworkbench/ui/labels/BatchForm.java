@@ -13,7 +13,7 @@ import javafx.collections.ObservableList;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskOptions;
 import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.data.Truncation;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -26,8 +26,8 @@ public final class BatchForm {
     private final ObjectProperty<PaddingSide> side =
             new SimpleObjectProperty<>(this, "side", PaddingSide.RIGHT);
     private final FormField<Integer> maxLength;
-    private final ObjectProperty<Truncation.Kept> kept =
-            new SimpleObjectProperty<>(this, "kept", Truncation.Kept.START);
+    private final ObjectProperty<LengthPolicy.Overlong> overlong =
+            new SimpleObjectProperty<>(this, "overlong", LengthPolicy.Overlong.KEEP_START);
     private final ObservableList<MaskChoice> masks =
             FXCollections.observableArrayList(MaskChoice.values());
     private final ObjectProperty<MaskChoice> mask =
@@ -50,7 +50,7 @@ public final class BatchForm {
                         layout,
                         side,
                         maxLength.textProperty(),
-                        kept,
+                        overlong,
                         mask,
                         fromLastToken,
                         endOfTurn,
@@ -65,7 +65,7 @@ public final class BatchForm {
         return new BatchSettings(
                 layout.get(),
                 side.get(),
-                new Truncation(maxLength.value().orElse(lastLength), kept.get()));
+                new LengthPolicy(maxLength.value().orElse(lastLength), overlong.get()));
     }
 
     /** The encoding with the mask that is switched on here. */
@@ -114,9 +114,9 @@ public final class BatchForm {
         return maxLength;
     }
 
-    /** Which end of a row that is too long stays. */
-    public ObjectProperty<Truncation.Kept> keptProperty() {
-        return kept;
+    /** What becomes of a row that is too long. */
+    public ObjectProperty<LengthPolicy.Overlong> overlongProperty() {
+        return overlong;
     }
 
     public ObservableList<MaskChoice> masks() {

@@ -14,10 +14,10 @@ import org.sftworkbench.data.JoinedRows;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.RightPaddingCollator;
-import org.sftworkbench.data.Truncation;
 import org.sftworkbench.generate.LeftPaddedPrompts;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Packing;
 
 /**
@@ -42,29 +42,47 @@ final class BatchMaker {
 
     /**
      * @param rows at least one
-     * @throws DataException naming the row that cannot be encoded, or where packs have no length
+     * @throws DataException naming the row that cannot be encoded, where packs have no length, or
+     *     where every row is too long
      */
     LabelBatch make(List<DataRow> rows, BatchSettings settings) {
-        List<RowPart> parts = rows.stream().map(row -> part(row, settings.truncation())).toList();
+        LengthPolicy length = settings.length();
+        List<RowPart> parts = new ArrayList<>();
+        for (DataRow row : rows) {
+            AnnotatedExample whole = encode(row);
+            if (length.fits(whole.example()) || length.overlong() != LengthPolicy.Overlong.FILTER) {
+                parts.add(cut(row, whole, length));
+            }
+        }
+        if (parts.isEmpty()) {
+            throw new DataException(
+                    "All chosen rows are longer than the maximum length of "
+                            + length.maxLength()
+                            + " and left out. Choose others, raise it, or keep a part of them.");
+        }
         return new LabelBatch(
                 settings,
+                rows.size() - parts.size(),
                 switch (settings.layout()) {
                     case PADDED ->
                             settings.side() == PaddingSide.RIGHT ? right(parts) : left(parts);
                     case PADDING_FREE -> List.of(joined(parts));
-                    case PACKED -> packed(parts, settings.truncation().maxLength());
+                    case PACKED -> packed(parts, length.maxLength());
                 });
     }
 
-    private RowPart part(DataRow row, Truncation truncation) {
-        AnnotatedExample whole = encode(row);
-        AnnotatedExample kept = truncation.apply(whole);
+    private static RowPart cut(DataRow row, AnnotatedExample whole, LengthPolicy length) {
+        LabelledExample example = whole.example();
+        LabelledExample kept = length.cut(example);
+        int lost = example.length() - kept.length();
+        int from = length.overlong() == LengthPolicy.Overlong.KEEP_END ? lost : 0;
         return new RowPart(
                 row,
-                kept,
+                new AnnotatedExample(
+                        kept, whole.text(), whole.tokens().subList(from, from + kept.length())),
                 0,
-                whole.example().length() - kept.example().length(),
-                whole.example().supervisedTokens() - kept.example().supervisedTokens());
+                lost,
+                example.supervisedTokens() - kept.supervisedTokens());
     }
 
     private AnnotatedExample encode(DataRow row) {

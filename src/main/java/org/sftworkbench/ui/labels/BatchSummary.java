@@ -28,7 +28,7 @@ record BatchSummary(LabelBatch batch, Words words) {
                                             + " room used  ·  no padding",
                                     batch.parts().count(),
                                     batch.rows().size(),
-                                    batch.settings().truncation().maxLength(),
+                                    batch.settings().length().maxLength(),
                                     percent(batch.fill()));
                 };
         return shape
@@ -37,7 +37,10 @@ record BatchSummary(LabelBatch batch, Words words) {
                         "{0} of {1} tokens supervised ({2} %)",
                         batch.supervisedTokens(),
                         batch.tokens(),
-                        percent(batch.supervisedTokens() / (double) batch.tokens()));
+                        percent(batch.supervisedTokens() / (double) batch.tokens()))
+                + (batch.leftOut() == 0
+                        ? ""
+                        : "  ·  " + words.say("{0} too long and left out", batch.leftOut()));
     }
 
     private static String percent(double share) {

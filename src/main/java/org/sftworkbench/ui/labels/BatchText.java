@@ -66,10 +66,8 @@ final class BatchText {
         BatchSettings settings = batch.settings();
         object.put("layout", settings.layout().name().toLowerCase(Locale.ROOT));
         object.put("padding_side", settings.side().name().toLowerCase(Locale.ROOT));
-        object.put("max_length", settings.truncation().maxLength());
-        object.put(
-                "truncation_mode",
-                "keep_" + settings.truncation().kept().name().toLowerCase(Locale.ROOT));
+        object.put("max_length", settings.length().maxLength());
+        object.put("truncation_mode", settings.length().overlong().name().toLowerCase(Locale.ROOT));
         object.put("input_ids", rows(LabelRow::inputIds));
         object.put("attention_mask", rows(LabelRow::attentionMask));
         object.put("position_ids", rows(LabelRow::positionIds));

@@ -9,12 +9,12 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.util.StringConverter;
-import org.sftworkbench.data.Truncation;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ToggleChoice;
 import org.sftworkbench.ui.common.words.Words;
@@ -31,6 +31,7 @@ public final class BatchToolStrip extends FlowPane {
     @FXML private ToggleButton left;
     @FXML private Label maxLengthLabel;
     @FXML private TextField maxLength;
+    @FXML private ToggleButton leaveOut;
     @FXML private ToggleButton keepStart;
     @FXML private ToggleButton keepEnd;
     @FXML private ToggleButton shifted;
@@ -60,8 +61,14 @@ public final class BatchToolStrip extends FlowPane {
         ToggleChoice.bind(
                 form.sideProperty(), Map.of(right, PaddingSide.RIGHT, left, PaddingSide.LEFT));
         ToggleChoice.bind(
-                form.keptProperty(),
-                Map.of(keepStart, Truncation.Kept.START, keepEnd, Truncation.Kept.END));
+                form.overlongProperty(),
+                Map.of(
+                        leaveOut,
+                        LengthPolicy.Overlong.FILTER,
+                        keepStart,
+                        LengthPolicy.Overlong.KEEP_START,
+                        keepEnd,
+                        LengthPolicy.Overlong.KEEP_END));
         ToggleChoice.bind(
                 view.conventionProperty(),
                 Map.of(shifted, LabelConvention.SHIFTED, aligned, LabelConvention.ALIGNED));
@@ -92,27 +99,9 @@ public final class BatchToolStrip extends FlowPane {
 
     private void bindMask(BatchForm form, Words words) {
         policy.setItems(form.masks());
-        policy.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(MaskChoice choice) {
-                        return choice == null ? "" : words.say(choice.title());
-                    }
-
-                    @Override
-                    public MaskChoice fromString(String text) {
-                        throw new UnsupportedOperationException();
-                    }
-                });
+        policy.setCellFactory(list -> new MaskCell(words));
+        policy.setButtonCell(new MaskCell(words));
         policy.valueProperty().bindBidirectional(form.maskProperty());
-        // The button of the box does not ask its converter again by itself.
-        words.languageProperty()
-                .addListener(
-                        (p, old, now) -> {
-                            var converter = policy.getConverter();
-                            policy.setConverter(null);
-                            policy.setConverter(converter);
-                        });
         fromLastToken.textProperty().bindBidirectional(form.fromLastTokenProperty());
         showOnlyWhile(fromLastToken, form.maskProperty().isEqualTo(MaskChoice.FROM_LAST));
         showOnlyWhile(
@@ -125,5 +114,25 @@ public final class BatchToolStrip extends FlowPane {
     private static void showOnlyWhile(Node node, ObservableValue<Boolean> condition) {
         node.visibleProperty().bind(condition);
         node.managedProperty().bind(node.visibleProperty());
+    }
+
+    /** A mask by its name, in the language of now. */
+    private static final class MaskCell extends ListCell<MaskChoice> {
+        private final Words words;
+
+        MaskCell(Words words) {
+            this.words = words;
+        }
+
+        @Override
+        protected void updateItem(MaskChoice choice, boolean empty) {
+            super.updateItem(choice, empty);
+            textProperty().unbind();
+            if (empty || choice == null) {
+                setText("");
+            } else {
+                textProperty().bind(words.text(choice.title()));
+            }
+        }
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import org.sftworkbench.ui.common.VisibleText;
 
 /** The likeliest next tokens, the one that really comes marked. FX thread only. */
-public final class GuessBar extends FlowPane {
+public final class GuessBar extends HBox {
     private static final PseudoClass RIGHT = PseudoClass.getPseudoClass("right");
 
     public GuessBar() {
@@ -39,6 +39,7 @@ public final class GuessBar extends FlowPane {
                                     100 * guess.probability()));
             label.getStyleClass().add("guess");
             label.pseudoClassStateChanged(RIGHT, right);
+            label.setMinWidth(36);
             getChildren().add(label);
         }
     }

@@ -9,10 +9,11 @@ import java.util.stream.Stream;
  * A batch as the pane draws it.
  *
  * @param settings how it was laid out
+ * @param leftOut chosen rows that are too long and not in it
  * @param rows its rows; of one length where they are padded
  */
-record LabelBatch(BatchSettings settings, List<LabelRow> rows) {
-    static final LabelBatch EMPTY = new LabelBatch(BatchSettings.DEFAULTS, List.of());
+record LabelBatch(BatchSettings settings, int leftOut, List<LabelRow> rows) {
+    static final LabelBatch EMPTY = new LabelBatch(BatchSettings.DEFAULTS, 0, List.of());
 
     LabelBatch {
         rows = List.copyOf(rows);
@@ -55,6 +56,6 @@ record LabelBatch(BatchSettings settings, List<LabelRow> rows) {
 
     /** Share of the packs' maximum length that holds tokens, from 0 to 1; of packs only. */
     double fill() {
-        return tokens() / ((double) rows.size() * settings.truncation().maxLength());
+        return tokens() / ((double) rows.size() * settings.length().maxLength());
     }
 }

@@ -160,7 +160,11 @@ record LabelGridContent(
         List<GridCell> cells = new ArrayList<>(row.length());
         for (int t = 0; t < row.length(); t++) {
             int token = t + ahead();
-            boolean known = token < row.length() && !Double.isNaN(reading.nll()[token]);
+            boolean known =
+                    token < row.length()
+                            && !row.isPadding(token)
+                            && !row.begins(token)
+                            && !Double.isNaN(reading.nll()[token]);
             cells.add(known ? heat(reading.nll()[token], row.isScored(token)) : GridCell.BLANK);
         }
         return cells;

@@ -2,7 +2,6 @@ package org.sftworkbench.ui.labels;
 
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
@@ -28,6 +27,7 @@ public final class LossPanel extends StackPane {
     @FXML private GridPane windowLines;
     @FXML private Label verdict;
     private Words words;
+    private boolean following;
 
     public LossPanel() {
         PaneLoader.load(this);
@@ -37,6 +37,8 @@ public final class LossPanel extends StackPane {
         this.words = words;
         unscored.managedProperty().bind(unscored.visibleProperty());
         view.kindsProperty().addListener((p, old, now) -> showKinds(now));
+        words.languageProperty()
+                .addListener((p, old, now) -> showKinds(view.kindsProperty().get()));
         showKinds(view.kindsProperty().get());
         columns(batchLines);
         columns(windowLines);
@@ -46,12 +48,31 @@ public final class LossPanel extends StackPane {
         show(windowLines, view.windowLinesProperty().get());
         verdict.textProperty().bind(view.verdictProperty());
         microBatchesLabel.setLabelFor(microBatches);
-        SpinnerValueFactory.IntegerSpinnerValueFactory values =
+        bindMicroBatches(view);
+    }
+
+    private void bindMicroBatches(LossViewModel view) {
+        var values =
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(
-                        1, 1, view.microBatchesProperty().get());
-        values.maxProperty().bind(Bindings.max(1, view.unitsProperty()));
+                        1, RowChoice.MOST, view.microBatchesProperty().get());
         microBatches.setValueFactory(values);
-        values.valueProperty().addListener((p, old, now) -> view.microBatchesProperty().set(now));
+        values.valueProperty()
+                .addListener(
+                        (p, old, now) -> {
+                            if (!following) {
+                                view.microBatchesProperty().set(now);
+                            }
+                        });
+        view.unitsProperty().addListener((p, old, now) -> limit(values, view));
+        limit(values, view);
+    }
+
+    /** A small batch does not make the number forgotten that a larger one can be split into. */
+    private void limit(SpinnerValueFactory.IntegerSpinnerValueFactory values, LossViewModel view) {
+        following = true;
+        values.setMax(view.unitsProperty().get());
+        values.setValue(Math.min(view.unitsProperty().get(), view.microBatchesProperty().get()));
+        following = false;
     }
 
     private static void columns(GridPane grid) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RowContent;
-import org.sftworkbench.data.Truncation;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 
@@ -55,7 +55,9 @@ class CollatorGoldenTest {
     @Test
     void rightPaddingIsThatOfDataCollatorForSeq2Seq() {
         LabelBatch batch =
-                maker.make(rows, Settings.cut(PaddingSide.RIGHT, 16, Truncation.Kept.START));
+                maker.make(
+                        rows,
+                        Settings.cut(PaddingSide.RIGHT, 16, LengthPolicy.Overlong.KEEP_START));
 
         agree(batch.rows(), golden.get("seq2seq_right"));
     }
@@ -63,17 +65,20 @@ class CollatorGoldenTest {
     @Test
     void leftPaddingIsThatOfDataCollatorForSeq2Seq() {
         LabelBatch batch =
-                maker.make(rows, Settings.cut(PaddingSide.LEFT, 16, Truncation.Kept.START));
+                maker.make(
+                        rows, Settings.cut(PaddingSide.LEFT, 16, LengthPolicy.Overlong.KEEP_START));
 
         agree(batch.rows(), golden.get("seq2seq_left"));
     }
 
     @Test
     void truncationKeepsTheEndThatTrlKeeps() {
-        for (Truncation.Kept kept : Truncation.Kept.values()) {
+        for (LengthPolicy.Overlong kept :
+                List.of(LengthPolicy.Overlong.KEEP_START, LengthPolicy.Overlong.KEEP_END)) {
             LabelBatch batch = maker.make(rows, Settings.cut(PaddingSide.RIGHT, 16, kept));
             JsonNode expected =
-                    golden.get(kept == Truncation.Kept.START ? "keep_start" : "keep_end");
+                    golden.get(
+                            kept == LengthPolicy.Overlong.KEEP_START ? "keep_start" : "keep_end");
             for (int r = 0; r < rows.size(); r++) {
                 RowPart part = batch.rows().get(r).parts().get(0);
                 assertThat(part.annotated().example().inputIds())
@@ -90,7 +95,7 @@ class CollatorGoldenTest {
                 new BatchSettings(
                         BatchLayout.PADDING_FREE,
                         PaddingSide.RIGHT,
-                        new Truncation(16, Truncation.Kept.START));
+                        new LengthPolicy(16, LengthPolicy.Overlong.KEEP_START));
 
         agree(maker.make(rows, settings).rows(), golden.get("flattening"));
     }

@@ -16,7 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.Truncation;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
@@ -149,7 +149,7 @@ class LabelsPaneTest extends FxTest {
         doFx(() -> ((TextField) scene.lookup("#maxLength")).setText("60"));
 
         assertThat(view.batchProperty().get().cells()).isLessThan(padded);
-        assertThat(view.batchProperty().get().settings().truncation().maxLength()).isEqualTo(60);
+        assertThat(view.batchProperty().get().settings().length().maxLength()).isEqualTo(60);
         assertThat(scene.lookup("#right").isDisabled()).isTrue();
         assertThat(((Label) scene.lookup("#summary")).getText()).contains("packs of at most 60");
 
@@ -157,8 +157,8 @@ class LabelsPaneTest extends FxTest {
         doFx(((ToggleButton) scene.lookup("#left"))::fire);
         doFx(((ToggleButton) scene.lookup("#keepEnd"))::fire);
         assertThat(view.batchProperty().get().settings().side()).isEqualTo(PaddingSide.LEFT);
-        assertThat(view.batchProperty().get().settings().truncation().kept())
-                .isEqualTo(Truncation.Kept.END);
+        assertThat(view.batchProperty().get().settings().length().overlong())
+                .isEqualTo(LengthPolicy.Overlong.KEEP_END);
     }
 
     @Test

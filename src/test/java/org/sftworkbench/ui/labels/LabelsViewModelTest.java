@@ -17,9 +17,9 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
-import org.sftworkbench.data.Truncation;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
@@ -278,9 +278,17 @@ class LabelsViewModelTest {
         assertThat(view.gridProperty().get().blocks().get(2).note())
                 .contains("2 cut off, 2 of them supervised");
 
-        view.form().keptProperty().set(Truncation.Kept.END);
+        view.form().overlongProperty().set(LengthPolicy.Overlong.KEEP_END);
         assertThat(view.gridProperty().get().blocks().get(2).note())
                 .contains("2 cut off, 0 of them supervised");
+
+        view.form().overlongProperty().set(LengthPolicy.Overlong.FILTER);
+        assertThat(view.gridProperty().get().blocks()).hasSize(1);
+        assertThat(view.summaryProperty().get()).contains("2 too long and left out");
+
+        view.form().maxLength().textProperty().set("2");
+        assertThat(view.problemProperty().get().summary())
+                .contains("longer than the maximum length of 2");
     }
 
     @Test

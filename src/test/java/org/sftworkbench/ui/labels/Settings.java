@@ -1,14 +1,14 @@
 package org.sftworkbench.ui.labels;
 
-import org.sftworkbench.data.Truncation;
+import org.sftworkbench.train.LengthPolicy;
 
 /** Layouts of batches for tests. */
 final class Settings {
     static final BatchSettings RIGHT = BatchSettings.DEFAULTS;
     static final BatchSettings LEFT =
-            new BatchSettings(BatchLayout.PADDED, PaddingSide.LEFT, Truncation.NONE);
+            new BatchSettings(BatchLayout.PADDED, PaddingSide.LEFT, RIGHT.length());
     static final BatchSettings PADDING_FREE =
-            new BatchSettings(BatchLayout.PADDING_FREE, PaddingSide.RIGHT, Truncation.NONE);
+            new BatchSettings(BatchLayout.PADDING_FREE, PaddingSide.RIGHT, RIGHT.length());
 
     private Settings() {}
 
@@ -16,10 +16,10 @@ final class Settings {
         return new BatchSettings(
                 BatchLayout.PACKED,
                 PaddingSide.RIGHT,
-                new Truncation(maxLength, Truncation.Kept.START));
+                new LengthPolicy(maxLength, LengthPolicy.Overlong.KEEP_START));
     }
 
-    static BatchSettings cut(PaddingSide side, int maxLength, Truncation.Kept kept) {
-        return new BatchSettings(BatchLayout.PADDED, side, new Truncation(maxLength, kept));
+    static BatchSettings cut(PaddingSide side, int maxLength, LengthPolicy.Overlong kept) {
+        return new BatchSettings(BatchLayout.PADDED, side, new LengthPolicy(maxLength, kept));
     }
 }
