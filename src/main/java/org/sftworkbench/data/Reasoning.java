@@ -13,13 +13,13 @@ import org.sftworkbench.template.TextRange;
  * white space after them, and whatever came from a message's reasoning field.
  */
 final class Reasoning {
-    private static final List<List<String>> MARKS =
+    static final List<List<String>> MARKS =
             List.of(
                     List.of("<think>", "</think>"),
                     List.of("<|START_THINKING|>", "<|END_THINKING|>"),
                     List.of("<seed:think>", "</seed:think>"),
                     List.of("[THINK]", "[/THINK]"));
-    private static final Set<String> FIELDS = Set.of("reasoning_content", "reasoning", "thinking");
+    static final Set<String> FIELDS = Set.of("reasoning_content", "reasoning", "thinking");
 
     private final Rendering rendering;
 

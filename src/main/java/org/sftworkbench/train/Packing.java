@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
  * Puts rows together into packs of at most a length, so that steps see about as many tokens each:
  * best fit, longest rows first, as TRL's {@code bfd}. Rows of a pack do not see each other.
  */
-final class Packing {
+public final class Packing {
     private Packing() {}
 
     /**
      * @param lengths of the rows, none above {@code most}
      * @return the packs, each the indices of its rows, in the order of their first rows
      */
-    static List<int[]> bestFit(int[] lengths, int most) {
+    public static List<int[]> bestFit(int[] lengths, int most) {
         List<List<Integer>> packs = new ArrayList<>();
         // Packs by the room they have left.
         TreeMap<Integer, Deque<Integer>> byRoom = new TreeMap<>();

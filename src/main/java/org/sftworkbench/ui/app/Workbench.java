@@ -53,8 +53,8 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
-    private final ThemeSetting theme;
     private final Words words = Words.english();
+    private final ThemeSetting theme;
     private final WorkbenchWindow window;
     private final TemplateViewModel template;
     private final LabelsViewModel labels;
@@ -77,7 +77,7 @@ final class Workbench implements AutoCloseable {
         template =
                 new TemplateViewModel(
                         rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
-        labels = new LabelsViewModel(this.engine, analysis, fx);
+        labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);
         connectTemplate();
@@ -177,7 +177,7 @@ final class Workbench implements AutoCloseable {
         labels.heldBackProperty().bind(template.heldBackProperty());
         labels.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(labels.rows(), shared.rows());
-        window.setPane(Section.LABELS, new LabelsPane(labels));
+        window.setPane(Section.LABELS, new LabelsPane(labels, dialogs));
     }
 
     private void connectTrain() {
@@ -207,6 +207,12 @@ final class Workbench implements AutoCloseable {
                 .bind(
                         Bindings.createIntegerBinding(
                                 () -> maxLength.value().orElse(0), maxLength.textProperty()));
+        maxLength.value().ifPresent(labels.form().maxLength()::offer);
+        maxLength
+                .textProperty()
+                .addListener(
+                        (p, old, now) ->
+                                maxLength.value().ifPresent(labels.form().maxLength()::offer));
         Bindings.bindContent(train.inputs().rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());

@@ -10,15 +10,18 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.JoinedRows;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.generate.LeftPaddedPrompts;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.Packing;
 
 /**
- * Encodes rows and pads them with the very classes that the trainer and the generator use.
+ * Encodes rows and lays them out with the very classes that the trainer and the generator use.
  * Immutable; any thread.
  */
 final class BatchMaker {
@@ -39,14 +42,47 @@ final class BatchMaker {
 
     /**
      * @param rows at least one
-     * @throws DataException naming the row that cannot be encoded
+     * @throws DataException naming the row that cannot be encoded, where packs have no length, or
+     *     where every row is too long
      */
-    LabelBatch make(List<DataRow> rows, PaddingSide side) {
-        List<AnnotatedExample> examples = new ArrayList<>();
+    LabelBatch make(List<DataRow> rows, BatchSettings settings) {
+        LengthPolicy length = settings.length();
+        List<RowPart> parts = new ArrayList<>();
         for (DataRow row : rows) {
-            examples.add(encode(row));
+            AnnotatedExample whole = encode(row);
+            if (length.fits(whole.example()) || length.overlong() != LengthPolicy.Overlong.FILTER) {
+                parts.add(cut(row, whole, length));
+            }
         }
-        return side == PaddingSide.RIGHT ? right(rows, examples) : left(rows, examples);
+        if (parts.isEmpty()) {
+            throw new DataException(
+                    "All chosen rows are longer than the maximum length of "
+                            + length.maxLength()
+                            + " and left out. Choose others, raise it, or keep a part of them.");
+        }
+        return new LabelBatch(
+                settings,
+                rows.size() - parts.size(),
+                switch (settings.layout()) {
+                    case PADDED ->
+                            settings.side() == PaddingSide.RIGHT ? right(parts) : left(parts);
+                    case PADDING_FREE -> List.of(joined(parts));
+                    case PACKED -> packed(parts, length.maxLength());
+                });
+    }
+
+    private static RowPart cut(DataRow row, AnnotatedExample whole, LengthPolicy length) {
+        LabelledExample example = whole.example();
+        LabelledExample kept = length.cut(example);
+        int lost = example.length() - kept.length();
+        int from = length.overlong() == LengthPolicy.Overlong.KEEP_END ? lost : 0;
+        return new RowPart(
+                row,
+                new AnnotatedExample(
+                        kept, whole.text(), whole.tokens().subList(from, from + kept.length())),
+                0,
+                lost,
+                example.supervisedTokens() - kept.supervisedTokens());
     }
 
     private AnnotatedExample encode(DataRow row) {
@@ -58,54 +94,90 @@ final class BatchMaker {
         }
     }
 
-    private LabelBatch right(List<DataRow> rows, List<AnnotatedExample> examples) {
-        int padId = tokenizer.paddingId();
-        Batch batch = new RightPaddingCollator(padId).collate(plain(examples));
+    private List<LabelRow> right(List<RowPart> parts) {
+        Batch batch = new RightPaddingCollator(tokenizer.paddingId()).collate(examples(parts));
         int length = batch.length();
+        int[] positions = new int[length];
+        Arrays.setAll(positions, t -> t);
         List<LabelRow> drawn = new ArrayList<>();
         for (int r = 0; r < batch.rows(); r++) {
-            int[] positions = new int[length];
-            Arrays.setAll(positions, t -> t);
             drawn.add(
                     new LabelRow(
-                            rows.get(r),
-                            examples.get(r),
-                            0,
+                            List.of(parts.get(r)),
                             row(batch.inputIds(), r, length),
                             row(batch.attentionMask(), r, length),
                             positions,
+                            padded(example(parts.get(r)).alignedLabels(), 0, length),
                             row(batch.shiftedLabels(), r, length)));
         }
-        return new LabelBatch(drawn, length);
+        return drawn;
     }
 
-    private static LabelBatch left(List<DataRow> rows, List<AnnotatedExample> examples) {
+    private List<LabelRow> left(List<RowPart> parts) {
         LeftPaddedPrompts batch =
                 LeftPaddedPrompts.of(
-                        plain(examples).stream().map(LabelledExample::inputIds).toList());
+                        examples(parts).stream().map(LabelledExample::inputIds).toList());
         int length = batch.length();
         List<LabelRow> drawn = new ArrayList<>();
         for (int r = 0; r < batch.rows(); r++) {
-            LabelledExample example = examples.get(r).example();
+            LabelledExample example = example(parts.get(r));
             int offset = length - example.length();
-            int[] labels = new int[length];
-            Arrays.fill(labels, Labels.IGNORE);
-            System.arraycopy(example.shiftedLabels(), 0, labels, offset, example.length());
+            int[] ids = row(batch.ids(), r, length);
+            Arrays.fill(ids, 0, offset, tokenizer.paddingId());
             drawn.add(
                     new LabelRow(
-                            rows.get(r),
-                            examples.get(r),
-                            offset,
-                            row(batch.ids(), r, length),
+                            List.of(parts.get(r).at(offset)),
+                            ids,
                             row(batch.attentionMask(), r, length),
                             row(batch.positionIds(), r, length),
-                            labels));
+                            padded(example.alignedLabels(), offset, length),
+                            padded(example.shiftedLabels(), offset, length)));
         }
-        return new LabelBatch(drawn, length);
+        return drawn;
     }
 
-    private static List<LabelledExample> plain(List<AnnotatedExample> examples) {
-        return examples.stream().map(AnnotatedExample::example).toList();
+    private static List<LabelRow> packed(List<RowPart> parts, int most) {
+        if (most == 0) {
+            throw new DataException("Packing needs a maximum length to fill packs up to.");
+        }
+        int[] lengths = parts.stream().mapToInt(RowPart::length).toArray();
+        return Packing.bestFit(lengths, most).stream()
+                .map(pack -> joined(Arrays.stream(pack).mapToObj(parts::get).toList()))
+                .toList();
+    }
+
+    private static LabelRow joined(List<RowPart> parts) {
+        JoinedRows rows = JoinedRows.of(examples(parts));
+        List<RowPart> placed = new ArrayList<>();
+        int at = 0;
+        for (RowPart part : parts) {
+            placed.add(part.at(at));
+            at += part.length();
+        }
+        int[] mask = new int[at];
+        Arrays.fill(mask, 1);
+        return new LabelRow(
+                placed,
+                rows.inputIds(),
+                mask,
+                rows.positionIds(),
+                rows.alignedLabels(),
+                rows.shiftedLabels());
+    }
+
+    private static LabelledExample example(RowPart part) {
+        return part.annotated().example();
+    }
+
+    private static List<LabelledExample> examples(List<RowPart> parts) {
+        return parts.stream().map(BatchMaker::example).toList();
+    }
+
+    private static int[] padded(int[] labels, int offset, int length) {
+        int[] padded = new int[length];
+        Arrays.fill(padded, Labels.IGNORE);
+        System.arraycopy(labels, 0, padded, offset, labels.length);
+        return padded;
     }
 
     private static int[] row(int[] all, int r, int length) {

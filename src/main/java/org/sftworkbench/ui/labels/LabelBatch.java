@@ -3,18 +3,30 @@ package org.sftworkbench.ui.labels;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A batch as the pane draws it, shape [B, T].
+ * A batch as the pane draws it.
  *
- * @param rows B rows of one length
- * @param length T
+ * @param settings how it was laid out
+ * @param leftOut chosen rows that are too long and not in it
+ * @param rows its rows; of one length where they are padded
  */
-record LabelBatch(List<LabelRow> rows, int length) {
-    static final LabelBatch EMPTY = new LabelBatch(List.of(), 0);
+record LabelBatch(BatchSettings settings, int leftOut, List<LabelRow> rows) {
+    static final LabelBatch EMPTY = new LabelBatch(BatchSettings.DEFAULTS, 0, List.of());
 
     LabelBatch {
         rows = List.copyOf(rows);
+    }
+
+    /** T, of the longest row. */
+    int length() {
+        return rows.stream().mapToInt(LabelRow::length).max().orElse(0);
+    }
+
+    /** The dataset rows in the order they stand in the batch. */
+    Stream<RowPart> parts() {
+        return rows.stream().flatMap(row -> row.parts().stream());
     }
 
     int tokens() {
@@ -25,20 +37,25 @@ record LabelBatch(List<LabelRow> rows, int length) {
         return rows.stream().mapToInt(LabelRow::supervisedTokens).sum();
     }
 
-    /** Cells of the batch, padding included: B × T. */
+    /** Positions that are computed, padding included. */
     int cells() {
-        return rows.size() * length;
+        return rows.stream().mapToInt(LabelRow::length).sum();
     }
 
     /** The leftmost position of any row that predicts a supervised token. */
     OptionalInt firstPrediction() {
-        return IntStream.range(0, length)
-                .filter(t -> rows.stream().anyMatch(row -> row.predicts(t)))
+        return IntStream.range(0, length())
+                .filter(t -> rows.stream().anyMatch(r -> t < r.length() && r.predicts(t)))
                 .findFirst();
     }
 
-    /** Share of the cells that are padding, from 0 to 1. */
+    /** Share of the computed positions that are padding, from 0 to 1. */
     double paddingShare() {
         return rows.isEmpty() ? 0 : (cells() - tokens()) / (double) cells();
+    }
+
+    /** Share of the packs' maximum length that holds tokens, from 0 to 1; of packs only. */
+    double fill() {
+        return tokens() / ((double) rows.size() * settings.length().maxLength());
     }
 }

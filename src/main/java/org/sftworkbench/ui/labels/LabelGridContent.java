@@ -3,8 +3,6 @@ package org.sftworkbench.ui.labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.common.VisibleText;
@@ -15,6 +13,7 @@ import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.grid.GridLink;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Lays a label batch out as lines of cells: input ids, labels below them, arrows from each position
@@ -23,13 +22,10 @@ import org.sftworkbench.ui.common.grid.GridPosition;
  * @param convention where labels stand
  * @param showMask whether the attention mask gets a line
  * @param showPositions whether the position ids get a line
- * @param places names a row with its file
+ * @param names of the rows
  */
 record LabelGridContent(
-        LabelConvention convention,
-        boolean showMask,
-        boolean showPositions,
-        Function<DataRow, String> places) {
+        LabelConvention convention, boolean showMask, boolean showPositions, PartNames names) {
     /** Line of the input ids in each block. */
     static final int INPUT_LINE = 0;
 
@@ -43,13 +39,12 @@ record LabelGridContent(
     private static final String PADDING = "pad";
 
     /**
-     * @param scores {@code nll[r][t]} of token t before padding, NaN where not supervised; empty
-     *     for none
+     * @param readings what a model made of each row; empty for none
      */
-    GridContent of(LabelBatch batch, List<double[]> scores) {
+    GridContent of(LabelBatch batch, List<RowReading> readings) {
         List<GridBlock> blocks = new ArrayList<>();
         for (int r = 0; r < batch.rows().size(); r++) {
-            blocks.add(block(batch.rows().get(r), scores.isEmpty() ? null : scores.get(r)));
+            blocks.add(block(batch, r, readings.isEmpty() ? null : readings.get(r)));
         }
         return new GridContent(batch.length(), blocks);
     }
@@ -60,40 +55,62 @@ record LabelGridContent(
         return new LabelPair(position.block(), position.column() - (later ? 1 : 0));
     }
 
-    private GridBlock block(LabelRow row, double[] nll) {
+    private GridBlock block(LabelBatch batch, int r, RowReading reading) {
+        LabelRow row = batch.rows().get(r);
         List<GridLine> lines = new ArrayList<>();
-        lines.add(new GridLine("input ids", GridLine.Height.TALL, false, inputCells(row)));
-        lines.add(new GridLine("labels", GridLine.Height.TALL, true, labelCells(row)));
+        lines.add(tall(words().say("input ids"), false, inputCells(row)));
+        lines.add(tall(words().say("labels"), true, labelCells(row)));
         if (showMask) {
-            lines.add(figures("attention mask", row.attentionMask(), row));
+            lines.add(figures(words().say("attention mask"), row.attentionMask(), row));
         }
         if (showPositions) {
-            lines.add(figures("position ids", row.positionIds(), row));
+            lines.add(figures(words().say("position ids"), row.positionIds(), row));
         }
-        if (nll != null) {
-            lines.add(new GridLine("NLL", GridLine.Height.SHORT, false, heat(row, nll)));
+        if (reading != null) {
+            lines.add(
+                    new GridLine(
+                            words().say("NLL"), GridLine.Height.SHORT, false, heat(row, reading)));
         }
-        return new GridBlock(places.apply(row.row()), note(row, nll), lines, links(row));
+        return new GridBlock(
+                names.of(batch, r), note(row, reading), lines, links(row), borders(row));
     }
 
-    private static String note(LabelRow row, double[] nll) {
-        String counts =
-                row.tokens()
-                        + " tokens · "
-                        + row.supervisedTokens()
-                        + " supervised · "
-                        + (row.length() - row.tokens())
-                        + " padding";
-        if (nll == null) {
-            return counts;
+    private static GridLine tall(String title, boolean arrows, List<GridCell> cells) {
+        return new GridLine(title, GridLine.Height.TALL, arrows, cells);
+    }
+
+    private Words words() {
+        return names.words();
+    }
+
+    private static List<Integer> borders(LabelRow row) {
+        return row.parts().stream().skip(1).map(RowPart::start).toList();
+    }
+
+    private String note(LabelRow row, RowReading reading) {
+        StringBuilder note =
+                new StringBuilder(
+                        words().say(
+                                        "{0} tokens · {1} supervised · {2} padding",
+                                        row.tokens(),
+                                        row.supervisedTokens(),
+                                        row.length() - row.tokens()));
+        int cut = row.parts().stream().mapToInt(RowPart::cutTokens).sum();
+        int lost = row.parts().stream().mapToInt(RowPart::cutSupervised).sum();
+        if (cut > 0) {
+            note.append(words().say(" · {0} cut off, {1} of them supervised", cut, lost));
         }
-        double sum = 0;
-        for (double value : nll) {
-            sum += Double.isNaN(value) ? 0 : value;
+        if (row.supervisedTokens() == 0) {
+            note.append(words().say(" · nothing counts: a run leaves it out"));
+        } else if (reading != null) {
+            double sum = row.parts().stream().mapToDouble(p -> reading.nllOf(row, p)).sum();
+            note.append(
+                    words().say(
+                                    " · loss {0}",
+                                    String.format(
+                                            Locale.ROOT, "%.3f", sum / row.supervisedTokens())));
         }
-        return counts
-                + String.format(
-                        Locale.ROOT, " · loss %.3f", sum / Math.max(1, row.supervisedTokens()));
+        return note.toString();
     }
 
     private static List<GridCell> inputCells(LabelRow row) {
@@ -113,11 +130,10 @@ record LabelGridContent(
 
     private List<GridCell> labelCells(LabelRow row) {
         int[] labels = row.labels(convention);
-        int ahead = convention == LabelConvention.SHIFTED ? 1 : 0;
         List<GridCell> cells = new ArrayList<>(row.length());
         for (int t = 0; t < row.length(); t++) {
             if (labels[t] != Labels.IGNORE) {
-                String text = VisibleText.of(row.token(t + ahead).text());
+                String text = VisibleText.of(row.token(t + ahead()).text());
                 cells.add(GridCell.of(text, Integer.toString(labels[t]), CellKind.TRAINED));
             } else {
                 CellKind kind = row.isPadding(t) ? CellKind.PADDING : CellKind.IGNORED;
@@ -125,6 +141,11 @@ record LabelGridContent(
             }
         }
         return cells;
+    }
+
+    /** From a label's column to that of the token it names. */
+    private int ahead() {
+        return convention == LabelConvention.SHIFTED ? 1 : 0;
     }
 
     private static GridLine figures(String title, int[] values, LabelRow row) {
@@ -135,20 +156,27 @@ record LabelGridContent(
         return new GridLine(title, GridLine.Height.SHORT, false, cells);
     }
 
-    private List<GridCell> heat(LabelRow row, double[] nll) {
-        int ahead = convention == LabelConvention.SHIFTED ? 1 : 0;
+    private List<GridCell> heat(LabelRow row, RowReading reading) {
         List<GridCell> cells = new ArrayList<>(row.length());
         for (int t = 0; t < row.length(); t++) {
-            int token = t + ahead - row.offset();
-            boolean scored = token >= 0 && token < nll.length && !Double.isNaN(nll[token]);
-            cells.add(scored ? heat(nll[token]) : GridCell.BLANK);
+            int token = t + ahead();
+            boolean known =
+                    token < row.length()
+                            && !row.isPadding(token)
+                            && !row.begins(token)
+                            && !Double.isNaN(reading.nll()[token]);
+            cells.add(known ? heat(reading.nll()[token], row.isScored(token)) : GridCell.BLANK);
         }
         return cells;
     }
 
-    private static GridCell heat(double nll) {
+    /** Tokens that do not count have their figure too, muted and without the heat. */
+    private static GridCell heat(double nll, boolean counts) {
         return new GridCell(
-                String.format(Locale.ROOT, "%.2f", nll), "", CellKind.FIGURE, nll / FULL_HEAT);
+                String.format(Locale.ROOT, "%.2f", nll),
+                "",
+                counts ? CellKind.FIGURE : CellKind.FIGURE_MUTED,
+                counts ? nll / FULL_HEAT : Double.NaN);
     }
 
     private List<GridLink> links(LabelRow row) {

@@ -1,30 +1,32 @@
 package org.sftworkbench.ui.labels;
 
-import java.util.Arrays;
-import org.sftworkbench.data.AnnotatedExample;
-import org.sftworkbench.data.DataRow;
+import java.util.List;
+import java.util.Optional;
+import org.sftworkbench.data.AttentionBlocks;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.TokenView;
 
 /**
- * One row of a padded batch. All arrays have shape [T].
+ * One row of a batch: a dataset row with its padding, or several end to end. All arrays have shape
+ * [T].
  *
- * @param row the dataset row it was made of
- * @param annotated its tokens, before padding
- * @param offset position of its first token; above 0 only with left padding
+ * @param parts the dataset rows it was made of, in order
  * @param inputIds token ids, the pad id where there is padding
  * @param attentionMask 1 for tokens, 0 for padding
  * @param positionIds position each token is rotated by
+ * @param alignedLabels the token's own id where it counts, else {@link Labels#IGNORE}
  * @param shiftedLabels the next token's id where it counts, else {@link Labels#IGNORE}
  */
 record LabelRow(
-        DataRow row,
-        AnnotatedExample annotated,
-        int offset,
+        List<RowPart> parts,
         int[] inputIds,
         int[] attentionMask,
         int[] positionIds,
+        int[] alignedLabels,
         int[] shiftedLabels) {
+    LabelRow {
+        parts = List.copyOf(parts);
+    }
 
     int length() {
         return inputIds.length;
@@ -34,9 +36,19 @@ record LabelRow(
         return attentionMask[t] == 0;
     }
 
+    /** The dataset row a position belongs to; empty for padding. */
+    Optional<RowPart> partAt(int t) {
+        return parts.stream().filter(part -> part.holds(t)).findFirst();
+    }
+
     /** What is known about a position's token; only where it is not padding. */
     TokenView token(int t) {
-        return annotated.tokens().get(t - offset);
+        return partAt(t).orElseThrow().token(t);
+    }
+
+    /** Whether a dataset row begins at a position. */
+    boolean begins(int t) {
+        return parts.stream().anyMatch(part -> part.start() == t);
     }
 
     /** Whether the prediction made at position t is scored. */
@@ -44,25 +56,29 @@ record LabelRow(
         return shiftedLabels[t] != Labels.IGNORE;
     }
 
-    /** {@code labels[t] = inputIds[t]} where that token counts. */
-    int[] alignedLabels() {
-        int[] labels = new int[length()];
-        Arrays.fill(labels, Labels.IGNORE);
-        int[] own = annotated.example().alignedLabels();
-        System.arraycopy(own, 0, labels, offset, own.length);
-        return labels;
+    /** Whether the token at position t is predicted and scored. */
+    boolean isScored(int t) {
+        return t > 0 && predicts(t - 1);
     }
 
     /** The labels as they stand in a tensor of this convention. */
     int[] labels(LabelConvention convention) {
-        return convention == LabelConvention.SHIFTED ? shiftedLabels : alignedLabels();
+        return convention == LabelConvention.SHIFTED ? shiftedLabels : alignedLabels;
     }
 
+    /** Tokens, without padding. */
     int tokens() {
-        return annotated.example().length();
+        return parts.stream().mapToInt(RowPart::length).sum();
     }
 
     int supervisedTokens() {
-        return annotated.example().supervisedTokens();
+        return parts.stream().mapToInt(RowPart::supervisedTokens).sum();
+    }
+
+    /** Which of its positions see which. */
+    AttentionBlocks attention() {
+        return new AttentionBlocks(
+                length(),
+                parts.stream().map(p -> new AttentionBlocks.Block(p.start(), p.end())).toList());
     }
 }

@@ -2,7 +2,7 @@ package org.sftworkbench.ui.labels;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -12,33 +12,40 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser.ExtensionFilter;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.grid.CellGrid;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Draws a batch of rows with input ids, labels, and the arrow from each to the other. */
 public final class LabelsPane extends BorderPane {
-    private static final String HINT =
-            "Point at a cell to read what its position predicts, and why. A click holds the cell;"
-                    + " the arrow keys move it.";
+    private static final FileDialogs.Kind JSON =
+            new FileDialogs.Kind(
+                    "batch",
+                    "Save the batch as JSON",
+                    List.of(new ExtensionFilter("JSON", "*.json")));
+    private static final KeyCombination COPY =
+            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final LabelsViewModel view;
+    private final FileDialogs dialogs;
+    private final Words words;
     private boolean following;
     private LabelBatch arrived = LabelBatch.EMPTY;
 
-    @FXML private ToggleGroup conventions;
-    @FXML private ToggleGroup paddings;
-    @FXML private ToggleButton shifted;
-    @FXML private ToggleButton aligned;
-    @FXML private ToggleButton right;
-    @FXML private ToggleButton left;
+    @FXML private BatchToolStrip tools;
     @FXML private CheckBox mask;
     @FXML private CheckBox positions;
     @FXML private Button score;
@@ -51,67 +58,62 @@ public final class LabelsPane extends BorderPane {
     @FXML private VBox batchView;
     @FXML private Label summary;
     @FXML private CellGrid grid;
+    @FXML private Label paddingLegend;
     @FXML private Label copied;
     @FXML private Label explanation;
+    @FXML private GuessBar guesses;
+    @FXML private AttentionPanel attention;
+    @FXML private LossPanel loss;
     @FXML private VBox placeholder;
     @FXML private Label placeholderText;
 
-    public LabelsPane(LabelsViewModel view) {
+    /**
+     * @param dialogs asks where to save a batch
+     */
+    public LabelsPane(LabelsViewModel view, FileDialogs dialogs) {
         this.view = view;
-        PaneLoader.load(this);
+        this.dialogs = dialogs;
+        this.words = view.words();
+        PaneLoader.load(this, words);
     }
 
     @FXML
     private void initialize() {
-        shifted.setUserData(LabelConvention.SHIFTED);
-        aligned.setUserData(LabelConvention.ALIGNED);
-        right.setUserData(PaddingSide.RIGHT);
-        left.setUserData(PaddingSide.LEFT);
-        bind(conventions, view.conventionProperty());
-        bind(paddings, view.paddingSideProperty());
+        tools.bind(view);
+        attention.bind(view.attention(), words);
+        loss.bind(view.loss(), words);
         mask.selectedProperty().bindBidirectional(view.maskShownProperty());
         positions.selectedProperty().bindBidirectional(view.positionsShownProperty());
-        heldBack.problemProperty().bind(view.heldBackProperty().map(LabelsPane::staleNotice));
+        heldBack.problemProperty()
+                .bind(
+                        Bindings.createObjectBinding(
+                                this::staleNotice,
+                                view.heldBackProperty(),
+                                words.languageProperty()));
         problems.problemProperty().bindBidirectional(view.problemProperty());
         score.disableProperty().bind(view.canScoreProperty().not());
         score.textProperty()
-                .bind(Bindings.when(view.scoringProperty()).then("Scoring…").otherwise("Score"));
+                .bind(
+                        Bindings.when(view.scoringProperty())
+                                .then(words.text("Scoring…"))
+                                .otherwise(words.text("Score")));
         copied.visibleProperty().bind(view.conventionProperty().isEqualTo(LabelConvention.SHIFTED));
+        paddingLegend
+                .visibleProperty()
+                .bind(view.form().layoutProperty().isEqualTo(BatchLayout.PADDED));
+        paddingLegend.managedProperty().bind(paddingLegend.visibleProperty());
         initializeRows();
         initializeGrid();
         view.stateProperty().addListener((p, old, now) -> show(now));
         show(view.stateProperty().get());
     }
 
-    private static Problem staleNotice(String why) {
+    private Problem staleNotice() {
+        String why = view.heldBackProperty().get();
         return why.isEmpty()
                 ? null
-                : Problem.warning(why + " Drawn here is the last version that worked.");
-    }
-
-    /** A group always has one button pressed: the property's value. */
-    private static <T> void bind(ToggleGroup group, ObjectProperty<T> property) {
-        property.addListener((p, old, now) -> press(group, now));
-        press(group, property.get());
-        group.selectedToggleProperty()
-                .addListener(
-                        (p, old, now) -> {
-                            if (now == null) {
-                                old.setSelected(true);
-                                return;
-                            }
-                            @SuppressWarnings("unchecked")
-                            T value = (T) now.getUserData();
-                            property.set(value);
-                        });
-    }
-
-    private static void press(ToggleGroup group, Object value) {
-        for (Toggle toggle : group.getToggles()) {
-            if (toggle.getUserData() == value) {
-                group.selectToggle(toggle);
-            }
-        }
+                : Problem.warning(
+                        why + " " + words.say("Drawn here is the last version that worked."));
     }
 
     private void initializeRows() {
@@ -122,13 +124,12 @@ public final class LabelsPane extends BorderPane {
                 .getSelectedItems()
                 .addListener((ListChangeListener<DataRow>) change -> rowsPicked());
         view.chosen().addListener((ListChangeListener<DataRow>) change -> showChosen());
-        size.setValueFactory(
-                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, LabelsViewModel.MAX_ROWS));
+        size.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, RowChoice.MOST));
         size.valueProperty()
                 .addListener(
                         (p, old, now) -> {
                             if (!following) {
-                                view.resize(now);
+                                view.choice().resize(now);
                             }
                         });
         showChosen();
@@ -148,8 +149,27 @@ public final class LabelsPane extends BorderPane {
                 .textProperty()
                 .bind(
                         Bindings.when(view.explanationProperty().isEmpty())
-                                .then(HINT)
+                                .then(
+                                        words.text(
+                                                "Point at a cell to read what its position predicts,"
+                                                        + " and why. A click holds the cell; the"
+                                                        + " arrow keys move it."))
                                 .otherwise(view.explanationProperty()));
+        grid.columnTitleProperty().bind(words.text("position"));
+        view.guessesProperty().addListener((p, old, now) -> showGuesses(now));
+        addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (COPY.match(e) && grid.isFocused()) {
+                        copyIds();
+                        e.consume();
+                    }
+                });
+    }
+
+    private void showGuesses(List<RowReading.Guess> likeliest) {
+        guesses.show(
+                words.say("Likeliest next:"), likeliest, likeliest.isEmpty() ? -1 : view.nextId());
     }
 
     /** The first thing to see of a new batch is where the answers begin, not the prompts. */
@@ -168,7 +188,7 @@ public final class LabelsPane extends BorderPane {
         }
         following = true;
         try {
-            view.choose(List.copyOf(rowList.getSelectionModel().getSelectedItems()));
+            view.choice().choose(List.copyOf(rowList.getSelectionModel().getSelectedItems()));
             size.getValueFactory().setValue(Math.max(1, view.chosen().size()));
         } finally {
             following = false;
@@ -202,17 +222,62 @@ public final class LabelsPane extends BorderPane {
         for (var control : List.of(previous, next, size)) {
             control.setDisable(!data);
         }
-        placeholderText.setText(
-                switch (state) {
-                    case NO_MODEL ->
-                            "Open a model first: its tokenizer and template turn rows into ids.";
-                    case NO_DATA -> "Open a dataset: its rows become the batch that is drawn here.";
-                    case NOTHING_CHOSEN -> "Choose rows on the left.";
-                    case FAILED ->
-                            "These rows cannot be shown as a batch. Choose other rows, or mend the"
-                                    + " template in the Template pane.";
-                    case ENCODING, READY -> "";
-                });
+        placeholderText
+                .textProperty()
+                .bind(
+                        switch (state) {
+                            case NO_MODEL ->
+                                    words.text(
+                                            "Open a model first: its tokenizer and template turn"
+                                                    + " rows into ids.");
+                            case NO_DATA ->
+                                    words.text(
+                                            "Open a dataset: its rows become the batch that is drawn"
+                                                    + " here.");
+                            case NOTHING_CHOSEN -> words.text("Choose rows on the left.");
+                            case FAILED ->
+                                    words.text(
+                                            "These rows cannot be shown as a batch. Choose other"
+                                                    + " rows, or mend the template in the Template"
+                                                    + " pane.");
+                            case ENCODING, READY -> new SimpleStringProperty("");
+                        });
+    }
+
+    @FXML
+    private void copyIds() {
+        copy(view.text(BatchText.Tensor.INPUT_IDS));
+    }
+
+    @FXML
+    private void copyLabels() {
+        copy(view.text(BatchText.Tensor.LABELS));
+    }
+
+    @FXML
+    private void copyMask() {
+        copy(view.text(BatchText.Tensor.ATTENTION_MASK));
+    }
+
+    @FXML
+    private void copyPositions() {
+        copy(view.text(BatchText.Tensor.POSITION_IDS));
+    }
+
+    @FXML
+    private void copyJson() {
+        copy(view.json());
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @FXML
+    private void saveJson() {
+        dialogs.saveFile(getScene().getWindow(), JSON, "batch.json").ifPresent(view::save);
     }
 
     @FXML
@@ -222,11 +287,11 @@ public final class LabelsPane extends BorderPane {
 
     @FXML
     private void previous() {
-        view.previous();
+        view.choice().previous();
     }
 
     @FXML
     private void next() {
-        view.next();
+        view.choice().next();
     }
 }

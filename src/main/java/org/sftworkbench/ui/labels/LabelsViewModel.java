@@ -1,9 +1,10 @@
 package org.sftworkbench.ui.labels;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -11,7 +12,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,52 +20,41 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.engine.Command;
+import org.sftworkbench.data.TokenKinds;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.engine.Event;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
- * State of the labels pane: which rows are in the batch, how it is padded, and what each position
+ * State of the labels pane: which rows are in the batch, how it is laid out, and what each position
  * predicts. FX thread only.
  */
 public final class LabelsViewModel {
-    /** Most rows of a batch. */
-    public static final int MAX_ROWS = 8;
-
-    private static final int FIRST_BATCH = 3;
-
-    private final Engine engine;
+    private final Executor background;
     private final Executor fx;
+    private final Words words;
     private final LatestOnly encoding;
     private final ObjectProperty<Path> modelDirectory = new SimpleObjectProperty<>();
     private final ObjectProperty<Tokenizer> tokenizer = new SimpleObjectProperty<>();
-    private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
+    private final RowChoice choice = new RowChoice(this::encode);
     private final ObjectProperty<EncodingOptions> options = new SimpleObjectProperty<>();
-
     private final StringProperty heldBack = new SimpleStringProperty(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(this, "places", row -> "Row " + row.number());
 
-    private final ObservableList<DataRow> chosen = FXCollections.observableArrayList();
-    private final ObservableList<DataRow> chosenView =
-            FXCollections.unmodifiableObservableList(chosen);
+    private final BatchForm form;
     private final ObjectProperty<LabelConvention> convention =
             new SimpleObjectProperty<>(LabelConvention.SHIFTED);
-    private final ObjectProperty<PaddingSide> paddingSide =
-            new SimpleObjectProperty<>(PaddingSide.RIGHT);
     private final BooleanProperty maskShown = new SimpleBooleanProperty(false);
     private final BooleanProperty positionsShown = new SimpleBooleanProperty(false);
     private final ObjectProperty<GridPosition> pointed = new SimpleObjectProperty<>();
@@ -74,159 +63,147 @@ public final class LabelsViewModel {
             new ReadOnlyObjectWrapper<>(LabelsState.NO_MODEL);
     private final ReadOnlyObjectWrapper<LabelBatch> batch =
             new ReadOnlyObjectWrapper<>(LabelBatch.EMPTY);
-    private final ReadOnlyObjectWrapper<List<double[]>> scores =
-            new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyBooleanWrapper scoring = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<GridContent> grid =
             new ReadOnlyObjectWrapper<>(GridContent.EMPTY);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper explanation = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<RowReading.Guess>> guesses =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>();
+    private final ForwardPass forward;
+    private final AttentionViewModel attention;
+    private final LossViewModel loss = new LossViewModel();
     private final BooleanBinding canScore;
+    private int lastLength;
 
-    public LabelsViewModel(Engine engine, Executor background, Executor fx) {
-        this.engine = engine;
+    public LabelsViewModel(Engine engine, Executor background, Executor fx, Words words) {
+        this.background = background;
         this.fx = fx;
+        this.words = words;
         encoding = new LatestOnly(background, fx);
-        modelDirectory.addListener((p, old, now) -> scores.set(List.of()));
-        tokenizer.addListener((p, old, now) -> encode());
-        options.addListener((p, old, now) -> encode());
-        paddingSide.addListener((p, old, now) -> encode());
-        rows.addListener((ListChangeListener<DataRow>) change -> rowsChanged());
-        maskShown.addListener((p, old, now) -> draw());
-        positionsShown.addListener((p, old, now) -> draw());
-        convention.addListener((p, old, now) -> draw());
-        scores.addListener((p, old, now) -> draw());
-        pointed.addListener((p, old, now) -> explain());
+        forward = new ForwardPass(engine, fx, problem);
+        attention = new AttentionViewModel(words);
+        form = new BatchForm(words, this::encode);
+        listen();
         canScore =
                 Bindings.createBooleanBinding(
                         () ->
                                 state.get() == LabelsState.READY
                                         && modelDirectory.get() != null
-                                        && !scoring.get()
-                                        && batch.get().supervisedTokens() > 0,
+                                        && !forward.runningProperty().get(),
                         state,
                         modelDirectory,
-                        scoring,
-                        batch);
+                        forward.runningProperty());
         encode();
     }
 
-    /** Makes these rows the batch; no more than {@link #MAX_ROWS} of them are taken. */
-    public void choose(List<DataRow> wanted) {
-        List<DataRow> taken = wanted.subList(0, Math.min(MAX_ROWS, wanted.size()));
-        if (!chosen.equals(taken)) {
-            chosen.setAll(taken);
-            encode();
-        }
+    private void listen() {
+        modelDirectory.addListener((p, old, now) -> forward.reset());
+        tokenizer.addListener((p, old, now) -> encode());
+        options.addListener((p, old, now) -> encode());
+        maskShown.addListener((p, old, now) -> draw());
+        positionsShown.addListener((p, old, now) -> draw());
+        convention.addListener((p, old, now) -> draw());
+        words.languageProperty().addListener((p, old, now) -> draw());
+        forward.readingsProperty().addListener((p, old, now) -> draw());
+        forward.leakedProperty().addListener((p, old, now) -> draw());
+        pointed.addListener((p, old, now) -> explain());
     }
 
-    /** The rows after those of the batch, as many again; stays at the end of the data. */
-    public void next() {
-        move(1);
-    }
-
-    /** The rows before those of the batch, as many again; stays at the beginning of the data. */
-    public void previous() {
-        move(-1);
-    }
-
-    /** Makes the batch this many neighbouring rows, from its first one on. */
-    public void resize(int count) {
-        window(chosen.isEmpty() ? 0 : rows.indexOf(chosen.get(0)), count);
-    }
-
-    /** Asks the model for the NLL of every supervised token of the batch. */
+    /** Asks the model how likely every token of the batch is, and what else may come. */
     public void score() {
-        if (!canScore.get()) {
-            return;
+        if (canScore.get()) {
+            forward.start(modelDirectory.get(), tokenizer.get(), batch.get());
         }
-        LabelBatch scored = batch.get();
-        Path model = modelDirectory.get();
-        List<LabelledExample> examples =
-                scored.rows().stream().map(row -> row.annotated().example()).toList();
-        scoring.set(true);
-        problem.set(null);
+    }
+
+    /**
+     * A tensor as Python writes it.
+     *
+     * @return the row of the batch that is pointed at, else all rows
+     */
+    String text(BatchText.Tensor tensor) {
+        GridPosition at = pointed.get();
+        BatchText text = new BatchText(batch.get());
+        return at != null && at.block() < batch.get().rows().size()
+                ? text.row(tensor, convention.get(), at.block())
+                : text.all(tensor, convention.get());
+    }
+
+    /** All tensors of the batch, with the names of transformers. */
+    public String json() {
+        return new BatchText(batch.get()).json();
+    }
+
+    /** Writes all tensors of the batch to a file. */
+    public void save(Path file) {
+        String written = json();
+        BackgroundTask.of(() -> write(file, written))
+                .onError(
+                        UncheckedIOException.class,
+                        e ->
+                                problem.set(
+                                        Problem.error(
+                                                words.say(
+                                                        "{0} cannot be written: {1}",
+                                                        file, e.getCause().getMessage()))))
+                .start(background, fx);
+    }
+
+    private static Path write(Path file, String text) {
         try {
-            engine.submit(
-                    new Command.Score(model, examples),
-                    event -> fx.execute(() -> scored(event, scored, model)));
-        } catch (IllegalStateException e) {
-            scoring.set(false);
-            problem.set(Problem.of(e));
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private void scored(Event event, LabelBatch scored, Path model) {
-        if (!(event instanceof Event.Terminal)) {
-            return;
-        }
-        scoring.set(false);
-        if (event instanceof Event.Failed failed) {
-            problem.set(Problem.error(failed.message()));
-        } else if (event instanceof Event.Scored result
-                && scored == batch.get()
-                && model.equals(modelDirectory.get())) {
-            scores.set(result.nll());
-        }
-    }
-
-    private void move(int direction) {
-        if (!chosen.isEmpty()) {
-            int first = rows.indexOf(chosen.get(0));
-            window(first + direction * chosen.size(), chosen.size());
-        }
-    }
-
-    private void window(int first, int count) {
-        int size = Math.max(1, Math.min(Math.min(MAX_ROWS, count), rows.size()));
-        int from = Math.max(0, Math.min(first, rows.size() - size));
-        choose(List.copyOf(rows.subList(from, Math.min(rows.size(), from + size))));
-    }
-
-    private void rowsChanged() {
-        List<DataRow> kept = new ArrayList<>(chosen);
-        kept.retainAll(rows);
-        if (kept.isEmpty()) {
-            kept.addAll(rows.subList(0, Math.min(FIRST_BATCH, rows.size())));
-        }
-        chosen.setAll(kept);
-        encode();
     }
 
     private void encode() {
         if (tokenizer.get() == null || options.get() == null) {
             empty(LabelsState.NO_MODEL);
-        } else if (rows.isEmpty()) {
+        } else if (rows().isEmpty()) {
             empty(LabelsState.NO_DATA);
-        } else if (chosen.isEmpty()) {
+        } else if (chosen().isEmpty()) {
             empty(LabelsState.NOTHING_CHOSEN);
         } else {
             state.set(LabelsState.ENCODING);
-            Tokenizer with = tokenizer.get();
-            EncodingOptions how = options.get();
-            PaddingSide side = paddingSide.get();
-            List<DataRow> wanted = List.copyOf(chosen);
-            Function<DataRow, String> naming = places.get();
-            encoding.submit(() -> made(new Order(with, how, naming), side, wanted));
+            form.offerMasks(options.get());
+            lastLength = form.maxLength().value().orElse(lastLength);
+            Order order =
+                    new Order(
+                            tokenizer.get(),
+                            form.encoding(options.get()),
+                            places.get(),
+                            form.settings(lastLength));
+            List<DataRow> wanted = List.copyOf(chosen());
+            encoding.submit(() -> made(order, wanted));
         }
     }
 
     /** What a batch is made with, as it stood when it was asked for. */
     private record Order(
-            Tokenizer tokenizer, EncodingOptions options, Function<DataRow, String> places) {}
+            Tokenizer tokenizer,
+            EncodingOptions options,
+            Function<DataRow, String> places,
+            BatchSettings settings) {}
 
-    private Runnable made(Order order, PaddingSide side, List<DataRow> wanted) {
+    private Runnable made(Order order, List<DataRow> wanted) {
         try {
             LabelBatch made =
                     new BatchMaker(order.tokenizer(), order.options(), order.places())
-                            .make(wanted, side);
+                            .make(wanted, order.settings());
             return () -> show(made, LabelsState.READY, null);
         } catch (DataException e) {
             return () -> show(LabelBatch.EMPTY, LabelsState.FAILED, Problem.of(e));
         } catch (TemplateException e) {
-            Problem broken = Problem.error("The chat template has an error: " + e.getMessage());
-            return () -> show(LabelBatch.EMPTY, LabelsState.FAILED, broken);
+            return () ->
+                    show(
+                            LabelBatch.EMPTY,
+                            LabelsState.FAILED,
+                            Problem.error(
+                                    words.say(
+                                            "The chat template has an error: {0}",
+                                            e.getMessage())));
         } catch (RuntimeException e) {
             return () -> show(LabelBatch.EMPTY, LabelsState.FAILED, Problem.unexpected(e));
         }
@@ -239,53 +216,65 @@ public final class LabelsViewModel {
 
     private void show(LabelBatch made, LabelsState now, Problem trouble) {
         batch.set(made);
-        scores.set(List.of());
+        forward.reset();
         problem.set(trouble);
         state.set(now);
-        summary.set(summaryOf(made));
         draw();
     }
 
-    private static String summaryOf(LabelBatch made) {
-        if (made.rows().isEmpty()) {
-            return "";
-        }
-        return String.format(
-                Locale.ROOT,
-                "B × T = %d × %d = %d cells  ·  %.1f %% padding  ·  %d of %d tokens supervised"
-                        + " (%.1f %%)",
-                made.rows().size(),
-                made.length(),
-                made.cells(),
-                100 * made.paddingShare(),
-                made.supervisedTokens(),
-                made.tokens(),
-                100.0 * made.supervisedTokens() / made.tokens());
+    private PartNames names() {
+        return new PartNames(words, places.get());
     }
 
     private LabelGridContent drawing() {
         return new LabelGridContent(
-                convention.get(), maskShown.get(), positionsShown.get(), places.get());
+                convention.get(), maskShown.get(), positionsShown.get(), names());
     }
 
     private void draw() {
-        grid.set(drawing().of(batch.get(), scores.get()));
+        LabelBatch shown = batch.get();
+        List<RowReading> readings = forward.readingsProperty().get();
+        summary.set(new BatchSummary(shown, words).text());
+        grid.set(drawing().of(shown, readings));
+        attention.show(shown, readings, forward.leakedProperty().get(), names());
+        if (tokenizer.get() != null) {
+            loss.show(shown, readings, new TokenKinds(tokenizer.get()), names());
+        }
         explain();
     }
 
     private void explain() {
         GridPosition at = pointed.get();
         LabelBatch shown = batch.get();
-        if (at == null || at.block() >= shown.rows().size() || at.column() >= shown.length()) {
+        if (at == null
+                || at.block() >= shown.rows().size()
+                || at.column() >= shown.rows().get(at.block()).length()) {
             explanation.set("");
+            guesses.set(List.of());
             return;
         }
         LabelPair pair = drawing().pairAt(at);
         LabelRow row = shown.rows().get(pair.row());
+        int named = Math.max(0, pair.position());
         explanation.set(
-                places.get().apply(row.row())
-                        + ". "
-                        + new PairExplanation(row, convention.get()).of(pair.position()));
+                row.partAt(named).map(part -> names().of(part) + ". ").orElse("")
+                        + new PairExplanation(row, convention.get(), words).of(pair.position()));
+        List<RowReading> readings = forward.readingsProperty().get();
+        guesses.set(
+                readings.isEmpty() || pair.position() < 0
+                        ? List.of()
+                        : readings.get(pair.row()).likeliest().get(pair.position()));
+    }
+
+    /** The id that comes after the pointed position; -1 where none does. */
+    int nextId() {
+        GridPosition at = pointed.get();
+        LabelPair pair = drawing().pairAt(at);
+        LabelRow row = batch.get().rows().get(pair.row());
+        int next = pair.position() + 1;
+        return next < row.length() && !row.isPadding(next) && !row.begins(next)
+                ? row.inputIds()[next]
+                : -1;
     }
 
     /** The model that scores; null for none. */
@@ -300,7 +289,7 @@ public final class LabelsViewModel {
 
     /** The rows of the dataset. */
     public ObservableList<DataRow> rows() {
-        return rows;
+        return choice.rows();
     }
 
     /** Template, policy and variables; driven by the template pane. */
@@ -318,17 +307,36 @@ public final class LabelsViewModel {
         return places;
     }
 
-    /** The rows of the batch, in order; changed through {@link #choose}. */
+    /** Which rows make the batch. */
+    public RowChoice choice() {
+        return choice;
+    }
+
+    /** The rows of the batch, in order. */
     public ObservableList<DataRow> chosen() {
-        return chosenView;
+        return choice.chosen();
     }
 
     public ObjectProperty<LabelConvention> conventionProperty() {
         return convention;
     }
 
-    public ObjectProperty<PaddingSide> paddingSideProperty() {
-        return paddingSide;
+    /** How the chosen rows become a batch. */
+    public BatchForm form() {
+        return form;
+    }
+
+    public AttentionViewModel attention() {
+        return attention;
+    }
+
+    public LossViewModel loss() {
+        return loss;
+    }
+
+    /** What the window says. */
+    public Words words() {
+        return words;
     }
 
     /** Whether the attention mask is drawn. */
@@ -369,9 +377,14 @@ public final class LabelsViewModel {
         return explanation.getReadOnlyProperty();
     }
 
-    /** Whether the engine is working on a score. */
+    /** The likeliest tokens after the pointed position; empty before the model was asked. */
+    ReadOnlyObjectProperty<List<RowReading.Guess>> guessesProperty() {
+        return guesses.getReadOnlyProperty();
+    }
+
+    /** Whether the model is at work. */
     public ReadOnlyBooleanProperty scoringProperty() {
-        return scoring.getReadOnlyProperty();
+        return forward.runningProperty();
     }
 
     public BooleanBinding canScoreProperty() {

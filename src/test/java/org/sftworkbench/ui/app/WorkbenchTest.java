@@ -222,7 +222,10 @@ class WorkbenchTest extends FxTest {
         doFx(
                 () -> {
                     workbench.window().goTo(Section.LABELS);
-                    workbench.labels().choose(List.copyOf(workbench.shared().rows().subList(1, 4)));
+                    workbench
+                            .labels()
+                            .choice()
+                            .choose(List.copyOf(workbench.shared().rows().subList(1, 4)));
                 });
         settle();
         doFx(
@@ -244,7 +247,7 @@ class WorkbenchTest extends FxTest {
 
         doFx(
                 () -> {
-                    workbench.labels().paddingSideProperty().set(PaddingSide.LEFT);
+                    workbench.labels().form().sideProperty().set(PaddingSide.LEFT);
                     workbench.labels().positionsShownProperty().set(true);
                     workbench.labels().maskShownProperty().set(true);
                 });

@@ -20,7 +20,7 @@ class BatchMakerTest {
 
     @Test
     void shiftedLabelsHoldTheNextTokenAndAlignedLabelsTheTokenItself() {
-        LabelRow row = only(maker.make(List.of(Rows.row(1, "Hi", "Yes")), PaddingSide.RIGHT));
+        LabelRow row = only(maker.make(List.of(Rows.row(1, "Hi", "Yes")), Settings.RIGHT));
 
         int yes = tokenizer.id("Yes");
         assertThat(text(row)).endsWith(":YesIM_END");
@@ -38,7 +38,7 @@ class BatchMakerTest {
         LabelBatch batch =
                 maker.make(
                         List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is so")),
-                        PaddingSide.RIGHT);
+                        Settings.RIGHT);
 
         LabelRow first = batch.rows().get(0);
         assertThat(first.length()).isEqualTo(batch.length()).isEqualTo(first.tokens() + 3);
@@ -55,10 +55,10 @@ class BatchMakerTest {
         LabelBatch batch =
                 maker.make(
                         List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is so")),
-                        PaddingSide.LEFT);
+                        Settings.LEFT);
 
         LabelRow first = batch.rows().get(0);
-        assertThat(first.offset()).isEqualTo(3);
+        assertThat(first.parts().get(0).start()).isEqualTo(3);
         assertThat(first.isPadding(2)).isTrue();
         assertThat(first.isPadding(3)).isFalse();
         assertThat(first.positionIds()).startsWith(0, 0, 0, 0, 1, 2);
@@ -72,7 +72,7 @@ class BatchMakerTest {
         LabelBatch batch =
                 maker.make(
                         List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is so")),
-                        PaddingSide.RIGHT);
+                        Settings.RIGHT);
 
         assertThat(batch.paddingShare()).isCloseTo(0.1, within(1e-12));
         assertThat(batch.supervisedTokens()).isEqualTo(2 + 5);
@@ -89,7 +89,7 @@ class BatchMakerTest {
         assertThatThrownBy(
                         () ->
                                 new BatchMaker(tokenizer, refusing, Rows::place)
-                                        .make(List.of(Rows.row(7, "Hi", "Yes")), PaddingSide.RIGHT))
+                                        .make(List.of(Rows.row(7, "Hi", "Yes")), Settings.RIGHT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Row 7 (line 70)")
                 .hasMessageContaining("roles must alternate");

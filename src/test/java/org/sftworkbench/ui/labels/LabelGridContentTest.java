@@ -13,14 +13,17 @@ import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.grid.GridLink;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Words;
 
 class LabelGridContentTest {
+    private static final PartNames NAMES = new PartNames(Words.english(), Rows::place);
+
     private final WordTokenizer tokenizer = new WordTokenizer();
     private final LabelBatch batch =
             new BatchMaker(tokenizer, Rows.ROLE_MARKS, Rows::place)
                     .make(
                             List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "Yes it is")),
-                            PaddingSide.RIGHT);
+                            Settings.RIGHT);
     private final LabelRow first = batch.rows().get(0);
 
     /** Position that predicts the first word of the answer. */
@@ -73,7 +76,7 @@ class LabelGridContentTest {
     @Test
     void maskAndPositionsAreLinesOfTheirOwnWhenAskedFor() {
         GridContent content =
-                new LabelGridContent(LabelConvention.SHIFTED, true, true, Rows::place)
+                new LabelGridContent(LabelConvention.SHIFTED, true, true, NAMES)
                         .of(batch, List.of());
 
         assertThat(content.blocks().get(0).lines().stream().map(GridLine::title))
@@ -85,18 +88,22 @@ class LabelGridContentTest {
 
     @Test
     void theNllStandsWhereTheLabelStands() {
-        double[] nll = new double[first.tokens()];
+        double[] nll = new double[first.length()];
         java.util.Arrays.fill(nll, Double.NaN);
         nll[t + 1] = 3;
-        List<double[]> scores = List.of(nll, new double[batch.rows().get(1).tokens()]);
+        nll[1] = 5;
+        List<RowReading> scores =
+                List.of(
+                        new RowReading(nll, List.of()),
+                        new RowReading(new double[first.length()], List.of()));
 
         GridBlock shifted =
-                new LabelGridContent(LabelConvention.SHIFTED, false, false, Rows::place)
+                new LabelGridContent(LabelConvention.SHIFTED, false, false, NAMES)
                         .of(batch, scores)
                         .blocks()
                         .get(0);
         GridBlock aligned =
-                new LabelGridContent(LabelConvention.ALIGNED, false, false, Rows::place)
+                new LabelGridContent(LabelConvention.ALIGNED, false, false, NAMES)
                         .of(batch, scores)
                         .blocks()
                         .get(0);
@@ -104,15 +111,17 @@ class LabelGridContentTest {
         assertThat(shifted.lines().get(2).cell(t).text()).isEqualTo("3.00");
         assertThat(shifted.lines().get(2).cell(t).heat()).isEqualTo(0.5);
         assertThat(shifted.lines().get(2).cell(t + 1).kind()).isEqualTo(CellKind.BLANK);
+        assertThat(shifted.lines().get(2).cell(0).text()).isEqualTo("5.00");
+        assertThat(shifted.lines().get(2).cell(0).heat()).as("not in the loss").isNaN();
         assertThat(aligned.lines().get(2).cell(t + 1).text()).isEqualTo("3.00");
     }
 
     @Test
     void anAlignedLabelBelongsToThePositionBeforeIt() {
         LabelGridContent aligned =
-                new LabelGridContent(LabelConvention.ALIGNED, false, false, Rows::place);
+                new LabelGridContent(LabelConvention.ALIGNED, false, false, NAMES);
         LabelGridContent shifted =
-                new LabelGridContent(LabelConvention.SHIFTED, false, false, Rows::place);
+                new LabelGridContent(LabelConvention.SHIFTED, false, false, NAMES);
 
         assertThat(aligned.pairAt(new GridPosition(1, 1, 5))).isEqualTo(new LabelPair(1, 4));
         assertThat(aligned.pairAt(new GridPosition(1, 0, 5))).isEqualTo(new LabelPair(1, 5));
@@ -120,7 +129,7 @@ class LabelGridContentTest {
     }
 
     private GridBlock block(LabelConvention convention, int r) {
-        return new LabelGridContent(convention, false, false, Rows::place)
+        return new LabelGridContent(convention, false, false, NAMES)
                 .of(batch, List.of())
                 .blocks()
                 .get(r);

@@ -4,52 +4,161 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Dictionary;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
 
 class LabelsPaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private final FakeEngine engine = new FakeEngine();
+    private final Words words =
+            new Words(
+                    Language.ENGLISH,
+                    Dictionary.read(List.of(LabelsPane.class.getResource("zh.json"))));
     private final LabelsViewModel view =
-            new LabelsViewModel(new FakeEngine(), Runnable::run, Runnable::run);
+            new LabelsViewModel(engine, Runnable::run, Runnable::run, words);
 
+    /** Every view in both themes, both languages and two sizes. */
     @Test
-    void aBatchIsDrawnInLightAndDark() {
+    void theViewsAreDrawnInBothThemesLanguagesAndSizes() {
         LabelsPane pane = pane();
-        Scene scene = layout(pane, 940, 640);
+        Scene scene = layout(pane, 1290, 800);
         doFx(
                 () -> {
+                    view.choice().resize(4);
+                    view.modelDirectoryProperty().set(Path.of("model"));
+                    view.score();
+                    engine.task(0).tell(Answers.varied(engine.commands().get(0)));
                     CellGrid grid = (CellGrid) scene.lookup(".cell-grid");
                     int predicting =
                             view.gridProperty().get().blocks().get(0).links().get(0).fromColumn();
                     grid.selectedProperty().set(new GridPosition(0, 0, predicting));
                     grid.showColumn(predicting + 4);
                 });
-        snapshot(scene, SCREENSHOTS.resolve("labels-light.png"));
+        assertThat(runFx(() -> scene.lookup(".guess-bar").isVisible())).isTrue();
+        pictures(scene, "padded", 0, 2);
         doFx(
                 () -> {
+                    words.languageProperty().set(Language.CHINESE);
                     view.conventionProperty().set(LabelConvention.ALIGNED);
-                    view.paddingSideProperty().set(PaddingSide.LEFT);
+                    view.form().sideProperty().set(PaddingSide.LEFT);
                     view.positionsShownProperty().set(true);
                     view.maskShownProperty().set(true);
                 });
         theme(true);
-        snapshot(scene, SCREENSHOTS.resolve("labels-dark.png"));
+        pictures(scene, "left-zh-dark", 0);
         theme(false);
+        doFx(
+                () -> {
+                    words.languageProperty().set(Language.ENGLISH);
+                    view.conventionProperty().set(LabelConvention.SHIFTED);
+                    view.form().maskProperty().set(MaskChoice.ASSISTANT);
+                    view.form().layoutProperty().set(BatchLayout.PACKED);
+                    view.form().maxLength().textProperty().set("64");
+                    view.score();
+                    engine.task(1).tell(Answers.varied(engine.commands().get(1)));
+                    engine.task(2).tell(Answers.varied(engine.commands().get(2)));
+                    view.attention().leakShownProperty().set(true);
+                    ((AttentionMap) scene.lookup(".attention-map"))
+                            .selectedProperty()
+                            .set(new AttentionCell(40, 4));
+                });
+        pictures(scene, "packed", 0, 1, 2);
+        theme(true);
+        doFx(() -> words.languageProperty().set(Language.CHINESE));
+        pictures(scene, "packed-zh-dark", 1, 2);
+        theme(false);
+        doFx(
+                () -> {
+                    words.languageProperty().set(Language.ENGLISH);
+                    scene.setRoot(new Group());
+                });
+        Scene narrow = layout(pane, 950, 610);
+        pictures(narrow, "small", 0, 1, 2);
 
-        assertThat(SCREENSHOTS.resolve("labels-light.png")).isNotEmptyFile();
-        assertThat(SCREENSHOTS.resolve("labels-dark.png")).isNotEmptyFile();
+        assertThat(SCREENSHOTS.resolve("labels-padded-0.png")).isNotEmptyFile();
+        assertThat(SCREENSHOTS.resolve("labels-small-2.png")).isNotEmptyFile();
+    }
+
+    private static void pictures(Scene scene, String name, int... tabs) {
+        for (int tab : tabs) {
+            doFx(
+                    () -> {
+                        TabPane views = (TabPane) scene.lookup("#tabs");
+                        views.getSelectionModel().select(tab);
+                        scene.getRoot().applyCss();
+                        scene.getRoot().layout();
+                    });
+            waitForFxEvents();
+            snapshot(scene, SCREENSHOTS.resolve("labels-" + name + "-" + tab + ".png"));
+        }
+    }
+
+    @Test
+    void thePointedCellOfTheMatrixIsExplained() {
+        Scene scene = layout(pane());
+        doFx(
+                () -> {
+                    ((TabPane) scene.lookup("#tabs")).getSelectionModel().select(1);
+                    view.form().layoutProperty().set(BatchLayout.PADDING_FREE);
+                    AttentionMap map = (AttentionMap) scene.lookup(".attention-map");
+                    map.selectedProperty().set(new AttentionCell(1, 0));
+                    map.fireEvent(key(KeyCode.END));
+                    map.fireEvent(key(KeyCode.UP));
+                });
+
+        assertThat(view.attention().pointedProperty().get()).isEqualTo(new AttentionCell(0, 1));
+        assertThat(view.attention().explanationProperty().get())
+                .startsWith("Token 0 ")
+                .contains("does not see")
+                .contains("attention looks left only");
+    }
+
+    private static KeyEvent key(KeyCode code) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+    }
+
+    @Test
+    void theSwitchesChangeTheBatchInPlace() {
+        Scene scene = layout(pane());
+        int padded = view.batchProperty().get().cells();
+
+        doFx(((ToggleButton) scene.lookup("#packed"))::fire);
+        doFx(() -> ((TextField) scene.lookup("#maxLength")).setText("60"));
+
+        assertThat(view.batchProperty().get().cells()).isLessThan(padded);
+        assertThat(view.batchProperty().get().settings().length().maxLength()).isEqualTo(60);
+        assertThat(scene.lookup("#right").isDisabled()).isTrue();
+        assertThat(((Label) scene.lookup("#summary")).getText()).contains("packs of at most 60");
+
+        doFx(((ToggleButton) scene.lookup("#padded"))::fire);
+        doFx(((ToggleButton) scene.lookup("#left"))::fire);
+        doFx(((ToggleButton) scene.lookup("#keepEnd"))::fire);
+        assertThat(view.batchProperty().get().settings().side()).isEqualTo(PaddingSide.LEFT);
+        assertThat(view.batchProperty().get().settings().length().overlong())
+                .isEqualTo(LengthPolicy.Overlong.KEEP_END);
     }
 
     @Test
@@ -57,22 +166,22 @@ class LabelsPaneTest extends FxTest {
         Scene scene = layout(pane());
         doFx(
                 () -> {
-                    ListView<?> list = (ListView<?>) scene.lookup(".list-view");
+                    ListView<?> list = (ListView<?>) scene.lookup("#rowList");
                     list.getSelectionModel().clearSelection();
                     list.getSelectionModel().selectIndices(1, 3);
                 });
 
         assertThat(view.chosen()).extracting(DataRow::number).containsExactly(2, 4);
-        assertThat(((Spinner<?>) scene.lookup(".spinner")).getValue()).isEqualTo(2);
+        assertThat(((Spinner<?>) scene.lookup("#size")).getValue()).isEqualTo(2);
     }
 
     @Test
     void theListFollowsTheBatch() {
         Scene scene = layout(pane());
 
-        doFx(view::next);
+        doFx(() -> view.choice().next());
 
-        ListView<?> list = (ListView<?>) scene.lookup(".list-view");
+        ListView<?> list = (ListView<?>) scene.lookup("#rowList");
         assertThat(runFx(() -> List.copyOf(list.getSelectionModel().getSelectedIndices())))
                 .containsExactly(1, 2, 3);
     }
@@ -106,18 +215,22 @@ class LabelsPaneTest extends FxTest {
 
     @Test
     void withoutDataThePaneSaysWhatToDo() {
-        Scene scene = layout(runFx(() -> new LabelsPane(view)));
+        Scene scene = layout(runFx(() -> new LabelsPane(view, dialogs())));
 
         assertThat(((Label) scene.lookup("#placeholderText")).getText())
                 .startsWith("Open a model first");
     }
 
+    private static FileDialogs dialogs() {
+        return new FileDialogs(new MemoryPreferences());
+    }
+
     private LabelsPane pane() {
         return runFx(
                 () -> {
-                    LabelsPane pane = new LabelsPane(view);
+                    LabelsPane pane = new LabelsPane(view, dialogs());
                     view.tokenizerProperty().set(new WordTokenizer());
-                    view.encodingProperty().set(Rows.ROLE_MARKS);
+                    view.encodingProperty().set(Rows.CHATML);
                     view.rows()
                             .setAll(
                                     Rows.row(1, "Where does Mira live?", "Mira lives in Lund."),

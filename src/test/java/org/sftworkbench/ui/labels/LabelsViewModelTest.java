@@ -2,29 +2,39 @@ package org.sftworkbench.ui.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Dictionary;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
 
 class LabelsViewModelTest {
     private static final Path MODEL = Path.of("model");
 
     private final FakeEngine engine = new FakeEngine();
-    private final LabelsViewModel view = new LabelsViewModel(engine, Runnable::run, Runnable::run);
+    private final LabelsViewModel view =
+            new LabelsViewModel(engine, Runnable::run, Runnable::run, Words.english());
 
     @Test
     void saysWhatIsMissingUntilModelAndDataAreThere() {
@@ -37,7 +47,7 @@ class LabelsViewModelTest {
         view.rows().setAll(rows(5));
         assertThat(view.stateProperty().get()).isEqualTo(LabelsState.READY);
 
-        view.choose(List.of());
+        view.choice().choose(List.of());
         assertThat(view.stateProperty().get()).isEqualTo(LabelsState.NOTHING_CHOSEN);
     }
 
@@ -51,34 +61,34 @@ class LabelsViewModelTest {
     }
 
     @Test
-    void aBatchNeverHasMoreThanEightRows() {
-        List<DataRow> rows = rows(20);
+    void aBatchHasAtMostThirtyTwoRows() {
+        List<DataRow> rows = rows(50);
         ready(rows);
 
-        view.choose(rows);
+        view.choice().choose(rows);
 
-        assertThat(view.chosen()).hasSize(LabelsViewModel.MAX_ROWS);
+        assertThat(view.chosen()).hasSize(RowChoice.MOST);
     }
 
     @Test
     void stepsThroughTheDataBatchByBatchAndStopsAtItsEnds() {
         ready(rows(10));
-        view.resize(4);
+        view.choice().resize(4);
 
-        view.next();
+        view.choice().next();
         assertThat(view.chosen()).extracting(DataRow::number).containsExactly(5, 6, 7, 8);
-        view.next();
+        view.choice().next();
         assertThat(view.chosen()).extracting(DataRow::number).containsExactly(7, 8, 9, 10);
-        view.previous();
-        view.previous();
-        view.previous();
+        view.choice().previous();
+        view.choice().previous();
+        view.choice().previous();
         assertThat(view.chosen()).extracting(DataRow::number).containsExactly(1, 2, 3, 4);
     }
 
     @Test
     void changingTheTemplateKeepsTheChosenRows() {
         ready(rows(10));
-        view.next();
+        view.choice().next();
         int length = view.gridProperty().get().columns();
 
         view.encodingProperty().set(jinja("{{ messages[1].content }}"));
@@ -105,12 +115,13 @@ class LabelsViewModelTest {
     @Test
     void whatHasBeenOvertakenIsNotShown() {
         Deque<Runnable> background = new ArrayDeque<>();
-        LabelsViewModel slow = new LabelsViewModel(engine, background::add, Runnable::run);
+        LabelsViewModel slow =
+                new LabelsViewModel(engine, background::add, Runnable::run, Words.english());
         List<DataRow> rows = rows(10);
         slow.tokenizerProperty().set(new WordTokenizer());
         slow.encodingProperty().set(Rows.ROLE_MARKS);
         slow.rows().setAll(rows);
-        slow.choose(rows.subList(4, 5));
+        slow.choice().choose(rows.subList(4, 5));
         assertThat(slow.stateProperty().get()).isEqualTo(LabelsState.ENCODING);
 
         while (!background.isEmpty()) {
@@ -119,7 +130,7 @@ class LabelsViewModelTest {
 
         assertThat(slow.stateProperty().get()).isEqualTo(LabelsState.READY);
         assertThat(slow.batchProperty().get().rows())
-                .extracting(row -> row.row().number())
+                .extracting(row -> row.parts().get(0).row().number())
                 .containsExactly(5);
     }
 
@@ -142,9 +153,9 @@ class LabelsViewModelTest {
     void leftPaddingMovesTheTokensToTheRight() {
         ready(rows(3));
 
-        view.paddingSideProperty().set(PaddingSide.LEFT);
+        view.form().sideProperty().set(PaddingSide.LEFT);
 
-        assertThat(view.batchProperty().get().rows().get(0).offset()).isPositive();
+        assertThat(view.batchProperty().get().rows().get(0).parts().get(0).start()).isPositive();
     }
 
     @Test
@@ -156,18 +167,21 @@ class LabelsViewModelTest {
         view.score();
 
         assertThat(engine.commands()).hasSize(1);
-        Command.Score command = (Command.Score) engine.commands().get(0);
+        Command.Inspect command = (Command.Inspect) engine.commands().get(0);
         assertThat(command.model()).isEqualTo(MODEL);
-        assertThat(command.examples()).hasSize(2);
+        LabelBatch shown = view.batchProperty().get();
+        assertThat(command.batch().ids())
+                .startsWith(shown.rows().get(0).inputIds())
+                .hasSize(shown.cells());
+        assertThat(command.batch().blocks()).containsOnly(shown.length());
         assertThat(view.scoringProperty().get()).isTrue();
         assertThat(view.canScoreProperty().get()).isFalse();
 
-        engine.task(0).tell(new Event.Scored(nll(command), 1.5));
+        engine.task(0).tell(answer(command, 1.5));
 
         assertThat(view.scoringProperty().get()).isFalse();
-        assertThat(view.gridProperty().get().blocks().get(0).lines())
-                .extracting(line -> line.title())
-                .contains("NLL");
+        assertThat(lines()).contains("NLL");
+        assertThat(engine.commands()).as("padded rows cannot leak").hasSize(1);
     }
 
     @Test
@@ -175,14 +189,25 @@ class LabelsViewModelTest {
         ready(rows(6));
         view.modelDirectoryProperty().set(MODEL);
         view.score();
-        view.next();
+        view.choice().next();
 
-        engine.task(0).tell(new Event.Scored(nll((Command.Score) engine.commands().get(0)), 1.5));
+        engine.task(0).tell(answer(engine.commands().get(0), 1.5));
 
-        assertThat(view.gridProperty().get().blocks().get(0).lines())
-                .extracting(line -> line.title())
-                .doesNotContain("NLL");
+        assertThat(lines()).doesNotContain("NLL");
         assertThat(view.canScoreProperty().get()).isTrue();
+    }
+
+    @Test
+    void scoresAreDroppedAsSoonAsTheLayoutChanges() {
+        ready(rows(3));
+        view.modelDirectoryProperty().set(MODEL);
+        view.score();
+        engine.task(0).tell(answer(engine.commands().get(0), 1.5));
+        assertThat(lines()).contains("NLL");
+
+        view.form().layoutProperty().set(BatchLayout.PADDING_FREE);
+
+        assertThat(lines()).doesNotContain("NLL");
     }
 
     @Test
@@ -199,6 +224,213 @@ class LabelsViewModelTest {
         assertThat(view.gridProperty().get().blocks()).hasSize(3);
     }
 
+    @Test
+    void packsAreReadOnceApartAndOnceLeaking() {
+        ready(rows(4));
+        view.modelDirectoryProperty().set(MODEL);
+        view.choice().resize(4);
+        view.form().layoutProperty().set(BatchLayout.PACKED);
+        view.form().maxLength().textProperty().set("64");
+        LabelBatch packed = view.batchProperty().get();
+        assertThat(packed.rows()).hasSizeLessThan(4);
+
+        view.score();
+        Command.Inspect apart = (Command.Inspect) engine.commands().get(0);
+        assertThat(apart.batch().blocks()).hasSize(4);
+        engine.task(0).tell(answer(apart, 2));
+        Command.Inspect leaking = (Command.Inspect) engine.commands().get(1);
+        assertThat(leaking.batch().ids()).isEqualTo(apart.batch().ids());
+        assertThat(leaking.batch().positions()).isEqualTo(apart.batch().positions());
+        assertThat(leaking.batch().blocks()).hasSize(packed.rows().size());
+        engine.task(1).tell(answer(leaking, 1.25));
+
+        assertThat(view.attention().leakProperty().get())
+                .contains("Loss of the batch 2.000 with the block mask, 1.250 without: -0.750.");
+    }
+
+    @Test
+    void theLikeliestTokensAfterThePointedPositionAreTold() {
+        ready(rows(2));
+        view.modelDirectoryProperty().set(MODEL);
+        view.score();
+        engine.task(0).tell(answer(engine.commands().get(0), 1.5));
+
+        view.pointedProperty().set(new GridPosition(1, 0, 2));
+
+        assertThat(view.guessesProperty().get())
+                .containsExactly(
+                        new RowReading.Guess(WordTokenizer.IM_END, "<|im_end|>", 0.5),
+                        new RowReading.Guess(WordTokenizer.IM_START, "<|im_start|>", 0.25));
+        assertThat(view.nextId()).isEqualTo(view.batchProperty().get().rows().get(1).inputIds()[3]);
+
+        view.pointedProperty().set(null);
+        assertThat(view.guessesProperty().get()).isEmpty();
+    }
+
+    @Test
+    void rowsAreCutAtTheLengthAndSayWhatTheyLost() {
+        ready(rows(3));
+        int whole = view.batchProperty().get().length();
+
+        view.form().maxLength().textProperty().set(Integer.toString(whole - 2));
+
+        assertThat(view.batchProperty().get().length()).isEqualTo(whole - 2);
+        assertThat(view.gridProperty().get().blocks().get(2).note())
+                .contains("2 cut off, 2 of them supervised");
+
+        view.form().overlongProperty().set(LengthPolicy.Overlong.KEEP_END);
+        assertThat(view.gridProperty().get().blocks().get(2).note())
+                .contains("2 cut off, 0 of them supervised");
+
+        view.form().overlongProperty().set(LengthPolicy.Overlong.FILTER);
+        assertThat(view.gridProperty().get().blocks()).hasSize(1);
+        assertThat(view.summaryProperty().get()).contains("2 too long and left out");
+
+        view.form().maxLength().textProperty().set("2");
+        assertThat(view.problemProperty().get().summary())
+                .contains("longer than the maximum length of 2");
+    }
+
+    @Test
+    void aLengthThatIsNoNumberKeepsTheLastOne() {
+        ready(rows(3));
+        view.form().maxLength().textProperty().set("5");
+        assertThat(view.batchProperty().get().length()).isEqualTo(5);
+
+        view.form().maxLength().textProperty().set("5x");
+
+        assertThat(view.batchProperty().get().length()).isEqualTo(5);
+        assertThat(view.form().maxLength().problemProperty().get()).contains("5x");
+    }
+
+    @Test
+    void packingWithoutALengthSaysSo() {
+        ready(rows(3));
+        view.form().layoutProperty().set(BatchLayout.PACKED);
+
+        view.form().maxLength().textProperty().set("0");
+
+        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.FAILED);
+        assertThat(view.problemProperty().get().summary()).contains("maximum length");
+    }
+
+    @Test
+    void aMaskOfThisPaneHoldsForThisPaneOnly() {
+        ready(rows(3));
+        view.encodingProperty().set(Rows.CHATML);
+        int assistant = view.batchProperty().get().supervisedTokens();
+
+        view.form().maskProperty().set(MaskChoice.ALL);
+        assertThat(view.batchProperty().get().supervisedTokens()).isGreaterThan(assistant);
+        assertThat(view.encodingProperty().get()).isSameAs(Rows.CHATML);
+
+        view.form().maskProperty().set(MaskChoice.ASSISTANT);
+        view.form().endOfTurnProperty().set(false);
+        assertThat(view.batchProperty().get().supervisedTokens()).isEqualTo(assistant - 3);
+
+        view.form().maskProperty().set(MaskChoice.FOLLOW);
+        assertThat(view.batchProperty().get().supervisedTokens()).isEqualTo(assistant);
+    }
+
+    @Test
+    void aMaskThatTheTemplateDoesNotKnowIsLeft() {
+        ready(rows(3));
+        view.encodingProperty().set(Rows.CHATML);
+        view.form().maskProperty().set(MaskChoice.COMPLETION);
+
+        view.encodingProperty().set(Rows.ROLE_MARKS);
+
+        assertThat(view.form().maskProperty().get()).isEqualTo(MaskChoice.FOLLOW);
+        assertThat(view.form().masks()).containsExactly(MaskChoice.FOLLOW, MaskChoice.ALL);
+    }
+
+    @Test
+    void tensorsAreCopiedAsPythonWritesThem() {
+        ready(rows(2));
+        assertThat(view.text(BatchText.Tensor.ATTENTION_MASK)).startsWith("[[1, 1").endsWith("]]");
+
+        view.pointedProperty().set(new GridPosition(0, 0, 1));
+
+        assertThat(view.text(BatchText.Tensor.INPUT_IDS))
+                .isEqualTo(Arrays.toString(view.batchProperty().get().rows().get(0).inputIds()));
+    }
+
+    @Test
+    void theBatchIsSavedWithTheNamesOfTransformers(@TempDir Path directory) throws Exception {
+        ready(rows(4));
+        view.choice().resize(4);
+        view.form().layoutProperty().set(BatchLayout.PACKED);
+        view.form().maxLength().textProperty().set("40");
+        Path file = directory.resolve("batch.json");
+
+        view.save(file);
+
+        JsonNode saved = new ObjectMapper().readTree(file.toFile());
+        LabelBatch batch = view.batchProperty().get();
+        assertThat(saved.get("input_ids")).hasSize(batch.rows().size());
+        for (String tensor :
+                List.of("attention_mask", "position_ids", "labels", "shifted_labels")) {
+            assertThat(saved.get(tensor).get(0)).hasSize(batch.rows().get(0).length());
+        }
+        int lengths = 0;
+        for (JsonNode length : saved.get("seq_lengths").get(0)) {
+            lengths += length.asInt();
+        }
+        assertThat(lengths).isEqualTo(batch.rows().get(0).length());
+        assertThat(saved.get("max_length").asInt()).isEqualTo(40);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldInWords(@TempDir Path directory) {
+        ready(rows(2));
+
+        view.save(directory.resolve("none").resolve("batch.json"));
+
+        assertThat(view.problemProperty().get().summary()).contains("cannot be written");
+    }
+
+    @Test
+    void everythingIsSaidInChineseOnceThatIsChosen() {
+        Words words =
+                new Words(
+                        Language.ENGLISH,
+                        Dictionary.read(List.of(LabelsViewModel.class.getResource("zh.json"))));
+        LabelsViewModel chinese = new LabelsViewModel(engine, Runnable::run, Runnable::run, words);
+        chinese.tokenizerProperty().set(new WordTokenizer());
+        chinese.encodingProperty().set(Rows.CHATML);
+        chinese.rows().setAll(rows(2));
+        chinese.pointedProperty().set(new GridPosition(0, 0, 1));
+
+        words.languageProperty().set(Language.CHINESE);
+
+        assertThat(chinese.summaryProperty().get()).contains("填充");
+        assertThat(chinese.explanationProperty().get()).contains("位置");
+        assertThat(chinese.gridProperty().get().blocks().get(0).note()).contains("个 token");
+        assertThat(chinese.loss().verdictProperty().get()).containsPattern("[\\u4e00-\\u9fff]");
+    }
+
+    private List<String> lines() {
+        return view.gridProperty().get().blocks().get(0).lines().stream()
+                .map(GridLine::title)
+                .toList();
+    }
+
+    /** The same NLL everywhere, and the same two tokens to come. */
+    private static Event.Inspected answer(Command asked, double nll) {
+        int size = ((Command.Inspect) asked).batch().size();
+        double[] all = new double[size];
+        Arrays.fill(all, nll);
+        int[] ids = new int[2 * size];
+        float[] probabilities = new float[2 * size];
+        for (int i = 0; i < size; i++) {
+            ids[2 * i] = WordTokenizer.IM_END;
+            ids[2 * i + 1] = WordTokenizer.IM_START;
+            probabilities[2 * i] = 0.5f;
+            probabilities[2 * i + 1] = 0.25f;
+        }
+        return new Event.Inspected(all, new Event.Expectations(2, ids, probabilities));
+    }
+
     private void ready(List<DataRow> rows) {
         view.tokenizerProperty().set(new WordTokenizer());
         view.encodingProperty().set(Rows.ROLE_MARKS);
@@ -209,10 +441,6 @@ class LabelsViewModelTest {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(n -> Rows.row(n, "How many", "one ".repeat(n)))
                 .toList();
-    }
-
-    private static List<double[]> nll(Command.Score command) {
-        return command.examples().stream().map(example -> new double[example.length()]).toList();
     }
 
     private static EncodingOptions jinja(String source) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 class PairExplanationTest {
     private final WordTokenizer tokenizer = new WordTokenizer();
@@ -20,7 +21,7 @@ class PairExplanationTest {
                                             Message.of("system", "Be brief"),
                                             Message.of("user", "Hi"),
                                             Message.of("assistant", "Yes"))),
-                            PaddingSide.RIGHT);
+                            Settings.RIGHT);
     private final LabelRow row = batch.rows().get(0);
     private final int answer = positionOf("Yes");
 
@@ -69,10 +70,12 @@ class PairExplanationTest {
                 .contains("attention mask is 0");
         LabelRow left =
                 new BatchMaker(tokenizer, Rows.CHATML, Rows::place)
-                        .make(batch.rows().stream().map(LabelRow::row).toList(), PaddingSide.LEFT)
+                        .make(
+                                batch.rows().stream().map(r -> r.parts().get(0).row()).toList(),
+                                Settings.LEFT)
                         .rows()
                         .get(0);
-        assertThat(new PairExplanation(left, LabelConvention.SHIFTED).of(0))
+        assertThat(new PairExplanation(left, LabelConvention.SHIFTED, Words.english()).of(0))
                 .contains("on the left");
     }
 
@@ -82,7 +85,7 @@ class PairExplanationTest {
     }
 
     private String explain(LabelConvention convention, int t) {
-        return new PairExplanation(row, convention).of(t);
+        return new PairExplanation(row, convention, Words.english()).of(t);
     }
 
     private int positionOf(String text) {

@@ -89,10 +89,23 @@ final class GridPainter {
                 paintCell(frame, position, block.lines().get(i).cell(t));
             }
         }
+        paintBorders(frame, b, block);
         paintLinks(frame, b, block);
         g.restore();
 
         paintTitles(frame, b, block, right);
+    }
+
+    private void paintBorders(Frame frame, int b, GridBlock block) {
+        GridGeometry geometry = frame.geometry();
+        double top = geometry.lineTop(b, 0) - frame.scrollY();
+        double bottom = geometry.lineBottom(b, block.lines().size() - 1) - frame.scrollY();
+        g.setStroke(palette.get(GridColor.TEXT));
+        g.setLineWidth(2);
+        for (int column : block.borders()) {
+            double x = geometry.left(column) - frame.scrollX() - 1;
+            g.strokeLine(x, top, x, bottom);
+        }
     }
 
     private void paintTitles(Frame frame, int b, GridBlock block, double right) {

@@ -1,0 +1,149 @@
+package org.sftworkbench.ui.labels;
+
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.ui.common.FormField;
+import org.sftworkbench.ui.common.words.Words;
+
+/** The switches that say how the chosen rows become a batch. FX thread only. */
+public final class BatchForm {
+    private static final int TRL_MAX_LENGTH = 1024;
+
+    private final ObjectProperty<BatchLayout> layout =
+            new SimpleObjectProperty<>(this, "layout", BatchLayout.PADDED);
+    private final ObjectProperty<PaddingSide> side =
+            new SimpleObjectProperty<>(this, "side", PaddingSide.RIGHT);
+    private final FormField<Integer> maxLength;
+    private final ObjectProperty<LengthPolicy.Overlong> overlong =
+            new SimpleObjectProperty<>(this, "overlong", LengthPolicy.Overlong.KEEP_START);
+    private final ObservableList<MaskChoice> masks =
+            FXCollections.observableArrayList(MaskChoice.values());
+    private final ObjectProperty<MaskChoice> mask =
+            new SimpleObjectProperty<>(this, "mask", MaskChoice.FOLLOW);
+    private final StringProperty fromLastToken =
+            new SimpleStringProperty(this, "fromLastToken", "<think>");
+    private final BooleanProperty endOfTurn = new SimpleBooleanProperty(this, "endOfTurn", true);
+    private final BooleanProperty trailingSpace =
+            new SimpleBooleanProperty(this, "trailingSpace", false);
+    private final BooleanProperty reasoning = new SimpleBooleanProperty(this, "reasoning", true);
+
+    /**
+     * @param changed told after anything was switched
+     */
+    BatchForm(Words words, Runnable changed) {
+        maxLength = FormField.wholeNumber(words.say("Max length"), 0);
+        maxLength.offer(TRL_MAX_LENGTH);
+        for (ObservableValue<?> value :
+                List.of(
+                        layout,
+                        side,
+                        maxLength.textProperty(),
+                        overlong,
+                        mask,
+                        fromLastToken,
+                        endOfTurn,
+                        trailingSpace,
+                        reasoning)) {
+            value.addListener((p, old, now) -> changed.run());
+        }
+    }
+
+    /** The layout of now, with the last length that could be used. */
+    BatchSettings settings(int lastLength) {
+        return new BatchSettings(
+                layout.get(),
+                side.get(),
+                new LengthPolicy(maxLength.value().orElse(lastLength), overlong.get()));
+    }
+
+    /** The encoding with the mask that is switched on here. */
+    EncodingOptions encoding(EncodingOptions inUse) {
+        MaskOptions options =
+                new MaskOptions(endOfTurn.get(), trailingSpace.get(), reasoning.get());
+        MaskPolicy policy =
+                switch (chosenMask()) {
+                    case FOLLOW -> inUse.policy();
+                    case ASSISTANT -> new MaskPolicy.Assistant(options);
+                    case LAST_ASSISTANT -> new MaskPolicy.LastAssistant(options);
+                    case COMPLETION -> new MaskPolicy.Completion(options);
+                    case FROM_LAST -> new MaskPolicy.FromLast(fromLastToken.get());
+                    case GENERATION -> new MaskPolicy.Generation();
+                    case ALL -> new MaskPolicy.All();
+                };
+        return new EncodingOptions(inUse.template(), policy, inUse.variables(), inUse.overrides());
+    }
+
+    // A list that gets new items shows nothing for a moment.
+    private MaskChoice chosenMask() {
+        return mask.get() == null ? MaskChoice.FOLLOW : mask.get();
+    }
+
+    /** Offers the masks that apply to a template; one that does not is left. */
+    void offerMasks(EncodingOptions inUse) {
+        List<MaskChoice> offered = MaskChoice.of(inUse.template());
+        if (!masks.equals(offered)) {
+            MaskChoice before = chosenMask();
+            masks.setAll(offered);
+            mask.set(offered.contains(before) ? before : MaskChoice.FOLLOW);
+        }
+    }
+
+    public ObjectProperty<BatchLayout> layoutProperty() {
+        return layout;
+    }
+
+    /** Where padding goes; of padded batches only. */
+    public ObjectProperty<PaddingSide> sideProperty() {
+        return side;
+    }
+
+    /** Tokens a row may have, and what packs are filled up to; 0 for any number. */
+    public FormField<Integer> maxLength() {
+        return maxLength;
+    }
+
+    /** What becomes of a row that is too long. */
+    public ObjectProperty<LengthPolicy.Overlong> overlongProperty() {
+        return overlong;
+    }
+
+    public ObservableList<MaskChoice> masks() {
+        return masks;
+    }
+
+    public ObjectProperty<MaskChoice> maskProperty() {
+        return mask;
+    }
+
+    /** The token that {@link MaskChoice#FROM_LAST} looks for. */
+    public StringProperty fromLastTokenProperty() {
+        return fromLastToken;
+    }
+
+    /** Whether the token that ends a turn counts. */
+    public BooleanProperty endOfTurnProperty() {
+        return endOfTurn;
+    }
+
+    /** Whether the white space after it counts. */
+    public BooleanProperty trailingSpaceProperty() {
+        return trailingSpace;
+    }
+
+    /** Whether reasoning counts. */
+    public BooleanProperty reasoningProperty() {
+        return reasoning;
+    }
+}

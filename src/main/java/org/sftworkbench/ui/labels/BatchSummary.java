@@ -1,0 +1,49 @@
+package org.sftworkbench.ui.labels;
+
+import java.util.Locale;
+import org.sftworkbench.ui.common.words.Words;
+
+/** Shape, waste and supervised tokens of a batch in a line. */
+record BatchSummary(LabelBatch batch, Words words) {
+    String text() {
+        if (batch.rows().isEmpty()) {
+            return "";
+        }
+        String shape =
+                switch (batch.settings().layout()) {
+                    case PADDED ->
+                            words.say(
+                                    "B × T = {0} × {1} = {2} cells  ·  {3} % padding",
+                                    batch.rows().size(),
+                                    batch.length(),
+                                    batch.cells(),
+                                    percent(batch.paddingShare()));
+                    case PADDING_FREE ->
+                            words.say(
+                                    "{0} rows end to end: 1 × {1} cells  ·  no padding",
+                                    batch.rows().get(0).parts().size(), batch.cells());
+                    case PACKED ->
+                            words.say(
+                                    "{0} rows in {1} packs of at most {2} tokens  ·  {3} % of the"
+                                            + " room used  ·  no padding",
+                                    batch.parts().count(),
+                                    batch.rows().size(),
+                                    batch.settings().length().maxLength(),
+                                    percent(batch.fill()));
+                };
+        return shape
+                + "  ·  "
+                + words.say(
+                        "{0} of {1} tokens supervised ({2} %)",
+                        batch.supervisedTokens(),
+                        batch.tokens(),
+                        percent(batch.supervisedTokens() / (double) batch.tokens()))
+                + (batch.leftOut() == 0
+                        ? ""
+                        : "  ·  " + words.say("{0} too long and left out", batch.leftOut()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
+}
