@@ -11,6 +11,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The system's file dialogs, each kind of file starting where the last of its kind was. FX thread
@@ -18,12 +19,19 @@ import javafx.stage.Window;
  */
 public final class FileDialogs {
     private final Preferences remembered;
+    private final Words words;
 
     /**
      * @param remembered where the last directory of each kind is kept
      */
-    public FileDialogs(Preferences remembered) {
+    public FileDialogs(Preferences remembered, Words words) {
         this.remembered = remembered;
+        this.words = words;
+    }
+
+    /** In English. */
+    public FileDialogs(Preferences remembered) {
+        this(remembered, Words.english());
     }
 
     /** Asks for one existing file. */
@@ -50,7 +58,7 @@ public final class FileDialogs {
     /** Asks for an existing directory. */
     public Optional<Path> openDirectory(Window owner, Kind kind) {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(kind.title());
+        chooser.setTitle(words.say(kind.title()));
         lastDirectory(kind).ifPresent(d -> chooser.setInitialDirectory(d.toFile()));
         return chosen(kind, chooser.showDialog(owner));
     }
@@ -59,8 +67,8 @@ public final class FileDialogs {
      * A kind of file.
      *
      * @param key name under which its last directory is remembered
-     * @param title of the dialog
-     * @param filters file types to offer; empty for all
+     * @param title of the dialog, in English; a key for {@link Words}
+     * @param filters file types to offer, described likewise; empty for all
      */
     public record Kind(String key, String title, List<ExtensionFilter> filters) {
         public Kind {
@@ -70,10 +78,14 @@ public final class FileDialogs {
 
     private FileChooser fileChooser(Kind kind) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(kind.title());
-        chooser.getExtensionFilters().addAll(kind.filters());
+        chooser.setTitle(words.say(kind.title()));
+        kind.filters().stream().map(this::said).forEach(chooser.getExtensionFilters()::add);
         lastDirectory(kind).ifPresent(d -> chooser.setInitialDirectory(d.toFile()));
         return chooser;
+    }
+
+    private ExtensionFilter said(ExtensionFilter filter) {
+        return new ExtensionFilter(words.say(filter.getDescription()), filter.getExtensions());
     }
 
     private Optional<Path> lastDirectory(Kind kind) {

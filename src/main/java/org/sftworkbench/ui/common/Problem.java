@@ -2,6 +2,7 @@ package org.sftworkbench.ui.common;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Something the user should know, in the user's words.
@@ -44,13 +45,19 @@ public record Problem(Severity severity, String summary, String details) {
     /**
      * An error of the program itself: a plain sentence, and the report for developers behind it.
      */
-    public static Problem unexpected(Throwable error) {
+    public static Problem unexpected(Throwable error, Words words) {
         StringWriter report = new StringWriter();
         error.printStackTrace(new PrintWriter(report));
         return new Problem(
                 Severity.ERROR,
-                "This should not have happened. Your work is kept; the details say what went"
-                        + " wrong.",
+                words.say(
+                        "This should not have happened. Your work is kept; the details say what"
+                                + " went wrong."),
                 report.toString());
+    }
+
+    /** The same in English. */
+    public static Problem unexpected(Throwable error) {
+        return unexpected(error, Words.english());
     }
 }

@@ -12,16 +12,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A strip that tells the current {@link Problem} without covering anything, its details on request;
- * takes no room while there is none. FX thread only.
+ * takes no room while there is none. Its own few words follow the language with the layout it is
+ * part of. FX thread only.
  */
 public final class ProblemBar extends VBox {
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final FontIcon icon = new FontIcon();
     private final Label summary = new Label();
-    private final ToggleButton more = new ToggleButton("Details");
+    private final ToggleButton more = new ToggleButton(Words.key("Details"));
     private final Button dismiss = new Button();
     private final TextArea details = new TextArea();
 
@@ -35,7 +37,7 @@ public final class ProblemBar extends VBox {
         more.setMinWidth(USE_PREF_SIZE);
         dismiss.setGraphic(new FontIcon("fas-times"));
         dismiss.getStyleClass().addAll("flat", "small", "button-icon");
-        dismiss.setAccessibleText("Dismiss");
+        dismiss.setAccessibleText(Words.key("Dismiss"));
         dismiss.setOnAction(e -> dismiss());
         details.setEditable(false);
         details.setPrefRowCount(8);
