@@ -67,6 +67,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule uiLabels = only("ui.labels", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiTrain = only("ui.train", with(CORE, "engine", "ui.common", "ui.runs"));
     @ArchTest static final ArchRule uiRuns = only("ui.runs", with(CORE, "engine", "ui.common"));
+    @ArchTest static final ArchRule uiLearn = only("ui.learn", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiChat = only("ui.chat", with(CORE, "engine", "ui.common"));
 
     @ArchTest

@@ -1,12 +1,43 @@
 package org.sftworkbench.ui.app;
 
+import org.sftworkbench.ui.common.words.Words;
+
 /**
  * What the engine is doing.
  *
  * @param busy whether a command runs
  * @param training whether it is a training run
- * @param text in the user's words
+ * @param doing what it does
+ * @param paused whether it waits until it is told to go on
+ * @param waiting how many commands wait behind it
  */
-record EngineStatus(boolean busy, boolean training, String text) {
-    static final EngineStatus READY = new EngineStatus(false, false, "Ready");
+record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused, int waiting) {
+    static final EngineStatus READY =
+            new EngineStatus(false, false, new Doing(Words.key("Ready")), false, 0);
+
+    /** A sentence in English with what stands in its places; said in the window's language. */
+    record Doing(String sentence, Object... arguments) {
+        String in(Words words) {
+            return words.say(sentence, arguments);
+        }
+    }
+
+    static EngineStatus busy(String sentence, Object... arguments) {
+        return new EngineStatus(true, false, new Doing(sentence, arguments), false, 0);
+    }
+
+    static EngineStatus training(String sentence, Object... arguments) {
+        return new EngineStatus(true, true, new Doing(sentence, arguments), false, 0);
+    }
+
+    EngineStatus with(boolean isPaused, int behind) {
+        return new EngineStatus(busy, training, doing, isPaused, behind);
+    }
+
+    /** In the user's words. */
+    String in(Words words) {
+        String text = doing.in(words);
+        String run = paused ? words.say("Paused. {0}", text) : text;
+        return waiting == 0 ? run : words.say("{0} · {1} waiting", run, waiting);
+    }
 }

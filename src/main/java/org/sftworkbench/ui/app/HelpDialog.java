@@ -2,38 +2,48 @@ package org.sftworkbench.ui.app;
 
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Tells what each pane is for and which keys there are. FX thread only. */
 final class HelpDialog {
     private static final String[][] KEYS = {
-        {"F1", "this help"},
-        {"← →", "on a token or cell: the one beside it; with Shift the selection grows"},
-        {"Ctrl+F", "in the template pane: find a text, or an id as #151645"},
-        {"Ctrl+C, Ctrl+Shift+C", "on tokens: copy their text, their ids as a Python list"},
-        {"Space", "on tokens while painting: set the selection in or out of the loss"},
-        {"Alt+↑, Alt+↓", "in a message: move it up or down"},
-        {"Ctrl+Z, Ctrl+Y", "in the template: undo, redo"},
-        {"Drop", "a model directory or data files on the window opens them"}
+        {"F1", Words.key("this help")},
+        {"F8", Words.key("the window in the other language")},
+        {"← →", Words.key("on a token or cell: the one beside it; with Shift the selection grows")},
+        {"Ctrl+F", Words.key("in the template pane: find a text, or an id as #151645")},
+        {
+            "Ctrl+C, Ctrl+Shift+C",
+            Words.key("on tokens: copy their text, their ids as a Python list")
+        },
+        {
+            Words.key("Space"),
+            Words.key("on tokens while painting: set the selection in or out of the loss")
+        },
+        {"Alt+↑, Alt+↓", Words.key("in a message: move it up or down")},
+        {"Ctrl+Z, Ctrl+Y", Words.key("in the template: undo, redo")},
+        {Words.key("Drop"), Words.key("a model directory or data files on the window opens them")}
     };
 
     private HelpDialog() {}
 
-    static void show(Window owner) {
-        Alert alert = new Alert(Alert.AlertType.INFORMATION, "", ButtonType.CLOSE);
+    static void show(Window owner, Words words) {
+        ButtonType close = new ButtonType(words.say("Close"), ButtonData.CANCEL_CLOSE);
+        Alert alert = new Alert(Alert.AlertType.INFORMATION, "", close);
         alert.initOwner(owner);
-        alert.setTitle("Help");
-        alert.setHeaderText("From a conversation to a fine-tuned model, in four panes");
-        alert.getDialogPane().setContent(content());
+        alert.setTitle(words.say("Help"));
+        alert.setHeaderText(words.say("From a conversation to a fine-tuned model, pane by pane"));
+        alert.getDialogPane().setContent(content(words));
         alert.getDialogPane().setMinWidth(Region.USE_PREF_SIZE);
         alert.show();
     }
 
-    private static Node content() {
+    private static Node content(Words words) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("help-grid");
         int row = 0;
@@ -42,10 +52,12 @@ final class HelpDialog {
                     grid,
                     row++,
                     section.key().getDisplayText(),
-                    section.title() + ": " + section.explanation());
+                    words.say(
+                            "{0}: {1}",
+                            words.say(section.title()), words.say(section.explanation())));
         }
         for (String[] key : KEYS) {
-            addRow(grid, row++, key[0], key[1]);
+            addRow(grid, row++, words.say(key[0]), words.say(key[1]));
         }
         grid.setHgap(18);
         grid.setVgap(8);

@@ -12,6 +12,7 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * An engine whose doings can be watched: passes everything on and tells on the FX thread which
@@ -69,13 +70,10 @@ final class ObservedEngine implements Engine {
             end(watched);
         } else if (event instanceof Event.TrainStepped stepped) {
             watched.status =
-                    new EngineStatus(
-                            true,
-                            true,
-                            "Training, step "
-                                    + stepped.step().step()
-                                    + " of "
-                                    + stepped.step().totalSteps());
+                    EngineStatus.training(
+                            Words.key("Training, step {0} of {1}"),
+                            stepped.step().step(),
+                            stepped.step().totalSteps());
             tell();
         }
     }
@@ -100,10 +98,7 @@ final class ObservedEngine implements Engine {
                 return EngineStatus.READY;
             }
             Watched running = open.iterator().next();
-            String text =
-                    running.isPaused() ? "Paused. " + running.status.text() : running.status.text();
-            String behind = open.size() == 1 ? "" : " · " + (open.size() - 1) + " waiting";
-            return new EngineStatus(true, running.status.training(), text + behind);
+            return running.status.with(running.isPaused(), open.size() - 1);
         }
     }
 
@@ -152,22 +147,20 @@ final class ObservedEngine implements Engine {
 
     private static EngineStatus first(Command command) {
         if (command instanceof Command.LoadModel load) {
-            return busy("Loading " + name(load.model()) + " …");
+            return EngineStatus.busy(Words.key("Loading {0} …"), name(load.model()));
         }
         if (command instanceof Command.UnloadModel) {
-            return busy("Freeing memory …");
+            return EngineStatus.busy(Words.key("Freeing memory …"));
         }
         if (command instanceof Command.Train) {
-            return new EngineStatus(true, true, "Training …");
+            return EngineStatus.training(Words.key("Training …"));
         }
         if (command instanceof Command.Merge merge) {
-            return busy("Merging " + name(merge.model()) + " …");
+            return EngineStatus.busy(Words.key("Merging {0} …"), name(merge.model()));
         }
-        return busy(command instanceof Command.Generate ? "Answering …" : "Scoring …");
-    }
-
-    private static EngineStatus busy(String text) {
-        return new EngineStatus(true, false, text);
+        return command instanceof Command.Generate
+                ? EngineStatus.busy(Words.key("Answering …"))
+                : EngineStatus.busy(Words.key("Scoring …"));
     }
 
     private static String name(Path model) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The data files in use, with what has been found in them so far.
@@ -35,17 +36,26 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
     }
 
     /** The name of the file, or how many there are. */
-    String title() {
-        return files.size() == 1 ? files.get(0).name() : files.size() + " files";
+    String title(Words words) {
+        return files.size() == 1
+                ? files.get(0).name()
+                : words.say("{0} files", count(files.size()));
     }
 
     /** Rows found, those that cannot be read, and how far reading is; for the header. */
-    String figures() {
-        String text = count(rows()) + (rows() == 1 ? " row" : " rows");
+    String figures(Words words) {
+        String text = rows(words, rows());
         if (unreadable() > 0) {
-            text += ", " + count(unreadable()) + " unreadable";
+            text = words.say("{0}, {1} unreadable", text, count(unreadable()));
         }
-        return complete ? text : text + String.format(Locale.ROOT, ", %.0f %% read", 100 * share);
+        return complete
+                ? text
+                : words.say(
+                        "{0}, {1} % read", text, String.format(Locale.ROOT, "%.0f", 100 * share));
+    }
+
+    private static String rows(Words words, int number) {
+        return number == 1 ? words.say("1 row") : words.say("{0} rows", count(number));
     }
 
     private Optional<OpenFile> of(DataRow row) {
@@ -58,43 +68,38 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
     }
 
     /** Where a row stands, such as {@code alpaca.json, row 3}. */
-    String place(DataRow row) {
-        String number = "row " + row.number();
-        return of(row).map(file -> file.name() + ", " + number).orElse(number);
+    String place(DataRow row, Words words) {
+        return of(row).map(file -> words.say("{0}, row {1}", file.name(), row.number()))
+                .orElseGet(() -> words.say("row {0}", row.number()));
     }
 
     /** Files, formats and numbers of rows, a line each. */
-    String description() {
+    String description(Words words) {
         return files.stream()
                 .map(
                         file ->
-                                file.name()
-                                        + ": "
-                                        + count(file.rows().size())
-                                        + " rows, "
-                                        + file.format()
-                                        + "\n"
-                                        + file.file())
+                                words.say(
+                                        "{0}: {1}, {2}\n{3}",
+                                        file.name(),
+                                        rows(words, file.rows().size()),
+                                        file.format(),
+                                        file.file()))
                 .collect(Collectors.joining("\n"));
     }
 
     /** The first rows that could not be read, a line each; empty where all could. */
-    List<String> problems() {
+    List<String> problems(Words words) {
         List<String> lines = new ArrayList<>();
         for (OpenFile file : files) {
             for (RowProblem problem : file.problems()) {
                 lines.add(
-                        file.name()
-                                + ", row "
-                                + problem.number()
-                                + " (line "
-                                + problem.line()
-                                + "): "
-                                + problem.message());
+                        words.say(
+                                "{0}, row {1} (line {2}): {3}",
+                                file.name(), problem.number(), problem.line(), problem.message()));
             }
             int more = file.unreadable() - file.problems().size();
             if (more > 0) {
-                lines.add(file.name() + ": and " + count(more) + " more");
+                lines.add(words.say("{0}: and {1} more", file.name(), count(more)));
             }
         }
         return lines;

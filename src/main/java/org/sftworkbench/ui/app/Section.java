@@ -1,13 +1,27 @@
 package org.sftworkbench.ui.app;
 
 import javafx.scene.input.KeyCombination;
+import org.sftworkbench.ui.common.words.Words;
 
-/** The panes of the window, in the order of the journey. */
+/** The panes of the window, in the order of the journey; the lessons about it come last. */
 enum Section {
-    TEMPLATE("Template", "fas-code", "How a conversation becomes tokens, and which of them count"),
-    LABELS("Labels", "fas-th", "Input ids and labels, shifted by one, in a padded batch"),
-    TRAIN("Train", "fas-chart-line", "Fine-tune the model and watch the loss"),
-    CHAT("Chat", "fas-comments", "Base and fine-tuned model side by side");
+    TEMPLATE(
+            Words.key("Template"),
+            "fas-code",
+            Words.key("How a conversation becomes tokens, and which of them count")),
+    LABELS(
+            Words.key("Labels"),
+            "fas-th",
+            Words.key("Input ids and labels, shifted by one, in a padded batch")),
+    TRAIN(
+            Words.key("Train"),
+            "fas-chart-line",
+            Words.key("Fine-tune the model and watch the loss")),
+    CHAT(Words.key("Chat"), "fas-comments", Words.key("Base and fine-tuned model side by side")),
+    LEARN(
+            Words.key("Learn"),
+            "fas-graduation-cap",
+            Words.key("Short lessons, each with an experiment in the other panes"));
 
     private final String title;
     private final String icon;
@@ -19,6 +33,7 @@ enum Section {
         this.explanation = explanation;
     }
 
+    /** In English, a key for {@link Words}. */
     String title() {
         return title;
     }
@@ -33,6 +48,7 @@ enum Section {
         return KeyCombination.valueOf("Shortcut+" + (ordinal() + 1));
     }
 
+    /** What the pane is for, in English; a key likewise. */
     String explanation() {
         return explanation;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,11 @@ import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
+import org.sftworkbench.ui.learn.Illustrations;
+import org.sftworkbench.ui.learn.LearnPane;
+import org.sftworkbench.ui.learn.LearnViewModel;
+import org.sftworkbench.ui.learn.LessonProgress;
+import org.sftworkbench.ui.learn.LessonStrip;
 import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.train.TrainPane;
@@ -55,12 +61,15 @@ final class Workbench implements AutoCloseable {
     private final WorkbenchViewModel shared;
     private final Words words = Words.english();
     private final ThemeSetting theme;
+    private final LanguageSetting language;
+    private final Words words;
     private final WorkbenchWindow window;
     private final TemplateViewModel template;
     private final LabelsViewModel labels;
     private final TrainViewModel train;
     private final FileDialogs dialogs;
     private final ChatViewModel chat;
+    private final LearnViewModel learn;
 
     /**
      * @param engine closed with this workbench
@@ -69,21 +78,37 @@ final class Workbench implements AutoCloseable {
     Workbench(Engine engine, WorkbenchFiles files, Preferences preferences) {
         this.files = files;
         this.engine = new ObservedEngine(engine, fx);
-        shared = new WorkbenchViewModel(this.engine, reading, fx);
+        language = new LanguageSetting(preferences, Locale.getDefault());
+        words = language.words();
+        shared = new WorkbenchViewModel(this.engine, reading, fx, words);
         theme = new ThemeSetting(preferences);
         theme.apply();
-        dialogs = new FileDialogs(preferences);
-        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme);
+        dialogs = new FileDialogs(preferences, words);
+        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language);
         template =
                 new TemplateViewModel(
                         rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);
+        learn =
+                new LearnViewModel(
+                        new WorkbenchStage(
+                                shared,
+                                this.engine,
+                                files,
+                                window,
+                                words,
+                                new StagePanes(template, labels, train, chat)),
+                        new LessonProgress(preferences),
+                        words,
+                        reading,
+                        fx);
         connectTemplate();
         connectLabels();
         connectTrain();
         connectChat();
+        connectLearn();
     }
 
     /** Begins with the starter model and the sample data. */
@@ -126,8 +151,17 @@ final class Workbench implements AutoCloseable {
         return chat;
     }
 
+    LearnViewModel learn() {
+        return learn;
+    }
+
     ThemeSetting theme() {
         return theme;
+    }
+
+    /** What the window says. */
+    Words words() {
+        return words;
     }
 
     /** Whether closing would end a training run. */
@@ -138,7 +172,7 @@ final class Workbench implements AutoCloseable {
     /** Takes an error that nobody expected: to the log, and in plain words to the window. */
     void unexpected(Thread thread, Throwable error) {
         LOG.error("Unexpected error on thread {}", thread.getName(), error);
-        Platform.runLater(() -> shared.problemProperty().set(Problem.unexpected(error)));
+        Platform.runLater(() -> shared.problemProperty().set(Problem.unexpected(error, words)));
     }
 
     /**
@@ -190,7 +224,8 @@ final class Workbench implements AutoCloseable {
                         Bindings.createStringBinding(
                                 this::heldBack,
                                 template.heldBackProperty(),
-                                shared.dataProperty()));
+                                shared.dataProperty(),
+                                words.languageProperty()));
         train.inputs().placesProperty().bind(shared.placesProperty());
         shared.dataProperty().addListener((p, old, now) -> train.inputs().comeFrom(now::file));
         train.onShowRowProperty().set(this::showRow);
@@ -233,7 +268,8 @@ final class Workbench implements AutoCloseable {
         OpenData open = shared.dataProperty().get();
         return open.complete()
                 ? template.heldBackProperty().get()
-                : "Wait for " + open.title() + " to be read: " + open.figures() + ".";
+                : words.say(
+                        "Wait for {0} to be read: {1}.", open.title(words), open.figures(words));
     }
 
     private void connectChat() {
@@ -251,6 +287,14 @@ final class Workbench implements AutoCloseable {
                             window.goTo(Section.CHAT);
                         });
         window.setPane(Section.CHAT, new ChatPane(chat, dialogs));
+    }
+
+    private void connectLearn() {
+        learn.tokenizerProperty().bind(shared.tokenizerProperty());
+        Illustrations illustrations =
+                new Illustrations(learn.tokenizerProperty(), analysis, fx, words);
+        window.setPane(Section.LEARN, new LearnPane(learn, illustrations, words));
+        window.setStrip(new LessonStrip(learn, words));
     }
 
     /** Every run's checkpoint stays in the chat's menus, the newest first. */

@@ -10,6 +10,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.common.BaseStyles;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {
@@ -44,7 +45,7 @@ public final class WorkbenchApp extends Application {
         closing = true;
         place.remember((Stage) event.getSource());
         workbench.root().setDisable(true);
-        ((Stage) event.getSource()).setTitle("SFT Workbench: stopping …");
+        ((Stage) event.getSource()).setTitle(workbench.words().say("SFT Workbench: stopping …"));
         Thread closer =
                 new Thread(
                         () -> {
@@ -59,19 +60,21 @@ public final class WorkbenchApp extends Application {
         closer.start();
     }
 
-    private static boolean confirmed(Stage owner) {
-        ButtonType stop = new ButtonType("Stop and close", ButtonData.OK_DONE);
-        ButtonType stay = new ButtonType("Go on training", ButtonData.CANCEL_CLOSE);
+    private boolean confirmed(Stage owner) {
+        Words words = workbench.words();
+        ButtonType stop = new ButtonType(words.say("Stop and close"), ButtonData.OK_DONE);
+        ButtonType stay = new ButtonType(words.say("Go on training"), ButtonData.CANCEL_CLOSE);
         Alert alert =
                 new Alert(
                         Alert.AlertType.CONFIRMATION,
-                        "The run has not been saved yet: stopping it now discards what it learned."
-                                + " Checkpoints of earlier runs are not touched.",
+                        words.say(
+                                "The run has not been saved yet: stopping it now discards what it"
+                                        + " learned. Checkpoints of earlier runs are not touched."),
                         stop,
                         stay);
         alert.initOwner(owner);
-        alert.setTitle("Training is running");
-        alert.setHeaderText("Stop training and close?");
+        alert.setTitle(words.say("Training is running"));
+        alert.setHeaderText(words.say("Stop training and close?"));
         return alert.showAndWait().filter(stop::equals).isPresent();
     }
 }

@@ -3,10 +3,10 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,7 +28,9 @@ import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What the whole window shares: the model in use with its tokenizer, the data in use, and what the
@@ -39,6 +41,7 @@ final class WorkbenchViewModel {
     private final Engine engine;
     private final Executor background;
     private final Executor fx;
+    private final Words words;
     private final DatasetReader reader = new DatasetReader();
 
     private final ReadOnlyObjectWrapper<Path> modelDirectory =
@@ -51,7 +54,7 @@ final class WorkbenchViewModel {
             new ReadOnlyObjectWrapper<>(this, "modelInfo");
     private final ReadOnlyObjectWrapper<OpenData> data =
             new ReadOnlyObjectWrapper<>(this, "data", OpenData.NONE);
-    private final ObservableValue<Function<DataRow, String>> places = data.map(open -> open::place);
+    private final ObservableValue<Function<DataRow, String>> places;
     private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DataRow> heldOut = FXCollections.observableArrayList();
     private final ObjectProperty<Path> lastCheckpoint =
@@ -61,10 +64,17 @@ final class WorkbenchViewModel {
     private int openings;
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
-    WorkbenchViewModel(Engine engine, Executor background, Executor fx) {
+    WorkbenchViewModel(Engine engine, Executor background, Executor fx, Words words) {
         this.engine = engine;
         this.background = background;
         this.fx = fx;
+        this.words = words;
+        places = Bindings.createObjectBinding(this::placing, data, words.languageProperty());
+    }
+
+    private Function<DataRow, String> placing() {
+        OpenData open = data.get();
+        return row -> open.place(row, words);
     }
 
     /** The directory of the model in use; null before one is open. */
@@ -148,7 +158,9 @@ final class WorkbenchViewModel {
 
     private void mergeTold(Event event) {
         if (event instanceof Event.Merged merged) {
-            problem.set(Problem.info("The whole model is saved in " + merged.checkpoint() + "."));
+            problem.set(
+                    Problem.info(
+                            words.say("The whole model is saved in {0}.", merged.checkpoint())));
         } else if (event instanceof Event.Failed failed) {
             problem.set(Problem.error(failed.message()));
         }
@@ -162,9 +174,10 @@ final class WorkbenchViewModel {
                     use(directory, opened);
                     problem.set(
                             Problem.info(
-                                    "Only the tokenizer of "
-                                            + name(directory)
-                                            + " is open: its tokens and labels can be looked at."));
+                                    words.say(
+                                            "Only the tokenizer of {0} is open: its tokens and"
+                                                    + " labels can be looked at.",
+                                            name(directory))));
                 });
     }
 
@@ -239,8 +252,11 @@ final class WorkbenchViewModel {
                                 problem.set(
                                         Problem.warning(
                                                 e.getMessage()
-                                                        + "\nSample questions come from the"
-                                                        + " training rows instead.")))
+                                                        + "\n"
+                                                        + words.say(
+                                                                "Sample questions come from the"
+                                                                        + " training rows"
+                                                                        + " instead."))))
                 .start(background, fx);
     }
 
@@ -253,7 +269,9 @@ final class WorkbenchViewModel {
         } else {
             problem.set(
                     Problem.warning(
-                            "Drop one model directory, or one or more data files at once."));
+                            words.say(
+                                    "Drop one model directory, or one or more data files at"
+                                            + " once.")));
         }
     }
 
@@ -310,7 +328,10 @@ final class WorkbenchViewModel {
             problem.set(
                     Problem.warning(
                             failed.message()
-                                    + "\nIts tokens and labels can be looked at all the same."));
+                                    + "\n"
+                                    + words.say(
+                                            "Its tokens and labels can be looked at all the"
+                                                    + " same.")));
         }
     }
 
@@ -321,7 +342,9 @@ final class WorkbenchViewModel {
         } else if (event instanceof Event.Failed failed) {
             problem.set(
                     Problem.error(
-                            failed.message() + "\n" + name(modelDirectory.get()) + " stays open."));
+                            failed.message()
+                                    + "\n"
+                                    + words.say("{0} stays open.", name(modelDirectory.get()))));
         }
     }
 
@@ -331,24 +354,27 @@ final class WorkbenchViewModel {
     }
 
     private void tellProblems(OpenData opened) {
-        List<String> problems = opened.problems();
+        List<String> problems = opened.problems(words);
         String details = String.join("\n", problems);
+        String title = opened.title(words);
         if (opened.rows() == 0) {
             String why =
                     problems.isEmpty()
-                            ? opened.title() + " holds no rows."
-                            : "No row of " + opened.title() + " can be read. " + problems.get(0);
-            String kept = rows.isEmpty() ? "" : "\n" + data.get().title() + " stays open.";
+                            ? words.say("{0} holds no rows.", title)
+                            : words.say("No row of {0} can be read. {1}", title, problems.get(0));
+            String kept =
+                    rows.isEmpty()
+                            ? ""
+                            : "\n" + words.say("{0} stays open.", data.get().title(words));
             problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
         } else if (!problems.isEmpty()) {
             String left =
                     opened.unreadable() == 1
-                            ? "A row could not be read and is left out: " + problems.get(0)
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%,d rows could not be read and are left out, first: %s",
-                                    opened.unreadable(),
-                                    problems.get(0));
+                            ? words.say(
+                                    "A row could not be read and is left out: {0}", problems.get(0))
+                            : words.say(
+                                    "{0} rows could not be read and are left out, first: {1}",
+                                    Numbers.count(opened.unreadable()), problems.get(0));
             problem.set(Problem.warning(left, details));
         }
     }

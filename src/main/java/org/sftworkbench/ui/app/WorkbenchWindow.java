@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -28,35 +29,39 @@ import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.words.Words;
 
 /** What fills the window: the rail, the header with model, data and status, and the panes. */
 final class WorkbenchWindow extends BorderPane {
     private static final FileDialogs.Kind MODEL =
-            new FileDialogs.Kind("model", "Open model directory", List.of());
+            new FileDialogs.Kind("model", Words.key("Open model directory"), List.of());
     private static final FileDialogs.Kind TOKENIZER =
-            new FileDialogs.Kind("model", "Open tokenizer only", List.of());
+            new FileDialogs.Kind("model", Words.key("Open tokenizer only"), List.of());
     private static final FileDialogs.Kind DATA =
             new FileDialogs.Kind(
                     "data",
-                    "Open data files",
+                    Words.key("Open data files"),
                     List.of(
                             new ExtensionFilter(
-                                    "Chat data",
+                                    Words.key("Chat data"),
                                     "*.json",
                                     "*.jsonl",
                                     "*.ndjson",
                                     "*.csv",
                                     "*.parquet",
                                     "*.txt"),
-                            new ExtensionFilter("All files", "*")));
+                            new ExtensionFilter(Words.key("All files"), "*")));
     private static final FileDialogs.Kind MERGED =
-            new FileDialogs.Kind("merged", "Save the whole model as a new directory", List.of());
+            new FileDialogs.Kind(
+                    "merged", Words.key("Save the whole model as a new directory"), List.of());
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop-target");
 
     private final WorkbenchViewModel model;
     private final WorkbenchFiles files;
     private final FileDialogs dialogs;
     private final ThemeSetting themeSetting;
+    private final LanguageSetting languageSetting;
+    private final Words words;
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
 
     @FXML private NavigationRail rail;
@@ -67,9 +72,11 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private Label dataFigures;
     @FXML private ProgressIndicator busy;
     @FXML private Label status;
+    @FXML private Button language;
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
     @FXML private ProblemBar problem;
+    @FXML private StackPane strip;
     @FXML private StackPane content;
 
     WorkbenchWindow(
@@ -77,14 +84,18 @@ final class WorkbenchWindow extends BorderPane {
             ObservedEngine engine,
             WorkbenchFiles files,
             FileDialogs dialogs,
-            ThemeSetting themeSetting) {
+            ThemeSetting themeSetting,
+            LanguageSetting languageSetting) {
         this.model = model;
         this.files = files;
         this.dialogs = dialogs;
         this.themeSetting = themeSetting;
-        PaneLoader.load(this);
+        this.languageSetting = languageSetting;
+        words = languageSetting.words();
+        PaneLoader.load(this, words);
+        rail.speak(words);
         bindHeader(engine);
-        bindTheme();
+        bindLook();
         problem.problemProperty().bindBidirectional(model.problemProperty());
         rail.sectionProperty().addListener((p, old, now) -> show(now));
         sceneProperty().addListener((p, old, now) -> addKeys(now));
@@ -99,6 +110,7 @@ final class WorkbenchWindow extends BorderPane {
                 scene.getAccelerators().put(section.key(), () -> goTo(section));
             }
             scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::showHelp);
+            scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F8), this::switchLanguage);
         }
     }
 
@@ -106,6 +118,13 @@ final class WorkbenchWindow extends BorderPane {
     void setPane(Section section, Node pane) {
         panes.put(section, pane);
         show(rail.sectionProperty().get());
+    }
+
+    /** Puts a strip above the panes, but for the lessons, whose strip it is. */
+    void setStrip(Node lesson) {
+        strip.getChildren().setAll(lesson);
+        strip.visibleProperty().bind(rail.sectionProperty().isNotEqualTo(Section.LEARN));
+        strip.managedProperty().bind(strip.visibleProperty());
     }
 
     /** Turns to a pane. */
@@ -135,27 +154,49 @@ final class WorkbenchWindow extends BorderPane {
         showModel();
         model.dataProperty().addListener((p, old, now) -> showData(now));
         showData(model.dataProperty().get());
-        status.textProperty().bind(engine.statusProperty().map(EngineStatus::text));
+        status.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> engine.statusProperty().get().in(words),
+                                engine.statusProperty(),
+                                words.languageProperty()));
         busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
     }
 
-    private void bindTheme() {
-        themeSetting.darkProperty().addListener((p, old, now) -> showTheme());
-        showTheme();
+    private void bindLook() {
+        themeSetting.darkProperty().addListener((p, old, now) -> showLook());
+        words.languageProperty().addListener((p, old, now) -> languageSwitched());
+        showLook();
     }
 
-    private void showTheme() {
+    private void languageSwitched() {
+        showLook();
+        showModel();
+        showData(model.dataProperty().get());
+    }
+
+    private void showLook() {
         boolean dark = themeSetting.darkProperty().get();
-        String says = dark ? "Switch to the light theme" : "Switch to the dark theme";
         themeIcon.setIconLiteral(dark ? "fas-sun" : "fas-moon");
-        theme.setTooltip(new Tooltip(says));
-        theme.setAccessibleText(says);
+        name(
+                theme,
+                dark
+                        ? words.say("Switch to the light theme")
+                        : words.say("Switch to the dark theme"));
+        // Whoever looks for it reads the other language and perhaps not this one.
+        language.setText(languageSetting.other().ownName());
+        name(language, words.say("Switch to the other language (F8)"));
+    }
+
+    private static void name(Button button, String says) {
+        button.setTooltip(new Tooltip(says));
+        button.setAccessibleText(says);
     }
 
     private void showModel() {
         Path directory = model.modelDirectoryProperty().get();
         if (directory == null) {
-            modelChoice.setText("No model");
+            modelChoice.setText(words.say("No model"));
             modelFigures.setText("");
             return;
         }
@@ -165,14 +206,16 @@ final class WorkbenchWindow extends BorderPane {
         modelFigures.setText(info == null ? "" : figures(info));
     }
 
-    private static String figures(ModelInfo info) {
-        return String.format(
-                Locale.ROOT,
-                "%s%s, %.1f M parameters, %s",
-                info.adapted().map(base -> "adapter on " + name(base) + ", ").orElse(""),
-                info.modelType(),
-                info.parameters() / 1e6,
-                info.device());
+    private String figures(ModelInfo info) {
+        String whole =
+                words.say(
+                        "{0}, {1} M parameters, {2}",
+                        info.modelType(),
+                        String.format(Locale.ROOT, "%.1f", info.parameters() / 1e6),
+                        info.device());
+        return info.adapted()
+                .map(base -> words.say("adapter on {0}, {1}", name(base), whole))
+                .orElse(whole);
     }
 
     private static String name(Path directory) {
@@ -182,9 +225,9 @@ final class WorkbenchWindow extends BorderPane {
 
     private void showData(OpenData open) {
         boolean none = open.files().isEmpty();
-        dataChoice.setText(none ? "No data" : open.title());
-        dataChoice.setTooltip(none ? null : new Tooltip(open.description()));
-        dataFigures.setText(none ? "" : open.figures());
+        dataChoice.setText(none ? words.say("No data") : open.title(words));
+        dataChoice.setTooltip(none ? null : new Tooltip(open.description(words)));
+        dataFigures.setText(none ? "" : open.figures(words));
     }
 
     @FXML
@@ -233,7 +276,12 @@ final class WorkbenchWindow extends BorderPane {
 
     @FXML
     private void showHelp() {
-        HelpDialog.show(getScene().getWindow());
+        HelpDialog.show(getScene().getWindow(), words);
+    }
+
+    @FXML
+    private void switchLanguage() {
+        languageSetting.switchOver();
     }
 
     @FXML

@@ -17,6 +17,7 @@ import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.words.Words;
 
 class ObservedEngineTest {
     private final List<Consumer<? super Event>> listeners = new ArrayList<>();
@@ -26,7 +27,7 @@ class ObservedEngineTest {
     void isReadyAtFirstAndWhenAllCommandsAreDone() {
         assertThat(engine.statusProperty().get()).isEqualTo(EngineStatus.READY);
         engine.submit(new Command.LoadModel(Path.of("models", "tiny")), event -> {});
-        assertThat(engine.statusProperty().get().text()).isEqualTo("Loading tiny …");
+        assertThat(said()).isEqualTo("Loading tiny …");
         listeners.get(0).accept(new Event.Failed("no such model"));
         assertThat(engine.statusProperty().get()).isEqualTo(EngineStatus.READY);
     }
@@ -37,7 +38,7 @@ class ObservedEngineTest {
         assertThat(engine.statusProperty().get().training()).isTrue();
         listeners.get(0).accept(new Event.TrainStarted(4, 0, 60, new ParameterCount(100, 100)));
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
-        assertThat(engine.statusProperty().get().text()).isEqualTo("Training, step 7 of 60");
+        assertThat(said()).isEqualTo("Training, step 7 of 60");
     }
 
     @Test
@@ -47,9 +48,9 @@ class ObservedEngineTest {
                 new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
                 event -> {});
         assertThat(engine.statusProperty().get().training()).isTrue();
-        assertThat(engine.statusProperty().get().text()).isEqualTo("Training … · 1 waiting");
+        assertThat(said()).isEqualTo("Training … · 1 waiting");
         listeners.get(0).accept(new Event.Cancelled(3));
-        assertThat(engine.statusProperty().get().text()).isEqualTo("Answering …");
+        assertThat(said()).isEqualTo("Answering …");
     }
 
     @Test
@@ -57,10 +58,9 @@ class ObservedEngineTest {
         EngineTask run = engine.submit(train(), event -> {});
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
         run.pause();
-        assertThat(engine.statusProperty().get().text())
-                .isEqualTo("Paused. Training, step 7 of 60");
+        assertThat(said()).isEqualTo("Paused. Training, step 7 of 60");
         run.resume();
-        assertThat(engine.statusProperty().get().text()).isEqualTo("Training, step 7 of 60");
+        assertThat(said()).isEqualTo("Training, step 7 of 60");
     }
 
     @Test
@@ -70,6 +70,10 @@ class ObservedEngineTest {
         Event stepped = new Event.TrainStepped(step(1, 2));
         listeners.get(0).accept(stepped);
         assertThat(heard).containsExactly(stepped);
+    }
+
+    private String said() {
+        return engine.statusProperty().get().in(Words.english());
     }
 
     private static Command train() {

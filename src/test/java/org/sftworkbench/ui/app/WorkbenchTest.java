@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.prefs.Preferences;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
@@ -48,13 +49,7 @@ class WorkbenchTest extends FxTest {
     @BeforeEach
     void openTheWindow() {
         workbenchFiles = StarterCopy.in(home);
-        workbench =
-                runFx(
-                        () ->
-                                new Workbench(
-                                        new LocalEngine(),
-                                        workbenchFiles,
-                                        new MemoryPreferences()));
+        workbench = runFx(() -> new Workbench(new LocalEngine(), workbenchFiles, inEnglish()));
         stage = show(workbench.root(), 1360, 860);
         doFx(workbench::openDefaults);
         waitUntil(
@@ -65,6 +60,13 @@ class WorkbenchTest extends FxTest {
                         workbench.template().stateProperty().get() == RenderState.CURRENT
                                 && workbench.template().exampleProperty().get().tokens().size()
                                         > 1);
+    }
+
+    /** Whatever the language of the machine the tests run on. */
+    private static Preferences inEnglish() {
+        Preferences preferences = new MemoryPreferences();
+        preferences.put("language", "en");
+        return preferences;
     }
 
     @AfterEach

@@ -26,6 +26,7 @@ import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 class WorkbenchViewModelTest {
     private static final Path STARTER = Path.of("assets", "starter");
@@ -35,7 +36,7 @@ class WorkbenchViewModelTest {
 
     private final FakeEngine engine = new FakeEngine();
     private final WorkbenchViewModel model =
-            new WorkbenchViewModel(engine, Runnable::run, Runnable::run);
+            new WorkbenchViewModel(engine, Runnable::run, Runnable::run, Words.english());
 
     @BeforeEach
     void openStarterAndSamples() {
@@ -84,7 +85,8 @@ class WorkbenchViewModelTest {
 
     @Test
     void theFirstModelsTokensCanBeLookedAtWithoutItsWeights() {
-        WorkbenchViewModel fresh = new WorkbenchViewModel(engine, Runnable::run, Runnable::run);
+        WorkbenchViewModel fresh =
+                new WorkbenchViewModel(engine, Runnable::run, Runnable::run, Words.english());
         fresh.openModel(STARTER);
         engine.task(1).tell(new Event.Failed("no model.safetensors"));
 
@@ -196,7 +198,7 @@ class WorkbenchViewModelTest {
 
         assertThat(told()).contains("empty.jsonl");
         assertThat(model.rows()).isEqualTo(before);
-        assertThat(model.dataProperty().get().title()).isEqualTo("messages.jsonl");
+        assertThat(title(model)).isEqualTo("messages.jsonl");
     }
 
     @Test
@@ -254,7 +256,7 @@ class WorkbenchViewModelTest {
     @Test
     void aDirectoryThatIsDroppedIsAModelAndFilesAreData() {
         model.open(List.of(SAMPLES.resolve("prompt_completion.csv")));
-        assertThat(model.dataProperty().get().title()).isEqualTo("prompt_completion.csv");
+        assertThat(title(model)).isEqualTo("prompt_completion.csv");
 
         model.open(List.of(STARTER, SAMPLES.resolve("messages.jsonl")));
         assertThat(told()).contains("one model directory, or one or more data files");
@@ -308,7 +310,8 @@ class WorkbenchViewModelTest {
     void aFileOpenedWhileAnotherIsReadTakesItsPlaceAndNothingMoreOfTheOtherArrives()
             throws IOException {
         Waiting background = new Waiting();
-        WorkbenchViewModel reading = new WorkbenchViewModel(engine, background, Runnable::run);
+        WorkbenchViewModel reading =
+                new WorkbenchViewModel(engine, background, Runnable::run, Words.english());
         Path a = manyRows("a.jsonl", "from a".repeat(100), 100_000);
         Path b = manyRows("b.jsonl", "from b", 3);
         reading.openData(List.of(a));
@@ -318,12 +321,10 @@ class WorkbenchViewModelTest {
         assertThat(reading.dataProperty().get().complete()).as("A is being read").isFalse();
 
         reading.openData(List.of(b));
-        assertThat(reading.dataProperty().get().title())
-                .as("until B has a row")
-                .isEqualTo("a.jsonl");
+        assertThat(title(reading)).as("until B has a row").isEqualTo("a.jsonl");
         background.all();
 
-        assertThat(reading.dataProperty().get().title()).isEqualTo("b.jsonl");
+        assertThat(title(reading)).isEqualTo("b.jsonl");
         assertThat(reading.rows()).hasSize(3).allMatch(row -> row.file().equals(Optional.of(b)));
         assertThat(reading.dataProperty().get().complete()).isTrue();
     }
@@ -331,7 +332,8 @@ class WorkbenchViewModelTest {
     @Test
     void aBrokenFileOpenedWhileAnotherIsReadLetsThatBeReadToItsEnd() throws IOException {
         Waiting background = new Waiting();
-        WorkbenchViewModel reading = new WorkbenchViewModel(engine, background, Runnable::run);
+        WorkbenchViewModel reading =
+                new WorkbenchViewModel(engine, background, Runnable::run, Words.english());
         Path a = manyRows("a.jsonl", "from a".repeat(100), 100_000);
         reading.openData(List.of(a));
         while (reading.rows().isEmpty()) {
@@ -342,8 +344,12 @@ class WorkbenchViewModelTest {
 
         assertThat(reading.problemProperty().get().summary()).contains("missing.jsonl");
         assertThat(reading.rows()).hasSize(100_000);
-        assertThat(reading.dataProperty().get().title()).isEqualTo("a.jsonl");
+        assertThat(title(reading)).isEqualTo("a.jsonl");
         assertThat(reading.dataProperty().get().complete()).isTrue();
+    }
+
+    private static String title(WorkbenchViewModel of) {
+        return of.dataProperty().get().title(Words.english());
     }
 
     private String told() {
