@@ -6,6 +6,7 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
+import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.train.TrainingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ final class Failures {
         if (failure instanceof ModelException
                 || failure instanceof DeviceException
                 || failure instanceof TrainingException
+                || failure instanceof TokenizerException
                 || failure instanceof DataException) {
             return failure.getMessage();
         }
