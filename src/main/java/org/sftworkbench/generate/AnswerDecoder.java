@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.tokenizer.StreamingDecoder;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -70,6 +71,11 @@ public final class AnswerDecoder {
     public List<Fragment> finish() {
         int free = hold(new Fragment(tokens - 1, decoder.finish(), false));
         return release(free + stop.finish().length());
+    }
+
+    /** The stop string that was met. */
+    public Optional<String> stopString() {
+        return stop.found();
     }
 
     /** Characters that are free now, this fragment's or those of earlier ones. */

@@ -21,6 +21,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplatePane;
@@ -43,6 +44,7 @@ final class Workbench implements AutoCloseable {
     private static final int SECONDS_TO_END = 2;
 
     private final WorkbenchFiles files;
+    private final Words words = Words.english();
     private final Executor fx = FxExecutors.fx();
     private final UncaughtExceptionHandler unexpected = this::unexpected;
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
@@ -76,7 +78,7 @@ final class Workbench implements AutoCloseable {
                         rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx);
         train = new TrainViewModel(this.engine, analysis, fx);
-        chat = new ChatViewModel(this.engine, analysis, fx);
+        chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
         connectTemplate();
         connectLabels();
         connectTrain();
@@ -221,6 +223,7 @@ final class Workbench implements AutoCloseable {
         chat.tokenizerProperty().bind(shared.tokenizerProperty());
         chat.encodingProperty().bind(template.encodingProperty());
         chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
+        chat.models().runsProperty().set(files.runs());
         shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
         chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
         train.finished()
@@ -230,7 +233,7 @@ final class Workbench implements AutoCloseable {
                             chat.tuned().choose(checkpoint);
                             window.goTo(Section.CHAT);
                         });
-        window.setPane(Section.CHAT, new ChatPane(chat, dialogs));
+        window.setPane(Section.CHAT, new ChatPane(chat, dialogs, words));
     }
 
     /** Every run's checkpoint stays in the chat's menus, the newest first. */

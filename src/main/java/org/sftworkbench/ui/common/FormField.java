@@ -2,10 +2,13 @@ package org.sftworkbench.ui.common;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * One number the user types: its text as typed, and what is wrong with it. The text is never
@@ -14,66 +17,121 @@ import javafx.beans.property.StringProperty;
  * @param <T> type of the number
  */
 public final class FormField<T> {
+    private final Words words;
     private final String name;
     private final Function<String, Optional<T>> parser;
     private final Function<T, String> format;
-    private final String expectation;
+    private final Supplier<String> expectation;
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private String untouched = "";
 
     /**
-     * @param name what it is called on the screen
-     * @param expectation what the text must be, such as “a number above 0”
+     * @param name what it is called on the screen, in English; a key for the words
+     * @param expectation what the text must be, such as “a number above 0”, in English; likewise
      * @param parser gives the number, or empty where the text is none that is allowed
      * @param format writes a default
      */
+    public FormField(
+            Words words,
+            String name,
+            String expectation,
+            Function<String, Optional<T>> parser,
+            Function<T, String> format) {
+        this(words, name, () -> words.say(expectation), parser, format);
+    }
+
+    /** The same in English. */
     public FormField(
             String name,
             String expectation,
             Function<String, Optional<T>> parser,
             Function<T, String> format) {
+        this(Words.english(), name, expectation, parser, format);
+    }
+
+    private FormField(
+            Words words,
+            String name,
+            Supplier<String> expectation,
+            Function<String, Optional<T>> parser,
+            Function<T, String> format) {
+        this.words = words;
         this.name = name;
         this.expectation = expectation;
         this.parser = parser;
         this.format = format;
         text.addListener((o, was, is) -> validate());
+        words.languageProperty().addListener((o, was, is) -> validate());
         validate();
     }
 
     /** A whole number of at least {@code least}. */
-    public static FormField<Integer> wholeNumber(String name, int least) {
+    public static FormField<Integer> wholeNumber(Words words, String name, int least) {
         return new FormField<>(
+                words,
                 name,
-                "a whole number of at least " + least,
+                () -> words.say("a whole number of at least {0}", least),
                 text -> Numbers.parseInt(text).filter(n -> n >= least),
                 n -> Integer.toString(n));
     }
 
+    /** The same in English. */
+    public static FormField<Integer> wholeNumber(String name, int least) {
+        return wholeNumber(Words.english(), name, least);
+    }
+
     /** Any whole number. */
+    public static FormField<Long> anyWholeNumber(Words words, String name) {
+        return new FormField<>(
+                words,
+                name,
+                Words.key("a whole number"),
+                Numbers::parseLong,
+                n -> Long.toString(n));
+    }
+
+    /** The same in English. */
     public static FormField<Long> anyWholeNumber(String name) {
-        return new FormField<>(name, "a whole number", Numbers::parseLong, n -> Long.toString(n));
+        return anyWholeNumber(Words.english(), name);
     }
 
     /** A number of 0 or more. */
-    public static FormField<Double> notNegative(String name) {
+    public static FormField<Double> notNegative(Words words, String name) {
         return new FormField<>(
+                words,
                 name,
-                "a number of 0 or more",
+                Words.key("a number of 0 or more"),
                 text -> Numbers.parseDouble(text).filter(x -> x >= 0),
                 Numbers::format);
     }
 
+    /** The same in English. */
+    public static FormField<Double> notNegative(String name) {
+        return notNegative(Words.english(), name);
+    }
+
     /** A number above 0. */
-    public static FormField<Double> positive(String name) {
+    public static FormField<Double> positive(Words words, String name) {
         return new FormField<>(
+                words,
                 name,
-                "a number above 0",
+                Words.key("a number above 0"),
                 text -> Numbers.parseDouble(text).filter(x -> x > 0),
                 Numbers::format);
     }
 
-    /** What the field is called on the screen. */
+    /** The same in English. */
+    public static FormField<Double> positive(String name) {
+        return positive(Words.english(), name);
+    }
+
+    /** {@link #name} in the language of the window. */
+    public StringBinding label() {
+        return words.text(name);
+    }
+
+    /** What the field is called on the screen, in English. */
     public String name() {
         return name;
     }
@@ -112,9 +170,14 @@ public final class FormField<T> {
 
     private String describe() {
         String typed = text.get() == null ? "" : text.get().strip();
-        String hint = typed.matches("[^,]*\\d*,\\d+") ? "; write decimals with a dot" : "";
-        return typed.isEmpty()
-                ? name + " is empty: it must be " + expectation + "."
-                : name + " must be " + expectation + ", not “" + typed + "”" + hint + ".";
+        String called = words.say(name);
+        if (typed.isEmpty()) {
+            return words.say("{0} is empty: it must be {1}.", called, expectation.get());
+        }
+        return typed.matches("[^,]*\\d*,\\d+")
+                ? words.say(
+                        "{0} must be {1}, not “{2}”; write decimals with a dot.",
+                        called, expectation.get(), typed)
+                : words.say("{0} must be {1}, not “{2}”.", called, expectation.get(), typed);
     }
 }

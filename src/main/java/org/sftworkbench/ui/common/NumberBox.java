@@ -49,7 +49,7 @@ public final class NumberBox extends VBox {
 
     /** Shows and edits this field. */
     public void bind(FormField<?> field) {
-        label.setText(field.name());
+        label.textProperty().bind(field.label());
         input.textProperty().bindBidirectional(field.textProperty());
         problem.textProperty().bind(field.problemProperty());
     }
