@@ -12,7 +12,7 @@ import org.sftworkbench.model.MachineSpeed;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.Workload;
 
-/** Generates greedily with random weights and measures how fast. Engine thread only. */
+/** Generates with random weights and measures how fast. Engine thread only. */
 public final class GenerateBench implements AutoCloseable {
     private final LanguageModel model;
     private final Loading loading;
@@ -47,8 +47,12 @@ public final class GenerateBench implements AutoCloseable {
     /**
      * Continues rows of random prompts, the longest of {@code prompt} tokens and the others up to a
      * quarter shorter, so that there is left padding.
+     *
+     * @param settings how to continue them
      */
-    public Result run(int rows, int prompt, int newTokens, Cancellation cancellation) {
+    public Result run(
+            int rows, int prompt, GenerationSettings settings, Cancellation cancellation) {
+        int newTokens = settings.maxNewTokens();
         Random random = new Random(1);
         List<int[]> prompts = new ArrayList<>();
         for (int b = 0; b < rows; b++) {
@@ -61,7 +65,7 @@ public final class GenerateBench implements AutoCloseable {
         new Generator(model)
                 .generate(
                         prompts,
-                        new GenerationSettings(newTokens, 0, 1, 0, 0, true),
+                        settings,
                         ids -> first[0] = first[0] == 0 ? System.nanoTime() : first[0],
                         cancellation);
         double seconds = (System.nanoTime() - first[0]) * 1e-9;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.bench.GenerateBench;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.ExitGuard;
 import picocli.CommandLine.Command;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate",
         description =
-                "Measure how many tokens a second are written greedily, with random weights: one row"
+                "Measure how many tokens a second are written, with random weights: one row"
                         + " alone, and left-padded batches.",
         sortOptions = false,
         footerHeading = "%nWith --json, a line for each number of rows:%n",
@@ -58,6 +60,29 @@ final class BenchGenerateCommand implements Runnable {
             description = "Tokens to write (${DEFAULT-VALUE}).")
     int newTokens;
 
+    @Option(
+            names = "--alternatives",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Likeliest tokens to find with each that is written, as the chat does"
+                            + " (${DEFAULT-VALUE}).")
+    int alternatives;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "0 takes the likeliest token (${DEFAULT-VALUE}).")
+    double temperature;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "As in generate (${DEFAULT-VALUE}).")
+    double topP;
+
     @Mixin JsonMixin output;
 
     BenchGenerateCommand(Console console, Cancellation stop) {
@@ -71,15 +96,29 @@ final class BenchGenerateCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--rows and --prompt must be 1 or more, --new 2 or more");
         }
+        GenerationSettings settings = settings();
         // The model is computed on this thread, which the process must not leave behind.
         try (ExitGuard guard = ExitGuard.stopping(stop::cancel);
                 GenerateBench bench =
                         new GenerateBench(model.config(), model.loading(false, Optional.empty()))) {
             // Once unmeasured: the first run finds code and memory cold.
-            bench.run(1, Math.min(prompt, 16), 4, stop);
+            bench.run(1, Math.min(prompt, 16), GenerationSettings.greedy(4), stop);
             for (int count : rows) {
-                tell(bench.run(count, prompt, newTokens, stop));
+                tell(bench.run(count, prompt, settings, stop));
             }
+        }
+    }
+
+    private GenerationSettings settings() {
+        try {
+            return new GenerationSettings(
+                    newTokens,
+                    new Sampling(temperature, 0, topP, 0, 1, 0),
+                    true,
+                    List.of(),
+                    alternatives);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.AnswerDecoder;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelConfig;
-import org.sftworkbench.tokenizer.StreamingDecoder;
 import org.sftworkbench.tokenizer.Tokenizer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -104,6 +105,30 @@ final class GenerateCommand implements Runnable {
                             + " temperature.")
     int topK;
 
+    @Option(
+            names = "--min-p",
+            paramLabel = "X",
+            description =
+                    "Draw from tokens at least this fraction as likely as the likeliest; 0 for"
+                            + " all (default: 0); needs a temperature.")
+    double minP;
+
+    @Option(
+            names = "--repetition-penalty",
+            paramLabel = "X",
+            description =
+                    "Above 1 makes tokens less likely that the text holds already, the prompt"
+                            + " included (default: 1).")
+    double repetitionPenalty = 1;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description =
+                    "End an answer when it has written this, and leave it out; may be given"
+                            + " several times.")
+    List<String> stopStrings = new ArrayList<>();
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the drawing (default: 42).")
     long seed = 42;
 
@@ -158,7 +183,12 @@ final class GenerateCommand implements Runnable {
 
     private GenerationSettings settings() {
         try {
-            return new GenerationSettings(maxNewTokens, temperature, topP, topK, seed, ignoreEos);
+            return new GenerationSettings(
+                    maxNewTokens,
+                    new Sampling(temperature, topK, topP, minP, repetitionPenalty, seed),
+                    ignoreEos,
+                    stopStrings,
+                    0);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -210,11 +240,9 @@ final class GenerateCommand implements Runnable {
         return prompts;
     }
 
-    private static Line line(Event.GeneratedRow row, Optional<Tokenizer> tokenizer) {
+    private Line line(Event.GeneratedRow row, Optional<Tokenizer> tokenizer) {
         return new Line(
-                row.outputIds(),
-                tokenizer.map(t -> t.decode(row.outputIds(), true)).orElse(null),
-                row.stoppedBy());
+                row.outputIds(), tokenizer.map(t -> words(t, row)).orElse(null), row.stoppedBy());
     }
 
     private void print(Event.Generated generated, Optional<Tokenizer> tokenizer, Stream stream) {
@@ -229,32 +257,34 @@ final class GenerateCommand implements Runnable {
                 stream.end();
             } else {
                 console.line(
-                        tokenizer
-                                .map(t -> t.decode(row.outputIds(), true))
-                                .orElse(Arrays.toString(row.outputIds())));
+                        tokenizer.map(t -> words(t, row)).orElse(Arrays.toString(row.outputIds())));
             }
             console.line(
                     console.style()
-                            .dim(
-                                    "["
-                                            + row.outputIds().length
-                                            + " tokens, "
-                                            + (row.stopId() >= 0
-                                                    ? "ended by itself"
-                                                    : "cut off at the limit")
-                                            + "]"));
+                            .dim("[" + row.outputIds().length + " tokens, " + ending(row) + "]"));
         }
+    }
+
+    private String words(Tokenizer tokenizer, Event.GeneratedRow row) {
+        return AnswerDecoder.words(tokenizer, row.outputIds(), stopStrings);
+    }
+
+    private static String ending(Event.GeneratedRow row) {
+        if (!row.stopString().isEmpty()) {
+            return "ended at the stop string";
+        }
+        return row.stopId() >= 0 ? "ended by itself" : "cut off at the limit";
     }
 
     /** Shows a single answer while it is being written. */
     private final class Stream {
-        private final Optional<StreamingDecoder> decoder;
+        private final Optional<AnswerDecoder> decoder;
 
         Stream(Optional<Tokenizer> tokenizer, int prompts) {
             decoder =
                     output.json || prompts != 1
                             ? Optional.empty()
-                            : tokenizer.map(t -> new StreamingDecoder(t, true));
+                            : tokenizer.map(t -> new AnswerDecoder(t, stopStrings));
         }
 
         boolean isLive() {
@@ -263,12 +293,12 @@ final class GenerateCommand implements Runnable {
 
         void hear(Event event) {
             if (event instanceof Event.Tokens tokens && tokens.ids()[0] >= 0) {
-                decoder.ifPresent(d -> console.print(d.push(tokens.ids()[0])));
+                decoder.ifPresent(d -> console.print(AnswerDecoder.words(d.push(tokens.ids()[0]))));
             }
         }
 
         void end() {
-            decoder.ifPresent(d -> console.line(d.finish()));
+            decoder.ifPresent(d -> console.line(AnswerDecoder.words(d.finish())));
         }
     }
 }

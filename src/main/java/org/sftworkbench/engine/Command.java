@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.Padding;
 import org.sftworkbench.train.TrainingConfig;
 
 /** Work for the engine. Plain data, so that the engine can live in a process of its own. */
@@ -173,15 +174,27 @@ public sealed interface Command {
     }
 
     /**
-     * Continues prompts as one left-padded batch. Streams {@link Event.Tokens}, ends in {@link
+     * Continues prompts as one padded batch. Streams {@link Event.Tokens}, ends in {@link
      * Event.Generated}.
+     *
+     * @param padding on the left, but for who wants to see what goes wrong otherwise
      */
     record Generate(
             Path model,
             ModelSettings modelSettings,
             List<int[]> prompts,
+            Padding padding,
             GenerationSettings settings)
             implements Command {
+        /** Padded on the left. */
+        public Generate(
+                Path model,
+                ModelSettings modelSettings,
+                List<int[]> prompts,
+                GenerationSettings settings) {
+            this(model, modelSettings, prompts, Padding.LEFT, settings);
+        }
+
         public Generate(Path model, List<int[]> prompts, GenerationSettings settings) {
             this(model, ModelSettings.DEFAULTS, prompts, settings);
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
+import org.sftworkbench.generate.PaddedPrompts;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.Inspector;
 import org.sftworkbench.model.LanguageModel;
@@ -16,6 +17,7 @@ import org.sftworkbench.train.Scorer;
 final class CommandRunner {
     private final ModelCache models;
     private final DeviceChoice devices;
+    private final StopTokenizer tokenizers = new StopTokenizer();
 
     CommandRunner(ModelCache models, DeviceChoice devices) {
         this.models = models;
@@ -68,11 +70,11 @@ final class CommandRunner {
         LanguageModel model = models.get(command.model(), command.modelSettings());
         long start = System.nanoTime();
         List<Continuation> continuations =
-                new Generator(model)
+                generator(model, command)
                         .generate(
-                                command.prompts(),
+                                PaddedPrompts.of(command.prompts(), command.padding()),
                                 command.settings(),
-                                ids -> tell.accept(new Event.Tokens(ids.clone())),
+                                step -> tell.accept(new Event.Tokens(step.ids(), step.odds())),
                                 cancellation);
         List<Event.GeneratedRow> rows = new ArrayList<>();
         for (Continuation continuation : continuations) {
@@ -81,13 +83,21 @@ final class CommandRunner {
         return new Event.Generated(List.copyOf(rows), secondsSince(start));
     }
 
+    /** Only stop strings need the text that ids stand for. */
+    private Generator generator(LanguageModel model, Command.Generate command) {
+        return command.settings().stopStrings().isEmpty()
+                ? new Generator(model)
+                : new Generator(model, tokenizers.of(command));
+    }
+
     private static Event.GeneratedRow row(Continuation continuation) {
         int[] ids = continuation.outputIds();
         boolean stoppedByItself = continuation.stop() == Continuation.Stop.EOS;
         return new Event.GeneratedRow(
                 ids,
                 continuation.stop().name().toLowerCase(Locale.ROOT),
-                stoppedByItself ? ids[ids.length - 1] : -1);
+                stoppedByItself ? ids[ids.length - 1] : -1,
+                continuation.stopString().orElse(""));
     }
 
     private Event.Terminal score(Command.Score command, Cancellation cancellation) {

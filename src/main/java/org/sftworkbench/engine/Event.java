@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
@@ -62,18 +63,34 @@ public sealed interface Event {
      */
     record Trained(int steps, double seconds, Path checkpoint) implements Terminal {}
 
-    /** One decoding step: the id written to each row, or -1 for rows that have ended. */
-    record Tokens(int[] ids) implements Event {}
+    /**
+     * One decoding step.
+     *
+     * @param ids written to each row, or -1 for rows that have ended
+     * @param odds of each row's token; empty where none were asked for
+     */
+    record Tokens(int[] ids, List<TokenOdds> odds) implements Event {
+        /** Without probabilities. */
+        public Tokens(int[] ids) {
+            this(ids, List.of());
+        }
+    }
 
     /** Generation ended. */
     record Generated(List<GeneratedRow> rows, double seconds) implements Terminal {}
 
     /**
-     * @param outputIds new ids, the stopping token included
-     * @param stoppedBy {@code eos}, {@code length} or {@code cancelled}
+     * @param outputIds new ids, those that ended it included
+     * @param stoppedBy {@code eos}, {@code stop_string}, {@code length} or {@code cancelled}
      * @param stopId the end-of-sequence id that ended it, or -1
+     * @param stopString the text that ended it, or empty
      */
-    record GeneratedRow(int[] outputIds, String stoppedBy, int stopId) {}
+    record GeneratedRow(int[] outputIds, String stoppedBy, int stopId, String stopString) {
+        /** One that no stop string ended. */
+        public GeneratedRow(int[] outputIds, String stoppedBy, int stopId) {
+            this(outputIds, stoppedBy, stopId, "");
+        }
+    }
 
     /**
      * Scores, one row per example.

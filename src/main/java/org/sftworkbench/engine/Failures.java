@@ -7,6 +7,7 @@ import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.run.RunException;
+import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.train.BrokenStepException;
 import org.sftworkbench.train.TrainingException;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class Failures {
                 || failure instanceof RunException
                 || failure instanceof DeviceException
                 || failure instanceof TrainingException
+                || failure instanceof TokenizerException
                 || failure instanceof DataException) {
             return failure.getMessage();
         }

@@ -1,34 +1,56 @@
 package org.sftworkbench.generate;
 
+import java.util.List;
+
 /**
  * How to continue prompts.
  *
  * @param maxNewTokens tokens to write at most, at least 1
- * @param temperature 0 for greedy; else logits are divided by it
- * @param topP keep the likeliest tokens that together reach this probability; 1 keeps all
- * @param topK keep this many likeliest tokens; 0 keeps all
- * @param seed of the sampling
+ * @param sampling how each is chosen
  * @param ignoreEos go on through end-of-sequence tokens to {@code maxNewTokens}
+ * @param stopStrings texts that end a row when it has written one of them, none empty
+ * @param alternatives how many of the likeliest tokens to tell with each token that is written; 0
+ *     to tell nothing, its own probability neither
  */
 public record GenerationSettings(
-        int maxNewTokens, double temperature, double topP, int topK, long seed, boolean ignoreEos) {
+        int maxNewTokens,
+        Sampling sampling,
+        boolean ignoreEos,
+        List<String> stopStrings,
+        int alternatives) {
     public GenerationSettings {
-        require(maxNewTokens >= 1, "max new tokens must be at least 1, not " + maxNewTokens);
-        require(
-                temperature >= 0 && Double.isFinite(temperature),
-                "temperature must be 0 or more, not " + temperature);
-        require(topP > 0 && topP <= 1, "top-p must be above 0 and at most 1, not " + topP);
-        require(topK >= 0, "top-k must be 0 or more, not " + topK);
+        Sampling.require(
+                maxNewTokens >= 1, "max new tokens must be at least 1, not " + maxNewTokens);
+        Sampling.require(alternatives >= 0, "alternatives must be 0 or more, not " + alternatives);
+        stopStrings = List.copyOf(stopStrings);
+        Sampling.require(
+                stopStrings.stream().noneMatch(String::isEmpty),
+                "a stop string is empty; it would end every answer before it begins");
+    }
+
+    /** Without stop strings, alternatives, min-p and repetition penalty. */
+    public GenerationSettings(
+            int maxNewTokens,
+            double temperature,
+            double topP,
+            int topK,
+            long seed,
+            boolean ignoreEos) {
+        this(
+                maxNewTokens,
+                new Sampling(temperature, topK, topP, 0, 1, seed),
+                ignoreEos,
+                List.of(),
+                0);
     }
 
     /** Greedy decoding. */
     public static GenerationSettings greedy(int maxNewTokens) {
-        return new GenerationSettings(maxNewTokens, 0, 1, 0, 0, false);
+        return new GenerationSettings(maxNewTokens, Sampling.GREEDY, false, List.of(), 0);
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
-        }
+    /** The same, telling so many of the likeliest tokens with each that is written. */
+    public GenerationSettings withAlternatives(int count) {
+        return new GenerationSettings(maxNewTokens, sampling, ignoreEos, stopStrings, count);
     }
 }

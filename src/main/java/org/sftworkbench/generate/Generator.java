@@ -3,37 +3,60 @@ package org.sftworkbench.generate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.DecodingSession;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
+import org.sftworkbench.tokenizer.Tokenizer;
 
-/** Continues prompts as one left-padded batch with a KV cache. Engine thread only. */
+/** Continues prompts as one padded batch with a KV cache. Engine thread only. */
 public final class Generator {
-    private static final int ENDED = -1;
-
     private final LanguageModel model;
+    private final Optional<Tokenizer> tokenizer;
 
+    /** Without a tokenizer, and so without stop strings. */
     public Generator(LanguageModel model) {
-        this.model = model;
+        this(model, Optional.empty());
     }
 
     /**
-     * @param prompts ids of each row, none empty
-     * @param onTokens told after each decoding step: the id written to each row, -1 for rows that
-     *     have ended
+     * @param tokenizer the model's, in whose text stop strings are looked for
+     */
+    public Generator(LanguageModel model, Tokenizer tokenizer) {
+        this(model, Optional.of(tokenizer));
+    }
+
+    private Generator(LanguageModel model, Optional<Tokenizer> tokenizer) {
+        this.model = model;
+        this.tokenizer = tokenizer;
+    }
+
+    /**
+     * Continues a left-padded batch; see {@link #generate(PaddedPrompts, GenerationSettings,
+     * Consumer, Cancellation)}.
+     */
+    public List<Continuation> generate(
+            List<int[]> prompts,
+            GenerationSettings settings,
+            Consumer<Step> onStep,
+            Cancellation cancellation) {
+        return generate(PaddedPrompts.of(prompts, Padding.LEFT), settings, onStep, cancellation);
+    }
+
+    /**
+     * @param onStep told after each decoding step
      * @param cancellation a cancelled generation returns what it has, its rows {@link
      *     Continuation.Stop#CANCELLED}
      * @return one continuation per prompt
      * @throws org.sftworkbench.model.ModelException where a prompt does not fit the model
      */
     public List<Continuation> generate(
-            List<int[]> prompts,
+            PaddedPrompts batch,
             GenerationSettings settings,
-            Consumer<int[]> onTokens,
+            Consumer<Step> onStep,
             Cancellation cancellation) {
-        LeftPaddedPrompts batch = LeftPaddedPrompts.of(prompts);
         if (batch.length() > model.config().maxPositions()) {
             throw new ModelException(
                     "The longest prompt has "
@@ -44,26 +67,22 @@ public final class Generator {
         }
         int room = Math.max(1, model.config().maxPositions() - batch.length());
         int most = Math.min(settings.maxNewTokens(), room);
-        Rows rows = new Rows(prompts.size());
-        Sampler sampler = new Sampler(settings, prompts.size());
+        WrittenRows rows = new WrittenRows(batch, settings, model.config().eosIds(), tokenizer);
+        Sampler sampler = new Sampler(settings.sampling(), batch.rows());
         int[] positions = batch.nextPositions();
-        int[] ones = new int[prompts.size()];
+        int[] ones = new int[batch.rows()];
         Arrays.fill(ones, 1);
-        try (DecodingSession session = model.decode(prompts.size(), batch.length() + most)) {
-            int[][] next = new int[1][];
-            session.feed(
-                    batch.ids(),
-                    batch.attentionMask(),
-                    batch.positionIds(),
-                    r -> next[0] = sampler.choose(r));
+        try (DecodingSession session = model.decode(batch.rows(), batch.length() + most)) {
+            Reading reading = new Reading(sampler, rows, settings.alternatives());
+            session.feed(batch.ids(), batch.attentionMask(), batch.positionIds(), reading);
             for (int n = 1; ; n++) {
-                onTokens.accept(rows.append(next[0], settings.ignoreEos()));
+                onStep.accept(new Step(rows.append(reading.chosen), reading.odds));
                 if (rows.allEnded() || n == most || stopRequested(cancellation)) {
                     break;
                 }
                 // Ended rows are fed on so that the batch keeps its shape; nobody reads what they
                 // say.
-                session.feed(next[0], ones, positions, r -> next[0] = sampler.choose(r));
+                session.feed(reading.chosen, ones, positions, reading);
                 for (int b = 0; b < positions.length; b++) {
                     positions[b]++;
                 }
@@ -81,56 +100,40 @@ public final class Generator {
         }
     }
 
-    /** What each row has written so far, and whether it has ended. */
-    private final class Rows {
-        private final List<List<Integer>> written = new ArrayList<>();
-        private final boolean[] ended;
+    /** Takes from the logits what is needed of them, while they live. */
+    private static final class Reading implements Consumer<DecodingSession.NextToken> {
+        private final Sampler sampler;
+        private final WrittenRows rows;
+        private final int alternatives;
+        private int[] chosen = {};
+        private List<TokenOdds> odds = List.of();
 
-        Rows(int count) {
-            ended = new boolean[count];
-            for (int b = 0; b < count; b++) {
-                written.add(new ArrayList<>());
+        private Reading(Sampler sampler, WrittenRows rows, int alternatives) {
+            this.sampler = sampler;
+            this.rows = rows;
+            this.alternatives = alternatives;
+        }
+
+        @Override
+        public void accept(DecodingSession.NextToken next) {
+            chosen = sampler.choose(next, rows.texts());
+            if (alternatives > 0) {
+                odds = odds(next.odds(chosen, alternatives));
             }
         }
 
-        int[] append(int[] ids, boolean ignoreEos) {
-            int[] told = new int[ids.length];
-            for (int b = 0; b < ids.length; b++) {
-                if (ended[b]) {
-                    told[b] = ENDED;
-                    continue;
-                }
-                told[b] = ids[b];
-                written.get(b).add(ids[b]);
-                ended[b] = !ignoreEos && model.config().eosIds().contains(ids[b]);
+        private static List<TokenOdds> odds(DecodingSession.Odds all) {
+            List<TokenOdds> rows = new ArrayList<>();
+            int count = all.ids().length / all.chosen().length;
+            for (int b = 0; b < all.chosen().length; b++) {
+                int from = b * count;
+                rows.add(
+                        new TokenOdds(
+                                all.chosen()[b],
+                                Arrays.copyOfRange(all.ids(), from, from + count),
+                                Arrays.copyOfRange(all.probabilities(), from, from + count)));
             }
-            return told;
-        }
-
-        boolean allEnded() {
-            for (boolean one : ended) {
-                if (!one) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        List<Continuation> finish(boolean cancelled) {
-            List<Continuation> all = new ArrayList<>();
-            for (int b = 0; b < ended.length; b++) {
-                Continuation.Stop stop =
-                        ended[b]
-                                ? Continuation.Stop.EOS
-                                : cancelled
-                                        ? Continuation.Stop.CANCELLED
-                                        : Continuation.Stop.LENGTH;
-                all.add(
-                        new Continuation(
-                                written.get(b).stream().mapToInt(Integer::intValue).toArray(),
-                                stop));
-            }
-            return all;
+            return rows;
         }
     }
 }

@@ -1,97 +1,59 @@
 package org.sftworkbench.generate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.sftworkbench.model.DecodingSession;
 
 /**
- * Chooses the next token of each row: the likeliest, or one drawn after temperature, top-k and
- * top-p in the order transformers applies them. Each row draws from its own random stream, so its
- * text does not depend on its neighbours.
+ * Chooses the next token of each row: the likeliest, or one drawn from what the settings leave.
+ * Each row draws from its own random stream, so its text does not depend on its neighbours.
  */
 final class Sampler {
-    private final GenerationSettings settings;
+    private final Sampling sampling;
+    private final LogitsWarper warper;
     private final SplittableRandom[] random;
 
-    Sampler(GenerationSettings settings, int rows) {
-        this.settings = settings;
+    Sampler(Sampling sampling, int rows) {
+        this.sampling = sampling;
+        this.warper = new LogitsWarper(sampling);
         this.random = new SplittableRandom[rows];
         for (int b = 0; b < rows; b++) {
-            random[b] = new SplittableRandom(settings.seed() * 1_000_003 + b);
+            random[b] = new SplittableRandom(sampling.seed() * 1_000_003 + b);
         }
     }
 
-    /** One id per row. */
-    int[] choose(DecodingSession.NextToken next) {
-        if (settings.temperature() == 0) {
+    /**
+     * @param texts each row so far, prompt included
+     * @return one id per row
+     */
+    int[] choose(DecodingSession.NextToken next, List<IdList> texts) {
+        if (sampling.greedy() && !sampling.penalizes()) {
             return next.likeliest();
         }
         float[] logits = next.logits();
         int vocabulary = logits.length / random.length;
         int[] chosen = new int[random.length];
         for (int b = 0; b < random.length; b++) {
+            float[] row = Arrays.copyOfRange(logits, b * vocabulary, (b + 1) * vocabulary);
+            warper.penalize(row, texts.get(b));
             chosen[b] =
-                    draw(
-                            Arrays.copyOfRange(logits, b * vocabulary, (b + 1) * vocabulary),
-                            random[b]);
+                    sampling.greedy()
+                            ? LogitsWarper.likeliest(row)
+                            : draw(warper.choice(row), random[b]);
         }
         return chosen;
     }
 
-    /**
-     * @param logits of one row, [V]
-     */
-    int draw(float[] logits, SplittableRandom source) {
-        int[] order = likeliestFirst(logits);
-        double[] weights = new double[order.length];
-        double total = 0;
-        for (int i = 0; i < order.length; i++) {
-            weights[i] = Math.exp((logits[order[i]] - logits[order[0]]) / settings.temperature());
-            total += weights[i];
-        }
-        int kept = nucleus(weights, total);
-        double keptTotal = 0;
-        for (int i = 0; i < kept; i++) {
-            keptTotal += weights[i];
-        }
-        double mark = source.nextDouble() * keptTotal;
-        for (int i = 0; i < kept; i++) {
-            mark -= weights[i];
+    private static int draw(LogitsWarper.Choice choice, SplittableRandom source) {
+        double mark = source.nextDouble() * choice.total();
+        int last = choice.ids().length - 1;
+        for (int i = 0; i < last; i++) {
+            mark -= choice.weights()[i];
             if (mark < 0) {
-                return order[i];
+                return choice.ids()[i];
             }
         }
-        return order[kept - 1];
-    }
-
-    /** The top-k ids, likeliest first; all ids where k is 0. */
-    private int[] likeliestFirst(float[] logits) {
-        // Sorting (value, id) packed into longs needs no boxing: floats order as ints once the sign
-        // is folded in.
-        long[] packed = new long[logits.length];
-        for (int i = 0; i < logits.length; i++) {
-            int bits = Float.floatToIntBits(logits[i]);
-            int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
-            packed[i] = ((long) ~ordered << 32) | i;
-        }
-        Arrays.sort(packed);
-        int keep = settings.topK() == 0 ? packed.length : Math.min(settings.topK(), packed.length);
-        int[] order = new int[keep];
-        for (int i = 0; i < keep; i++) {
-            order[i] = (int) packed[i];
-        }
-        return order;
-    }
-
-    /** How many of the likeliest are needed to reach top-p; at least one. */
-    private int nucleus(double[] weights, double total) {
-        double reached = 0;
-        for (int i = 0; i < weights.length; i++) {
-            reached += weights[i] / total;
-            if (reached >= settings.topP()) {
-                return i + 1;
-            }
-        }
-        return weights.length;
+        return choice.ids()[last];
     }
 }

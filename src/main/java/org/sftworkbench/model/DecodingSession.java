@@ -40,7 +40,24 @@ public final class DecodingSession implements AutoCloseable {
 
         /** Logits [B, V] flat. */
         float[] logits();
+
+        /**
+         * How likely ids are, and which are likeliest, by softmax of the logits as they are.
+         *
+         * @param chosen an id of each row, [B]
+         * @param count K, likeliest ids wanted
+         */
+        Odds odds(int[] chosen, int count);
     }
+
+    /**
+     * Probabilities of next tokens.
+     *
+     * @param chosen of the ids asked about, [B]
+     * @param ids the likeliest of each row, likeliest first, [B, K] flat
+     * @param probabilities of those
+     */
+    public record Odds(double[] chosen, int[] ids, double[] probabilities) {}
 
     /**
      * Feeds the next positions.
@@ -115,6 +132,31 @@ public final class DecodingSession implements AutoCloseable {
         @Override
         public float[] logits() {
             return logits.toFloatArray();
+        }
+
+        @Override
+        public Odds odds(int[] chosen, int count) {
+            float[] flat =
+                    model.call("odds", step)
+                            .with(logits)
+                            .with(Tensors.longs(step, chosen, rows))
+                            .withInts(count)
+                            .run()
+                            .head()
+                            .toFloatArray();
+            int width = flat.length / rows;
+            int found = (width - 1) / 2;
+            double[] own = new double[rows];
+            int[] ids = new int[rows * found];
+            double[] probabilities = new double[rows * found];
+            for (int b = 0; b < rows; b++) {
+                own[b] = flat[b * width];
+                for (int i = 0; i < found; i++) {
+                    probabilities[b * found + i] = flat[b * width + 1 + i];
+                    ids[b * found + i] = (int) flat[b * width + 1 + found + i];
+                }
+            }
+            return new Odds(own, ids, probabilities);
         }
     }
 }

@@ -488,6 +488,13 @@ class Kernels(Module):
   def argmax(self: __torch__.Kernels, logits: Tensor) -> Tensor:
     return torch.argmax(logits, -1)
 
+  # The probability of an id of each row, those of its likeliest ids, and these: [B, 1 + K + K]. sizes: K.
+  def odds(self: __torch__.Kernels, logits: Tensor, ids: Tensor, sizes: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    total = torch.logsumexp(logits, [-1], True)
+    top, at = torch.topk(logits, min(int(sizes[0]), logits.shape[1]))
+    return torch.cat([(logits.gather(1, ids.unsqueeze(1)) - total).exp(), (top - total).exp(), at.float()], 1)
+
   # ------------------------------------------------------------------------------------------------ the update
 
   # One AdamW update (Loshchilov & Hutter 2019) in place. numbers: lr, beta1, beta2, eps, weight decay, and the global norm to clip

@@ -66,7 +66,10 @@ class GeneratorGoldenTest {
         List<Continuation> rows =
                 new Generator(model)
                         .generate(
-                                GoldenModel.QWEN3.rows(), PAST_EOS, told::add, new Cancellation());
+                                GoldenModel.QWEN3.rows(),
+                                PAST_EOS,
+                                step -> told.add(step.ids()),
+                                new Cancellation());
         assertThat(told).hasSize(24);
         assertThat(told.get(5))
                 .containsExactly(
@@ -105,8 +108,8 @@ class GeneratorGoldenTest {
                         .generate(
                                 GoldenModel.QWEN3.rows(),
                                 PAST_EOS,
-                                ids -> {
-                                    told.add(ids);
+                                step -> {
+                                    told.add(step.ids());
                                     if (told.size() == 4) {
                                         cancellation.cancel();
                                     }

@@ -51,6 +51,7 @@ final class Workbench implements AutoCloseable {
     private static final int SECONDS_TO_END = 2;
 
     private final WorkbenchFiles files;
+    private final Words words = Words.english();
     private final Executor fx = FxExecutors.fx();
     private final UncaughtExceptionHandler unexpected = this::unexpected;
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
@@ -90,7 +91,7 @@ final class Workbench implements AutoCloseable {
                         rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
-        chat = new ChatViewModel(this.engine, analysis, fx);
+        chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(
@@ -277,6 +278,7 @@ final class Workbench implements AutoCloseable {
         chat.tokenizerProperty().bind(shared.tokenizerProperty());
         chat.encodingProperty().bind(template.encodingProperty());
         chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
+        chat.models().runsProperty().set(files.runs());
         shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
         chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
         train.finished()
@@ -286,7 +288,7 @@ final class Workbench implements AutoCloseable {
                             chat.tuned().choose(checkpoint);
                             window.goTo(Section.CHAT);
                         });
-        window.setPane(Section.CHAT, new ChatPane(chat, dialogs));
+        window.setPane(Section.CHAT, new ChatPane(chat, dialogs, words));
     }
 
     private void connectLearn() {

@@ -46,4 +46,9 @@ record WorkbenchFiles(Path home) {
                 ? home.resolve("runs")
                 : Path.of(System.getProperty("user.home"), "sft-workbench", "runs");
     }
+
+    /** Where the user's conversations are kept: beside the training runs. */
+    Path conversations() {
+        return runs().resolveSibling("conversations");
+    }
 }

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.chat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -9,27 +10,37 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.sftworkbench.generate.AnswerDecoder.Fragment;
 
 /** What a model says to one prompt, as it grows. FX thread only. */
 public final class Answer {
-    private final ObservableList<Piece> pieces = FXCollections.observableArrayList();
-    private final ObservableList<Piece> shownPieces =
-            FXCollections.unmodifiableObservableList(pieces);
-    private final ReadOnlyIntegerWrapper tokens = new ReadOnlyIntegerWrapper(this, "tokens");
+    private final ObservableList<AnswerToken> tokens = FXCollections.observableArrayList();
+    private final ObservableList<AnswerToken> shownTokens =
+            FXCollections.unmodifiableObservableList(tokens);
+    private final ReadOnlyIntegerWrapper written = new ReadOnlyIntegerWrapper(this, "written");
     private final ReadOnlyDoubleWrapper tokensPerSecond =
             new ReadOnlyDoubleWrapper(this, "tokensPerSecond", Double.NaN);
     private final ReadOnlyObjectWrapper<Ending> ending =
             new ReadOnlyObjectWrapper<>(this, "ending");
     private long firstToken;
 
-    /** The answer so far; neighbouring stretches of words are one. */
-    public ObservableList<Piece> pieces() {
-        return shownPieces;
+    /** An answer that is over: read from a file, or put there by the user. */
+    static Answer of(List<AnswerToken> tokens, Ending ending) {
+        Answer answer = new Answer();
+        answer.tokens.setAll(tokens);
+        answer.written.set(tokens.size());
+        answer.ending.set(ending);
+        return answer;
     }
 
-    /** Tokens written so far, special ones included. */
-    public ReadOnlyIntegerProperty tokensProperty() {
-        return tokens.getReadOnlyProperty();
+    /** The answer so far, token by token. */
+    public ObservableList<AnswerToken> tokens() {
+        return shownTokens;
+    }
+
+    /** Tokens the model has written so far, special ones included, those given to it not. */
+    public ReadOnlyIntegerProperty writtenProperty() {
+        return written.getReadOnlyProperty();
     }
 
     /** From the first token to the last; NaN before the second. */
@@ -44,46 +55,43 @@ public final class Answer {
 
     /** The words without special tokens: what the model has said, for its next prompt. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        for (Piece piece : pieces) {
-            if (piece instanceof Piece.Words words) {
-                text.append(words.text());
-            }
-        }
-        return text.toString();
+        return tokens.stream()
+                .filter(token -> !token.special())
+                .map(AnswerToken::text)
+                .collect(Collectors.joining());
     }
 
     /** Whether it can be part of the conversation that the next prompt is made of. */
     boolean isSaid() {
-        return ending.get() != null && !(ending.get() instanceof Ending.Failed) && tokens.get() > 0;
+        return ending.get() != null
+                && !(ending.get() instanceof Ending.Failed)
+                && !tokens.isEmpty();
     }
 
     /**
-     * Counts a token.
+     * Counts a token that was written.
      *
-     * @param nanoTime when it was written
+     * @param nanoTime when
      */
     void count(long nanoTime) {
-        if (tokens.get() == 0) {
+        if (written.get() == 0) {
             firstToken = nanoTime;
         } else if (nanoTime > firstToken) {
-            tokensPerSecond.set(tokens.get() * 1e9 / (nanoTime - firstToken));
+            tokensPerSecond.set(written.get() * 1e9 / (nanoTime - firstToken));
         }
-        tokens.set(tokens.get() + 1);
+        written.set(written.get() + 1);
     }
 
-    void append(List<Piece> more) {
-        more.forEach(this::append);
+    /** Adds a token whose text is yet to come. */
+    void add(AnswerToken token) {
+        tokens.add(token);
     }
 
-    private void append(Piece piece) {
-        int last = pieces.size() - 1;
-        if (piece instanceof Piece.Words words
-                && last >= 0
-                && pieces.get(last) instanceof Piece.Words before) {
-            pieces.set(last, new Piece.Words(before.text() + words.text()));
-        } else {
-            pieces.add(piece);
+    /** Adds text to the tokens it belongs to. */
+    void add(List<Fragment> fragments) {
+        for (Fragment fragment : fragments) {
+            int at = fragment.token();
+            tokens.set(at, tokens.get(at).with(fragment.text()));
         }
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.sftworkbench.engine.Event;
-import org.sftworkbench.tokenizer.StreamingDecoder;
+import org.sftworkbench.generate.AnswerDecoder;
+import org.sftworkbench.generate.AnswerDecoder.Fragment;
+import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -19,37 +22,42 @@ final class AnswerStream implements Consumer<Event> {
     private final int most;
     private final LongSupplier nanoTime;
     private final Consumer<StreamEvent> out;
-    private final List<StreamingDecoder> decoders = new ArrayList<>();
+    private final List<AnswerDecoder> decoders = new ArrayList<>();
+    private List<AnswerToken> given;
 
     /**
      * @param rows prompts in the batch
-     * @param most tokens each may be answered with
+     * @param given what the answer begins with; only of a batch of one row
      * @param out hears what the events mean
      */
     AnswerStream(
             Tokenizer tokenizer,
             int rows,
-            int most,
+            List<AnswerToken> given,
+            GenerationSettings settings,
             LongSupplier nanoTime,
             Consumer<StreamEvent> out) {
         this.tokenizer = tokenizer;
         this.text = new TokenText(tokenizer);
-        this.most = most;
+        this.most = settings.maxNewTokens();
+        this.given = List.copyOf(given);
         this.nanoTime = nanoTime;
         this.out = out;
         for (int b = 0; b < rows; b++) {
-            decoders.add(new StreamingDecoder(tokenizer, true));
+            decoders.add(new AnswerDecoder(tokenizer, settings.stopStrings()));
         }
     }
 
     @Override
     public void accept(Event event) {
         if (event instanceof Event.Tokens tokens) {
-            out.accept(new StreamEvent.Wrote(decode(tokens.ids()), nanoTime.getAsLong()));
+            begin();
+            out.accept(new StreamEvent.Wrote(decode(tokens), nanoTime.getAsLong()));
         } else if (event instanceof Event.Generated generated) {
             out.accept(
                     new StreamEvent.Finished(
-                            generated.rows().stream().map(this::ending).toList(), rests()));
+                            generated.rows().stream().map(this::ending).toList(),
+                            decoders.stream().map(AnswerDecoder::finish).toList()));
         } else if (event instanceof Event.Failed failed) {
             out.accept(new StreamEvent.GaveUp(failed.message()));
         } else if (event instanceof Event.Terminal) {
@@ -57,46 +65,61 @@ final class AnswerStream implements Consumer<Event> {
         }
     }
 
-    private List<WrittenToken> decode(int[] ids) {
+    private void begin() {
+        if (!given.isEmpty()) {
+            List<WrittenToken> told = new ArrayList<>();
+            for (AnswerToken token : given) {
+                boolean special = tokenizer.isSpecial(token.id());
+                AnswerToken named =
+                        new AnswerToken(
+                                token.id(),
+                                text.of(token.id()),
+                                "",
+                                special,
+                                token.probability(),
+                                token.alternatives(),
+                                token.given());
+                told.add(new WrittenToken(named, decoders.get(0).push(token.id()), ""));
+            }
+            given = List.of();
+            out.accept(new StreamEvent.Began(told));
+        }
+    }
+
+    private List<WrittenToken> decode(Event.Tokens tokens) {
+        int[] ids = tokens.ids();
         List<WrittenToken> rows = new ArrayList<>(ids.length);
         for (int b = 0; b < ids.length; b++) {
-            rows.add(ids[b] < 0 ? null : decode(ids[b], decoders.get(b)));
+            TokenOdds odds = tokens.odds().isEmpty() ? null : tokens.odds().get(b);
+            rows.add(ids[b] < 0 ? null : decode(ids[b], odds, decoders.get(b)));
         }
         return Collections.unmodifiableList(rows);
     }
 
-    private WrittenToken decode(int id, StreamingDecoder decoder) {
-        List<Piece> pieces = new ArrayList<>();
-        if (tokenizer.isSpecial(id)) {
-            // A character that a special token cuts off will never be completed.
-            addWords(pieces, decoder.finish());
-            pieces.add(new Piece.Special(tokenizer.tokenOf(id).orElse("")));
-        } else {
-            addWords(pieces, decoder.push(id));
+    private WrittenToken decode(int id, TokenOdds odds, AnswerDecoder decoder) {
+        List<Alternative> alternatives = new ArrayList<>();
+        for (int i = 0; odds != null && i < odds.ids().length; i++) {
+            int other = odds.ids()[i];
+            alternatives.add(new Alternative(other, text.of(other), odds.probabilities()[i]));
         }
-        return new WrittenToken(id, text.of(id), pieces);
-    }
-
-    private List<List<Piece>> rests() {
-        List<List<Piece>> rests = new ArrayList<>();
-        for (StreamingDecoder decoder : decoders) {
-            List<Piece> pieces = new ArrayList<>();
-            addWords(pieces, decoder.finish());
-            rests.add(pieces);
-        }
-        return rests;
-    }
-
-    private static void addWords(List<Piece> pieces, String words) {
-        if (!words.isEmpty()) {
-            pieces.add(new Piece.Words(words));
-        }
+        AnswerToken token =
+                new AnswerToken(
+                        id,
+                        text.of(id),
+                        "",
+                        tokenizer.isSpecial(id),
+                        odds == null ? Double.NaN : odds.probability(),
+                        alternatives,
+                        false);
+        List<Fragment> released = decoder.push(id);
+        return new WrittenToken(token, released, decoder.stopString().orElse(""));
     }
 
     private Ending ending(Event.GeneratedRow row) {
         int tokens = row.outputIds().length;
         return switch (row.stoppedBy()) {
             case "eos" -> new Ending.Stopped(tokenizer.tokenOf(row.stopId()).orElse("end"));
+            case "stop_string" -> new Ending.AtText(row.stopString());
             case "cancelled" -> new Ending.ByUser();
             default -> new Ending.Cut(tokens, tokens < most);
         };

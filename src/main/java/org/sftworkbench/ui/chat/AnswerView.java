@@ -1,94 +1,185 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.function.BiConsumer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.TokenChip;
+import org.sftworkbench.ui.common.words.Words;
 
-/** An answer as a bubble that grows, and below it how it ended. FX thread only. */
+/**
+ * An answer as a bubble that grows token by token, what it thinks folded away, and below it how it
+ * ended. FX thread only.
+ */
 final class AnswerView extends VBox {
     private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
     private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass WAITING = PseudoClass.getPseudoClass("waiting");
+    private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
     private static final TokenChip.Kind SPECIAL = new TokenChip.Kind(false, true, false);
 
-    private final Exchange exchange;
     private final Answer answer;
+    private final String continued;
+    private final Words words;
+    private final BiConsumer<Node, Integer> onToken;
     private final TextFlow text = new TextFlow();
+    private final TextFlow thoughts = new TextFlow();
+    private final ToggleButton fold = new ToggleButton(null, new FontIcon("far-lightbulb"));
+    private final VBox bubble = new VBox();
     private final Label ending = new Label();
     private final FontIcon endingIcon = new FontIcon();
     private final Label figures = new Label();
-    private final Button copy = new Button(null, new FontIcon("far-copy"));
+    private final FlowPane meta = new FlowPane(ending, figures);
     private boolean specialShown;
+    private int drawn;
+    private int characters;
+    private Thinking thinking = Thinking.in("", false);
 
-    AnswerView(Exchange exchange) {
-        this.exchange = exchange;
-        answer = exchange.answer();
+    /**
+     * @param continued the text that is continued, shown before the answer; empty for none
+     * @param onToken told which token is clicked, and where it is
+     */
+    AnswerView(Answer answer, String continued, Words words, BiConsumer<Node, Integer> onToken) {
+        this.answer = answer;
+        this.continued = continued;
+        this.words = words;
+        this.onToken = onToken;
         getStyleClass().add("answer");
-        text.getStyleClass().addAll("bubble", "answer-bubble");
-        HBox line = new HBox(text);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        bubble.getStyleClass().addAll("bubble", "answer-bubble");
+        thoughts.getStyleClass().add("thoughts");
+        fold.getStyleClass().addAll("flat", "small", "fold");
+        thoughts.visibleProperty().bind(fold.selectedProperty().and(fold.visibleProperty()));
+        thoughts.managedProperty().bind(thoughts.visibleProperty());
+        fold.managedProperty().bind(fold.visibleProperty());
+        fold.setVisible(false);
+        bubble.getChildren().addAll(fold, thoughts, text);
         ending.getStyleClass().add("ending-chip");
         ending.setGraphic(endingIcon);
-        ending.setMinWidth(0);
         figures.getStyleClass().add("hint");
-        figures.setMinWidth(USE_PREF_SIZE);
-        copy.getStyleClass().addAll("flat", "small", "button-icon", "copy");
-        copy.setTooltip(new Tooltip("Copy this answer"));
-        copy.setAccessibleText("Copy this answer");
-        copy.setOnAction(e -> copy());
-        HBox meta = new HBox(ending, figures, space, copy);
         meta.getStyleClass().add("answer-meta");
-        getChildren().addAll(line, meta);
-        answer.pieces().addListener((ListChangeListener<Piece>) change -> showText());
-        answer.tokensProperty().addListener((o, was, is) -> showFigures());
+        getChildren().addAll(new HBox(bubble), meta);
+        answer.tokens().addListener((ListChangeListener<AnswerToken>) change -> grow(change));
+        answer.writtenProperty().addListener((o, was, is) -> showFigures());
         answer.endingProperty().addListener((o, was, is) -> showEnding());
+        words.languageProperty().addListener((o, was, is) -> showEnding());
         showEnding();
+        rebuild();
+    }
+
+    /** Adds something that can be done with the answer. */
+    void addTool(Node tool) {
+        meta.getChildren().add(tool);
     }
 
     void setSpecialShown(boolean shown) {
         specialShown = shown;
-        showText();
+        rebuild();
     }
 
-    private void showText() {
+    /** Words that come at the end are added; anything else draws all anew. */
+    private void grow(ListChangeListener.Change<? extends AnswerToken> change) {
+        boolean atEnd = true;
+        while (change.next()) {
+            atEnd &= change.getFrom() >= drawn;
+        }
+        Thinking before = thinking;
+        thinking = Thinking.in(answer.text(), false);
+        boolean asBefore =
+                before.isThere() == thinking.isThere() && before.closed() == thinking.closed();
+        if (atEnd && asBefore) {
+            draw();
+        } else {
+            rebuild();
+        }
+    }
+
+    private void rebuild() {
         text.getChildren().clear();
-        boolean plain = exchange.kind() == PromptKind.PLAIN;
-        if (plain) {
-            text.getChildren().add(words(exchange.prompt(), "prompt-words"));
+        thoughts.getChildren().clear();
+        drawn = 0;
+        characters = 0;
+        thinking = Thinking.in(answer.text(), false);
+        if (!continued.isEmpty()) {
+            text.getChildren().add(plain(continued, "prompt-words"));
         }
-        for (Piece piece : answer.pieces()) {
-            if (piece instanceof Piece.Words words) {
-                boolean first = text.getChildren().isEmpty();
-                String shown = first ? words.text().stripLeading() : words.text();
-                text.getChildren().add(words(shown, "answer-words"));
-            } else if (piece instanceof Piece.Special special && specialShown) {
-                text.getChildren().add(new TokenChip(special.token(), SPECIAL));
-            }
-        }
-        if (text.getChildren().size() == (plain ? 1 : 0)) {
-            boolean over = answer.endingProperty().get() != null;
-            String sign = over ? "(nothing)" : "…";
-            text.getChildren().add(words(plain ? " " + sign : sign, "no-words"));
-        }
-        text.setAccessibleText(answer.text());
+        draw();
     }
 
-    private static Text words(String words, String styleClass) {
+    private void draw() {
+        text.getChildren().removeIf(node -> node.getStyleClass().contains("no-words"));
+        // The last token may still grow, as part of a character or before a stop string.
+        while (drawn < answer.tokens().size() && isComplete(drawn)) {
+            add(drawn, answer.tokens().get(drawn));
+            drawn++;
+        }
+        boolean empty = text.getChildren().size() == (continued.isEmpty() ? 0 : 1);
+        boolean over = answer.endingProperty().get() != null;
+        if (empty && (over || !thinking.isThere())) {
+            text.getChildren().add(plain(over ? " " + words.say("(nothing)") : "…", "no-words"));
+        }
+        fold.setVisible(thinking.isThere());
+        showFold();
+        bubble.setAccessibleText(answer.text());
+    }
+
+    private boolean isComplete(int at) {
+        return !answer.tokens().get(at).text().isEmpty()
+                || at + 1 < answer.tokens().size()
+                || answer.endingProperty().get() != null;
+    }
+
+    private void add(int at, AnswerToken token) {
+        if (token.special()) {
+            if (specialShown) {
+                TokenChip chip = new TokenChip(token.text(), SPECIAL);
+                chip.setOnMouseClicked(e -> onToken.accept(chip, at));
+                text.getChildren().add(chip);
+            }
+            return;
+        }
+        int start = characters;
+        characters += token.text().length();
+        boolean tag = thinking.isTag(start);
+        if (token.text().isEmpty() || tag && !specialShown) {
+            return;
+        }
+        TextFlow target = thinking.holds(start) ? thoughts : text;
+        boolean first = target.getChildren().isEmpty();
+        Text said = plain(first ? token.text().stripLeading() : token.text(), "answer-words");
+        said.pseudoClassStateChanged(GIVEN, token.given());
+        said.setOnMouseClicked(
+                e -> {
+                    if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
+                        onToken.accept(said, at);
+                    }
+                });
+        target.getChildren().add(said);
+    }
+
+    private void showFold() {
+        if (!thinking.isThere()) {
+            return;
+        }
+        int count = thoughts.getChildren().size();
+        boolean going = !thinking.closed() && answer.endingProperty().get() == null;
+        fold.setText(
+                going
+                        ? words.say("Thinking … {0} tokens", count)
+                        : words.say("Thought for {0} tokens", count));
+    }
+
+    private static Text plain(String words, String styleClass) {
         Text text = new Text(words);
         text.getStyleClass().add(styleClass);
         return text;
@@ -96,51 +187,54 @@ final class AnswerView extends VBox {
 
     private void showEnding() {
         Ending how = answer.endingProperty().get();
-        boolean cut = how instanceof Ending.Cut;
-        boolean failed = how instanceof Ending.Failed;
         ending.pseudoClassStateChanged(WAITING, how == null);
-        ending.pseudoClassStateChanged(STOPPED, how != null && how.byItself());
-        ending.pseudoClassStateChanged(CUT, cut);
-        ending.pseudoClassStateChanged(FAILED, failed);
+        ending.pseudoClassStateChanged(
+                STOPPED, how != null && (how.byItself() || how instanceof Ending.AtText));
+        ending.pseudoClassStateChanged(CUT, how instanceof Ending.Cut);
+        ending.pseudoClassStateChanged(FAILED, how instanceof Ending.Failed);
         endingIcon.setIconLiteral(icon(how));
-        copy.setVisible(how != null && answer.tokensProperty().get() > 0);
         showFigures();
-        showText();
+        draw();
     }
 
     private static String icon(Ending how) {
         if (how == null) {
             return "fas-ellipsis-h";
-        } else if (how instanceof Ending.Stopped) {
+        } else if (how instanceof Ending.Stopped || how instanceof Ending.AtText) {
             return "fas-check-circle";
         } else if (how instanceof Ending.Cut) {
             return "fas-cut";
         } else if (how instanceof Ending.ByUser) {
             return "fas-hand-paper";
+        } else if (how instanceof Ending.Edited) {
+            return "fas-pen";
         }
         return "fas-exclamation-circle";
     }
 
     private void showFigures() {
         Ending how = answer.endingProperty().get();
-        int tokens = answer.tokensProperty().get();
-        ending.setText(how != null ? how.words() : tokens == 0 ? "waiting" : "writing");
+        int tokens = answer.writtenProperty().get();
+        ending.setText(
+                how != null
+                        ? how.said(words)
+                        : tokens == 0 ? words.say("waiting") : words.say("writing"));
         double speed = answer.tokensPerSecondProperty().get();
-        String rate = Double.isNaN(speed) ? "" : Numbers.count(Math.round(speed)) + " tokens/s";
-        boolean told = how instanceof Ending.Cut cut && cut.tokens() == tokens;
-        figures.setText(
-                tokens == 0
+        String rate =
+                Double.isNaN(speed)
                         ? ""
-                        : told ? rate : Numbers.count(tokens, "token", "tokens") + separated(rate));
-    }
-
-    private static String separated(String rate) {
-        return rate.isEmpty() ? "" : " · " + rate;
-    }
-
-    private void copy() {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(answer.text());
-        Clipboard.getSystemClipboard().setContent(content);
+                        : words.say("{0} tokens/s", Numbers.count(Math.round(speed)));
+        boolean told =
+                how instanceof Ending.Edited
+                        || how instanceof Ending.Cut cut && cut.tokens() == tokens;
+        String count =
+                tokens == 0 || told
+                        ? ""
+                        : tokens == 1
+                                ? words.say("1 token")
+                                : words.say("{0} tokens", Numbers.count(tokens));
+        figures.setText(count.isEmpty() || rate.isEmpty() ? count + rate : count + " · " + rate);
+        figures.setVisible(!figures.getText().isEmpty());
+        figures.setManaged(figures.isVisible());
     }
 }

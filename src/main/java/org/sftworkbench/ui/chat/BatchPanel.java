@@ -4,6 +4,7 @@ import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
@@ -21,6 +22,8 @@ public final class BatchPanel extends VBox {
     @FXML private CellGrid grid;
     @FXML private Node legend;
     @FXML private Label explanation;
+    @FXML private CheckBox padRight;
+    @FXML private Label mistakes;
     private ChatViewModel view;
     private int columns;
 
@@ -52,6 +55,18 @@ public final class BatchPanel extends VBox {
                                 grid.hoveredProperty(),
                                 grid.selectedProperty(),
                                 grid.contentProperty()));
+        padRight.selectedProperty().bindBidirectional(view.inputs().padRightProperty());
+        padRight.visibleProperty().bind(view.inputs().modeProperty().isEqualTo(ChatMode.BATCH));
+        padRight.managedProperty().bind(padRight.visibleProperty());
+        padRight.disableProperty().bind(view.stateProperty().isNotEqualTo(ChatState.READY));
+        mistakes.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> view.drawnProperty().get().mistakes(),
+                                view.drawnProperty(),
+                                grid.contentProperty()));
+        mistakes.visibleProperty().bind(mistakes.textProperty().isNotEmpty());
+        mistakes.managedProperty().bind(mistakes.visibleProperty());
         legend.visibleProperty().bind(explanation.textProperty().isEmpty());
     }
 

@@ -6,6 +6,7 @@ import org.sftworkbench.ui.common.grid.CellKind;
 import org.sftworkbench.ui.common.grid.GridBlock;
 import org.sftworkbench.ui.common.grid.GridCell;
 import org.sftworkbench.ui.common.grid.GridLine;
+import org.sftworkbench.ui.common.words.Words;
 
 /** One row of a batch as it is drawn: its prompt, and what is written after it. FX thread only. */
 final class BatchRow {
@@ -20,33 +21,38 @@ final class BatchRow {
     private final List<GridCell> tokens = new ArrayList<>();
     private final List<GridCell> mask = new ArrayList<>();
     private final List<GridCell> positions = new ArrayList<>();
-    private final String title;
+    private final Words words;
+    private final int row;
+    private final boolean padRight;
     private final int padding;
     private final int promptTokens;
+    private final int promptColumns;
     private int nextPosition;
     private int written;
     private Ending ending;
 
     /**
-     * @param names what each token of the prompt is called
      * @param row index of the row in the batch
      */
-    BatchRow(String title, PromptBatch batch, int row) {
-        this.title = title;
+    BatchRow(Words words, PromptBatch batch, int row) {
+        this.words = words;
+        this.row = row;
         List<String> names = batch.names().get(row);
-        int length = batch.padded().length();
+        promptColumns = batch.padded().length();
         promptTokens = names.size();
-        padding = length - promptTokens;
-        for (int t = 0; t < length; t++) {
-            int at = row * length + t;
-            boolean real = batch.padded().attentionMask()[at] == 1;
+        padding = promptColumns - promptTokens;
+        padRight = batch.padded().padding().right();
+        for (int t = 0; t < promptColumns; t++) {
+            int at = row * promptColumns + t;
+            boolean filler = batch.padded().isPadding(row, t);
             String id = Integer.toString(batch.padded().ids()[at]);
             tokens.add(
-                    real
-                            ? GridCell.of(names.get(t - padding), id, CellKind.MASKED)
-                            : GridCell.of(PADDING, id, CellKind.PADDING));
-            mask.add(GridCell.figure(batch.padded().attentionMask()[at], !real));
-            positions.add(GridCell.figure(batch.padded().positionIds()[at], !real));
+                    filler
+                            ? GridCell.of(PADDING, id, CellKind.PADDING)
+                            : GridCell.of(
+                                    names.get(padRight ? t : t - padding), id, CellKind.MASKED));
+            mask.add(GridCell.figure(batch.padded().attentionMask()[at], filler && !padRight));
+            positions.add(GridCell.figure(batch.padded().positionIds()[at], filler && !padRight));
         }
         nextPosition = batch.padded().nextPositions()[row];
     }
@@ -63,10 +69,17 @@ final class BatchRow {
             tokens.add(GridCell.of(ENDED, "", CellKind.IGNORED));
         } else {
             written++;
-            tokens.add(GridCell.of(token.name(), Integer.toString(token.id()), CellKind.WRITTEN));
+            tokens.add(
+                    GridCell.of(
+                            token.token().name(),
+                            Integer.toString(token.token().id()),
+                            CellKind.WRITTEN));
         }
         mask.add(GridCell.figure(1, token == null));
         positions.add(GridCell.figure(nextPosition++, token == null));
+        if (token != null && !token.stop().isEmpty()) {
+            end(new Ending.AtText(token.stop()));
+        }
     }
 
     /** Ends the row, unless it has ended before. */
@@ -75,7 +88,7 @@ final class BatchRow {
             return;
         }
         ending = how;
-        if (how.byItself() && written > 0) {
+        if ((how.byItself() || how instanceof Ending.AtText) && written > 0) {
             int last = tokens.size() - 1;
             GridCell stop = tokens.get(last);
             tokens.set(last, GridCell.of(stop.text(), stop.detail(), CellKind.STOP));
@@ -84,23 +97,27 @@ final class BatchRow {
 
     GridBlock block() {
         return new GridBlock(
-                title,
+                title(),
                 note(),
                 List.of(
-                        new GridLine("input ids", GridLine.Height.TALL, false, tokens),
-                        new GridLine("attention mask", GridLine.Height.SHORT, false, mask),
-                        new GridLine("position ids", GridLine.Height.SHORT, false, positions)),
+                        line(words.say("input ids"), GridLine.Height.TALL, tokens),
+                        line(words.say("attention mask"), GridLine.Height.SHORT, mask),
+                        line(words.say("position ids"), GridLine.Height.SHORT, positions)),
                 List.of());
     }
 
+    private static GridLine line(String title, GridLine.Height height, List<GridCell> cells) {
+        return new GridLine(title, height, false, cells);
+    }
+
+    private String title() {
+        return words.say("Row {0}", row + 1);
+    }
+
     private String note() {
-        return promptTokens
-                + " tokens · "
-                + padding
-                + " padding · "
-                + written
-                + " written"
-                + (ending == null ? "" : " · " + ending.words());
+        String figures =
+                words.say("{0} tokens · {1} padding · {2} written", promptTokens, padding, written);
+        return ending == null ? figures : figures + " · " + ending.said(words);
     }
 
     int padding() {
@@ -114,25 +131,46 @@ final class BatchRow {
         }
         GridCell cell = tokens.get(column);
         String figures =
-                "attention mask "
-                        + mask.get(column).text()
-                        + ", position id "
-                        + positions.get(column).text();
-        return title
-                + ", column "
-                + column
+                words.say(
+                        "attention mask {0}, position id {1}",
+                        mask.get(column).text(), positions.get(column).text());
+        String place = words.say("{0}, column {1}", title(), column) + ": ";
+        return place
                 + switch (cell.kind()) {
-                    case PADDING ->
-                            ": padding, so that all rows go on at the same column; "
-                                    + figures
-                                    + " – no token looks at it.";
+                    case PADDING -> padding(column, figures);
                     case IGNORED ->
-                            ": the row has ended. It is fed on so that the batch keeps its shape;"
-                                    + " nobody reads what it says.";
+                            words.say(
+                                    "the row has ended. It is fed on so that the batch keeps its"
+                                            + " shape; nobody reads what it says.");
                     case WRITTEN ->
-                            ": ‘" + cell.text() + "’, written by the model; " + figures + ".";
-                    case STOP -> ": ‘" + cell.text() + "’ ended the row; " + figures + ".";
-                    default -> ": ‘" + cell.text() + "’ of the prompt; " + figures + ".";
+                            column == promptColumns && padRight && padding > 0
+                                    ? words.say(
+                                            "‘{0}’, what the model says after {1} padding tokens;"
+                                                    + " {2}.",
+                                            cell.text(), padding, figures)
+                                    : words.say(
+                                            "‘{0}’, written by the model; {1}.",
+                                            cell.text(), figures);
+                    case STOP -> words.say("‘{0}’ ended the row; {1}.", cell.text(), figures);
+                    default -> words.say("‘{0}’ of the prompt; {1}.", cell.text(), figures);
                 };
+    }
+
+    private String padding(int column, String figures) {
+        if (!padRight) {
+            return words.say(
+                    "padding, so that all rows go on at the same column; {0} – no token looks at"
+                            + " it.",
+                    figures);
+        }
+        return column == promptColumns - 1
+                ? words.say(
+                        "padding, and the place the next token is read from: the model continues"
+                                + " this, not the prompt; {0}.",
+                        figures)
+                : words.say(
+                        "padding that the model takes for text; {0} – every later token looks at"
+                                + " it.",
+                        figures);
     }
 }

@@ -1,7 +1,9 @@
 package org.sftworkbench.ui.chat;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -17,6 +19,7 @@ public final class ChatInputs {
     private final StringProperty system = new SimpleStringProperty(this, "system", "");
     private final StringProperty question = new SimpleStringProperty(this, "question", "");
     private final StringProperty prompts = new SimpleStringProperty(this, "prompts", "");
+    private final BooleanProperty padRight = new SimpleBooleanProperty(this, "padRight");
     private String lastQuestion = "";
 
     /** What is typed in the current mode; empty where it is blank. */
@@ -27,10 +30,15 @@ public final class ChatInputs {
         return question.get().isBlank() ? List.of() : List.of(question.get());
     }
 
-    /** Empties the question's box; {@link #recall} brings the question back. */
-    void takeQuestion() {
-        lastQuestion = question.get();
-        question.set("");
+    /**
+     * Empties the box of a question that was asked, unless something else stands there by now;
+     * {@link #recall} brings the question back.
+     */
+    void takeQuestion(String asked) {
+        lastQuestion = asked;
+        if (question.get().equals(asked)) {
+            question.set("");
+        }
     }
 
     /** Puts the question asked last back into an empty box. */
@@ -63,6 +71,11 @@ public final class ChatInputs {
     /** What is typed in {@link ChatMode#CHAT}. */
     public StringProperty questionProperty() {
         return question;
+    }
+
+    /** Whether a batch is padded behind its prompts, to see it go wrong. */
+    public BooleanProperty padRightProperty() {
+        return padRight;
     }
 
     /** What is typed in {@link ChatMode#BATCH}, one prompt a line. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -14,26 +15,38 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.util.StringConverter;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The chat pane: base and fine-tuned model side by side, and the batch that is run. */
 public final class ChatPane extends BorderPane {
     private static final FileDialogs.Kind MODEL =
-            new FileDialogs.Kind("model", "Choose a model directory", List.of());
-    private static final SideColumn.Words BASE =
-            new SideColumn.Words(
-                    "No model is open",
-                    "Open a model directory in the window’s header, or choose one for this side.",
-                    "A base model has only learnt to continue text. Asked something, it tends to"
-                            + " parrot on, and it does not know when to stop.");
-    private static final SideColumn.Words TUNED =
-            new SideColumn.Words(
-                    "No fine-tuned model yet",
-                    "Train one in the Train pane: its checkpoint is offered here when it is"
-                            + " finished. Or choose the directory of one you have.",
-                    "A fine-tuned model has learnt to answer, and to stop by itself.");
+            new FileDialogs.Kind("model", Words.key("Choose a model directory"), List.of());
+    private static final SideColumn.Emptiness BASE =
+            new SideColumn.Emptiness(
+                    Words.key("No model is open"),
+                    Words.key(
+                            "Open a model directory in the window’s header, or choose one for this"
+                                    + " side."),
+                    Words.key(
+                            "A base model has only learnt to continue text. Asked something, it"
+                                    + " tends to parrot on, and it does not know when to stop."));
+    private static final SideColumn.Emptiness TUNED =
+            new SideColumn.Emptiness(
+                    Words.key("No fine-tuned model yet"),
+                    Words.key(
+                            "Train one in the Train pane: its checkpoint is offered here when it is"
+                                    + " finished. Or choose the directory of one you have."),
+                    Words.key("A fine-tuned model has learnt to answer, and to stop by itself."));
+    private static final FileDialogs.Kind ROWS =
+            new FileDialogs.Kind(
+                    "rows",
+                    Words.key("Export as training rows"),
+                    List.of(new ExtensionFilter("JSONL", "*.jsonl")));
 
     /** Of the height, for the transcripts where a batch of several rows is drawn. */
     private static final double SHARE_BESIDE_BATCH = 0.42;
@@ -43,6 +56,7 @@ public final class ChatPane extends BorderPane {
 
     private final ChatViewModel view;
     private final FileDialogs dialogs;
+    private final Words words;
 
     @FXML private ToggleButton chat;
     @FXML private ToggleButton batch;
@@ -62,15 +76,20 @@ public final class ChatPane extends BorderPane {
     @FXML private SideColumn base;
     @FXML private SideColumn tuned;
     @FXML private BatchPanel drawing;
+    @FXML private SentPanel sent;
+    @FXML private TalkList talks;
+    @FXML private ToggleButton talksShown;
+    @FXML private CheckBox paced;
     @FXML private PromptBox prompt;
 
     /**
      * @param dialogs asks for model directories
      */
-    public ChatPane(ChatViewModel view, FileDialogs dialogs) {
+    public ChatPane(ChatViewModel view, FileDialogs dialogs, Words words) {
         this.view = view;
         this.dialogs = dialogs;
-        PaneLoader.load(this);
+        this.words = words;
+        PaneLoader.load(this, words);
     }
 
     @FXML
@@ -95,25 +114,50 @@ public final class ChatPane extends BorderPane {
         clear.textProperty()
                 .bind(
                         Bindings.when(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT))
-                                .then("New chat")
-                                .otherwise("Clear"));
+                                .then(words.text("New chat"))
+                                .otherwise(words.text("Clear")));
+        talks.visibleProperty().bind(talksShown.selectedProperty());
+        talks.managedProperty().bind(talksShown.selectedProperty());
+        talks.bind(view, words, this::saveRows);
+        paced.selectedProperty().bindBidirectional(view.pacedProperty());
         settingsPanel.visibleProperty().bind(settings.selectedProperty());
         settingsPanel.managedProperty().bind(settings.selectedProperty());
         TabTraversal.in(system);
         system.textProperty().bindBidirectional(view.inputs().systemProperty());
         kind.getItems().setAll(PromptKind.values());
         kind.valueProperty().bindBidirectional(view.inputs().kindProperty());
-        sampling.bind(view.sampling());
+        words.languageProperty().addListener((o, was, is) -> nameKinds());
+        nameKinds();
+        sampling.bind(view.sampling(), words);
         problem.problemProperty().bindBidirectional(view.problemProperty());
-        base.bind(view, view.base(), BASE, this::chooseModel);
-        tuned.bind(view, view.tuned(), TUNED, this::chooseModel);
+        base.bind(view, view.base(), BASE, this::chooseModel, this::saveRows, words);
+        tuned.bind(view, view.tuned(), TUNED, this::chooseModel, this::saveRows, words);
         tuned.offerTraining(view.onOpenTrainingProperty());
         show(base, ShownSides.TUNED);
         show(tuned, ShownSides.BASE);
         drawing.bind(view);
-        prompt.bind(view);
+        prompt.bind(view, words);
+        sent.bind(view.sent(), words);
         view.batchShownProperty().addListener((o, was, is) -> showBatch(is));
         showBatch(view.batchShownProperty().get());
+        view.sent().shownProperty().addListener((o, was, is) -> showSent(is != null));
+        showSent(view.sent().shownProperty().get() != null);
+    }
+
+    /** A new converter makes the choice be written anew. */
+    private void nameKinds() {
+        kind.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(PromptKind one) {
+                        return one == null ? "" : words.say(one.title());
+                    }
+
+                    @Override
+                    public PromptKind fromString(String name) {
+                        throw new UnsupportedOperationException();
+                    }
+                });
     }
 
     private void show(SideColumn column, ShownSides hiddenWith) {
@@ -122,16 +166,28 @@ public final class ChatPane extends BorderPane {
     }
 
     private void showBatch(boolean shown) {
+        boolean several = view.inputs().modeProperty().get() == ChatMode.BATCH;
+        showBelow(drawing, shown, several ? SHARE_BESIDE_BATCH : SHARE_BESIDE_ROW);
+    }
+
+    private void showSent(boolean shown) {
+        showBelow(sent, shown, SHARE_BESIDE_ROW);
+    }
+
+    private void showBelow(Node panel, boolean shown, double share) {
         if (!shown) {
-            split.getItems().remove(drawing);
-        } else if (!split.getItems().contains(drawing)) {
-            split.getItems().add(drawing);
+            split.getItems().remove(panel);
+        } else if (!split.getItems().contains(panel)) {
+            split.getItems().add(panel);
             // The position is lost where the divider has not been laid out yet.
             split.applyCss();
             split.layout();
-            boolean several = view.inputs().modeProperty().get() == ChatMode.BATCH;
-            split.setDividerPositions(several ? SHARE_BESIDE_BATCH : SHARE_BESIDE_ROW);
+            split.setDividerPositions(share);
         }
+    }
+
+    private Optional<Path> saveRows() {
+        return dialogs.saveFile(getScene().getWindow(), ROWS, "chat.jsonl");
     }
 
     private Optional<Path> chooseModel() {

@@ -26,7 +26,7 @@ public final class ChatSide {
             new SimpleObjectProperty<>(this, "offeredTokenizer");
     private final ReadOnlyObjectWrapper<Path> directory =
             new ReadOnlyObjectWrapper<>(this, "directory");
-    private final ObservableList<Exchange> chat = FXCollections.observableArrayList();
+    private final TalkTree talk = new TalkTree();
     private final ObservableList<Exchange> batch = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<GridContent> grid =
             new ReadOnlyObjectWrapper<>(this, "grid", GridContent.EMPTY);
@@ -35,13 +35,14 @@ public final class ChatSide {
     private BatchDrawing drawing;
 
     /**
-     * @param title what the side is called, such as “Base model”
+     * @param title what the side is called, such as “Base model”, in English
      */
     ChatSide(String title) {
         this.title = title;
         offered.addListener((o, was, is) -> directory.set(is));
     }
 
+    /** What it is called, in English. */
     public String title() {
         return title;
     }
@@ -70,57 +71,76 @@ public final class ChatSide {
         return directory.get() != null;
     }
 
-    /** The tokenizer of the model that is asked, where it is open already; else null. */
-    private Tokenizer knownTokenizer() {
-        return directory.get() != null && directory.get().equals(offered.get())
-                ? offeredTokenizer.get()
-                : null;
+    /** The tokenizer of a model, where it is open already; else null. */
+    private Tokenizer knownTokenizer(Path model) {
+        return model != null && model.equals(offered.get()) ? offeredTokenizer.get() : null;
     }
 
-    /** Questions and answers, oldest first. */
-    public ObservableList<Exchange> exchanges(ChatMode mode) {
-        return mode == ChatMode.CHAT ? chat : batch;
+    /** Questions and answers, with their branches. */
+    public TalkTree talk() {
+        return talk;
     }
 
-    /** What this side's model is asked with what is typed. */
-    PromptRequest request(ChatInputs inputs, EncodingOptions encoding) {
-        String system = inputs.systemProperty().get();
-        List<PromptSource> sources = new ArrayList<>();
-        for (String text : inputs.typed()) {
-            if (inputs.kindProperty().get() == PromptKind.PLAIN) {
-                sources.add(new PromptSource.Plain(text));
-            } else if (inputs.modeProperty().get() == ChatMode.CHAT) {
-                sources.add(new PromptSource.Templated(conversation(system, text)));
-            } else {
-                sources.add(new PromptSource.Templated(opening(system, text)));
-            }
-        }
-        return new PromptRequest(directory.get(), knownTokenizer(), encoding, sources);
+    /** The last batch and its answers. */
+    public ObservableList<Exchange> batch() {
+        return batch;
+    }
+
+    /** Whether nothing was asked here in a mode. */
+    boolean isSilent(ChatMode mode) {
+        return mode == ChatMode.CHAT ? talk.path().isEmpty() : batch.isEmpty();
     }
 
     /**
-     * The conversation this model has had itself, with a further question: its own answers, none of
-     * another model that was asked here before.
+     * A question after what was said before.
      *
      * @param system instructions at the start; blank for none
+     * @param before the message before which to stop; null to go on from what is shown
      */
-    private Conversation conversation(String system, String question) {
-        List<Message> messages = opening(system);
-        for (Exchange said : chat) {
-            if (said.kind() == PromptKind.TEMPLATE
-                    && said.model().equals(directory.get())
-                    && said.answer().isSaid()) {
-                messages.add(Message.of("user", said.prompt()));
-                messages.add(Message.of("assistant", said.answer().text()));
-            }
-        }
-        messages.add(Message.of("user", question));
-        return new Conversation(messages);
+    PromptRequest request(
+            String system, Turn before, String text, PromptKind kind, EncodingOptions encoding) {
+        PromptSource source =
+                kind == PromptKind.PLAIN
+                        ? new PromptSource.Plain(text)
+                        : new PromptSource.Templated(conversation(system, before, text));
+        return request(List.of(source), encoding, false);
     }
 
-    /** A conversation that begins with this question. */
-    private static Conversation opening(String system, String question) {
+    /** Prompts that each begin a conversation, as one batch. */
+    PromptRequest batchRequest(ChatInputs inputs, List<String> texts, EncodingOptions encoding) {
+        String system = inputs.systemProperty().get();
+        List<PromptSource> sources = new ArrayList<>();
+        for (String text : texts) {
+            List<Message> messages = opening(system);
+            messages.add(Message.of("user", text));
+            sources.add(
+                    inputs.kindProperty().get() == PromptKind.PLAIN
+                            ? new PromptSource.Plain(text)
+                            : new PromptSource.Templated(new Conversation(messages)));
+        }
+        return request(sources, encoding, inputs.padRightProperty().get());
+    }
+
+    /** Ids to go on from, as they are. */
+    PromptRequest request(int[] ids, EncodingOptions encoding) {
+        return request(List.of(new PromptSource.Ids(ids)), encoding, false);
+    }
+
+    private PromptRequest request(
+            List<PromptSource> sources, EncodingOptions encoding, boolean padRight) {
+        Path model = directory.get();
+        return new PromptRequest(model, knownTokenizer(model), encoding, sources, padRight);
+    }
+
+    /** A request to read a message's ids with the tokenizer of the model that wrote it. */
+    PromptRequest reading(Path model, EncodingOptions encoding) {
+        return new PromptRequest(model, knownTokenizer(model), encoding, List.of(), false);
+    }
+
+    /** The conversation up to a message, with a question at its end. */
+    Conversation conversation(String system, Turn before, String question) {
         List<Message> messages = opening(system);
+        messages.addAll(talk.messagesBefore(before, directory.get()));
         messages.add(Message.of("user", question));
         return new Conversation(messages);
     }
@@ -146,6 +166,11 @@ public final class ChatSide {
     /** A cell of the drawing in words; empty where there is none. */
     String explain(GridPosition at) {
         return drawing == null || at == null ? "" : drawing.explain(at);
+    }
+
+    /** What went wrong in the batch that is drawn; empty where nothing did. */
+    String mistakes() {
+        return drawing == null ? "" : drawing.mistakes();
     }
 
     /** Sets what {@link #redraw} draws; null for nothing. */

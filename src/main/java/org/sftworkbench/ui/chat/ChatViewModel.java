@@ -15,71 +15,57 @@ import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.ModelSettings;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ModelDirectory;
-import org.sftworkbench.model.ModelException;
-import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.tokenizer.TokenizerException;
-import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.EventBatcher;
+import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /** State of the chat pane: two models, what is asked, and what they say. FX thread only. */
 public final class ChatViewModel {
     private static final Duration FRAME = Duration.ofMillis(60);
     private static final int MOST_PROMPTS = 32;
 
-    private record RunEvent(SideRun run, StreamEvent event) {}
-
-    private record Ask(ChatSide side, PromptRequest request) {}
-
-    private final Engine engine;
-    private final Executor background;
-    private final Executor fx;
-    private final TokenizerShelf shelf;
-    private final LongSupplier nanoTime;
-    private final EventBatcher<RunEvent> events;
-
-    private final ChatSide base = new ChatSide("Base model");
-    private final ChatSide tuned = new ChatSide("Fine-tuned");
+    private final Words words;
+    private final ChatSide base = new ChatSide(Words.key("Base model"));
+    private final ChatSide tuned = new ChatSide(Words.key("Fine-tuned"));
+    private final TurnActions baseActions = new TurnActions(this, base);
+    private final TurnActions tunedActions = new TurnActions(this, tuned);
     private final ChatInputs inputs = new ChatInputs();
-    private final SamplingForm sampling = new SamplingForm();
-    private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
+    private final SamplingForm sampling;
+    private final ChatRound round;
+    private final SentView sent;
+    private final Talks talks;
+    private final KnownModels models;
     private final ObjectProperty<EncodingOptions> encoding =
             new SimpleObjectProperty<>(this, "encoding");
     private final BooleanProperty specialShown = new SimpleBooleanProperty(this, "specialShown");
-    private final BooleanProperty batchShown = new SimpleBooleanProperty(this, "batchShown");
-    private final ObjectProperty<ChatSide> drawn = new SimpleObjectProperty<>(this, "drawn", base);
+    private final DrawnBatch drawing = new DrawnBatch(List.of(base, tuned));
     private final ObjectProperty<Runnable> onOpenTraining =
             new SimpleObjectProperty<>(this, "onOpenTraining");
-    private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
-    private final ReadOnlyObjectWrapper<ChatState> state =
-            new ReadOnlyObjectWrapper<>(this, "state", ChatState.READY);
     private final StringBinding refusal;
     private final BooleanBinding canSend;
-    private List<SideRun> runs = List.of();
-    private int sends;
 
-    public ChatViewModel(Engine engine, Executor background, Executor fx) {
+    /**
+     * @param talks where conversations are kept
+     */
+    public ChatViewModel(Engine engine, Executor background, Executor fx, Path talks, Words words) {
         this(
                 engine,
                 background,
                 fx,
                 CompletableFuture.delayedExecutor(FRAME.toMillis(), TimeUnit.MILLISECONDS, fx),
                 directory -> HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(directory)),
-                System::nanoTime);
+                System::nanoTime,
+                talks,
+                words);
     }
 
     /**
@@ -92,13 +78,32 @@ public final class ChatViewModel {
             Executor fx,
             Executor frames,
             Function<Path, Tokenizer> opener,
-            LongSupplier nanoTime) {
-        this.engine = engine;
-        this.background = background;
-        this.fx = fx;
-        this.nanoTime = nanoTime;
-        shelf = new TokenizerShelf(opener);
-        events = new EventBatcher<>(frames, this::take);
+            LongSupplier nanoTime,
+            Path talkDirectory,
+            Words words) {
+        this.words = words;
+        sampling = new SamplingForm(words);
+        models = new KnownModels(background, fx, sides());
+        TokenizerShelf shelf = new TokenizerShelf(opener);
+        round = new ChatRound(engine, background, fx, frames, shelf, nanoTime, words, drawing);
+        sent =
+                new SentView(
+                        background,
+                        fx,
+                        shelf,
+                        round.problemProperty(),
+                        inputs.systemProperty()::get,
+                        encoding::get);
+        talks =
+                new Talks(
+                        new TalkFiles(talkDirectory),
+                        background,
+                        fx,
+                        frames,
+                        words,
+                        inputs,
+                        List.of(base, tuned),
+                        round.problemProperty());
         refusal =
                 Bindings.createStringBinding(
                         this::whyNotSend,
@@ -107,21 +112,24 @@ public final class ChatViewModel {
                         inputs.shownProperty(),
                         sampling.problemProperty(),
                         inputs.modeProperty(),
-                        inputs.promptsProperty());
+                        inputs.promptsProperty(),
+                        words.languageProperty());
         canSend =
                 Bindings.createBooleanBinding(
-                        () ->
-                                state.get() == ChatState.READY
-                                        && refusal.get().isEmpty()
-                                        && !inputs.typed().isEmpty(),
-                        state,
+                        () -> isIdle() && refusal.get().isEmpty() && !inputs.typed().isEmpty(),
+                        stateProperty(),
                         refusal,
                         inputs.modeProperty(),
                         inputs.questionProperty(),
                         inputs.promptsProperty());
-        inputs.modeProperty().addListener((o, was, is) -> batchShown.set(is == ChatMode.BATCH));
-        inputs.shownProperty().addListener((o, was, is) -> drawShownSide());
-        batchShown.addListener((o, was, is) -> redraw());
+        drawing.follow(inputs, words, sent);
+        stateProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is == ChatState.READY && was != ChatState.PREPARING) {
+                                talks.changed();
+                            }
+                        });
     }
 
     /** Asks the models that are shown, where {@link #canSendProperty} allows it. */
@@ -130,202 +138,130 @@ public final class ChatViewModel {
             return;
         }
         List<String> texts = inputs.typed();
-        ChatMode sentIn = inputs.modeProperty().get();
-        PromptKind sentAs = inputs.kindProperty().get();
-        GenerationSettings settings = sampling.settings().orElseThrow();
-        List<Ask> asks =
-                asked().stream()
-                        .map(side -> new Ask(side, side.request(inputs, encoding.get())))
-                        .toList();
-        int mine = ++sends;
-        problem.set(null);
-        state.set(ChatState.PREPARING);
-        BackgroundTask.of(() -> asks.stream().map(ask -> ask.request().encode(shelf)).toList())
-                .onSuccess(
-                        batches -> {
-                            if (mine == sends) {
-                                begin(asks, batches, texts, sentIn, sentAs, settings);
-                            }
-                        })
-                .onError(TokenizerException.class, e -> refuse(mine, Problem.of(e)))
-                .onError(ModelException.class, e -> refuse(mine, Problem.of(e)))
-                .onError(TemplateException.class, e -> refuse(mine, Problem.of(e)))
-                .onError(DataException.class, e -> refuse(mine, Problem.of(e)))
-                .onError(RuntimeException.class, e -> refuse(mine, Problem.unexpected(e)))
-                .start(background, fx);
+        PromptKind kind = inputs.kindProperty().get();
+        boolean isBatch = inputs.modeProperty().get() == ChatMode.BATCH;
+        long number = nextRound();
+        List<Ask> asks = new ArrayList<>();
+        for (ChatSide side : asked()) {
+            asks.add(
+                    isBatch
+                            ? new Ask(
+                                    side,
+                                    side.batchRequest(inputs, texts, encoding.get()),
+                                    new BatchPlace(side, texts, kind))
+                            : question(side, texts.get(0), kind, number));
+        }
+        ask(asks);
+    }
+
+    private Ask question(ChatSide side, String text, PromptKind kind, long number) {
+        Question question = new Question(text, kind, number);
+        return new Ask(
+                side,
+                side.request(inputs.systemProperty().get(), null, text, kind, encoding.get()),
+                new QuestionPlace(
+                        side,
+                        question,
+                        () -> {
+                            side.talk().append(question);
+                            inputs.takeQuestion(text);
+                        },
+                        inputs::recall));
+    }
+
+    /** Asks one thing, where nothing else is under way. */
+    void ask(Ask ask) {
+        ask(List.of(ask));
+    }
+
+    /** Asks several sides at once, where nothing else is under way. */
+    void ask(List<Ask> asks) {
+        if (isIdle() && sampling.settings().isPresent() && !asks.isEmpty()) {
+            round.start(
+                    asks,
+                    sampling.settings().orElseThrow(),
+                    ModelSettings.DEFAULTS.in(sampling.precisionProperty().get()));
+        }
     }
 
     /** Stops between two tokens; what was said stays. */
     public void stop() {
-        if (state.get() == ChatState.PREPARING) {
-            sends++;
-            state.set(ChatState.READY);
-        } else if (state.get() == ChatState.GENERATING) {
-            state.set(ChatState.STOPPING);
-            runs.forEach(SideRun::stop);
-            told();
-        }
+        round.stop();
     }
 
-    /** Forgets what was asked and said in the current mode. */
+    /** Begins a new conversation, or forgets the batch. The old conversation is kept. */
     public void clear() {
-        if (state.get().isActive()) {
+        if (!isIdle()) {
             return;
         }
-        for (ChatSide side : List.of(base, tuned)) {
-            side.exchanges(inputs.modeProperty().get()).clear();
+        if (inputs.modeProperty().get() == ChatMode.CHAT) {
+            talks.begin();
+        }
+        for (ChatSide side : sides()) {
+            if (inputs.modeProperty().get() == ChatMode.BATCH) {
+                side.batch().clear();
+            }
             side.setDrawing(null);
             side.redraw();
         }
-        problem.set(null);
+        sent.close();
+        round.problemProperty().set(null);
     }
 
-    private void refuse(int mine, Problem why) {
-        if (mine == sends) {
-            problem.set(why);
-            state.set(ChatState.READY);
-        }
+    /** Notes that the conversation is not what it was. */
+    void changed() {
+        sent.close();
+        talks.changed();
     }
 
-    private void begin(
-            List<Ask> asks,
-            List<PromptBatch> batches,
-            List<String> texts,
-            ChatMode sentIn,
-            PromptKind sentAs,
-            GenerationSettings settings) {
-        List<SideRun> begun = new ArrayList<>();
-        for (int i = 0; i < asks.size(); i++) {
-            ChatSide side = asks.get(i).side();
-            Path model = asks.get(i).request().model();
-            List<Exchange> exchanges =
-                    texts.stream()
-                            .map(text -> new Exchange(text, sentAs, model, new Answer()))
-                            .toList();
-            if (sentIn == ChatMode.BATCH) {
-                side.exchanges(sentIn).setAll(exchanges);
-            } else {
-                side.exchanges(sentIn).addAll(exchanges);
-            }
-            BatchDrawing drawing = new BatchDrawing(batches.get(i));
-            side.setDrawing(drawing);
-            begun.add(new SideRun(side, exchanges, drawing));
-        }
-        runs = List.copyOf(begun);
-        state.set(ChatState.GENERATING);
-        if (sentIn == ChatMode.CHAT) {
-            inputs.takeQuestion();
-        }
-        drawn.set(runs.get(0).side());
-        redraw();
-        for (int i = 0; i < runs.size(); i++) {
-            submit(runs.get(i), asks.get(i).request().model(), batches.get(i), settings);
-        }
-        told();
+    /** A number that what is asked of several sides at once is known by. */
+    long nextRound() {
+        return talks.nextRound();
     }
 
-    private void submit(SideRun run, Path model, PromptBatch batch, GenerationSettings settings) {
-        AnswerStream stream =
-                new AnswerStream(
-                        batch.tokenizer(),
-                        batch.prompts().size(),
-                        settings.maxNewTokens(),
-                        nanoTime,
-                        event -> events.offer(new RunEvent(run, event)));
-        try {
-            run.submitted(
-                    engine.submit(
-                            new Command.Generate(
-                                    model,
-                                    ModelSettings.DEFAULTS.in(sampling.precisionProperty().get()),
-                                    batch.prompts(),
-                                    settings),
-                            stream));
-        } catch (IllegalStateException e) {
-            run.fail(e.getMessage());
-        }
+    /** The sides that are shown and were asked this question, its own always, the base first. */
+    List<ChatSide> shownWith(Question question, ChatSide own) {
+        return sides().stream()
+                .filter(
+                        side ->
+                                side == own
+                                        || shownSides().contains(side)
+                                                && side.hasModel()
+                                                && side.talk().questionOf(question.round()) != null)
+                .toList();
     }
 
-    private void take(List<RunEvent> batch) {
-        for (RunEvent told : batch) {
-            boolean first = !told.run().hasBegun();
-            told.run().take(told.event());
-            if (first && told.run().hasBegun() && !told.run().isOver()) {
-                drawn.set(told.run().side());
-            }
-        }
-        if (batchShown.get()) {
-            batch.stream().map(told -> told.run().side()).distinct().forEach(ChatSide::redraw);
-        }
-        told();
-    }
-
-    /** Ends the round once all that were asked are done. */
-    private void told() {
-        if (!state.get().isActive() || !runs.stream().allMatch(SideRun::isOver)) {
-            return;
-        }
-        List<SideRun> done = runs;
-        runs = List.of();
-        List<String> failures =
-                done.stream()
-                        .filter(run -> !run.failure().isEmpty())
-                        .map(run -> run.side().title() + ": " + run.failure())
-                        .toList();
-        if (!failures.isEmpty()) {
-            problem.set(Problem.error(String.join("\n", failures)));
-        }
-        if (done.stream().noneMatch(SideRun::hasBegun)) {
-            takeBack(done);
-        }
-        redraw();
-        state.set(ChatState.READY);
-    }
-
-    /** Nobody has said a word, so it is as if nothing had been asked: the question is not lost. */
-    private void takeBack(List<SideRun> done) {
-        for (SideRun run : done) {
-            run.side().exchanges(ChatMode.BATCH).removeAll(run.exchanges());
-            if (run.side().exchanges(ChatMode.CHAT).removeAll(run.exchanges())) {
-                inputs.recall();
-            }
-        }
-    }
-
-    private void redraw() {
-        if (batchShown.get()) {
-            base.redraw();
-            tuned.redraw();
-        }
-    }
-
-    private void drawShownSide() {
-        if (inputs.shownProperty().get() != ShownSides.BOTH) {
-            drawn.set(inputs.shownProperty().get() == ShownSides.BASE ? base : tuned);
-        }
+    private List<ChatSide> shownSides() {
+        return switch (inputs.shownProperty().get()) {
+            case BOTH -> sides();
+            case BASE -> List.of(base);
+            case TUNED -> List.of(tuned);
+        };
     }
 
     private List<ChatSide> asked() {
-        List<ChatSide> sides =
-                switch (inputs.shownProperty().get()) {
-                    case BOTH -> List.of(base, tuned);
-                    case BASE -> List.of(base);
-                    case TUNED -> List.of(tuned);
-                };
-        return sides.stream().filter(ChatSide::hasModel).toList();
+        return shownSides().stream().filter(ChatSide::hasModel).toList();
     }
 
     private String whyNotSend() {
         if (asked().isEmpty()) {
             return inputs.shownProperty().get() == ShownSides.TUNED
-                    ? "There is no fine-tuned model yet: train one, or choose its directory."
-                    : "Open a model directory first.";
+                    ? words.say(
+                            "There is no fine-tuned model yet: train one, or choose its directory.")
+                    : words.say("Open a model directory first.");
         }
-        if (inputs.modeProperty().get() == ChatMode.BATCH && inputs.typed().size() > MOST_PROMPTS) {
-            return "At most %d prompts go into one batch here; there are %,d."
-                    .formatted(MOST_PROMPTS, inputs.typed().size());
+        int count = inputs.typed().size();
+        if (inputs.modeProperty().get() == ChatMode.BATCH && count > MOST_PROMPTS) {
+            return words.say(
+                    "At most {0} prompts go into one batch here; there are {1}.",
+                    MOST_PROMPTS, count);
         }
         return sampling.problemProperty().get();
+    }
+
+    /** Whether nothing is under way. */
+    boolean isIdle() {
+        return !stateProperty().get().isActive();
     }
 
     public ChatSide base() {
@@ -334,6 +270,25 @@ public final class ChatViewModel {
 
     public ChatSide tuned() {
         return tuned;
+    }
+
+    List<ChatSide> sides() {
+        return List.of(base, tuned);
+    }
+
+    /** What can be done with a side's messages. */
+    public TurnActions actions(ChatSide side) {
+        return side == base ? baseActions : tunedActions;
+    }
+
+    /** What was really sent for an answer, when it is asked for. */
+    public SentView sent() {
+        return sent;
+    }
+
+    /** The conversations that are kept. */
+    public Talks talks() {
+        return talks;
     }
 
     /** The base model's directory as the window offers it. */
@@ -351,9 +306,14 @@ public final class ChatViewModel {
         return tuned.offeredProperty();
     }
 
-    /** Checkpoints that can be chosen from on either side. */
+    /** The models that either side can be given. */
+    public KnownModels models() {
+        return models;
+    }
+
+    /** Checkpoints of this session, which can be chosen on either side. */
     public ObservableList<Path> checkpoints() {
-        return checkpoints;
+        return models.checkpoints();
     }
 
     /** The template models are trained with; null for the tokenizer's own. */
@@ -374,14 +334,19 @@ public final class ChatViewModel {
         return specialShown;
     }
 
+    /** Whether words are shown no faster than they can be read. */
+    public BooleanProperty pacedProperty() {
+        return round.pacedProperty();
+    }
+
     /** Whether the batch is drawn. */
     public BooleanProperty batchShownProperty() {
-        return batchShown;
+        return drawing.shownProperty();
     }
 
     /** The side whose batch is drawn. */
     public ObjectProperty<ChatSide> drawnProperty() {
-        return drawn;
+        return drawing.sideProperty();
     }
 
     /** Turns to the train pane, for who has no fine-tuned model yet; null where there is no way. */
@@ -391,11 +356,11 @@ public final class ChatViewModel {
 
     /** What went wrong; null for nothing. */
     public ObjectProperty<Problem> problemProperty() {
-        return problem;
+        return round.problemProperty();
     }
 
     public ReadOnlyObjectProperty<ChatState> stateProperty() {
-        return state.getReadOnlyProperty();
+        return round.stateProperty();
     }
 
     /** Why nothing can be asked, whatever is typed; empty where it can. */

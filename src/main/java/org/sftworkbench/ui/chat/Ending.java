@@ -1,11 +1,13 @@
 package org.sftworkbench.ui.chat;
 
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.VisibleText;
+import org.sftworkbench.ui.common.words.Words;
 
 /** How an answer ended. */
 public sealed interface Ending {
     /** In a few words, for a chip beside the answer. */
-    String words();
+    String said(Words words);
 
     /** Whether the model itself chose to end. */
     default boolean byItself() {
@@ -15,13 +17,21 @@ public sealed interface Ending {
     /** With an end-of-sequence token. */
     record Stopped(String token) implements Ending {
         @Override
-        public String words() {
-            return "stopped by " + token;
+        public String said(Words words) {
+            return words.say("stopped by {0}", token);
         }
 
         @Override
         public boolean byItself() {
             return true;
+        }
+    }
+
+    /** With a text that the user had set as a stop string. */
+    record AtText(String text) implements Ending {
+        @Override
+        public String said(Words words) {
+            return words.say("stopped at the text “{0}”", VisibleText.of(text));
         }
     }
 
@@ -33,25 +43,38 @@ public sealed interface Ending {
      */
     record Cut(int tokens, boolean modelFull) implements Ending {
         @Override
-        public String words() {
-            String at = "cut at " + Numbers.count(tokens, "token", "tokens");
-            return modelFull ? at + ", the model’s longest sequence" : at + ", did not stop";
+        public String said(Words words) {
+            String count = Numbers.count(tokens);
+            if (modelFull) {
+                return words.say("cut at {0} tokens, the model’s longest sequence", count);
+            }
+            return tokens == 1
+                    ? words.say("cut at 1 token, did not stop")
+                    : words.say("cut at {0} tokens, did not stop", count);
         }
     }
 
     /** By the user. */
     record ByUser() implements Ending {
         @Override
-        public String words() {
-            return "stopped by you";
+        public String said(Words words) {
+            return words.say("stopped by you");
+        }
+    }
+
+    /** The user has written it. */
+    record Edited() implements Ending {
+        @Override
+        public String said(Words words) {
+            return words.say("written by you");
         }
     }
 
     /** With an error, which the problem bar tells. */
     record Failed() implements Ending {
         @Override
-        public String words() {
-            return "failed";
+        public String said(Words words) {
+            return words.say("failed");
         }
     }
 }

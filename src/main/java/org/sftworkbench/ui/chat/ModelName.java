@@ -6,8 +6,25 @@ import java.nio.file.Path;
 final class ModelName {
     private ModelName() {}
 
+    /** Its last name; of a run's checkpoint, the run's and the step. */
     static String of(Path directory) {
-        Path last = directory.toAbsolutePath().normalize().getFileName();
-        return last == null ? directory.toString() : last.toString();
+        Path whole = directory.toAbsolutePath().normalize();
+        Path last = whole.getFileName();
+        if (last == null) {
+            return directory.toString();
+        }
+        Path parent = whole.getParent();
+        boolean checkpoint =
+                parent.endsWith("checkpoints")
+                        && parent.getParent() != null
+                        && parent.getParent().getFileName() != null;
+        return checkpoint
+                ? parent.getParent().getFileName() + " · " + step(last.toString())
+                : last.toString();
+    }
+
+    /** {@code step-00000120} is step 120. */
+    private static String step(String name) {
+        return name.matches("step-0*\\d+") ? name.replaceFirst("step-0*(\\d)", "step $1") : name;
     }
 }

@@ -9,6 +9,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Where the user types, sends and stops. FX thread only. */
 public final class PromptBox extends VBox {
@@ -22,13 +23,15 @@ public final class PromptBox extends VBox {
     @FXML private Label keys;
     @FXML private Label refusal;
     private ChatViewModel view;
+    private Words words;
 
     public PromptBox() {
         PaneLoader.load(this);
     }
 
-    void bind(ChatViewModel bound) {
+    void bind(ChatViewModel bound, Words said) {
         view = bound;
+        words = said;
         bind(question, ChatMode.CHAT);
         bind(prompts, ChatMode.BATCH);
         question.textProperty().bindBidirectional(view.inputs().questionProperty());
@@ -47,7 +50,8 @@ public final class PromptBox extends VBox {
                         Bindings.createStringBinding(
                                 this::keys,
                                 view.inputs().modeProperty(),
-                                view.inputs().promptsProperty()));
+                                view.inputs().promptsProperty(),
+                                words.languageProperty()));
     }
 
     private void bind(TextArea area, ChatMode mode) {
@@ -99,12 +103,15 @@ public final class PromptBox extends VBox {
 
     private String keys() {
         if (view.inputs().modeProperty().get() == ChatMode.CHAT) {
-            return "Enter sends · Shift+Enter starts a new line · ↑ brings back the last question";
+            return words.say(
+                    "Enter sends · Shift+Enter starts a new line · ↑ brings back the last"
+                            + " question");
         }
         long count =
                 view.inputs().promptsProperty().get().lines().filter(l -> !l.isBlank()).count();
-        return Numbers.count(count, "prompt", "prompts")
-                + ", one a line · Ctrl+Enter sends them as one batch";
+        return words.say(
+                "Prompts, one a line: {0} · Ctrl+Enter sends them as one batch",
+                Numbers.count(count));
     }
 
     @FXML

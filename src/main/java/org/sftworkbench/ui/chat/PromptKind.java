@@ -1,11 +1,13 @@
 package org.sftworkbench.ui.chat;
 
+import org.sftworkbench.ui.common.words.Words;
+
 /** How what is typed becomes a prompt. */
 public enum PromptKind {
     /** As a user's message, with the template the model is trained with. */
-    TEMPLATE("Chat template"),
+    TEMPLATE(Words.key("Chat template")),
     /** As it stands, for the model to continue. */
-    PLAIN("Plain text");
+    PLAIN(Words.key("Plain text"));
 
     private final String title;
 
@@ -13,8 +15,8 @@ public enum PromptKind {
         this.title = title;
     }
 
-    @Override
-    public String toString() {
+    /** What it is called, in English. */
+    String title() {
         return title;
     }
 }

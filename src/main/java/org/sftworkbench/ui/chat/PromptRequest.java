@@ -18,10 +18,15 @@ import org.sftworkbench.tokenizer.Tokenizer;
  * @param model the model's directory
  * @param known its tokenizer where it is open already, or null
  * @param encoding the template to use, or null for the tokenizer's own
- * @param prompts at least one
+ * @param prompts at least one, where they are to be encoded
+ * @param padRight whether shorter prompts are filled up behind, to see it go wrong
  */
 record PromptRequest(
-        Path model, Tokenizer known, EncodingOptions encoding, List<PromptSource> prompts) {
+        Path model,
+        Tokenizer known,
+        EncodingOptions encoding,
+        List<PromptSource> prompts,
+        boolean padRight) {
     PromptRequest {
         prompts = List.copyOf(prompts);
     }
@@ -34,7 +39,7 @@ record PromptRequest(
      * @throws DataException where there is no template, or a prompt has no token
      */
     PromptBatch encode(TokenizerShelf shelf) {
-        Tokenizer tokenizer = known != null ? known : shelf.of(model);
+        Tokenizer tokenizer = tokenizer(shelf);
         ExampleEncoder encoder = null;
         List<int[]> ids = new ArrayList<>();
         for (PromptSource prompt : prompts) {
@@ -43,12 +48,19 @@ record PromptRequest(
                 ids.add(encoder.prompt(templated.conversation()));
             } else if (prompt instanceof PromptSource.Plain plain) {
                 ids.add(tokenizer.encode(plain.text()).ids());
+            } else if (prompt instanceof PromptSource.Ids given) {
+                ids.add(given.ids());
             }
             if (ids.get(ids.size() - 1).length == 0) {
                 throw new DataException("A prompt has no token; there is nothing to continue.");
             }
         }
-        return PromptBatch.of(tokenizer, ids);
+        return PromptBatch.of(tokenizer, ids, padRight);
+    }
+
+    /** The model's tokenizer, read where it has not been yet. */
+    Tokenizer tokenizer(TokenizerShelf shelf) {
+        return known != null ? known : shelf.of(model);
     }
 
     private ExampleEncoder encoder(Tokenizer tokenizer) {

@@ -9,4 +9,7 @@ sealed interface PromptSource {
 
     /** Text that goes to the tokenizer as it stands. */
     record Plain(String text) implements PromptSource {}
+
+    /** What was sent before, and the beginning of an answer. */
+    record Ids(int[] ids) implements PromptSource {}
 }

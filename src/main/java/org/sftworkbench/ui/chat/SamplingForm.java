@@ -9,10 +9,14 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
 
 /** How answers are chosen, as the user types it. FX thread only. */
 public final class SamplingForm {
@@ -21,30 +25,52 @@ public final class SamplingForm {
     private static final double DEFAULT_TOP_P = 0.95;
     private static final long DEFAULT_SEED = 42;
 
+    /** Likeliest tokens told with each that is written. */
+    private static final int ALTERNATIVES = 5;
+
     private final BooleanProperty greedy = new SimpleBooleanProperty(this, "greedy", true);
     private final BooleanProperty ignoreEos = new SimpleBooleanProperty(this, "ignoreEos");
     private final ObjectProperty<Precision> precision =
             new SimpleObjectProperty<>(this, "precision", Precision.FLOAT32);
-    private final FormField<Double> temperature = FormField.positive("Temperature");
-    private final FormField<Double> topP =
-            new FormField<>(
-                    "Top-p",
-                    "a number above 0 and at most 1",
-                    text -> Numbers.parseDouble(text).filter(p -> p > 0 && p <= 1),
-                    Numbers::format);
-    private final FormField<Integer> topK = FormField.wholeNumber("Top-k", 0);
-    private final FormField<Long> seed = FormField.anyWholeNumber("Seed");
-    private final FormField<Integer> maxNewTokens = FormField.wholeNumber("Max new tokens", 1);
+    private final FormField<Double> temperature;
+    private final FormField<Double> topP;
+    private final FormField<Integer> topK;
+    private final FormField<Double> minP;
+    private final FormField<Double> repetitionPenalty;
+    private final FormField<Long> seed;
+    private final FormField<Integer> maxNewTokens;
+    private final StringProperty stopStrings = new SimpleStringProperty(this, "stopStrings", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
-    SamplingForm() {
+    SamplingForm(Words words) {
+        temperature = FormField.positive(words, Words.key("Temperature"));
+        topP =
+                new FormField<>(
+                        words,
+                        Words.key("Top-p"),
+                        Words.key("a number above 0 and at most 1"),
+                        text -> Numbers.parseDouble(text).filter(p -> p > 0 && p <= 1),
+                        Numbers::format);
+        topK = FormField.wholeNumber(words, Words.key("Top-k"), 0);
+        minP =
+                new FormField<>(
+                        words,
+                        Words.key("Min-p"),
+                        Words.key("a number from 0 to 1"),
+                        text -> Numbers.parseDouble(text).filter(p -> p >= 0 && p <= 1),
+                        Numbers::format);
+        repetitionPenalty = FormField.positive(words, Words.key("Repetition penalty"));
+        seed = FormField.anyWholeNumber(words, Words.key("Seed"));
+        maxNewTokens = FormField.wholeNumber(words, Words.key("Max new tokens"), 1);
+        minP.offer(0.0);
+        repetitionPenalty.offer(1.0);
         temperature.offer(DEFAULT_TEMPERATURE);
         topP.offer(DEFAULT_TOP_P);
         topK.offer(0);
         seed.offer(DEFAULT_SEED);
         maxNewTokens.offer(DEFAULT_MAX_NEW_TOKENS);
         greedy.addListener((o, was, is) -> validate());
-        fields().forEach(field -> field.textProperty().addListener((o, was, is) -> validate()));
+        fields().forEach(field -> field.problemProperty().addListener((o, was, is) -> validate()));
     }
 
     /** The settings, or empty where {@link #problemProperty} says what is wrong. */
@@ -52,23 +78,41 @@ public final class SamplingForm {
         if (!problem.get().isEmpty()) {
             return Optional.empty();
         }
-        int most = maxNewTokens.value().orElseThrow();
-        return Optional.of(
+        double penalty = repetitionPenalty.value().orElseThrow();
+        Sampling sampling =
                 greedy.get()
-                        ? new GenerationSettings(most, 0, 1, 0, 0, ignoreEos.get())
-                        : new GenerationSettings(
-                                most,
+                        ? new Sampling(0, 0, 1, 0, penalty, 0)
+                        : new Sampling(
                                 temperature.value().orElseThrow(),
-                                topP.value().orElseThrow(),
                                 topK.value().orElseThrow(),
-                                seed.value().orElseThrow(),
-                                ignoreEos.get()));
+                                topP.value().orElseThrow(),
+                                minP.value().orElseThrow(),
+                                penalty,
+                                seed.value().orElseThrow());
+        return Optional.of(
+                new GenerationSettings(
+                        maxNewTokens.value().orElseThrow(),
+                        sampling,
+                        ignoreEos.get(),
+                        stops(),
+                        ALTERNATIVES));
+    }
+
+    /** One a line; backslash n and backslash t stand for a line's end and a tab. */
+    private List<String> stops() {
+        return stopStrings
+                .get()
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.replace("\\n", "\n").replace("\\t", "\t"))
+                .toList();
     }
 
     /** Puts every value back to its default. */
     public void reset() {
         greedy.set(true);
         ignoreEos.set(false);
+        stopStrings.set("");
         precision.set(Precision.FLOAT32);
         fields().forEach(FormField::reset);
     }
@@ -100,6 +144,19 @@ public final class SamplingForm {
         return topK;
     }
 
+    public FormField<Double> minP() {
+        return minP;
+    }
+
+    public FormField<Double> repetitionPenalty() {
+        return repetitionPenalty;
+    }
+
+    /** Texts that end an answer, one a line. */
+    public StringProperty stopStringsProperty() {
+        return stopStrings;
+    }
+
     public FormField<Long> seed() {
         return seed;
     }
@@ -114,11 +171,12 @@ public final class SamplingForm {
     }
 
     private List<FormField<?>> fields() {
-        return List.of(maxNewTokens, temperature, topP, topK, seed);
+        return List.of(maxNewTokens, repetitionPenalty, temperature, topP, topK, minP, seed);
     }
 
     private void validate() {
-        Stream<FormField<?>> used = greedy.get() ? Stream.of(maxNewTokens) : fields().stream();
+        Stream<FormField<?>> used =
+                greedy.get() ? Stream.of(maxNewTokens, repetitionPenalty) : fields().stream();
         problem.set(
                 used.map(field -> field.problemProperty().get())
                         .filter(text -> !text.isEmpty())

@@ -10,6 +10,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableObjectValue;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,25 +22,29 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.words.Words;
 
 /** One model: which it is, and what it has said. FX thread only. */
 public final class SideColumn extends VBox {
     private static final String BATCH_ABOUT =
-            "Each line typed below is a prompt. All of them go to the model at once, as one"
-                    + " left-padded batch.";
+            Words.key(
+                    "Each line typed below is a prompt. All of them go to the model at once, as one"
+                            + " batch.");
 
     /**
-     * What is said where there is nothing to show.
+     * What is said where there is nothing to show, in English.
      *
      * @param missing that there is no model
      * @param remedy what to do then
      * @param about what to expect of the model
      */
-    record Words(String missing, String remedy, String about) {}
+    record Emptiness(String missing, String remedy, String about) {}
 
     private ChatSide side;
     private ChatViewModel view;
     private Supplier<Optional<Path>> chooser;
+    private Supplier<Optional<Path>> saver;
+    private Words words;
 
     @FXML private Label title;
     @FXML private MenuButton model;
@@ -48,6 +53,7 @@ public final class SideColumn extends VBox {
     @FXML private Label emptyTitle;
     @FXML private Label emptyText;
     @FXML private Button train;
+    @FXML private Button export;
     @FXML private Button choose;
 
     public SideColumn() {
@@ -64,31 +70,45 @@ public final class SideColumn extends VBox {
     }
 
     /**
-     * @param chooser asks the user for a model directory
+     * @param asker asks the user for a model directory
+     * @param fileAsker asks the user where to write a file of rows
      */
-    void bind(ChatViewModel bound, ChatSide shown, Words words, Supplier<Optional<Path>> asker) {
+    void bind(
+            ChatViewModel bound,
+            ChatSide shown,
+            Emptiness about,
+            Supplier<Optional<Path>> asker,
+            Supplier<Optional<Path>> fileAsker,
+            Words language) {
         view = bound;
         side = shown;
         chooser = asker;
-        title.setText(side.title());
+        saver = fileAsker;
+        words = language;
+        title.textProperty().bind(words.text(side.title()));
         bindModel();
+        export.visibleProperty()
+                .bind(
+                        Bindings.isNotEmpty(side.talk().path())
+                                .and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT)));
+        export.managedProperty().bind(export.visibleProperty());
         ObservableValue<Path> directory = side.directoryProperty();
-        Node chat = transcript(ChatMode.CHAT);
-        Node batch = transcript(ChatMode.BATCH);
+        Node chat = new TalkView(side, view.actions(side), view.specialShownProperty(), words);
+        Node batch = new TranscriptView(side.batch(), view.specialShownProperty(), words);
         body.getChildren().addAll(0, List.of(chat, batch));
         BooleanBinding said =
                 Bindings.createBooleanBinding(
-                        () -> !side.exchanges(view.inputs().modeProperty().get()).isEmpty(),
+                        () -> !side.isSilent(view.inputs().modeProperty().get()),
                         view.inputs().modeProperty(),
-                        side.exchanges(ChatMode.CHAT),
-                        side.exchanges(ChatMode.BATCH));
+                        side.talk().path(),
+                        side.batch());
         chat.visibleProperty()
                 .bind(said.and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT)));
         batch.visibleProperty()
                 .bind(said.and(view.inputs().modeProperty().isEqualTo(ChatMode.BATCH)));
         empty.visibleProperty().bind(said.not());
         BooleanBinding missing = side.directoryProperty().isNull();
-        emptyTitle.setText(words.missing());
+        emptyTitle.textProperty().bind(words.text(about.missing()));
         emptyTitle.visibleProperty().bind(missing);
         emptyTitle.managedProperty().bind(missing);
         choose.visibleProperty().bind(missing);
@@ -97,45 +117,55 @@ public final class SideColumn extends VBox {
                 .textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> emptyText(words), directory, view.inputs().modeProperty()));
+                                () -> emptyText(about),
+                                directory,
+                                view.inputs().modeProperty(),
+                                words.languageProperty()));
     }
 
-    private String emptyText(Words words) {
+    private String emptyText(Emptiness about) {
         if (!side.hasModel()) {
-            return words.remedy();
+            return words.say(about.remedy());
         }
-        return view.inputs().modeProperty().get() == ChatMode.BATCH ? BATCH_ABOUT : words.about();
-    }
-
-    private Node transcript(ChatMode mode) {
-        return new TranscriptView(
-                side.exchanges(mode), view.specialShownProperty(), mode == ChatMode.BATCH);
+        return words.say(
+                view.inputs().modeProperty().get() == ChatMode.BATCH ? BATCH_ABOUT : about.about());
     }
 
     private void bindModel() {
-        model.textProperty().bind(side.directoryProperty().map(ModelName::of).orElse("No model"));
+        model.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        side.hasModel()
+                                                ? ModelName.of(side.directoryProperty().get())
+                                                : words.say("No model"),
+                                side.directoryProperty(),
+                                words.languageProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty()
                 .bind(
-                        side.directoryProperty()
-                                .map(Path::toString)
-                                .orElse("Choose the model that answers here"));
+                        Bindings.createStringBinding(
+                                () ->
+                                        side.hasModel()
+                                                ? side.directoryProperty().get().toString()
+                                                : words.say("Choose the model that answers here"),
+                                side.directoryProperty(),
+                                words.languageProperty()));
         model.setTooltip(whole);
-        model.setAccessibleText("Model of the side " + side.title());
-        model.setOnShowing(e -> fillModels());
+        model.accessibleTextProperty()
+                .bind(words.text("Model of the side {0}", words.text(side.title())));
+        model.setOnShowing(
+                e -> {
+                    fillModels();
+                    view.models().refresh();
+                });
+        view.models().found().addListener((ListChangeListener<Path>) change -> fillModels());
         fillModels();
     }
 
     private void fillModels() {
         List<MenuItem> items = new ArrayList<>();
-        List<Path> known = new ArrayList<>(view.checkpoints());
-        for (ChatSide any : List.of(view.base(), view.tuned())) {
-            Path offered = any.offeredProperty().get();
-            if (offered != null && !known.contains(offered)) {
-                known.add(0, offered);
-            }
-        }
-        for (Path directory : known) {
+        for (Path directory : view.models().all()) {
             MenuItem item = new MenuItem(ModelName.of(directory));
             item.setMnemonicParsing(false);
             item.setDisable(Objects.equals(directory, side.directoryProperty().get()));
@@ -145,10 +175,15 @@ public final class SideColumn extends VBox {
         if (!items.isEmpty()) {
             items.add(new SeparatorMenuItem());
         }
-        MenuItem other = new MenuItem("Choose directory…");
+        MenuItem other = new MenuItem(words.say("Choose directory…"));
         other.setOnAction(e -> choose());
         items.add(other);
         model.getItems().setAll(items);
+    }
+
+    @FXML
+    private void export() {
+        saver.get().ifPresent(file -> view.talks().export(side, file));
     }
 
     @FXML

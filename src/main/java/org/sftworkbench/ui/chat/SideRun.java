@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.chat;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.sftworkbench.engine.EngineTask;
@@ -8,7 +7,7 @@ import org.sftworkbench.engine.EngineTask;
 /** One batch under way on one side. FX thread only. */
 final class SideRun {
     private final ChatSide side;
-    private final List<Exchange> exchanges;
+    private final List<Answer> answers;
     private final BatchDrawing drawing;
     private final String[] lastTokens;
     private EngineTask task;
@@ -17,25 +16,17 @@ final class SideRun {
     private String failure = "";
 
     /**
-     * @param exchanges one per row of the batch, their answers empty
+     * @param answers one per row of the batch, empty
      */
-    SideRun(ChatSide side, List<Exchange> exchanges, BatchDrawing drawing) {
+    SideRun(ChatSide side, List<Answer> answers, BatchDrawing drawing) {
         this.side = side;
-        this.exchanges = List.copyOf(exchanges);
+        this.answers = List.copyOf(answers);
         this.drawing = drawing;
-        lastTokens = new String[exchanges.size()];
+        lastTokens = new String[answers.size()];
     }
 
     ChatSide side() {
         return side;
-    }
-
-    List<Exchange> exchanges() {
-        return exchanges;
-    }
-
-    BatchDrawing drawing() {
-        return drawing;
     }
 
     void submitted(EngineTask submitted) {
@@ -82,11 +73,16 @@ final class SideRun {
         if (over) {
             return;
         }
-        if (event instanceof StreamEvent.Wrote wrote) {
+        if (event instanceof StreamEvent.Began began) {
+            for (WrittenToken token : began.given()) {
+                answers.get(0).add(token.token());
+                answers.get(0).add(token.released());
+            }
+        } else if (event instanceof StreamEvent.Wrote wrote) {
             take(wrote);
         } else if (event instanceof StreamEvent.Finished finished) {
-            for (int b = 0; b < exchanges.size(); b++) {
-                exchanges.get(b).answer().append(finished.rests().get(b));
+            for (int b = 0; b < answers.size(); b++) {
+                answers.get(b).add(finished.rests().get(b));
             }
             end(finished.endings());
         } else if (event instanceof StreamEvent.GaveUp gaveUp) {
@@ -101,15 +97,19 @@ final class SideRun {
     private void take(StreamEvent.Wrote wrote) {
         begun = true;
         drawing.append(wrote.rows());
-        for (int b = 0; b < exchanges.size(); b++) {
+        for (int b = 0; b < answers.size(); b++) {
             WrittenToken token = wrote.rows().get(b);
-            Answer answer = exchanges.get(b).answer();
+            Answer answer = answers.get(b);
             if (token != null) {
                 answer.count(wrote.nanoTime());
-                answer.append(token.pieces());
-                lastTokens[b] = token.name();
+                answer.add(token.token());
+                answer.add(token.released());
+                lastTokens[b] = token.token().name();
+                if (!token.stop().isEmpty()) {
+                    answer.end(new Ending.AtText(token.stop()));
+                }
             } else {
-                // Before the batch is done, a row ends only by its own end-of-sequence token.
+                // Before the batch is done, a row ends by a stop string or its own end of sequence.
                 answer.end(new Ending.Stopped(lastTokens[b]));
             }
         }
@@ -118,12 +118,12 @@ final class SideRun {
     private void end(List<Ending> endings) {
         over = true;
         drawing.end(endings);
-        for (int b = 0; b < exchanges.size(); b++) {
-            exchanges.get(b).answer().end(endings.get(b));
+        for (int b = 0; b < answers.size(); b++) {
+            answers.get(b).end(endings.get(b));
         }
     }
 
     private List<Ending> sameForAll(Ending ending) {
-        return new ArrayList<>(Collections.nCopies(exchanges.size(), ending));
+        return Collections.nCopies(answers.size(), ending);
     }
 }

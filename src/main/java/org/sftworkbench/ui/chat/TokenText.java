@@ -1,25 +1,32 @@
 package org.sftworkbench.ui.chat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.VisibleText;
 
 /**
  * What a token is called in the drawing of a batch: its text with visible white space, or its bytes
- * where it is only a part of a character. Immutable; any thread.
+ * where it is only a part of a character. Not thread-safe.
  */
 final class TokenText {
     private static final String INCOMPLETE = "\uFFFD";
 
     private final Tokenizer tokenizer;
+    private final Map<Integer, String> known = new HashMap<>();
 
     TokenText(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }
 
     String of(int id) {
+        return known.computeIfAbsent(id, this::name);
+    }
+
+    private String name(int id) {
         String name = tokenizer.tokenOf(id).orElse("");
         if (tokenizer.isSpecial(id)) {
             return name;

@@ -8,61 +8,39 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.words.Words;
 
-/** Exchanges one below the other; stays at its end while answers grow. FX thread only. */
+/** The rows of a batch one below the other, read from the first. FX thread only. */
 final class TranscriptView extends ScrollPane {
     private final VBox lines = new VBox();
-    private final ObservableList<Exchange> exchanges;
+    private final ObservableList<Exchange> rows;
     private final ObservableBooleanValue specialShown;
-    private final boolean numbered;
+    private final Words words;
 
-    /**
-     * @param numbered whether the exchanges are rows of a batch
-     */
     TranscriptView(
-            ObservableList<Exchange> exchanges,
-            ObservableBooleanValue specialShown,
-            boolean numbered) {
-        this.exchanges = exchanges;
+            ObservableList<Exchange> rows, ObservableBooleanValue specialShown, Words words) {
+        this.rows = rows;
         this.specialShown = specialShown;
-        this.numbered = numbered;
+        this.words = words;
         getStyleClass().add("transcript");
         lines.getStyleClass().add("transcript-lines");
         setContent(lines);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        exchanges.addListener(this::changed);
+        rows.addListener((ListChangeListener<Exchange>) change -> show());
         specialShown.addListener((o, was, is) -> showSpecial());
-        lines.getChildren().addAll(views(0, exchanges.size()));
-        showNewest();
+        show();
     }
 
-    private void changed(ListChangeListener.Change<? extends Exchange> change) {
-        while (change.next()) {
-            int from = change.getFrom();
-            lines.getChildren().remove(from, from + change.getRemovedSize());
-            lines.getChildren().addAll(from, views(from, change.getTo()));
-        }
-        showNewest();
-    }
-
-    /** A batch is read from its first row; in a chat the last exchange is the one to see. */
-    private void showNewest() {
-        setVvalue(numbered ? getVmin() : getVmax());
-    }
-
-    private List<Node> views(int from, int to) {
+    private void show() {
         List<Node> views = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            ExchangeView view =
-                    new ExchangeView(
-                            exchanges.get(i),
-                            numbered ? i + 1 : 0,
-                            i > 0 ? exchanges.get(i - 1) : null);
+        for (int i = 0; i < rows.size(); i++) {
+            ExchangeView view = new ExchangeView(rows.get(i), i + 1, words);
             view.setSpecialShown(specialShown.get());
             views.add(view);
         }
-        return views;
+        lines.getChildren().setAll(views);
+        setVvalue(getVmin());
     }
 
     private void showSpecial() {

@@ -1,16 +1,17 @@
 package org.sftworkbench.ui.chat;
 
 import java.util.List;
+import org.sftworkbench.generate.AnswerDecoder.Fragment;
 
 /**
- * A token that a model has written.
+ * A token that has come.
  *
- * @param id its id
- * @param name what it is called in a drawing
- * @param pieces what became complete with it; empty in the middle of a character
+ * @param token the token, without text
+ * @param released what became part of the answer's text with it
+ * @param stop the stop string that it completed; empty where it did not
  */
-record WrittenToken(int id, String name, List<Piece> pieces) {
+record WrittenToken(AnswerToken token, List<Fragment> released, String stop) {
     WrittenToken {
-        pieces = List.copyOf(pieces);
+        released = List.copyOf(released);
     }
 }

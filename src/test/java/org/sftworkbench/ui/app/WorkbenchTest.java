@@ -25,6 +25,7 @@ import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatState;
+import org.sftworkbench.ui.chat.Reply;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.labels.PaddingSide;
@@ -301,9 +302,11 @@ class WorkbenchTest extends FxTest {
         ask("贝蒂是做什么的？");
         ask("Which animal does George keep?");
         picture("window-chat");
-        assertThat(runFx(() -> workbench.chat().tuned().exchanges(ChatMode.CHAT)))
+        assertThat(runFx(() -> List.copyOf(workbench.chat().tuned().talk().path())))
+                .hasSize(6)
+                .filteredOn(Reply.class::isInstance)
                 .hasSize(3)
-                .allMatch(exchange -> exchange.answer().tokensProperty().get() > 0);
+                .allMatch(turn -> ((Reply) turn).answer().writtenProperty().get() > 0);
 
         doFx(
                 () -> {

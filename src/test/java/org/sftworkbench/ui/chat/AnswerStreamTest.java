@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.AnswerDecoder;
+import org.sftworkbench.generate.AnswerDecoder.Fragment;
+import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -23,10 +27,10 @@ class AnswerStreamTest {
             int[] ids = tokenizer.encode(text).ids();
             assertThat(ids.length).isGreaterThan(text.codePointCount(0, text.length()));
 
-            List<Piece> pieces = stream(tokenizer, ids);
+            List<Fragment> pieces = stream(tokenizer, ids);
 
-            assertThat(pieces).noneMatch(piece -> piece.toString().contains("\uFFFD"));
-            assertThat(words(pieces)).isEqualTo(text);
+            assertThat(pieces).noneMatch(piece -> piece.text().contains("\uFFFD"));
+            assertThat(AnswerDecoder.words(pieces)).isEqualTo(text);
         }
     }
 
@@ -34,9 +38,9 @@ class AnswerStreamTest {
     void characterCutOffByTheEndIsReplacedOnce() {
         try (Tokenizer tokenizer = starter()) {
             int[] ids = tokenizer.encode("羴").ids();
-            List<Piece> pieces = stream(tokenizer, new int[] {ids[0]});
+            List<Fragment> pieces = stream(tokenizer, new int[] {ids[0]});
 
-            assertThat(pieces).containsExactly(new Piece.Words("\uFFFD"));
+            assertThat(pieces).containsExactly(new Fragment(0, "\uFFFD", false));
         }
     }
 
@@ -44,10 +48,11 @@ class AnswerStreamTest {
     void specialTokensAreNamedBetweenTheWords() {
         try (Tokenizer tokenizer = starter()) {
             int[] ids = tokenizer.encode("Oslo<|im_end|>\nuser").ids();
-            List<Piece> pieces = stream(tokenizer, ids);
+            List<Fragment> pieces = stream(tokenizer, ids);
 
-            assertThat(pieces).contains(new Piece.Special("<|im_end|>"));
-            assertThat(words(pieces)).isEqualTo("Oslo\nuser");
+            assertThat(pieces)
+                    .anyMatch(piece -> piece.special() && piece.text().equals("<|im_end|>"));
+            assertThat(AnswerDecoder.words(pieces)).isEqualTo("Oslo\nuser");
         }
     }
 
@@ -61,31 +66,69 @@ class AnswerStreamTest {
         }
     }
 
-    private List<Piece> stream(Tokenizer tokenizer, int[] ids) {
-        AnswerStream stream = new AnswerStream(tokenizer, 1, 100, () -> 0, told::add);
+    @Test
+    void alternativesAreNamedWithTheTokenTheyStoodBeside() {
+        try (Tokenizer tokenizer = starter()) {
+            int id = tokenizer.encode(" a").ids()[0];
+            int other = tokenizer.idOf("<|im_end|>").orElseThrow();
+            stream(tokenizer, List.of())
+                    .accept(
+                            new Event.Tokens(
+                                    new int[] {id},
+                                    List.of(
+                                            new TokenOdds(
+                                                    0.25,
+                                                    new int[] {other, id},
+                                                    new double[] {0.5, 0.25}))));
+            AnswerToken token = ((StreamEvent.Wrote) told.get(0)).rows().get(0).token();
+            assertThat(token.probability()).isEqualTo(0.25);
+            assertThat(token.alternatives())
+                    .containsExactly(
+                            new Alternative(other, "<|im_end|>", 0.5),
+                            new Alternative(id, token.name(), 0.25));
+        }
+    }
+
+    @Test
+    void whatTheAnswerIsGivenComesBeforeWhatIsWritten() {
+        try (Tokenizer tokenizer = starter()) {
+            int[] ids = tokenizer.encode("Oslo is").ids();
+            List<AnswerToken> given = new ArrayList<>();
+            for (int id : ids) {
+                given.add(new AnswerToken(id, "", "", false, 0.5, List.of(), true));
+            }
+            AnswerStream stream = stream(tokenizer, given);
+            assertThat(told).isEmpty();
+            stream.accept(new Event.Tokens(new int[] {tokenizer.encode(" nice").ids()[0]}));
+
+            List<Fragment> pieces = new ArrayList<>();
+            ((StreamEvent.Began) told.get(0)).given().forEach(t -> pieces.addAll(t.released()));
+            ((StreamEvent.Wrote) told.get(1)).rows().forEach(t -> pieces.addAll(t.released()));
+            assertThat(AnswerDecoder.words(pieces)).startsWith("Oslo is");
+            assertThat(pieces.get(pieces.size() - 1).token()).isEqualTo(ids.length);
+        }
+    }
+
+    private AnswerStream stream(Tokenizer tokenizer, List<AnswerToken> given) {
+        return new AnswerStream(
+                tokenizer, 1, given, GenerationSettings.greedy(100), () -> 0, told::add);
+    }
+
+    private List<Fragment> stream(Tokenizer tokenizer, int[] ids) {
+        AnswerStream stream = stream(tokenizer, List.of());
         for (int id : ids) {
             stream.accept(new Event.Tokens(new int[] {id}));
         }
         stream.accept(new Event.Generated(List.of(new Event.GeneratedRow(ids, "length", -1)), 1));
-        List<Piece> pieces = new ArrayList<>();
+        List<Fragment> pieces = new ArrayList<>();
         for (StreamEvent event : told) {
             if (event instanceof StreamEvent.Wrote wrote) {
-                pieces.addAll(wrote.rows().get(0).pieces());
+                pieces.addAll(wrote.rows().get(0).released());
             } else if (event instanceof StreamEvent.Finished finished) {
                 pieces.addAll(finished.rests().get(0));
             }
         }
         return pieces;
-    }
-
-    private static String words(List<Piece> pieces) {
-        StringBuilder text = new StringBuilder();
-        for (Piece piece : pieces) {
-            if (piece instanceof Piece.Words words) {
-                text.append(words.text());
-            }
-        }
-        return text.toString();
     }
 
     private static Tokenizer starter() {

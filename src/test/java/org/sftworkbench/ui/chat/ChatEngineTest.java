@@ -2,6 +2,7 @@ package org.sftworkbench.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
@@ -21,6 +23,7 @@ import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The chat with the real engine and a tiny model, a thread of its own in place of the FX thread.
@@ -33,6 +36,8 @@ class ChatEngineTest {
     private final Engine engine = new LocalEngine();
     private final WordTokenizer words = new WordTokenizer();
     private ChatViewModel view;
+
+    @TempDir Path talks;
 
     @BeforeEach
     void openTheTinyModel() throws Exception {
@@ -49,7 +54,9 @@ class ChatEngineTest {
                                         CompletableFuture.delayedExecutor(
                                                 20, TimeUnit.MILLISECONDS, fx),
                                         directory -> words,
-                                        System::nanoTime));
+                                        System::nanoTime,
+                                        talks,
+                                        Words.english()));
         onFx(
                 () -> {
                     view.baseDirectoryProperty().set(GoldenModel.QWEN3.directory());
@@ -61,10 +68,11 @@ class ChatEngineTest {
     }
 
     @AfterEach
-    void closeTheEngine() {
+    void closeTheEngine() throws InterruptedException {
         engine.close();
+        background.shutdown();
+        background.awaitTermination(30, TimeUnit.SECONDS);
         fx.shutdownNow();
-        background.shutdownNow();
     }
 
     @Test
@@ -88,9 +96,9 @@ class ChatEngineTest {
                                                 new GenerationSettings(12, 0, 1, 0, 0, true)),
                                         event -> {})
                                 .await();
-        Answer second = view.base().exchanges(ChatMode.BATCH).get(1).answer();
+        Answer second = view.base().batch().get(1).answer();
         assertThat(second.text()).isEqualTo(words.decode(alone.rows().get(0).outputIds(), true));
-        assertThat(second.tokensProperty().get()).isEqualTo(12);
+        assertThat(second.writtenProperty().get()).isEqualTo(12);
         assertThat(second.endingProperty().get()).isEqualTo(new Ending.Cut(12, false));
         assertThat(view.base().gridProperty().get().columns()).isEqualTo(3 + 12);
     }
@@ -106,8 +114,9 @@ class ChatEngineTest {
                 });
         waitFor(
                 () -> {
-                    List<Exchange> said = view.base().exchanges(ChatMode.CHAT);
-                    return !said.isEmpty() && said.get(0).answer().tokensProperty().get() > 0;
+                    List<Turn> said = view.base().talk().path();
+                    return said.size() > 1
+                            && ((Reply) said.get(1)).answer().writtenProperty().get() > 0;
                 });
         onFx(
                 () -> {
@@ -116,9 +125,9 @@ class ChatEngineTest {
                 });
         waitUntilReady();
 
-        Answer answer = view.base().exchanges(ChatMode.CHAT).get(0).answer();
+        Answer answer = ((Reply) view.base().talk().path().get(1)).answer();
         assertThat(answer.endingProperty().get()).isEqualTo(new Ending.ByUser());
-        assertThat(answer.tokensProperty().get()).isBetween(1, 499);
+        assertThat(answer.writtenProperty().get()).isBetween(1, 499);
         assertThat(answer.text()).isNotEmpty();
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -31,6 +32,7 @@ import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.words.Words;
 
 class ChatPaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -43,7 +45,10 @@ class ChatPaneTest extends FxTest {
 
     private final FakeEngine engine = new FakeEngine();
     private final AtomicLong clock = new AtomicLong();
+    private final Words words = Words.english();
     private ChatViewModel view;
+
+    @TempDir Path talks;
     private ChatPane pane;
     private Stage stage;
 
@@ -70,8 +75,11 @@ class ChatPaneTest extends FxTest {
                                             Platform::runLater,
                                             Platform::runLater,
                                             directory -> tokenizer,
-                                            () -> clock.addAndGet(11_000_000));
-                            return new ChatPane(view, dialogs());
+                                            () -> clock.addAndGet(11_000_000),
+                                            talks,
+                                            words);
+                            view.pacedProperty().set(false);
+                            return new ChatPane(view, dialogs(), words);
                         });
         stage = show(pane, 1360, 860);
     }
@@ -139,7 +147,7 @@ class ChatPaneTest extends FxTest {
         doFx(() -> view.specialShownProperty().set(true));
         waitForFxEvents();
         assertThat(chips()).containsExactly("<|im_end|>");
-        assertThat(texts()).contains("Vince lives in Paris.");
+        assertThat(String.join("", texts())).contains("Vince lives in Paris.");
     }
 
     @Test
@@ -185,7 +193,7 @@ class ChatPaneTest extends FxTest {
                     view.sampling().greedyProperty().set(false);
                     view.sampling().topP().textProperty().set("1,5");
                 });
-        Stage small = show(runFx(() -> new ChatPane(view, dialogs())), 1024, 680);
+        Stage small = show(runFx(() -> new ChatPane(view, dialogs(), words)), 1024, 680);
         snapshot(small.getScene(), SCREENSHOTS.resolve("chat-light-small.png"));
         doFx(small::close);
 
@@ -216,7 +224,7 @@ class ChatPaneTest extends FxTest {
                 "Grace lives in Paris.<|im_end|>");
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-batch-light.png"));
-        Stage small = show(runFx(() -> new ChatPane(view, dialogs())), 1024, 680);
+        Stage small = show(runFx(() -> new ChatPane(view, dialogs(), words)), 1024, 680);
         theme(true);
         waitForFxEvents();
         snapshot(small.getScene(), SCREENSHOTS.resolve("chat-batch-dark-small.png"));

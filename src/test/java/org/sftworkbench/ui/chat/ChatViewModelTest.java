@@ -3,23 +3,25 @@ package org.sftworkbench.ui.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 class ChatViewModelTest {
     private static final Path BASE = Path.of("models", "base");
@@ -33,6 +35,8 @@ class ChatViewModelTest {
     private final AtomicLong clock = new AtomicLong();
     private ChatViewModel view;
 
+    @TempDir Path talks;
+
     @BeforeEach
     void openBothModels() {
         view =
@@ -42,7 +46,10 @@ class ChatViewModelTest {
                         Runnable::run,
                         Runnable::run,
                         directory -> words,
-                        () -> clock.addAndGet(500_000_000));
+                        () -> clock.addAndGet(500_000_000),
+                        talks,
+                        Words.english());
+        view.pacedProperty().set(false);
         view.encodingProperty()
                 .set(
                         new EncodingOptions(
@@ -100,10 +107,13 @@ class ChatViewModelTest {
         finish(1, row("eos", WordTokenizer.IM_END, "Oslo", "<|im_end|>"));
 
         Answer tuned = answer(view.tuned(), 0);
-        assertThat(tuned.pieces())
-                .containsExactly(new Piece.Words("Oslo"), new Piece.Special("<|im_end|>"));
+        assertThat(tuned.tokens())
+                .extracting(AnswerToken::text)
+                .containsExactly("Oslo", "<|im_end|>");
+        assertThat(tuned.tokens()).extracting(AnswerToken::special).containsExactly(false, true);
         assertThat(tuned.text()).isEqualTo("Oslo");
-        assertThat(tuned.endingProperty().get().words()).isEqualTo("stopped by <|im_end|>");
+        assertThat(tuned.endingProperty().get().said(Words.english()))
+                .isEqualTo("stopped by <|im_end|>");
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.READY);
     }
 
@@ -115,7 +125,7 @@ class ChatViewModelTest {
         say(0, "b");
         say(0, "c");
 
-        assertThat(answer(view.base(), 0).tokensProperty().get()).isEqualTo(3);
+        assertThat(answer(view.base(), 0).writtenProperty().get()).isEqualTo(3);
         assertThat(answer(view.base(), 0).tokensPerSecondProperty().get()).isEqualTo(2);
     }
 
@@ -127,7 +137,7 @@ class ChatViewModelTest {
         say(0, "b");
         finish(0, row("length", -1, "a", "b"));
 
-        assertThat(answer(view.base(), 0).endingProperty().get().words())
+        assertThat(answer(view.base(), 0).endingProperty().get().said(Words.english()))
                 .isEqualTo("cut at 2 tokens, did not stop");
     }
 
@@ -163,7 +173,7 @@ class ChatViewModelTest {
 
         ask("Two");
 
-        assertThat(view.tuned().exchanges(ChatMode.CHAT)).hasSize(2);
+        assertThat(view.tuned().talk().path()).hasSize(4);
         assertThat(generate(3).model()).isEqualTo(Path.of("runs", "newer"));
         assertThat(prompt(3, 0)).doesNotContain("old");
         assertThat(prompt(2, 0)).contains("assistant a<|im_end|>");
@@ -185,7 +195,7 @@ class ChatViewModelTest {
 
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.READY);
         assertThat(answer(view.base(), 0).text()).isEqualTo("some");
-        assertThat(answer(view.base(), 0).endingProperty().get().words())
+        assertThat(answer(view.base(), 0).endingProperty().get().said(Words.english()))
                 .isEqualTo("stopped by you");
         assertThat(view.problemProperty().get()).isNull();
     }
@@ -197,9 +207,9 @@ class ChatViewModelTest {
 
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.READY);
         assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello");
-        assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
+        assertThat(view.base().talk().path()).isEmpty();
         say(0, "late");
-        assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
+        assertThat(view.base().talk().path()).isEmpty();
     }
 
     @Test
@@ -209,7 +219,7 @@ class ChatViewModelTest {
         engine.task(1).tell(new Event.Failed("Out of memory"));
 
         assertThat(view.inputs().questionProperty().get()).isEqualTo("Hello");
-        assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
+        assertThat(view.base().talk().path()).isEmpty();
         assertThat(view.problemProperty().get().summary())
                 .isEqualTo("Base model: models/base: no config.json\nFine-tuned: Out of memory");
         assertThat(view.canSendProperty().get()).isTrue();
@@ -266,7 +276,9 @@ class ChatViewModelTest {
                         directory -> {
                             throw new TokenizerException(directory + ": no such file");
                         },
-                        () -> 0);
+                        () -> 0,
+                        talks,
+                        Words.english());
         other.tunedDirectoryProperty().set(TUNED);
         other.inputs().questionProperty().set("Hello");
         other.send();
@@ -297,13 +309,22 @@ class ChatViewModelTest {
         view.sampling().temperature().textProperty().set("1.5");
         view.sampling().topP().textProperty().set("0.9");
         view.sampling().topK().textProperty().set("40");
+        view.sampling().minP().textProperty().set("0.05");
+        view.sampling().repetitionPenalty().textProperty().set("1.1");
+        view.sampling().stopStringsProperty().set("\\nuser\n###\n");
         view.sampling().seed().textProperty().set("7");
         view.sampling().maxNewTokens().textProperty().set("64");
         view.sampling().ignoreEosProperty().set(true);
         ask("Hello");
 
         assertThat(generate(0).settings())
-                .isEqualTo(new GenerationSettings(64, 1.5, 0.9, 40, 7, true));
+                .isEqualTo(
+                        new GenerationSettings(
+                                64,
+                                new Sampling(1.5, 40, 0.9, 0.05, 1.1, 7),
+                                true,
+                                List.of("\nuser", "###"),
+                                5));
     }
 
     @Test
@@ -361,7 +382,7 @@ class ChatViewModelTest {
                         "1 1 1 1 1 1 1 1 1 1",
                         "0 1 2 3 4 5 6 7 8 9");
         assertThat(view.base().gridSummaryProperty().get())
-                .isEqualTo("B × T = 2 × 10 = 20 cells · 15.0 % padding · 0 written columns");
+                .isEqualTo("B × T = 2 × 10 = 20 cells · 15.0 % padding · written columns: 0");
         assertThat(view.inputs().promptsProperty().get()).isNotEmpty();
     }
 
@@ -371,7 +392,7 @@ class ChatViewModelTest {
         say(0, "Hello", "Oslo");
         say(0, "<|im_end|>", " is");
         say(0, null, " nice");
-        assertThat(view.base().exchanges(ChatMode.BATCH))
+        assertThat(view.base().batch())
                 .extracting(row -> row.answer().endingProperty().get())
                 .containsExactly(new Ending.Stopped("<|im_end|>"), null);
         finish(
@@ -379,12 +400,12 @@ class ChatViewModelTest {
                 row("eos", WordTokenizer.IM_END, "Hello", "<|im_end|>"),
                 row("length", -1, "Oslo", " is", " nice"));
 
-        List<Exchange> rows = view.base().exchanges(ChatMode.BATCH);
+        List<Exchange> rows = view.base().batch();
         assertThat(rows)
                 .extracting(row -> row.answer().text())
                 .containsExactly("Hello", "Oslo is nice");
         assertThat(rows)
-                .extracting(row -> row.answer().tokensProperty().get())
+                .extracting(row -> row.answer().writtenProperty().get())
                 .containsExactly(2, 3);
         assertThat(rows.get(0).answer().endingProperty().get())
                 .isEqualTo(new Ending.Stopped("<|im_end|>"));
@@ -426,22 +447,22 @@ class ChatViewModelTest {
         batch("Two");
 
         assertThat(prompt(2, 0)).doesNotContain("One");
-        assertThat(view.base().exchanges(ChatMode.CHAT)).hasSize(1);
+        assertThat(view.base().talk().path()).hasSize(2);
     }
 
     @Test
     void newChatForgetsAndLastQuestionCanBeRecalled() {
         ask("One");
         view.clear();
-        assertThat(view.base().exchanges(ChatMode.CHAT)).hasSize(1);
+        assertThat(view.base().talk().path()).hasSize(2);
         say(0, "a");
         finish(0, row("length", -1, "a"));
         say(1, "b");
         finish(1, row("length", -1, "b"));
 
         view.clear();
-        assertThat(view.base().exchanges(ChatMode.CHAT)).isEmpty();
-        assertThat(view.tuned().exchanges(ChatMode.CHAT)).isEmpty();
+        assertThat(view.base().talk().path()).isEmpty();
+        assertThat(view.tuned().talk().path()).isEmpty();
         view.inputs().recall();
         assertThat(view.inputs().questionProperty().get()).isEqualTo("One");
     }
@@ -489,6 +510,6 @@ class ChatViewModelTest {
     }
 
     private static Answer answer(ChatSide side, int n) {
-        return new ArrayList<>(side.exchanges(ChatMode.CHAT)).get(n).answer();
+        return ((Reply) side.talk().path().get(2 * n + 1)).answer();
     }
 }

@@ -1,0 +1,108 @@
+package org.sftworkbench.ui.chat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.ui.common.LatestOnly;
+
+/**
+ * The models a side can be given without looking for them: those the window offers, this session's
+ * checkpoints, and what lies in the directory of runs. FX thread only.
+ */
+public final class KnownModels {
+    /** RUN/checkpoints/step-00000120 */
+    private static final int DEPTH = 3;
+
+    private static final int MOST = 60;
+
+    private final LatestOnly looking;
+    private final List<ChatSide> sides;
+    private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
+    private final ObservableList<Path> found = FXCollections.observableArrayList();
+    private final ObjectProperty<Path> runs = new SimpleObjectProperty<>(this, "runs");
+
+    KnownModels(Executor background, Executor fx, List<ChatSide> sides) {
+        looking = new LatestOnly(background, fx);
+        this.sides = sides;
+        runs.addListener((o, was, is) -> refresh());
+    }
+
+    /** Checkpoints of this session, the newest first. */
+    public ObservableList<Path> checkpoints() {
+        return checkpoints;
+    }
+
+    /** The directory of runs; null for none. */
+    public ObjectProperty<Path> runsProperty() {
+        return runs;
+    }
+
+    /** Models found in the directory of runs, the newest first. */
+    public ObservableList<Path> found() {
+        return found;
+    }
+
+    /** Looks into the directory of runs again. */
+    void refresh() {
+        Path root = runs.get();
+        if (root != null) {
+            looking.submit(
+                    () -> {
+                        List<Path> models = look(root);
+                        return () -> found.setAll(models);
+                    });
+        }
+    }
+
+    /** All of them, each once. */
+    List<Path> all() {
+        Set<Path> all = new LinkedHashSet<>();
+        for (ChatSide side : sides) {
+            if (side.offeredProperty().get() != null) {
+                all.add(side.offeredProperty().get());
+            }
+        }
+        all.addAll(checkpoints);
+        all.addAll(found);
+        return List.copyOf(all);
+    }
+
+    private static List<Path> look(Path root) {
+        List<Path> models = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root, DEPTH)) {
+            files.filter(Files::isDirectory).filter(KnownModels::isModel).forEach(models::add);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // No runs yet, or one is being deleted: what was found will do.
+            return models;
+        }
+        models.sort(Comparator.comparing(KnownModels::changed).reversed());
+        return models.subList(0, Math.min(MOST, models.size()));
+    }
+
+    private static boolean isModel(Path directory) {
+        boolean whole =
+                Files.exists(directory.resolve("config.json"))
+                        && (Files.exists(directory.resolve("model.safetensors"))
+                                || Files.exists(directory.resolve("model.safetensors.index.json")));
+        return whole || Files.exists(directory.resolve("adapter_config.json"));
+    }
+
+    private static long changed(Path directory) {
+        try {
+            return Files.getLastModifiedTime(directory).toMillis();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.sftworkbench.ui.chat;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.sftworkbench.ui.common.words.Words;
+
+/** A question, and what can be done with it. FX thread only. */
+final class QuestionView extends VBox {
+    private final Question question;
+    private final TurnActions actions;
+    private final Words words;
+    private final HBox line;
+    private final HBox tools;
+
+    QuestionView(Question question, TurnActions actions, Words words) {
+        this.question = question;
+        this.actions = actions;
+        this.words = words;
+        getStyleClass().add("question-box");
+        Text asked = new Text(question.text());
+        asked.getStyleClass().add("question-words");
+        TextFlow bubble = new TextFlow(asked);
+        bubble.getStyleClass().addAll("bubble", "question-bubble");
+        bubble.accessibleTextProperty().bind(words.text("You: {0}", question.text()));
+        line = new HBox(bubble);
+        line.getStyleClass().add("question");
+        tools = new HBox();
+        tools.getStyleClass().add("question-tools");
+        if (question.kind() == PromptKind.PLAIN) {
+            Label plain = new Label();
+            plain.textProperty().bind(words.text("continued as plain text"));
+            plain.getStyleClass().add("hint");
+            tools.getChildren().add(plain);
+        }
+        tools.getChildren()
+                .addAll(
+                        new BranchSwitch(question, actions, words),
+                        Tools.button(
+                                "fas-pen",
+                                words.text("Ask otherwise; this stays as another branch"),
+                                this::edit),
+                        Tools.button(
+                                "far-trash-alt",
+                                words.text("Delete this question and all that follows it"),
+                                () -> actions.delete(question)));
+        getChildren().addAll(line, tools);
+    }
+
+    private void edit() {
+        TurnEditor editor =
+                new TurnEditor(
+                        question.text(),
+                        words.say("Ask"),
+                        words,
+                        text -> {
+                            show();
+                            actions.edit(question, text);
+                        },
+                        this::show);
+        getChildren().setAll(editor);
+        editor.begin();
+    }
+
+    private void show() {
+        getChildren().setAll(line, tools);
+    }
+}

@@ -1,0 +1,95 @@
+package org.sftworkbench.ui.chat;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.words.Words;
+
+/** An answer of a conversation, and what can be done with it. FX thread only. */
+final class ReplyView extends VBox {
+    private final Reply reply;
+    private final TurnActions actions;
+    private final Words words;
+    private final TokenPopup popup;
+    private final AnswerView answer;
+    private final HBox tools = new HBox();
+
+    ReplyView(Reply reply, TurnActions actions, Words words) {
+        this.reply = reply;
+        this.actions = actions;
+        this.words = words;
+        popup = new TokenPopup(words);
+        boolean plain = reply.question().kind() == PromptKind.PLAIN;
+        answer =
+                new AnswerView(
+                        reply.answer(),
+                        plain ? reply.question().text() : "",
+                        words,
+                        this::showToken);
+        tools.getStyleClass().add("reply-tools");
+        tools.getChildren().setAll(buttons());
+        tools.visibleProperty().bind(reply.answer().endingProperty().isNotNull());
+        tools.managedProperty().bind(tools.visibleProperty());
+        answer.addTool(tools);
+        getChildren().add(answer);
+    }
+
+    void setSpecialShown(boolean shown) {
+        answer.setSpecialShown(shown);
+    }
+
+    private List<Node> buttons() {
+        Button sent =
+                Tools.button(
+                        "fas-microscope",
+                        words.text("What was really sent, beside what training rows look like"),
+                        () -> actions.showSent(reply));
+        sent.setVisible(reply.sent().length > 0);
+        sent.managedProperty().bind(sent.visibleProperty());
+        return List.of(
+                new BranchSwitch(reply, actions, words),
+                Tools.copy(words, () -> reply.answer().text()),
+                Tools.button(
+                        "fas-redo",
+                        words.text("Answer again; this stays as another branch"),
+                        () -> actions.regenerate(reply)),
+                Tools.button(
+                        "fas-pen",
+                        words.text("Write the answer yourself; this stays as another branch"),
+                        this::edit),
+                sent,
+                Tools.button(
+                        "far-trash-alt",
+                        words.text("Delete this answer and all that follows it"),
+                        () -> actions.delete(reply)));
+    }
+
+    private void showToken(Node where, int at) {
+        boolean can =
+                actions.canContinue(reply)
+                        && reply.answer().endingProperty().get() != null
+                        && reply.answer().tokens().get(at).id() >= 0;
+        popup.show(
+                where,
+                reply.answer(),
+                at,
+                can ? (index, other) -> actions.continueFrom(reply, index, other) : null);
+    }
+
+    private void edit() {
+        TurnEditor editor =
+                new TurnEditor(
+                        reply.answer().text(),
+                        words.say("Keep"),
+                        words,
+                        text -> {
+                            getChildren().setAll(answer);
+                            actions.edit(reply, text);
+                        },
+                        () -> getChildren().setAll(answer));
+        getChildren().setAll(editor);
+        editor.begin();
+    }
+}

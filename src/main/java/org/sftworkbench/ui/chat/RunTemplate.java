@@ -1,0 +1,97 @@
+package org.sftworkbench.ui.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+
+/**
+ * How the rows of a run were written, read from the {@code run.json} that a checkpoint lies under.
+ *
+ * @param run what the run is called
+ * @param encoding its template and policy
+ */
+record RunTemplate(String run, EncodingOptions encoding) {
+    /** A checkpoint is at most this far below its run's directory. */
+    private static final int DEPTH = 3;
+
+    /**
+     * Looks for the run a model comes from; reads files.
+     *
+     * @param otherwise gives the policy and variables that a run does not say, or null
+     * @return empty where the model lies in no run, or the run does not say its template
+     * @throws DataException where the run's record cannot be read
+     */
+    static Optional<RunTemplate> of(Path model, EncodingOptions otherwise) {
+        Path directory = model.toAbsolutePath().normalize();
+        for (int i = 0; i < DEPTH && directory != null; i++) {
+            Path record = directory.resolve("run.json");
+            if (Files.isRegularFile(record)) {
+                return read(record, directory, otherwise);
+            }
+            directory = directory.getParent();
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RunTemplate> read(
+            Path record, Path directory, EncodingOptions otherwise) {
+        JsonNode root;
+        try {
+            root = new ObjectMapper().readTree(record.toFile());
+        } catch (IOException e) {
+            throw new DataException(record + " cannot be read: " + e.getMessage());
+        }
+        String text = root.path("template").path("text").asText("");
+        boolean marks = root.path("template").path("name").asText("").equals("role-marks");
+        if (text.isEmpty() && !marks) {
+            return Optional.empty();
+        }
+        TemplateChoice template =
+                marks ? new TemplateChoice.RoleMarks() : new TemplateChoice.Jinja(text);
+        String name = root.path("name").asText("");
+        return Optional.of(
+                new RunTemplate(
+                        name.isEmpty() ? directory.getFileName().toString() : name,
+                        new EncodingOptions(
+                                template,
+                                policy(root.path("policy"), template, otherwise),
+                                variables(root, otherwise))));
+    }
+
+    private static MaskPolicy policy(
+            JsonNode said, TemplateChoice template, EncodingOptions otherwise) {
+        for (JsonNode text : new JsonNode[] {said, said.path("text"), said.path("policy")}) {
+            if (text.isTextual() && !text.asText().isEmpty()) {
+                return MaskPolicy.parse(text.asText());
+            }
+        }
+        if (template instanceof TemplateChoice.RoleMarks) {
+            return new MaskPolicy.RoleMarks();
+        }
+        return otherwise == null || otherwise.policy() instanceof MaskPolicy.RoleMarks
+                ? new MaskPolicy.Assistant()
+                : otherwise.policy();
+    }
+
+    private static Map<String, Object> variables(JsonNode root, EncodingOptions otherwise) {
+        for (JsonNode said :
+                new JsonNode[] {
+                    root.path("policy").path("variables"), root.path("template").path("variables")
+                }) {
+            if (said.isObject()) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> read = new ObjectMapper().convertValue(said, Map.class);
+                return read;
+            }
+        }
+        return otherwise == null ? Map.of() : otherwise.variables();
+    }
+}

@@ -1,0 +1,102 @@
+package org.sftworkbench.ui.chat;
+
+import java.util.List;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * What was really sent for an answer, beside what a training row of the same conversation is.
+ *
+ * @param sent the tokens that were sent
+ * @param row the tokens of the row
+ * @param rowTrained whether each of the row's counts toward the loss
+ * @param difference the first place where they differ; -1 where all that was sent is as in the row
+ * @param run what the run is called that the rows are of; empty for the template as it is chosen
+ *     now
+ * @param place what wrote the row's token at the difference: a role, or empty for the template
+ * @param otherTemplate whether the run's template is not the one that is chosen now
+ */
+public record SentComparison(
+        List<SentToken> sent,
+        List<SentToken> row,
+        List<Boolean> rowTrained,
+        int difference,
+        String run,
+        String place,
+        boolean otherTemplate) {
+    public SentComparison {
+        sent = List.copyOf(sent);
+        row = List.copyOf(row);
+        rowTrained = List.copyOf(rowTrained);
+    }
+
+    /**
+     * A token in this picture.
+     *
+     * @param name what it is called
+     */
+    public record SentToken(int id, String name, boolean special) {}
+
+    /** Whether chat and training begin alike. */
+    public boolean isSame() {
+        return difference < 0;
+    }
+
+    /** Which rows it is compared with. */
+    public String rows(Words words) {
+        return run.isEmpty()
+                ? words.say("a training row, by the template and policy of the Template pane")
+                : words.say("a training row of the run “{0}”", run);
+    }
+
+    /** What came of it, in a sentence or two. */
+    public String sentence(Words words) {
+        String found = found(words);
+        return otherTemplate
+                ? found
+                        + " "
+                        + words.say("The run was trained with another template than is used here.")
+                : found;
+    }
+
+    private String found(Words words) {
+        int count = sent.size();
+        if (isSame()) {
+            int first = firstTrainedFrom(count);
+            if (first == count) {
+                return words.say(
+                        "All {0} tokens that were sent are how the row begins, and the loss counts"
+                                + " from the very next one: the model is asked as it was trained.",
+                        count);
+            }
+            return first < 0
+                    ? words.say("All {0} tokens that were sent are how the row begins.", count)
+                    : words.say(
+                            "All {0} tokens that were sent are how the row begins; the loss counts"
+                                    + " only from token {1} on, so the model was never trained to"
+                                    + " write those between.",
+                            count, first + 1);
+        }
+        if (difference >= row.size()) {
+            return words.say(
+                    "The row ends after {0} tokens; chat sends more, from ‘{1}’ on.",
+                    row.size(), sent.get(difference).name());
+        }
+        String where =
+                place.isEmpty()
+                        ? words.say("which the template writes")
+                        : words.say("in the {0} message", place);
+        return words.say(
+                "Token {0} is the first that differs: chat sends ‘{1}’ where the row has ‘{2}’,"
+                        + " {3}.",
+                difference + 1, sent.get(difference).name(), row.get(difference).name(), where);
+    }
+
+    private int firstTrainedFrom(int from) {
+        for (int t = from; t < rowTrained.size(); t++) {
+            if (rowTrained.get(t)) {
+                return t;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,107 @@
+package org.sftworkbench.ui.chat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.template.Origin;
+import org.sftworkbench.tokenizer.Tokenizer;
+
+/**
+ * Finds where what was sent to a model leaves the way its training rows go. Background thread.
+ *
+ * @param request the model, its tokenizer and the template that chat uses
+ * @param ids what was sent
+ * @param asked the conversation it was made of, the question last
+ * @param answer what was said to it
+ */
+record SentReader(PromptRequest request, int[] ids, Conversation asked, String answer) {
+    /**
+     * @throws org.sftworkbench.tokenizer.TokenizerException where the tokenizer cannot be used
+     * @throws org.sftworkbench.template.TemplateException where the template does not work
+     * @throws DataException where there is no template, or the run cannot be read
+     */
+    SentComparison compare(TokenizerShelf shelf) {
+        Tokenizer tokenizer = request.tokenizer(shelf);
+        EncodingOptions chosen = chosen(tokenizer);
+        Optional<RunTemplate> run = RunTemplate.of(request.model(), chosen);
+        EncodingOptions encoding = run.map(RunTemplate::encoding).orElse(chosen);
+        AnnotatedExample row = row(tokenizer, encoding);
+        int[] rowIds = row.example().inputIds();
+        int same = Arrays.mismatch(ids, rowIds);
+        boolean whole = same < 0 || same == ids.length;
+        return new SentComparison(
+                tokens(tokenizer, ids),
+                tokens(tokenizer, rowIds),
+                trained(row),
+                whole ? -1 : same,
+                run.map(RunTemplate::run).orElse(""),
+                whole || same >= rowIds.length ? "" : place(row, same),
+                run.isPresent() && !encoding.template().equals(chosen.template()));
+    }
+
+    private EncodingOptions chosen(Tokenizer tokenizer) {
+        if (request.encoding() != null) {
+            return request.encoding();
+        }
+        String own =
+                tokenizer
+                        .chatTemplate()
+                        .orElseThrow(
+                                () ->
+                                        new DataException(
+                                                request.model()
+                                                        + ": the tokenizer has no chat template."
+                                                        + " Choose one in the Template pane."));
+        return new EncodingOptions(
+                new TemplateChoice.Jinja(own), new MaskPolicy.Assistant(), Map.of());
+    }
+
+    private AnnotatedExample row(Tokenizer tokenizer, EncodingOptions encoding) {
+        List<Message> messages = new ArrayList<>(asked.messages());
+        messages.add(Message.of("assistant", answer));
+        Conversation whole = new Conversation(messages);
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, encoding);
+        try {
+            return encoder.encode(whole);
+        } catch (DataException e) {
+            // The policy has no place in this conversation; the tokens are the same.
+            return encoder.unmasked(whole, false);
+        }
+    }
+
+    private static List<Boolean> trained(AnnotatedExample row) {
+        List<Boolean> trained = new ArrayList<>();
+        for (boolean one : row.example().trained()) {
+            trained.add(one);
+        }
+        return trained;
+    }
+
+    private static String place(AnnotatedExample row, int at) {
+        if (at >= row.tokens().size()) {
+            return "";
+        }
+        return row.tokens().get(at).origin() instanceof Origin.Input
+                ? row.tokens().get(at).role()
+                : "";
+    }
+
+    private static List<SentComparison.SentToken> tokens(Tokenizer tokenizer, int[] ids) {
+        TokenText text = new TokenText(tokenizer);
+        List<SentComparison.SentToken> tokens = new ArrayList<>();
+        for (int id : ids) {
+            tokens.add(new SentComparison.SentToken(id, text.of(id), tokenizer.isSpecial(id)));
+        }
+        return tokens;
+    }
+}

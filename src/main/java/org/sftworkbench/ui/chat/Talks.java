@@ -1,0 +1,289 @@
+package org.sftworkbench.ui.chat;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.ui.chat.saved.SavedTalk;
+import org.sftworkbench.ui.chat.saved.TalkFileException;
+import org.sftworkbench.ui.chat.saved.TalkFiles;
+import org.sftworkbench.ui.chat.saved.TalkSummary;
+import org.sftworkbench.ui.chat.saved.TrainingRows;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Debouncer;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * The conversations that are kept: the one on the screen, written after every change, those before,
+ * and what is being typed. FX thread only.
+ */
+public final class Talks {
+    private static final int TITLE = 60;
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+
+    private final TalkFiles files;
+    private final Executor background;
+    private final Executor fx;
+    private final Words words;
+    private final ChatInputs inputs;
+    private final List<ChatSide> sides;
+    private final ObjectProperty<Problem> problem;
+    private final Debouncer drafts;
+    private final ObservableList<TalkSummary> kept = FXCollections.observableArrayList();
+    private final ObservableList<TalkSummary> shownKept =
+            FXCollections.unmodifiableObservableList(kept);
+    private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper(this, "current", "");
+    private String title = "";
+    private boolean named;
+    private long rounds;
+
+    /**
+     * @param later runs what it is given on the FX thread after a pause
+     * @param problem told what cannot be read or written
+     */
+    Talks(
+            TalkFiles files,
+            Executor background,
+            Executor fx,
+            Executor later,
+            Words words,
+            ChatInputs inputs,
+            List<ChatSide> sides,
+            ObjectProperty<Problem> problem) {
+        this.files = files;
+        this.background = background;
+        this.fx = fx;
+        this.words = words;
+        this.inputs = inputs;
+        this.sides = sides;
+        this.problem = problem;
+        drafts = new Debouncer(later);
+        rounds = System.currentTimeMillis();
+        run(files::draft, this::takeDraft);
+        inputs.questionProperty().addListener((o, was, is) -> drafts.call(this::keepDraft));
+        refresh();
+    }
+
+    /** The conversations that are kept, the one changed last first. */
+    public ObservableList<TalkSummary> kept() {
+        return shownKept;
+    }
+
+    /** Id of the conversation on the screen; empty for one that is not kept yet. */
+    public ReadOnlyStringProperty currentProperty() {
+        return current.getReadOnlyProperty();
+    }
+
+    long nextRound() {
+        return ++rounds;
+    }
+
+    /** Begins a new conversation; the one on the screen is kept. */
+    void begin() {
+        current.set("");
+        title = "";
+        named = false;
+        sides.forEach(side -> side.talk().clear());
+    }
+
+    /** Keeps the conversation as it is now. */
+    void changed() {
+        if (sides.stream().allMatch(side -> side.talk().path().isEmpty())) {
+            if (!current.get().isEmpty()) {
+                delete(current.get());
+            }
+            return;
+        }
+        if (current.get().isEmpty()) {
+            current.set(ID.format(LocalDateTime.now()));
+        }
+        SavedTalk now = snapshot();
+        run(
+                () -> {
+                    files.write(now);
+                    return files.list();
+                },
+                this::show);
+    }
+
+    private SavedTalk snapshot() {
+        if (!named) {
+            title = firstQuestion();
+        }
+        return new SavedTalk(
+                SavedTalk.FORMAT,
+                current.get(),
+                title,
+                named,
+                System.currentTimeMillis(),
+                inputs.systemProperty().get(),
+                sides.stream().map(TalkSnapshot::of).toList());
+    }
+
+    private String firstQuestion() {
+        for (ChatSide side : sides) {
+            if (!side.talk().path().isEmpty()
+                    && side.talk().path().get(0) instanceof Question question) {
+                String line = question.text().strip().replaceAll("\\s+", " ");
+                return line.length() <= TITLE ? line : line.substring(0, TITLE - 1) + "…";
+            }
+        }
+        return words.say("Conversation");
+    }
+
+    /** Brings a kept conversation to the screen. */
+    public void open(String id) {
+        run(() -> files.read(id), this::restore);
+    }
+
+    private void restore(SavedTalk talk) {
+        begin();
+        try {
+            for (int i = 0; i < sides.size() && i < talk.sides().size(); i++) {
+                TalkSnapshot.restore(talk.sides().get(i), sides.get(i));
+            }
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            begin();
+            problem.set(
+                    Problem.error(
+                            words.say(
+                                    "The conversation “{0}” is broken: its messages do not follow"
+                                            + " one another. Its file is left as it is.",
+                                    talk.title())));
+            return;
+        }
+        inputs.modeProperty().set(ChatMode.CHAT);
+        inputs.systemProperty().set(talk.system());
+        title = talk.title();
+        named = talk.named();
+        current.set(talk.id());
+    }
+
+    /** Gives a conversation another title. */
+    public void rename(String id, String other) {
+        if (other.isBlank()) {
+            return;
+        }
+        if (id.equals(current.get())) {
+            title = other.strip();
+            named = true;
+        }
+        run(
+                () -> {
+                    files.write(files.read(id).titled(other.strip()));
+                    return files.list();
+                },
+                this::show);
+    }
+
+    /** Deletes a conversation for good; the one on the screen is gone from it too. */
+    public void delete(String id) {
+        if (id.equals(current.get())) {
+            begin();
+        }
+        run(
+                () -> {
+                    files.delete(id);
+                    return files.list();
+                },
+                this::show);
+    }
+
+    /**
+     * Writes the shown messages of a side of the conversation on the screen as a row to train on.
+     *
+     * @param file JSONL, replaced where it is there
+     */
+    public void export(ChatSide side, Path file) {
+        SavedTalk now = snapshot();
+        String row = TrainingRows.of(now, now.sides().get(sides.indexOf(side)));
+        if (row.isEmpty()) {
+            problem.set(Problem.warning(words.say("No question was answered; nothing to export.")));
+            return;
+        }
+        run(
+                () -> {
+                    TalkFiles.export(file, row);
+                    return file;
+                },
+                written ->
+                        problem.set(
+                                Problem.info(
+                                        words.say(
+                                                "One row of messages was written to {0}.",
+                                                written))));
+    }
+
+    /** Writes every kept conversation's answered sides as rows to train on. */
+    public void exportAll(Path file) {
+        run(
+                () -> {
+                    StringBuilder rows = new StringBuilder();
+                    for (TalkSummary summary : files.list().talks()) {
+                        SavedTalk talk = files.read(summary.id());
+                        talk.sides().forEach(side -> rows.append(TrainingRows.of(talk, side)));
+                    }
+                    TalkFiles.export(file, rows.toString());
+                    return rows.toString().lines().count();
+                },
+                count ->
+                        problem.set(
+                                Problem.info(
+                                        words.say(
+                                                "Rows of messages written to {0}: {1}.",
+                                                file, count))));
+    }
+
+    private void refresh() {
+        run(
+                files::list,
+                listing -> {
+                    show(listing);
+                    if (!listing.broken().isEmpty()) {
+                        problem.set(
+                                Problem.warning(
+                                        words.say(
+                                                "Conversations that cannot be read: {0}. Their"
+                                                        + " files are left as they are.",
+                                                listing.broken().size()),
+                                        String.join("\n", listing.broken())));
+                    }
+                });
+    }
+
+    private void show(TalkFiles.Listing listing) {
+        kept.setAll(listing.talks());
+    }
+
+    private void takeDraft(String text) {
+        if (inputs.questionProperty().get().isEmpty()) {
+            inputs.questionProperty().set(text);
+        }
+    }
+
+    private void keepDraft() {
+        String text = inputs.questionProperty().get();
+        run(
+                () -> {
+                    files.writeDraft(text);
+                    return text;
+                },
+                same -> {});
+    }
+
+    private <T> void run(Callable<T> work, Consumer<T> then) {
+        BackgroundTask.<T>of(work)
+                .onSuccess(then)
+                .onError(TalkFileException.class, e -> problem.set(Problem.of(e)))
+                .start(background, fx);
+    }
+}

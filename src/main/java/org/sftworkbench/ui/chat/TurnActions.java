@@ -1,0 +1,127 @@
+package org.sftworkbench.ui.chat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What can be done with the messages of one side. FX thread only. */
+public final class TurnActions {
+    private final ChatViewModel view;
+    private final ChatSide side;
+
+    TurnActions(ChatViewModel view, ChatSide side) {
+        this.view = view;
+        this.side = side;
+    }
+
+    /** Asks again; the answer there is stays, as another branch. */
+    public void regenerate(Reply reply) {
+        Question question = reply.question();
+        view.ask(
+                new Ask(
+                        side,
+                        side.request(
+                                view.inputs().systemProperty().get(),
+                                question,
+                                question.text(),
+                                question.kind(),
+                                view.encodingProperty().get()),
+                        new ReplyPlace(side, question)));
+    }
+
+    /** Asks otherwise, of every model that is shown and was asked the same; the old stays. */
+    public void edit(Question question, String text) {
+        if (text.isBlank() || !view.isIdle()) {
+            return;
+        }
+        long round = view.nextRound();
+        view.ask(
+                view.shownWith(question, side).stream()
+                        .map(
+                                one -> {
+                                    Question old = one.talk().questionOf(question.round());
+                                    Question now = new Question(text, question.kind(), round);
+                                    return new Ask(
+                                            one,
+                                            one.request(
+                                                    view.inputs().systemProperty().get(),
+                                                    old,
+                                                    text,
+                                                    question.kind(),
+                                                    view.encodingProperty().get()),
+                                            new QuestionPlace(
+                                                    one,
+                                                    now,
+                                                    () -> one.talk().branch(old, now),
+                                                    () -> {}));
+                                })
+                        .toList());
+    }
+
+    /** Puts words into the model's mouth: the conversation goes on from them; the old stay. */
+    public void edit(Reply reply, String text) {
+        if (text.isBlank() || !view.isIdle()) {
+            return;
+        }
+        Answer answer =
+                Answer.of(
+                        List.of(new AnswerToken(-1, "", text, false, Double.NaN, List.of(), true)),
+                        new Ending.Edited());
+        side.talk().branch(reply, new Reply(reply.model(), answer, new int[0]));
+        view.changed();
+    }
+
+    /** Removes a message with all that follows it, a question of every model that was asked it. */
+    public void delete(Turn turn) {
+        if (!view.isIdle()) {
+            return;
+        }
+        if (turn instanceof Question question) {
+            for (ChatSide one : view.shownWith(question, side)) {
+                one.talk().remove(one.talk().questionOf(question.round()));
+            }
+        } else {
+            side.talk().remove(turn);
+        }
+        view.changed();
+    }
+
+    /** Shows the alternative so many places further on. */
+    public void turnTo(Turn turn, int step) {
+        if (view.isIdle()) {
+            Branches branches = turn.within();
+            side.talk().show(branches, branches.shownIndex() + step);
+            view.changed();
+        }
+    }
+
+    /** Goes on from another token in place of one that was written; the old answer stays. */
+    public void continueFrom(Reply reply, int index, Alternative other) {
+        List<AnswerToken> given = new ArrayList<>();
+        for (AnswerToken token : reply.answer().tokens().subList(0, index)) {
+            given.add(token.withoutText());
+        }
+        given.add(reply.answer().tokens().get(index).replaced(other));
+        int[] sent = reply.sent();
+        int[] ids = Arrays.copyOf(sent, sent.length + given.size());
+        for (int i = 0; i < given.size(); i++) {
+            ids[sent.length + i] = given.get(i).id();
+        }
+        view.ask(
+                new Ask(
+                        side,
+                        side.request(ids, view.encodingProperty().get()),
+                        given,
+                        new ReplyPlace(side, reply.question(), sent)));
+    }
+
+    /** Whether an answer can be gone on from: its ids are known, and its model is the side's. */
+    public boolean canContinue(Reply reply) {
+        return reply.sent().length > 0 && reply.model().equals(side.directoryProperty().get());
+    }
+
+    /** Shows what was really sent for an answer. */
+    public void showSent(Reply reply) {
+        view.sent().show(side, reply);
+    }
+}

@@ -1,0 +1,207 @@
+package org.sftworkbench.ui.chat.saved;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory of conversations, a file each, and of the text that is being typed. A file is
+ * replaced whole or not at all, and one that cannot be read is left as it is. Background thread.
+ */
+public final class TalkFiles {
+    private static final String SUFFIX = ".json";
+    private static final String DRAFT = "draft.txt";
+
+    private final Path directory;
+    private final ObjectMapper json =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /**
+     * @param directory made when something is first kept
+     */
+    public TalkFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * What is there.
+     *
+     * @param talks that can be read, the one changed last first
+     * @param broken what is wrong with the others
+     */
+    public record Listing(List<TalkSummary> talks, List<String> broken) {
+        public Listing {
+            talks = List.copyOf(talks);
+            broken = List.copyOf(broken);
+        }
+    }
+
+    /**
+     * @throws TalkFileException where the directory cannot be read
+     */
+    public Listing list() {
+        List<TalkSummary> talks = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                talks.add(TalkSummary.of(read(file)));
+            } catch (TalkFileException e) {
+                broken.add(e.getMessage());
+            }
+        }
+        talks.sort(Comparator.comparingLong(TalkSummary::changed).reversed());
+        return new Listing(talks, broken);
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new TalkFileException(directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @throws TalkFileException where the file is gone or broken
+     */
+    public SavedTalk read(String id) {
+        return read(file(id));
+    }
+
+    private SavedTalk read(Path file) {
+        try {
+            SavedTalk talk = json.readValue(Files.readAllBytes(file), SavedTalk.class);
+            if (talk == null || talk.id() == null || talk.title() == null) {
+                throw broken(file, "it holds no conversation", null);
+            }
+            if (talk.format() > SavedTalk.FORMAT) {
+                throw broken(file, "a newer version of this program has written it", null);
+            }
+            return talk;
+        } catch (NoSuchFileException e) {
+            throw new TalkFileException(file + " is gone", e);
+        } catch (JacksonException e) {
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            throw broken(file, where + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw broken(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static TalkFileException broken(Path file, String why, Exception cause) {
+        return new TalkFileException(
+                file + " cannot be read: " + why + ". It is left as it is; mend or delete it.",
+                cause);
+    }
+
+    /**
+     * Keeps a conversation, in place of what was kept of it before.
+     *
+     * @throws TalkFileException where it cannot be written; what was kept before stays
+     */
+    public void write(SavedTalk talk) {
+        try {
+            replace(file(talk.id()), json.writeValueAsBytes(talk));
+        } catch (IOException e) {
+            throw unwritten(file(talk.id()), e);
+        }
+    }
+
+    /** Removes a conversation for good. */
+    public void delete(String id) {
+        try {
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw new TalkFileException(file(id) + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was being typed; empty where nothing was. */
+    public String draft() {
+        Path file = directory.resolve(DRAFT);
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new TalkFileException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps what is being typed. */
+    public void writeDraft(String text) {
+        Path file = directory.resolve(DRAFT);
+        try {
+            if (text.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                replace(file, text.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw unwritten(file, e);
+        }
+    }
+
+    /** Writes a file that does not belong to this directory, whole or not at all. */
+    public static void export(Path file, String text) {
+        try {
+            replace(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw unwritten(file, e);
+        }
+    }
+
+    private static TalkFileException unwritten(Path file, IOException e) {
+        return new TalkFileException(
+                file
+                        + " cannot be written: "
+                        + e.getMessage()
+                        + ". Free some room, or give the program the right to write there.",
+                e);
+    }
+
+    private Path file(String id) {
+        return directory.resolve(id + SUFFIX);
+    }
+
+    /** Sibling file, synced, then renamed over: a reader finds the old or the new, never half. */
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path home = file.toAbsolutePath().getParent();
+        Files.createDirectories(home);
+        Path fresh = Files.createTempFile(home, "." + file.getFileName(), ".new");
+        try {
+            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    out.write(left);
+                }
+                out.force(true);
+            }
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Conversations as files. Imports {@code chat} alone. */
+package org.sftworkbench.ui.chat.saved;

@@ -1,0 +1,172 @@
+package org.sftworkbench.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages are changed, asked again, gone on from and deleted, and nothing else is lost by it. */
+class ChatBranchesTest {
+    @TempDir Path talks;
+
+    private ChatDesk desk;
+    private ChatViewModel view;
+
+    @BeforeEach
+    void haveAConversation() {
+        desk = new ChatDesk(talks);
+        view = desk.view;
+        desk.exchange("Where", "base one", "tuned one");
+        desk.exchange("Why", "base two", "tuned two");
+    }
+
+    @Test
+    void regeneratingAsksThatModelAloneAndKeepsTheAnswerThereWas() {
+        view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
+        assertThat(desk.engine.commands()).hasSize(5);
+        assertThat(desk.last().model()).isEqualTo(ChatDesk.TUNED);
+        assertThat(desk.lastPrompt())
+                .endsWith(
+                        "assistant tuned one<|im_end|><|im_start|>user Why<|im_end|>"
+                                + "<|im_start|>assistant ");
+        desk.answer(4, "tuned three");
+
+        assertThat(desk.shown(view.tuned()))
+                .containsExactly("Where", "tuned one", "Why", "tuned three");
+        assertThat(desk.reply(view.tuned(), 1).within().count()).isEqualTo(2);
+        view.actions(view.tuned()).turnTo(desk.reply(view.tuned(), 1), -1);
+        assertThat(desk.shown(view.tuned()))
+                .containsExactly("Where", "tuned one", "Why", "tuned two");
+    }
+
+    @Test
+    void regeneratingInTheMiddleHidesWhatFollowedUntilOneTurnsBack() {
+        view.actions(view.base()).regenerate(desk.reply(view.base(), 0));
+        assertThat(desk.lastPrompt()).doesNotContain("Why").doesNotContain("base one");
+        desk.answer(4, "base other");
+        assertThat(desk.shown(view.base())).containsExactly("Where", "base other");
+
+        view.actions(view.base()).turnTo(desk.reply(view.base(), 0), -1);
+        assertThat(desk.shown(view.base())).containsExactly("Where", "base one", "Why", "base two");
+    }
+
+    @Test
+    void questionAskedOtherwiseIsAskedOfBothAndBranchesThere() {
+        view.actions(view.base()).edit(desk.question(view.base(), 1), "When");
+        assertThat(desk.engine.commands()).hasSize(6);
+        desk.answer(4, "base when");
+        desk.answer(5, "tuned when");
+
+        assertThat(desk.shown(view.base()))
+                .containsExactly("Where", "base one", "When", "base when");
+        assertThat(desk.shown(view.tuned()))
+                .containsExactly("Where", "tuned one", "When", "tuned when");
+        assertThat(desk.question(view.tuned(), 1).within().count()).isEqualTo(2);
+    }
+
+    @Test
+    void firstQuestionCanBeAskedOtherwiseToo() {
+        view.actions(view.tuned()).edit(desk.question(view.tuned(), 0), "Who");
+        desk.answer(4, "base who");
+        desk.answer(5, "tuned who");
+        assertThat(desk.shown(view.base())).containsExactly("Who", "base who");
+        assertThat(view.base().talk().beginnings().count()).isEqualTo(2);
+    }
+
+    @Test
+    void answerWrittenByTheUserIsWhatTheModelIsRemindedOf() {
+        view.actions(view.tuned()).edit(desk.reply(view.tuned(), 1), "my words");
+        assertThat(desk.reply(view.tuned(), 1).answer().endingProperty().get())
+                .isEqualTo(new Ending.Edited());
+        assertThat(desk.engine.commands()).hasSize(4);
+
+        desk.ask("More");
+        assertThat(desk.lastPrompt())
+                .contains("assistant my words<|im_end|>")
+                .doesNotContain("tuned two");
+    }
+
+    @Test
+    void oneGoesOnFromAnotherTokenWithTheSamePromptAndABranch() {
+        Reply reply = desk.reply(view.tuned(), 1);
+        AnswerToken second = reply.answer().tokens().get(1);
+        assertThat(second.name()).isEqualTo("␣two");
+        assertThat(second.probability()).isEqualTo(0.6);
+        Alternative other = second.alternatives().get(1);
+        assertThat(other.name()).isEqualTo("␣other");
+
+        view.actions(view.tuned()).continueFrom(reply, 1, other);
+        assertThat(desk.last().model()).isEqualTo(ChatDesk.TUNED);
+        assertThat(desk.last().prompts().get(0))
+                .isEqualTo(
+                        ChatDesk.join(
+                                reply.sent(), reply.answer().tokens().get(0).id(), other.id()));
+        desk.answer(4, " way out");
+
+        Reply now = desk.reply(view.tuned(), 1);
+        assertThat(now.answer().text()).isEqualTo("tuned other way out");
+        assertThat(now.sent()).isEqualTo(reply.sent());
+        assertThat(now.answer().tokens().get(1).given()).isTrue();
+        assertThat(now.answer().tokens().get(1).probability()).isEqualTo(0.3);
+        assertThat(now.answer().tokens().get(0).given()).isFalse();
+        assertThat(now.answer().writtenProperty().get()).isEqualTo(3);
+        assertThat(now.within().count()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasGoneOnFromCanBeGoneOnFromAgain() {
+        Reply reply = desk.reply(view.tuned(), 1);
+        view.actions(view.tuned())
+                .continueFrom(reply, 0, reply.answer().tokens().get(0).alternatives().get(1));
+        desk.answer(4, " way");
+        Reply again = desk.reply(view.tuned(), 1);
+        Alternative other = again.answer().tokens().get(1).alternatives().get(1);
+        view.actions(view.tuned()).continueFrom(again, 1, other);
+        assertThat(desk.last().prompts().get(0))
+                .isEqualTo(
+                        ChatDesk.join(
+                                reply.sent(), again.answer().tokens().get(0).id(), other.id()));
+    }
+
+    @Test
+    void deletingAnAnswerShowsTheAlternativeAndLeavesTheOtherSide() {
+        view.actions(view.base()).regenerate(desk.reply(view.base(), 1));
+        desk.answer(4, "base three");
+        view.actions(view.base()).delete(desk.reply(view.base(), 1));
+        assertThat(desk.shown(view.base())).containsExactly("Where", "base one", "Why", "base two");
+        view.actions(view.base()).delete(desk.reply(view.base(), 1));
+        assertThat(desk.shown(view.base())).containsExactly("Where", "base one", "Why");
+        assertThat(desk.shown(view.tuned())).hasSize(4);
+    }
+
+    @Test
+    void deletingAQuestionDeletesItForBoth() {
+        view.actions(view.base()).delete(desk.question(view.base(), 1));
+        assertThat(desk.shown(view.base())).containsExactly("Where", "base one");
+        assertThat(desk.shown(view.tuned())).containsExactly("Where", "tuned one");
+        desk.ask("Next");
+        assertThat(desk.lastPrompt()).doesNotContain("Why");
+    }
+
+    @Test
+    void failedRegenerationLeavesTheAnswerThereWas() {
+        view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
+        desk.engine.task(4).tell(new org.sftworkbench.engine.Event.Failed("no"));
+        assertThat(desk.shown(view.tuned()))
+                .containsExactly("Where", "tuned one", "Why", "tuned two");
+        assertThat(desk.reply(view.tuned(), 1).within().count()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsChangedWhileAnAnswerIsWritten() {
+        desk.ask("Wait");
+        int before = desk.engine.commands().size();
+        view.actions(view.base()).regenerate(desk.reply(view.base(), 0));
+        view.actions(view.base()).edit(desk.question(view.base(), 0), "x");
+        view.actions(view.base()).delete(desk.question(view.base(), 0));
+        assertThat(desk.engine.commands()).hasSize(before);
+        assertThat(desk.shown(view.base())).startsWith("Where", "base one", "Why", "base two");
+    }
+}

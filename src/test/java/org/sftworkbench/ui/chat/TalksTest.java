@@ -1,0 +1,152 @@
+package org.sftworkbench.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Conversations and what is being typed outlive the program. */
+class TalksTest {
+    @TempDir Path directory;
+
+    private Path talks() {
+        return directory.resolve("talks");
+    }
+
+    @Test
+    void conversationComesBackWithItsBranchesTokensAndSystemPrompt() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.inputs().systemProperty().set("Be brief");
+        desk.exchange("Where", "base one", "tuned one");
+        desk.view.actions(desk.view.tuned()).regenerate(desk.reply(desk.view.tuned(), 0));
+        desk.answer(2, "tuned again");
+        desk.exchange("Why", "base two", "tuned two");
+        desk.view.actions(desk.view.base()).edit(desk.reply(desk.view.base(), 1), "by hand");
+
+        ChatDesk later = new ChatDesk(talks());
+        assertThat(later.view.talks().kept()).hasSize(1);
+        assertThat(later.view.talks().kept().get(0).title()).isEqualTo("Where");
+        assertThat(later.view.talks().kept().get(0).messages()).isEqualTo(4);
+        later.view.talks().open(later.view.talks().kept().get(0).id());
+
+        assertThat(later.shown(later.view.base())).isEqualTo(desk.shown(desk.view.base()));
+        assertThat(later.shown(later.view.tuned()))
+                .containsExactly("Where", "tuned again", "Why", "tuned two");
+        assertThat(later.view.inputs().systemProperty().get()).isEqualTo("Be brief");
+        Reply tuned = later.reply(later.view.tuned(), 0);
+        assertThat(tuned.within().count()).isEqualTo(2);
+        assertThat(tuned.within().shownIndex()).isEqualTo(1);
+        assertThat(tuned.answer().tokens())
+                .isEqualTo(desk.reply(desk.view.tuned(), 0).answer().tokens());
+        assertThat(tuned.sent()).isEqualTo(desk.reply(desk.view.tuned(), 0).sent());
+        assertThat(later.reply(later.view.base(), 1).answer().endingProperty().get())
+                .isEqualTo(new Ending.Edited());
+
+        later.ask("More");
+        assertThat(later.lastPrompt()).contains("tuned again").contains("tuned two");
+    }
+
+    @Test
+    void aNewChatKeepsTheOldOneAndBothAreListedTheLatestFirst() throws Exception {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        desk.view.clear();
+        Thread.sleep(3);
+        desk.exchange("Second", "c", "d");
+        assertThat(desk.view.talks().kept())
+                .extracting(talk -> talk.title())
+                .containsExactly("Second", "First");
+    }
+
+    @Test
+    void renamedAndDeletedConversationsStaySo() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        String id = desk.view.talks().currentProperty().get();
+        desk.view.talks().rename(id, " Cities ");
+        desk.exchange("More", "c", "d");
+        assertThat(new ChatDesk(talks()).view.talks().kept())
+                .extracting(talk -> talk.title())
+                .containsExactly("Cities");
+
+        desk.view.talks().delete(id);
+        assertThat(desk.view.base().talk().path()).isEmpty();
+        assertThat(new ChatDesk(talks()).view.talks().kept()).isEmpty();
+    }
+
+    @Test
+    void brokenFileIsReportedAndLeftAsItIs() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        Path broken = talks().resolve("20250101-000000-000.json");
+        Files.writeString(broken, "{\"format\":1,\n\"id\":\"x\", oops");
+
+        ChatDesk later = new ChatDesk(talks());
+        assertThat(later.view.talks().kept()).hasSize(1);
+        assertThat(later.view.problemProperty().get().details())
+                .contains(broken.toString())
+                .contains("line 2")
+                .contains("left as it is");
+        later.exchange("Second", "c", "d");
+        assertThat(broken).hasContent("{\"format\":1,\n\"id\":\"x\", oops");
+    }
+
+    @Test
+    void conversationWhoseMessagesDoNotFollowOneAnotherIsReported() throws IOException {
+        Files.createDirectories(talks());
+        Files.writeString(
+                talks().resolve("x.json"),
+                "{\"format\":1,\"id\":\"x\",\"title\":\"T\",\"sides\":[{\"turns\":[{\"after\":7,"
+                        + "\"role\":\"user\",\"text\":\"q\",\"shown\":true}]}]}");
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.talks().open("x");
+        assertThat(desk.view.problemProperty().get().summary()).contains("“T” is broken");
+        assertThat(desk.view.base().talk().path()).isEmpty();
+    }
+
+    @Test
+    void nothingHalfWrittenIsLeftBehind() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        try (Stream<Path> files = Files.list(talks())) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .allMatch(name -> name.endsWith(".json"));
+        }
+    }
+
+    @Test
+    void draftSurvivesUntilItIsSent() {
+        new ChatDesk(talks()).view.inputs().questionProperty().set("Half a quest");
+        ChatDesk later = new ChatDesk(talks());
+        assertThat(later.view.inputs().questionProperty().get()).isEqualTo("Half a quest");
+        later.view.send();
+        assertThat(new ChatDesk(talks()).view.inputs().questionProperty().get()).isEmpty();
+    }
+
+    @Test
+    void exportedRowIsWhatIsShown() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.inputs().systemProperty().set("Be brief");
+        desk.exchange("Where", "base one", "tuned one");
+        desk.view.actions(desk.view.tuned()).edit(desk.reply(desk.view.tuned(), 0), "Oslo \"o\"");
+        Path file = directory.resolve("rows.jsonl");
+        desk.view.talks().export(desk.view.tuned(), file);
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(1);
+        JsonNode messages = new ObjectMapper().readTree(lines.get(0)).get("messages");
+        assertThat(messages).hasSize(3);
+        assertThat(messages.get(0).get("role").asText()).isEqualTo("system");
+        assertThat(messages.get(2).get("content").asText()).isEqualTo("Oslo \"o\"");
+
+        desk.view.talks().exportAll(file);
+        assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+}

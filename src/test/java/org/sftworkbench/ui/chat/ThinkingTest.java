@@ -1,0 +1,38 @@
+package org.sftworkbench.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ThinkingTest {
+    @Test
+    void whatStandsBetweenTheTagsIsThought() {
+        String text = "<think>a b</think>\n\nAnswer";
+        Thinking thinking = Thinking.in(text, false);
+        assertThat(text.substring(thinking.inner(), thinking.innerEnd())).isEqualTo("a b");
+        assertThat(thinking.closed()).isTrue();
+        assertThat(thinking.holds(text.indexOf("Answer"))).isFalse();
+        assertThat(thinking.isTag(0)).isTrue();
+        assertThat(thinking.isTag(text.indexOf("a b"))).isFalse();
+    }
+
+    @Test
+    void unfinishedThoughtReachesToTheEnd() {
+        assertThat(Thinking.in("<think>\nso far", false).closed()).isFalse();
+        assertThat(Thinking.in("<think>\nso far", false).holds(10)).isTrue();
+    }
+
+    @Test
+    void thoughtThatThePromptOpenedBeginsTheAnswer() {
+        Thinking thinking = Thinking.in("so far</think>Answer", false);
+        assertThat(thinking.isThere()).isTrue();
+        assertThat(thinking.holds(0)).isTrue();
+        assertThat(thinking.holds("so far</think>".length())).isFalse();
+    }
+
+    @Test
+    void tagsThatAreSpokenAboutAreNotThoughtIn() {
+        assertThat(Thinking.in("Write <think> and </think> around it", false).isThere()).isFalse();
+        assertThat(Thinking.in("plain", false).isThere()).isFalse();
+    }
+}
