@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Fills a pane from the FXML file that carries its class's name. FX thread only.
@@ -16,6 +17,17 @@ import javafx.scene.Parent;
  */
 public final class PaneLoader {
     private PaneLoader() {}
+
+    /**
+     * Loads the layout into the pane, and lets its texts follow the language, but for those that
+     * code sets.
+     *
+     * @param pane as for {@link #load(Parent)}
+     */
+    public static void load(Parent pane, Words words) {
+        load(pane);
+        TranslatedTree.follow(pane, words);
+    }
 
     /**
      * Loads the layout into the pane and injects its {@code @FXML} fields.
