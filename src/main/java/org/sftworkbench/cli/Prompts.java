@@ -3,14 +3,16 @@ package org.sftworkbench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.Dataset;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.data.RowStream;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 
@@ -40,14 +42,18 @@ final class Prompts {
      * @throws CommandFailure where a row cannot be used; all such rows have been reported
      */
     List<int[]> ofRows(DatasetReader reader, Path file) {
-        Dataset dataset = reader.read(file);
-        dataset.problems().forEach(problem -> report.add(file, problem));
         List<int[]> prompts = new ArrayList<>();
-        for (DataRow row : dataset.rows()) {
-            try {
-                prompts.add(encoder.prompt(beforeAnswer(row.conversation())));
-            } catch (TemplateException | DataException | TokenizerException e) {
-                report.add(file, new RowProblem(row.number(), row.line(), RowEncoder.why(e)));
+        try (RowStream rows = reader.stream(file)) {
+            if (!rows.hasNext()) {
+                throw DatasetReader.noneUsable(file, 0, Optional.empty());
+            }
+            while (rows.hasNext()) {
+                ReadRow read = rows.next();
+                if (read instanceof DataRow row) {
+                    prompt(row, file).ifPresent(prompts::add);
+                } else {
+                    report.add(file, (RowProblem) read);
+                }
             }
         }
         if (report.count() > 0) {
@@ -58,6 +64,15 @@ final class Prompts {
                             + " rows cannot be used, as named above; nothing was generated");
         }
         return prompts;
+    }
+
+    private Optional<int[]> prompt(DataRow row, Path file) {
+        try {
+            return Optional.of(encoder.prompt(beforeAnswer(row.conversation())));
+        } catch (TemplateException | DataException | TokenizerException e) {
+            report.add(file, new RowProblem(row.number(), row.line(), RowEncoder.why(e)));
+            return Optional.empty();
+        }
     }
 
     /** The conversation without the answer it ends in. */

@@ -8,7 +8,6 @@ import java.util.function.BiConsumer;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.Dataset;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingPipeline;
 import org.sftworkbench.data.ExampleEncoder;
@@ -16,6 +15,7 @@ import org.sftworkbench.data.IdsFileReader;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.template.TemplateException;
@@ -25,6 +25,9 @@ import org.sftworkbench.tokenizer.TokenizerException;
  * Reads rows from files and turns them into tokens; those that fail are reported, the rest go on.
  */
 final class RowEncoder {
+    /** Of a file without one good row the first problem says it all. */
+    private static final int MOST_HELD = 1_000;
+
     private final ExampleEncoder encoder;
     private final RowReport report;
 
@@ -33,20 +36,90 @@ final class RowEncoder {
         this.report = report;
     }
 
-    /** Hands on every row of a data set that can be encoded, in order. */
-    void forEach(Dataset dataset, BiConsumer<DataRow, AnnotatedExample> sink) {
-        dataset.problems().forEach(problem -> report.add(dataset.file(), problem));
-        MaskOverrides overrides = painted(dataset.file());
-        ExampleEncoder with = encoder.with(overrides);
-        for (DataRow row : dataset.rows()) {
+    /**
+     * Hands on every row that can be encoded, in order, and holds none of them.
+     *
+     * @throws DataException where no row of the file can be read
+     */
+    void forEach(RowStream rows, BiConsumer<DataRow, AnnotatedExample> sink) {
+        MaskOverrides overrides = painted(rows.file());
+        Single single = new Single(rows.file(), overrides, encoder.with(overrides), sink);
+        List<RowProblem> unread = new ArrayList<>();
+        int unreadable = 0;
+        boolean anyRead = false;
+        while (rows.hasNext()) {
+            ReadRow read = rows.next();
+            anyRead |= read instanceof DataRow;
+            if (read instanceof RowProblem problem) {
+                unreadable++;
+                unread.add(problem);
+            }
+            if (anyRead || unread.size() > MOST_HELD) {
+                unread.forEach(problem -> report.add(rows.file(), problem));
+                unread.clear();
+            }
+            if (read instanceof DataRow row) {
+                single.show(row);
+            }
+        }
+        if (!anyRead) {
+            throw DatasetReader.noneUsable(rows.file(), unreadable, unread.stream().findFirst());
+        }
+    }
+
+    /**
+     * Hands on one row, and reads the file no further.
+     *
+     * @param number from 1
+     * @return rows of the file that were gone through: fewer than the number where it has no such
+     *     row
+     */
+    int only(int number, RowStream rows, BiConsumer<DataRow, AnnotatedExample> sink) {
+        for (int at = 1; rows.hasNext(); at++) {
+            ReadRow read = rows.next();
+            if (at == number) {
+                if (read instanceof DataRow row) {
+                    MaskOverrides overrides = painted(rows.file());
+                    new Single(rows.file(), overrides, encoder.with(overrides), sink).show(row);
+                } else {
+                    report.add(rows.file(), (RowProblem) read);
+                }
+                return number;
+            }
+            if (!rows.hasNext()) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    /** Encodes single rows of a file. */
+    private final class Single {
+        private final Path file;
+        private final MaskOverrides overrides;
+        private final ExampleEncoder with;
+        private final BiConsumer<DataRow, AnnotatedExample> sink;
+
+        Single(
+                Path file,
+                MaskOverrides overrides,
+                ExampleEncoder with,
+                BiConsumer<DataRow, AnnotatedExample> sink) {
+            this.file = file;
+            this.overrides = overrides;
+            this.with = with;
+            this.sink = sink;
+        }
+
+        void show(DataRow row) {
             AnnotatedExample example;
             try {
                 example = with.encode(row);
             } catch (TemplateException | DataException | TokenizerException e) {
-                report.add(dataset.file(), new RowProblem(row.number(), row.line(), why(e)));
-                continue;
+                report.add(file, new RowProblem(row.number(), row.line(), why(e)));
+                return;
             }
-            remarkMissed(dataset.file(), overrides, row, example.example());
+            remarkMissed(file, overrides, row, example.example());
             sink.accept(row, example);
         }
     }
@@ -99,9 +172,6 @@ final class RowEncoder {
 
     /** Keeps the examples of one file and reports its other rows. */
     private final class Collecting implements EncodingPipeline.Sink {
-        /** Of a file without one good row the first problem says it all. */
-        private static final int MOST_HELD = 1_000;
-
         private final Path file;
         private final MaskOverrides overrides;
         private final List<SourcedExample> examples;

@@ -3,12 +3,13 @@ package org.sftworkbench.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.TokenPainter;
 import org.sftworkbench.cli.console.TokenTable;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.Dataset;
+import org.sftworkbench.data.RowStream;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.model.ModelDirectory;
@@ -117,17 +118,19 @@ final class TokensCommand implements Runnable {
         try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
             RowReport report = new RowReport(console);
             RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
-            Dataset dataset = chosen(columns.reader().read(data));
             if (!output.json) {
                 new TokenPainter(console).legend();
             }
             int[] shown = new int[1];
-            encoder.forEach(
-                    dataset,
-                    (dataRow, example) -> {
-                        shown[0]++;
-                        show(dataRow, example);
-                    });
+            try (RowStream rows = columns.reader().stream(data)) {
+                encode(
+                        encoder,
+                        rows,
+                        (dataRow, example) -> {
+                            shown[0]++;
+                            show(dataRow, example);
+                        });
+            }
             if (report.count() > 0) {
                 throw new CommandFailure(
                         report.count()
@@ -138,25 +141,17 @@ final class TokensCommand implements Runnable {
         }
     }
 
-    private Dataset chosen(Dataset all) {
+    private void encode(
+            RowEncoder encoder, RowStream rows, BiConsumer<DataRow, AnnotatedExample> sink) {
         if (row == null) {
-            return all;
+            encoder.forEach(rows, sink);
+            return;
         }
-        Dataset one =
-                new Dataset(
-                        all.file(),
-                        all.format(),
-                        all.rows().stream().filter(r -> r.number() == row).toList(),
-                        all.problems().stream().filter(p -> p.number() == row).toList());
-        if (one.rows().isEmpty() && one.problems().isEmpty()) {
+        int there = encoder.only(row, rows, sink);
+        if (there != row) {
             throw new CommandFailure(
-                    data
-                            + ": has no row "
-                            + row
-                            + "; its rows go from 1 to "
-                            + (all.rows().size() + all.problems().size()));
+                    data + ": has no row " + row + "; its rows go from 1 to " + there);
         }
-        return one;
     }
 
     private void show(DataRow dataRow, AnnotatedExample example) {

@@ -10,6 +10,7 @@ import org.sftworkbench.chat.Message;
 import org.sftworkbench.template.runtime.RenderException;
 import org.sftworkbench.template.runtime.Rendered;
 import org.sftworkbench.template.runtime.Renderer;
+import org.sftworkbench.template.syntax.OwnNames;
 import org.sftworkbench.template.syntax.Parser;
 import org.sftworkbench.template.syntax.PromptPart;
 import org.sftworkbench.template.syntax.SourceText;
@@ -29,11 +30,13 @@ public final class ChatTemplate {
     private final String source;
     private final RenderingWriter writer;
     private final List<Statement> statements;
+    private final OwnNames names;
 
     private ChatTemplate(String source, RenderingWriter writer, List<Statement> statements) {
         this.source = source;
         this.writer = writer;
         this.statements = statements;
+        this.names = OwnNames.of(statements);
     }
 
     /**
@@ -76,7 +79,7 @@ public final class ChatTemplate {
         try {
             Rendered rendered =
                     new Renderer(limits, clock)
-                            .render(statements, reader -> variables(request, reader));
+                            .render(statements, names, reader -> variables(request, reader));
             return writer.rendering(rendered);
         } catch (RenderException e) {
             throw new TemplateException(e.getMessage(), writer.position(e.at()));

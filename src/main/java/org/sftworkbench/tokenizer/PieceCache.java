@@ -15,6 +15,11 @@ final class PieceCache {
     /** Longer pieces are rare and would make the memory's bound mean nothing. */
     private static final int LONGEST_PIECE = 64;
 
+    /** One place in so many, of those where a stretch could end, is taken. */
+    private static final int STRETCH_ENDS = 8;
+
+    private static final int LONGEST_STRETCH = 4 * SegmentMemory.SHORTEST;
+
     private final PiecePattern pattern;
     private final Function<String, Encoding> library;
     private final Map<String, Encoding> known = new ConcurrentHashMap<>();
@@ -47,12 +52,32 @@ final class PieceCache {
         return joined.encoding();
     }
 
+    /** By stretches, of which a change of the text leaves most as they were. */
     private void segment(String text, int start, int end, JoinedEncoding joined) {
-        if (end - start < SegmentMemory.SHORTEST) {
-            pieces(text, start, end, joined);
-        } else {
-            joined.append(start, segments.get(text.substring(start, end), this::whole));
+        int at = start;
+        while (at < end) {
+            int next = stretchEnd(text, at, end);
+            if (next - at < SegmentMemory.SHORTEST) {
+                pieces(text, at, next, joined);
+            } else {
+                joined.append(at, segments.get(text.substring(at, next), this::whole));
+            }
+            at = next;
         }
+    }
+
+    /**
+     * The end of a stretch that can be encoded on its own. It is chosen by the characters beside
+     * it, so that stretches after one that was changed soon begin where they did before.
+     */
+    private int stretchEnd(String text, int start, int end) {
+        int longest = Math.min(end, start + LONGEST_STRETCH);
+        int at = pattern.partAfter(text, start + SegmentMemory.SHORTEST, end);
+        while (at < longest
+                && (31 * text.charAt(at - 1) + text.charAt(at - 2)) % STRETCH_ENDS != 0) {
+            at = pattern.partAfter(text, at + 1, end);
+        }
+        return at;
     }
 
     private Encoding whole(String segment) {

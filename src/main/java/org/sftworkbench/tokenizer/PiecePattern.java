@@ -20,19 +20,19 @@ import java.util.regex.PatternSyntaxException;
  */
 final class PiecePattern {
     /**
-     * Patterns that begin a new piece at every space between two letters, whatever stands before
-     * and after: those of Qwen2 and Qwen3, and of Llama 3 and GPT-4.
+     * Patterns that begin a new piece wherever {@link SureCharacters#part} says so: those of Qwen2
+     * and Qwen3, and of Llama 3 and GPT-4.
      */
-    private static final Set<String> CUT_AT_WORDS = Set.of(known("\\p{N}"), known("\\p{N}{1,3}"));
+    private static final Set<String> PART_KINDS = Set.of(known("\\p{N}"), known("\\p{N}{1,3}"));
 
     private final Pattern pattern;
-    private final boolean cutsAtWords;
+    private final boolean partsKinds;
     private final List<String> addedTokens;
     private final boolean[] opens = new boolean[128];
 
     private PiecePattern(Pattern pattern, List<String> addedTokens) {
         this.pattern = pattern;
-        this.cutsAtWords = CUT_AT_WORDS.contains(pattern.pattern());
+        this.partsKinds = PART_KINDS.contains(pattern.pattern());
         this.addedTokens = addedTokens;
         addedTokens.forEach(token -> opens[token.charAt(0)] = true);
     }
@@ -167,15 +167,15 @@ final class PiecePattern {
         int at = start;
         while (at < end) {
             int unsure = at;
-            while (unsure < end && isSure(text.charAt(unsure))) {
+            while (unsure < end && isSure(text, unsure)) {
                 unsure++;
             }
             if (unsure == end) {
                 split(matcher, at, end, taker);
                 return;
             }
-            int from = wordStartBefore(text, at, unsure);
-            int to = wordStartAfter(text, unsure + 1, end);
+            int from = partBefore(text, at, unsure);
+            int to = partAfter(text, unsure + 1, end);
             split(matcher, at, from, taker);
             taker.piece(from, to);
             at = to;
@@ -183,36 +183,37 @@ final class PiecePattern {
     }
 
     /**
-     * The last place where a word begins, after one and up to another; the first of them if none.
+     * The first place at or after one where the text can be cut and both parts encoded on their
+     * own, whatever they are; the end where there is none.
      */
-    private int wordStartBefore(String text, int first, int last) {
-        for (int at = last - 1; cutsAtWords && at > first; at--) {
-            if (isWordStart(text, at)) {
-                return at;
-            }
-        }
-        return first;
-    }
-
-    private int wordStartAfter(String text, int first, int end) {
-        for (int at = first; cutsAtWords && at < end; at++) {
-            if (isWordStart(text, at)) {
+    int partAfter(String text, int first, int end) {
+        for (int at = first; partsKinds && at < end; at++) {
+            if (isPart(text, at)) {
                 return at;
             }
         }
         return end;
     }
 
-    /** A space between two Latin letters, which a known pattern always parts before the space. */
-    private static boolean isWordStart(String text, int at) {
-        return text.charAt(at) == ' '
-                && isLetter(text.charAt(at - 1))
-                && at + 1 < text.length()
-                && isLetter(text.charAt(at + 1));
+    /** The last such place after one and before another; the first of them if none. */
+    private int partBefore(String text, int first, int last) {
+        for (int at = last - 1; partsKinds && at > first; at--) {
+            if (isPart(text, at)) {
+                return at;
+            }
+        }
+        return first;
     }
 
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    private static boolean isPart(String text, int at) {
+        return !Character.isLowSurrogate(text.charAt(at))
+                && SureCharacters.part(text.codePointBefore(at), text.codePointAt(at));
+    }
+
+    /** The second half of a character is as sure as its first. */
+    private static boolean isSure(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at))
+                || SureCharacters.kind(text.codePointAt(at)) != SureCharacters.Kind.UNSURE;
     }
 
     private int addedLength(String text, int at) {
@@ -239,15 +240,5 @@ final class PiecePattern {
         if (at < end) {
             taker.piece(at, end);
         }
-    }
-
-    /** Latin, typographic signs, ideographs and their punctuation, all as old as Unicode itself. */
-    private static boolean isSure(char c) {
-        return (c < 0x180 && c != 0x17F)
-                || (c >= 0x2010 && c <= 0x2027)
-                || (c >= 0x3001 && c <= 0x3003)
-                || (c >= 0x3008 && c <= 0x3011)
-                || (c >= 0x4E00 && c <= 0x9FA5)
-                || (c >= 0xFF01 && c <= 0xFF5E);
     }
 }

@@ -5,6 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.sftworkbench.template.syntax.OwnNames;
 import org.sftworkbench.template.syntax.Statement;
 import org.sftworkbench.template.syntax.Target;
 import org.sftworkbench.template.value.Arguments;
@@ -29,13 +32,15 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     private final RenderState state;
     private final Python python;
     private final Evaluator evaluator;
+    private final OwnNames names;
     private final Macros macros;
 
-    Interpreter(RenderState state, Python python, Evaluator evaluator) {
+    Interpreter(RenderState state, Python python, Evaluator evaluator, OwnNames names) {
         this.state = state;
         this.python = python;
         this.evaluator = evaluator;
-        this.macros = new Macros(state, evaluator, this::run);
+        this.names = names;
+        this.macros = new Macros(state, evaluator, names, this::run);
     }
 
     /** The template's blocks, each to be written once more in a place that calls it. */
@@ -54,7 +59,8 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     private Value again(Statement.Scoped block, Arguments arguments) {
         arguments.bind(block.name(), 0);
         return state.within(
-                new Scope(state.top()), () -> state.capture(false, () -> run(block.body())));
+                state.top().apart(names.in(block.body())),
+                () -> state.capture(false, () -> run(block.body())));
     }
 
     /** Runs statements in order, until one leaves the loop turn. */
@@ -81,7 +87,11 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     }
 
     private Flow scoped(List<Statement> body) {
-        return state.within(new Scope(state.scope()), () -> run(body));
+        return scoped(state.scope(), body);
+    }
+
+    private Flow scoped(Scope outer, List<Statement> body) {
+        return state.within(outer.within(names.in(body)), () -> run(body));
     }
 
     @Override
@@ -140,13 +150,13 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
             }
         }
         // As in Jinja, 'else' follows unless the end of the body was reached once.
-        return completed ? Flow.NEXT : state.within(new Scope(outer), () -> run(node.otherwise()));
+        return completed ? Flow.NEXT : scoped(outer, node.otherwise());
     }
 
     private Flow turn(Statement.For node, Loop loop, Scope outer) {
         python.budget().step();
         return state.within(
-                new Scope(outer),
+                outer.within(names.in(node.body())),
                 () -> {
                     state.scope().set("loop", loop);
                     assign(node.target(), loop.current());
@@ -156,7 +166,7 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     private boolean passes(Statement.For node, Value item, Scope outer) {
         return state.within(
-                new Scope(outer),
+                outer.within(Set.of()),
                 () -> {
                     assign(node.target(), item);
                     return evaluator.evaluate(node.filter()).truth();
@@ -176,9 +186,20 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.SetBlock node) {
-        Text text = state.capture(() -> scoped(node.body()));
-        assign(node.target(), evaluator.filtered(node.filter(), text));
-        return Flow.NEXT;
+        Captured captured = captured(node.body());
+        if (captured.flow() == Flow.NEXT) {
+            assign(node.target(), evaluator.filtered(node.filter(), captured.text()));
+        }
+        return captured.flow();
+    }
+
+    /** What a block wrote, which is lost where it leaves a turn of the loop around it. */
+    private record Captured(Text text, Flow flow) {}
+
+    private Captured captured(List<Statement> body) {
+        AtomicReference<Flow> flow = new AtomicReference<>();
+        Text text = state.capture(() -> flow.set(scoped(body)));
+        return new Captured(text, flow.get());
     }
 
     private void assign(Target target, Value value) {
@@ -235,10 +256,12 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
 
     @Override
     public Flow visit(Statement.FilterBlock node) {
-        Text text = state.capture(() -> scoped(node.body()));
-        Value filtered = evaluator.filtered(node.filter(), text);
-        state.write(onlyText(filtered), node.at());
-        return Flow.NEXT;
+        Captured captured = captured(node.body());
+        if (captured.flow() == Flow.NEXT) {
+            Value filtered = evaluator.filtered(node.filter(), captured.text());
+            state.write(onlyText(filtered), node.at());
+        }
+        return captured.flow();
     }
 
     /** What call and filter blocks give goes into the output as it is. */
@@ -257,7 +280,7 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
             values.put(assignment.target(), evaluator.evaluate(assignment.value()));
         }
         return state.within(
-                new Scope(state.scope()),
+                state.scope().within(names.in(node.body())),
                 () -> {
                     values.forEach(this::assign);
                     return run(node.body());
@@ -274,15 +297,17 @@ final class Interpreter implements Statement.Visitor<Interpreter.Flow> {
     public Flow visit(Statement.Scoped node) {
         Scope around = node.seesLoops() ? state.scope() : state.top();
         // A block is a function of its own, which 'autoescape' around it does not reach.
-        state.escaping(false, () -> state.within(new Scope(around), () -> run(node.body())));
+        Scope apart = around.apart(names.in(node.body()));
+        state.escaping(false, () -> state.within(apart, () -> run(node.body())));
         return Flow.NEXT;
     }
 
     @Override
     public Flow visit(Statement.Autoescape node) {
         boolean on = evaluator.evaluate(node.on()).truth();
-        state.escaping(on, () -> scoped(node.body()));
-        return Flow.NEXT;
+        AtomicReference<Flow> flow = new AtomicReference<>();
+        state.escaping(on, () -> flow.set(scoped(node.body())));
+        return flow.get();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sftworkbench.template.syntax.OwnNames;
 import org.sftworkbench.template.syntax.Signature;
 import org.sftworkbench.template.syntax.Statement;
 import org.sftworkbench.template.value.Arguments;
@@ -22,14 +23,17 @@ final class Macros {
 
     private final RenderState state;
     private final Evaluator evaluator;
+    private final OwnNames names;
     private final java.util.function.Consumer<List<Statement>> runner;
 
     Macros(
             RenderState state,
             Evaluator evaluator,
+            OwnNames names,
             java.util.function.Consumer<List<Statement>> runner) {
         this.state = state;
         this.evaluator = evaluator;
+        this.names = names;
         this.runner = runner;
     }
 
@@ -47,7 +51,7 @@ final class Macros {
     void run(Signature signature, List<Statement> body) {
         Arguments none = new Arguments(List.of(), Map.of());
         state.within(
-                new Scope(state.scope()),
+                state.scope().within(names.in(body)),
                 () -> {
                     bind("None", signature, none);
                     runner.accept(body);
@@ -64,7 +68,7 @@ final class Macros {
                 "<Macro " + shown + ">",
                 arguments ->
                         state.within(
-                                new Scope(around),
+                                around.within(names.in(body)),
                                 () -> {
                                     bind(name, signature, arguments);
                                     boolean markup = escaping || state.escaping();

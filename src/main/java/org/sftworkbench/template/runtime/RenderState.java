@@ -3,6 +3,7 @@ package org.sftworkbench.template.runtime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.Dict;
 import org.sftworkbench.template.value.Int;
@@ -17,8 +18,9 @@ import org.sftworkbench.template.value.Value;
 final class RenderState {
     private final Budget budget;
     private final List<Mark> marks = new ArrayList<>();
-    private final Scope top = new Scope(null);
-    private Scope scope = top;
+    private final Scope given = Scope.given();
+    private final Scope top;
+    private Scope scope;
     private final TextBuilder root;
     private TextBuilder out;
     private boolean escaping;
@@ -36,14 +38,24 @@ final class RenderState {
         }
     }
 
-    RenderState(Budget budget) {
+    /**
+     * @param own names that the template assigns before it reads them
+     */
+    RenderState(Budget budget, Set<String> own) {
         this.budget = budget;
+        this.top = given.within(own);
+        this.scope = top;
         this.root = new TextBuilder(budget);
         this.out = root;
     }
 
     Scope scope() {
         return scope;
+    }
+
+    /** What the template starts with. */
+    Scope given() {
+        return given;
     }
 
     /** The template's own variables, outside every loop and macro. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.sftworkbench.template.syntax.KnownNames;
+import org.sftworkbench.template.syntax.OwnNames;
 import org.sftworkbench.template.syntax.Statement;
 import org.sftworkbench.template.value.Budget;
 import org.sftworkbench.template.value.EvaluationException;
@@ -35,23 +36,26 @@ public final class Renderer {
     /**
      * Runs a template.
      *
+     * @param names those of its blocks
      * @param inputs gives the variables the template starts with, by name
      * @throws RenderException where the template raises or passes a limit
      */
     public Rendered render(
-            List<Statement> template, Function<InputReader, Map<String, Value>> inputs) {
+            List<Statement> template,
+            OwnNames names,
+            Function<InputReader, Map<String, Value>> inputs) {
         Budget budget = new Budget(limits);
         Python python = Python.on(budget);
-        RenderState state = new RenderState(budget);
+        RenderState state = new RenderState(budget, names.in(template));
         Tests tests = new Tests(python);
         Filters filters = new Filters(python, tests);
         tests.know(filters::names);
         Evaluator evaluator = new Evaluator(state, python, filters, tests);
         try {
-            new Globals(python, clock).all().forEach(state.scope()::set);
-            inputs.apply(new InputReader(budget)).forEach(state.scope()::set);
-            Interpreter interpreter = new Interpreter(state, python, evaluator);
-            state.scope().set("self", new OwnBlocks(() -> interpreter.ownBlocks(template)));
+            new Globals(python, clock).all().forEach(state.given()::set);
+            inputs.apply(new InputReader(budget)).forEach(state.given()::set);
+            Interpreter interpreter = new Interpreter(state, python, evaluator, names);
+            state.given().set("self", new OwnBlocks(() -> interpreter.ownBlocks(template)));
             interpreter.run(template);
             return state.result();
         } catch (EvaluationException e) {

@@ -44,9 +44,12 @@ final class BlockMatching {
         this.brackets = brackets;
     }
 
-    /** Looks through a template's source. */
-    static BlockMatching of(String source) {
-        List<SyntaxScanner.Stretch> stretches = SyntaxScanner.scan(source);
+    /**
+     * Looks through a template's source.
+     *
+     * @param stretches of that source
+     */
+    static BlockMatching of(String source, List<SyntaxScanner.Stretch> stretches) {
         return new BlockMatching(blocks(tags(source, stretches)), brackets(source, stretches));
     }
 

@@ -16,7 +16,8 @@ final class ChipMeasure extends Region {
     private final TokenChip plain = new TokenChip("a", new TokenChip.Kind(false, false, false));
     private final TokenChip special = new TokenChip("a", new TokenChip.Kind(false, true, false));
     private final Text text = new Text();
-    private final Map<String, Double> textWidths = new HashMap<>();
+    private final Map<String, Double> plainWidths = new HashMap<>();
+    private final Map<String, Double> specialWidths = new HashMap<>();
     private Font measuredFont;
 
     ChipMeasure() {
@@ -25,21 +26,33 @@ final class ChipMeasure extends Region {
         getChildren().addAll(plain, special);
     }
 
-    /** Width in pixels of a chip with this text. */
-    double width(String name, boolean isSpecial) {
-        TokenChip like = isSpecial ? special : plain;
-        if (measuredFont == null || measuredFont != like.getFont()) {
+    /** Takes the style sheets' present font; to be called before a run of {@link #width}. */
+    void begin() {
+        if (measuredFont == null || measuredFont != plain.getFont()) {
             applyCss();
-            measuredFont = like.getFont();
+            measuredFont = plain.getFont();
             text.setFont(measuredFont);
-            textWidths.clear();
+            plainWidths.clear();
+            specialWidths.clear();
         }
-        double textWidth = textWidths.computeIfAbsent(name, this::measure);
-        return snapSizeX(textWidth + like.getInsets().getLeft() + like.getInsets().getRight());
     }
 
-    private double measure(String name) {
+    /** Width in pixels of a chip with this text. */
+    double width(String name, boolean isSpecial) {
+        Map<String, Double> widths = isSpecial ? specialWidths : plainWidths;
+        Double known = widths.get(name);
+        if (known == null) {
+            known = measure(name, isSpecial ? special : plain);
+            widths.put(name, known);
+        }
+        return known;
+    }
+
+    private double measure(String name, TokenChip like) {
         text.setText(VisibleText.of(name));
-        return text.getLayoutBounds().getWidth();
+        return snapSizeX(
+                text.getLayoutBounds().getWidth()
+                        + like.getInsets().getLeft()
+                        + like.getInsets().getRight());
     }
 }

@@ -3,7 +3,9 @@ package org.sftworkbench.ui.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +22,9 @@ import org.sftworkbench.data.RowContent;
  * text; of token ids it says that they cannot be edited. FX thread only.
  */
 public final class ConversationEditor extends StackPane {
+    /** As many as a usual conversation has messages. */
+    private static final int FILLED_AT_ONCE = 12;
+
     private final VBox cards = new VBox();
     private final ScrollPane scroll = new ScrollPane(cards);
     private final Button addFirst = button("Add a message", "fas-plus");
@@ -39,6 +44,15 @@ public final class ConversationEditor extends StackPane {
         adding.getStyleClass().add("tool-group");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.vvalueProperty().addListener(o -> fillThoseInSight());
+        scroll.viewportBoundsProperty().addListener(o -> fillThoseInSight());
+        cards.needsLayoutProperty()
+                .addListener(
+                        (p, old, needs) -> {
+                            if (!needs) {
+                                Platform.runLater(this::fillThoseInSight);
+                            }
+                        });
         addFirst.setOnAction(e -> draft.addAfter(draft.messages().size() - 1));
         addTools.setOnAction(
                 e -> {
@@ -121,12 +135,32 @@ public final class ConversationEditor extends StackPane {
             MessageCard card = new MessageCard(draft.messages().get(i), i, actions);
             card.setRelated(i == related);
             card.setOnPlace(field -> onPlace.accept(field));
+            if (i < FILLED_AT_ONCE) {
+                card.fill();
+            }
             messageCards.add(card);
         }
         shown.addAll(messageCards);
         addTools.setVisible(!offers);
         shown.add(adding);
         cards.getChildren().setAll(shown);
+    }
+
+    /**
+     * Makes the fields of the cards that can be seen, and of as many before and after them: those
+     * of hundreds of messages would take seconds.
+     */
+    private void fillThoseInSight() {
+        double seen = scroll.getViewportBounds().getHeight();
+        double top = scroll.getVvalue() * Math.max(0, cards.getHeight() - seen);
+        for (MessageCard card : messageCards) {
+            Bounds place = card.getBoundsInParent();
+            boolean laidOut = place.getHeight() > 0;
+            if (laidOut
+                    && place.getMaxY() > top - seen && place.getMinY() < top + 2 * seen) {
+                card.fill();
+            }
+        }
     }
 
     private static Label saying(RowContent.PreTokenized ids) {

@@ -11,8 +11,12 @@ final class GrowingTextArea extends TextArea {
     private static final double PADDINGS = 22;
     private static final double SIDE_PADDINGS = 28;
 
+    /** Few characters are narrower, in pixels: a line that is full of them has no more. */
+    private static final double NARROWEST = 2;
+
     private final Text measure = new Text();
     private final int maxLines;
+    private double height;
 
     GrowingTextArea() {
         this(MAX_LINES);
@@ -49,15 +53,25 @@ final class GrowingTextArea extends TextArea {
         }
     }
 
+    /** Of a long text only the beginning is measured, which is as high as it may get. */
     @Override
     protected double computePrefHeight(double width) {
-        measure.setFont(getFont());
-        measure.setWrappingWidth(Math.max(60, getWidth() - SIDE_PADDINGS));
-        measure.setText("x");
-        double line = measure.getLayoutBounds().getHeight();
-        measure.setText(getText() == null || getText().isEmpty() ? "x" : getText());
-        double text = measure.getLayoutBounds().getHeight();
-        return Math.ceil(Math.min(text, maxLines * line) + PADDINGS);
+        double available = Math.max(60, getWidth() - SIDE_PADDINGS);
+        int most = (int) (maxLines * available / NARROWEST);
+        String text = getText() == null || getText().isEmpty() ? "x" : getText();
+        String shown = text.length() > most ? text.substring(0, most) : text;
+        if (measure.getWrappingWidth() != available
+                || !measure.getFont().equals(getFont())
+                || !measure.getText().equals(shown)) {
+            measure.setFont(getFont());
+            measure.setWrappingWidth(available);
+            measure.setText("x");
+            double line = measure.getLayoutBounds().getHeight();
+            measure.setText(shown);
+            double full = measure.getLayoutBounds().getHeight();
+            height = Math.ceil(Math.min(full, maxLines * line) + PADDINGS);
+        }
+        return height;
     }
 
     @Override

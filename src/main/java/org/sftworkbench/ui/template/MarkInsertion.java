@@ -3,8 +3,8 @@ package org.sftworkbench.ui.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -24,6 +24,9 @@ import org.sftworkbench.ui.common.Problem;
 public final class MarkInsertion {
     /** Enough to meet every branch that the data takes, few enough to be quick. */
     private static final int MOST_CONVERSATIONS = 100;
+
+    /** Of these conversations together: a few seconds of work. */
+    private static final long MOST_CHARACTERS = 1_000_000;
 
     private final LatestOnly latest;
     private final SourceDraft template;
@@ -56,18 +59,11 @@ public final class MarkInsertion {
         running.set(true);
         note.set(null);
         String before = template.sourceProperty().get();
-        List<Conversation> conversations =
-                new ArrayList<>(
-                        Stream.concat(
-                                        order.isConversation()
-                                                ? Stream.of(order.conversation())
-                                                : Stream.empty(),
-                                        rows.stream().flatMap(row -> row.chat().stream()))
-                                .limit(MOST_CONVERSATIONS)
-                                .toList());
+        List<DataRow> first =
+                List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_CONVERSATIONS)));
         latest.submit(
                 () -> {
-                    Runnable outcome = marked(order, conversations, before);
+                    Runnable outcome = marked(order, first, before);
                     return () -> {
                         running.set(false);
                         outcome.run();
@@ -75,8 +71,10 @@ public final class MarkInsertion {
                 });
     }
 
-    private Runnable marked(RenderOrder order, List<Conversation> conversations, String before) {
+    /** The rows of a large file are read from the disk here, not where they were asked for. */
+    private Runnable marked(RenderOrder order, List<DataRow> rows, String before) {
         try {
+            List<Conversation> conversations = conversations(order, rows);
             GenerationMarks.Outcome outcome =
                     new GenerationMarks(order.tokenizer(), order.options()).insert(conversations);
             return outcome instanceof GenerationMarks.Marked marked
@@ -85,6 +83,27 @@ public final class MarkInsertion {
         } catch (TemplateException | DataException e) {
             return () -> refused(e.getMessage());
         }
+    }
+
+    private static List<Conversation> conversations(RenderOrder order, List<DataRow> rows) {
+        List<Conversation> chosen = new ArrayList<>();
+        if (order.isConversation()) {
+            chosen.add(order.conversation());
+        }
+        long characters = 0;
+        for (DataRow row : rows) {
+            Optional<Conversation> next = row.chat();
+            characters += next.map(MarkInsertion::characters).orElse(0L);
+            if (!chosen.isEmpty() && characters > MOST_CHARACTERS) {
+                break;
+            }
+            next.ifPresent(chosen::add);
+        }
+        return chosen;
+    }
+
+    private static long characters(Conversation conversation) {
+        return conversation.messages().stream().mapToLong(m -> m.text().length()).sum();
     }
 
     private void use(GenerationMarks.Marked marked, RenderOrder order, String before) {

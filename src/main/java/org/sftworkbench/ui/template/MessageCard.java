@@ -39,6 +39,13 @@ final class MessageCard extends VBox {
         void refielded(int index);
     }
 
+    /** Guesses at what is not laid out yet, in pixels and characters. */
+    private static final double EMPTY_HEIGHT = 92;
+
+    private static final double LINE_HEIGHT = 17;
+    private static final int LINE_CHARACTERS = 70;
+    private static final int MOST_LINES = 9;
+
     private static final PseudoClass ASSISTANT = PseudoClass.getPseudoClass("assistant");
 
     private final MessageDraft draft;
@@ -54,9 +61,17 @@ final class MessageCard extends VBox {
         this.index = index;
         this.actions = actions;
         getStyleClass().add("message-card");
-        getChildren().add(head());
         draft.roleProperty().addListener(roleListener);
         showRole(draft.roleProperty().get());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    /** Makes its fields, where they are not made yet; until then it only takes their room. */
+    void fill() {
+        if (!getChildren().isEmpty()) {
+            return;
+        }
+        getChildren().add(head());
         if (draft.reasoningProperty().get() != null) {
             textField(MessageDraft.REASONING, draft.reasoningProperty(), true)
                     .getStyleClass()
@@ -74,7 +89,16 @@ final class MessageCard extends VBox {
         if (draft.others().textProperty().get() != null) {
             jsonField("other fields", draft.others(), true);
         }
-        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    }
+
+    /** About as high as with its fields. */
+    @Override
+    protected double computePrefHeight(double width) {
+        if (!getChildren().isEmpty()) {
+            return super.computePrefHeight(width);
+        }
+        int characters = draft.isText() ? draft.contentProperty().get().length() : 200;
+        return EMPTY_HEIGHT + LINE_HEIGHT * Math.min(MOST_LINES, 1 + characters / LINE_CHARACTERS);
     }
 
     /** Lets go of the draft. */
@@ -95,6 +119,7 @@ final class MessageCard extends VBox {
 
     /** Selects characters of a field that others point at, unless the user is in it. */
     void light(String field, TextRange range) {
+        fill();
         TextArea area = texts.get(field);
         if (area != null && !area.isFocused()) {
             TextRange shown = draft.shown(field, range);
@@ -109,6 +134,7 @@ final class MessageCard extends VBox {
 
     /** Puts the cursor into the message. */
     void begin() {
+        fill();
         texts.values().stream().reduce((first, last) -> last).ifPresent(TextArea::requestFocus);
     }
 

@@ -1,11 +1,7 @@
 package org.sftworkbench.ui.template;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -16,8 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.PlainTextChange;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.template.TextRange;
 
@@ -35,17 +30,22 @@ public final class TemplateEditor extends StackPane {
     private final Label noSource =
             new Label("This template has no source: it writes token ids, not text.");
     private final StringProperty source = new SimpleStringProperty(this, "source", "");
-    private StyleSpans<Collection<String>> syntax;
+    private SourceStyles syntax = SourceStyles.unknown(0);
+
+    /** The styles that the area has. */
+    private SourceStyles shown = SourceStyles.unknown(0);
+
+    private boolean replacing;
     private TemplatePosition error;
     private TemplatePosition node;
-    private BlockMatching matching = BlockMatching.of("");
+    private BlockMatching matching = BlockMatching.of("", List.of());
     private List<TextRange> matched = List.of();
     private IntConsumer onCaret = caret -> {};
 
     public TemplateEditor() {
         getStyleClass().add("template-editor");
         area.setParagraphGraphicFactory(this::lineNumber);
-        area.textProperty().addListener((p, old, now) -> source.set(now));
+        area.plainTextChanges().subscribe(this::textChanged);
         source.addListener((p, old, now) -> sourceChanged(now));
         area.setAccessibleText("Template source");
         area.caretPositionProperty().addListener((p, old, now) -> caretMoved());
@@ -117,49 +117,59 @@ public final class TemplateEditor extends StackPane {
         }
     }
 
+    /** Styles stay with the characters that were not replaced. */
+    private void textChanged(PlainTextChange change) {
+        shown =
+                shown.replaced(
+                        change.getPosition(),
+                        change.getRemoved().length(),
+                        change.getInserted().length());
+        if (shown.length() != area.getLength()) {
+            // Several changes made at once are told one after another.
+            return;
+        }
+        if (!source.get().equals(area.getText())) {
+            source.set(area.getText());
+        } else if (!replacing) {
+            paint();
+        }
+    }
+
     private void sourceChanged(String now) {
         if (!area.getText().equals(now)) {
+            replacing = true;
             area.replaceText(now);
+            replacing = false;
         }
-        syntax = SyntaxStyles.of(now);
-        matching = BlockMatching.of(now);
+        if (!source.get().equals(now)) {
+            // The area has its own line ends, with which the source was set again.
+            return;
+        }
+        List<SyntaxScanner.Stretch> stretches = SyntaxScanner.scan(now);
+        syntax = SourceStyles.of(now.length(), stretches);
+        matching = BlockMatching.of(now, stretches);
         matched = area.isFocused() ? matching.around(area.getCaretPosition()) : List.of();
         node = null;
         paint();
     }
 
     private void paint() {
-        if (syntax == null || area.getLength() == 0) {
-            return;
-        }
-        String text = area.getText();
-        StyleSpans<Collection<String>> styles = syntax;
+        String text = source.get();
+        SourceStyles styles = syntax;
         if (node != null) {
-            styles = overlaid(styles, SourceRanges.node(text, node), "picked");
+            styles = styles.marked(SourceRanges.node(text, node), SourceStyles.Mark.PICKED);
         }
         for (TextRange partner : matched) {
-            if (partner.end() <= text.length()) {
-                styles = overlaid(styles, partner, "matched");
-            }
+            styles = styles.marked(partner, SourceStyles.Mark.MATCHED);
         }
         if (error != null) {
-            styles = overlaid(styles, SourceRanges.error(text, error), "error");
+            styles = styles.marked(SourceRanges.error(text, error), SourceStyles.Mark.ERROR);
         }
-        area.setStyleSpans(0, styles);
-    }
-
-    private static StyleSpans<Collection<String>> overlaid(
-            StyleSpans<Collection<String>> below, TextRange range, String style) {
-        StyleSpansBuilder<Collection<String>> mark = new StyleSpansBuilder<>();
-        mark.add(Collections.emptyList(), range.start());
-        mark.add(Set.of(style), range.end() - range.start());
-        return below.overlay(
-                mark.create(),
-                (a, b) -> {
-                    Set<String> both = new LinkedHashSet<>(a);
-                    both.addAll(b);
-                    return both;
-                });
+        TextRange changed = styles.changedFrom(shown);
+        if (changed.start() < changed.end()) {
+            area.setStyleSpans(changed.start(), styles.spans(changed));
+            shown = styles;
+        }
     }
 
     private void redrawNumber(TemplatePosition position) {

@@ -2,9 +2,9 @@ package org.sftworkbench.ui.template;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -159,7 +159,7 @@ public final class TemplatePane extends BorderPane {
 
     private void offerRows() {
         row.setValue(null);
-        row.getItems().setAll(IntStream.range(0, model.rows().size()).boxed().toList());
+        row.setItems(FXCollections.observableList(new RowIndices(model.rows().size())));
         showRowNumber();
     }
 

@@ -226,6 +226,7 @@ public final class TokenFlow extends StackPane {
             return;
         }
         double available = getWidth() - snappedLeftInset() - snappedRightInset();
+        measure.begin();
         lines.setAll(
                 TokenLines.of(
                         tokens,

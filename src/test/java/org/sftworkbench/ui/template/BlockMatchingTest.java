@@ -10,7 +10,7 @@ class BlockMatchingTest {
     private static List<String> lit(String marked) {
         int caret = marked.indexOf('^');
         String source = marked.replace("^", "");
-        return BlockMatching.of(source).around(caret).stream()
+        return BlockMatching.of(source, SyntaxScanner.scan(source)).around(caret).stream()
                 .map(range -> range.start() + source.substring(range.start(), range.end()))
                 .toList();
     }

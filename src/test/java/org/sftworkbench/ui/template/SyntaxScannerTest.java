@@ -82,7 +82,6 @@ class SyntaxScannerTest {
             at = stretch.range().end();
         }
         assertThat(at).isEqualTo(source.length());
-        assertThat(SyntaxStyles.of(source).length()).isEqualTo(source.length());
     }
 
     private static List<String> kinds(String source) {

@@ -1,0 +1,118 @@
+package org.sftworkbench.ui.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.template.BuiltInTemplate;
+import org.sftworkbench.template.TemplatePosition;
+import org.sftworkbench.ui.FxTest;
+
+/** Source that is edited looks as the same source that is shown anew. */
+class TemplateEditorTest extends FxTest {
+    private static final String[] BITS = {
+        "{{ x }}",
+        "{% if a %}",
+        "{#",
+        "#}",
+        "'",
+        "\n",
+        "\r\n",
+        " ",
+        "{% endif %}",
+        "text",
+        "é😀",
+        "(",
+        ")"
+    };
+
+    /** A key in a template of 92 KB: 14 ms of work here, 34 where all of it was styled anew. */
+    private static final double KEY_BOUND_MILLIS = 25;
+
+    private static List<String> styles(TemplateEditor editor) {
+        CodeArea area = (CodeArea) editor.lookup(".code-area");
+        return IntStream.range(0, area.getLength())
+                .filter(i -> !area.getText(i, i + 1).equals("\n"))
+                .mapToObj(i -> area.getText(i, i + 1) + area.getStyleOfChar(i))
+                .toList();
+    }
+
+    @Test
+    void afterAnyEditsItLooksAsWhenShownAnew() {
+        Random random = new Random(5);
+        TemplateEditor editor = runFx(TemplateEditor::new);
+        TemplateEditor anew = runFx(TemplateEditor::new);
+        doFx(() -> editor.sourceProperty().set(BuiltInTemplate.ZEPHYR.source()));
+        for (int i = 0; i < 150; i++) {
+            doFx(() -> edit(editor, random));
+            List<String> expected =
+                    runFx(
+                            () -> {
+                                anew.sourceProperty().set("");
+                                anew.setError(null);
+                                anew.sourceProperty().set(editor.sourceProperty().get());
+                                return styles(anew);
+                            });
+            doFx(
+                    () -> {
+                        editor.setError(null);
+                        editor.markNode(null);
+                    });
+            List<String> now = runFx(() -> styles(editor));
+            assertThat(now).hasSameSizeAs(expected);
+            for (int c = 0; c < now.size(); c++) {
+                assertThat(now.get(c)).as("edit %d, character %d", i, c).isEqualTo(expected.get(c));
+            }
+        }
+    }
+
+    private static void edit(TemplateEditor editor, Random random) {
+        CodeArea area = (CodeArea) editor.lookup(".code-area");
+        int at = random.nextInt(area.getLength() + 1);
+        int to = Math.min(area.getLength(), at + random.nextInt(4));
+        switch (random.nextInt(8)) {
+            case 0 -> area.undo();
+            case 1 -> editor.sourceProperty().set(area.getText().substring(at / 2) + "\r\n{{ a }}");
+            case 2 -> editor.setError(new TemplatePosition(1 + random.nextInt(9), 1));
+            case 3 -> editor.markNode(new TemplatePosition(1 + random.nextInt(9), 1));
+            case 4 -> area.deleteText(at, to);
+            default -> area.insertText(at, BITS[random.nextInt(BITS.length)]);
+        }
+    }
+
+    @Test
+    void aKeyInALongTemplateIsStyledAtOnce() {
+        TemplateEditor editor = runFx(TemplateEditor::new);
+        Stage stage = show(runFx(() -> new StackPane(editor)), 700, 700);
+        String line =
+                "{%- if message.role == 'user' and loop.first %}{{ message.content | trim }}\n";
+        doFx(() -> editor.sourceProperty().set(line.repeat(1200)));
+        waitForFxEvents();
+        CodeArea area = runFx(() -> (CodeArea) editor.lookup(".code-area"));
+        List<Double> costs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int at = 30 + i * (i % 2 == 0 ? 3 : 2000);
+            costs.add(runFx(() -> typed(area, stage, at)));
+        }
+        doFx(stage::close);
+        double least = costs.stream().sorted().toList().get(4);
+        System.out.printf(
+                "a key in a template of %d characters: %.1f ms of work%n",
+                line.length() * 1200, least);
+        assertThat(least).isLessThan(KEY_BOUND_MILLIS);
+    }
+
+    private static double typed(CodeArea area, Stage stage, int at) {
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        area.insertText(at, "a");
+        stage.getScene().getRoot().layout();
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e6;
+    }
+}
