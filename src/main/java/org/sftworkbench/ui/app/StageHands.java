@@ -110,8 +110,8 @@ final class StageHands {
 
     private void put(List<StageAction.SampleRow> rows) {
         List<DataRow> before = List.copyOf(labels.chosen());
-        changes.remember(() -> labels.choose(before));
-        labels.choose(rows.stream().map(row -> shared.rows().get(indexOf(row))).toList());
+        changes.remember(() -> labels.choice().choose(before));
+        labels.choice().choose(rows.stream().map(row -> shared.rows().get(indexOf(row))).toList());
     }
 
     private int indexOf(StageAction.SampleRow wanted) {
@@ -131,7 +131,7 @@ final class StageHands {
 
     private void draw(StageAction.BatchLook look) {
         changes.set(
-                labels.paddingSideProperty(), look.left() ? PaddingSide.LEFT : PaddingSide.RIGHT);
+                labels.form().sideProperty(), look.left() ? PaddingSide.LEFT : PaddingSide.RIGHT);
         changes.set(
                 labels.conventionProperty(),
                 look.shifted() ? LabelConvention.SHIFTED : LabelConvention.ALIGNED);

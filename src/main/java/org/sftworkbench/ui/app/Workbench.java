@@ -51,7 +51,6 @@ final class Workbench implements AutoCloseable {
     private static final int SECONDS_TO_END = 2;
 
     private final WorkbenchFiles files;
-    private final Words words = Words.english();
     private final Executor fx = FxExecutors.fx();
     private final UncaughtExceptionHandler unexpected = this::unexpected;
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
@@ -60,7 +59,6 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
-    private final Words words = Words.english();
     private final ThemeSetting theme;
     private final LanguageSetting language;
     private final Words words;

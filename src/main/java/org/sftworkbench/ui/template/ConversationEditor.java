@@ -156,8 +156,7 @@ public final class ConversationEditor extends StackPane {
         for (MessageCard card : messageCards) {
             Bounds place = card.getBoundsInParent();
             boolean laidOut = place.getHeight() > 0;
-            if (laidOut
-                    && place.getMaxY() > top - seen && place.getMinY() < top + 2 * seen) {
+            if (laidOut && place.getMaxY() > top - seen && place.getMinY() < top + 2 * seen) {
                 card.fill();
             }
         }

@@ -162,7 +162,8 @@ public final class TrainPane extends BorderPane {
         RunCourse run = view.run();
         refusal.textProperty().bind(view.startProblemProperty());
         showWhere(
-                refusalLine, view.startProblemProperty().isNotEmpty().and(run.activeProperty().not()));
+                refusalLine,
+                view.startProblemProperty().isNotEmpty().and(run.activeProperty().not()));
         problem.problemProperty().bindBidirectional(run.problemProperty());
         warning.problemProperty().bindBidirectional(view.warningProperty());
         showWhere(warningLine, view.warningProperty().isNotNull());
@@ -180,8 +181,7 @@ public final class TrainPane extends BorderPane {
         showWhere(
                 showRow,
                 Bindings.createBooleanBinding(
-                        () -> !run.brokenRowsProperty().get().isEmpty(),
-                        run.brokenRowsProperty()));
+                        () -> !run.brokenRowsProperty().get().isEmpty(), run.brokenRowsProperty()));
         showWhere(merge, view.finished().adapterProperty());
         checkpoint
                 .textProperty()

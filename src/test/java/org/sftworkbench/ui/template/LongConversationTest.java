@@ -47,8 +47,11 @@ class LongConversationTest extends FxTest {
 
     /** What is said in it, and in how many turns. */
     private enum Text {
-        ENGLISH("Vince lives in a city by the sea and keeps a small grey cat that likes fish. ", 40),
-        MANY_TURNS_WITH_EMOJI("A small grey cat that likes fish lives by the sea in a city. 😀", 160),
+        ENGLISH(
+                "Vince lives in a city by the sea and keeps a small grey cat that likes fish. ",
+                40),
+        MANY_TURNS_WITH_EMOJI(
+                "A small grey cat that likes fish lives by the sea in a city. 😀", 160),
         RUSSIAN("Вася живёт в городе у моря и держит серого кота, который любит рыбу. ", 40),
         CHINESE("小明住在海边的一个城市里，养了一只喜欢吃鱼的灰色小猫。", 40),
         EMOJI("😀🐱🌊 ❤️👨‍👩‍👧 ", 40),
