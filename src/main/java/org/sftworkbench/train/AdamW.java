@@ -15,6 +15,12 @@ final class AdamW implements AutoCloseable {
     private static final double BETA2 = 0.999;
     private static final double EPS = 1e-8;
 
+    /**
+     * Numbers updated at a time: bf16 gradients become float32 for the update, which takes less
+     * memory, and is still in the processor's cache when it is read.
+     */
+    private static final long GROUP = 1 << 22;
+
     private final LanguageModel model;
     private final double weightDecay;
     private final double maxGradNorm;
@@ -46,18 +52,40 @@ final class AdamW implements AutoCloseable {
      */
     double step(List<NDArray> gradients, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
-            return model.call("adamw", step)
-                    .with(learningRate, BETA1, BETA2, EPS, weightDecay, maxGradNorm)
-                    .withList(model.trainable())
-                    .withList(originals)
-                    .withList(gradients)
-                    .withList(firstMoments)
-                    .withList(secondMoments)
-                    .withList(steps)
-                    .run()
-                    .head()
-                    .getFloat();
+            NDArray norm = model.call("norm_of", step).withList(gradients).run().head();
+            for (int from = 0; from < gradients.size(); ) {
+                int to = endOfGroup(gradients, from);
+                update(gradients, from, to, norm, learningRate);
+                from = to;
+            }
+            return norm.getFloat();
         }
+    }
+
+    private void update(
+            List<NDArray> gradients, int from, int to, NDArray norm, double learningRate) {
+        try (NDManager group = manager.newSubManager()) {
+            model.call("adamw", group)
+                    .with(learningRate, BETA1, BETA2, EPS, weightDecay, maxGradNorm)
+                    .with(norm)
+                    .withList(model.trainable().subList(from, to))
+                    .withList(originals.subList(from, to))
+                    .withList(gradients.subList(from, to))
+                    .withList(firstMoments.subList(from, to))
+                    .withList(secondMoments.subList(from, to))
+                    .withList(steps.subList(from, to))
+                    .run();
+        }
+    }
+
+    /** Where the group ends that begins at a weight: at least one, and no more than fit. */
+    private static int endOfGroup(List<NDArray> gradients, int from) {
+        long numbers = gradients.get(from).size();
+        int to = from + 1;
+        while (to < gradients.size() && numbers + gradients.get(to).size() <= GROUP) {
+            numbers += gradients.get(to++).size();
+        }
+        return to;
     }
 
     @Override
