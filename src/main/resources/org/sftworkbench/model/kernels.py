@@ -114,7 +114,7 @@ class Kernels(Module):
   def project(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
     p = 5 + 27 * i
     h, g, d = self.heads, self.kv_heads, self.head_size
-    if self.places[p + 4] < 0 or self.joined and not torch.is_grad_enabled():
+    if self.places[p + 4] < 0 or (self.joined and not torch.is_grad_enabled()):
       all = (self).joint(x, p + 1, (h + 2 * g) * d, w).unflatten(-1, [h + 2 * g, d])
       q, k, v = all.narrow(1, 0, h), all.narrow(1, h, g), all.narrow(1, h + g, g)
     else:
@@ -185,7 +185,7 @@ class Kernels(Module):
   # Gated MLP (Shazeer 2020), [N, C] -> [N, C].
   def mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
     p = 5 + 27 * i
-    if self.places[p + 20] < 0 or self.joined and not torch.is_grad_enabled():
+    if self.places[p + 20] < 0 or (self.joined and not torch.is_grad_enabled()):
       gate, up = torch.chunk((self).joint(x, p + 17, 2 * w[self.places[p + 23]].shape[1], w), 2, -1)
     else:
       gate = (self).linear(x, p + 17, w)
