@@ -56,7 +56,7 @@ class Kernels(Module):
     else:
       y = (self).product(x, w[weight])
     if a >= 0:
-      y = y + (self).low_rank(x, a, w).type_as(y)
+      y = (self).add_low_rank(y, x, a, w)
     return y
 
   # x W^T, [N, in] -> [N, out]. Where nothing is recorded, as in generation, N is small and reading W is what takes the time: of
@@ -86,12 +86,17 @@ class Kernels(Module):
         y = y + torch.as_strided(w[bias], [out], [1])
     return y
 
-  # [N, in] -> [N, out] by way of R numbers.
-  def low_rank(self: __torch__.Kernels, x: Tensor, a: int, w: List[Tensor]) -> Tensor:
+  # Adds to y [N, out] what an adapter makes of x [N, in] by way of R numbers.
+  def add_low_rank(self: __torch__.Kernels, y: Tensor, x: Tensor, a: int, w: List[Tensor]) -> Tensor:
     z = x.type_as(w[a])
     if self.dropout > 0. and torch.is_grad_enabled():
       z = torch.dropout(z, self.dropout, True)
-    return torch.linear(torch.linear(z, w[a]), w[a + 1]) * self.scales[a]
+    z = torch.linear(z, w[a])
+    if y.dtype == z.dtype:
+      y = torch.addmm(y, z, w[a + 1].t(), beta=1, alpha=self.scales[a])
+    else:
+      y = y + (torch.linear(z, w[a + 1]) * self.scales[a]).type_as(y)
+    return y
 
   # Rotary position embedding (Su et al. 2021) of x [N, heads, D], in the half-split layout of transformers.
   # turn [2, N, 1, r]: cosines, and sines with the sign of the half they are for; entries of a head beyond r stay.
@@ -232,7 +237,7 @@ class Kernels(Module):
     z = (self).product(h, w[self.places[2]])
     a = self.places[4]
     if a >= 0:
-      z = z + (self).low_rank(h, a, w).type_as(z)
+      z = (self).add_low_rank(z, h, a, w)
     if self.logit_cap > 0.:
       z = torch.tanh(z / self.logit_cap) * self.logit_cap
     return z
