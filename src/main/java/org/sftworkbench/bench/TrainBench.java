@@ -124,7 +124,8 @@ public final class TrainBench {
                 new Workload(config)
                                 .trainingOperations(
                                         used.stream().mapToInt(LabelledExample::length).toArray(),
-                                        supervised)
+                                        supervised,
+                                        loading.lora())
                         / seconds;
         return new Result(
                 counted.size(),

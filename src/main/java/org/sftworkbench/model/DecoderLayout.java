@@ -1,7 +1,9 @@
 package org.sftworkbench.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The weights of a decoder by role, Hub name and shape, in the order the kernels take them. */
 final class DecoderLayout {
@@ -86,6 +88,29 @@ final class DecoderLayout {
             layout.matrix(-1, Part.HEAD, OUTPUT, config.vocabularySize(), config.hiddenSize());
         }
         return List.copyOf(layout.slots);
+    }
+
+    /**
+     * The weights in groups: those that multiply the same input, and their biases, so that they can
+     * be had at once; every other alone.
+     */
+    static List<List<Slot>> joined(List<Slot> slots) {
+        Map<Role, List<Slot>> groups = new LinkedHashMap<>();
+        for (Slot slot : slots) {
+            Role first = new Role(slot.role().layer(), firstOf(slot.role().part()));
+            groups.computeIfAbsent(first, role -> new ArrayList<>()).add(slot);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private static Part firstOf(Part part) {
+        return switch (part) {
+            case KEY, VALUE -> Part.QUERY;
+            case KEY_BIAS, VALUE_BIAS -> Part.QUERY_BIAS;
+            case UP -> Part.GATE;
+            case UP_BIAS -> Part.GATE_BIAS;
+            default -> part;
+        };
     }
 
     private void attention(int i) {

@@ -54,6 +54,7 @@ final class KernelSettings {
                         .toList());
         settings.put("trainable", trainable(weights, adapters, trainable, all));
         settings.put("scales", scales(weights.size(), adapters, all));
+        settings.put("joined", adapters.pairs().isEmpty());
         settings.put("places", places(config, weights, adapters));
         return settings;
     }

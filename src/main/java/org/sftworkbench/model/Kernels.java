@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.sftworkbench.model.device.DeviceSurvey;
+import org.sftworkbench.model.device.FetchFailure;
 
 /**
  * The project's TorchScript kernels ({@code kernels.py}), set to one architecture and ready to
@@ -50,7 +52,11 @@ public final class Kernels implements AutoCloseable {
             model = Model.newInstance("kernels", device, "PyTorch");
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
-                    "PyTorch's native library could not be loaded: " + e.getMessage(), e);
+                    FetchFailure.words(e, DeviceSurvey.take().libraries())
+                            .orElse(
+                                    "PyTorch's native library could not be loaded: "
+                                            + e.getMessage()),
+                    e);
         }
         // Profiling and fusing would recompile for every new batch shape; the flag is per thread.
         JniUtils.setGraphExecutorOptimize(false);

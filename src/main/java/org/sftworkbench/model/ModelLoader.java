@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -152,8 +154,9 @@ final class ModelLoader {
             WeightMemory memory = new WeightMemory(kernels, manager);
             List<NDArray> weights = new ArrayList<>();
             List<NDArray> trainable = new ArrayList<>();
+            Map<DecoderLayout.Role, NDArray> blanks = blanks(memory);
             for (DecoderLayout.Slot slot : layout) {
-                NDArray weight = memory.blank(slot.shape(), loading.precision());
+                NDArray weight = blanks.get(slot.role());
                 source.fill(memory, slot, weight);
                 weights.add(weight);
                 if (loading.trainable() && adapters.trains(slot)) {
@@ -184,6 +187,21 @@ final class ModelLoader {
             kernels.close();
             throw e;
         }
+    }
+
+    /** Room for each weight; of those that are asked the same, in one piece. */
+    private Map<DecoderLayout.Role, NDArray> blanks(WeightMemory memory) {
+        Map<DecoderLayout.Role, NDArray> blanks = new HashMap<>();
+        for (List<DecoderLayout.Slot> joined : DecoderLayout.joined(layout)) {
+            List<NDArray> rooms =
+                    memory.blanks(
+                            joined.stream().map(DecoderLayout.Slot::shape).toList(),
+                            loading.precision());
+            for (int i = 0; i < rooms.size(); i++) {
+                blanks.put(joined.get(i).role(), rooms.get(i));
+            }
+        }
+        return blanks;
     }
 
     /** What each weight is written as: the type it was read in, or bf16 where it is new. */

@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -29,18 +30,28 @@ final class WeightMemory {
 
     /** A weight of zeros. */
     NDArray blank(List<Long> shape, Precision precision) {
-        int[] sizes = shape.stream().mapToInt(Math::toIntExact).toArray();
+        return blanks(List.of(shape), precision).get(0);
+    }
+
+    /**
+     * Weights of zeros that lie end to end in memory.
+     *
+     * @param shapes that differ in their first dimension only
+     */
+    List<NDArray> blanks(List<List<Long>> shapes, Precision precision) {
+        int[] rows = shapes.stream().mapToInt(shape -> Math.toIntExact(shape.get(0))).toArray();
+        int[] sizes = shapes.get(0).stream().mapToInt(Math::toIntExact).toArray();
         try (NDManager step = manager.newSubManager()) {
             NDArray like = step.create(0f);
-            NDArray weight =
+            NDList weights =
                     kernels.call("blank", step)
                             .withInts(sizes)
+                            .withInts(rows)
                             .with(like)
                             .withInts(precision.scalarType())
-                            .run()
-                            .head();
-            weight.attach(manager);
-            return weight;
+                            .run();
+            weights.attach(manager);
+            return weights;
         }
     }
 

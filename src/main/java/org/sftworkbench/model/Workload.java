@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a model's work amounts to, counted from its shape. */
 public final class Workload {
@@ -28,16 +29,24 @@ public final class Workload {
     /**
      * Floating-point operations of forward and backward: two for each multiplication and addition,
      * three products for each matrix; attention's scores and sums as far as they are causal; the
-     * vocabulary at supervised positions only.
+     * vocabulary at supervised positions only. Of a matrix that is not trained itself, two
+     * products.
      *
      * @param lengths of the rows
      * @param supervised positions with a target
+     * @param lora the adapters that are trained instead of the weights
      */
-    public double trainingOperations(int[] lengths, long supervised) {
-        double operations = 6.0 * config.vocabularySize() * config.hiddenSize() * supervised;
+    public double trainingOperations(int[] lengths, long supervised, Optional<LoraConfig> lora) {
+        double each = lora.isPresent() ? 4.0 : 6.0;
+        double adapters =
+                lora.stream()
+                        .flatMap(l -> l.adaptersOf(config, layout).pairs().stream())
+                        .mapToDouble(pair -> 6.0 * pair.rank() * (pair.in() + pair.out()))
+                        .sum();
+        double operations = each * config.vocabularySize() * config.hiddenSize() * supervised;
         double head = (double) config.heads() * config.headSize();
         for (int length : lengths) {
-            operations += 6.0 * layerMatrices() * length;
+            operations += (each * layerMatrices() + adapters) * length;
             operations += 3 * 2.0 * config.layers().size() * head * length * (double) length;
         }
         return operations;

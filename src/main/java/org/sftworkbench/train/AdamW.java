@@ -12,6 +12,12 @@ import org.sftworkbench.model.OptimizerState;
  * float32, and bf16 weights have a float32 original that takes the updates. Engine thread only.
  */
 final class AdamW implements AutoCloseable {
+    /**
+     * Numbers updated at a time: bf16 gradients become float32 for the update, which takes less
+     * memory, and is still in the processor's cache when it is read.
+     */
+    private static final long GROUP = 1 << 22;
+
     private final LanguageModel model;
     private final TrainingConfig.Optimizer numbers;
     private final NDManager manager;
@@ -41,7 +47,20 @@ final class AdamW implements AutoCloseable {
      */
     double step(List<NDArray> gradients, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
-            return model.call("adamw", step)
+            NDArray norm = model.call("norm_of", step).withList(gradients).run().head();
+            for (int from = 0; from < gradients.size(); ) {
+                int to = endOfGroup(gradients, from);
+                update(gradients, from, to, norm, learningRate);
+                from = to;
+            }
+            return norm.getFloat();
+        }
+    }
+
+    private void update(
+            List<NDArray> gradients, int from, int to, NDArray norm, double learningRate) {
+        try (NDManager group = manager.newSubManager()) {
+            model.call("adamw", group)
                     .with(
                             learningRate,
                             numbers.beta1(),
@@ -49,16 +68,25 @@ final class AdamW implements AutoCloseable {
                             numbers.epsilon(),
                             numbers.weightDecay(),
                             numbers.maxGradNorm())
-                    .withList(model.trainable())
-                    .withList(originals)
-                    .withList(gradients)
-                    .withList(firstMoments)
-                    .withList(secondMoments)
-                    .withList(steps)
-                    .run()
-                    .head()
-                    .getFloat();
+                    .with(norm)
+                    .withList(model.trainable().subList(from, to))
+                    .withList(originals.subList(from, to))
+                    .withList(gradients.subList(from, to))
+                    .withList(firstMoments.subList(from, to))
+                    .withList(secondMoments.subList(from, to))
+                    .withList(steps.subList(from, to))
+                    .run();
         }
+    }
+
+    /** Where the group ends that begins at a weight: at least one, and no more than fit. */
+    private static int endOfGroup(List<NDArray> gradients, int from) {
+        long size = gradients.get(from).size();
+        int to = from + 1;
+        while (to < gradients.size() && size + gradients.get(to).size() <= GROUP) {
+            size += gradients.get(to++).size();
+        }
+        return to;
     }
 
     /** What it remembers, to be written to a file or read from one. */
