@@ -22,11 +22,23 @@ class ArchitectureTest {
     static final String ROOT = "org.sftworkbench";
 
     private static final String[] CORE = {
-        "chat", "job", "template", "tokenizer", "data", "check", "model", "train", "generate"
+        "chat",
+        "job",
+        "disk",
+        "run",
+        "template",
+        "tokenizer",
+        "data",
+        "check",
+        "model",
+        "train",
+        "generate"
     };
 
     @ArchTest static final ArchRule chat = only("chat");
     @ArchTest static final ArchRule job = only("job");
+    @ArchTest static final ArchRule disk = only("disk");
+    @ArchTest static final ArchRule run = only("run", "disk");
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
@@ -34,8 +46,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule check = only("check", "chat", "job", "template", "tokenizer", "data");
 
-    @ArchTest static final ArchRule model = only("model", "job");
-    @ArchTest static final ArchRule train = only("train", "data", "model", "job");
+    @ArchTest static final ArchRule model = only("model", "job", "disk");
+    @ArchTest static final ArchRule train = only("train", "data", "model", "job", "disk");
 
     @ArchTest
     static final ArchRule generate =

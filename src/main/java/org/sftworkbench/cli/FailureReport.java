@@ -5,6 +5,7 @@ import org.sftworkbench.cli.console.OutputClosedException;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
+import org.sftworkbench.run.RunException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.train.TrainingException;
@@ -65,6 +66,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
                 || e instanceof DataException
                 || e instanceof TokenizerException
                 || e instanceof TemplateException
+                || e instanceof RunException
                 || e instanceof TrainingException;
     }
 

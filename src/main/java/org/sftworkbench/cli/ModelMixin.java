@@ -30,6 +30,12 @@ final class ModelMixin extends WeightsMixin {
                 : Optional.empty();
     }
 
+    /** The directory with the tokenizer, where there is one. */
+    Optional<Path> tokenizerPathIfAny() {
+        return Optional.of(tokenizerPath())
+                .filter(path -> Files.exists(path.resolve("tokenizer.json")));
+    }
+
     private Path tokenizerPath() {
         return tokenizer == null ? ofTokenizer() : tokenizer;
     }

@@ -1,20 +1,22 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.Console;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.Measurements;
+import org.sftworkbench.engine.ResumedRun;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ParameterCount;
-import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.train.EvaluationPlan;
 import org.sftworkbench.train.TrainingConfig;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -35,7 +37,18 @@ import picocli.CommandLine.Spec;
             "  loss_all           mean NLL of all its tokens: what pretraining would minimise;",
             "                     null with --no-loss-all",
             "  lr, grad_norm      learning rate; gradient norm before clipping",
-            "  supervised_tokens, tokens, tokens_per_second",
+            "  mean_token_accuracy, entropy   as TRL logs them",
+            "  stop_probability   of the token that ends a turn, where one is trained; else null",
+            "  epoch, num_tokens, elapsed_seconds   since the run started",
+            "  supervised_tokens, tokens, tokens_per_second, memory_bytes",
+            "and a line for each evaluation step, epoch, eval_loss, eval_mean_token_accuracy,",
+            "eval_entropy and eval_stop_probability as TRL logs them, and eval_token_loss, the mean",
+            "over all tokens; a line for each look at the probed row step and probe_nll.",
+            "",
+            "--out is a run directory: run.json says what the run is, metrics.jsonl has a line a",
+            "step, log.txt what happened, checkpoints/ what it can go on from, and the tuned model",
+            "stands beside them when it is finished. A run that was stopped, failed or killed goes",
+            "on with --resume DIR as if it had never stopped, on the CPU bit for bit.",
             "",
             "Rows that cannot be read, are too long or have no trained token are named on the",
             "error stream and left out; the others are trained on. With --ids a broken row ends",
@@ -81,17 +94,28 @@ final class TrainCommand implements Runnable {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Save the tuned model, or its adapter, here: a directory that does not exist"
-                            + " or is empty. Without it nothing is kept.")
+                    "Keep the run here, and in the end the tuned model or its adapter: a directory"
+                            + " that does not exist or is empty. Without it nothing is kept.")
     Path out;
 
+    @Mixin RunMixin run;
+
     @Mixin HyperParameters numbers;
+
+    @Mixin EvaluationMixin evaluation;
 
     @Mixin LoraMixin lora;
 
     @Mixin StepMixin step;
 
     @Mixin ComputeMixin compute;
+
+    @Option(
+            names = "--start-anyway",
+            description =
+                    "Start in spite of warnings that the checks give ('sft check'). Errors block a"
+                            + " start whatever is said.")
+    boolean startAnyway;
 
     @Mixin JsonMixin output;
 
@@ -102,31 +126,82 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        TrainingConfig config = config();
-        TrainingMethod method = method();
-        ModelConfig modelConfig = model.config();
-        check(method, modelConfig);
-        new CheckpointTarget(out).check();
-        Prepared prepared = prepare(modelConfig, config);
-        if (out == null) {
-            console.remark("The tuned model will not be kept; --out DIR keeps it.");
+        if (run.resume == null) {
+            train(command());
+        } else {
+            ResumedRun resumed = run.find(console);
+            if (run.isAlone(spec)) {
+                train(run.changed(resumed.command(console::remark)));
+            } else {
+                train(run.goingOn(command(), resumed, spec));
+            }
         }
-        Command.Train command =
-                new Command.Train(
-                        model.directory(),
-                        compute.settings(model.base()),
-                        method,
-                        prepared.examples(),
-                        config,
-                        prepared.padId(),
-                        List.of(),
-                        0,
-                        GenerationSettings.greedy(1),
-                        out);
+    }
+
+    private void train(Command.Train command) {
         StepLines lines = new StepLines(console, output.json);
         try (EngineSession engine = new EngineSession(stop)) {
             Event.Trained end = engine.run(command, Event.Trained.class, lines::hear);
             lines.conclude(end);
+        } catch (CancellationException e) {
+            if (command.out() != null && new RunDirectory(command.out()).exists()) {
+                console.remark("go on with: sft train --resume " + command.out());
+            }
+            throw e;
+        }
+    }
+
+    /** What the options ask for. */
+    private Command.Train command() {
+        TrainingConfig config = config();
+        TrainingMethod method = method();
+        EvaluationPlan plan = plan();
+        ModelConfig modelConfig = model.config();
+        check(method, modelConfig);
+        if (run.resume == null) {
+            refuseRun();
+            new CheckpointTarget(out).check();
+        }
+        RunRows.Prepared prepared =
+                new RunRows(console, model, columns, encoding, evaluation, config)
+                        .prepare(
+                                rows,
+                                run.resume == null
+                                        ? Optional.of(new StartCheck(console, startAnyway))
+                                        : Optional.empty());
+        if (out == null && run.resume == null) {
+            console.remark("The tuned model will not be kept; --out DIR keeps it.");
+        }
+        Command.Train command =
+                new Command.Train(
+                                model.directory(),
+                                compute.settings(model.base()),
+                                method,
+                                prepared.examples(),
+                                config,
+                                prepared.padId(),
+                                List.of(),
+                                0,
+                                GenerationSettings.greedy(1),
+                                out)
+                        .of(RunMixin.origins(prepared.rows()))
+                        .measuring(measurements(prepared, plan));
+        return out == null && run.resume == null
+                ? command
+                : command.recorded(
+                        run.recording(
+                                prepared.rows(), prepared.recipe(), model.tokenizerPathIfAny()));
+    }
+
+    /** A directory that holds a run already is the likeliest one not to be empty. */
+    private void refuseRun() {
+        if (out != null && new RunDirectory(out).exists()) {
+            throw new CommandFailure(
+                    out
+                            + ": already exists and is not empty: it holds a run. Go on with it by"
+                            + " --resume "
+                            + out
+                            + ", or choose another directory");
         }
     }
 
@@ -146,6 +221,29 @@ final class TrainCommand implements Runnable {
         }
     }
 
+    private EvaluationPlan plan() {
+        try {
+            return evaluation.plan();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Measurements measurements(RunRows.Prepared prepared, EvaluationPlan plan) {
+        Measurements rows =
+                new Measurements(
+                        prepared.turnEnds(),
+                        prepared.heldOutExamples(),
+                        plan.every(),
+                        plan.batchSize(),
+                        Optional.empty(),
+                        0);
+        return evaluation
+                .probed(prepared.rows())
+                .map(row -> rows.withProbe(row, evaluation.probeEvery))
+                .orElse(rows);
+    }
+
     /** Whether the model can be trained like this, before its rows are read. */
     private void check(TrainingMethod method, ModelConfig modelConfig) {
         if (method.lora().isPresent() && model.isAdapter()) {
@@ -155,66 +253,5 @@ final class TrainCommand implements Runnable {
                             + " on, or make it part of its base model with 'sft merge' first");
         }
         ParameterCount.of(modelConfig, method.lora());
-    }
-
-    /** Rows that can be trained on. */
-    private record Prepared(List<LabelledExample> examples, int padId) {}
-
-    private Prepared prepare(ModelConfig modelConfig, TrainingConfig config) {
-        RowReport report = new RowReport(console);
-        ModelFit fit = new ModelFit(modelConfig);
-        if (rows.ids != null) {
-            List<SourcedExample> all = RowEncoder.ids(rows.ids);
-            int padId = model.openTokenizerIfAny().map(TrainCommand::paddingId).orElse(0);
-            all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
-            return new Prepared(usable(all, config, report), padId);
-        }
-        try (Tokenizer tokenizer = model.openTokenizer()) {
-            List<SourcedExample> all =
-                    new RowEncoder(encoding.encoder(tokenizer), report)
-                            .examples(columns.reader(), rows.data);
-            all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
-            return new Prepared(usable(all, config, report), tokenizer.paddingId());
-        }
-    }
-
-    private static int paddingId(Tokenizer tokenizer) {
-        try (tokenizer) {
-            return tokenizer.paddingId();
-        }
-    }
-
-    private static boolean isShort(SourcedExample row, TrainingConfig config) {
-        return config.maxLength() == 0 || row.example().length() <= config.maxLength();
-    }
-
-    private List<LabelledExample> usable(
-            List<SourcedExample> all, TrainingConfig config, RowReport report) {
-        List<LabelledExample> usable = new ArrayList<>();
-        for (SourcedExample row : all) {
-            Optional<String> reason = reasonToLeaveOut(row, config);
-            if (reason.isPresent()) {
-                report.add(row, reason.get());
-            } else {
-                usable.add(row.example());
-            }
-        }
-        report.conclude(usable.size(), "are left out");
-        if (usable.isEmpty()) {
-            throw new CommandFailure("there is no row to train on");
-        }
-        return usable;
-    }
-
-    private static Optional<String> reasonToLeaveOut(SourcedExample row, TrainingConfig config) {
-        if (!isShort(row, config)) {
-            return Optional.of(
-                    row.example().length()
-                            + " tokens, more than --max-length "
-                            + config.maxLength());
-        }
-        return row.example().supervisedTokens() == 0
-                ? Optional.of("no token of it counts toward the loss")
-                : Optional.empty();
     }
 }

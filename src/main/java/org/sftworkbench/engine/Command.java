@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.train.TrainingConfig;
@@ -33,6 +34,9 @@ public sealed interface Command {
      * @param out directory for the finished checkpoint, an adapter where one is trained; committed
      *     whole or not at all; null to keep nothing
      * @param measurements what is measured beside the steps
+     * @param origins where the rows stand, to name one that breaks the run
+     * @param recording what the run keeps of itself in {@code out}, which is then a run directory
+     *     with the finished model in it; empty for the finished model alone
      */
     record Train(
             Path model,
@@ -45,9 +49,11 @@ public sealed interface Command {
             int probeEvery,
             GenerationSettings probeSettings,
             Path out,
-            Measurements measurements)
+            Measurements measurements,
+            RowOrigins origins,
+            Optional<Recording> recording)
             implements Command {
-        /** Measures the steps only. */
+        /** Measures the steps only, and keeps the finished model alone. */
         public Train(
                 Path model,
                 ModelSettings settings,
@@ -70,7 +76,9 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     out,
-                    Measurements.STEPS_ONLY);
+                    Measurements.STEPS_ONLY,
+                    RowOrigins.UNKNOWN,
+                    Optional.empty());
         }
 
         /** The same with other measurements beside the steps. */
@@ -86,7 +94,63 @@ public sealed interface Command {
                     probeEvery,
                     probeSettings,
                     out,
-                    others);
+                    others,
+                    origins,
+                    recording);
+        }
+
+        /** The same with the rows' places known. */
+        public Train of(RowOrigins places) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    measurements,
+                    places,
+                    recording);
+        }
+
+        /** The same with what it leaves in another directory. */
+        public Train into(Path directory) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    directory,
+                    measurements,
+                    origins,
+                    recording);
+        }
+
+        /** The same with a run directory. */
+        public Train recorded(Recording kept) {
+            return new Train(
+                    model,
+                    settings,
+                    method,
+                    examples,
+                    config,
+                    padId,
+                    probe,
+                    probeEvery,
+                    probeSettings,
+                    out,
+                    measurements,
+                    origins,
+                    Optional.of(kept));
         }
     }
 

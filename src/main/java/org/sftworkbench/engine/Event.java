@@ -49,6 +49,12 @@ public sealed interface Event {
      */
     record ProbeScored(int step, double[] nll) implements Event {}
 
+    /** A run goes on after a step it had taken before, with what its checkpoint holds. */
+    record TrainResumed(int step, Path checkpoint) implements Event {}
+
+    /** A checkpoint of a run is on the disk, and the run can go on from it. */
+    record CheckpointSaved(int step, Path checkpoint) implements Event {}
+
     /**
      * The run ended by itself.
      *

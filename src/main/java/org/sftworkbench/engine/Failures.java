@@ -6,6 +6,8 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
+import org.sftworkbench.run.RunException;
+import org.sftworkbench.train.BrokenStepException;
 import org.sftworkbench.train.TrainingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,12 @@ final class Failures {
     private Failures() {}
 
     static String describe(Command command, Throwable failure) {
+        if (failure instanceof BrokenStepException broken
+                && command instanceof Command.Train train) {
+            return broken.describe(train.origins()::describe);
+        }
         if (failure instanceof ModelException
+                || failure instanceof RunException
                 || failure instanceof DeviceException
                 || failure instanceof TrainingException
                 || failure instanceof DataException) {

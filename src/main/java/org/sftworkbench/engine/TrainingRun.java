@@ -1,20 +1,23 @@
 package org.sftworkbench.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainingListener;
 
 /**
- * One training command: a copy of the model of its own, sample answers on the way, the checkpoint
- * at the end. Engine thread only.
+ * One training command: a copy of the model of its own, sample answers on the way, and what it
+ * leaves on disk. Engine thread only.
  */
 final class TrainingRun {
     private final Command.Train command;
@@ -35,68 +38,106 @@ final class TrainingRun {
     }
 
     Event.Terminal run() {
-        CheckpointTarget target = new CheckpointTarget(command.out());
-        target.check();
+        try (RunOutput output = RunOutput.of(command)) {
+            return run(output);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private Event.Terminal run(RunOutput output) {
         long start = System.nanoTime();
-        try (LanguageModel model = load()) {
-            CourseMeasurements measurements =
-                    new CourseMeasurements(
-                            model,
-                            command.measurements(),
-                            command.config().length(),
-                            tell,
-                            cancellation);
-            new Trainer(
+        try (LanguageModel model = load(output.checkpoint())) {
+            Trainer trainer =
+                    new Trainer(
                             model,
                             command.examples(),
                             command.config(),
                             command.method().step(),
                             command.padId(),
-                            CourseMeasurements.turnEnds(model, command.measurements()))
-                    .run(new Course(model, measurements), cancellation);
-            // Asked once more, so that a stop during the last step keeps nothing.
-            cancellation.check();
-            target.save(model);
+                            CourseMeasurements.turnEnds(model, command.measurements()));
+            output.checkpoint().ifPresent(trainer::from);
+            stepsTaken = trainer.startStep();
+            output.begin(model, trainer);
+            trainer.run(new Course(model, output), cancellation);
+            if (!output.finishesWhenStopped()) {
+                // Asked once more, so that a stop during the last step keeps nothing.
+                cancellation.check();
+            }
+            output.finish(model);
             return new Event.Trained(stepsTaken, CommandRunner.secondsSince(start), command.out());
         } catch (CancellationException e) {
+            output.stopped(stepsTaken);
             return new Event.Cancelled(stepsTaken);
+        } catch (RuntimeException | Error e) {
+            output.failed(Failures.describe(command, e));
+            throw e;
         }
     }
 
-    private LanguageModel load() {
+    /** The model to start from, or that of the checkpoint, whose adapters are not new. */
+    private LanguageModel load(Optional<Path> checkpoint) {
         return LanguageModel.load(
-                command.model(),
+                checkpoint.orElse(command.model()),
                 command.settings()
-                        .toTrain(devices, command.method().lora(), command.config().seed()));
+                        .toTrain(
+                                devices,
+                                checkpoint.isPresent() ? Optional.empty() : command.method().lora(),
+                                command.config().seed()));
     }
 
     /** Passes the trainer's course on as events. */
     private final class Course implements TrainingListener {
         private final LanguageModel model;
+        private final RunOutput output;
         private final CourseMeasurements measurements;
 
-        private Course(LanguageModel model, CourseMeasurements measurements) {
+        private Course(LanguageModel model, RunOutput output) {
             this.model = model;
-            this.measurements = measurements;
+            this.output = output;
+            this.measurements =
+                    new CourseMeasurements(
+                            model,
+                            command.measurements(),
+                            command.config().length(),
+                            this::tell,
+                            cancellation);
+        }
+
+        private void tell(Event event) {
+            output.hear(event);
+            tell.accept(event);
         }
 
         @Override
         public void started(int rows, int dropped, int totalSteps) {
-            tell.accept(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
-            measurements.begin();
-            if (isProbed()) {
-                tell.accept(new Event.ProbeAnswered(0, answers()));
+            tell(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
+            output.checkpoint().ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
+            if (output.checkpoint().isEmpty()) {
+                measurements.begin();
+            }
+            if (isProbed() && output.checkpoint().isEmpty()) {
+                tell(new Event.ProbeAnswered(0, answers()));
             }
         }
 
         @Override
         public void stepped(TrainStep step) {
             stepsTaken = step.step();
-            tell.accept(new Event.TrainStepped(step));
+            tell(new Event.TrainStepped(step));
             measurements.stepped(step);
             if (isProbeDue(step)) {
-                tell.accept(new Event.ProbeAnswered(step.step(), answers()));
+                tell(new Event.ProbeAnswered(step.step(), answers()));
             }
+        }
+
+        @Override
+        public void settled(Snapshot now) {
+            output.settled(now).ifPresent(this::tell);
+        }
+
+        @Override
+        public void broken(Snapshot now) {
+            output.broken(now).ifPresent(this::tell);
         }
 
         private boolean isProbeDue(TrainStep step) {

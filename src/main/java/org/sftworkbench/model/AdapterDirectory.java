@@ -299,8 +299,8 @@ final class AdapterDirectory {
     static void write(Path directory, JsonNode config, Path base) throws IOException {
         ObjectNode moved = config.deepCopy();
         moved.put("base_model_name_or_path", base.toAbsolutePath().normalize().toString());
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(directory.resolve(CONFIG).toFile(), moved);
+        Files.write(
+                directory.resolve(CONFIG),
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(moved));
     }
 }

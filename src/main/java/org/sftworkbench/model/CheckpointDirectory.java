@@ -1,20 +1,14 @@
 package org.sftworkbench.model;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,10 +61,32 @@ final class CheckpointDirectory {
 
     /** The same for an adapter alone. */
     void commitAdapter(Path target, Content content) {
-        commit(
-                target,
-                content,
-                COMPANIONS.stream().filter(name -> !OF_THE_WEIGHTS.contains(name)).toList());
+        commit(target, content, ofAdapters());
+    }
+
+    /**
+     * Writes a whole model into a directory that is the caller's to sync and to name.
+     *
+     * @param directory exists, and holds none of the files
+     */
+    void fill(Path directory, Content content) throws IOException {
+        fill(directory, content, COMPANIONS);
+    }
+
+    /** The same of an adapter alone. */
+    void fillAdapter(Path directory, Content content) throws IOException {
+        fill(directory, content, ofAdapters());
+    }
+
+    private static List<String> ofAdapters() {
+        return COMPANIONS.stream().filter(name -> !OF_THE_WEIGHTS.contains(name)).toList();
+    }
+
+    private void fill(Path directory, Content content, List<String> companions) throws IOException {
+        content.write(directory);
+        for (String name : companions) {
+            copy(name, directory);
+        }
     }
 
     private void commit(Path target, Content content, List<String> companions) {
@@ -87,17 +103,15 @@ final class CheckpointDirectory {
                                             + absolute.getFileName()
                                             + ".partial-"
                                             + UUID.randomUUID()));
-            content.write(partial);
-            for (String name : companions) {
-                copy(name, partial);
-            }
+            fill(partial, content, companions);
+            DurableFiles.syncTree(partial);
             publish(partial, absolute);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             throw new ModelException(
                     target + ": something was put there meanwhile; nothing was overwritten", e);
         } catch (IOException e) {
             throw new ModelException(
-                    target + ": the checkpoint cannot be written: " + e.getMessage(), e);
+                    target + ": the checkpoint cannot be written: " + DurableFiles.why(e), e);
         } finally {
             if (partial != null && Files.exists(partial)) {
                 deleteTree(partial);
@@ -109,7 +123,7 @@ final class CheckpointDirectory {
         for (Path source : sources) {
             Path file = source.resolve(name);
             if (Files.isRegularFile(file)) {
-                sync(Files.copy(file, to.resolve(name)));
+                Files.copy(file, to.resolve(name));
                 return;
             }
         }
@@ -132,38 +146,12 @@ final class CheckpointDirectory {
 
     private static void publish(Path partial, Path target) throws IOException {
         Files.deleteIfExists(target);
-        try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("this file system cannot rename a directory in one step", e);
-        }
-    }
-
-    private static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        DurableFiles.rename(partial, target);
     }
 
     private static void deleteTree(Path directory) {
         try {
-            Files.walkFileTree(
-                    directory,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.delete(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(Path dir, IOException e)
-                                throws IOException {
-                            Files.delete(dir);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+            DurableFiles.deleteTree(directory);
         } catch (IOException e) {
             LOG.warn("{} could not be removed: {}", directory, e.getMessage());
         }

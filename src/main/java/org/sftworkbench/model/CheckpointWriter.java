@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +36,37 @@ final class CheckpointWriter {
     }
 
     void writeWhole(Path directory) {
+        companions().commit(directory, this::wholeWeights);
+    }
+
+    private void writeAdapter(Path directory) {
+        companions().commitAdapter(directory, this::adapterWeights);
+    }
+
+    /** Writes the same files into a directory that is the caller's to sync and to name. */
+    void fill(Path directory) throws IOException {
+        if (origin.adapterConfig().isPresent()) {
+            companions().fillAdapter(directory, this::adapterWeights);
+        } else {
+            companions().fill(directory, this::wholeWeights);
+        }
+    }
+
+    private CheckpointDirectory companions() {
+        return new CheckpointDirectory(origin.base(), origin.directory());
+    }
+
+    private void wholeWeights(Path directory) throws IOException {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
             tensors.add(
                     tensor(slot.name(), slot.shape(), origin.storedAs().get(i), weights.get(i)));
         }
-        new CheckpointDirectory(origin.base(), origin.directory())
-                .commit(directory, partial -> ShardWriter.write(partial, tensors));
+        ShardWriter.write(directory, tensors);
     }
 
-    private void writeAdapter(Path directory) {
+    private void adapterWeights(Path directory) throws IOException {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
@@ -63,15 +84,8 @@ final class CheckpointWriter {
             tensors.add(tensor(pair.nameOfA(), pair.shapeOfA(), TensorType.F32, weights.get(at++)));
             tensors.add(tensor(pair.nameOfB(), pair.shapeOfB(), TensorType.F32, weights.get(at++)));
         }
-        new CheckpointDirectory(origin.base(), origin.directory())
-                .commitAdapter(
-                        directory,
-                        partial -> {
-                            SafetensorsWriter.write(
-                                    partial.resolve(AdapterDirectory.WEIGHTS), tensors);
-                            AdapterDirectory.write(
-                                    partial, origin.adapterConfig().orElseThrow(), origin.base());
-                        });
+        SafetensorsWriter.write(directory.resolve(AdapterDirectory.WEIGHTS), tensors);
+        AdapterDirectory.write(directory, origin.adapterConfig().orElseThrow(), origin.base());
     }
 
     private SafetensorsWriter.Tensor tensor(

@@ -64,6 +64,17 @@ public final class GradientWindow implements AutoCloseable {
         return model.call("gradients", manager).withList(leaves).run();
     }
 
+    /** Whether every number of the gradients so far is finite. */
+    public boolean areFinite() {
+        WeightMemory memory = model.memory();
+        for (NDArray gradient : gradients()) {
+            if (!memory.isFinite(gradient)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public void close() {
         manager.close();

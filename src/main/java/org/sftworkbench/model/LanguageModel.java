@@ -3,7 +3,9 @@ package org.sftworkbench.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +100,16 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException where the directory already holds something, or cannot be written
      */
     public void save(Path directory) {
-        new CheckpointWriter(origin, layout, weights, new WeightMemory(kernels, manager))
-                .write(directory);
+        new CheckpointWriter(origin, layout, weights, memory()).write(directory);
+    }
+
+    /**
+     * Writes the same files into a directory of the caller's, who syncs and names it.
+     *
+     * @param directory exists, and holds none of the files
+     */
+    public void writeInto(Path directory) throws IOException {
+        new CheckpointWriter(origin, layout, weights, memory()).fill(directory);
     }
 
     /** Whether this is an adapter on a base model. */
@@ -115,8 +125,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     public void saveMerged(Path directory) {
         new LoraMerge(this, origin, layout).fold();
-        new CheckpointWriter(origin, layout, weights, new WeightMemory(kernels, manager))
-                .writeWhole(directory);
+        new CheckpointWriter(origin, layout, weights, memory()).writeWhole(directory);
     }
 
     /** Begins an optimizer step's worth of forward and backward passes; the caller closes it. */
@@ -220,6 +229,33 @@ public final class LanguageModel implements AutoCloseable {
     /** The weights that are trained, in the order of {@link GradientWindow#gradients}. */
     public List<NDArray> trainable() {
         return trainable;
+    }
+
+    /**
+     * What the trained weights are called and how they are kept, in the order of {@link
+     * #trainable}.
+     */
+    List<TrainedWeight> trainedWeights() {
+        List<TrainedWeight> trained = new ArrayList<>();
+        boolean adapted = isAdapted();
+        boolean wide = origin.precision() == Precision.FLOAT32;
+        for (int i = 0; i < layout.size(); i++) {
+            DecoderLayout.Slot slot = layout.get(i);
+            if (origin.adapters().trains(slot)) {
+                boolean whole = wide && (adapted || origin.storedAs().get(i) == TensorType.F32);
+                trained.add(new TrainedWeight(slot.name(), slot.shape(), whole));
+            }
+        }
+        for (LoraAdapters.Pair pair : origin.adapters().pairs()) {
+            trained.add(new TrainedWeight(pair.nameOfA(), pair.shapeOfA(), true));
+            trained.add(new TrainedWeight(pair.nameOfB(), pair.shapeOfB(), true));
+        }
+        return trained;
+    }
+
+    /** Moves this model's weights between files and memory. */
+    WeightMemory memory() {
+        return new WeightMemory(kernels, manager);
     }
 
     /** Prepares a call of a kernel on this model's device. */

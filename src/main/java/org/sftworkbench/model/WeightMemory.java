@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -99,6 +100,22 @@ final class WeightMemory {
                     .toByteBuffer()
                     .order(ByteOrder.LITTLE_ENDIAN);
         }
+    }
+
+    /** Whether all numbers of a tensor, whatever its type, are finite. */
+    boolean isFinite(NDArray tensor) {
+        long size = tensor.size();
+        for (long start = 0; start < size; start += STRETCH) {
+            FloatBuffer numbers =
+                    bytes(tensor, start, Math.min(STRETCH, size - start), TensorType.F32)
+                            .asFloatBuffer();
+            while (numbers.hasRemaining()) {
+                if (!Float.isFinite(numbers.get())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static ByteBuffer direct(ByteBuffer bytes) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.OptimizerState;
 
 /**
  * AdamW over the trainable weights of a model, fused, with clipping by the global norm. Moments are
@@ -58,6 +59,11 @@ final class AdamW implements AutoCloseable {
                     .head()
                     .getFloat();
         }
+    }
+
+    /** What it remembers, to be written to a file or read from one. */
+    OptimizerState state() {
+        return new OptimizerState(originals, firstMoments, secondMoments, steps);
     }
 
     @Override

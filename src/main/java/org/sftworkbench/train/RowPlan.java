@@ -1,12 +1,15 @@
 package org.sftworkbench.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sftworkbench.data.LabelledExample;
 
 /** The rows of a run that can be trained on, and which of them every micro-batch takes. */
 final class RowPlan {
     private final List<LabelledExample> usable;
+    private final int[] given;
     private final int dropped;
     private final List<int[]> packs;
     private final BatchPlan batches;
@@ -17,7 +20,9 @@ final class RowPlan {
      * @throws TrainingException where no row is left, or packing has no length to fill
      */
     RowPlan(List<LabelledExample> examples, TrainingConfig config, StepOptions options) {
-        this.usable = usable(examples, config);
+        this.given = usable(examples, config);
+        this.usable =
+                Arrays.stream(given).mapToObj(i -> config.length().cut(examples.get(i))).toList();
         this.dropped = examples.size() - usable.size();
         if (options.packing() && config.maxLength() == 0) {
             throw new TrainingException("packing needs a maximum length to fill packs up to");
@@ -31,10 +36,13 @@ final class RowPlan {
         this.batches = new BatchPlan(packs.size(), config);
     }
 
-    private static List<LabelledExample> usable(
-            List<LabelledExample> examples, TrainingConfig config) {
-        List<LabelledExample> usable = config.length().usable(examples);
-        if (usable.isEmpty()) {
+    /** Indices of the rows that can be trained on. */
+    private static int[] usable(List<LabelledExample> examples, TrainingConfig config) {
+        int[] usable =
+                IntStream.range(0, examples.size())
+                        .filter(i -> isUsable(examples.get(i), config))
+                        .toArray();
+        if (usable.length == 0) {
             throw new TrainingException(
                     examples.isEmpty()
                             ? "there are no rows to train on"
@@ -44,6 +52,12 @@ final class RowPlan {
                                     + config.length().words());
         }
         return usable;
+    }
+
+    private static boolean isUsable(LabelledExample example, TrainingConfig config) {
+        LengthPolicy length = config.length();
+        return (length.fits(example) || length.overlong() != LengthPolicy.Overlong.FILTER)
+                && length.cut(example).supervisedTokens() > 0;
     }
 
     /** Rows that take part. */
@@ -65,18 +79,29 @@ final class RowPlan {
         return batches.epochAfter(step);
     }
 
+    /** Tells these rows, in this order, from all others. */
+    String fingerprint() {
+        return RowFingerprint.of(usable);
+    }
+
     /** The micro-batches of a step, from 1. */
     List<List<LabelledExample>> window(int step) {
         List<List<LabelledExample>> window = new ArrayList<>();
         for (int[] batch : batches.window(step)) {
-            List<LabelledExample> rows = new ArrayList<>();
-            for (int pack : batch) {
-                for (int row : packs.get(pack)) {
-                    rows.add(usable.get(row));
-                }
-            }
-            window.add(rows);
+            window.add(Arrays.stream(rowsOf(batch)).mapToObj(usable::get).toList());
         }
         return window;
+    }
+
+    /** A step's rows: indices among those that the run was given. */
+    int[] rowsOf(int step) {
+        return batches.window(step).stream()
+                .flatMapToInt(batch -> Arrays.stream(rowsOf(batch)))
+                .map(row -> given[row])
+                .toArray();
+    }
+
+    private int[] rowsOf(int[] batch) {
+        return Arrays.stream(batch).flatMap(pack -> Arrays.stream(packs.get(pack))).toArray();
     }
 }

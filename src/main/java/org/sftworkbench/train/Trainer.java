@@ -1,8 +1,11 @@
 package org.sftworkbench.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
@@ -24,7 +27,10 @@ public final class Trainer {
     private final TrainingConfig config;
     private final StepOptions options;
     private final RightPaddingCollator collator;
+    private final List<LabelledExample> examples;
+    private TrainerState start;
     private final Set<Integer> turnEnds;
+    private Optional<Path> optimizerFile = Optional.empty();
 
     /** Turns end where the model's configuration says. */
     public Trainer(
@@ -57,6 +63,47 @@ public final class Trainer {
         this.options = options;
         this.turnEnds = Set.copyOf(turnEnds);
         this.collator = new RightPaddingCollator(padId);
+        this.examples = examples;
+        this.start = new TrainerState(0, plan.totalSteps(), 0, 0, 0, plan.fingerprint());
+    }
+
+    /**
+     * Goes on where a checkpoint stands, instead of from the start.
+     *
+     * @param checkpoint the directory that the model was loaded from
+     * @throws TrainingException where it is of another run, or its state cannot be read; says what
+     *     differs
+     */
+    public Trainer from(Path checkpoint) {
+        TrainerState saved = TrainerState.read(checkpoint);
+        Path file = checkpoint.resolve(TrainerState.FILE);
+        if (!saved.fingerprint().equals(plan.fingerprint())) {
+            throw new TrainingException(
+                    file
+                            + ": was trained on other rows than these; to go on, the data, the"
+                            + " template and the mask policy must be as they were");
+        }
+        if (saved.totalSteps() != plan.totalSteps() || saved.step() > plan.totalSteps()) {
+            throw new TrainingException(
+                    file
+                            + ": is of a run of "
+                            + saved.totalSteps()
+                            + " steps, and this one takes "
+                            + plan.totalSteps());
+        }
+        this.start = saved;
+        this.optimizerFile = Optional.of(checkpoint.resolve(Snapshot.OPTIMIZER));
+        return this;
+    }
+
+    /** Optimizer steps that were taken before it runs. */
+    public int startStep() {
+        return start.step();
+    }
+
+    /** Tells the rows that are trained on, in their order, from all others. */
+    public String fingerprint() {
+        return plan.fingerprint();
     }
 
     /**
@@ -64,45 +111,63 @@ public final class Trainer {
      *
      * @throws java.util.concurrent.CancellationException when asked to stop; the model is then as
      *     the last whole step left it
-     * @throws TrainingException where the loss or the gradient is not finite; the update that would
-     *     have spread it is not made
-     * @throws org.sftworkbench.model.ModelException where a row does not fit the model
+     * @throws BrokenStepException where the loss or the gradient is not finite; the update that
+     *     would have spread it is not made
+     * @throws org.sftworkbench.model.ModelException where a row does not fit the model, or the
+     *     optimizer's state cannot be read
      */
     public void run(TrainingListener listener, Cancellation cancellation) {
         LearningRate learningRate = new LearningRate(config, plan.totalSteps());
-        listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
-        double elapsed = 0;
-        long numTokens = 0;
         try (AdamW optimizer = new AdamW(model, config.optimizer())) {
-            for (int step = 1; step <= plan.totalSteps(); step++) {
-                cancellation.check();
-                long start = System.nanoTime();
-                Window window = new Window(step, plan.window(step));
-                double rate = learningRate.at(step);
-                double norm = window.run(optimizer, rate, cancellation);
-                double seconds = (System.nanoTime() - start) * 1e-9;
-                elapsed += seconds;
-                numTokens += window.tokens;
-                listener.stepped(
-                        new TrainStep(
-                                step,
-                                plan.totalSteps(),
-                                plan.epochAfter(step),
-                                window.loss(),
-                                window.lossOfAll(),
-                                rate,
-                                norm,
-                                window.means.accuracy(),
-                                window.means.entropy(),
-                                window.means.stopProbability(),
-                                window.supervised,
-                                window.tokens,
-                                numTokens,
-                                window.tokens / seconds,
-                                model.memoryInUse(),
-                                elapsed));
+            optimizerFile.ifPresent(file -> optimizer.state().read(file, model));
+            listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
+            TrainerState now = start;
+            try {
+                while (now.step() < plan.totalSteps()) {
+                    int step = now.step() + 1;
+                    cancellation.check();
+                    long begun = System.nanoTime();
+                    Window window = new Window(step, plan.window(step));
+                    double rate = learningRate.at(step);
+                    double norm = window.run(optimizer, rate, cancellation);
+                    double seconds = (System.nanoTime() - begun) * 1e-9;
+                    now = after(now, window, seconds);
+                    listener.stepped(
+                            new TrainStep(
+                                    step,
+                                    plan.totalSteps(),
+                                    plan.epochAfter(step),
+                                    window.loss(),
+                                    window.lossOfAll(),
+                                    rate,
+                                    norm,
+                                    window.means.accuracy(),
+                                    window.means.entropy(),
+                                    window.means.stopProbability(),
+                                    window.supervised,
+                                    window.tokens,
+                                    now.numTokens(),
+                                    window.tokens / seconds,
+                                    model.memoryInUse(),
+                                    now.elapsedSeconds()));
+                    listener.settled(new Snapshot(model, optimizer, now));
+                }
+            } catch (CancellationException | BrokenStepException e) {
+                listener.broken(new Snapshot(model, optimizer, now));
+                throw e;
             }
         }
+    }
+
+    private TrainerState after(TrainerState before, Window window, double seconds) {
+        int step = before.step() + 1;
+        return new TrainerState(
+                step,
+                plan.totalSteps(),
+                plan.epochAfter(step),
+                before.numTokens() + window.tokens,
+                before.elapsedSeconds() + seconds,
+                before.fingerprint());
     }
 
     /** The micro-batches between two optimizer updates. */
@@ -142,16 +207,21 @@ public final class Trainer {
          * @return the gradients' norm before clipping
          */
         double run(AdamW optimizer, double learningRate, Cancellation cancellation) {
+            double norm;
             try (GradientWindow gradients = model.newGradients()) {
                 for (int i = 0; i < batches.size(); i++) {
                     cancellation.check();
                     add(gradients, i);
                 }
-                requireFinite("loss", loss);
-                double norm = optimizer.step(gradients.gradients(), learningRate);
-                requireFinite("gradient", norm);
-                return norm;
+                // An update that is not finite is not made.
+                norm =
+                        Double.isFinite(loss)
+                                ? optimizer.step(gradients.gradients(), learningRate)
+                                : Double.NaN;
             }
+            requireFinite("loss", loss);
+            requireFinite("gradient", norm);
+            return norm;
         }
 
         private void add(GradientWindow gradients, int batch) {
@@ -184,13 +254,14 @@ public final class Trainer {
 
         private void requireFinite(String what, double value) {
             if (!Double.isFinite(value)) {
-                throw new TrainingException(
-                        "step "
-                                + step
-                                + ": the "
-                                + what
-                                + " is no longer finite; the update was not made. Lower the learning rate, or look for a"
-                                + " broken row");
+                int[] rows = plan.rowsOf(step);
+                List<Integer> broken =
+                        new BrokenRows(
+                                        model,
+                                        examples.stream().map(config.length()::cut).toList(),
+                                        options.checkpointing())
+                                .among(rows);
+                throw new BrokenStepException(step, what, broken, broken.size() == rows.length);
             }
         }
     }

@@ -1,7 +1,7 @@
 package org.sftworkbench.train;
 
 /** A run that cannot start or go on; the message is for the user. */
-public final class TrainingException extends RuntimeException {
+public sealed class TrainingException extends RuntimeException permits BrokenStepException {
     private static final long serialVersionUID = 1L;
 
     public TrainingException(String message) {

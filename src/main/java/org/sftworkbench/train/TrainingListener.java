@@ -10,4 +10,15 @@ public interface TrainingListener {
     void started(int rows, int dropped, int totalSteps);
 
     void stepped(TrainStep step);
+
+    /** After each step, once {@link #stepped} has returned: now the run can be saved. */
+    default void settled(Snapshot now) {}
+
+    /**
+     * The run ends before its last step: it was asked to stop, or the next update would not have
+     * been finite.
+     *
+     * @param now as the last whole step left it, or as it began
+     */
+    default void broken(Snapshot now) {}
 }

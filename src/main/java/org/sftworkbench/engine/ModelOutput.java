@@ -1,0 +1,60 @@
+package org.sftworkbench.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.train.Snapshot;
+import org.sftworkbench.train.Trainer;
+
+/** Leaves the finished model alone, or nothing. Engine thread only. */
+final class ModelOutput implements RunOutput {
+    private final CheckpointTarget target;
+
+    /**
+     * @param directory of the model, or null to keep none
+     */
+    ModelOutput(Path directory) {
+        this.target = new CheckpointTarget(directory);
+        target.check();
+    }
+
+    @Override
+    public Optional<Path> checkpoint() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void begin(LanguageModel model, Trainer trainer) {}
+
+    @Override
+    public void hear(Event event) {}
+
+    @Override
+    public Optional<Event.CheckpointSaved> settled(Snapshot now) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Event.CheckpointSaved> broken(Snapshot now) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean finishesWhenStopped() {
+        return false;
+    }
+
+    @Override
+    public void finish(LanguageModel model) {
+        target.save(model);
+    }
+
+    @Override
+    public void stopped(int steps) {}
+
+    @Override
+    public void failed(String message) {}
+
+    @Override
+    public void close() {}
+}

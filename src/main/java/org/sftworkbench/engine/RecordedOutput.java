@@ -1,0 +1,247 @@
+package org.sftworkbench.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.ModelException;
+import org.sftworkbench.run.Checkpoint;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.FinalModel;
+import org.sftworkbench.run.MetricLine;
+import org.sftworkbench.run.Metrics;
+import org.sftworkbench.run.RunDifferences;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunException;
+import org.sftworkbench.run.RunFiles;
+import org.sftworkbench.run.RunLock;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.train.Snapshot;
+import org.sftworkbench.train.Trainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leaves a run directory: record, measurements and checkpoints on the way, the finished model
+ * beside them at the end. Engine thread only.
+ */
+final class RecordedOutput implements RunOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedOutput.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Command.Train command;
+    private final Recording recording;
+    private final RunDirectory run;
+    private final Checkpoints checkpoints;
+    private final RunRecordFile record;
+    private final RunFiles files;
+    private final Map<Integer, Double> evalLoss = new TreeMap<>();
+    private final ObjectNode summary = JSON.createObjectNode();
+    private Optional<SampleWriter> samples = Optional.empty();
+    private Optional<ProbeWriter> probe = Optional.empty();
+    private RunLock lock;
+    private int savedStep;
+    private boolean begun;
+
+    private RecordedOutput(Command.Train command) {
+        this.command = command;
+        this.recording = command.recording().orElseThrow();
+        this.run = new RunDirectory(command.out());
+        this.checkpoints = new Checkpoints(run);
+        this.record = new RunRecordFile(run);
+        this.files = new RunFiles(run);
+    }
+
+    /**
+     * @throws ModelException where a new run's directory holds something
+     * @throws RunException where a run that is to go on is not there, or goes on already
+     */
+    static RecordedOutput open(Command.Train command) {
+        RecordedOutput output = new RecordedOutput(command);
+        if (output.recording.resume()) {
+            output.record.read();
+            output.lock = RunLock.take(output.run);
+        } else {
+            new CheckpointTarget(command.out()).check();
+        }
+        return output;
+    }
+
+    @Override
+    public Optional<Path> checkpoint() {
+        return recording.checkpoint();
+    }
+
+    @Override
+    public void begin(LanguageModel model, Trainer trainer) {
+        RunRecord wanted = RunDescription.of(command, model, trainer);
+        if (recording.resume()) {
+            goOn(wanted, trainer.startStep());
+        } else {
+            start(wanted);
+        }
+        begun = true;
+        samples =
+                recording
+                        .tokenizer()
+                        .map(directory -> new SampleWriter(directory, command, model, files));
+        probe =
+                command.measurements()
+                        .probe()
+                        .map(row -> new ProbeWriter(row, recording.tokenizer(), files));
+        if (!recording.resume()) {
+            probe.ifPresent(ProbeWriter::begin);
+        }
+    }
+
+    private void start(RunRecord wanted) {
+        try {
+            Files.createDirectories(run.path());
+        } catch (IOException e) {
+            throw new RunException(run.path() + ": cannot be made: " + DurableFiles.why(e), e);
+        }
+        lock = RunLock.take(run);
+        record.write(wanted);
+        files.log("started from " + wanted.model().directory());
+    }
+
+    private void goOn(RunRecord wanted, int step) {
+        List<String> differences = RunDifferences.between(record.read(), wanted);
+        if (!differences.isEmpty()) {
+            throw new RunException(
+                    run.path()
+                            + ": the run cannot go on like this: "
+                            + String.join("; ", differences)
+                            + ". Set it as it was, or start a new run from the checkpoint as a"
+                            + " model");
+        }
+        checkpoints.clean();
+        new FinalModel(run).clean();
+        RunFiles.cutAfter(run, step);
+        for (MetricLine line : Metrics.lines(run)) {
+            summary.put("step", line.step());
+            line.values().forEach(summary::put);
+            line.value(MetricLine.EVAL_LOSS).ifPresent(loss -> evalLoss.put(line.step(), loss));
+        }
+        savedStep = recording.checkpoint().isPresent() ? step : 0;
+        record.update(saved -> saved.in(RunState.RUNNING, ""));
+        files.log("goes on after step " + step);
+    }
+
+    @Override
+    public void hear(Event event) {
+        if (!begun) {
+            return;
+        }
+        if (event instanceof Event.TrainStepped stepped) {
+            ObjectNode line = RunLines.of(stepped.step());
+            files.metrics(line);
+            summary.setAll(line);
+            summary.put("total_steps", stepped.step().totalSteps());
+        } else if (event instanceof Event.ProbeAnswered answered) {
+            samples.ifPresent(writer -> writer.write(answered));
+        } else if (event instanceof Event.Evaluated evaluated) {
+            evaluated(RunLines.of(evaluated.evaluation()));
+        } else if (event instanceof Event.ProbeScored scored) {
+            probe.ifPresent(writer -> writer.write(scored));
+        }
+    }
+
+    private void evaluated(ObjectNode line) {
+        files.metrics(line);
+        summary.setAll(line);
+        evalLoss.put(line.path("step").asInt(), line.path(MetricLine.EVAL_LOSS).asDouble());
+    }
+
+    @Override
+    public Optional<Event.CheckpointSaved> settled(Snapshot now) {
+        int step = now.state().step();
+        boolean due =
+                recording.saveSteps() > 0
+                        && (step % recording.saveSteps() == 0 || step == now.state().totalSteps());
+        if (!due) {
+            return Optional.empty();
+        }
+        Event.CheckpointSaved saved = save(now);
+        prune();
+        return Optional.of(saved);
+    }
+
+    @Override
+    public Optional<Event.CheckpointSaved> broken(Snapshot now) {
+        int step = now.state().step();
+        // Nothing is pruned: whoever stopped may want an earlier one.
+        return step == 0 || step == savedStep ? Optional.empty() : Optional.of(save(now));
+    }
+
+    private Event.CheckpointSaved save(Snapshot now) {
+        Checkpoint saved = checkpoints.commit(now.state().step(), now::write);
+        savedStep = saved.step();
+        record.update(stored -> stored.summedUp(summary));
+        files.log("saved " + saved.path());
+        return new Event.CheckpointSaved(saved.step(), saved.path());
+    }
+
+    private void prune() {
+        try {
+            checkpoints.prune(recording.saveTotalLimit(), evalLoss);
+        } catch (RunException e) {
+            // One checkpoint too many is no reason to stop a run.
+            files.log(e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean finishesWhenStopped() {
+        return true;
+    }
+
+    @Override
+    public void finish(LanguageModel model) {
+        new FinalModel(run).commit(model::writeInto);
+        conclude(RunState.FINISHED, "");
+    }
+
+    @Override
+    public void stopped(int steps) {
+        if (begun) {
+            conclude(RunState.STOPPED, "stopped after step " + steps);
+        }
+    }
+
+    @Override
+    public void failed(String message) {
+        if (!begun) {
+            return;
+        }
+        try {
+            conclude(RunState.FAILED, message);
+        } catch (RunException e) {
+            // The first failure is told to the user; a full disk brings this one along.
+            LOG.warn("A failed run's record could not be written: {}", e.getMessage());
+        }
+    }
+
+    private void conclude(RunState state, String message) {
+        record.update(stored -> stored.summedUp(summary).in(state, message));
+        files.log(message.isEmpty() ? state.text() : state.text() + ": " + message);
+    }
+
+    @Override
+    public void close() {
+        samples.ifPresent(SampleWriter::close);
+        files.close();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

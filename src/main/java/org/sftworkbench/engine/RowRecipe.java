@@ -1,0 +1,89 @@
+package org.sftworkbench.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.run.RecordedTemplate;
+import org.sftworkbench.run.RunRecord;
+
+/**
+ * How the rows of a run became tokens, as its record keeps it, so that they can be made again.
+ *
+ * @param template the rows were rendered with
+ * @param policy {@code rows} ({@code conversations} or {@code ids}), {@code mask}, {@code
+ *     variables} of the template and {@code columns} that are named otherwise
+ */
+public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ROLE_MARKS = "role-marks";
+
+    /** Of rows that were tokens already. */
+    public static RowRecipe ofIds() {
+        return new RowRecipe(RecordedTemplate.NONE, JSON.createObjectNode().put("rows", "ids"));
+    }
+
+    /**
+     * Of conversations.
+     *
+     * @param templateName what the template is called
+     */
+    public static RowRecipe of(
+            String templateName, EncodingOptions options, ColumnMapping columns) {
+        ObjectNode policy =
+                JSON.createObjectNode()
+                        .put("rows", "conversations")
+                        .put("mask", options.policy().text());
+        policy.set("variables", JSON.valueToTree(options.variables()));
+        policy.set("columns", JSON.valueToTree(columns.columns()));
+        RecordedTemplate template =
+                options.template() instanceof TemplateChoice.Jinja jinja
+                        ? RecordedTemplate.of(templateName, jinja.source())
+                        : RecordedTemplate.of(ROLE_MARKS, "");
+        return new RowRecipe(template, policy);
+    }
+
+    /** As a run's record keeps it. */
+    public static RowRecipe of(RunRecord record) {
+        return new RowRecipe(record.template(), record.policy());
+    }
+
+    /** Whether rows were tokens already. */
+    public boolean isOfIds() {
+        return policy.path("rows").asText("").equals("ids");
+    }
+
+    /**
+     * How conversations become tokens; what was painted by hand is the data files' to say.
+     *
+     * @throws org.sftworkbench.data.DataException where the mask policy is unknown
+     */
+    public EncodingOptions options() {
+        TemplateChoice choice =
+                template.name().equals(ROLE_MARKS) && template.text().isEmpty()
+                        ? new TemplateChoice.RoleMarks()
+                        : new TemplateChoice.Jinja(template.text());
+        return new EncodingOptions(
+                choice,
+                MaskPolicy.parse(policy.path("mask").asText("")),
+                JSON.convertValue(
+                        policy.path("variables"),
+                        JSON.getTypeFactory()
+                                .constructMapType(
+                                        LinkedHashMap.class, String.class, Object.class)));
+    }
+
+    /** The columns of the data files that are named otherwise. */
+    public ColumnMapping columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : policy.path("columns").properties()) {
+            columns.put(entry.getKey(), entry.getValue().asText());
+        }
+        return new ColumnMapping(columns);
+    }
+}

@@ -1,0 +1,57 @@
+package org.sftworkbench.engine;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.train.Snapshot;
+import org.sftworkbench.train.Trainer;
+
+/** What a training run leaves on disk. Engine thread only. */
+interface RunOutput extends AutoCloseable {
+    /** Opens what the command asks for, before anything is loaded. */
+    static RunOutput of(Command.Train command) {
+        return command.recording().isPresent() && command.out() != null
+                ? RecordedOutput.open(command)
+                : new ModelOutput(command.out());
+    }
+
+    /** Where the run goes on from; empty where it begins. */
+    Optional<Path> checkpoint();
+
+    /** The model is in memory, and nothing has been trained yet in this process. */
+    void begin(LanguageModel model, Trainer trainer);
+
+    /** Hears everything that the run tells. */
+    void hear(Event event);
+
+    /**
+     * A step was taken.
+     *
+     * @return the checkpoint that was saved, where one was due
+     */
+    Optional<Event.CheckpointSaved> settled(Snapshot now);
+
+    /**
+     * The run ends before its last step.
+     *
+     * @return the checkpoint of it, where what was learned is kept
+     */
+    Optional<Event.CheckpointSaved> broken(Snapshot now);
+
+    /**
+     * Whether a run whose last step is taken is to be finished even though it was asked to stop.
+     */
+    boolean finishesWhenStopped();
+
+    /** The last step was taken: saves the model. */
+    void finish(LanguageModel model);
+
+    /** It was asked to stop after so many steps. */
+    void stopped(int steps);
+
+    /** It ended in an error. */
+    void failed(String message);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,219 @@
+package org.sftworkbench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
+
+/**
+ * The checkpoints of a run: each appears under its name whole or not at all, whenever the process
+ * is killed or the disk fills up.
+ *
+ * <p>A checkpoint is written into a sibling directory, its files and the directory synced, then the
+ * manifest, then renamed. So a directory called {@code step-…} that does not agree with its
+ * manifest has been damaged since, and is not used.
+ */
+public final class Checkpoints {
+    private static final String PARTIAL = ".partial-";
+    private static final String OLD = ".old-";
+
+    private final Path directory;
+
+    public Checkpoints(RunDirectory run) {
+        this.directory = run.checkpoints();
+    }
+
+    /** Writes a checkpoint's files. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * @param directory empty; files only, syncing is not this method's
+         */
+        void write(Path directory) throws IOException;
+    }
+
+    /**
+     * Saves a checkpoint.
+     *
+     * @return it
+     * @throws RunException where it cannot be written, such as for a full disk; those before are
+     *     then as they were
+     */
+    public Checkpoint commit(int step, Content content) {
+        String name = Checkpoint.name(step);
+        Path target = directory.resolve(name);
+        Path partial = directory.resolve("." + name + PARTIAL + UUID.randomUUID());
+        boolean done = false;
+        try {
+            Files.createDirectories(directory);
+            Files.createDirectory(partial);
+            content.write(partial);
+            DurableFiles.syncTree(partial);
+            Manifest.write(partial, step);
+            DurableFiles.syncDirectory(partial);
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                // Only a damaged one is ever written again.
+                DurableFiles.rename(
+                        target, directory.resolve("." + name + OLD + UUID.randomUUID()));
+            }
+            DurableFiles.rename(partial, target);
+            done = true;
+            return new Checkpoint(target, step);
+        } catch (IOException e) {
+            throw notWritten(target, step, DurableFiles.why(e), e);
+        } catch (UncheckedIOException e) {
+            throw notWritten(target, step, DurableFiles.why(e.getCause()), e);
+        } finally {
+            if (!done) {
+                remove(partial);
+            }
+        }
+    }
+
+    private RunException notWritten(Path target, int step, String why, Exception cause) {
+        Optional<Checkpoint> before = before(step);
+        return new RunException(
+                target
+                        + ": the checkpoint cannot be written: "
+                        + why
+                        + (before.isEmpty()
+                                ? ""
+                                : ". The one of step " + before.get().step() + " is as it was"),
+                cause);
+    }
+
+    private Optional<Checkpoint> before(int step) {
+        try {
+            return all().stream()
+                    .filter(checkpoint -> checkpoint.step() < step)
+                    .reduce((older, newer) -> newer);
+        } catch (RunException e) {
+            // The failure that is being told is what the user has to know.
+            return Optional.empty();
+        }
+    }
+
+    /** What is called a checkpoint, the oldest first; not compared with the manifests. */
+    public List<Checkpoint> all() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(Checkpoint::named)
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparingInt(Checkpoint::step))
+                    .toList();
+        } catch (IOException e) {
+            throw new RunException(directory + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    /**
+     * The newest checkpoint that is as it was written.
+     *
+     * @param refused hears of each newer one why it is not used, by its file
+     */
+    public Optional<Checkpoint> newestValid(Consumer<String> refused) {
+        List<Checkpoint> all = all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            try {
+                all.get(i).verify();
+                return Optional.of(all.get(i));
+            } catch (RunException e) {
+                refused.accept(e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The newest checkpoint of a run that is as it was written, whatever became of newer ones. */
+    public static Optional<Checkpoint> newestValid(RunDirectory run) {
+        return new Checkpoints(run).newestValid(refused -> {});
+    }
+
+    /**
+     * Deletes old checkpoints, but never the newest nor the best.
+     *
+     * @param most to be left; 0 for all
+     * @param evalLoss of the steps at which there was an evaluation; the lowest is the best
+     */
+    public void prune(int most, Map<Integer, Double> evalLoss) {
+        List<Checkpoint> all = all();
+        if (most <= 0 || all.size() <= most) {
+            return;
+        }
+        Set<Checkpoint> kept = new HashSet<>();
+        kept.add(all.get(all.size() - 1));
+        best(all, evalLoss).ifPresent(kept::add);
+        for (int i = all.size() - 1; i >= 0 && kept.size() < most; i--) {
+            kept.add(all.get(i));
+        }
+        for (Checkpoint checkpoint : all) {
+            if (!kept.contains(checkpoint)) {
+                delete(checkpoint);
+            }
+        }
+    }
+
+    private static Optional<Checkpoint> best(List<Checkpoint> all, Map<Integer, Double> evalLoss) {
+        return all.stream()
+                .filter(checkpoint -> evalLoss.containsKey(checkpoint.step()))
+                .min(Comparator.comparingDouble(checkpoint -> evalLoss.get(checkpoint.step())));
+    }
+
+    private void delete(Checkpoint checkpoint) {
+        Path old =
+                directory.resolve("." + checkpoint.path().getFileName() + OLD + UUID.randomUUID());
+        try {
+            // Renamed first, so that a kill half-way leaves no damaged checkpoint behind.
+            DurableFiles.rename(checkpoint.path(), old);
+            DurableFiles.deleteTree(old);
+        } catch (IOException e) {
+            throw new RunException(
+                    checkpoint.path() + ": cannot be deleted: " + DurableFiles.why(e), e);
+        }
+    }
+
+    /** Removes what a process that was killed while saving left behind. */
+    public void clean() {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        List<Path> left = new ArrayList<>();
+        try (Stream<Path> inside = Files.list(directory)) {
+            inside.filter(Checkpoints::isLeftover).forEach(left::add);
+        } catch (IOException e) {
+            throw new RunException(directory + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+        left.forEach(Checkpoints::remove);
+    }
+
+    private static boolean isLeftover(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".step-") && (name.contains(PARTIAL) || name.contains(OLD));
+    }
+
+    /** What stays is no checkpoint, and the next start tries again. */
+    private static void remove(Path leftover) {
+        try {
+            if (Files.exists(leftover, LinkOption.NOFOLLOW_LINKS)) {
+                DurableFiles.deleteTree(leftover);
+            }
+        } catch (IOException e) {
+            // Hidden, never taken for a checkpoint, and tried again at the next start.
+        }
+    }
+}

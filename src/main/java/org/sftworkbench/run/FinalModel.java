@@ -1,0 +1,81 @@
+package org.sftworkbench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
+
+/**
+ * The finished model of a run: its files stand in the run's own directory, so that the run opens
+ * like any model.
+ *
+ * <p>They are written into a directory beside and moved, the one that makes a directory a model of
+ * ours last. Until then the run is none.
+ */
+public final class FinalModel {
+    private static final String PARTIAL = ".model.partial-";
+    private static final Set<String> LAST = Set.of("config.json", "adapter_config.json");
+
+    private final RunDirectory run;
+
+    public FinalModel(RunDirectory run) {
+        this.run = run;
+    }
+
+    /**
+     * @throws RunException where it cannot be written
+     */
+    public void commit(Checkpoints.Content content) {
+        Path partial = run.path().resolve(PARTIAL + UUID.randomUUID());
+        try {
+            Files.createDirectory(partial);
+            content.write(partial);
+            DurableFiles.syncTree(partial);
+            for (Path file : inOrder(partial)) {
+                DurableFiles.rename(file, run.path().resolve(file.getFileName().toString()));
+            }
+        } catch (IOException e) {
+            throw new RunException(
+                    run.path() + ": the model cannot be written: " + DurableFiles.why(e), e);
+        } finally {
+            remove(partial);
+        }
+    }
+
+    private static List<Path> inOrder(Path directory) throws IOException {
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.sorted(
+                            Comparator.comparing(
+                                            (Path file) ->
+                                                    LAST.contains(file.getFileName().toString()))
+                                    .thenComparing(file -> file))
+                    .toList();
+        }
+    }
+
+    /** Removes what a process that was killed while saving left behind. */
+    public void clean() {
+        try (Stream<Path> inside = Files.list(run.path())) {
+            inside.filter(path -> path.getFileName().toString().startsWith(PARTIAL))
+                    .toList()
+                    .forEach(FinalModel::remove);
+        } catch (IOException e) {
+            throw new RunException(run.path() + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    private static void remove(Path leftover) {
+        try {
+            if (Files.exists(leftover)) {
+                DurableFiles.deleteTree(leftover);
+            }
+        } catch (IOException e) {
+            // Hidden, and tried again at the next start.
+        }
+    }
+}

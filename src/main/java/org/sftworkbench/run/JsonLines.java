@@ -1,0 +1,68 @@
+package org.sftworkbench.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.sftworkbench.disk.DurableFiles;
+
+/** Reads a file of one JSON object a line that a killed process may have left cut at its end. */
+final class JsonLines {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private JsonLines() {}
+
+    /** Hears of each line. */
+    interface Sink {
+        /**
+         * @param number of the line, from 1
+         */
+        void take(int number, ObjectNode line);
+    }
+
+    /**
+     * @throws RunException where the file cannot be read, or a line but the last is broken
+     */
+    static void forEach(Path file, Sink sink) {
+        // Not a strict decoder: a cut may go through a character.
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; ) {
+                number++;
+                String next = lines.readLine();
+                if (!line.isBlank()) {
+                    ObjectNode node = parse(line);
+                    if (node != null) {
+                        sink.take(number, node);
+                    } else if (next != null) {
+                        throw new RunException(file + ", line " + number + ": is no JSON object");
+                    }
+                }
+                line = next;
+            }
+        } catch (IOException e) {
+            throw new RunException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    private static ObjectNode parse(String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            return node instanceof ObjectNode object ? object : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

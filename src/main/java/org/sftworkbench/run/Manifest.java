@@ -1,0 +1,119 @@
+package org.sftworkbench.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Sha256;
+
+/**
+ * {@code manifest.json} of a checkpoint: size and SHA-256 of each of its files. It is written last,
+ * so a directory without one was not finished.
+ */
+final class Manifest {
+    static final String NAME = "manifest.json";
+
+    private static final int FORMAT = 1;
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private Manifest() {}
+
+    /** Describes the files of a directory, which are on the disk already, and syncs itself. */
+    static void write(Path directory, int step) throws IOException {
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("step", step);
+        ArrayNode files = root.putArray("files");
+        for (Path file : files(directory)) {
+            files.addObject()
+                    .put("name", file.getFileName().toString())
+                    .put("bytes", Files.size(file))
+                    .put("sha256", Sha256.of(file));
+        }
+        DurableFiles.create(
+                directory.resolve(NAME),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.sorted().toList();
+        }
+    }
+
+    /**
+     * Compares a directory with its manifest.
+     *
+     * @throws RunException where a file is missing, cut or otherwise not as it was written; names
+     *     it
+     */
+    static void verify(Path directory, int step) {
+        Path file = directory.resolve(NAME);
+        JsonNode root = read(file);
+        if (root.path("format").asInt(0) != FORMAT || root.path("step").asInt(-1) != step) {
+            throw new RunException(file + ": is no manifest of step " + step);
+        }
+        JsonNode files = root.path("files");
+        if (!files.isArray() || files.isEmpty()) {
+            throw new RunException(file + ": names no files");
+        }
+        for (JsonNode entry : files) {
+            verify(directory, file, entry);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new RunException(file + ": is broken JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new RunException(
+                    Files.exists(file)
+                            ? file + ": cannot be read: " + DurableFiles.why(e)
+                            : file + ": is missing, so the checkpoint was not finished",
+                    e);
+        }
+    }
+
+    private static void verify(Path directory, Path manifest, JsonNode entry) {
+        String name = entry.path("name").asText("");
+        if (name.isEmpty()
+                || name.equals("..")
+                || name.contains("/")
+                || name.contains("\\")
+                || name.indexOf('\0') >= 0) {
+            throw new RunException(manifest + ": \"" + name + "\" is no name of a file");
+        }
+        Path file = directory.resolve(name);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new RunException(file + ": is missing");
+        }
+        try {
+            long size = Files.size(file);
+            if (size != entry.path("bytes").asLong(-1)) {
+                throw new RunException(
+                        file
+                                + ": has "
+                                + size
+                                + " bytes where "
+                                + entry.path("bytes")
+                                + " were written");
+            }
+            if (!Sha256.of(file).equals(entry.path("sha256").asText(""))) {
+                throw new RunException(file + ": is not what was written (its SHA-256 differs)");
+            }
+        } catch (IOException e) {
+            throw new RunException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.sftworkbench.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
+
+/** The runs below a directory: list, rename, note, delete. Reads and writes files. */
+public final class RunStore {
+    private static final String DELETED = ".deleted-";
+
+    private final Path root;
+
+    /**
+     * @param root holds a directory for each run; need not exist
+     */
+    public RunStore(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Every run, the newest first, those that cannot be read last.
+     *
+     * @throws RunException where the directory cannot be read
+     */
+    public List<StoredRun> runs() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<StoredRun> runs = new ArrayList<>();
+        try (Stream<Path> inside = Files.list(root)) {
+            for (Path path : (Iterable<Path>) inside::iterator) {
+                RunDirectory run = new RunDirectory(path);
+                if (!path.getFileName().toString().startsWith(".") && run.exists()) {
+                    runs.add(look(run));
+                }
+            }
+        } catch (IOException e) {
+            throw new RunException(root + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+        runs.sort(
+                Comparator.comparing(
+                                (StoredRun run) ->
+                                        run.record().map(RunRecord::created).orElse(Instant.MIN))
+                        .reversed()
+                        .thenComparing(run -> run.directory().path()));
+        return List.copyOf(runs);
+    }
+
+    /** One run as it stands now. */
+    public static StoredRun look(RunDirectory run) {
+        boolean inUse = RunLock.isHeld(run);
+        try {
+            RunRecord record = new RunRecordFile(run).read();
+            return new StoredRun(run, Optional.of(record), "", inUse);
+        } catch (RunException e) {
+            return new StoredRun(run, Optional.empty(), e.getMessage(), inUse);
+        }
+    }
+
+    /**
+     * Calls a run otherwise; its directory stays where it is.
+     *
+     * @throws RunException where the record is broken or cannot be written
+     */
+    public static RunRecord rename(RunDirectory run, String name) {
+        if (name.isBlank()) {
+            throw new RunException("a run needs a name");
+        }
+        return new RunRecordFile(run).update(record -> record.named(name.strip()));
+    }
+
+    /** Keeps the user's words beside a run. */
+    public static RunRecord note(RunDirectory run, String note) {
+        return new RunRecordFile(run).update(record -> record.noted(note));
+    }
+
+    /**
+     * Deletes a run with everything in its directory. It is out of the list at once, however long
+     * the rest takes.
+     *
+     * @throws RunException where it goes on, is no run, or cannot be deleted
+     */
+    public static void delete(RunDirectory run) {
+        Path path = run.path().toAbsolutePath().normalize();
+        if (!run.exists() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new RunException(path + ": is no run, and nothing was deleted");
+        }
+        if (RunLock.isHeld(run)) {
+            throw new RunException(path + ": the run is going on; stop it before deleting it");
+        }
+        try {
+            Path gone = path.resolveSibling("." + path.getFileName() + DELETED + System.nanoTime());
+            DurableFiles.rename(path, gone);
+            DurableFiles.deleteTree(gone);
+        } catch (IOException e) {
+            throw new RunException(path + ": cannot be deleted: " + DurableFiles.why(e), e);
+        }
+    }
+}

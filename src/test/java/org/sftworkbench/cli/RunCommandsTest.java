@@ -1,0 +1,340 @@
+package org.sftworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.run.Checkpoint;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.Metrics;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+
+/** {@code sft train} leaves a run that can be read, opened and gone on with. */
+@Timeout(120)
+class RunCommandsTest {
+    private static final Path MODEL = GoldenModel.QWEN3.directory();
+
+    private static final List<String> ADAPTER =
+            List.of("--lora-rank", "4", "--lora-dropout", "0.2");
+
+    @TempDir Path directory;
+
+    private Path ids;
+
+    @BeforeEach
+    void writeRows() throws IOException {
+        ids = directory.resolve("ids.jsonl");
+        StringBuilder rows = new StringBuilder();
+        for (int[] row : GoldenModel.QWEN3.rows()) {
+            List<Integer> list = new ArrayList<>();
+            for (int id : row) {
+                list.add(id);
+            }
+            rows.append("{\"input_ids\":").append(list).append("}\n");
+        }
+        Files.writeString(ids, rows);
+    }
+
+    @Test
+    void aRunIsOneDirectoryThatOpensAsAModel() throws IOException {
+        Path out = directory.resolve("run");
+        Cli run = train("--steps", 5, "--save-steps", 2, "--out", out, "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).hasSize(5);
+        assertThat(run.err()).contains("checkpoint of step 2: ").contains("step-00000002");
+        assertThat(names(out))
+                .contains(
+                        "checkpoints",
+                        "config.json",
+                        "log.txt",
+                        "metrics.jsonl",
+                        "model.safetensors",
+                        "run.json")
+                .noneMatch(name -> name.contains("partial"));
+        assertThat(steps(out)).containsExactly(2, 4, 5);
+        RunRecord record = new RunRecordFile(new RunDirectory(out)).read();
+        assertThat(record.state()).isEqualTo(RunState.FINISHED);
+        assertThat(record.name()).isEqualTo("run");
+        assertThat(record.model().type()).isEqualTo("qwen3");
+        assertThat(record.model().trainable()).isEqualTo(187_008);
+        assertThat(record.data().files().get(0).path()).isEqualTo(ids.toString());
+        assertThat(record.data().files().get(0).rows()).isEqualTo(GoldenModel.QWEN3.rows().size());
+        assertThat(record.config().path("max_steps").asInt()).isEqualTo(5);
+        assertThat(record.config().path("per_device_train_batch_size").asInt()).isEqualTo(2);
+        assertThat(record.config().path("lr_scheduler_type").asText()).isEqualTo("linear");
+        assertThat(record.summary().path("step").asInt()).isEqualTo(5);
+        Metrics.Series losses = Metrics.read(new RunDirectory(out)).series("loss");
+        assertThat(losses.steps()).containsExactly(1, 2, 3, 4, 5);
+        for (int i = 0; i < 5; i++) {
+            assertThat(losses.values()[i]).isEqualTo(run.json().get(i).get("loss").doubleValue());
+        }
+        Cli score = Cli.run("score", "--model", out, "--ids", ids, "--json");
+        assertThat(score.exitCode()).as(score.err()).isZero();
+        Cli checkpoint =
+                Cli.run(
+                        "score",
+                        "--model",
+                        out.resolve("checkpoints/step-00000005"),
+                        "--ids",
+                        ids,
+                        "--json");
+        assertThat(checkpoint.out()).isEqualTo(score.out());
+    }
+
+    @Test
+    void aKilledRunGoesOnFromItsNewestCheckpointToTheSameModel() throws IOException {
+        for (List<String> way : List.of(List.<String>of(), ADAPTER)) {
+            Path whole = directory.resolve("whole" + way.size());
+            List<Object> arguments =
+                    new ArrayList<>(List.of("--steps", 6, "--save-steps", 1, "--out", whole));
+            arguments.addAll(way);
+            assertThat(train(arguments.toArray()).exitCode()).isZero();
+            Path killed = directory.resolve("killed" + way.size());
+            copyAsKilled(whole, killed, 3);
+
+            Cli run = Cli.run("train", "--resume", killed, "--json");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err()).contains("goes on after step 3");
+            assertThat(run.json())
+                    .extracting(step -> step.get("step").asInt())
+                    .containsExactly(4, 5, 6);
+            for (String weights : List.of("model.safetensors", "adapter_model.safetensors")) {
+                if (Files.exists(whole.resolve(weights))) {
+                    assertThat(Files.mismatch(whole.resolve(weights), killed.resolve(weights)))
+                            .as(weights)
+                            .isEqualTo(-1);
+                }
+            }
+            Metrics metrics = Metrics.read(new RunDirectory(killed));
+            assertThat(metrics.series("loss").values())
+                    .isEqualTo(Metrics.read(new RunDirectory(whole)).series("loss").values());
+            assertThat(metrics.series("loss").steps()).containsExactly(1, 2, 3, 4, 5, 6);
+            assertThat(state(killed)).isEqualTo(RunState.FINISHED);
+        }
+    }
+
+    @Test
+    void aDamagedCheckpointIsNamedAndTheOneBeforeIsUsed() throws IOException {
+        Path whole = directory.resolve("whole");
+        assertThat(train("--steps", 4, "--save-steps", 1, "--out", whole).exitCode()).isZero();
+        Path damaged = directory.resolve("damaged");
+        copyAsKilled(whole, damaged, 3);
+        Path moments = damaged.resolve("checkpoints/step-00000003/optimizer.safetensors");
+        byte[] bytes = Files.readAllBytes(moments);
+        bytes[bytes.length - 5] ^= 4;
+        Files.write(moments, bytes);
+
+        Cli named = Cli.run("train", "--resume", damaged.resolve("checkpoints/step-00000003"));
+        assertThat(named.exitCode()).isEqualTo(1);
+        assertThat(named.err())
+                .contains(moments + ": is not what was written")
+                .contains("step-00000002 is whole");
+
+        Cli run = Cli.run("train", "--resume", damaged);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(moments + ": is not what was written")
+                .contains("goes on after step 2");
+        assertThat(
+                        Files.mismatch(
+                                whole.resolve("model.safetensors"),
+                                damaged.resolve("model.safetensors")))
+                .isEqualTo(-1);
+        new Checkpoint(damaged.resolve("checkpoints/step-00000003"), 3).verify();
+    }
+
+    @Test
+    void aRunWithoutAWholeCheckpointDoesNotStartOverSilently() throws IOException {
+        Path whole = directory.resolve("whole");
+        assertThat(train("--steps", 2, "--save-steps", 1, "--out", whole).exitCode()).isZero();
+        Path damaged = directory.resolve("damaged");
+        copyAsKilled(whole, damaged, 1);
+        Files.delete(damaged.resolve("checkpoints/step-00000001/manifest.json"));
+        Cli run = Cli.run("train", "--resume", damaged);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("none of its checkpoints is whole")
+                .contains("manifest.json: is missing");
+    }
+
+    @Test
+    void aRunOnOtherRowsOrOtherNumbersIsRefusedByName() throws IOException {
+        Path whole = directory.resolve("whole");
+        assertThat(train("--steps", 3, "--save-steps", 1, "--out", whole).exitCode()).isZero();
+        Path killed = directory.resolve("killed");
+        copyAsKilled(whole, killed, 2);
+
+        Cli alone = Cli.run("train", "--resume", killed, "--lr", "1e-3");
+        assertThat(alone.exitCode()).isEqualTo(2);
+        assertThat(alone.err()).contains("--lr: a run goes on as it was started");
+
+        Cli faster = train("--steps", 3, "--lr", "1e-3", "--resume", killed);
+        assertThat(faster.exitCode()).isEqualTo(1);
+        assertThat(faster.err())
+                .contains("config: learning_rate is 0.001 here and 2.0E-5 in the run");
+
+        Files.writeString(ids, "{\"input_ids\":[1,2,3]}\n", StandardOpenOption.APPEND);
+        Cli more = Cli.run("train", "--resume", killed);
+        assertThat(more.exitCode()).isEqualTo(1);
+        assertThat(more.err()).contains("other rows");
+        assertThat(steps(killed)).containsExactly(1, 2);
+    }
+
+    @Test
+    void theSameCommandGoesOnToo() throws IOException {
+        Path whole = directory.resolve("whole");
+        assertThat(train("--steps", 3, "--save-steps", 1, "--out", whole).exitCode()).isZero();
+        Path killed = directory.resolve("killed");
+        copyAsKilled(whole, killed, 2);
+        Cli run = train("--steps", 3, "--resume", killed, "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json()).hasSize(1);
+    }
+
+    @Test
+    void aFinishedRunAndAnOccupiedDirectoryAreToldApart() throws IOException {
+        Path out = directory.resolve("run");
+        assertThat(train("--steps", 1, "--out", out).exitCode()).isZero();
+        Cli again = train("--steps", 1, "--out", out);
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("holds a run").contains("--resume");
+        Cli resumed = Cli.run("train", "--resume", out);
+        assertThat(resumed.exitCode()).isEqualTo(1);
+        assertThat(resumed.err()).contains("has taken its last step");
+        Cli nothing = Cli.run("train", "--resume", directory);
+        assertThat(nothing.exitCode()).isEqualTo(1);
+        assertThat(nothing.err()).contains("run.json: no such file");
+    }
+
+    @Test
+    void theLimitLeavesTheNewestCheckpoints() throws IOException {
+        Path out = directory.resolve("run");
+        Cli run = train("--steps", 5, "--save-steps", 1, "--save-total-limit", 2, "--out", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(steps(out)).containsExactly(4, 5);
+        Path none = directory.resolve("none");
+        assertThat(train("--steps", 2, "--save-steps", 0, "--out", none).exitCode()).isZero();
+        assertThat(steps(none)).isEmpty();
+    }
+
+    @Test
+    void theRowThatBreaksTheLossIsNamed() throws IOException {
+        Path model = withBrokenEmbedding(77);
+        Files.writeString(
+                ids,
+                "{\"input_ids\":[1,2,3,4,5,6]}\n{\"input_ids\":[6,5,4,3]}\n"
+                        + "{\"input_ids\":[1,77,3,4]}\n{\"input_ids\":[9,8,7,6]}\n");
+        Path out = directory.resolve("run");
+        Cli run =
+                Cli.run(
+                        "train",
+                        "--model",
+                        model,
+                        "--ids",
+                        ids,
+                        "--batch-size",
+                        1,
+                        "--no-shuffle",
+                        "--steps",
+                        4,
+                        "--save-steps",
+                        1,
+                        "--out",
+                        out);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("step 3: the loss is no longer finite, so the update was not made")
+                .contains("It comes from " + ids + ", row 3");
+        assertThat(state(out)).isEqualTo(RunState.FAILED);
+        assertThat(steps(out)).containsExactly(1, 2);
+        assertThat(Checkpoints.newestValid(new RunDirectory(out)))
+                .map(Checkpoint::step)
+                .contains(2);
+    }
+
+    /** A model with untied embeddings whose row of one token is not a number. */
+    private Path withBrokenEmbedding(int token) throws IOException {
+        Path from = Path.of("src/test/resources/golden/models/mistral");
+        Path model = Files.createDirectory(directory.resolve("broken"));
+        Files.copy(from.resolve("config.json"), model.resolve("config.json"));
+        byte[] bytes = Files.readAllBytes(from.resolve("model.safetensors"));
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int header = Math.toIntExact(buffer.getLong(0));
+        JsonNode entry =
+                new ObjectMapper()
+                        .readTree(new String(bytes, 8, header, StandardCharsets.UTF_8))
+                        .path("model.embed_tokens.weight");
+        int width = entry.path("shape").get(1).asInt();
+        int size = entry.path("dtype").asText().equals("F32") ? 4 : 2;
+        int start = 8 + header + entry.path("data_offsets").get(0).asInt() + token * width * size;
+        for (int i = 0; i < width * size; i++) {
+            bytes[start + i] = (byte) 0xFF;
+        }
+        Files.write(model.resolve("model.safetensors"), bytes);
+        return model;
+    }
+
+    private Cli train(Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of("train", "--model", MODEL, "--ids", ids, "--batch-size", 2));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray());
+    }
+
+    /** The directory as a process that was killed in the step after one would have left it. */
+    private static void copyAsKilled(Path whole, Path killed, int step) throws IOException {
+        try (Stream<Path> all = Files.walk(whole)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Files.copy(path, killed.resolve(whole.relativize(path).toString()));
+            }
+        }
+        for (String name : names(killed)) {
+            if (name.endsWith(".safetensors") || name.endsWith("config.json")) {
+                Files.delete(killed.resolve(name));
+            }
+        }
+        RunDirectory run = new RunDirectory(killed);
+        for (Checkpoint checkpoint : new Checkpoints(run).all()) {
+            if (checkpoint.step() > step) {
+                DurableFiles.deleteTree(checkpoint.path());
+            }
+        }
+        new RunRecordFile(run).update(record -> record.in(RunState.RUNNING, ""));
+        Files.writeString(run.metrics(), "{\"step\":7,\"lo", StandardOpenOption.APPEND);
+        Files.createDirectory(run.checkpoints().resolve(".step-00000004.partial-1"));
+    }
+
+    private static List<Integer> steps(Path run) {
+        return new Checkpoints(new RunDirectory(run)).all().stream().map(Checkpoint::step).toList();
+    }
+
+    private static RunState state(Path run) {
+        return new RunRecordFile(new RunDirectory(run)).read().state();
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.sftworkbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sftworkbench.disk.FaultyDisk;
+
+/** A checkpoint is whole or not there, and a damaged one is named and not used. */
+class CheckpointsTest {
+    @TempDir Path directory;
+
+    private RunDirectory run;
+
+    @BeforeEach
+    void makeRun() {
+        run = new RunDirectory(directory.resolve("run"));
+    }
+
+    @Test
+    void whatIsSavedIsFoundUnderItsStep() {
+        Checkpoints checkpoints = new Checkpoints(run);
+        checkpoints.commit(9, this::write);
+        checkpoints.commit(10, this::write);
+        assertThat(run.checkpoints())
+                .isDirectoryContaining("glob:**/step-00000009")
+                .isDirectoryContaining("glob:**/step-00000010");
+        assertThat(Checkpoints.newestValid(run)).map(Checkpoint::step).contains(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wheneverTheDiskGoesWrongTheNewestValidCheckpointLoads(FaultyDisk.Fault fault)
+            throws IOException {
+        FaultyDisk sound = new FaultyDisk(fault, Integer.MAX_VALUE);
+        saveTwice(sound, directory.resolve("sound"));
+        assertThat(sound.operations()).isGreaterThan(30);
+        int interrupted = 0;
+        for (int at = 1; at <= sound.operations(); at++) {
+            RunDirectory here = new RunDirectory(directory.resolve(fault + "-" + at));
+            Files.createDirectories(here.path());
+            FaultyDisk disk = new FaultyDisk(fault, at);
+            int told = saveTwice(disk, here.path());
+            disk.settle();
+            List<String> refused = new ArrayList<>();
+            Checkpoints after = new Checkpoints(here);
+            int newest = after.newestValid(refused::add).map(Checkpoint::step).orElse(0);
+            assertThat(refused).as("%s at operation %d", fault, at).isEmpty();
+            assertThat(newest).as("%s at operation %d", fault, at).isGreaterThanOrEqualTo(told);
+            after.clean();
+            assertOnlyCheckpoints(here);
+            // And the next start saves where this one could not.
+            after.commit(2, this::write);
+            after.commit(3, this::write);
+            assertThat(Checkpoints.newestValid(here)).map(Checkpoint::step).contains(3);
+            interrupted += newest < 2 ? 1 : 0;
+        }
+        assertThat(interrupted).isGreaterThan(10);
+    }
+
+    /** Saves steps 1 and 2, and says which it was told are safe. */
+    private int saveTwice(FaultyDisk disk, Path path) {
+        Checkpoints checkpoints = new Checkpoints(new RunDirectory(disk.path(path)));
+        int told = 0;
+        try {
+            told = checkpoints.commit(1, this::write).step();
+            told = checkpoints.commit(2, this::write).step();
+        } catch (RunException e) {
+            assertThat(e).hasMessageContaining("the checkpoint cannot be written: ");
+            if (told == 1) {
+                assertThat(e)
+                        .hasMessageContaining("step-00000002")
+                        .hasMessageContaining("The one of step 1 is as it was");
+            }
+        }
+        return told;
+    }
+
+    @Test
+    void aFullDiskIsToldAndLeavesNothingBehind() {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, 6);
+        Checkpoints checkpoints = new Checkpoints(new RunDirectory(disk.path(run.path())));
+        assertThatThrownBy(() -> checkpoints.commit(1, this::write))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("No space left on device");
+        assertThat(run.checkpoints()).isEmptyDirectory();
+    }
+
+    @Test
+    void eachFileMissingCutOrWithAFlippedBitIsRefusedByName() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(run);
+        checkpoints.commit(1, this::write);
+        Path newest = checkpoints.commit(2, this::write).path();
+        List<Path> files;
+        try (Stream<Path> inside = Files.list(newest)) {
+            files = inside.toList();
+        }
+        assertThat(files).hasSize(4);
+        for (Path file : files) {
+            byte[] whole = Files.readAllBytes(file);
+            Files.delete(file);
+            assertRefused(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+            assertRefused(file);
+            Files.write(file, new byte[0]);
+            assertRefused(file);
+            Random random = new Random(7);
+            int flips = file.endsWith(Manifest.NAME) ? whole.length * 8 : 64;
+            for (int i = 0; i < flips; i++) {
+                int bit = flips == 64 ? random.nextInt(whole.length * 8) : i;
+                byte[] flipped = whole.clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                Files.write(file, flipped);
+                assertRefused(file);
+            }
+            Files.write(file, whole);
+            assertThat(Checkpoints.newestValid(run)).map(Checkpoint::step).contains(2);
+        }
+    }
+
+    private void assertRefused(Path file) {
+        List<String> refused = new ArrayList<>();
+        assertThat(new Checkpoints(run).newestValid(refused::add))
+                .map(Checkpoint::step)
+                .contains(1);
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0))
+                .satisfiesAnyOf(
+                        told -> assertThat(told).contains(file.toString()),
+                        // A manifest that was changed blames the file it no longer describes.
+                        told ->
+                                assertThat(file)
+                                        .hasFileName(Manifest.NAME)
+                                        .satisfies(
+                                                f ->
+                                                        assertThat(told)
+                                                                .contains(
+                                                                        f.getParent().toString())));
+    }
+
+    @Test
+    void oldCheckpointsAreDeletedButNeverTheNewestNorTheBest() {
+        Checkpoints checkpoints = new Checkpoints(run);
+        Map<Integer, Double> evalLoss = new HashMap<>();
+        evalLoss.put(2, 1.5);
+        evalLoss.put(4, 1.75);
+        for (int step = 1; step <= 6; step++) {
+            checkpoints.commit(step, this::write);
+        }
+        checkpoints.prune(0, evalLoss);
+        assertThat(checkpoints.all()).hasSize(6);
+        checkpoints.prune(3, evalLoss);
+        assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(2, 5, 6);
+        checkpoints.prune(1, evalLoss);
+        assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(2, 6);
+        checkpoints.prune(1, Map.of());
+        assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(6);
+        assertOnlyCheckpoints(run);
+    }
+
+    @Test
+    void aManifestCannotPointOutOfItsCheckpoint() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(run);
+        Path saved = checkpoints.commit(1, this::write).path();
+        Path manifest = saved.resolve(Manifest.NAME);
+        for (String name : List.of("../x", "/etc/passwd", "a\\\\b", "..", "")) {
+            Files.writeString(
+                    manifest, "{\"format\":1,\"step\":1,\"files\":[{\"name\":\"" + name + "\"}]}");
+            assertThatThrownBy(() -> new Checkpoint(saved, 1).verify())
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("is no name of a file");
+        }
+    }
+
+    private void write(Path checkpoint) throws IOException {
+        Files.write(checkpoint.resolve("model.safetensors"), new byte[] {1, 2, 3, 4, 5});
+        Files.write(checkpoint.resolve("optimizer.safetensors"), "moments".getBytes("UTF-8"));
+        Files.writeString(checkpoint.resolve("trainer_state.json"), "{\"global_step\":1}");
+    }
+
+    private static void assertOnlyCheckpoints(RunDirectory run) {
+        if (!Files.exists(run.checkpoints())) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(run.checkpoints())) {
+            assertThat(inside.map(path -> path.getFileName().toString()))
+                    .allMatch(name -> name.startsWith("step-"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

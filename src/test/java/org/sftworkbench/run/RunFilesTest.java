@@ -1,0 +1,85 @@
+package org.sftworkbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lines of a run are read however its process ended. */
+class RunFilesTest {
+    @TempDir Path directory;
+
+    @Test
+    void metricsAreReadByTheirNames() throws IOException {
+        Files.writeString(
+                run().metrics(),
+                "{\"step\":1,\"epoch\":0.5,\"loss\":2.5,\"loss_all\":null}\n"
+                        + "{\"step\":2,\"epoch\":1.0,\"loss\":2.25}\n"
+                        + "{\"step\":2,\"epoch\":1.0,\"eval_loss\":2.125}\n");
+        Metrics metrics = Metrics.read(run());
+        assertThat(metrics.names()).containsExactlyInAnyOrder("epoch", "loss", "eval_loss");
+        assertThat(metrics.series("loss").steps()).containsExactly(1, 2);
+        assertThat(metrics.series("loss").values()).containsExactly(2.5, 2.25);
+        assertThat(metrics.series("eval_loss").steps()).containsExactly(2);
+        assertThat(metrics.series("nothing").size()).isZero();
+        List<MetricLine> lines = Metrics.lines(run());
+        assertThat(lines).extracting(MetricLine::isEvaluation).containsExactly(false, false, true);
+    }
+
+    @Test
+    void everyCutOfTheLastLineLosesThatLineAlone() throws IOException {
+        String whole = "{\"step\":1,\"loss\":2.5}\n";
+        byte[] last = "{\"step\":2,\"loss\":2.25,\"名\":\"字\"}\n".getBytes(StandardCharsets.UTF_8);
+        for (int cut = 0; cut <= last.length; cut++) {
+            Files.writeString(run().metrics(), whole);
+            Files.write(
+                    run().metrics(),
+                    Arrays.copyOf(last, cut),
+                    java.nio.file.StandardOpenOption.APPEND);
+            int lines = cut >= last.length - 1 ? 2 : 1;
+            assertThat(Metrics.lines(run())).as("cut at %d", cut).hasSize(lines);
+        }
+    }
+
+    @Test
+    void aBrokenLineInTheMiddleIsNamed() throws IOException {
+        Files.writeString(run().metrics(), "{\"step\":1}\n{\"step\":\n{\"step\":3}\n");
+        assertThatThrownBy(() -> Metrics.read(run()))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("metrics.jsonl, line 2");
+    }
+
+    @Test
+    void samplesAndTheProbeAreRead() throws IOException {
+        SampleLine sample = new SampleLine(10, "Where?", "In Oslo.", true);
+        Files.writeString(run().samples(), sample.json() + "\n");
+        assertThat(SampleLine.read(run())).containsExactly(sample);
+        Files.writeString(
+                run().probe(),
+                "{\"ids\":[1,2],\"tokens\":[\"a\",\"b\"],\"trained\":[false,true]}\n"
+                        + "{\"step\":0,\"nll\":[null,1.5]}\n{\"step\":5,\"nll\":[nu");
+        ProbeHistory probe = ProbeHistory.read(run()).orElseThrow();
+        assertThat(probe.ids()).containsExactly(1, 2);
+        assertThat(probe.trained()).containsExactly(false, true);
+        assertThat(probe.scores()).hasSize(1);
+        assertThat(probe.scores().get(0).nll()).containsExactly(Double.NaN, 1.5);
+    }
+
+    @Test
+    void aRunThatHasWrittenNothingYetIsEmpty() {
+        assertThat(Metrics.read(run()).names()).isEmpty();
+        assertThat(SampleLine.read(run())).isEmpty();
+        assertThat(ProbeHistory.read(run())).isEmpty();
+    }
+
+    private RunDirectory run() {
+        return new RunDirectory(directory);
+    }
+}
