@@ -3,10 +3,12 @@ package org.sftworkbench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.train.EvaluationPlan;
 import picocli.CommandLine.Option;
 
-/** The options that hold rows out of a run to score it with. */
+/** The options that measure a run beside its steps: rows held out, and a probed row. */
 final class EvaluationMixin {
     @Option(
             names = "--eval-data",
@@ -37,6 +39,38 @@ final class EvaluationMixin {
                             + " 8).")
     int batchSize = 8;
 
+    @Option(
+            names = "--probe-row",
+            paramLabel = "N",
+            description =
+                    "Score every token of the N-th row that is trained on, from 1, as the run goes"
+                            + " on.")
+    Integer probeRow;
+
+    @Option(
+            names = "--probe-steps",
+            paramLabel = "N",
+            description =
+                    "Score it every N steps (default: before the first step and after the last"
+                            + " only).")
+    int probeEvery;
+
+    /** The row to probe with, of those that are trained on. */
+    Optional<LabelledExample> probed(List<SourcedExample> rows) {
+        if (probeRow == null) {
+            return Optional.empty();
+        }
+        if (probeRow < 1 || probeRow > rows.size()) {
+            throw new CommandFailure(
+                    "--probe-row "
+                            + probeRow
+                            + ": there are "
+                            + rows.size()
+                            + " rows to train on, counted from 1");
+        }
+        return Optional.of(rows.get(probeRow - 1).example());
+    }
+
     boolean isWanted() {
         return !data.isEmpty() || split != null;
     }
@@ -56,6 +90,10 @@ final class EvaluationMixin {
         if (every > 0 && !isWanted()) {
             throw new IllegalArgumentException(
                     "--eval-steps needs rows to score: --eval-data FILE or --eval-split SHARE");
+        }
+        if (probeEvery < 0 || (probeEvery > 0 && probeRow == null)) {
+            throw new IllegalArgumentException(
+                    "--probe-steps is 0 or more, and needs a row: --probe-row N");
         }
         return new EvaluationPlan(every, batchSize);
     }
