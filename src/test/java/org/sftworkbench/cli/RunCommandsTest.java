@@ -280,6 +280,20 @@ class RunCommandsTest {
     }
 
     @Test
+    void aRunThatHasNotFinishedIsNoModelButItsCheckpointsAre() throws IOException {
+        Path whole = directory.resolve("whole");
+        assertThat(train("--steps", 2, "--save-steps", 1, "--out", whole).exitCode()).isZero();
+        Path killed = directory.resolve("killed");
+        copyAsKilled(whole, killed, 1);
+        Cli score = Cli.run("score", "--model", killed, "--ids", ids);
+        assertThat(score.exitCode()).isEqualTo(1);
+        assertThat(score.err())
+                .contains("is a run that has not finished")
+                .contains(killed.resolve("checkpoints/step-00000001").toString())
+                .contains("sft train --resume " + killed);
+    }
+
+    @Test
     void theLimitLeavesTheNewestCheckpoints() throws IOException {
         Path out = directory.resolve("run");
         Cli run = train("--steps", 5, "--save-steps", 1, "--save-total-limit", 2, "--out", out);
