@@ -62,6 +62,9 @@ public final class CommandLineProgram {
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
                 .addSubcommand(new MergeCommand(console, stop))
+                .addSubcommand(
+                        new CommandLine(new ExportCommand(console))
+                                .addSubcommand(new ExportTrlCommand(console)))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
                 .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(

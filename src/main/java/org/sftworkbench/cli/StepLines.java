@@ -1,11 +1,15 @@
 package org.sftworkbench.cli;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.cli.console.Columns;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.ProgressBar;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 
 /** Writes a line for each optimizer step, for people or for programs. */
@@ -39,19 +43,71 @@ final class StepLines {
             double gradNorm,
             int supervisedTokens,
             int tokens,
-            double tokensPerSecond) {
+            double tokensPerSecond,
+            double epoch,
+            double meanTokenAccuracy,
+            double entropy,
+            Double stopProbability,
+            long numTokens,
+            Long memoryBytes,
+            double elapsedSeconds) {
         static Line of(TrainStep step) {
             return new Line(
                     step.step(),
                     step.loss(),
-                    // JSON has no numbers that are not finite.
-                    Double.isFinite(step.lossAll()) ? step.lossAll() : null,
+                    orNull(step.lossAll()),
                     step.learningRate(),
                     step.gradNorm(),
                     step.supervisedTokens(),
                     step.tokens(),
-                    step.tokensPerSecond());
+                    step.tokensPerSecond(),
+                    step.epoch(),
+                    step.meanTokenAccuracy(),
+                    step.entropy(),
+                    orNull(step.stopProbability()),
+                    step.numTokens(),
+                    step.memoryBytes() == 0 ? null : step.memoryBytes(),
+                    step.elapsedSeconds());
         }
+    }
+
+    /** One evaluation as JSON. */
+    record EvaluationLine(
+            int step,
+            double epoch,
+            double evalLoss,
+            double evalTokenLoss,
+            double evalMeanTokenAccuracy,
+            double evalEntropy,
+            Double evalStopProbability,
+            long evalNumTokens) {
+        static EvaluationLine of(Evaluation evaluation) {
+            return new EvaluationLine(
+                    evaluation.step(),
+                    evaluation.epoch(),
+                    evaluation.loss(),
+                    evaluation.tokenLoss(),
+                    evaluation.meanTokenAccuracy(),
+                    evaluation.entropy(),
+                    orNull(evaluation.stopProbability()),
+                    evaluation.numTokens());
+        }
+    }
+
+    /** The probed row as JSON: of each token, null for the first. */
+    record ProbeLine(int step, List<Double> probeNll) {
+        static ProbeLine of(Event.ProbeScored scored) {
+            List<Double> nll = new ArrayList<>();
+            for (double value : scored.nll()) {
+                nll.add(orNull(value));
+            }
+            return new ProbeLine(scored.step(), nll);
+        }
+    }
+
+    /** JSON has no numbers that are not finite. */
+    private static Double orNull(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
     void hear(Event event) {
@@ -68,6 +124,18 @@ final class StepLines {
                 console.json(Line.of(stepped.step()));
             } else {
                 console.line(text(stepped.step()));
+            }
+        } else if (event instanceof Event.Evaluated evaluated) {
+            if (json) {
+                console.json(EvaluationLine.of(evaluated.evaluation()));
+            } else {
+                console.line(text(evaluated.evaluation()));
+            }
+        } else if (event instanceof Event.ProbeScored scored) {
+            if (json) {
+                console.json(ProbeLine.of(scored));
+            } else {
+                console.line(text(scored));
             }
         } else if (event instanceof Event.TrainResumed resumed) {
             console.remark("goes on after step " + resumed.step() + " of " + resumed.checkpoint());
@@ -114,6 +182,30 @@ final class StepLines {
                 Integer.toString(step.supervisedTokens()),
                 Integer.toString(step.tokens()),
                 decimals(0, step.tokensPerSecond()));
+    }
+
+    private static String text(Evaluation evaluation) {
+        return String.format(
+                Locale.ROOT,
+                "evaluated after step %d: loss %.4f, accuracy %.1f %%, stops %s",
+                evaluation.step(),
+                evaluation.loss(),
+                100 * evaluation.meanTokenAccuracy(),
+                Double.isNaN(evaluation.stopProbability())
+                        ? "–"
+                        : String.format(
+                                Locale.ROOT, "%.1f %%", 100 * evaluation.stopProbability()));
+    }
+
+    private static String text(Event.ProbeScored scored) {
+        return String.format(
+                Locale.ROOT,
+                "probed after step %d: mean NLL %.4f",
+                scored.step(),
+                Arrays.stream(scored.nll())
+                        .filter(value -> !Double.isNaN(value))
+                        .average()
+                        .orElse(Double.NaN));
     }
 
     private static String decimals(int places, double value) {

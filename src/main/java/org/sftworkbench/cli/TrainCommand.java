@@ -1,7 +1,6 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -9,15 +8,15 @@ import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ResumedRun;
-import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.EvaluationPlan;
 import org.sftworkbench.train.TrainingConfig;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,13 @@ import picocli.CommandLine.Spec;
             "  loss_all           mean NLL of all its tokens: what pretraining would minimise;",
             "                     null with --no-loss-all",
             "  lr, grad_norm      learning rate; gradient norm before clipping",
-            "  supervised_tokens, tokens, tokens_per_second",
+            "  mean_token_accuracy, entropy   as TRL logs them",
+            "  stop_probability   of the token that ends a turn, where one is trained; else null",
+            "  epoch, num_tokens, elapsed_seconds   since the run started",
+            "  supervised_tokens, tokens, tokens_per_second, memory_bytes",
+            "and a line for each evaluation step, epoch, eval_loss, eval_mean_token_accuracy,",
+            "eval_entropy and eval_stop_probability as TRL logs them, and eval_token_loss, the mean",
+            "over all tokens; a line for each look at the probed row step and probe_nll.",
             "",
             "--out is a run directory: run.json says what the run is, metrics.jsonl has a line a",
             "step, log.txt what happened, checkpoints/ what it can go on from, and the tuned model",
@@ -97,11 +102,20 @@ final class TrainCommand implements Runnable {
 
     @Mixin HyperParameters numbers;
 
+    @Mixin EvaluationMixin evaluation;
+
     @Mixin LoraMixin lora;
 
     @Mixin StepMixin step;
 
     @Mixin ComputeMixin compute;
+
+    @Option(
+            names = "--start-anyway",
+            description =
+                    "Start in spite of warnings that the checks give ('sft check'). Errors block a"
+                            + " start whatever is said.")
+    boolean startAnyway;
 
     @Mixin JsonMixin output;
 
@@ -141,13 +155,20 @@ final class TrainCommand implements Runnable {
     private Command.Train command() {
         TrainingConfig config = config();
         TrainingMethod method = method();
+        EvaluationPlan plan = plan();
         ModelConfig modelConfig = model.config();
         check(method, modelConfig);
         if (run.resume == null) {
             refuseRun();
             new CheckpointTarget(out).check();
         }
-        Prepared prepared = prepare(modelConfig, config);
+        RunRows.Prepared prepared =
+                new RunRows(console, model, columns, encoding, evaluation, config)
+                        .prepare(
+                                rows,
+                                run.resume == null
+                                        ? Optional.of(new StartCheck(console, startAnyway))
+                                        : Optional.empty());
         if (out == null && run.resume == null) {
             console.remark("The tuned model will not be kept; --out DIR keeps it.");
         }
@@ -156,14 +177,15 @@ final class TrainCommand implements Runnable {
                                 model.directory(),
                                 compute.settings(model.base()),
                                 method,
-                                prepared.rows().stream().map(SourcedExample::example).toList(),
+                                prepared.examples(),
                                 config,
                                 prepared.padId(),
                                 List.of(),
                                 0,
                                 GenerationSettings.greedy(1),
                                 out)
-                        .of(RunMixin.origins(prepared.rows()));
+                        .of(RunMixin.origins(prepared.rows()))
+                        .measuring(measurements(prepared, plan));
         return out == null && run.resume == null
                 ? command
                 : command.recorded(
@@ -199,6 +221,29 @@ final class TrainCommand implements Runnable {
         }
     }
 
+    private EvaluationPlan plan() {
+        try {
+            return evaluation.plan();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Measurements measurements(RunRows.Prepared prepared, EvaluationPlan plan) {
+        Measurements rows =
+                new Measurements(
+                        prepared.turnEnds(),
+                        prepared.heldOutExamples(),
+                        plan.every(),
+                        plan.batchSize(),
+                        Optional.empty(),
+                        0);
+        return evaluation
+                .probed(prepared.rows())
+                .map(row -> rows.withProbe(row, evaluation.probeEvery))
+                .orElse(rows);
+    }
+
     /** Whether the model can be trained like this, before its rows are read. */
     private void check(TrainingMethod method, ModelConfig modelConfig) {
         if (method.lora().isPresent() && model.isAdapter()) {
@@ -208,71 +253,5 @@ final class TrainCommand implements Runnable {
                             + " on, or make it part of its base model with 'sft merge' first");
         }
         ParameterCount.of(modelConfig, method.lora());
-    }
-
-    /** Rows that can be trained on, and how they were made. */
-    private record Prepared(List<SourcedExample> rows, RowRecipe recipe, int padId) {}
-
-    private Prepared prepare(ModelConfig modelConfig, TrainingConfig config) {
-        RowReport report = new RowReport(console);
-        ModelFit fit = new ModelFit(modelConfig);
-        if (rows.ids != null) {
-            List<SourcedExample> all = RowEncoder.ids(rows.ids);
-            int padId = model.openTokenizerIfAny().map(TrainCommand::paddingId).orElse(0);
-            all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
-            return new Prepared(usable(all, config, report), RowRecipe.ofIds(), padId);
-        }
-        try (Tokenizer tokenizer = model.openTokenizer()) {
-            List<SourcedExample> all =
-                    new RowEncoder(encoding.encoder(tokenizer), report)
-                            .examples(columns.reader(), rows.data);
-            all.stream().filter(row -> isShort(row, config)).forEach(fit::require);
-            RowRecipe recipe =
-                    RowRecipe.of(
-                            encoding.label(tokenizer),
-                            encoding.options(tokenizer),
-                            columns.columns);
-            return new Prepared(usable(all, config, report), recipe, tokenizer.paddingId());
-        }
-    }
-
-    private static int paddingId(Tokenizer tokenizer) {
-        try (tokenizer) {
-            return tokenizer.paddingId();
-        }
-    }
-
-    private static boolean isShort(SourcedExample row, TrainingConfig config) {
-        return config.maxLength() == 0 || row.example().length() <= config.maxLength();
-    }
-
-    private List<SourcedExample> usable(
-            List<SourcedExample> all, TrainingConfig config, RowReport report) {
-        List<SourcedExample> usable = new ArrayList<>();
-        for (SourcedExample row : all) {
-            Optional<String> reason = reasonToLeaveOut(row, config);
-            if (reason.isPresent()) {
-                report.add(row, reason.get());
-            } else {
-                usable.add(row);
-            }
-        }
-        report.conclude(usable.size(), "are left out");
-        if (usable.isEmpty()) {
-            throw new CommandFailure("there is no row to train on");
-        }
-        return usable;
-    }
-
-    private static Optional<String> reasonToLeaveOut(SourcedExample row, TrainingConfig config) {
-        if (!isShort(row, config)) {
-            return Optional.of(
-                    row.example().length()
-                            + " tokens, more than --max-length "
-                            + config.maxLength());
-        }
-        return row.example().supervisedTokens() == 0
-                ? Optional.of("no token of it counts toward the loss")
-                : Optional.empty();
     }
 }

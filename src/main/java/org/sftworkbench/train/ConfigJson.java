@@ -1,15 +1,8 @@
 package org.sftworkbench.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,59 +13,14 @@ import org.sftworkbench.model.LoraConfig;
  * where they have one.
  */
 public final class ConfigJson {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build();
-
-    /** Our names where TRL has others. */
-    private static final Map<String, String> TRL =
-            Map.ofEntries(
-                    Map.entry("batch_size", "per_device_train_batch_size"),
-                    Map.entry("grad_accum", "gradient_accumulation_steps"),
-                    Map.entry("schedule", "lr_scheduler_type"),
-                    Map.entry("warmup", "warmup_steps"),
-                    Map.entry("epochs", "num_train_epochs"),
-                    Map.entry("steps", "max_steps"),
-                    Map.entry("beta1", "adam_beta1"),
-                    Map.entry("beta2", "adam_beta2"),
-                    Map.entry("epsilon", "adam_epsilon"),
-                    Map.entry("checkpointing", "gradient_checkpointing"));
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ConfigJson() {}
 
     /** The numbers of a run and how its steps are computed. */
     public static ObjectNode of(TrainingConfig config, StepOptions options) {
-        ObjectNode node = JSON.createObjectNode();
-        write(JSON.valueToTree(config), node);
-        write(JSON.valueToTree(options), node);
-        return node;
-    }
-
-    /** TRL's names stand in one object, ours in groups. */
-    private static void write(ObjectNode ours, ObjectNode node) {
-        for (Map.Entry<String, JsonNode> entry : ours.properties()) {
-            if (entry.getValue() instanceof ObjectNode group) {
-                write(group, node);
-            } else {
-                node.set(TRL.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue());
-            }
-        }
-    }
-
-    private static void take(ObjectNode ours, ObjectNode node) {
-        for (Map.Entry<String, JsonNode> entry : ours.properties()) {
-            JsonNode value = node.get(TRL.getOrDefault(entry.getKey(), entry.getKey()));
-            if (entry.getValue() instanceof ObjectNode group) {
-                take(group, node);
-            } else if (value != null) {
-                entry.setValue(value);
-            }
-        }
+        return TrainingConfigJson.write(
+                new TrainingConfigJson.Numbers(config, options, Optional.empty()));
     }
 
     /**
@@ -81,7 +29,7 @@ public final class ConfigJson {
      * @throws TrainingException where one makes no sense; names it
      */
     public static TrainingConfig trainingConfig(ObjectNode node) {
-        return read(node, TrainingConfig.TRL_DEFAULTS, TrainingConfig.class);
+        return TrainingConfigJson.read(node).config();
     }
 
     /**
@@ -90,17 +38,7 @@ public final class ConfigJson {
      * @throws TrainingException where something makes no sense; names it
      */
     public static StepOptions stepOptions(ObjectNode node) {
-        return read(node, StepOptions.DEFAULTS, StepOptions.class);
-    }
-
-    private static <T> T read(ObjectNode node, T standard, Class<T> type) {
-        ObjectNode ours = JSON.valueToTree(standard);
-        take(ours, node);
-        try {
-            return JSON.treeToValue(ours, type);
-        } catch (JsonProcessingException e) {
-            throw new TrainingException("config: " + e.getOriginalMessage());
-        }
+        return TrainingConfigJson.read(node).step();
     }
 
     /** An adapter's numbers; no key where every weight is trained. */

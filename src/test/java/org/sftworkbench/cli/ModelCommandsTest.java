@@ -66,7 +66,14 @@ class ModelCommandsTest {
                             "grad_norm",
                             "supervised_tokens",
                             "tokens",
-                            "tokens_per_second");
+                            "tokens_per_second",
+                            "epoch",
+                            "mean_token_accuracy",
+                            "entropy",
+                            "stop_probability",
+                            "num_tokens",
+                            "memory_bytes",
+                            "elapsed_seconds");
             assertThat(step.get("step").intValue()).isEqualTo(s + 1);
             assertThat(step.get("loss").doubleValue())
                     .isCloseTo(golden.get(s).get("loss").doubleValue(), within(1e-4));

@@ -183,7 +183,7 @@ class RunCommandsTest {
         Files.writeString(data, Files.readString(data).replace("baker", "miller"));
         Cli changed = Cli.run("train", "--resume", again);
         assertThat(changed.exitCode()).isEqualTo(1);
-        assertThat(changed.err()).contains("other rows");
+        assertThat(changed.err()).contains("the rows are others: " + data + " has changed since");
     }
 
     @Test
@@ -249,7 +249,7 @@ class RunCommandsTest {
         Files.writeString(ids, "{\"input_ids\":[1,2,3]}\n", StandardOpenOption.APPEND);
         Cli more = Cli.run("train", "--resume", killed);
         assertThat(more.exitCode()).isEqualTo(1);
-        assertThat(more.err()).contains("other rows");
+        assertThat(more.err()).contains("the rows are others: " + ids + " has changed since");
         assertThat(steps(killed)).containsExactly(1, 2);
     }
 

@@ -50,16 +50,14 @@ class RunDifferencesTest {
     @Test
     void theFileThatHasChangedIsNamed() {
         RecordedData changed =
-                new RecordedData(
-                        List.of(new RecordedData.DataFile("data.jsonl", 408, "ff")), "ee");
+                new RecordedData(List.of(new RecordedData.DataFile("data.jsonl", 408, "ff")), "ee");
         assertThat(RunDifferences.between(saved, with(saved.config(), saved.template(), changed)))
                 .containsExactly("the rows are others: data.jsonl has changed since");
         RecordedData painted = new RecordedData(saved.data().files(), "ee");
         assertThat(RunDifferences.between(saved, with(saved.config(), saved.template(), painted)))
                 .containsExactly("the rows are others than the run's");
         RecordedData reformatted =
-                new RecordedData(
-                        List.of(new RecordedData.DataFile("data.jsonl", 408, "ff")), "cd");
+                new RecordedData(List.of(new RecordedData.DataFile("data.jsonl", 408, "ff")), "cd");
         assertThat(
                         RunDifferences.between(
                                 saved, with(saved.config(), saved.template(), reformatted)))

@@ -44,10 +44,7 @@ class RunFilesTest {
         byte[] last = "{\"step\":2,\"loss\":2.25,\"名\":\"字\"}\n".getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut <= last.length; cut++) {
             Files.writeString(run().metrics(), whole);
-            Files.write(
-                    run().metrics(),
-                    Arrays.copyOf(last, cut),
-                    StandardOpenOption.APPEND);
+            Files.write(run().metrics(), Arrays.copyOf(last, cut), StandardOpenOption.APPEND);
             int lines = cut >= last.length - 1 ? 2 : 1;
             assertThat(Metrics.lines(run())).as("cut at %d", cut).hasSize(lines);
         }
@@ -84,7 +81,9 @@ class RunFilesTest {
                 files.metrics(JSON.createObjectNode().put("step", step).put("loss", 1.0 / 3));
                 files.sample(new SampleLine(step, "Q", "答", false));
             }
-            files.probe((ObjectNode) JSON.readTree("{\"ids\":[1],\"tokens\":[\"a\"],\"trained\":[true]}"));
+            files.probe(
+                    (ObjectNode)
+                            JSON.readTree("{\"ids\":[1],\"tokens\":[\"a\"],\"trained\":[true]}"));
             files.probe((ObjectNode) JSON.readTree("{\"step\":3,\"nll\":[null]}"));
             files.log("three steps");
         }

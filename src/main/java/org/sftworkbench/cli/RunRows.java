@@ -1,0 +1,187 @@
+package org.sftworkbench.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sftworkbench.check.CheckSetup;
+import org.sftworkbench.check.ModelFacts;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.engine.RowRecipe;
+import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.tokenizer.EndOfTurnTokens;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.HeldOutSplit;
+import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.TrainingConfig;
+
+/** Reads the rows of a run: those to train on, and those held out. */
+final class RunRows {
+    private final Console console;
+    private final ModelMixin model;
+    private final ColumnsMixin columns;
+    private final EncodingMixin encoding;
+    private final EvaluationMixin evaluation;
+    private final TrainingConfig config;
+
+    RunRows(
+            Console console,
+            ModelMixin model,
+            ColumnsMixin columns,
+            EncodingMixin encoding,
+            EvaluationMixin evaluation,
+            TrainingConfig config) {
+        this.console = console;
+        this.model = model;
+        this.columns = columns;
+        this.encoding = encoding;
+        this.evaluation = evaluation;
+        this.config = config;
+    }
+
+    /**
+     * Rows that can be trained on, and how they were made.
+     *
+     * @param heldOut rows to score and not to train on; empty where none were asked for
+     * @param turnEnds ids that end a turn, as far as the tokenizer knows
+     */
+    record Prepared(
+            List<SourcedExample> rows,
+            List<SourcedExample> heldOut,
+            RowRecipe recipe,
+            int padId,
+            List<Integer> turnEnds) {
+        List<LabelledExample> examples() {
+            return rows.stream().map(SourcedExample::example).toList();
+        }
+
+        List<LabelledExample> heldOutExamples() {
+            return heldOut.stream().map(SourcedExample::example).toList();
+        }
+    }
+
+    /**
+     * @param start what must be asked of rows that a template renders; empty to ask nothing
+     * @throws CommandFailure where no row is left, a row does not fit the model, or the run must
+     *     not start
+     */
+    Prepared prepare(TrainCommand.Rows source, Optional<StartCheck> start) {
+        ModelConfig modelConfig = model.config();
+        RowReport report = new RowReport(console);
+        if (source.ids != null) {
+            List<SourcedExample> all = RowEncoder.ids(source.ids);
+            List<SourcedExample> extra = new ArrayList<>();
+            evaluation.data.forEach(file -> extra.addAll(RowEncoder.ids(file)));
+            Ends ends = model.openTokenizerIfAny().map(Ends::closing).orElse(Ends.UNKNOWN);
+            return parted(all, extra, RowRecipe.ofIds(), ends, modelConfig, report);
+        }
+        try (Tokenizer tokenizer = model.openTokenizer()) {
+            RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
+            List<SourcedExample> all = encoder.examples(columns.reader(), source.data);
+            List<SourcedExample> extra = encoder.examples(columns.reader(), evaluation.data);
+            RowRecipe recipe =
+                    RowRecipe.of(
+                            encoding.label(tokenizer),
+                            encoding.options(tokenizer),
+                            columns.columns);
+            Prepared prepared = parted(all, extra, recipe, Ends.of(tokenizer), modelConfig, report);
+            start.ifPresent(check -> require(check, tokenizer, source.data));
+            return prepared;
+        }
+    }
+
+    private void require(StartCheck check, Tokenizer tokenizer, List<Path> files) {
+        check.require(
+                new CheckSetup(
+                        tokenizer,
+                        encoding.options(tokenizer),
+                        ModelFacts.read(ModelDirectory.base(model.model)),
+                        config.maxLength()),
+                config.length().overlong() != LengthPolicy.Overlong.FILTER,
+                columns.reader(),
+                files);
+    }
+
+    private Prepared parted(
+            List<SourcedExample> all,
+            List<SourcedExample> extra,
+            RowRecipe recipe,
+            Ends ends,
+            ModelConfig modelConfig,
+            RowReport report) {
+        ModelFit fit = new ModelFit(modelConfig);
+        List<SourcedExample> rows = usable(all, fit, report);
+        report.conclude(rows.size(), "are left out");
+        if (rows.isEmpty()) {
+            throw new CommandFailure("there is no row to train on");
+        }
+        List<SourcedExample> heldOut = usable(extra, fit, report);
+        if (!evaluation.data.isEmpty() && heldOut.isEmpty()) {
+            throw new CommandFailure("--eval-data: no row of it can be scored");
+        }
+        if (evaluation.split != null) {
+            HeldOutSplit<SourcedExample> split =
+                    HeldOutSplit.of(rows, evaluation.split, config.seed());
+            rows = split.training();
+            heldOut = split.heldOut();
+        }
+        return new Prepared(rows, heldOut, recipe, ends.padId(), ends.turnEnds());
+    }
+
+    private List<SourcedExample> usable(List<SourcedExample> all, ModelFit fit, RowReport report) {
+        List<SourcedExample> usable = new ArrayList<>();
+        for (SourcedExample row : all) {
+            SourcedExample kept = cut(row);
+            if (config.length().fits(kept.example())) {
+                fit.require(kept);
+            }
+            Optional<String> reason = reasonToLeaveOut(kept);
+            if (reason.isPresent()) {
+                report.add(kept, reason.get());
+            } else {
+                usable.add(kept);
+            }
+        }
+        return usable;
+    }
+
+    private SourcedExample cut(SourcedExample row) {
+        return config.length().overlong() == LengthPolicy.Overlong.FILTER
+                ? row
+                : new SourcedExample(
+                        row.file(), row.row(), row.line(), config.length().cut(row.example()));
+    }
+
+    private Optional<String> reasonToLeaveOut(SourcedExample row) {
+        if (!config.length().fits(row.example())) {
+            return Optional.of(
+                    row.example().length()
+                            + " tokens, more than --max-length "
+                            + config.maxLength());
+        }
+        return row.example().supervisedTokens() == 0
+                ? Optional.of("no token of it counts toward the loss")
+                : Optional.empty();
+    }
+
+    /** What a tokenizer says of padding and of the ends of turns. */
+    private record Ends(int padId, List<Integer> turnEnds) {
+        static final Ends UNKNOWN = new Ends(0, List.of());
+
+        static Ends of(Tokenizer tokenizer) {
+            List<Integer> ids = new ArrayList<>();
+            for (String token : EndOfTurnTokens.KNOWN) {
+                tokenizer.idOf(token).ifPresent(ids::add);
+            }
+            return new Ends(tokenizer.paddingId(), ids);
+        }
+
+        static Ends closing(Tokenizer tokenizer) {
+            try (tokenizer) {
+                return of(tokenizer);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.sftworkbench.train.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.TrainingException;
+
+/**
+ * Writes a job for TRL's {@code SFTTrainer} as a folder: the rows as token ids and labels, the
+ * configuration, the script that {@code accelerate launch} runs, and a text that explains them.
+ */
+public final class TrlJobWriter {
+    private static final List<String> REQUIREMENTS =
+            List.of("trl==1.13.*", "transformers>=5.18,<6", "datasets", "accelerate", "torch>=2.7");
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+
+    /**
+     * @param folder does not exist, or is empty
+     */
+    public TrlJobWriter(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * @throws TrainingException where the folder cannot be written; names it
+     */
+    public void write(TrlJob job) {
+        try {
+            Files.createDirectories(folder.resolve("data"));
+            rows("data/train.jsonl", job.rows());
+            if (!job.heldOut().isEmpty()) {
+                rows("data/eval.jsonl", job.heldOut());
+            }
+            if (job.template().isPresent()) {
+                text("chat_template.jinja", job.template().get());
+            }
+            text("job.json", JSON.writeValueAsString(description(job)) + "\n");
+            text("requirements.txt", requirements(job));
+            text("train.py", resource("train.py"));
+            text("README.md", readme(job));
+        } catch (IOException e) {
+            throw new TrainingException(folder + ": the job cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void rows(String name, List<LabelledExample> rows) throws IOException {
+        ObjectMapper plain = new ObjectMapper();
+        try (BufferedWriter out =
+                Files.newBufferedWriter(folder.resolve(name), StandardCharsets.UTF_8)) {
+            for (LabelledExample row : rows) {
+                out.write(line(plain, row));
+                out.write('\n');
+            }
+        }
+    }
+
+    private static String line(ObjectMapper json, LabelledExample row)
+            throws JsonProcessingException {
+        ObjectNode node = json.createObjectNode();
+        node.set("input_ids", json.valueToTree(row.inputIds()));
+        node.set("labels", json.valueToTree(row.alignedLabels()));
+        return json.writeValueAsString(node);
+    }
+
+    private static ObjectNode description(TrlJob job) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("model", absolute(job.model()));
+        json.put("adapter", job.adapter().map(TrlJobWriter::absolute).orElse(null));
+        json.put("tokenizer", job.tokenizer().map(TrlJobWriter::absolute).orElse(null));
+        json.put("pad_token_id", job.padId());
+        json.put("eos_token_id", job.eosId());
+        // Autocast computes in bf16; the weights that are updated stay as exact as here.
+        json.put("dtype", "float32");
+        json.put(
+                "attn_implementation",
+                job.numbers().step().packing() ? "flash_attention_2" : "sdpa");
+        json.put(
+                "loss_normalization",
+                job.numbers().config().normalization().name().toLowerCase(Locale.ROOT));
+        ObjectNode data = json.putObject("data");
+        data.put("train", "data/train.jsonl");
+        if (!job.heldOut().isEmpty()) {
+            data.put("eval", "data/eval.jsonl");
+        }
+        json.set("sft", SftConfigJson.sft(job));
+        json.set("lora", job.lora().map(SftConfigJson::lora).orElse(null));
+        return json;
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private static String requirements(TrlJob job) {
+        StringBuilder text = new StringBuilder();
+        REQUIREMENTS.forEach(line -> text.append(line).append('\n'));
+        if (job.lora().isPresent() || job.adapter().isPresent()) {
+            text.append("peft\n");
+        }
+        if (job.numbers().step().packing()) {
+            text.append("flash-attn\n");
+        }
+        return text.toString();
+    }
+
+    private static String readme(TrlJob job) throws IOException {
+        String order =
+                job.numbers().config().shuffle()
+                        ? "TRL shuffles with random numbers of its own, so that the rows come in"
+                                + " another order than here."
+                        : "The rows come in their order.";
+        String normalization =
+                job.numbers().config().normalization() == LossNormalization.TOKEN_MEAN
+                        ? "the mean over all supervised tokens of an accumulation window"
+                        : "the mean of the micro-batches' means";
+        return resource("job.md")
+                .replace("{rows}", String.format(Locale.ROOT, "%,d", job.rows().size()))
+                .replace("{heldOut}", String.format(Locale.ROOT, "%,d", job.heldOut().size()))
+                .replace("{model}", absolute(job.model()))
+                .replace("{order}", order)
+                .replace("{normalization}", normalization);
+    }
+
+    private void text(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = TrlJobWriter.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.sftworkbench.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.data.LabelledExample;
+
+/**
+ * Long rows are left out or cut on the side that was asked for, and rows are held out by a seed.
+ */
+class LengthPolicyTest {
+    /** Trained in the middle: tokens 3 and 4 of six. */
+    private static final LabelledExample LONG =
+            new LabelledExample(
+                    new int[] {10, 11, 12, 13, 14, 15},
+                    new boolean[] {false, false, false, true, true, false});
+
+    private static final LabelledExample SHORT =
+            new LabelledExample(new int[] {20, 21}, new boolean[] {false, true});
+
+    @Test
+    void rowsBeyondTheLimitAreLeftOut() {
+        assertThat(usable(4, LengthPolicy.Overlong.FILTER)).containsExactly(SHORT);
+        assertThat(usable(6, LengthPolicy.Overlong.FILTER)).containsExactly(LONG, SHORT);
+        assertThat(usable(0, LengthPolicy.Overlong.FILTER)).containsExactly(LONG, SHORT);
+    }
+
+    @Test
+    void rowsAreCutOnEitherSide() {
+        assertThat(usable(4, LengthPolicy.Overlong.KEEP_START))
+                .containsExactly(
+                        new LabelledExample(
+                                new int[] {10, 11, 12, 13},
+                                new boolean[] {false, false, false, true}),
+                        SHORT);
+        assertThat(usable(4, LengthPolicy.Overlong.KEEP_END))
+                .containsExactly(
+                        new LabelledExample(
+                                new int[] {12, 13, 14, 15},
+                                new boolean[] {false, true, true, false}),
+                        SHORT);
+    }
+
+    @Test
+    void aRowThatLosesEveryTrainedTokenIsLeftOut() {
+        assertThat(usable(3, LengthPolicy.Overlong.KEEP_START)).containsExactly(SHORT);
+        // The first token that is kept has nothing before it that could predict it.
+        assertThat(usable(2, LengthPolicy.Overlong.KEEP_END)).containsExactly(SHORT);
+    }
+
+    private static List<LabelledExample> usable(int most, LengthPolicy.Overlong overlong) {
+        return new LengthPolicy(most, overlong).usable(List.of(LONG, SHORT));
+    }
+
+    @Test
+    void theSameSeedHoldsTheSameRowsOut() {
+        List<Integer> rows = IntStream.range(0, 50).boxed().toList();
+        HeldOutSplit<Integer> split = HeldOutSplit.of(rows, 0.1, 42);
+        assertThat(split.heldOut()).hasSize(5).isSorted().doesNotHaveDuplicates();
+        assertThat(split.training())
+                .hasSize(45)
+                .isSorted()
+                .doesNotContainAnyElementsOf(split.heldOut());
+        assertThat(HeldOutSplit.of(rows, 0.1, 42)).isEqualTo(split);
+        assertThat(HeldOutSplit.of(rows, 0.1, 43)).isNotEqualTo(split);
+        assertThatThrownBy(() -> HeldOutSplit.of(List.of(1), 0.1, 42))
+                .isInstanceOf(TrainingException.class);
+    }
+}
