@@ -152,7 +152,7 @@ class RunCommandsTest {
                         "--template",
                         "chatml",
                         "--mask",
-                        "assistant,no-end-of-turn",
+                        "last-assistant",
                         "--var",
                         "add_bos=false",
                         "--batch-size",
@@ -176,7 +176,7 @@ class RunCommandsTest {
                 .isEqualTo(-1);
         RunRecord record = new RunRecordFile(new RunDirectory(killed)).read();
         assertThat(record.template().text()).contains("<|im_start|>");
-        assertThat(record.policy().path("mask").asText()).isEqualTo("assistant,no-end-of-turn");
+        assertThat(record.policy().path("mask").asText()).isEqualTo("last-assistant");
 
         Path again = directory.resolve("again");
         copyAsKilled(painted, again, 1);
