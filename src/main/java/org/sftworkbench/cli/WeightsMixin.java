@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.RunDirectory;
 import picocli.CommandLine.Option;
 
 /** The options that name a model's weights. */
@@ -57,6 +59,7 @@ class WeightsMixin {
     }
 
     private void check() {
+        refuseUnfinishedRun();
         if (adapter == null) {
             return;
         }
@@ -72,5 +75,25 @@ class WeightsMixin {
                             + ": is an adapter itself; with --adapter, --model is the whole model"
                             + " under it");
         }
+    }
+
+    private void refuseUnfinishedRun() {
+        RunDirectory run = new RunDirectory(model);
+        if (!run.exists()
+                || Files.exists(model.resolve("config.json"))
+                || ModelDirectory.isAdapter(model)) {
+            return;
+        }
+        String newest =
+                Checkpoints.newestValid(run)
+                        .map(checkpoint -> "; its newest checkpoint is " + checkpoint.path())
+                        .orElse("");
+        throw new CommandFailure(
+                model
+                        + ": is a run that has not finished"
+                        + newest
+                        + ". 'sft train --resume "
+                        + model
+                        + "' goes on with it");
     }
 }

@@ -24,6 +24,9 @@ final class ModelOutput implements RunOutput {
     }
 
     @Override
+    public void check(LanguageModel model, Trainer trainer) {}
+
+    @Override
     public void begin(LanguageModel model, Trainer trainer) {}
 
     @Override

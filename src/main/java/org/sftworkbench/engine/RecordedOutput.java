@@ -82,12 +82,28 @@ final class RecordedOutput implements RunOutput {
     }
 
     @Override
+    public void check(LanguageModel model, Trainer trainer) {
+        if (!recording.resume()) {
+            return;
+        }
+        List<String> differences = RunDifferences.between(
+                        record.read(), RunDescription.of(command, model, trainer));
+        if (!differences.isEmpty()) {
+            throw new RunException(
+                    run.path()
+                            + ": the run cannot go on like this: "
+                            + String.join("; ", differences)
+                            + ". Set it as it was, or start a new run from the checkpoint as a"
+                            + " model");
+        }
+    }
+
+    @Override
     public void begin(LanguageModel model, Trainer trainer) {
-        RunRecord wanted = RunDescription.of(command, model, trainer);
         if (recording.resume()) {
-            goOn(wanted, trainer.startStep());
+            goOn(trainer.startStep());
         } else {
-            start(wanted);
+            start(RunDescription.of(command, model, trainer));
         }
         begun = true;
         samples =
@@ -128,16 +144,7 @@ final class RecordedOutput implements RunOutput {
         }
     }
 
-    private void goOn(RunRecord wanted, int step) {
-        List<String> differences = RunDifferences.between(record.read(), wanted);
-        if (!differences.isEmpty()) {
-            throw new RunException(
-                    run.path()
-                            + ": the run cannot go on like this: "
-                            + String.join("; ", differences)
-                            + ". Set it as it was, or start a new run from the checkpoint as a"
-                            + " model");
-        }
+    private void goOn(int step) {
         checkpoints.clean();
         new FinalModel(run).clean();
         // What was measured before the first step is measured again where that is taken again.

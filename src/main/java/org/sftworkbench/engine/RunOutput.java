@@ -18,6 +18,14 @@ interface RunOutput extends AutoCloseable {
     /** Where the run goes on from; empty where it begins. */
     Optional<Path> checkpoint();
 
+    /**
+     * Finds out whether a run that goes on is the one that was started.
+     *
+     * @throws org.sftworkbench.run.RunException where rows, template, policy or numbers are others;
+     *     names them
+     */
+    void check(LanguageModel model, Trainer trainer);
+
     /** The model is in memory, and nothing has been trained yet in this process. */
     void begin(LanguageModel model, Trainer trainer);
 

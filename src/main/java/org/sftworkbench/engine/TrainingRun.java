@@ -55,6 +55,7 @@ final class TrainingRun {
                             command.method().step(),
                             command.padId(),
                             CourseMeasurements.turnEnds(model, command.measurements()));
+            output.check(model, trainer);
             output.checkpoint().ifPresent(trainer::from);
             stepsTaken = trainer.startStep();
             output.begin(model, trainer);
@@ -114,9 +115,9 @@ final class TrainingRun {
             output.checkpoint().ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
             if (output.checkpoint().isEmpty()) {
                 measurements.begin();
-                if (isProbed()) {
-                    tell(new Event.ProbeAnswered(0, answers()));
-                }
+            }
+            if (isProbed() && output.checkpoint().isEmpty()) {
+                tell(new Event.ProbeAnswered(0, answers()));
             }
         }
 

@@ -152,7 +152,7 @@ class RunCommandsTest {
                         "--template",
                         "chatml",
                         "--mask",
-                        "assistant,no-end-of-turn",
+                        "last-assistant",
                         "--var",
                         "add_bos=false",
                         "--batch-size",
@@ -176,14 +176,14 @@ class RunCommandsTest {
                 .isEqualTo(-1);
         RunRecord record = new RunRecordFile(new RunDirectory(killed)).read();
         assertThat(record.template().text()).contains("<|im_start|>");
-        assertThat(record.policy().path("mask").asText()).isEqualTo("assistant,no-end-of-turn");
+        assertThat(record.policy().path("mask").asText()).isEqualTo("last-assistant");
 
         Path again = directory.resolve("again");
         copyAsKilled(painted, again, 1);
         Files.writeString(data, Files.readString(data).replace("baker", "miller"));
         Cli changed = Cli.run("train", "--resume", again);
         assertThat(changed.exitCode()).isEqualTo(1);
-        assertThat(changed.err()).contains("other rows");
+        assertThat(changed.err()).contains("the rows are others: " + data + " has changed since");
     }
 
     @Test
@@ -249,7 +249,7 @@ class RunCommandsTest {
         Files.writeString(ids, "{\"input_ids\":[1,2,3]}\n", StandardOpenOption.APPEND);
         Cli more = Cli.run("train", "--resume", killed);
         assertThat(more.exitCode()).isEqualTo(1);
-        assertThat(more.err()).contains("other rows");
+        assertThat(more.err()).contains("the rows are others: " + ids + " has changed since");
         assertThat(steps(killed)).containsExactly(1, 2);
     }
 
@@ -277,6 +277,20 @@ class RunCommandsTest {
         Cli nothing = Cli.run("train", "--resume", directory);
         assertThat(nothing.exitCode()).isEqualTo(1);
         assertThat(nothing.err()).contains("run.json: no such file");
+    }
+
+    @Test
+    void aRunThatHasNotFinishedIsNoModelButItsCheckpointsAre() throws IOException {
+        Path whole = directory.resolve("whole");
+        assertThat(train("--steps", 2, "--save-steps", 1, "--out", whole).exitCode()).isZero();
+        Path killed = directory.resolve("killed");
+        copyAsKilled(whole, killed, 1);
+        Cli score = Cli.run("score", "--model", killed, "--ids", ids);
+        assertThat(score.exitCode()).isEqualTo(1);
+        assertThat(score.err())
+                .contains("is a run that has not finished")
+                .contains(killed.resolve("checkpoints/step-00000001").toString())
+                .contains("sft train --resume " + killed);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.Metrics;
+import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunLock;
@@ -138,6 +139,13 @@ class RecordedRunTest {
                 .doesNotContain("total_steps", "tokens", "supervised_tokens");
         double[] tokens = metrics.series("num_tokens").values();
         assertThat(tokens).isSorted().hasSize(STEPS);
+        assertThat(metrics.series("eval_loss").steps()).containsExactly(0, 2, 4, 6);
+        assertThat(metrics.names()).contains("eval_mean_token_accuracy", "eval_entropy");
+        ProbeHistory history = ProbeHistory.read(new RunDirectory(out)).orElseThrow();
+        assertThat(history.ids()).hasSize(probe.length());
+        assertThat(history.scores()).extracting(ProbeHistory.Score::step).containsExactly(0, 3, 6);
+        assertThat(history.scores().get(0).nll()[0]).isNaN();
+        assertThat(history.scores().get(0).nll()[1]).isPositive();
     }
 
     @Test

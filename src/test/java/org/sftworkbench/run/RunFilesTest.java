@@ -3,10 +3,13 @@ package org.sftworkbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lines of a run are read however its process ended. */
 class RunFilesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir Path directory;
 
     @Test
@@ -39,10 +44,7 @@ class RunFilesTest {
         byte[] last = "{\"step\":2,\"loss\":2.25,\"名\":\"字\"}\n".getBytes(StandardCharsets.UTF_8);
         for (int cut = 0; cut <= last.length; cut++) {
             Files.writeString(run().metrics(), whole);
-            Files.write(
-                    run().metrics(),
-                    Arrays.copyOf(last, cut),
-                    java.nio.file.StandardOpenOption.APPEND);
+            Files.write(run().metrics(), Arrays.copyOf(last, cut), StandardOpenOption.APPEND);
             int lines = cut >= last.length - 1 ? 2 : 1;
             assertThat(Metrics.lines(run())).as("cut at %d", cut).hasSize(lines);
         }
@@ -70,6 +72,35 @@ class RunFilesTest {
         assertThat(probe.trained()).containsExactly(false, true);
         assertThat(probe.scores()).hasSize(1);
         assertThat(probe.scores().get(0).nll()).containsExactly(Double.NaN, 1.5);
+    }
+
+    @Test
+    void whatARunWillMeasureAgainIsForgotten() throws IOException {
+        try (RunFiles files = new RunFiles(run())) {
+            for (int step = 0; step <= 3; step++) {
+                files.metrics(JSON.createObjectNode().put("step", step).put("loss", 1.0 / 3));
+                files.sample(new SampleLine(step, "Q", "答", false));
+            }
+            files.probe(
+                    (ObjectNode)
+                            JSON.readTree("{\"ids\":[1],\"tokens\":[\"a\"],\"trained\":[true]}"));
+            files.probe((ObjectNode) JSON.readTree("{\"step\":3,\"nll\":[null]}"));
+            files.log("three steps");
+        }
+        Files.writeString(run().metrics(), "{\"step\":4,", StandardOpenOption.APPEND);
+        RunFiles.cutAfter(run(), 2);
+        assertThat(Metrics.read(run()).series("loss").steps()).containsExactly(0, 1, 2);
+        assertThat(Metrics.read(run()).series("loss").values()).containsOnly(1.0 / 3);
+        assertThat(SampleLine.read(run())).extracting(SampleLine::step).containsExactly(0, 1, 2);
+        assertThat(ProbeHistory.read(run()).orElseThrow().scores()).isEmpty();
+        assertThat(Files.readString(run().log())).endsWith(" three steps\n");
+        // A run may go on writing where it was cut.
+        try (RunFiles files = new RunFiles(run())) {
+            files.metrics(JSON.createObjectNode().put("step", 3).put("loss", 2));
+        }
+        assertThat(Metrics.read(run()).series("loss").steps()).containsExactly(0, 1, 2, 3);
+        RunFiles.cutAfter(run(), -1);
+        assertThat(Metrics.lines(run())).isEmpty();
     }
 
     @Test
