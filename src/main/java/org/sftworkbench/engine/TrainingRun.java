@@ -53,7 +53,8 @@ final class TrainingRun {
                             command.examples(),
                             command.config(),
                             command.method().step(),
-                            command.padId());
+                            command.padId(),
+                            CourseMeasurements.turnEnds(model, command.measurements()));
             output.checkpoint().ifPresent(trainer::from);
             stepsTaken = trainer.startStep();
             output.begin(model, trainer);
@@ -88,10 +89,18 @@ final class TrainingRun {
     private final class Course implements TrainingListener {
         private final LanguageModel model;
         private final RunOutput output;
+        private final CourseMeasurements measurements;
 
         private Course(LanguageModel model, RunOutput output) {
             this.model = model;
             this.output = output;
+            this.measurements =
+                    new CourseMeasurements(
+                            model,
+                            command.measurements(),
+                            command.config().length(),
+                            this::tell,
+                            cancellation);
         }
 
         private void tell(Event event) {
@@ -103,6 +112,9 @@ final class TrainingRun {
         public void started(int rows, int dropped, int totalSteps) {
             tell(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
             output.checkpoint().ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
+            if (output.checkpoint().isEmpty()) {
+                measurements.begin();
+            }
             if (isProbed() && output.checkpoint().isEmpty()) {
                 tell(new Event.ProbeAnswered(0, answers()));
             }
@@ -112,6 +124,7 @@ final class TrainingRun {
         public void stepped(TrainStep step) {
             stepsTaken = step.step();
             tell(new Event.TrainStepped(step));
+            measurements.stepped(step);
             if (isProbeDue(step)) {
                 tell(new Event.ProbeAnswered(step.step(), answers()));
             }
