@@ -114,6 +114,7 @@ public final class ChartsPanel extends VBox {
         chart.getStyleClass().add("small");
         chart.titleProperty().bind(words.text(kind.title()));
         chart.formatProperty().set(kind.format());
+        kind.ticks().ifPresent(chart::writeTicks);
         chart.setFocusTraversable(true);
         chart.accessibleTextProperty().bind(words.text(kind.title()));
         chart.setOnMouseClicked(
@@ -148,6 +149,7 @@ public final class ChartsPanel extends VBox {
         ChartKind kind = charts.focusProperty().get();
         focus.titleProperty().bind(words.text(kind.title()));
         focus.formatProperty().set(kind.format());
+        kind.ticks().ifPresentOrElse(focus::writeTicks, focus::writeShortestTicks);
         focus.show(charts.lines(kind));
         small.forEach((each, chart) -> chart.pseudoClassStateChanged(FOCUSED, each == kind));
     }
