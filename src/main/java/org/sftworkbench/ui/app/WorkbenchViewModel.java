@@ -151,6 +151,13 @@ final class WorkbenchViewModel {
      * @param out a directory that does not exist or is empty
      */
     void merge(Path adapter, Path out) {
+        problem.set(
+                Problem.info(
+                        "Merging "
+                                + name(adapter)
+                                + " into its base model; the whole model will be in "
+                                + out
+                                + "."));
         engine.submit(
                 new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
                 event -> fx.execute(() -> mergeTold(event)));

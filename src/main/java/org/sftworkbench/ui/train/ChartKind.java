@@ -3,6 +3,7 @@ package org.sftworkbench.ui.train;
 import static org.sftworkbench.ui.common.words.Words.key;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
@@ -76,6 +77,15 @@ public enum ChartKind {
     /** Writes its figures. */
     DoubleFunction<String> format() {
         return format;
+    }
+
+    /** Writes the numbers at its axis; empty where the shortest will do. */
+    Optional<DoubleFunction<String>> ticks() {
+        return switch (this) {
+            case ACCURACY, STOP -> Optional.of(value -> Math.round(100 * value) + " %");
+            case MEMORY -> Optional.of(Figures::bytes);
+            default -> Optional.empty();
+        };
     }
 
     /** Its lines, the one that matters most first. */

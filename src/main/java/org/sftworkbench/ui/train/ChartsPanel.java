@@ -16,6 +16,7 @@ import javafx.fxml.FXML;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -45,12 +46,21 @@ public final class ChartsPanel extends VBox {
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("in-focus");
     private static final double SHARPNESS = 2;
 
+    /** With less room than this, the small charts stand in one column. */
+    private static final double WIDE = 880;
+
+    /** A small chart with the gap beside it, as in the style sheet. */
+    private static final double TILE = 196;
+
+    private static final double BAR = 16;
+
     private final Map<ChartKind, MetricChart> small = new EnumMap<>(ChartKind.class);
 
     @FXML private Slider smoothing;
     @FXML private CheckBox logarithmic;
     @FXML private Hyperlink all;
     @FXML private StackPane stage;
+    @FXML private ScrollPane tileScroll;
     @FXML private TilePane tiles;
     @FXML private MetricChart focus;
     private TrainCharts charts;
@@ -82,6 +92,7 @@ public final class ChartsPanel extends VBox {
         logarithmic.selectedProperty().bindBidirectional(charts.view().logarithmicProperty());
         all.visibleProperty().bind(charts.view().zoomedProperty());
         prepare(focus, true);
+        widthProperty().addListener((o, was, is) -> fitTiles(is.doubleValue()));
         for (ChartKind kind : ChartKind.values()) {
             tiles.getChildren().add(tile(kind));
         }
@@ -91,11 +102,18 @@ public final class ChartsPanel extends VBox {
         showFocus();
     }
 
+    private void fitTiles(double width) {
+        int columns = width < WIDE ? 1 : 2;
+        tileScroll.setMinWidth(columns * TILE + BAR);
+        tileScroll.setPrefWidth(columns * TILE + BAR);
+    }
+
     private MetricChart tile(ChartKind kind) {
         MetricChart chart = new MetricChart();
         chart.getStyleClass().add("small");
         chart.titleProperty().bind(words.text(kind.title()));
         chart.formatProperty().set(kind.format());
+        kind.ticks().ifPresent(chart::writeTicks);
         chart.setFocusTraversable(true);
         chart.accessibleTextProperty().bind(words.text(kind.title()));
         chart.setOnMouseClicked(
@@ -130,6 +148,7 @@ public final class ChartsPanel extends VBox {
         ChartKind kind = charts.focusProperty().get();
         focus.titleProperty().bind(words.text(kind.title()));
         focus.formatProperty().set(kind.format());
+        kind.ticks().ifPresentOrElse(focus::writeTicks, focus::writeShortestTicks);
         focus.show(charts.lines(kind));
         small.forEach((each, chart) -> chart.pseudoClassStateChanged(FOCUSED, each == kind));
     }

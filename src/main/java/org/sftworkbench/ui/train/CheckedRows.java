@@ -26,10 +26,14 @@ record CheckedRows(List<Group> findings) {
         /** In the user's words, with the place and what to do. */
         String told(Function<DataRow, String> places) {
             String where = row == null ? "" : places.apply(row) + ": ";
+            String remedy = first.remedy();
             return where
                     + first.message()
-                    + (first.remedy().isEmpty() ? "" : " " + first.remedy())
-                    + (count > 1 ? " (" + count + " ×)" : "");
+                    + (remedy.isEmpty()
+                            ? ""
+                            : ". " + Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1))
+                    + (count > 1 ? " (" + count + " ×)" : "")
+                    + ".";
         }
     }
 

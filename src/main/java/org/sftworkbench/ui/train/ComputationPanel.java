@@ -3,7 +3,6 @@ package org.sftworkbench.ui.train;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.Precision;
@@ -15,13 +14,12 @@ public final class ComputationPanel extends VBox {
     @FXML private FoldBox fold;
     @FXML private ChoiceBox<Precision> precision;
     @FXML private ChoiceBox<String> device;
-    @FXML private Label found;
     @FXML private CheckBox checkpointing;
     @FXML private CheckBox lossOfAll;
 
     public ComputationPanel() {}
 
-    void bind(ComputationForm form, RunForecast forecast, Words words) {
+    void bind(ComputationForm form, Words words) {
         PaneLoader.load(this, words);
         SaidChoices.fill(
                 precision,
@@ -39,8 +37,5 @@ public final class ComputationPanel extends VBox {
         checkpointing.selectedProperty().bindBidirectional(form.checkpointingProperty());
         lossOfAll.selectedProperty().bindBidirectional(form.lossOfAllProperty());
         fold.summaryProperty().bind(form.summaryProperty());
-        found.textProperty().bind(forecast.deviceProperty());
-        found.visibleProperty().bind(found.textProperty().isNotEmpty());
-        found.managedProperty().bind(found.visibleProperty());
     }
 }

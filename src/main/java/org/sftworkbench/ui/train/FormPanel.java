@@ -146,13 +146,6 @@ public final class FormPanel extends VBox {
         }
     }
 
-    @FXML
-    private void reset() {
-        choices.form().reset();
-        choices.record().reset();
-        choices.computation().layoutProperty().set(BatchLayout.PADDING_FREE);
-    }
-
     private String schedule(ScheduleKind kind) {
         return switch (kind) {
             case CONSTANT -> words.say("constant");

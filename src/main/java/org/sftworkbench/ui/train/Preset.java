@@ -30,7 +30,7 @@ record Preset(String name, String purpose, Application application) {
     static final List<Preset> ALL =
             List.of(
                     new Preset(
-                            key("For this model"),
+                            key("Defaults"),
                             key("The numbers that suit the open model"),
                             Preset::forThisModel),
                     new Preset(

@@ -9,10 +9,13 @@ import java.util.function.DoubleConsumer;
 import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.Checker;
 import org.sftworkbench.check.ModelFacts;
+import org.sftworkbench.check.RowFindings;
 import org.sftworkbench.check.Severity;
+import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.LengthPolicy;
 
 /**
  * Runs the checks over the rows of a run on the background thread, a few at a time, so that other
@@ -25,14 +28,14 @@ final class RowCheckUp {
      * What is checked.
      *
      * @param model directory that is trained; an adapter's base where it is one
-     * @param maxLength longest row in tokens; 0 where there is no limit
+     * @param length what becomes of long rows
      */
     record Subject(
             Tokenizer tokenizer,
             EncodingOptions options,
             List<DataRow> rows,
             Path model,
-            int maxLength) {
+            LengthPolicy length) {
         Subject {
             rows = List.copyOf(rows);
         }
@@ -80,7 +83,7 @@ final class RowCheckUp {
                                 subject.tokenizer(),
                                 subject.options(),
                                 ModelFacts.read(subject.model()),
-                                subject.maxLength()));
+                                subject.length().maxLength()));
         checker.setup().forEach(finding -> found.add(new CheckedRows.Found(finding, null)));
         checkFrom(0);
     }
@@ -89,7 +92,11 @@ final class RowCheckUp {
         int end = Math.min(first + CHUNK, subject.rows().size());
         for (int r = first; r < end && !cancelled; r++) {
             DataRow row = subject.rows().get(r);
-            checker.row(row).findings().stream()
+            RowFindings findings = checker.row(row);
+            if (!takesPart(findings)) {
+                continue;
+            }
+            findings.findings().stream()
                     .filter(finding -> finding.severity() != Severity.NOTE)
                     .forEach(finding -> found.add(new CheckedRows.Found(finding, row)));
         }
@@ -103,6 +110,19 @@ final class RowCheckUp {
             CheckedRows all = CheckedRows.of(found);
             tell(() -> done.accept(all));
         }
+    }
+
+    /** Rows that the run leaves out block nothing. */
+    private boolean takesPart(RowFindings row) {
+        return row.example()
+                .map(AnnotatedExample::example)
+                .filter(
+                        example ->
+                                subject.length().fits(example)
+                                        || subject.length().overlong()
+                                                != LengthPolicy.Overlong.FILTER)
+                .filter(example -> example.supervisedTokens() > 0)
+                .isPresent();
     }
 
     private void tell(Runnable news) {

@@ -1,9 +1,8 @@
 package org.sftworkbench.ui.train;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.IntStream;
+import org.sftworkbench.train.HeldOutSplit;
 
 /**
  * Rows parted into those that are trained on and those held out, by their indices; the same seed
@@ -25,17 +24,11 @@ record RowSplit(List<Integer> trained, List<Integer> heldOut) {
     static RowSplit of(int rows, double amount, long seed) {
         int wanted = (int) (amount < 1 ? Math.ceil(amount * rows) : amount);
         int count = Math.max(0, Math.min(wanted, rows - 1));
-        List<Integer> order = new ArrayList<>();
-        for (int r = 0; r < rows; r++) {
-            order.add(r);
+        List<Integer> all = IntStream.range(0, rows).boxed().toList();
+        if (count == 0) {
+            return new RowSplit(all, List.of());
         }
-        if (count > 0) {
-            Collections.shuffle(order, new Random(seed));
-        }
-        List<Integer> out = new ArrayList<>(order.subList(0, count));
-        List<Integer> in = new ArrayList<>(order.subList(count, rows));
-        Collections.sort(out);
-        Collections.sort(in);
-        return new RowSplit(in, out);
+        HeldOutSplit<Integer> parted = HeldOutSplit.of(all, (count - 0.5) / rows, seed);
+        return new RowSplit(parted.training(), parted.heldOut());
     }
 }

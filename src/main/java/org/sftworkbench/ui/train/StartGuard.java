@@ -9,6 +9,7 @@ import java.util.function.DoubleConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
@@ -25,7 +26,7 @@ final class StartGuard {
     private final ObjectProperty<Problem> warning = new SimpleObjectProperty<>(this, "warning");
     private RowCheckUp checkUp;
     private EncodedRows checkedRows;
-    private int checkedLength;
+    private LengthPolicy checkedLength;
     private CheckedRows outcome;
     private boolean accepted;
 
@@ -39,13 +40,13 @@ final class StartGuard {
     /**
      * Checks the rows that were encoded, or recalls what was found.
      *
-     * @param maxLength longest row in tokens; 0 for no limit
+     * @param length what becomes of long rows
      * @param done hears the outcome, at once where it is known
      */
-    void check(int maxLength, DoubleConsumer progress, Consumer<CheckedRows> done) {
+    void check(LengthPolicy length, DoubleConsumer progress, Consumer<CheckedRows> done) {
         EncodedRows encoded = inputs.encodedProperty().get();
         warning.set(null);
-        if (outcome != null && encoded == checkedRows && maxLength == checkedLength) {
+        if (outcome != null && encoded == checkedRows && length.equals(checkedLength)) {
             done.accept(outcome);
             return;
         }
@@ -61,13 +62,13 @@ final class StartGuard {
                                 inputs.encodingProperty().get(),
                                 inputs.rows().stream().filter(row -> !left.contains(row)).toList(),
                                 inputs.modelDirectoryProperty().get(),
-                                maxLength),
+                                length),
                         background,
                         fx,
                         progress,
                         found -> {
                             checkedRows = encoded;
-                            checkedLength = maxLength;
+                            checkedLength = length;
                             outcome = found;
                             done.accept(found);
                         });

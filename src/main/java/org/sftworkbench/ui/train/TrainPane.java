@@ -51,6 +51,8 @@ public final class TrainPane extends BorderPane {
     @FXML private Label policy;
     @FXML private Label supervised;
     @FXML private Label memory;
+    @FXML private Label device;
+    @FXML private HBox problemLine;
     @FXML private Button merge;
     @FXML private MethodPanel method;
     @FXML private FormPanel form;
@@ -72,7 +74,7 @@ public final class TrainPane extends BorderPane {
         bindSummary();
         method.bind(view.method(), words);
         form.bind(view.choices(), view.defaultsProperty(), words);
-        computation.bind(view.computation(), view.forecast(), words);
+        computation.bind(view.computation(), words);
         charts.bind(
                 view.charts(),
                 words,
@@ -165,6 +167,7 @@ public final class TrainPane extends BorderPane {
                 refusalLine,
                 view.startProblemProperty().isNotEmpty().and(run.activeProperty().not()));
         problem.problemProperty().bindBidirectional(run.problemProperty());
+        showWhere(problemLine, run.problemProperty().isNotNull());
         warning.problemProperty().bindBidirectional(view.warningProperty());
         showWhere(warningLine, view.warningProperty().isNotNull());
         rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
@@ -220,15 +223,10 @@ public final class TrainPane extends BorderPane {
                                 inputs.encodedProperty(),
                                 words.languageProperty()));
         memory.textProperty().bind(view.forecast().memoryProperty());
-        showWhere(memory, memory.textProperty().isNotEmpty());
+        device.textProperty().bind(view.forecast().deviceProperty());
         view.forecast()
                 .fitsProperty()
                 .addListener((o, was, is) -> memory.pseudoClassStateChanged(TIGHT, !is));
-        Tooltip device = new Tooltip();
-        device.setWrapText(true);
-        device.setMaxWidth(420);
-        device.textProperty().bind(view.forecast().deviceProperty());
-        memory.setTooltip(device);
     }
 
     private static void showWhere(Node node, ObservableValue<Boolean> shown) {

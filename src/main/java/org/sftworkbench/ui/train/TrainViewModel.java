@@ -175,7 +175,7 @@ public final class TrainViewModel {
         int mine = ++launches;
         run.preparing(-1, () -> told.checking(0, inputs.rows().size()));
         guard.check(
-                choices.form().maxLength().value().orElse(0),
+                choices.form().config().orElseThrow().length(),
                 share -> run.preparing(share, () -> told.checking(share, inputs.rows().size())),
                 found -> {
                     if (isWaiting(mine)) {

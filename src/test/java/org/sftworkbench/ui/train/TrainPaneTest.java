@@ -2,6 +2,11 @@ package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -187,7 +192,8 @@ class TrainPaneTest extends FxTest {
     void anAdaptersLayersAreMarkedWhereTheyAreNoneOfTheModel() {
         doFx(this::fill);
         waitForFxEvents();
-        assertThat(shown("All 3,803,904 parameters are trained.")).isTrue();
+        assertThat(runFx(() -> view.method().summaryProperty().get()))
+                .matches("All [\\d,]+ parameters are trained\\.");
         doFx(() -> view.method().loraProperty().set(true));
         doFx(() -> view.method().targets().textProperty().set("query"));
         waitForFxEvents();
@@ -248,6 +254,35 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void theRowThatBreaksARunIsNamedAndCanBeShown() {
+        List<DataRow> shown = new ArrayList<>();
+        doFx(() -> view.onShowRowProperty().set(shown::add));
+        run(3);
+        assertThat(runFx(() -> pane.lookup("#showRow").isVisible())).isFalse();
+
+        engine.tell(new Event.Failed("step 4: the loss is no longer finite", List.of(6)));
+        waitForFxEvents();
+        doFx(((Button) pane.lookup("#showRow"))::fire);
+
+        assertThat(shown).containsExactly(runFx(() -> view.inputs().rows().get(6)));
+        assertThat(shown("step 4: the loss is no longer finite")).isTrue();
+    }
+
+    @Test
+    void aStoppedRunSaysWhereItsCheckpointIs() {
+        run(3);
+        doFx(button("Stop")::fire);
+        Path saved = runs.resolve("run").resolve("checkpoints").resolve("step-00000003");
+        engine.tell(new Event.CheckpointSaved(3, saved));
+        engine.tell(new Event.Cancelled(3));
+        waitForFxEvents();
+
+        assertThat(shown("Stopped after step 3; it can be continued")).isTrue();
+        assertThat(shown(saved.toString())).isTrue();
+        assertThat(button("Continue").isVisible()).isTrue();
+    }
+
+    @Test
     void pauseButtonBecomesResume() {
         run(3);
         Button pause = button("Pause");
@@ -305,6 +340,13 @@ class TrainPaneTest extends FxTest {
                 });
         waitForFxEvents();
         snapshot(small.getScene(), SCREENSHOTS.resolve("train-light-small.png"));
+        doFx(
+                () ->
+                        ((TabPane) small.getScene().lookup(".course-tabs"))
+                                .getSelectionModel()
+                                .select(1));
+        waitForFxEvents();
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-probe-light-small.png"));
         doFx(small::close);
 
         assertThat(SCREENSHOTS.resolve("train-light-small.png")).isNotEmptyFile();
@@ -374,6 +416,23 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
     }
 
+    /** The starter's shape with the vocabulary and the end of turn of the test's tokenizer. */
+    private Path model() {
+        try {
+            Path directory = Files.createDirectories(runs.resolve("models").resolve("starter"));
+            ObjectMapper json = new ObjectMapper();
+            ObjectNode config =
+                    (ObjectNode)
+                            json.readTree(Path.of("assets", "starter", "config.json").toFile());
+            config.put("vocab_size", new CharacterTokenizer().size());
+            config.put("eos_token_id", (int) CharacterTokenizer.END_OF_TURN);
+            json.writeValue(directory.resolve("config.json").toFile(), config);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Format first, then content. */
     private void score(int step) {
         Random random = new Random(step);
@@ -433,7 +492,7 @@ class TrainPaneTest extends FxTest {
     }
 
     private void fill() {
-        view.inputs().modelDirectoryProperty().set(Path.of("assets", "starter"));
+        view.inputs().modelDirectoryProperty().set(model());
         view.outputRootProperty().set(runs);
         view.inputs()
                 .encodingProperty()

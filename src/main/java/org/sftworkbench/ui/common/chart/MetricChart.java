@@ -14,6 +14,7 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,7 +29,7 @@ public final class MetricChart extends VBox {
     private static final PseudoClass SMOOTHED = PseudoClass.getPseudoClass("smoothed");
 
     private final Label title = new Label();
-    private final HBox legend = new HBox();
+    private final FlowPane legend = new FlowPane();
     private final HBox header = new HBox();
     private final NiceAxis stepAxis = new NiceAxis("step", 1);
     private final NiceAxis valueAxis = new NiceAxis("", 0);
@@ -44,6 +45,7 @@ public final class MetricChart extends VBox {
     private final ChangeListener<Object> pointed = (o, was, is) -> point();
     private ChartView view = new ChartView();
     private Crosshair crosshair;
+    private boolean detailed = true;
     private boolean drawingSoon;
 
     public MetricChart() {
@@ -89,6 +91,16 @@ public final class MetricChart extends VBox {
         return format;
     }
 
+    /** Writes the numbers at the axis of values. */
+    public void writeTicks(DoubleFunction<String> ticks) {
+        valueAxis.setTickLabelFormatter(new TickLabels(ticks));
+    }
+
+    /** Writes the numbers at the axis of values as short as can be. */
+    public void writeShortestTicks() {
+        valueAxis.setTickLabelFormatter(new TickLabels());
+    }
+
     /** Names a step beside the crosshair. */
     public ObjectProperty<DoubleFunction<String>> stepFormatProperty() {
         return stepFormat;
@@ -97,10 +109,15 @@ public final class MetricChart extends VBox {
     /**
      * Takes the view this chart shares with others; once.
      *
-     * @param readout whether values are told beside the crosshair
+     * @param readout whether all lines are named, and their values told beside the crosshair; else
+     *     the first line's figure alone is given
      */
     public void look(ChartView shared, boolean readout) {
         view = shared;
+        detailed = readout;
+        if (readout) {
+            title.setMinWidth(USE_PREF_SIZE);
+        }
         crosshair = new Crosshair(chart.getCanvasForeground(), stepAxis, readout);
         new ChartGestures(chart, stepAxis, view);
         view.rangeProperty().addListener(new WeakChangeListener<>(changed));
@@ -121,7 +138,9 @@ public final class MetricChart extends VBox {
             DrawnLine drawn = new DrawnLine(line, lines.size() + "");
             lines.add(drawn);
             line.points().sizeProperty().addListener(grown);
-            legend.getChildren().add(legendItem(drawn));
+            if (detailed || lines.size() == 1) {
+                legend.getChildren().add(legendItem(drawn));
+            }
         }
         renderer.getDatasets()
                 .setAll(

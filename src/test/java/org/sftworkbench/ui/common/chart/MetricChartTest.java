@@ -1,0 +1,187 @@
+package org.sftworkbench.ui.common.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.FxTest;
+
+class MetricChartTest extends FxTest {
+    private static final int MANY = 100_000;
+
+    /** Twenty pictures a second. */
+    private static final double SMOOTH_MILLISECONDS = 50;
+
+    private final ChartView view = new ChartView();
+    private MetricChart chart;
+    private Stage stage;
+
+    @BeforeEach
+    void openTheChart() {
+        theme(false);
+        chart =
+                runFx(
+                        () -> {
+                            MetricChart made = new MetricChart();
+                            made.setTitle("Loss");
+                            made.stepFormatProperty().set(step -> "step " + Math.round(step));
+                            made.look(view, true);
+                            return made;
+                        });
+        stage = show(chart, 900, 420);
+    }
+
+    @AfterEach
+    void closeTheChart() {
+        doFx(stage::close);
+    }
+
+    @Test
+    void aHundredThousandPointsOfThreeLinesStaySmooth() {
+        List<ChartLine> lines = new ArrayList<>();
+        for (String look : List.of("supervised", "all-tokens", "run-1")) {
+            lines.add(line(look, MANY, look.length()));
+        }
+        doFx(
+                () -> {
+                    view.setEnd(MANY);
+                    view.smoothingProperty().set(0.9);
+                    chart.show(lines);
+                });
+        waitForFxEvents();
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 8; i++) {
+            double factor = i % 2 == 0 ? 0.8 : 1.25;
+            best = Math.min(best, runFx(() -> milliseconds(factor)));
+        }
+        System.getLogger(MetricChartTest.class.getName())
+                .log(System.Logger.Level.INFO, "a redraw took " + best + " ms");
+        snapshot(stage.getScene(), Path.of("target", "screenshots", "chart-many.png"));
+
+        assertThat(best).isLessThan(SMOOTH_MILLISECONDS);
+        assertThat(lines).allMatch(line -> line.points().size() == MANY);
+    }
+
+    private double milliseconds(double factor) {
+        view.zoom(MANY / 2.0, factor);
+        // Of the processor: what else the machine does is no part of it.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        chart.draw();
+        chart.applyCss();
+        chart.layout();
+        return (threads.getCurrentThreadCpuTime() - start) / 1e6;
+    }
+
+    @Test
+    void theWheelLooksCloserDraggingMovesAndADoubleClickShowsEverything() {
+        doFx(
+                () -> {
+                    view.setEnd(100);
+                    chart.show(List.of(line("supervised", 100, 1)));
+                });
+        waitForFxEvents();
+        doFx(() -> scroll(40));
+        assertThat(view.rangeProperty().get().length()).isBetween(79.0, 81.0);
+
+        double before = view.rangeProperty().get().from();
+        doFx(
+                () -> {
+                    mouse(MouseEvent.MOUSE_PRESSED, 0.5, 1);
+                    mouse(MouseEvent.MOUSE_DRAGGED, 0.4, 1);
+                });
+        assertThat(view.rangeProperty().get().from()).isGreaterThan(before);
+
+        doFx(() -> mouse(MouseEvent.MOUSE_CLICKED, 0.5, 2));
+        assertThat(view.rangeProperty().get()).isEqualTo(new StepRange(0, 100));
+    }
+
+    @Test
+    void theCrosshairTellsTheValuesOfAllLines() {
+        ChartLine falling = line("supervised", 100, 1);
+        ChartLine rising = line("run-1", 100, 2);
+        doFx(
+                () -> {
+                    view.setEnd(100);
+                    chart.formatProperty().set(value -> String.format("%.3f", value));
+                    chart.show(List.of(falling, rising));
+                });
+        waitForFxEvents();
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
+        waitForFxEvents();
+
+        double step = view.pointedProperty().get();
+        assertThat(step).isBetween(48.0, 52.0).isEqualTo(Math.rint(step));
+        assertThat(texts(".crosshair-readout"))
+                .contains(
+                        "step " + Math.round(step),
+                        String.format("%.3f", falling.points().valueAt(step)),
+                        String.format("%.3f", rising.points().valueAt(step)));
+
+        doFx(() -> mouse(MouseEvent.MOUSE_EXITED, 0.5, 1));
+        assertThat(runFx(() -> chart.lookup(".crosshair-readout").isVisible())).isFalse();
+    }
+
+    private List<String> texts(String within) {
+        return runFx(
+                () ->
+                        chart.lookup(within).lookupAll(".label").stream()
+                                .map(label -> ((Label) label).getText())
+                                .toList());
+    }
+
+    private void scroll(double amount) {
+        Bounds at = canvas().localToScene(canvas().getBoundsInLocal());
+        Event.fireEvent(
+                canvas(),
+                new ScrollEvent(
+                        ScrollEvent.SCROLL, at.getCenterX(), at.getCenterY(), at.getCenterX(),
+                        at.getCenterY(), false, false, false, false, false, false, 0, amount, 0,
+                        amount, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
+    }
+
+    private void mouse(javafx.event.EventType<MouseEvent> type, double share, int clicks) {
+        Bounds at = canvas().localToScene(canvas().getBoundsInLocal());
+        double x = at.getMinX() + share * at.getWidth();
+        boolean down = type != MouseEvent.MOUSE_MOVED && type != MouseEvent.MOUSE_EXITED;
+        Event.fireEvent(
+                type == MouseEvent.MOUSE_EXITED ? chart.lookup(".chart") : canvas(),
+                new MouseEvent(
+                        type, x, at.getCenterY(), x, at.getCenterY(), MouseButton.PRIMARY, clicks,
+                        false, false, false, false, down, false, false, false, false, true, null));
+    }
+
+    private Node canvas() {
+        return ((io.fair_acc.chartfx.XYChart) chart.lookup(".chart")).getCanvas();
+    }
+
+    private static ChartLine line(String look, int count, long seed) {
+        Random random = new Random(seed);
+        Points points = new Points();
+        double[] steps = new double[count];
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            steps[i] = i + 1;
+            values[i] = 3 * Math.exp(-3.0 * i / count) + 0.2 * random.nextGaussian() + 1;
+        }
+        points.addAll(steps, values);
+        return new ChartLine(new SimpleStringProperty(look), List.of(look), false, points);
+    }
+}

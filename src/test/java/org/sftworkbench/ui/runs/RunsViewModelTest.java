@@ -1,0 +1,204 @@
+package org.sftworkbench.ui.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.run.RecordedData;
+import org.sftworkbench.run.RecordedModel;
+import org.sftworkbench.run.RecordedTemplate;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.run.StoredRun;
+import org.sftworkbench.ui.common.words.Words;
+
+class RunsViewModelTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path root;
+
+    private final RunsViewModel view =
+            new RunsViewModel(Words.english(), Runnable::run, Runnable::run);
+
+    @BeforeEach
+    void threeRuns() throws IOException {
+        write("first", 2e-5, RunState.FINISHED);
+        write("second", 1e-4, RunState.STOPPED);
+        Files.createDirectories(root.resolve("torn"));
+        Files.writeString(root.resolve("torn").resolve("run.json"), "{\"format\": 1, \"na");
+        view.rootProperty().set(root);
+    }
+
+    @Test
+    void aBrokenRunIsShownWithTheReason() {
+        assertThat(view.runs()).hasSize(3);
+        StoredRun torn = view.runs().get(2);
+
+        assertThat(torn.record()).isEmpty();
+        assertThat(torn.problem()).contains("run.json");
+        view.selected().setAll(torn);
+        assertThat(view.readableProperty().get()).isFalse();
+        assertThat(view.continuableProperty().get()).isFalse();
+        assertThat(view.deletableProperty().get()).isTrue();
+    }
+
+    @Test
+    void aRunIsDrawnWithItsPointsAndTakenAwayAgain() {
+        view.overlays().toggle(named("first"));
+
+        OverlaidRun overlay = view.overlays().shown().get(0);
+        assertThat(overlay.name().get()).isEqualTo("first");
+        assertThat(overlay.history().points(MetricHistory.LOSS).size()).isEqualTo(5);
+        assertThat(overlay.history().points(MetricHistory.EVAL_LOSS).size()).isEqualTo(1);
+        assertThat(overlay.history().lastStep()).isEqualTo(5);
+
+        view.overlays().toggle(named("first"));
+        assertThat(view.overlays().shown()).isEmpty();
+    }
+
+    @Test
+    void everyOverlayHasALookOfItsOwnUntilThereIsNoMore() throws IOException {
+        for (int n = 1; n <= 7; n++) {
+            write("more" + n, 1e-3, RunState.FINISHED);
+        }
+        view.refresh();
+        for (int n = 1; n <= 7; n++) {
+            view.overlays().toggle(named("more" + n));
+        }
+
+        assertThat(view.overlays().shown()).extracting(OverlaidRun::look).doesNotHaveDuplicates();
+        assertThat(view.overlays().shown()).hasSize(RunOverlays.MOST);
+        assertThat(view.problemProperty().get().summary()).startsWith("Six runs");
+    }
+
+    @Test
+    void onlyWhatDiffersIsMarked() {
+        view.selected().setAll(named("first"));
+        view.compare();
+        assertThat(view.differenceProperty().get()).isNull();
+
+        view.selected().setAll(named("first"), named("second"));
+        view.compare();
+
+        assertThat(view.differenceProperty().get().differing())
+                .containsExactly(new ConfigDiff.Line("learning_rate", "2.0E-5", "1.0E-4"));
+        assertThat(view.differenceProperty().get().lines())
+                .extracting(ConfigDiff.Line::key)
+                .contains("seed", "adapter.r", "model", "template.sha256", "policy.mask");
+    }
+
+    @Test
+    void aNameAndANoteAreKeptOnTheDisk() {
+        view.overlays().toggle(named("first"));
+        view.rename(named("first"), "baseline");
+        view.note(named("baseline"), "before the new rows");
+
+        assertThat(view.runs()).anyMatch(run -> name(run).equals("baseline"));
+        assertThat(view.overlays().shown().get(0).name().get()).isEqualTo("baseline");
+        RunRecord record = new RunRecordFile(new RunDirectory(root.resolve("first"))).read();
+        assertThat(record.note()).isEqualTo("before the new rows");
+    }
+
+    @Test
+    void deletingAsksFirst() {
+        view.overlays().toggle(named("second"));
+        view.selected().setAll(named("second"));
+        view.askToDelete();
+        assertThat(view.doomedProperty().get()).hasSize(1);
+        view.keep();
+        assertThat(root.resolve("second")).exists();
+
+        view.askToDelete();
+        view.delete();
+
+        assertThat(root.resolve("second")).doesNotExist();
+        assertThat(view.runs()).hasSize(2);
+        assertThat(view.overlays().shown()).isEmpty();
+        assertThat(view.doomedProperty().get()).isEmpty();
+    }
+
+    @Test
+    void onlyARunThatHasNotFinishedGoesOn() {
+        List<StoredRun> continued = new ArrayList<>();
+        view.onContinueProperty().set(continued::add);
+        view.selected().setAll(named("first"));
+        view.continueSelected();
+        assertThat(continued).isEmpty();
+
+        view.selected().setAll(named("second"));
+        view.continueSelected();
+        assertThat(continued).extracting(RunsViewModelTest::name).containsExactly("second");
+    }
+
+    @Test
+    void aFinishedRunOpensInTheChatAndOneWithoutACheckpointSaysSo() {
+        List<Path> opened = new ArrayList<>();
+        view.onOpenInChatProperty().set(opened::add);
+        view.selected().setAll(named("first"));
+        view.openInChat();
+        assertThat(opened).containsExactly(root.resolve("first"));
+
+        view.selected().setAll(named("second"));
+        view.openInChat();
+        assertThat(view.problemProperty().get().summary())
+                .isEqualTo("second has no checkpoint to chat with.");
+    }
+
+    @Test
+    void whatWasSelectedStaysSelectedWhenTheDiskIsLookedAtAgain() {
+        view.selected().setAll(named("second"));
+        view.rename(named("first"), "other");
+
+        assertThat(view.selected()).extracting(RunsViewModelTest::name).containsExactly("second");
+    }
+
+    private StoredRun named(String name) {
+        return view.runs().stream().filter(run -> name(run).equals(name)).findFirst().orElseThrow();
+    }
+
+    private static String name(StoredRun run) {
+        return run.record().map(RunRecord::name).orElse("");
+    }
+
+    private void write(String name, double rate, RunState state) throws IOException {
+        RunDirectory run = new RunDirectory(root.resolve(name));
+        Files.createDirectories(run.path());
+        ObjectNode config = JSON.createObjectNode().put("learning_rate", rate).put("seed", 42);
+        new RunRecordFile(run)
+                .write(
+                        new RunRecord(
+                                "id-" + name,
+                                name,
+                                "",
+                                Instant.parse("2025-01-31T14:25:30Z"),
+                                state,
+                                "",
+                                new RecordedModel("models/base", "qwen3", 4_000_000, 280_000),
+                                JSON.createObjectNode().put("r", 16),
+                                new RecordedData(
+                                        List.of(new RecordedData.DataFile("a.jsonl", 40, "ab")),
+                                        "cd"),
+                                RecordedTemplate.of("model", "{{ messages }}"),
+                                JSON.createObjectNode().put("mask", "assistant"),
+                                config,
+                                JSON.valueToTree(Map.of("step", 5, "loss", 1.5))));
+        List<String> lines = new ArrayList<>();
+        IntStream.rangeClosed(1, 5)
+                .forEach(s -> lines.add("{\"step\": " + s + ", \"loss\": " + (3.0 / s) + "}"));
+        lines.add("{\"step\": 5, \"eval_loss\": 1.25}");
+        Files.write(run.metrics(), lines);
+    }
+}
