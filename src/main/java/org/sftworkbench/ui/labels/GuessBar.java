@@ -28,6 +28,7 @@ public final class GuessBar extends HBox {
         setVisible(!guesses.isEmpty());
         Label said = new Label(title);
         said.getStyleClass().add("hint");
+        said.setMinWidth(USE_PREF_SIZE);
         getChildren().add(said);
         for (RowReading.Guess guess : guesses) {
             getChildren().add(drawn(guess, guess.id() == next));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -293,11 +293,7 @@ class WorkbenchTest extends FxTest {
         picture("window-labels-packed");
         for (int view = 1; view <= 2; view++) {
             int shown = view;
-            doFx(
-                    () ->
-                            ((TabPane) scene().lookup("#tabs"))
-                                    .getSelectionModel()
-                                    .select(shown));
+            doFx(() -> ((TabPane) scene().lookup("#tabs")).getSelectionModel().select(shown));
             settle();
             picture("window-labels-" + (view == 1 ? "attention" : "loss"));
         }
