@@ -3,7 +3,9 @@ package org.sftworkbench.ui.labels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ final class ForwardPass {
     private static final int GUESSES = 5;
 
     private final Engine engine;
+    private final Executor background;
     private final Executor fx;
     private final ObjectProperty<Problem> problem;
     private final ReadOnlyObjectWrapper<List<RowReading>> readings =
@@ -38,10 +41,12 @@ final class ForwardPass {
     private long generation;
 
     /**
+     * @param background turns ids into text
      * @param problem told what went wrong
      */
-    ForwardPass(Engine engine, Executor fx, ObjectProperty<Problem> problem) {
+    ForwardPass(Engine engine, Executor background, Executor fx, ObjectProperty<Problem> problem) {
         this.engine = engine;
+        this.background = background;
         this.fx = fx;
         this.problem = problem;
     }
@@ -58,43 +63,53 @@ final class ForwardPass {
     void start(Path model, Tokenizer tokenizer, LabelBatch batch) {
         reset();
         boolean several = batch.rows().stream().anyMatch(row -> row.parts().size() > 1);
+        Reader reader = new Reader(tokenizer, batch);
         submit(
                 model,
                 inspected(batch, false),
-                result -> {
-                    readings.set(readings(result, tokenizer, batch));
+                reader,
+                found -> {
+                    readings.set(found);
                     if (several) {
-                        submit(
-                                model,
-                                inspected(batch, true),
-                                joined -> leaked.set(readings(joined, tokenizer, batch)));
+                        submit(model, inspected(batch, true), reader, leaked::set);
                     }
                 });
     }
 
-    private void submit(Path model, InspectedBatch batch, Consumer<Event.Inspected> use) {
+    private void submit(
+            Path model, InspectedBatch batch, Reader reader, Consumer<List<RowReading>> use) {
         long mine = generation;
         running.set(true);
         problem.set(null);
         try {
             engine.submit(
                     new Command.Inspect(model, ModelSettings.DEFAULTS, batch, GUESSES),
-                    event -> fx.execute(() -> told(mine, event, use)));
+                    event -> hear(mine, event, reader, use));
         } catch (IllegalStateException e) {
             running.set(false);
             problem.set(Problem.of(e));
         }
     }
 
-    private void told(long mine, Event event, Consumer<Event.Inspected> use) {
-        if (mine != generation || !(event instanceof Event.Terminal)) {
-            return;
+    /** On the engine thread. */
+    private void hear(long mine, Event event, Reader reader, Consumer<List<RowReading>> use) {
+        if (event instanceof Event.Inspected result) {
+            background.execute(
+                    () -> {
+                        List<RowReading> found = reader.read(result);
+                        fx.execute(() -> ended(mine, () -> use.accept(found)));
+                    });
+        } else if (event instanceof Event.Failed failed) {
+            fx.execute(() -> ended(mine, () -> problem.set(Problem.error(failed.message()))));
+        } else if (event instanceof Event.Terminal) {
+            fx.execute(() -> ended(mine, () -> {}));
         }
-        running.set(false);
-        if (event instanceof Event.Failed failed) {
-            problem.set(Problem.error(failed.message()));
-        } else if (event instanceof Event.Inspected result) {
-            use.accept(result);
+    }
+
+    private void ended(long mine, Runnable outcome) {
+        if (mine == generation) {
+            running.set(false);
+            outcome.run();
         }
     }
 
@@ -123,36 +138,47 @@ final class ForwardPass {
                 .toArray();
     }
 
-    private static List<RowReading> readings(
-            Event.Inspected result, Tokenizer tokenizer, LabelBatch batch) {
-        List<RowReading> rows = new ArrayList<>();
-        int from = 0;
-        for (LabelRow row : batch.rows()) {
-            int to = from + row.length();
-            List<List<RowReading.Guess>> likeliest = new ArrayList<>();
-            for (int at = from; at < to; at++) {
-                likeliest.add(guesses(result.likeliest(), at, tokenizer));
-            }
-            rows.add(new RowReading(Arrays.copyOfRange(result.nll(), from, to), likeliest));
-            from = to;
-        }
-        return List.copyOf(rows);
-    }
+    /**
+     * Turns what the engine tells about a batch into readings of its rows. A few thousand different
+     * tokens are expected at many thousand places, so each is decoded once. One thread at a time.
+     */
+    private static final class Reader {
+        private final Tokenizer tokenizer;
+        private final LabelBatch batch;
+        private final Map<Integer, String> texts = new HashMap<>();
 
-    private static List<RowReading.Guess> guesses(
-            Event.Expectations all, int at, Tokenizer tokenizer) {
-        List<RowReading.Guess> guesses = new ArrayList<>();
-        for (int k = at * all.count(); k < (at + 1) * all.count(); k++) {
-            int id = all.ids()[k];
-            if (id >= 0) {
-                guesses.add(
-                        new RowReading.Guess(
-                                id,
-                                tokenizer.decode(new int[] {id}, false),
-                                all.probabilities()[k]));
-            }
+        Reader(Tokenizer tokenizer, LabelBatch batch) {
+            this.tokenizer = tokenizer;
+            this.batch = batch;
         }
-        return List.copyOf(guesses);
+
+        List<RowReading> read(Event.Inspected result) {
+            List<RowReading> rows = new ArrayList<>();
+            int from = 0;
+            for (LabelRow row : batch.rows()) {
+                int to = from + row.length();
+                List<List<RowReading.Guess>> likeliest = new ArrayList<>();
+                for (int at = from; at < to; at++) {
+                    likeliest.add(guesses(result.likeliest(), at));
+                }
+                rows.add(new RowReading(Arrays.copyOfRange(result.nll(), from, to), likeliest));
+                from = to;
+            }
+            return List.copyOf(rows);
+        }
+
+        private List<RowReading.Guess> guesses(Event.Expectations all, int at) {
+            List<RowReading.Guess> guesses = new ArrayList<>();
+            for (int k = at * all.count(); k < (at + 1) * all.count(); k++) {
+                int id = all.ids()[k];
+                if (id >= 0) {
+                    String text =
+                            texts.computeIfAbsent(id, i -> tokenizer.decode(new int[] {i}, false));
+                    guesses.add(new RowReading.Guess(id, text, all.probabilities()[k]));
+                }
+            }
+            return List.copyOf(guesses);
+        }
     }
 
     /** What the model made of each row; empty before it was asked. */

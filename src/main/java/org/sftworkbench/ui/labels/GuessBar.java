@@ -11,6 +11,8 @@ import org.sftworkbench.ui.common.VisibleText;
 public final class GuessBar extends HBox {
     private static final PseudoClass RIGHT = PseudoClass.getPseudoClass("right");
 
+    private static final double LEAST = 24;
+
     public GuessBar() {
         getStyleClass().add("guess-bar");
         managedProperty().bind(visibleProperty());
@@ -26,21 +28,22 @@ public final class GuessBar extends HBox {
         setVisible(!guesses.isEmpty());
         Label said = new Label(title);
         said.getStyleClass().add("hint");
+        said.setMinWidth(USE_PREF_SIZE);
         getChildren().add(said);
         for (RowReading.Guess guess : guesses) {
-            boolean right = guess.id() == next;
-            Label label =
-                    new Label(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s%s  %.1f %%",
-                                    right ? "✓ " : "",
-                                    VisibleText.of(guess.text()),
-                                    100 * guess.probability()));
-            label.getStyleClass().add("guess");
-            label.pseudoClassStateChanged(RIGHT, right);
-            label.setMinWidth(36);
-            getChildren().add(label);
+            getChildren().add(drawn(guess, guess.id() == next));
         }
+    }
+
+    /** Where there is little room the token is cut, never the number. */
+    private static HBox drawn(RowReading.Guess guess, boolean right) {
+        Label token = new Label((right ? "✓ " : "") + VisibleText.of(guess.text()));
+        token.setMinWidth(LEAST);
+        Label share = new Label(String.format(Locale.ROOT, "%.1f %%", 100 * guess.probability()));
+        share.setMinWidth(USE_PREF_SIZE);
+        HBox box = new HBox(token, share);
+        box.getStyleClass().add("guess");
+        box.pseudoClassStateChanged(RIGHT, right);
+        return box;
     }
 }

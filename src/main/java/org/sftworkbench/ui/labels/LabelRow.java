@@ -38,7 +38,12 @@ record LabelRow(
 
     /** The dataset row a position belongs to; empty for padding. */
     Optional<RowPart> partAt(int t) {
-        return parts.stream().filter(part -> part.holds(t)).findFirst();
+        for (RowPart part : parts) {
+            if (part.holds(t)) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is known about a position's token; only where it is not padding. */
@@ -48,7 +53,12 @@ record LabelRow(
 
     /** Whether a dataset row begins at a position. */
     boolean begins(int t) {
-        return parts.stream().anyMatch(part -> part.start() == t);
+        for (RowPart part : parts) {
+            if (part.start() == t) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the prediction made at position t is scored. */

@@ -168,8 +168,7 @@ public final class LabelsPane extends BorderPane {
     }
 
     private void showGuesses(List<RowReading.Guess> likeliest) {
-        guesses.show(
-                words.say("Likeliest next:"), likeliest, likeliest.isEmpty() ? -1 : view.nextId());
+        guesses.show(words.say("Next:"), likeliest, likeliest.isEmpty() ? -1 : view.nextId());
     }
 
     /** The first thing to see of a new batch is where the answers begin, not the prompts. */

@@ -81,7 +81,7 @@ public final class LabelsViewModel {
         this.fx = fx;
         this.words = words;
         encoding = new LatestOnly(background, fx);
-        forward = new ForwardPass(engine, fx, problem);
+        forward = new ForwardPass(engine, background, fx, problem);
         attention = new AttentionViewModel(words);
         form = new BatchForm(words, this::encode);
         listen();

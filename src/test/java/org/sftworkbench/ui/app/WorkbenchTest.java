@@ -10,6 +10,7 @@ import java.util.prefs.Preferences;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -28,6 +29,7 @@ import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Reply;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.labels.BatchLayout;
 import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.template.PolicyKind;
 import org.sftworkbench.ui.template.RenderState;
@@ -263,6 +265,42 @@ class WorkbenchTest extends FxTest {
                         workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
                                 .anyMatch(line -> line.title().equals("NLL")));
         picture("window-labels-left");
+    }
+
+    @Test
+    void aBatchIsPackedAndReadByTheModel() {
+        doFx(
+                () -> {
+                    workbench.window().goTo(Section.LABELS);
+                    workbench
+                            .labels()
+                            .choice()
+                            .choose(List.copyOf(workbench.shared().rows().subList(1, 9)));
+                    workbench.labels().form().layoutProperty().set(BatchLayout.PACKED);
+                    workbench.labels().form().maxLength().textProperty().set("96");
+                    workbench.labels().attention().leakShownProperty().set(true);
+                });
+        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
+        doFx(workbench.labels()::score);
+        waitUntil(
+                "the rows were read apart and leaking",
+                () ->
+                        workbench
+                                .labels()
+                                .attention()
+                                .leakProperty()
+                                .get()
+                                .contains("Loss of the batch"));
+        assertThat(runFx(() -> workbench.labels().loss().verdictProperty().get()))
+                .contains("difference in the loss");
+        settle();
+        picture("window-labels-packed");
+        for (int view = 1; view <= 2; view++) {
+            int shown = view;
+            doFx(() -> ((TabPane) scene().lookup("#tabs")).getSelectionModel().select(shown));
+            settle();
+            picture("window-labels-" + (view == 1 ? "attention" : "loss"));
+        }
     }
 
     @Test

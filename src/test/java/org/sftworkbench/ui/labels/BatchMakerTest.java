@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.train.Packing;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 
@@ -65,6 +70,50 @@ class BatchMakerTest {
         assertThat(first.inputIds()[batch.length() - 1]).isEqualTo(WordTokenizer.IM_END);
         assertThat(first.shiftedLabels()[batch.length() - 2]).isEqualTo(WordTokenizer.IM_END);
         assertThat(first.alignedLabels()[batch.length() - 1]).isEqualTo(WordTokenizer.IM_END);
+    }
+
+    @Test
+    void rowsOfAPackBeginAnewAndDoNotPredictEachOther() {
+        // Under "all", the first token of a row would have a label.
+        EncodingOptions all =
+                new EncodingOptions(Rows.CHATML.template(), new MaskPolicy.All(), Map.of());
+        LabelRow pack =
+                only(
+                        new BatchMaker(tokenizer, all, Rows::place)
+                                .make(
+                                        List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "No")),
+                                        Settings.packed(64)));
+        int second = pack.parts().get(1).start();
+
+        assertThat(pack.positionIds()[second - 1]).isEqualTo(second - 1);
+        assertThat(pack.positionIds()[second]).isZero();
+        assertThat(pack.alignedLabels()[second]).isEqualTo(-100);
+        assertThat(pack.shiftedLabels()[second - 1]).isEqualTo(-100);
+        assertThat(pack.supervisedTokens()).isEqualTo(pack.length() - 2);
+    }
+
+    @Test
+    void packsAreFilledAsARunFillsThem() {
+        List<DataRow> rows =
+                IntStream.range(0, 12)
+                        .mapToObj(n -> Rows.row(n + 1, "Hi", "one ".repeat(1 + n * 7 % 12)))
+                        .toList();
+        LabelBatch batch = maker.make(rows, Settings.packed(40));
+
+        int[] lengths =
+                batch.parts()
+                        .sorted(Comparator.comparingInt(part -> part.row().number()))
+                        .mapToInt(RowPart::length)
+                        .toArray();
+        List<List<Integer>> trained =
+                Packing.bestFit(lengths, 40).stream()
+                        .map(pack -> Arrays.stream(pack).mapToObj(i -> i + 1).toList())
+                        .toList();
+        assertThat(batch.rows())
+                .extracting(row -> row.parts().stream().map(p -> p.row().number()).toList())
+                .isEqualTo(trained);
+        assertThat(batch.paddingShare()).isZero();
+        assertThat(batch.fill()).isEqualTo(batch.tokens() / (40.0 * trained.size()));
     }
 
     @Test

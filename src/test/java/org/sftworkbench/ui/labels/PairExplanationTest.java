@@ -84,6 +84,24 @@ class PairExplanationTest {
         assertThat(explain(LabelConvention.ALIGNED, -1)).contains("nothing predicts it");
     }
 
+    @Test
+    void theLastTokenOfARowInAPackDoesNotPredictTheNextRow() {
+        LabelRow pack =
+                new BatchMaker(tokenizer, Rows.CHATML, Rows::place)
+                        .make(
+                                List.of(Rows.row(1, "Hi", "Yes"), Rows.row(2, "Hi", "No")),
+                                Settings.packed(64))
+                        .rows()
+                        .get(0);
+        int last = pack.parts().get(1).start() - 1;
+
+        assertThat(new PairExplanation(pack, LabelConvention.SHIFTED, Words.english()).of(last))
+                .contains("begins another row")
+                .contains("label " + last + " is -100");
+        assertThat(new PairExplanation(pack, LabelConvention.ALIGNED, Words.english()).of(last))
+                .contains("label " + (last + 1) + " is -100");
+    }
+
     private String explain(LabelConvention convention, int t) {
         return new PairExplanation(row, convention, Words.english()).of(t);
     }
