@@ -7,14 +7,17 @@ public final class Reply extends Turn {
     private final Path model;
     private final Answer answer;
     private final int[] sent;
+    private final boolean thinks;
 
     /**
      * @param model directory of the model that was asked
      * @param answer grows while the model writes
      * @param sent the ids that were really sent, without what the answer was made to begin with;
      *     empty where nothing was
+     * @param thinks whether the prompt ends in an open {@code <think>}
      */
-    Reply(Path model, Answer answer, int[] sent) {
+    Reply(Path model, Answer answer, int[] sent, boolean thinks) {
+        this.thinks = thinks;
         this.model = model;
         this.answer = answer;
         this.sent = sent.clone();
@@ -30,6 +33,10 @@ public final class Reply extends Turn {
 
     public int[] sent() {
         return sent.clone();
+    }
+
+    boolean thinks() {
+        return thinks;
     }
 
     public Question question() {

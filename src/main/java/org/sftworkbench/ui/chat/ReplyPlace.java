@@ -29,7 +29,8 @@ final class ReplyPlace implements Ask.Place {
                 new Reply(
                         side.directoryProperty().get(),
                         answer,
-                        sent == null ? batch.prompts().get(0) : sent);
+                        sent == null ? batch.prompts().get(0) : sent,
+                        Thinking.isOpenedBy(batch.names().get(0)));
         side.talk().follow(question, reply);
         return List.of(answer);
     }

@@ -26,6 +26,7 @@ final class ReplyView extends VBox {
                 new AnswerView(
                         reply.answer(),
                         plain ? reply.question().text() : "",
+                        reply.thinks(),
                         words,
                         this::showToken);
         tools.getStyleClass().add("reply-tools");
@@ -63,7 +64,7 @@ final class ReplyView extends VBox {
                 Tools.button(
                         "far-trash-alt",
                         words.text("Delete this answer and all that follows it"),
-                        () -> actions.delete(reply)));
+                        this::delete));
     }
 
     private void showToken(Node where, int at) {
@@ -76,6 +77,13 @@ final class ReplyView extends VBox {
                 reply.answer(),
                 at,
                 can ? (index, other) -> actions.continueFrom(reply, index, other) : null);
+    }
+
+    private void delete() {
+        if (Confirmation.toDelete(
+                this, words.say("Delete this answer and all that follows it?"), words)) {
+            actions.delete(reply);
+        }
     }
 
     private void edit() {

@@ -123,7 +123,8 @@ final class TalkSnapshot {
         return new Reply(
                 Path.of(saved.model() == null ? "" : saved.model()),
                 Answer.of(tokens, ending(saved.ending())),
-                saved.sent() == null ? new int[0] : saved.sent());
+                saved.sent() == null ? new int[0] : saved.sent(),
+                false);
     }
 
     private static AnswerToken token(SavedTalk.Token saved) {

@@ -67,7 +67,7 @@ public final class TurnActions {
                 Answer.of(
                         List.of(new AnswerToken(-1, "", text, false, Double.NaN, List.of(), true)),
                         new Ending.Edited());
-        side.talk().branch(reply, new Reply(reply.model(), answer, new int[0]));
+        side.talk().branch(reply, new Reply(reply.model(), answer, new int[0], false));
         view.changed();
     }
 

@@ -99,6 +99,21 @@ class TalksTest {
     }
 
     @Test
+    void fileThatEndsInTheMiddleIsReported() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        Path file = talks().resolve(desk.view.talks().currentProperty().get() + ".json");
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.length() / 2));
+
+        ChatDesk later = new ChatDesk(talks());
+        assertThat(later.view.talks().kept()).isEmpty();
+        assertThat(later.view.problemProperty().get().details())
+                .contains(file.toString())
+                .contains("ends in the middle");
+    }
+
+    @Test
     void conversationWhoseMessagesDoNotFollowOneAnotherIsReported() throws IOException {
         Files.createDirectories(talks());
         Files.writeString(
