@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.chat;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -36,6 +38,7 @@ final class QuestionView extends VBox {
         tools.getChildren()
                 .addAll(
                         new BranchSwitch(question, actions, words),
+                        answer(),
                         Tools.button(
                                 "fas-pen",
                                 words.text("Ask otherwise; this stays as another branch"),
@@ -51,6 +54,15 @@ final class QuestionView extends VBox {
         }
         line.getStyleClass().add("question");
         getChildren().add(line);
+    }
+
+    /** For a question whose answer was deleted. */
+    private Node answer() {
+        Button answer =
+                Tools.button("fas-redo", words.text("Answer it"), () -> actions.answer(question));
+        answer.setVisible(question.next().count() == 0);
+        answer.managedProperty().bind(answer.visibleProperty());
+        return answer;
     }
 
     private void delete() {

@@ -26,7 +26,7 @@ final class ReplyView extends VBox {
                 new AnswerView(
                         reply.answer(),
                         plain ? reply.question().text() : "",
-                        reply.thinks(),
+                        reply.sent().thinks(),
                         words,
                         this::showToken);
         tools.getStyleClass().add("reply-tools");
@@ -47,7 +47,7 @@ final class ReplyView extends VBox {
                         "fas-microscope",
                         words.text("What was really sent, beside what training rows look like"),
                         () -> actions.showSent(reply));
-        sent.setVisible(reply.sent().length > 0);
+        sent.setVisible(reply.sent().isThere());
         sent.managedProperty().bind(sent.visibleProperty());
         return List.of(
                 new BranchSwitch(reply, actions, words),

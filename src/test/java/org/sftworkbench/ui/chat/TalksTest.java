@@ -45,7 +45,8 @@ class TalksTest {
         assertThat(tuned.within().shownIndex()).isEqualTo(1);
         assertThat(tuned.answer().tokens())
                 .isEqualTo(desk.reply(desk.view.tuned(), 0).answer().tokens());
-        assertThat(tuned.sent()).isEqualTo(desk.reply(desk.view.tuned(), 0).sent());
+        assertThat(tuned.sent().ids()).isEqualTo(desk.reply(desk.view.tuned(), 0).sent().ids());
+        assertThat(tuned.sent().system()).isEqualTo("Be brief");
         assertThat(later.reply(later.view.base(), 1).answer().endingProperty().get())
                 .isEqualTo(new Ending.Edited());
 

@@ -84,6 +84,7 @@ public record SavedTalk(
      * @param ending how the answer ended
      * @param tokens of the answer
      * @param sent ids that were sent for it
+     * @param system the system prompt they were made with
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Turn(
@@ -96,7 +97,8 @@ public record SavedTalk(
             String model,
             Ending ending,
             List<Token> tokens,
-            int[] sent) {
+            int[] sent,
+            String system) {
         public Turn {
             tokens = tokens == null ? null : Collections.unmodifiableList(new ArrayList<>(tokens));
         }
