@@ -3,22 +3,28 @@ package org.sftworkbench.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.ModelDirectory;
 
 /**
  * Keeps the models used last in memory, each as it was read, and reads a directory again when its
- * files have changed. Engine thread only.
+ * files have changed. An adapter's base model is one of them, and its weights are held once,
+ * however many adapters are on it. Engine thread only.
  */
 final class ModelCache implements AutoCloseable {
     private record Key(Path directory, ModelSettings settings) {}
 
-    private record Entry(LanguageModel model, Map<String, String> stamp) {}
+    /**
+     * @param base the entry whose weights this one uses; null for none
+     */
+    private record Entry(LanguageModel model, Map<String, String> stamp, Key base) {}
 
     private final int capacity;
     private final DeviceChoice devices;
@@ -42,43 +48,80 @@ final class ModelCache implements AutoCloseable {
             return entry.model();
         }
         if (entry != null) {
-            entries.remove(key);
-            entry.model().close();
+            close(key);
         }
+        return ModelDirectory.isAdapter(directory)
+                ? readAdapter(directory, key, stamp)
+                : keep(key, stamp, null, LanguageModel.load(directory, toRead(key)));
+    }
+
+    private LanguageModel readAdapter(Path directory, Key key, Map<String, String> stamp) {
+        Path base = key.settings().base().orElseGet(() -> ModelDirectory.base(directory));
+        ModelSettings plain =
+                new ModelSettings(
+                        key.settings().precision(), key.settings().device(), Optional.empty());
+        LanguageModel whole = get(base, plain);
+        return keep(
+                key,
+                stamp,
+                new Key(absolute(base), plain),
+                LanguageModel.load(directory, toRead(key), whole));
+    }
+
+    private Loading toRead(Key key) {
         makeRoom();
-        LanguageModel model = LanguageModel.load(directory, settings.toRead(devices));
-        entries.put(key, new Entry(model, stamp));
+        return key.settings().toRead(devices);
+    }
+
+    private LanguageModel keep(Key key, Map<String, String> stamp, Key base, LanguageModel model) {
+        entries.put(key, new Entry(model, stamp, base));
         return model;
     }
 
     /** Frees a directory's models; does nothing where none is loaded. */
     void remove(Path directory) {
         Path gone = absolute(directory);
-        for (Iterator<Map.Entry<Key, Entry>> all = entries.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<Key, Entry> entry = all.next();
-            if (entry.getKey().directory().equals(gone)) {
-                all.remove();
-                entry.getValue().model().close();
+        for (Key key : List.copyOf(entries.keySet())) {
+            if (key.directory().equals(gone)) {
+                close(key);
             }
+        }
+    }
+
+    /** Frees a model, after the adapters that use its weights. */
+    private void close(Key key) {
+        for (Map.Entry<Key, Entry> other : List.copyOf(entries.entrySet())) {
+            if (key.equals(other.getValue().base())) {
+                close(other.getKey());
+            }
+        }
+        Entry entry = entries.remove(key);
+        if (entry != null) {
+            entry.model().close();
         }
     }
 
     @Override
     public void close() {
-        for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
-            Entry entry = all.next();
-            all.remove();
-            entry.model().close();
+        while (!entries.isEmpty()) {
+            close(entries.keySet().iterator().next());
         }
     }
 
     private void makeRoom() {
-        Iterator<Entry> oldestFirst = entries.values().iterator();
         while (entries.size() >= capacity) {
-            Entry oldest = oldestFirst.next();
-            oldestFirst.remove();
-            oldest.model().close();
+            close(oldest());
         }
+    }
+
+    /** The model used longest ago; a base model counts as used when an adapter on it is. */
+    private Key oldest() {
+        for (Key key : entries.keySet()) {
+            if (entries.values().stream().noneMatch(entry -> key.equals(entry.base()))) {
+                return key;
+            }
+        }
+        return entries.keySet().iterator().next();
     }
 
     private static Path absolute(Path directory) {

@@ -53,4 +53,21 @@ public record GenerationSettings(
     public GenerationSettings withAlternatives(int count) {
         return new GenerationSettings(maxNewTokens, sampling, ignoreEos, stopStrings, count);
     }
+
+    /**
+     * The same with another draw.
+     *
+     * @param times 0 for this one; each other number gives a draw of its own
+     */
+    public GenerationSettings drawnAgain(int times) {
+        Sampling other =
+                new Sampling(
+                        sampling.temperature(),
+                        sampling.topK(),
+                        sampling.topP(),
+                        sampling.minP(),
+                        sampling.repetitionPenalty(),
+                        sampling.seed() + times);
+        return new GenerationSettings(maxNewTokens, other, ignoreEos, stopStrings, alternatives);
+    }
 }

@@ -66,6 +66,27 @@ public final class LanguageModel implements AutoCloseable {
         return ModelLoader.of(directory, loading).read();
     }
 
+    /**
+     * Reads an adapter onto its base model's weights, which are not held twice, where it leaves
+     * them as they are; as {@link #load(Path, Loading)} otherwise.
+     *
+     * @param loading for reading, not for training
+     * @param base the adapter's base model, read likewise; closed after the adapter, and its
+     *     weights not changed before
+     */
+    public static LanguageModel load(Path directory, Loading loading, LanguageModel base) {
+        ModelLoader loader = ModelLoader.of(directory, loading);
+        return loader.addsOnly() && !loading.trainable() && base.isLikeReadBy(loading)
+                ? loader.readOnto(base)
+                : loader.read();
+    }
+
+    private boolean isLikeReadBy(Loading loading) {
+        return !isAdapted()
+                && precision() == loading.precision()
+                && manager.getDevice().equals(loading.device());
+    }
+
     /** Reads a model directory in float32 onto the host. */
     public static LanguageModel load(Path directory, boolean trainable) {
         return load(directory, Loading.plain(trainable));

@@ -103,6 +103,41 @@ final class ModelLoader {
                 });
     }
 
+    /**
+     * Reads an adapter alone, onto the weights of its base model as it is in memory already.
+     *
+     * @param lender the base model, in the same precision on the same device; outlives what is read
+     */
+    LanguageModel readOnto(LanguageModel lender) {
+        Kernels kernels =
+                Kernels.load(
+                        KernelSettings.of(config, layout, adapters, loading.trainable()),
+                        loading.device());
+        try {
+            NDManager manager = kernels.newManager();
+            List<NDArray> weights = new ArrayList<>(lender.weights().subList(0, layout.size()));
+            weights.addAll(adapterWeights(new WeightMemory(kernels, manager)));
+            LanguageModel.Origin origin =
+                    new LanguageModel.Origin(
+                            directory,
+                            base,
+                            types(),
+                            loading.precision(),
+                            adapters,
+                            adapterDescription());
+            return new LanguageModel(origin, config, kernels, manager, layout, weights, List.of());
+        } catch (RuntimeException e) {
+            kernels.close();
+            throw e;
+        }
+    }
+
+    /** Whether it is an adapter that leaves every weight of its base model as it is. */
+    boolean addsOnly() {
+        return stored.isPresent()
+                && layout.stream().noneMatch(slot -> stored.get().replacementOf(slot).isPresent());
+    }
+
     private static void fill(
             WeightMemory memory, NDArray weight, SafetensorsFile file, String name) {
         TensorType type = TensorType.named(file.tensors().get(name).type()).orElseThrow();

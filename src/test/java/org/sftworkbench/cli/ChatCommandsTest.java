@@ -69,6 +69,25 @@ class ChatCommandsTest {
     }
 
     @Test
+    void samplingOptionsDecideAndAStopStringIsLeftOut() throws IOException {
+        JsonNode free = generate("--raw", "--prompt", "Who is Tom?");
+        String said = free.get("text").asText();
+        String stop = said.substring(said.length() / 2, said.length() / 2 + 2);
+        JsonNode stopped = generate("--raw", "--prompt", "Who is Tom?", "--stop", stop);
+        assertThat(stopped.get("text").asText()).isEqualTo(said.substring(0, said.indexOf(stop)));
+        assertThat(stopped.get("stopped_by").asText()).isEqualTo("stop_string");
+
+        JsonNode likeliest =
+                generate("--raw", "--prompt", "Who is Tom?", "--temperature", "2", "--min-p", "1");
+        assertThat(likeliest.get("output_ids")).isEqualTo(free.get("output_ids"));
+        JsonNode penalized =
+                generate("--raw", "--prompt", "Who is Tom?", "--repetition-penalty", "20");
+        assertThat(penalized.get("output_ids")).isNotEqualTo(free.get("output_ids"));
+        assertThat(Cli.run("generate", "--model", model, "--prompt", "x", "--min-p", 2).err())
+                .contains("min-p must be from 0 to 1");
+    }
+
+    @Test
     void aRowIsAskedWithoutTheAnswerItEndsIn() throws IOException {
         Path data = directory.resolve("rows.jsonl");
         Files.writeString(

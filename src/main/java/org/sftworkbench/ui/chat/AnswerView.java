@@ -31,6 +31,7 @@ final class AnswerView extends VBox {
 
     private final Answer answer;
     private final String continued;
+    private final boolean thinks;
     private final Words words;
     private final BiConsumer<Node, Integer> onToken;
     private final TextFlow text = new TextFlow();
@@ -48,9 +49,16 @@ final class AnswerView extends VBox {
 
     /**
      * @param continued the text that is continued, shown before the answer; empty for none
+     * @param thinks whether the prompt has opened a thought
      * @param onToken told which token is clicked, and where it is
      */
-    AnswerView(Answer answer, String continued, Words words, BiConsumer<Node, Integer> onToken) {
+    AnswerView(
+            Answer answer,
+            String continued,
+            boolean thinks,
+            Words words,
+            BiConsumer<Node, Integer> onToken) {
+        this.thinks = thinks;
         this.answer = answer;
         this.continued = continued;
         this.words = words;
@@ -94,7 +102,7 @@ final class AnswerView extends VBox {
             atEnd &= change.getFrom() >= drawn;
         }
         Thinking before = thinking;
-        thinking = Thinking.in(answer.text(), false);
+        thinking = Thinking.in(answer.text(), thinks);
         boolean asBefore =
                 before.isThere() == thinking.isThere() && before.closed() == thinking.closed();
         if (atEnd && asBefore) {
@@ -109,7 +117,7 @@ final class AnswerView extends VBox {
         thoughts.getChildren().clear();
         drawn = 0;
         characters = 0;
-        thinking = Thinking.in(answer.text(), false);
+        thinking = Thinking.in(answer.text(), thinks);
         if (!continued.isEmpty()) {
             text.getChildren().add(plain(continued, "prompt-words"));
         }
@@ -126,7 +134,8 @@ final class AnswerView extends VBox {
         boolean empty = text.getChildren().size() == (continued.isEmpty() ? 0 : 1);
         boolean over = answer.endingProperty().get() != null;
         if (empty && (over || !thinking.isThere())) {
-            text.getChildren().add(plain(over ? " " + words.say("(nothing)") : "…", "no-words"));
+            String sign = over ? words.say("(nothing)") : "…";
+            text.getChildren().add(plain(continued.isEmpty() ? sign : " " + sign, "no-words"));
         }
         fold.setVisible(thinking.isThere());
         showFold();

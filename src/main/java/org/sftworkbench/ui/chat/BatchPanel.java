@@ -12,6 +12,7 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.CellKind;
 import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The batch as it is run, growing while it is answered. FX thread only. */
 public final class BatchPanel extends VBox {
@@ -31,8 +32,9 @@ public final class BatchPanel extends VBox {
         PaneLoader.load(this);
     }
 
-    void bind(ChatViewModel bound) {
+    void bind(ChatViewModel bound, Words words) {
         view = bound;
+        grid.columnTitleProperty().bind(words.text("column"));
         ToggleChoice.bind(view.drawnProperty(), Map.of(base, view.base(), tuned, view.tuned()));
         sides.visibleProperty().bind(view.inputs().shownProperty().isEqualTo(ShownSides.BOTH));
         sides.managedProperty().bind(sides.visibleProperty());

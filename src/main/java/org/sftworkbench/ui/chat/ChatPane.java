@@ -90,6 +90,11 @@ public final class ChatPane extends BorderPane {
         this.dialogs = dialogs;
         this.words = words;
         PaneLoader.load(this, words);
+        // Only now: what is not in the tree when it is loaded is not translated.
+        view.batchShownProperty().addListener((o, was, is) -> showBatch(is));
+        showBatch(view.batchShownProperty().get());
+        view.sent().shownProperty().addListener((o, was, is) -> showSent(is != null));
+        showSent(view.sent().shownProperty().get() != null);
     }
 
     @FXML
@@ -135,13 +140,9 @@ public final class ChatPane extends BorderPane {
         tuned.offerTraining(view.onOpenTrainingProperty());
         show(base, ShownSides.TUNED);
         show(tuned, ShownSides.BASE);
-        drawing.bind(view);
+        drawing.bind(view, words);
         prompt.bind(view, words);
         sent.bind(view.sent(), words);
-        view.batchShownProperty().addListener((o, was, is) -> showBatch(is));
-        showBatch(view.batchShownProperty().get());
-        view.sent().shownProperty().addListener((o, was, is) -> showSent(is != null));
-        showSent(view.sent().shownProperty().get() != null);
     }
 
     /** A new converter makes the choice be written anew. */

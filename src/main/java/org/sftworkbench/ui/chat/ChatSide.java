@@ -102,7 +102,8 @@ public final class ChatSide {
         PromptSource source =
                 kind == PromptKind.PLAIN
                         ? new PromptSource.Plain(text)
-                        : new PromptSource.Templated(conversation(system, before, text));
+                        : new PromptSource.Templated(
+                                conversation(system, before, directory.get(), text));
         return request(List.of(source), encoding, false);
     }
 
@@ -137,10 +138,10 @@ public final class ChatSide {
         return new PromptRequest(model, knownTokenizer(model), encoding, List.of(), false);
     }
 
-    /** The conversation up to a message, with a question at its end. */
-    Conversation conversation(String system, Turn before, String question) {
+    /** What a model is reminded of up to a message, with a question at its end. */
+    Conversation conversation(String system, Turn before, Path model, String question) {
         List<Message> messages = opening(system);
-        messages.addAll(talk.messagesBefore(before, directory.get()));
+        messages.addAll(talk.messagesBefore(before, model));
         messages.add(Message.of("user", question));
         return new Conversation(messages);
     }

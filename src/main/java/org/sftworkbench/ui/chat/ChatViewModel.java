@@ -86,14 +86,7 @@ public final class ChatViewModel {
         models = new KnownModels(background, fx, sides());
         TokenizerShelf shelf = new TokenizerShelf(opener);
         round = new ChatRound(engine, background, fx, frames, shelf, nanoTime, words, drawing);
-        sent =
-                new SentView(
-                        background,
-                        fx,
-                        shelf,
-                        round.problemProperty(),
-                        inputs.systemProperty()::get,
-                        encoding::get);
+        sent = new SentView(background, fx, shelf, round.problemProperty(), encoding::get);
         talks =
                 new Talks(
                         new TalkFiles(talkDirectory),
@@ -162,6 +155,7 @@ public final class ChatViewModel {
                 new QuestionPlace(
                         side,
                         question,
+                        inputs.systemProperty().get(),
                         () -> {
                             side.talk().append(question);
                             inputs.takeQuestion(text);
@@ -176,10 +170,17 @@ public final class ChatViewModel {
 
     /** Asks several sides at once, where nothing else is under way. */
     void ask(List<Ask> asks) {
+        ask(asks, 0);
+    }
+
+    /**
+     * @param draw 0 for the seed as it is typed, else another one for each
+     */
+    void ask(List<Ask> asks, int draw) {
         if (isIdle() && sampling.settings().isPresent() && !asks.isEmpty()) {
             round.start(
                     asks,
-                    sampling.settings().orElseThrow(),
+                    sampling.settings().orElseThrow().drawnAgain(draw),
                     ModelSettings.DEFAULTS.in(sampling.precisionProperty().get()));
         }
     }

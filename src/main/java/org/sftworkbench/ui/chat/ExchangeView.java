@@ -22,6 +22,7 @@ final class ExchangeView extends VBox {
                 new AnswerView(
                         exchange.answer(),
                         exchange.kind() == PromptKind.PLAIN ? exchange.prompt() : "",
+                        false,
                         words,
                         (where, at) -> popup.show(where, exchange.answer(), at, null));
         answer.addTool(Tools.copy(words, () -> exchange.answer().text()));

@@ -6,14 +6,18 @@ import java.util.List;
 final class QuestionPlace implements Ask.Place {
     private final ChatSide side;
     private final Question question;
+    private final String system;
     private final Runnable attach;
     private final Runnable recall;
 
     /**
+     * @param system the system prompt it is asked with
      * @param attach puts the question into the conversation
      * @param recall gives its text back to the user
      */
-    QuestionPlace(ChatSide side, Question question, Runnable attach, Runnable recall) {
+    QuestionPlace(
+            ChatSide side, Question question, String system, Runnable attach, Runnable recall) {
+        this.system = system;
         this.side = side;
         this.question = question;
         this.attach = attach;
@@ -23,7 +27,7 @@ final class QuestionPlace implements Ask.Place {
     @Override
     public List<Answer> open(PromptBatch batch) {
         attach.run();
-        return new ReplyPlace(side, question).open(batch);
+        return new ReplyPlace(side, question, system).open(batch);
     }
 
     @Override

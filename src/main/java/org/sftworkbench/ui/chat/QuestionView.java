@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.chat;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -13,7 +15,6 @@ final class QuestionView extends VBox {
     private final TurnActions actions;
     private final Words words;
     private final HBox line;
-    private final HBox tools;
 
     QuestionView(Question question, TurnActions actions, Words words) {
         this.question = question;
@@ -25,9 +26,8 @@ final class QuestionView extends VBox {
         TextFlow bubble = new TextFlow(asked);
         bubble.getStyleClass().addAll("bubble", "question-bubble");
         bubble.accessibleTextProperty().bind(words.text("You: {0}", question.text()));
-        line = new HBox(bubble);
-        line.getStyleClass().add("question");
-        tools = new HBox();
+        HBox tools = new HBox();
+        tools.setMinWidth(USE_PREF_SIZE);
         tools.getStyleClass().add("question-tools");
         if (question.kind() == PromptKind.PLAIN) {
             Label plain = new Label();
@@ -38,6 +38,7 @@ final class QuestionView extends VBox {
         tools.getChildren()
                 .addAll(
                         new BranchSwitch(question, actions, words),
+                        answer(),
                         Tools.button(
                                 "fas-pen",
                                 words.text("Ask otherwise; this stays as another branch"),
@@ -45,8 +46,30 @@ final class QuestionView extends VBox {
                         Tools.button(
                                 "far-trash-alt",
                                 words.text("Delete this question and all that follows it"),
-                                () -> actions.delete(question)));
-        getChildren().addAll(line, tools);
+                                this::delete));
+        line = new HBox(tools);
+        if (question.kind() == PromptKind.TEMPLATE) {
+            // Plain text is seen where it is continued.
+            line.getChildren().add(bubble);
+        }
+        line.getStyleClass().add("question");
+        getChildren().add(line);
+    }
+
+    /** For a question whose answer was deleted. */
+    private Node answer() {
+        Button answer =
+                Tools.button("fas-redo", words.text("Answer it"), () -> actions.answer(question));
+        answer.setVisible(question.next().count() == 0);
+        answer.managedProperty().bind(answer.visibleProperty());
+        return answer;
+    }
+
+    private void delete() {
+        if (Confirmation.toDelete(
+                this, words.say("Delete this question and all that follows it?"), words)) {
+            actions.delete(question);
+        }
     }
 
     private void edit() {
@@ -65,6 +88,6 @@ final class QuestionView extends VBox {
     }
 
     private void show() {
-        getChildren().setAll(line, tools);
+        getChildren().setAll(line);
     }
 }

@@ -6,18 +6,16 @@ import java.nio.file.Path;
 public final class Reply extends Turn {
     private final Path model;
     private final Answer answer;
-    private final int[] sent;
+    private final SentPrompt sent;
 
     /**
      * @param model directory of the model that was asked
      * @param answer grows while the model writes
-     * @param sent the ids that were really sent, without what the answer was made to begin with;
-     *     empty where nothing was
      */
-    Reply(Path model, Answer answer, int[] sent) {
+    Reply(Path model, Answer answer, SentPrompt sent) {
         this.model = model;
         this.answer = answer;
-        this.sent = sent.clone();
+        this.sent = sent;
     }
 
     public Path model() {
@@ -28,8 +26,9 @@ public final class Reply extends Turn {
         return answer;
     }
 
-    public int[] sent() {
-        return sent.clone();
+    /** What was really sent for it. */
+    SentPrompt sent() {
+        return sent;
     }
 
     public Question question() {

@@ -26,6 +26,7 @@ final class ReplyView extends VBox {
                 new AnswerView(
                         reply.answer(),
                         plain ? reply.question().text() : "",
+                        reply.sent().thinks(),
                         words,
                         this::showToken);
         tools.getStyleClass().add("reply-tools");
@@ -46,7 +47,7 @@ final class ReplyView extends VBox {
                         "fas-microscope",
                         words.text("What was really sent, beside what training rows look like"),
                         () -> actions.showSent(reply));
-        sent.setVisible(reply.sent().length > 0);
+        sent.setVisible(reply.sent().isThere());
         sent.managedProperty().bind(sent.visibleProperty());
         return List.of(
                 new BranchSwitch(reply, actions, words),
@@ -63,7 +64,7 @@ final class ReplyView extends VBox {
                 Tools.button(
                         "far-trash-alt",
                         words.text("Delete this answer and all that follows it"),
-                        () -> actions.delete(reply)));
+                        this::delete));
     }
 
     private void showToken(Node where, int at) {
@@ -76,6 +77,13 @@ final class ReplyView extends VBox {
                 reply.answer(),
                 at,
                 can ? (index, other) -> actions.continueFrom(reply, index, other) : null);
+    }
+
+    private void delete() {
+        if (Confirmation.toDelete(
+                this, words.say("Delete this answer and all that follows it?"), words)) {
+            actions.delete(reply);
+        }
     }
 
     private void edit() {

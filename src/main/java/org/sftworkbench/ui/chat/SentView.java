@@ -21,7 +21,6 @@ public final class SentView {
     private final Executor fx;
     private final TokenizerShelf shelf;
     private final ObjectProperty<Problem> problem;
-    private final Supplier<String> system;
     private final Supplier<EncodingOptions> encoding;
     private final ReadOnlyObjectWrapper<SentComparison> shown =
             new ReadOnlyObjectWrapper<>(this, "shown");
@@ -29,7 +28,6 @@ public final class SentView {
 
     /**
      * @param problem told where it cannot be found out
-     * @param system the system prompt of now
      * @param encoding the template and policy of now, or null for the tokenizer's own
      */
     SentView(
@@ -37,13 +35,11 @@ public final class SentView {
             Executor fx,
             TokenizerShelf shelf,
             ObjectProperty<Problem> problem,
-            Supplier<String> system,
             Supplier<EncodingOptions> encoding) {
         this.background = background;
         this.fx = fx;
         this.shelf = shelf;
         this.problem = problem;
-        this.system = system;
         this.encoding = encoding;
     }
 
@@ -64,11 +60,12 @@ public final class SentView {
         Conversation conversation =
                 question.kind() == PromptKind.PLAIN
                         ? Conversation.of(Message.of("user", question.text()))
-                        : side.conversation(system.get(), question, question.text());
+                        : side.conversation(
+                                reply.sent().system(), question, reply.model(), question.text());
         SentReader reader =
                 new SentReader(
                         side.reading(reply.model(), encoding.get()),
-                        reply.sent(),
+                        reply.sent().ids(),
                         conversation,
                         reply.answer().text());
         BackgroundTask.of(() -> reader.compare(shelf))

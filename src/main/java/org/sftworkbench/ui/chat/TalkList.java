@@ -118,8 +118,14 @@ public final class TalkList extends VBox {
 
     @FXML
     private void delete() {
-        if (selected() != null && view.isIdle()) {
-            view.talks().delete(selected().id());
+        TalkSummary talk = selected();
+        if (talk != null
+                && view.isIdle()
+                && Confirmation.toDelete(
+                        this,
+                        words.say("Delete the conversation “{0}” for good?", talk.title()),
+                        words)) {
+            view.talks().delete(talk.id());
         }
     }
 

@@ -40,6 +40,7 @@ final class TalkSnapshot {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -54,7 +55,8 @@ final class TalkSnapshot {
                 reply.model().toString(),
                 saved(reply.answer().endingProperty().get()),
                 reply.answer().tokens().stream().map(TalkSnapshot::saved).toList(),
-                reply.sent());
+                reply.sent().ids(),
+                reply.sent().system());
     }
 
     private static SavedTalk.Ending saved(Ending ending) {
@@ -123,7 +125,10 @@ final class TalkSnapshot {
         return new Reply(
                 Path.of(saved.model() == null ? "" : saved.model()),
                 Answer.of(tokens, ending(saved.ending())),
-                saved.sent() == null ? new int[0] : saved.sent());
+                saved.sent() == null
+                        ? SentPrompt.NONE
+                        : new SentPrompt(
+                                saved.sent(), saved.system() == null ? "" : saved.system(), false));
     }
 
     private static AnswerToken token(SavedTalk.Token saved) {

@@ -110,9 +110,15 @@ public final class Talks {
         run(
                 () -> {
                     files.write(now);
-                    return files.list();
+                    return TalkSummary.of(now);
                 },
-                this::show);
+                this::list);
+    }
+
+    /** Puts a conversation that has changed at the head of the list. */
+    private void list(TalkSummary changed) {
+        kept.removeIf(talk -> talk.id().equals(changed.id()));
+        kept.add(0, changed);
     }
 
     private SavedTalk snapshot() {
@@ -125,6 +131,7 @@ public final class Talks {
                 title,
                 named,
                 System.currentTimeMillis(),
+                sides.stream().mapToInt(side -> side.talk().path().size()).max().orElse(0),
                 inputs.systemProperty().get(),
                 sides.stream().map(TalkSnapshot::of).toList());
     }
@@ -179,10 +186,11 @@ public final class Talks {
         }
         run(
                 () -> {
-                    files.write(files.read(id).titled(other.strip()));
-                    return files.list();
+                    SavedTalk renamed = files.read(id).titled(other.strip());
+                    files.write(renamed);
+                    return TalkSummary.of(renamed);
                 },
-                this::show);
+                now -> kept.replaceAll(talk -> talk.id().equals(id) ? now : talk));
     }
 
     /** Deletes a conversation for good; the one on the screen is gone from it too. */
@@ -193,9 +201,9 @@ public final class Talks {
         run(
                 () -> {
                     files.delete(id);
-                    return files.list();
+                    return id;
                 },
-                this::show);
+                gone -> kept.removeIf(talk -> talk.id().equals(gone)));
     }
 
     /**
@@ -247,7 +255,7 @@ public final class Talks {
         run(
                 files::list,
                 listing -> {
-                    show(listing);
+                    kept.setAll(listing.talks());
                     if (!listing.broken().isEmpty()) {
                         problem.set(
                                 Problem.warning(
@@ -258,10 +266,6 @@ public final class Talks {
                                         String.join("\n", listing.broken())));
                     }
                 });
-    }
-
-    private void show(TalkFiles.Listing listing) {
-        kept.setAll(listing.talks());
     }
 
     private void takeDraft(String text) {

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.List;
+
 /**
  * Where an answer thinks aloud, between {@code <think>} and {@code </think>}.
  *
@@ -35,6 +37,17 @@ record Thinking(int from, int inner, int innerEnd, int to, boolean closed) {
             return new Thinking(from, inner, text.length(), text.length(), false);
         }
         return new Thinking(from, inner, close, close + CLOSE.length(), true);
+    }
+
+    /**
+     * Whether a prompt ends in the opening tag.
+     *
+     * @param names of its tokens, white space visible
+     */
+    static boolean isOpenedBy(List<String> names) {
+        int from = Math.max(0, names.size() - 8);
+        String end = String.join("", names.subList(from, names.size()));
+        return end.replaceAll("[␣⏎]+$", "").endsWith(OPEN);
     }
 
     boolean isThere() {

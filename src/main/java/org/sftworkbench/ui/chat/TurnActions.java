@@ -14,19 +14,29 @@ public final class TurnActions {
         this.side = side;
     }
 
-    /** Asks again; the answer there is stays, as another branch. */
-    public void regenerate(Reply reply) {
-        Question question = reply.question();
+    /** Asks again; the answers there are stay, as other branches. A draw is another one. */
+    public void answer(Question question) {
         view.ask(
-                new Ask(
-                        side,
-                        side.request(
-                                view.inputs().systemProperty().get(),
-                                question,
-                                question.text(),
-                                question.kind(),
-                                view.encodingProperty().get()),
-                        new ReplyPlace(side, question)));
+                List.of(
+                        new Ask(
+                                side,
+                                side.request(
+                                        system(),
+                                        question,
+                                        question.text(),
+                                        question.kind(),
+                                        view.encodingProperty().get()),
+                                new ReplyPlace(side, question, system()))),
+                question.next().count());
+    }
+
+    /** As {@link #answer}. */
+    public void regenerate(Reply reply) {
+        answer(reply.question());
+    }
+
+    private String system() {
+        return view.inputs().systemProperty().get();
     }
 
     /** Asks otherwise, of every model that is shown and was asked the same; the old stays. */
@@ -44,7 +54,7 @@ public final class TurnActions {
                                     return new Ask(
                                             one,
                                             one.request(
-                                                    view.inputs().systemProperty().get(),
+                                                    system(),
                                                     old,
                                                     text,
                                                     question.kind(),
@@ -52,6 +62,7 @@ public final class TurnActions {
                                             new QuestionPlace(
                                                     one,
                                                     now,
+                                                    system(),
                                                     () -> one.talk().branch(old, now),
                                                     () -> {}));
                                 })
@@ -67,7 +78,7 @@ public final class TurnActions {
                 Answer.of(
                         List.of(new AnswerToken(-1, "", text, false, Double.NaN, List.of(), true)),
                         new Ending.Edited());
-        side.talk().branch(reply, new Reply(reply.model(), answer, new int[0]));
+        side.talk().branch(reply, new Reply(reply.model(), answer, SentPrompt.NONE));
         view.changed();
     }
 
@@ -102,7 +113,7 @@ public final class TurnActions {
             given.add(token.withoutText());
         }
         given.add(reply.answer().tokens().get(index).replaced(other));
-        int[] sent = reply.sent();
+        int[] sent = reply.sent().ids();
         int[] ids = Arrays.copyOf(sent, sent.length + given.size());
         for (int i = 0; i < given.size(); i++) {
             ids[sent.length + i] = given.get(i).id();
@@ -112,12 +123,12 @@ public final class TurnActions {
                         side,
                         side.request(ids, view.encodingProperty().get()),
                         given,
-                        new ReplyPlace(side, reply.question(), sent)));
+                        new ReplyPlace(side, reply.question(), reply.sent())));
     }
 
     /** Whether an answer can be gone on from: its ids are known, and its model is the side's. */
     public boolean canContinue(Reply reply) {
-        return reply.sent().length > 0 && reply.model().equals(side.directoryProperty().get());
+        return reply.sent().isThere() && reply.model().equals(side.directoryProperty().get());
     }
 
     /** Shows what was really sent for an answer. */

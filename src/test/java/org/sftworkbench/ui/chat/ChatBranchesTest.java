@@ -102,12 +102,14 @@ class ChatBranchesTest {
         assertThat(desk.last().prompts().get(0))
                 .isEqualTo(
                         ChatDesk.join(
-                                reply.sent(), reply.answer().tokens().get(0).id(), other.id()));
+                                reply.sent().ids(),
+                                reply.answer().tokens().get(0).id(),
+                                other.id()));
         desk.answer(4, " way out");
 
         Reply now = desk.reply(view.tuned(), 1);
         assertThat(now.answer().text()).isEqualTo("tuned other way out");
-        assertThat(now.sent()).isEqualTo(reply.sent());
+        assertThat(now.sent().ids()).isEqualTo(reply.sent().ids());
         assertThat(now.answer().tokens().get(1).given()).isTrue();
         assertThat(now.answer().tokens().get(1).probability()).isEqualTo(0.3);
         assertThat(now.answer().tokens().get(0).given()).isFalse();
@@ -127,7 +129,9 @@ class ChatBranchesTest {
         assertThat(desk.last().prompts().get(0))
                 .isEqualTo(
                         ChatDesk.join(
-                                reply.sent(), again.answer().tokens().get(0).id(), other.id()));
+                                reply.sent().ids(),
+                                again.answer().tokens().get(0).id(),
+                                other.id()));
     }
 
     @Test
@@ -139,6 +143,25 @@ class ChatBranchesTest {
         view.actions(view.base()).delete(desk.reply(view.base(), 1));
         assertThat(desk.shown(view.base())).containsExactly("Where", "base one", "Why");
         assertThat(desk.shown(view.tuned())).hasSize(4);
+    }
+
+    @Test
+    void questionWithoutAnAnswerIsAnsweredOnRequest() {
+        view.actions(view.base()).delete(desk.reply(view.base(), 1));
+        view.actions(view.base()).answer(desk.question(view.base(), 1));
+        desk.answer(4, "base again");
+        assertThat(desk.shown(view.base()))
+                .containsExactly("Where", "base one", "Why", "base again");
+    }
+
+    @Test
+    void answeringAgainDrawsAnotherAnswerAndTheSameOneEachTime() {
+        view.sampling().greedyProperty().set(false);
+        view.actions(view.base()).regenerate(desk.reply(view.base(), 1));
+        assertThat(desk.last().settings().sampling().seed()).isEqualTo(43);
+        desk.answer(4, "base three");
+        view.actions(view.base()).regenerate(desk.reply(view.base(), 1));
+        assertThat(desk.last().settings().sampling().seed()).isEqualTo(44);
     }
 
     @Test

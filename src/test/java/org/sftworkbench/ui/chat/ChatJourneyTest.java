@@ -12,8 +12,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,7 @@ class ChatJourneyTest extends FxTest {
         assertThat(runFx(() -> first.answer().tokens().get(3).probability())).isBetween(0., 1.);
         assertThat(runFx(() -> first.answer().tokensPerSecondProperty().get())).isPositive();
 
+        assertThat(clickAWord()).contains("Continue from it");
         Alternative other =
                 runFx(
                         () ->
@@ -224,6 +229,52 @@ class ChatJourneyTest extends FxTest {
                                         .findFirst()
                                         .orElseThrow());
         assertThat(runFx(fold::getText)).startsWith("Thought for");
+    }
+
+    /** Clicks a word of an answer; what stands on the card that opens. */
+    private List<String> clickAWord() {
+        doFx(
+                () -> {
+                    Node word = pane.lookupAll(".answer-words").stream().skip(3).findFirst().get();
+                    word.fireEvent(
+                            new MouseEvent(
+                                    MouseEvent.MOUSE_CLICKED,
+                                    2,
+                                    2,
+                                    2,
+                                    2,
+                                    MouseButton.PRIMARY,
+                                    1,
+                                    false,
+                                    false,
+                                    false,
+                                    false,
+                                    true,
+                                    false,
+                                    false,
+                                    true,
+                                    false,
+                                    true,
+                                    null));
+                });
+        waitForFxEvents();
+        Popup popup =
+                runFx(
+                        () ->
+                                Window.getWindows().stream()
+                                        .filter(Popup.class::isInstance)
+                                        .map(Popup.class::cast)
+                                        .findFirst()
+                                        .orElseThrow());
+        snapshot(popup.getScene(), PICTURES.resolve("chat-token-popup.png"));
+        List<String> texts =
+                runFx(
+                        () ->
+                                popup.getContent().get(0).lookupAll(".button").stream()
+                                        .map(button -> ((Labeled) button).getText())
+                                        .toList());
+        doFx(popup::hide);
+        return texts;
     }
 
     private void ask(String question) {

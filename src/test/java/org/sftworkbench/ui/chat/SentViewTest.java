@@ -37,7 +37,7 @@ class SentViewTest {
         desk.exchange("Where", "base one", "tuned one");
         SentComparison found = sent(desk.reply(view.tuned(), 0));
         assertThat(found.isSame()).isTrue();
-        assertThat(found.sent()).hasSize(desk.reply(view.tuned(), 0).sent().length);
+        assertThat(found.sent()).hasSize(desk.reply(view.tuned(), 0).sent().ids().length);
         assertThat(found.row().size()).isGreaterThan(found.sent().size());
         assertThat(found.sentence(Words.english())).contains("from the very next one");
     }
@@ -67,6 +67,18 @@ class SentViewTest {
                         "Token 2 is the first that differs: chat sends ‘user’ where the row has"
                                 + " ‘system’, which the template writes. The run was trained with"
                                 + " another template than is used here.");
+    }
+
+    /** Neither another system prompt of now nor another model is what it was sent with. */
+    @Test
+    void comparedIsTheConversationAsItWasThen() {
+        view.inputs().systemProperty().set("Be brief");
+        desk.exchange("Where", "base one", "tuned one");
+        desk.exchange("Why", "base two", "tuned two");
+        Reply reply = desk.reply(view.tuned(), 1);
+        view.inputs().systemProperty().set("Be long");
+        view.tuned().choose(Path.of("runs", "newer"));
+        assertThat(sent(reply).isSame()).isTrue();
     }
 
     @Test

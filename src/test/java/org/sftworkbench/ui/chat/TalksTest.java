@@ -45,7 +45,8 @@ class TalksTest {
         assertThat(tuned.within().shownIndex()).isEqualTo(1);
         assertThat(tuned.answer().tokens())
                 .isEqualTo(desk.reply(desk.view.tuned(), 0).answer().tokens());
-        assertThat(tuned.sent()).isEqualTo(desk.reply(desk.view.tuned(), 0).sent());
+        assertThat(tuned.sent().ids()).isEqualTo(desk.reply(desk.view.tuned(), 0).sent().ids());
+        assertThat(tuned.sent().system()).isEqualTo("Be brief");
         assertThat(later.reply(later.view.base(), 1).answer().endingProperty().get())
                 .isEqualTo(new Ending.Edited());
 
@@ -96,6 +97,21 @@ class TalksTest {
                 .contains("left as it is");
         later.exchange("Second", "c", "d");
         assertThat(broken).hasContent("{\"format\":1,\n\"id\":\"x\", oops");
+    }
+
+    @Test
+    void fileThatEndsInTheMiddleIsReported() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        Path file = talks().resolve(desk.view.talks().currentProperty().get() + ".json");
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.substring(0, whole.length() / 2));
+
+        ChatDesk later = new ChatDesk(talks());
+        assertThat(later.view.talks().kept()).isEmpty();
+        assertThat(later.view.problemProperty().get().details())
+                .contains(file.toString())
+                .contains("ends in the middle");
     }
 
     @Test

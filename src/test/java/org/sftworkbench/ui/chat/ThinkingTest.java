@@ -2,6 +2,7 @@ package org.sftworkbench.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ThinkingTest {
@@ -28,6 +29,14 @@ class ThinkingTest {
         assertThat(thinking.isThere()).isTrue();
         assertThat(thinking.holds(0)).isTrue();
         assertThat(thinking.holds("so far</think>".length())).isFalse();
+    }
+
+    @Test
+    void openTagAtTheEndOfAPromptIsSeenWhateverItsTokens() {
+        assertThat(Thinking.isOpenedBy(List.of("assistant", "⏎", "<think>", "⏎"))).isTrue();
+        assertThat(Thinking.isOpenedBy(List.of("x", "<", "think", ">", "⏎"))).isTrue();
+        assertThat(Thinking.isOpenedBy(List.of("<think>", "⏎⏎", "</think>", "⏎⏎"))).isFalse();
+        assertThat(Thinking.in("so far", true).holds(3)).isTrue();
     }
 
     @Test

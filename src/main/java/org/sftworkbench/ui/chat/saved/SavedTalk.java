@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.chat.saved;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,15 +14,18 @@ import java.util.List;
  * @param title what the user sees it by
  * @param named whether the user gave it its title
  * @param changed milliseconds since 1970
+ * @param messages that are shown, of the longer side; with all before it, what a list needs
  * @param system instructions at its start; empty for none
  * @param sides one per model
  */
+@JsonPropertyOrder({"format", "id", "title", "named", "changed", "messages", "system", "sides"})
 public record SavedTalk(
         int format,
         String id,
         String title,
         boolean named,
         long changed,
+        int messages,
         String system,
         List<Side> sides) {
     /** The format that is written. */
@@ -34,7 +38,7 @@ public record SavedTalk(
 
     /** The same under another title, given by the user. */
     public SavedTalk titled(String other) {
-        return new SavedTalk(format, id, other, true, changed, system, sides);
+        return new SavedTalk(format, id, other, true, changed, messages, system, sides);
     }
 
     /**
@@ -80,6 +84,7 @@ public record SavedTalk(
      * @param ending how the answer ended
      * @param tokens of the answer
      * @param sent ids that were sent for it
+     * @param system the system prompt they were made with
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Turn(
@@ -92,7 +97,8 @@ public record SavedTalk(
             String model,
             Ending ending,
             List<Token> tokens,
-            int[] sent) {
+            int[] sent,
+            String system) {
         public Turn {
             tokens = tokens == null ? null : Collections.unmodifiableList(new ArrayList<>(tokens));
         }

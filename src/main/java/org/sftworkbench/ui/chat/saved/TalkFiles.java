@@ -1,9 +1,12 @@
 package org.sftworkbench.ui.chat.saved;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,7 +61,7 @@ public final class TalkFiles {
         List<String> broken = new ArrayList<>();
         for (Path file : files()) {
             try {
-                talks.add(TalkSummary.of(read(file)));
+                talks.add(summary(file));
             } catch (TalkFileException e) {
                 broken.add(e.getMessage());
             }
@@ -80,6 +83,67 @@ public final class TalkFiles {
         }
     }
 
+    /** Reads no further than it must: conversations grow long. */
+    private TalkSummary summary(Path file) {
+        String id = null;
+        String title = null;
+        long changed = 0;
+        int messages = 0;
+        try (JsonParser parser = json.createParser(file.toFile())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw broken(file, "it holds no conversation", null);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "id" -> id = parser.getValueAsString();
+                    case "title" -> title = parser.getValueAsString();
+                    case "changed" -> changed = parser.getValueAsLong();
+                    case "messages" -> messages = parser.getValueAsInt();
+                    default -> {
+                        // Not for the list.
+                    }
+                }
+                if (parser.currentToken() == null || parser.currentToken().isStructStart()) {
+                    // The messages, which come last.
+                    break;
+                }
+            }
+            if (id == null || title == null) {
+                throw broken(file, "it holds no conversation", null);
+            }
+            if (!endsWhole(file)) {
+                throw broken(file, "it ends in the middle", null);
+            }
+            return new TalkSummary(id, title, changed, messages);
+        } catch (IOException e) {
+            throw unread(file, e);
+        }
+    }
+
+    private static boolean endsWhole(Path file) throws IOException {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(16, in.size()));
+            in.read(end, in.size() - end.capacity());
+            return new String(end.array(), StandardCharsets.UTF_8).strip().endsWith("}");
+        }
+    }
+
+    private static TalkFileException unread(Path file, IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return new TalkFileException(file + " is gone", e);
+        }
+        if (e instanceof JacksonException broken) {
+            String where =
+                    broken.getLocation() == null
+                            ? ""
+                            : "line " + broken.getLocation().getLineNr() + ": ";
+            return broken(file, where + broken.getOriginalMessage(), e);
+        }
+        return broken(file, String.valueOf(e.getMessage()), e);
+    }
+
     /**
      * @throws TalkFileException where the file is gone or broken
      */
@@ -97,14 +161,8 @@ public final class TalkFiles {
                 throw broken(file, "a newer version of this program has written it", null);
             }
             return talk;
-        } catch (NoSuchFileException e) {
-            throw new TalkFileException(file + " is gone", e);
-        } catch (JacksonException e) {
-            String where =
-                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-            throw broken(file, where + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw broken(file, String.valueOf(e.getMessage()), e);
+            throw unread(file, e);
         }
     }
 

@@ -7,8 +7,8 @@ package org.sftworkbench.ui.chat.saved;
  * @param messages that are shown, of the longer side
  */
 public record TalkSummary(String id, String title, long changed, int messages) {
-    static TalkSummary of(SavedTalk talk) {
-        int messages = talk.sides().stream().mapToInt(side -> side.path().size()).max().orElse(0);
-        return new TalkSummary(talk.id(), talk.title(), talk.changed(), messages);
+    /** As it stands in the list. */
+    public static TalkSummary of(SavedTalk talk) {
+        return new TalkSummary(talk.id(), talk.title(), talk.changed(), talk.messages());
     }
 }

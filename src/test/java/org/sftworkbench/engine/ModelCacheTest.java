@@ -1,0 +1,71 @@
+package org.sftworkbench.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.PackedRows;
+import org.sftworkbench.model.Precision;
+
+/** A base model and its adapters hold the base model's weights once. */
+class ModelCacheTest {
+    private static final Path BASE = GoldenModel.QWEN3.directory();
+    private static final Path ADAPTER = BASE.resolve("adapter");
+    private static final ModelSettings FLOAT32 =
+            new ModelSettings(Precision.FLOAT32, "cpu", Optional.empty());
+
+    private final ModelCache cache = new ModelCache(2, new DeviceChoice());
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
+
+    @Test
+    void adapterIsReadOntoTheBaseModelInMemoryAndBothSayWhatTheySayAlone() {
+        LanguageModel base = cache.get(BASE, FLOAT32);
+        float[] before = logits(base);
+        LanguageModel adapter = cache.get(ADAPTER, FLOAT32);
+
+        assertThat(cache.get(BASE, FLOAT32)).isSameAs(base);
+        assertThat(logits(base)).isEqualTo(before);
+        try (LanguageModel alone = LanguageModel.load(ADAPTER, false)) {
+            assertThat(adapter.arrays()).isLessThan(alone.arrays() / 2);
+            assertThat(logits(adapter)).isEqualTo(logits(alone)).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void adapterAloneBringsItsBaseModelWithIt() {
+        LanguageModel adapter = cache.get(ADAPTER, FLOAT32);
+        assertThat(adapter.arrays()).isLessThan(cache.get(BASE, FLOAT32).arrays());
+    }
+
+    @Test
+    void baseModelIsFreedOnlyAfterTheAdaptersOnIt() {
+        float[] expected = logits(cache.get(ADAPTER, FLOAT32));
+        cache.remove(BASE);
+        assertThat(logits(cache.get(ADAPTER, FLOAT32))).isEqualTo(expected);
+        // A third model takes the adapter's place, used less lately than its base.
+        cache.get(BASE, FLOAT32.in(Precision.BF16));
+        assertThat(logits(cache.get(ADAPTER, FLOAT32))).isEqualTo(expected);
+    }
+
+    @Test
+    void anotherPrecisionIsAnotherBaseModel() {
+        LanguageModel plain = cache.get(ADAPTER, FLOAT32);
+        float[] exact = logits(plain);
+        LanguageModel rounded = cache.get(ADAPTER, FLOAT32.in(Precision.BF16));
+        assertThat(rounded.precision()).isEqualTo(Precision.BF16);
+        assertThat(logits(rounded)).isNotEqualTo(exact);
+    }
+
+    private static float[] logits(LanguageModel model) {
+        int[] ids = GoldenModel.QWEN3.rows().get(0);
+        return model.logits(PackedRows.without(ids, ids.length));
+    }
+}
