@@ -2,11 +2,18 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.prefs.Preferences;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
 
 class LanguageSettingTest {
     private final Preferences preferences = new MemoryPreferences();
@@ -32,6 +39,24 @@ class LanguageSettingTest {
     void whatNoVersionKnowsIsAsIfNothingHadBeenChosen() {
         preferences.put("language", "tlh");
         assertThat(language(Locale.CHINA)).isEqualTo(Language.CHINESE);
+    }
+
+    @Test
+    void everyPanesDictionaryIsRead() throws Exception {
+        Words words = new LanguageSetting(preferences, Locale.CHINA).words();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/org/sftworkbench/ui"))) {
+            for (Path file : files.filter(f -> f.endsWith("zh.json")).toList()) {
+                Map<String, String> dictionary =
+                        new ObjectMapper()
+                                .readValue(
+                                        file.toFile(), new TypeReference<Map<String, String>>() {});
+                dictionary.forEach(
+                        (english, chinese) ->
+                                assertThat(words.say(english))
+                                        .as("%s of %s", english, file)
+                                        .isEqualTo(chinese));
+            }
+        }
     }
 
     private Language language(Locale system) {

@@ -217,7 +217,7 @@ class LessonExperimentsTest extends FxTest {
     }
 
     @Test
-    void accumulationCannotBeSeenUnderTheTokenMean() {
+    void accumulationCannotBeSeenUnderTheTokenMean() throws Exception {
         setUp("accumulation");
         var form = workbench.train().form();
         assertThat(runFx(() -> form.gradAccum().value())).contains(8);
@@ -240,9 +240,11 @@ class LessonExperimentsTest extends FxTest {
             assertThat(eight.get(i).loss())
                     .isCloseTo(one.get(i).loss(), offset(1e-3));
         }
-        assertThat(means.get(0).loss())
-                .isCloseTo(one.get(0).loss(), offset(1e-4));
         assertThat(Math.abs(means.get(2).loss() - one.get(2).loss())).isGreaterThan(1e-3);
+        assumeTrue(trained, "of the trained starter");
+        assertThat(one.get(0).loss()).isBetween(9.735, 9.745);
+        assertThat(means.get(0).loss()).isBetween(9.695, 9.705);
+        assertThat(text("accumulation.en.md")).contains("9.70 instead of 9.74");
     }
 
     @Test
