@@ -58,7 +58,10 @@ final class LanguageSetting {
     /** The dictionaries that lie beside the panes, of those panes that have one. */
     private static List<URL> chinese() {
         return PANES.stream()
-                .map(pane -> LanguageSetting.class.getResource("/org/sftworkbench/ui/" + pane + "/zh.json"))
+                .map(
+                        pane ->
+                                LanguageSetting.class.getResource(
+                                        "/org/sftworkbench/ui/" + pane + "/zh.json"))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -237,8 +237,7 @@ class LessonExperimentsTest extends FxTest {
                 });
         List<TrainStep> means = run();
         for (int i = 0; i < 3; i++) {
-            assertThat(eight.get(i).loss())
-                    .isCloseTo(one.get(i).loss(), offset(1e-3));
+            assertThat(eight.get(i).loss()).isCloseTo(one.get(i).loss(), offset(1e-3));
         }
         assertThat(Math.abs(means.get(2).loss() - one.get(2).loss())).isGreaterThan(1e-3);
         assumeTrue(trained, "of the trained starter");
@@ -360,18 +359,12 @@ class LessonExperimentsTest extends FxTest {
                 () ->
                         scene().getRoot().lookupAll(".lesson-strip .section-title").stream()
                                 .anyMatch(
-                                        node ->
-                                                ((Labeled) node)
-                                                        .getText()
-                                                        .contains("标签为什么错开一位")));
+                                        node -> ((Labeled) node).getText().contains("标签为什么错开一位")));
         assertThat(
                         runFx(
                                 () ->
                                         scene().getRoot().lookupAll(".rail-button").stream()
-                                                .map(
-                                                        b ->
-                                                                ((Labeled) b)
-                                                                        .getText())
+                                                .map(b -> ((Labeled) b).getText())
                                                 .toList()))
                 .containsExactlyInAnyOrder("模板", "标签", "训练", "对话", "学习");
         picture("window-lesson-labels-zh");
