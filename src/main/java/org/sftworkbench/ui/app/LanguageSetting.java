@@ -6,16 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.prefs.Preferences;
-import java.util.stream.Stream;
-import org.sftworkbench.ui.chat.ChatPane;
-import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Dictionary;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
-import org.sftworkbench.ui.labels.LabelsPane;
-import org.sftworkbench.ui.learn.LearnPane;
-import org.sftworkbench.ui.template.TemplatePane;
-import org.sftworkbench.ui.train.TrainPane;
 
 /**
  * The language of the window: at first the system's, then what the user chose last, remembered for
@@ -23,7 +16,8 @@ import org.sftworkbench.ui.train.TrainPane;
  */
 final class LanguageSetting {
     private static final String KEY = "language";
-    private static final String FILE = "zh.json";
+    private static final List<String> PANES =
+            List.of("app", "common", "learn", "template", "labels", "train", "runs", "chat");
 
     private final Words words;
 
@@ -63,15 +57,11 @@ final class LanguageSetting {
 
     /** The dictionaries that lie beside the panes, of those panes that have one. */
     private static List<URL> chinese() {
-        return Stream.of(
-                        WorkbenchWindow.class,
-                        ProblemBar.class,
-                        LearnPane.class,
-                        TemplatePane.class,
-                        LabelsPane.class,
-                        TrainPane.class,
-                        ChatPane.class)
-                .map(pane -> pane.getResource(FILE))
+        return PANES.stream()
+                .map(
+                        pane ->
+                                LanguageSetting.class.getResource(
+                                        "/org/sftworkbench/ui/" + pane + "/zh.json"))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -98,6 +98,7 @@ final class Workbench implements AutoCloseable {
                                 files,
                                 window,
                                 words,
+                                fx,
                                 new StagePanes(template, labels, train, chat)),
                         new LessonProgress(preferences),
                         words,

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.learn.LessonStage;
 import org.sftworkbench.ui.learn.Place;
@@ -17,6 +18,7 @@ final class WorkbenchStage implements LessonStage {
     private final WorkbenchFiles files;
     private final WorkbenchWindow window;
     private final Words words;
+    private final Executor fx;
     private final StageHands hands;
     private final StageChanges changes = new StageChanges();
 
@@ -26,12 +28,14 @@ final class WorkbenchStage implements LessonStage {
             WorkbenchFiles files,
             WorkbenchWindow window,
             Words words,
+            Executor fx,
             StagePanes panes) {
         this.shared = shared;
         this.engine = engine;
         this.files = files;
         this.window = window;
         this.words = words;
+        this.fx = fx;
         hands = new StageHands(panes, shared, changes);
     }
 
@@ -96,6 +100,11 @@ final class WorkbenchStage implements LessonStage {
         }
     }
 
+    /** What hears of a change after this stage does has heard of it by then. */
+    private void later(Opening then) {
+        fx.execute(then::opened);
+    }
+
     private boolean starterOpen() {
         return files.starter().equals(shared.modelDirectoryProperty().get())
                 && shared.modelInfoProperty().get() != null;
@@ -119,7 +128,7 @@ final class WorkbenchStage implements LessonStage {
         WhenOpen.await(
                 shared.problemProperty(),
                 this::starterOpen,
-                then::opened,
+                () -> later(then),
                 then::failed,
                 shared.modelInfoProperty(),
                 shared.modelDirectoryProperty());
@@ -145,7 +154,7 @@ final class WorkbenchStage implements LessonStage {
         WhenOpen.await(
                 shared.problemProperty(),
                 this::samplesOpen,
-                then::opened,
+                () -> later(then),
                 then::failed,
                 shared.dataProperty());
         if (!before.equals(files.samples())) {

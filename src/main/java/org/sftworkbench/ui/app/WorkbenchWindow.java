@@ -28,6 +28,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -62,6 +63,7 @@ final class WorkbenchWindow extends BorderPane {
     private final ThemeSetting themeSetting;
     private final LanguageSetting languageSetting;
     private final Words words;
+    private final ChineseFont font = new ChineseFont(this);
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
 
     @FXML private NavigationRail rail;
@@ -166,10 +168,12 @@ final class WorkbenchWindow extends BorderPane {
     private void bindLook() {
         themeSetting.darkProperty().addListener((p, old, now) -> showLook());
         words.languageProperty().addListener((p, old, now) -> languageSwitched());
+        showFont();
         showLook();
     }
 
     private void languageSwitched() {
+        showFont();
         showLook();
         showModel();
         showData(model.dataProperty().get());
@@ -186,6 +190,17 @@ final class WorkbenchWindow extends BorderPane {
         // Whoever looks for it reads the other language and perhaps not this one.
         language.setText(languageSetting.other().ownName());
         name(language, words.say("Switch to the other language (F8)"));
+    }
+
+    private void showFont() {
+        if (!font.use(words.languageProperty().get())) {
+            // In English, as the other language may be what cannot be read.
+            model.problemProperty()
+                    .set(
+                            Problem.info(
+                                    "No font for Chinese was found. Where squares appear, install"
+                                            + " one, such as fonts-noto-cjk, and start again."));
+        }
     }
 
     private static void name(Button button, String says) {

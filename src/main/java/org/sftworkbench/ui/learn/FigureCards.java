@@ -19,6 +19,7 @@ final class FigureCards extends FlowPane {
         }
         Label figure = new Label(line.substring(0, bar).strip());
         figure.getStyleClass().add("figure");
+        figure.setMinWidth(Region.USE_PREF_SIZE);
         Label caption = new Label(line.substring(bar + 1).strip());
         caption.getStyleClass().add("hint");
         caption.setWrapText(true);

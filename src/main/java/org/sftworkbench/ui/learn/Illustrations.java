@@ -53,7 +53,7 @@ public final class Illustrations {
                     case "padding" ->
                             drawn(
                                     body,
-                                    MaskPolicy.parse("assistant"),
+                                    MaskPolicy.parse("all"),
                                     new PaddingPicture(words, said[1].equals("left")));
                     case "attention" ->
                             drawn(body, MaskPolicy.parse("all"), new AttentionPicture(words));

@@ -29,7 +29,7 @@ record LabelPicture(Words words) implements TokenDrawing.Picture {
     public List<Node> of(List<AnnotatedExample> examples) {
         CellGrid grid = new CellGrid();
         grid.setContent(content(examples.get(0)));
-        grid.setColumnTitle(words.say("position"));
+        grid.setColumnTitle(words.say("column"));
         return List.of(grid);
     }
 

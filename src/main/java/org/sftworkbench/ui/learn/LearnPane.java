@@ -98,7 +98,7 @@ public final class LearnPane extends BorderPane {
         lessons.scrollTo(Math.max(0, view.lessons().indexOf(now) - 2));
         go.textProperty().bind(words.text(now.place().invitation()));
         boolean last = view.lessons().indexOf(now) == view.lessons().size() - 1;
-        next.textProperty().bind(last ? words.text("Done") : words.text("Done, next lesson"));
+        next.setVisible(!last);
         showActions();
     }
 

@@ -126,7 +126,7 @@ final class LessonPage {
             } else if (child instanceof StrongEmphasis) {
                 addRuns(flow, child, language, with(styles, "lesson-strong"));
             } else if (child instanceof Emphasis) {
-                addRuns(flow, child, language, with(styles, "lesson-emphasis"));
+                addRuns(flow, child, language, with(styles, emphasis(language)));
             } else if (child instanceof SoftLineBreak) {
                 // Chinese is written without spaces, also where a line of the file ends.
                 add(flow, language == Language.CHINESE ? "" : " ", styles);
@@ -137,6 +137,10 @@ final class LessonPage {
                         "lessons have no " + child.getClass().getSimpleName());
             }
         }
+    }
+
+    private static String emphasis(Language language) {
+        return language == Language.CHINESE ? "lesson-emphasis-upright" : "lesson-emphasis";
     }
 
     private static List<String> with(List<String> styles, String more) {

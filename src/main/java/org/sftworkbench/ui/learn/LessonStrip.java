@@ -33,7 +33,7 @@ public final class LessonStrip extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         Button back = new Button();
         back.textProperty().bind(words.text("Back to the lesson"));
-        back.getStyleClass().add("small");
+        back.getStyleClass().addAll("small", "lesson-back");
         back.setMinWidth(USE_PREF_SIZE);
         back.setOnAction(e -> view.goToLessons());
         Button close = new Button();

@@ -1,0 +1,521 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.prefs.Preferences;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.chat.Answer;
+import org.sftworkbench.ui.chat.ChatMode;
+import org.sftworkbench.ui.chat.ChatState;
+import org.sftworkbench.ui.chat.Exchange;
+import org.sftworkbench.ui.chat.ShownSides;
+import org.sftworkbench.ui.common.grid.GridCell;
+import org.sftworkbench.ui.common.grid.GridLine;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.labels.LabelConvention;
+import org.sftworkbench.ui.labels.LabelsState;
+import org.sftworkbench.ui.labels.PaddingSide;
+import org.sftworkbench.ui.learn.Lesson;
+import org.sftworkbench.ui.learn.SetUpState;
+import org.sftworkbench.ui.template.PolicyKind;
+import org.sftworkbench.ui.template.RenderState;
+import org.sftworkbench.ui.train.TrainState;
+
+/**
+ * The lessons in the whole window: each set-up brings the panes into the state of which the lesson
+ * speaks, and the experiments show what it says.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LessonExperimentsTest extends FxTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path LESSONS =
+            Path.of("src/main/resources/org/sftworkbench/ui/learn/lessons");
+
+    @TempDir private static Path home;
+
+    private final Preferences preferences = new MemoryPreferences();
+    private boolean trained;
+    private WorkbenchFiles files;
+    private Workbench workbench;
+    private Stage stage;
+
+    @BeforeAll
+    void openTheWindow() {
+        trained = Files.exists(Path.of("assets", "starter", "model.safetensors"));
+        files = StarterCopy.in(home);
+        preferences.put("language", "en");
+        workbench = runFx(() -> new Workbench(new LocalEngine(), files, preferences));
+        stage = show(workbench.root(), 1360, 860);
+        doFx(workbench::openDefaults);
+        waitUntil(
+                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
+        waitUntil("the data are read", () -> workbench.shared().dataProperty().get().complete());
+        waitUntil(
+                "the first row is rendered",
+                () -> workbench.template().stateProperty().get() == RenderState.CURRENT);
+    }
+
+    @AfterAll
+    void closeTheWindow() {
+        doFx(stage::close);
+        workbench.close();
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        doFx(
+                () -> {
+                    workbench.learn().putBack();
+                    workbench.words().languageProperty().set(Language.ENGLISH);
+                    workbench.window().goTo(Section.LEARN);
+                });
+    }
+
+    @Test
+    void everyLessonCanBeReadSetUpAndGoneTo() {
+        for (Lesson lesson : workbench.learn().lessons()) {
+            setUp(lesson.id());
+            assertThat(runFx(() -> workbench.window().section()).name())
+                    .isEqualTo(lesson.place().name());
+            assertThat(runFx(() -> scene().lookup(".lesson-strip").isVisible()))
+                    .as("the steps are told there")
+                    .isTrue();
+            assertThat(runFx(() -> workbench.template().policyProperty().get()))
+                    .isEqualTo(PolicyKind.ASSISTANT);
+            Button back = runFx(() -> (Button) scene().lookup(".lesson-strip .lesson-back"));
+            doFx(back::fire);
+            assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.LEARN);
+        }
+    }
+
+    @Test
+    void aBaseModelDoesNotStop() {
+        setUp("stopping");
+        assertThat(runFx(() -> workbench.chat().inputs().questionProperty().get())).isNotBlank();
+        boolean tuned = runFx(() -> workbench.chat().tuned().directoryProperty().get() != null);
+        assertThat(runFx(() -> workbench.chat().inputs().shownProperty().get()))
+                .as("a model that has been trained is asked too")
+                .isEqualTo(tuned ? ShownSides.BOTH : ShownSides.BASE);
+        send();
+        Answer answer = last(ChatMode.CHAT).answer();
+        assertThat(runFx(() -> answer.tokensProperty().get())).isEqualTo(128);
+        assumeTrue(trained, "a starter with random weights may do anything");
+        assertThat(runFx(() -> answer.endingProperty().get().words()))
+                .contains("cut at 128 tokens, did not stop");
+    }
+
+    @Test
+    void aTemplateWritesAConversationOut() throws Exception {
+        setUp("template");
+        assertThat(tokens("69 tokens")).hasSize(69);
+        assertThat(runFx(() -> workbench.template().conversation().messages().get(0).toMessage()))
+                .extracting(message -> message.role())
+                .isEqualTo("system");
+        chooseTemplate("ChatML");
+        assertThat(tokens("65 tokens")).hasSize(65);
+        chooseTemplate("Llama 3");
+        assertThat(tokens("195")).hasSize(195);
+        assertThat(text("template.en.md")).contains("69 tokens", "65 tokens", "it is 195");
+    }
+
+    private void chooseTemplate(String name) {
+        doFx(
+                () ->
+                        workbench.template().template().presets().stream()
+                                .filter(preset -> preset.name().equals(name))
+                                .findFirst()
+                                .ifPresent(workbench.template().template().presetProperty()::set));
+    }
+
+    @Test
+    void theMaskOfOneAnswerAndOfAll() throws Exception {
+        setUp("loss-mask");
+        List<TokenView> all = tokens("71");
+        assertThat(all).hasSize(71);
+        assertThat(all.stream().filter(TokenView::trained)).hasSize(23);
+        assertThat(runFx(() -> workbench.template().comparison().onProperty().get())).isTrue();
+        assertThat(runFx(() -> workbench.template().comparison().policyProperty().get()))
+                .isEqualTo(PolicyKind.LAST_ASSISTANT);
+        doFx(() -> workbench.template().policyProperty().set(PolicyKind.LAST_ASSISTANT));
+        waitUntil(
+                "the other policy is drawn",
+                () ->
+                        workbench.template().exampleProperty().get().tokens().stream()
+                                        .filter(TokenView::trained)
+                                        .count()
+                                == 11);
+        assertThat(text("loss-mask.en.md")).contains("23 of 71", "11 of 71");
+    }
+
+    @Test
+    void labelsAreShiftedAndTheEndOfTheTurnIsDear() throws Exception {
+        setUp("shift");
+        waitForBatch(1);
+        assertThat(runFx(() -> workbench.labels().conventionProperty().get()))
+                .isEqualTo(LabelConvention.SHIFTED);
+        assertThat(summary()).contains("11 of 29 tokens supervised");
+        assertThat(text("shift.en.md")).contains("29 tokens and 11 labels", "17.8 nats");
+        assumeTrue(trained, "of the trained starter");
+        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
+        doFx(workbench.labels()::score);
+        waitUntil("scores are drawn", () -> nll() != null);
+        List<String> costs =
+                runFx(
+                        () ->
+                                nll().cells().stream()
+                                        .map(GridCell::text)
+                                        .filter(cell -> !cell.isEmpty())
+                                        .toList());
+        assertThat(Double.parseDouble(costs.get(costs.size() - 1)))
+                .as("the end of the turn")
+                .isBetween(17.75, 17.85);
+        assertThat(Double.parseDouble(costs.get(costs.size() - 3)))
+                .as("“ painter”: %s", costs)
+                .isLessThan(0.1);
+    }
+
+    private GridLine nll() {
+        return workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
+                .filter(line -> line.title().equals("NLL"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void threeRowsOfDifferentLengthsArePadded() throws Exception {
+        setUp("padding");
+        waitForBatch(3);
+        assertThat(runFx(() -> workbench.labels().paddingSideProperty().get()))
+                .isEqualTo(PaddingSide.LEFT);
+        assertThat(runFx(() -> workbench.labels().maskShownProperty().get())).isTrue();
+        assertThat(runFx(() -> workbench.labels().positionsShownProperty().get())).isTrue();
+        assertThat(summary()).contains("3 × 71 = 213 cells", "40.8 %", "44 of 126");
+        assertThat(text("padding.en.md")).contains("87 of 213", "40.8 %", "44 of 126");
+    }
+
+    @Test
+    void accumulationCannotBeSeenUnderTheTokenMean() throws Exception {
+        setUp("accumulation");
+        var form = workbench.train().form();
+        assertThat(runFx(() -> form.gradAccum().value())).contains(8);
+        doFx(() -> form.steps().textProperty().set("3"));
+        List<TrainStep> one = run();
+        doFx(
+                () -> {
+                    form.batchSize().textProperty().set("8");
+                    form.gradAccum().textProperty().set("1");
+                });
+        List<TrainStep> eight = run();
+        doFx(
+                () -> {
+                    form.batchSize().textProperty().set("1");
+                    form.gradAccum().textProperty().set("8");
+                    form.normalizationProperty().set(LossNormalization.MEAN_OF_MEANS);
+                });
+        List<TrainStep> means = run();
+        for (int i = 0; i < 3; i++) {
+            assertThat(eight.get(i).loss()).isCloseTo(one.get(i).loss(), offset(1e-3));
+        }
+        assertThat(Math.abs(means.get(2).loss() - one.get(2).loss())).isGreaterThan(1e-3);
+        assumeTrue(trained, "of the trained starter");
+        assertThat(one.get(0).loss()).isBetween(9.735, 9.745);
+        assertThat(means.get(0).loss()).isBetween(9.695, 9.705);
+        assertThat(text("accumulation.en.md")).contains("9.70 instead of 9.74");
+    }
+
+    @Test
+    void packingIsSetToPaddedRowsForOnePass() {
+        setUp("packing");
+        assertThat(runFx(() -> workbench.train().computation().rightPaddingProperty().get()))
+                .isTrue();
+        assertThat(runFx(() -> workbench.train().form().steps().value())).contains(51);
+        assertThat(runFx(() -> workbench.train().form().batchSize().value())).contains(8);
+        assertThat(runFx(() -> workbench.shared().rows().size())).isEqualTo(51 * 8);
+    }
+
+    @Test
+    void anAdapterOfRankSixteenTrainsSevenPercent() throws Exception {
+        setUp("lora");
+        waitUntil(
+                "the parameters are counted",
+                () ->
+                        workbench
+                                .train()
+                                .method()
+                                .summaryProperty()
+                                .get()
+                                .startsWith("286,720 of 4,090,624"));
+        assertThat(text("lora.en.md")).contains("286,720 of 4,090,624");
+        assumeTrue(trained, "of the trained starter");
+        doFx(() -> workbench.train().form().steps().textProperty().set("1"));
+        assertThat(run().get(0).loss())
+                .as("at first the adapter says nothing")
+                .isBetween(9.735, 9.745);
+    }
+
+    @Test
+    void aLearningRateTooHighMakesTheLossClimb() throws Exception {
+        setUp("learning-rate");
+        assertThat(runFx(() -> workbench.train().form().learningRate().value())).contains(0.05);
+        assertThat(text("learning-rate.en.md")).contains("16.9 at step 10");
+        assumeTrue(trained, "of the trained starter");
+        doFx(() -> workbench.train().form().steps().textProperty().set("10"));
+        List<TrainStep> steps = run();
+        assertThat(steps.get(9).loss()).isGreaterThan(1.3 * steps.get(0).loss());
+    }
+
+    @Test
+    void rolloutsDiffer() {
+        setUp("beyond");
+        assertThat(runFx(() -> workbench.chat().sampling().greedyProperty().get())).isFalse();
+        send();
+        List<Exchange> said =
+                runFx(() -> List.copyOf(workbench.chat().base().exchanges(ChatMode.BATCH)));
+        assertThat(said).hasSize(6);
+        assertThat(runFx(() -> said.stream().map(e -> e.answer().text()).distinct().count()))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void whatStoodInThePanesIsPutBack() {
+        String edited = runFx(() -> workbench.template().template().sourceProperty().get()) + "\n";
+        doFx(
+                () -> {
+                    workbench.template().template().sourceProperty().set(edited);
+                    workbench.template().policyProperty().set(PolicyKind.ALL);
+                    workbench.train().form().learningRate().textProperty().set("3e-4");
+                    workbench.labels().choose(List.of(workbench.shared().rows().get(7)));
+                });
+        for (String lesson : List.of("padding", "loss-mask", "learning-rate")) {
+            setUp(lesson);
+        }
+        assertThat(runFx(() -> workbench.template().template().editedProperty().get())).isFalse();
+        doFx(workbench.learn()::putBack);
+        assertThat(runFx(() -> workbench.template().template().sourceProperty().get()))
+                .isEqualTo(edited);
+        assertThat(runFx(() -> workbench.template().policyProperty().get()))
+                .isEqualTo(PolicyKind.ALL);
+        assertThat(runFx(() -> workbench.train().form().learningRate().textProperty().get()))
+                .isEqualTo("3e-4");
+        assertThat(runFx(() -> List.copyOf(workbench.labels().chosen())))
+                .isEqualTo(runFx(() -> List.of(workbench.shared().rows().get(7))));
+        doFx(
+                () -> {
+                    workbench.template().template().reset();
+                    workbench.template().policyProperty().set(PolicyKind.ASSISTANT);
+                    workbench.train().form().reset();
+                });
+    }
+
+    @Test
+    void otherDataAreReplacedBySamplesForAnExperimentAndComeBack() throws Exception {
+        Path mine =
+                Files.writeString(
+                        home.resolve("mine.jsonl"),
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+                                + "{\"role\":\"assistant\",\"content\":\"Yes\"}]}\n");
+        doFx(() -> workbench.shared().openData(List.of(mine)));
+        waitUntil("my row is open", () -> workbench.shared().rows().size() == 1);
+        setUp("padding");
+        waitForBatch(3);
+        doFx(workbench.learn()::putBack);
+        waitUntil("my row is back", () -> workbench.shared().rows().size() == 1);
+        doFx(() -> workbench.shared().openData(files.samples()));
+        waitUntil("the samples are back", () -> workbench.shared().rows().size() == 408);
+    }
+
+    @Test
+    void theWholeWindowSwitchesItsLanguageWithAKey() {
+        setUp("shift");
+        KeyCodeCombination key = new KeyCodeCombination(KeyCode.F8);
+        doFx(() -> scene().getAccelerators().get(key).run());
+        assertThat(runFx(() -> workbench.words().languageProperty().get()))
+                .isEqualTo(Language.CHINESE);
+        waitUntil(
+                "the steps are in Chinese",
+                () ->
+                        scene().getRoot().lookupAll(".lesson-strip .section-title").stream()
+                                .anyMatch(
+                                        node -> ((Labeled) node).getText().contains("标签为什么错开一位")));
+        assertThat(
+                        runFx(
+                                () ->
+                                        scene().getRoot().lookupAll(".rail-button").stream()
+                                                .map(b -> ((Labeled) b).getText())
+                                                .toList()))
+                .containsExactlyInAnyOrder("模板", "标签", "训练", "对话", "学习");
+        picture("window-lesson-labels-zh");
+        doFx(() -> scene().getAccelerators().get(key).run());
+        assertThat(runFx(() -> workbench.shared().dataProperty().get().figures(workbench.words())))
+                .isEqualTo("408 rows");
+        picture("window-lesson-labels");
+    }
+
+    @Test
+    void picturesOfTheLessons() {
+        for (Language language : Language.values()) {
+            doFx(() -> workbench.words().languageProperty().set(language));
+            String suffix = language == Language.CHINESE ? "-zh" : "";
+            int number = 1;
+            for (Lesson lesson : workbench.learn().lessons()) {
+                doFx(() -> workbench.learn().chosenProperty().set(lesson));
+                settle();
+                String name = "learn-" + number++ + "-" + lesson.id() + suffix;
+                if (lesson.id().equals("stopping") || lesson.id().equals("shift")) {
+                    picture(name);
+                } else {
+                    tall(name);
+                }
+                assertThat(hints())
+                        .as("illustrations of %s", lesson.id())
+                        .noneMatch(hint -> hint.contains("cannot draw") || hint.contains("画不出"));
+            }
+        }
+        doFx(() -> workbench.learn().chosenProperty().set(workbench.learn().lessons().get(0)));
+    }
+
+    private List<String> hints() {
+        return runFx(
+                () ->
+                        scene().getRoot().lookupAll(".lesson-picture .hint").stream()
+                                .map(node -> ((Labeled) node).getText())
+                                .toList());
+    }
+
+    /** The whole length of a lesson at once. */
+    private void tall(String name) {
+        resize(1100, 1180);
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-tall.png"));
+        resize(1360, 860);
+    }
+
+    private void setUp(String id) {
+        doFx(
+                () -> {
+                    workbench.window().goTo(Section.LEARN);
+                    workbench.learn().lessons().stream()
+                            .filter(lesson -> lesson.id().equals(id))
+                            .findFirst()
+                            .ifPresent(workbench.learn().chosenProperty()::set);
+                    workbench.learn().setUp();
+                });
+        waitUntil(
+                id + " is set up", () -> workbench.learn().stateProperty().get() == SetUpState.SET);
+        doFx(workbench.learn()::go);
+        waitUntil(
+                "the policy has arrived everywhere",
+                () ->
+                        workbench.train().encodingProperty().get().policy()
+                                instanceof MaskPolicy.Assistant);
+    }
+
+    private List<TokenView> tokens(String number) {
+        int count = Integer.parseInt(number.replaceAll("\\D", ""));
+        waitUntil(
+                number + " are drawn",
+                () ->
+                        workbench.template().exampleProperty().get() != null
+                                && workbench.template().exampleProperty().get().tokens().size()
+                                        == count);
+        return runFx(() -> workbench.template().exampleProperty().get().tokens());
+    }
+
+    private void waitForBatch(int rows) {
+        waitUntil(
+                rows + " rows are in the batch",
+                () ->
+                        workbench.labels().stateProperty().get() == LabelsState.READY
+                                && workbench.labels().gridProperty().get().blocks().size() == rows);
+    }
+
+    private String summary() {
+        return runFx(() -> workbench.labels().summaryProperty().get());
+    }
+
+    /** Without sample answers on the way, which would take longer than the steps. */
+    private List<TrainStep> run() {
+        doFx(() -> workbench.train().probe().every().textProperty().set("0"));
+        waitUntil("a run can start", () -> workbench.train().canStartProperty().get());
+        doFx(workbench.train()::start);
+        waitUntil(
+                "the run is done",
+                () -> workbench.train().stateProperty().get() == TrainState.DONE);
+        return runFx(() -> List.copyOf(workbench.train().steps()));
+    }
+
+    private void send() {
+        waitUntil("it can be sent", () -> workbench.chat().canSendProperty().get());
+        doFx(workbench.chat()::send);
+        waitUntil(
+                "it is answered", () -> workbench.chat().stateProperty().get() == ChatState.READY);
+    }
+
+    private Exchange last(ChatMode mode) {
+        return runFx(
+                () -> {
+                    List<Exchange> all = workbench.chat().base().exchanges(mode);
+                    return all.get(all.size() - 1);
+                });
+    }
+
+    private static String text(String lesson) throws Exception {
+        return Files.readString(LESSONS.resolve(lesson)).replace('\n', ' ');
+    }
+
+    private Scene scene() {
+        return stage.getScene();
+    }
+
+    private void picture(String name) {
+        settle();
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
+        doFx(() -> workbench.theme().darkProperty().set(true));
+        settle();
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));
+        doFx(() -> workbench.theme().darkProperty().set(false));
+        resize(1024, 680);
+        snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
+        resize(1360, 860);
+    }
+
+    private void resize(double width, double height) {
+        doFx(
+                () -> {
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                });
+        settle();
+    }
+
+    private static void settle() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        waitForFxEvents();
+    }
+}
