@@ -21,6 +21,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplatePane;
@@ -73,7 +74,11 @@ final class Workbench implements AutoCloseable {
         window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme);
         template =
                 new TemplateViewModel(
-                        rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+                        Words.english(),
+                        rendering,
+                        checking,
+                        fx,
+                        FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx);
         train = new TrainViewModel(this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx);

@@ -28,6 +28,7 @@ import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.words.Words;
 
 /** What fills the window: the rail, the header with model, data and status, and the panes. */
 final class WorkbenchWindow extends BorderPane {
@@ -214,6 +215,17 @@ final class WorkbenchWindow extends BorderPane {
         if (!chosen.isEmpty()) {
             model.openData(chosen);
         }
+    }
+
+    @FXML
+    private void mapColumns() {
+        if (!model.hasAskedForData()) {
+            openData();
+            return;
+        }
+        new ColumnsDialog(Words.english(), model.columns())
+                .ask(getScene().getWindow())
+                .ifPresent(model::useColumns);
     }
 
     @FXML
