@@ -28,8 +28,8 @@ public final class ConversationEditor extends StackPane {
 
     private final VBox cards = new VBox();
     private final ScrollPane scroll = new ScrollPane(cards);
-    private final Button addFirst = button(Words.key("Add a message"), "fas-plus");
-    private final Button addTools = button(Words.key("Offer tools"), "fas-wrench");
+    private final Button addFirst = button("fas-plus");
+    private final Button addTools = button("fas-wrench");
     private final HBox adding = new HBox(addFirst, addTools);
     private final MessageCard.Actions actions = new CardActions();
     private final List<MessageCard> messageCards = new ArrayList<>();
@@ -69,6 +69,8 @@ public final class ConversationEditor extends StackPane {
         words = says;
         draft = conversation;
         words.languageProperty().addListener(o -> rebuild());
+        addFirst.textProperty().bind(words.text("Add a message"));
+        addTools.textProperty().bind(words.text("Offer tools"));
         draft.messages().addListener((ListChangeListener<MessageDraft>) c -> rebuild());
         draft.toolsProperty().addListener((p, old, now) -> rebuild());
         draft.shownProperty().addListener((p, old, now) -> rebuild());
@@ -189,8 +191,8 @@ public final class ConversationEditor extends StackPane {
         }
     }
 
-    private static Button button(String text, String icon) {
-        Button button = new Button(text, new FontIcon(icon));
+    private static Button button(String icon) {
+        Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll("flat", "small");
         return button;
     }

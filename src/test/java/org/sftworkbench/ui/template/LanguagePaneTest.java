@@ -36,13 +36,19 @@ class LanguagePaneTest extends PaneTest {
                 "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                         + "{% endfor %}",
                 ROW);
-        assertThat(said()).contains("Rendered tokens", "Insert generation marks", "trained");
+        assertThat(said()).contains("Rendered tokens", "Insert generation marks", "\ntrained\n");
         String english = said();
         doFx(() -> words.languageProperty().set(Language.CHINESE));
         settled();
         assertThat(said())
                 .contains("渲染出的词元", "插入 generation 标记", "训练：模型必须写出的内容", "检查：", "字段")
-                .doesNotContain("Rendered tokens", "Template source", "Checks", "Field", "trained");
+                .doesNotContain(
+                        "Rendered tokens",
+                        "Template source",
+                        "Add a message",
+                        "Checks",
+                        "Field",
+                        "\ntrained\n");
         doFx(() -> model.comparison().onProperty().set(true));
         settled();
         assertThat(said()).contains("比较对象", "个词元，训练");
