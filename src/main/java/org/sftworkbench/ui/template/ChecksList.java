@@ -168,7 +168,7 @@ final class ChecksList extends StackPane {
         private void show(Finding finding) {
             marked(finding.severity());
             icon.setIconLiteral(icon(finding.severity()));
-            what.setText(named(finding.severity()) + ": " + finding.message());
+            what.setText(said(finding));
             told(remedy, words.say("What to do: {0}", finding.remedy()));
             told(where, finding.check() + ": " + place(finding.place()));
         }
@@ -223,11 +223,11 @@ final class ChecksList extends StackPane {
         label.setManaged(!text.isEmpty());
     }
 
-    private String named(Severity severity) {
-        return switch (severity) {
-            case ERROR -> words.say("Error");
-            case WARNING -> words.say("Warning");
-            case NOTE -> words.say("Note");
+    private String said(Finding finding) {
+        return switch (finding.severity()) {
+            case ERROR -> words.say("Error: {0}", finding.message());
+            case WARNING -> words.say("Warning: {0}", finding.message());
+            case NOTE -> words.say("Note: {0}", finding.message());
         };
     }
 

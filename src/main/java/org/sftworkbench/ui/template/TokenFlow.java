@@ -63,7 +63,7 @@ public final class TokenFlow extends StackPane {
         list.setCellFactory(view -> new TokenLineCell(this, gestures));
         list.setFixedCellSize(27);
         list.setSelectionModel(null);
-        list.setAccessibleText(Words.key("Tokens"));
+        list.setAccessibleText(Words.key("Tokens of the row"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, gestures::keyPressed);
         getChildren().addAll(measure, list);
         widthProperty().addListener(o -> breakLines());

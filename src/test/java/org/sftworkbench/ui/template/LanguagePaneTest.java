@@ -41,7 +41,7 @@ class LanguagePaneTest extends PaneTest {
         doFx(() -> words.languageProperty().set(Language.CHINESE));
         settled();
         assertThat(said())
-                .contains("渲染出的词元", "插入 generation 标记", "训练：模型必须写出的内容", "检查：", "字段")
+                .contains("渲染出的 token", "插入 generation 标记", "训练：模型必须写出的内容", "检查：", "警告：", "字段")
                 .doesNotContain(
                         "Rendered tokens",
                         "Template source",
@@ -51,7 +51,7 @@ class LanguagePaneTest extends PaneTest {
                         "\ntrained\n");
         doFx(() -> model.comparison().onProperty().set(true));
         settled();
-        assertThat(said()).contains("比较对象", "个词元，训练");
+        assertThat(said()).contains("比较对象", "个 token，训练");
         picture("template-chinese");
         doFx(
                 () -> {
