@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,19 @@ public record ColumnMapping(Map<String, String> columns) {
             }
         }
         return new ColumnMapping(columns);
+    }
+
+    /** The columns that can be mapped. */
+    public static List<String> known() {
+        return List.copyOf(RowShape.knownColumns());
+    }
+
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return columns.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     /** A row with its columns under the names that are needed; a mapped one hides a namesake. */

@@ -86,7 +86,7 @@ final class Workbench implements AutoCloseable {
         window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language);
         template =
                 new TemplateViewModel(
-                        rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+                        words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);

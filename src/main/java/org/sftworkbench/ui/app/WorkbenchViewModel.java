@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
@@ -43,6 +44,8 @@ final class WorkbenchViewModel {
     private final Executor fx;
     private final Words words;
     private final DatasetReader reader = new DatasetReader();
+    private ColumnMapping columns = ColumnMapping.NONE;
+    private List<Path> asked = List.of();
 
     private final ReadOnlyObjectWrapper<Path> modelDirectory =
             new ReadOnlyObjectWrapper<>(this, "modelDirectory");
@@ -193,6 +196,27 @@ final class WorkbenchViewModel {
      * there is one, what was open stays.
      */
     void openData(List<Path> files) {
+        openData(files, ColumnMapping.NONE);
+    }
+
+    /** Which columns stand for the known ones in the data files asked for last. */
+    ColumnMapping columns() {
+        return columns;
+    }
+
+    /** Whether data files were asked for, so that their columns can be mapped. */
+    boolean hasAskedForData() {
+        return !asked.isEmpty();
+    }
+
+    /** Reads the data files asked for last again, with their columns named so. */
+    void useColumns(ColumnMapping mapping) {
+        openData(asked, mapping);
+    }
+
+    private void openData(List<Path> files, ColumnMapping mapping) {
+        asked = List.copyOf(files);
+        columns = mapping;
         if (pending != null) {
             pending.cancel();
         }
@@ -208,7 +232,7 @@ final class WorkbenchViewModel {
         private boolean inUse;
 
         Finding(List<Path> files) {
-            opening = new DataOpening(files, reader, background, fx, this);
+            opening = new DataOpening(files, new DatasetReader(columns), background, fx, this);
             finding = new DataFinding(++openings, files);
         }
 

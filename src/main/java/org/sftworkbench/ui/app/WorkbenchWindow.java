@@ -275,6 +275,17 @@ final class WorkbenchWindow extends BorderPane {
     }
 
     @FXML
+    private void mapColumns() {
+        if (!model.hasAskedForData()) {
+            openData();
+            return;
+        }
+        new ColumnsDialog(Words.english(), model.columns())
+                .ask(getScene().getWindow())
+                .ifPresent(model::useColumns);
+    }
+
+    @FXML
     private void openSamples() {
         model.openData(files.samples());
     }

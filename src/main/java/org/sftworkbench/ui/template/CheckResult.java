@@ -5,6 +5,7 @@ import java.util.List;
 import org.sftworkbench.check.Checker;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Severity;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What the checks have to say about what is in the editors.
@@ -34,14 +35,23 @@ record CheckResult(RenderOrder order, List<Finding> findings, boolean encoded) {
     }
 
     /** The counts in words, such as {@code 1 error, 2 warnings}. */
-    String summary() {
+    String summary(Words words) {
         List<String> parts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long count = count(severity);
             if (count > 0) {
-                parts.add(count + " " + severity.displayed() + (count == 1 ? "" : "s"));
+                parts.add(counted(words, severity, count));
             }
         }
-        return parts.isEmpty() ? "all passed" : String.join(", ", parts);
+        return parts.isEmpty() ? words.say("all passed") : String.join(", ", parts);
+    }
+
+    private static String counted(Words words, Severity severity, long count) {
+        boolean one = count == 1;
+        return switch (severity) {
+            case ERROR -> one ? words.say("1 error") : words.say("{0} errors", count);
+            case WARNING -> one ? words.say("1 warning") : words.say("{0} warnings", count);
+            case NOTE -> one ? words.say("1 note") : words.say("{0} notes", count);
+        };
     }
 }

@@ -21,6 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Place;
 import org.sftworkbench.check.Severity;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The findings of the checks, each with its remedy, and below them the checks that passed; a click
@@ -41,11 +42,12 @@ final class ChecksList extends StackPane {
     private Consumer<Finding> onFinding = finding -> {};
     private final ReadOnlyDoubleWrapper tallest = new ReadOnlyDoubleWrapper(this, "tallest");
     private CheckResult shown;
+    private Words words = Words.english();
 
     ChecksList() {
         getStyleClass().add("checks-list");
         list.setCellFactory(view -> new LineCell());
-        list.setAccessibleText("Findings of the checks");
+        list.setAccessibleText(Words.key("Findings of the checks"));
         list.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -63,6 +65,12 @@ final class ChecksList extends StackPane {
     /** Hears of the finding whose place the user wants to see. */
     void setOnFinding(Consumer<Finding> listener) {
         onFinding = listener;
+    }
+
+    /** Says what it says in the language of the window. */
+    void setWords(Words says) {
+        words = says;
+        words.languageProperty().addListener(o -> list.refresh());
     }
 
     /** Says this where there is no answer. */
@@ -160,8 +168,8 @@ final class ChecksList extends StackPane {
         private void show(Finding finding) {
             marked(finding.severity());
             icon.setIconLiteral(icon(finding.severity()));
-            what.setText(capital(finding.severity().displayed()) + ": " + finding.message());
-            told(remedy, "What to do: " + finding.remedy());
+            what.setText(said(finding));
+            told(remedy, words.say("What to do: {0}", finding.remedy()));
             told(where, finding.check() + ": " + place(finding.place()));
         }
 
@@ -169,9 +177,11 @@ final class ChecksList extends StackPane {
             marked(null);
             icon.setIconLiteral("fas-check-circle");
             what.setText(
-                    (passed.size() == 1 ? "One check" : passed.size() + " checks")
-                            + " passed: "
-                            + String.join(", ", passed));
+                    passed.size() == 1
+                            ? words.say("One check passed: {0}", passed.get(0))
+                            : words.say(
+                                    "{0} checks passed: {1}",
+                                    passed.size(), String.join(", ", passed)));
             told(remedy, "");
             told(where, "");
         }
@@ -195,14 +205,16 @@ final class ChecksList extends StackPane {
     }
 
     /** The place within the row, as the pane shows one row only. */
-    private static String place(Place place) {
+    private String place(Place place) {
         Place within =
                 new Place(
                         0, place.message(), place.firstToken(), place.endToken(), place.template());
         if (!within.equals(Place.SETUP)) {
             return within.displayed();
         }
-        return place.row() > 0 ? "the whole row" : "tokenizer, template and model";
+        return place.row() > 0
+                ? words.say("the whole row")
+                : words.say("tokenizer, template and model");
     }
 
     private static void told(Label label, String text) {
@@ -211,8 +223,12 @@ final class ChecksList extends StackPane {
         label.setManaged(!text.isEmpty());
     }
 
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    private String said(Finding finding) {
+        return switch (finding.severity()) {
+            case ERROR -> words.say("Error: {0}", finding.message());
+            case WARNING -> words.say("Warning: {0}", finding.message());
+            case NOTE -> words.say("Note: {0}", finding.message());
+        };
     }
 
     private static Label wrapped(String style) {

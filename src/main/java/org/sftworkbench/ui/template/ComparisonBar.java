@@ -13,6 +13,7 @@ import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Chooses what the tokens are compared with, and tells how the sides differ. FX thread only. */
 public final class ComparisonBar extends VBox {
@@ -20,19 +21,19 @@ public final class ComparisonBar extends VBox {
     private final ComboBox<PolicyKind> policy = new ComboBox<>();
     private final Label counts = new Label();
     private final Label summary = new Label();
-    private final Button previous = button("fas-chevron-up", "Previous difference");
-    private final Button next = button("fas-chevron-down", "Next difference");
+    private final Button previous = button("fas-chevron-up", Words.key("Previous difference"));
+    private final Button next = button("fas-chevron-down", Words.key("Next difference"));
     private final ProblemBar problem = new ProblemBar();
+    private Words words = Words.english();
 
     public ComparisonBar() {
         getStyleClass().add("comparison-bar");
-        Label title = new Label("Compared with");
+        Label title = new Label(Words.key("Compared with"));
         title.getStyleClass().add("section-title");
-        template.setConverter(named(TemplatePreset::name));
-        template.setAccessibleText("Template compared with");
+        template.setAccessibleText(Words.key("Template compared with"));
         template.setPrefWidth(190);
         policy.setConverter(named(PolicyKind::title));
-        policy.setAccessibleText("Loss mask compared with");
+        policy.setAccessibleText(Words.key("Loss mask compared with"));
         policy.setPrefWidth(150);
         summary.getStyleClass().add("hint");
         HBox steps = new HBox(previous, next, summary);
@@ -45,10 +46,20 @@ public final class ComparisonBar extends VBox {
     }
 
     /**
+     * Shows this comparison from now on.
+     *
      * @param left the flow of the first side
      * @param right the flow of the second side
      */
-    void bind(Comparison comparison, SourceDraft sources, TokenFlow left, TokenFlow right) {
+    void bind(
+            Words says,
+            Comparison comparison,
+            SourceDraft sources,
+            TokenFlow left,
+            TokenFlow right) {
+        words = says;
+        template.setConverter(named(preset -> words.say(preset.name())));
+        words.languageProperty().addListener(o -> show(comparison.sidesProperty().get()));
         template.setItems(sources.presets());
         template.valueProperty().bindBidirectional(comparison.templateProperty());
         policy.setItems(comparison.policies());
@@ -69,19 +80,16 @@ public final class ComparisonBar extends VBox {
                                 && sides.differences().differsRight().isEmpty();
         previous.setDisable(none);
         next.setDisable(none);
-        summary.setText(sides == null ? "" : sides.differences().summary());
+        summary.setText(sides == null ? "" : sides.differences().summary(words));
         if (sides == null) {
             counts.setText("");
             return;
         }
         Counts figures = Counts.of(sides.right().example());
         counts.setText(
-                figures.tokens()
-                        + " tokens, "
-                        + figures.trained()
-                        + " trained ("
-                        + figures.share()
-                        + ")");
+                words.say(
+                        "{0} tokens, {1} trained ({2})",
+                        figures.tokens(), figures.trained(), figures.share()));
     }
 
     /** Goes to the beginning of the difference before or after the picked token. */

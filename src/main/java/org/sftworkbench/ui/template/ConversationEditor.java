@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The content of a row: the messages of a conversation as editable cards and its tools, or a plain
@@ -27,11 +28,12 @@ public final class ConversationEditor extends StackPane {
 
     private final VBox cards = new VBox();
     private final ScrollPane scroll = new ScrollPane(cards);
-    private final Button addFirst = button("Add a message", "fas-plus");
-    private final Button addTools = button("Offer tools", "fas-wrench");
+    private final Button addFirst = button("fas-plus");
+    private final Button addTools = button("fas-wrench");
     private final HBox adding = new HBox(addFirst, addTools);
     private final MessageCard.Actions actions = new CardActions();
     private final List<MessageCard> messageCards = new ArrayList<>();
+    private Words words = Words.english();
     private ConversationDraft draft;
     private ToolsCard toolsCard;
     private TextCard textCard;
@@ -63,8 +65,12 @@ public final class ConversationEditor extends StackPane {
     }
 
     /** Shows and edits this conversation from now on. */
-    public void setConversation(ConversationDraft conversation) {
+    public void setConversation(Words says, ConversationDraft conversation) {
+        words = says;
         draft = conversation;
+        words.languageProperty().addListener(o -> rebuild());
+        addFirst.textProperty().bind(words.text("Add a message"));
+        addTools.textProperty().bind(words.text("Offer tools"));
         draft.messages().addListener((ListChangeListener<MessageDraft>) c -> rebuild());
         draft.toolsProperty().addListener((p, old, now) -> rebuild());
         draft.shownProperty().addListener((p, old, now) -> rebuild());
@@ -116,7 +122,7 @@ public final class ConversationEditor extends StackPane {
         }
         RowContent content = draft.shownProperty().get();
         if (content instanceof RowContent.PlainText) {
-            textCard = new TextCard(draft, field -> onPlace.accept(field));
+            textCard = new TextCard(words, draft, field -> onPlace.accept(field));
             cards.getChildren().setAll(textCard);
             return;
         }
@@ -128,11 +134,11 @@ public final class ConversationEditor extends StackPane {
         JsonDraft tools = draft.toolsProperty().get();
         boolean offers = tools != null && tools.textProperty().get() != null;
         if (offers) {
-            toolsCard = new ToolsCard(tools, this::rebuild);
+            toolsCard = new ToolsCard(words, tools, this::rebuild);
             shown.add(toolsCard);
         }
         for (int i = 0; i < draft.messages().size(); i++) {
-            MessageCard card = new MessageCard(draft.messages().get(i), i, actions);
+            MessageCard card = new MessageCard(words, draft.messages().get(i), i, actions);
             card.setRelated(i == related);
             card.setOnPlace(field -> onPlace.accept(field));
             if (i < FILLED_AT_ONCE) {
@@ -162,14 +168,15 @@ public final class ConversationEditor extends StackPane {
         }
     }
 
-    private static Label saying(RowContent.PreTokenized ids) {
+    private Label saying(RowContent.PreTokenized ids) {
         Label says =
                 new Label(
-                        "This row is "
-                                + ids.example().length()
-                                + " token ids with labels of their own, made elsewhere. They are"
-                                + " trained just as they are: no template and no loss mask is"
-                                + " applied, and there is no text to edit.");
+                        words.say(
+                                "This row is {0} token ids with labels of their own, made"
+                                        + " elsewhere. They are trained just as they are: no"
+                                        + " template and no loss mask is applied, and there is no"
+                                        + " text to edit.",
+                                ids.example().length()));
         says.getStyleClass().addAll("hint", "row-kind");
         says.setWrapText(true);
         says.setMinHeight(Region.USE_PREF_SIZE);
@@ -184,8 +191,8 @@ public final class ConversationEditor extends StackPane {
         }
     }
 
-    private static Button button(String text, String icon) {
-        Button button = new Button(text, new FontIcon(icon));
+    private static Button button(String icon) {
+        Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll("flat", "small");
         return button;
     }

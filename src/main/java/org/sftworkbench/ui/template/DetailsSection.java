@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Severity;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Below the tokens: what the checks say, or what is known of the token picked, as the user turns
@@ -37,12 +38,13 @@ public final class DetailsSection extends VBox {
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final FontIcon icon = new FontIcon("fas-check-circle");
-    private final ToggleButton checks = new ToggleButton("Checks", icon);
-    private final ToggleButton token = new ToggleButton("Token");
+    private final ToggleButton checks = new ToggleButton(Words.key("Checks"), icon);
+    private final ToggleButton token = new ToggleButton(Words.key("Token"));
     private final ChecksList list = new ChecksList();
     private final TokenInspector inspector = new TokenInspector();
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open", true);
     private final StackPane body;
+    private Words words = Words.english();
     private double available;
 
     public DetailsSection() {
@@ -63,8 +65,8 @@ public final class DetailsSection extends VBox {
         HBox head = new HBox(checks, token, space, more);
         body = new StackPane(list, inspector);
         more.getStyleClass().addAll("flat", "small", "button-icon", "details-toggle");
-        more.setAccessibleText("Show checks and token");
-        more.setTooltip(new Tooltip("Show or hide checks and token"));
+        more.setAccessibleText(Words.key("Show checks and token"));
+        more.setTooltip(new Tooltip(Words.key("Show or hide checks and token")));
         more.setOnAction(e -> setOpen(!isOpen()));
         open.addListener(
                 (p, old, now) ->
@@ -108,12 +110,15 @@ public final class DetailsSection extends VBox {
     }
 
     /** Shows the answers of these checks. */
-    void setChecks(RowChecks answering) {
+    void setChecks(Words says, RowChecks answering) {
+        words = says;
+        list.setWords(words);
+        words.languageProperty().addListener(o -> show(answering.resultProperty().get()));
         answering.resultProperty().addListener((p, old, now) -> show(now));
         answering
                 .runningProperty()
                 .addListener((p, old, now) -> pseudoClassStateChanged(RUNNING, now));
-        list.setNone("Nothing is checked yet.");
+        list.setNone(words.say("Nothing is checked yet."));
         show(answering.resultProperty().get());
     }
 
@@ -138,7 +143,10 @@ public final class DetailsSection extends VBox {
 
     private void show(CheckResult result) {
         list.show(result);
-        checks.setText(result == null ? "Checks" : "Checks: " + result.summary());
+        checks.setText(
+                result == null
+                        ? words.say("Checks")
+                        : words.say("Checks: {0}", result.summary(words)));
         Severity worst =
                 result == null || result.findings().isEmpty()
                         ? null

@@ -2,12 +2,15 @@ package org.sftworkbench.ui.template;
 
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.JsonNotation;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A JSON value while it is edited as text. While the text is no value of the wanted kind, the last
@@ -16,14 +19,14 @@ import org.sftworkbench.data.JsonNotation;
 final class JsonDraft {
     /** What a value has to be. */
     enum Kind {
-        LIST("a list: […]"),
-        OBJECT("an object: {…}"),
-        ANY("a JSON value");
+        LIST(Words.key("Expected a list: […]. What was there before still holds.")),
+        OBJECT(Words.key("Expected an object: {…}. What was there before still holds.")),
+        ANY(Words.key("Expected a JSON value. What was there before still holds."));
 
-        private final String words;
+        private final String expected;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String expected) {
+            this.expected = expected;
         }
 
         private boolean fits(Object value) {
@@ -41,6 +44,8 @@ final class JsonDraft {
     private final StringProperty text = new SimpleStringProperty(this, "text");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private Object value;
+    private String said = "";
+    private String reason = "";
 
     /**
      * @param value null for none
@@ -62,6 +67,14 @@ final class JsonDraft {
         return problem.getReadOnlyProperty();
     }
 
+    /** {@link #problemProperty} in the language of the window. */
+    ObservableValue<String> problemIn(Words words) {
+        return Bindings.createStringBinding(
+                () -> problem.get().isEmpty() ? "" : words.say(said, reason),
+                problem,
+                words.languageProperty());
+    }
+
     /** The last value that could be used; null for none. */
     Object value() {
         return value;
@@ -79,10 +92,16 @@ final class JsonDraft {
                 value = read;
                 problem.set("");
             } else {
-                problem.set("Expected " + kind.words + ". What was there before still holds.");
+                say(kind.expected, "");
             }
         } catch (DataException e) {
-            problem.set("Not used yet: " + e.getMessage());
+            say(Words.key("Not used yet: {0}"), e.getMessage());
         }
+    }
+
+    private void say(String sentence, String why) {
+        said = sentence;
+        reason = why;
+        problem.set(Words.english().say(sentence, why));
     }
 }

@@ -16,6 +16,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Writes {@code {% generation %}} blocks around what the policy trains into the template being
@@ -28,12 +29,14 @@ public final class MarkInsertion {
     /** Of these conversations together: a few seconds of work. */
     private static final long MOST_CHARACTERS = 1_000_000;
 
+    private final Words words;
     private final LatestOnly latest;
     private final SourceDraft template;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ObjectProperty<Problem> note = new SimpleObjectProperty<>(this, "note");
 
-    MarkInsertion(Executor background, Executor fx, SourceDraft template) {
+    MarkInsertion(Words words, Executor background, Executor fx, SourceDraft template) {
+        this.words = words;
         this.latest = new LatestOnly(background, fx);
         this.template = template;
         template.presetProperty().addListener(o -> note.set(null));
@@ -108,22 +111,29 @@ public final class MarkInsertion {
 
     private void use(GenerationMarks.Marked marked, RenderOrder order, String before) {
         if (!Objects.equals(template.sourceProperty().get(), before)) {
-            refused("the template was changed meanwhile; insert them again");
+            refused(words.say("the template was changed meanwhile; insert them again"));
             return;
         }
         template.sourceProperty().set(marked.source());
         int proved = marked.conversations();
         note.set(
                 Problem.info(
-                        "Generation marks are in, around what "
-                                + order.options().policy().text()
-                                + " trains: "
-                                + (proved == 1 ? "one conversation" : proved + " conversations")
-                                + " rendered before and after have the same text and the same"
-                                + " mask. Ctrl+Z in the source takes them out."));
+                        proved == 1
+                                ? words.say(
+                                        "Generation marks are in, around what {0} trains: one"
+                                                + " conversation rendered before and after has the"
+                                                + " same text and the same mask. Ctrl+Z in the"
+                                                + " source takes them out.",
+                                        order.options().policy().text())
+                                : words.say(
+                                        "Generation marks are in, around what {0} trains: {1}"
+                                                + " conversations rendered before and after have"
+                                                + " the same text and the same mask. Ctrl+Z in the"
+                                                + " source takes them out.",
+                                        order.options().policy().text(), proved)));
     }
 
     private void refused(String why) {
-        note.set(Problem.warning("No generation marks were inserted: " + why));
+        note.set(Problem.warning(words.say("No generation marks were inserted: {0}", why)));
     }
 }

@@ -15,12 +15,14 @@ import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What was painted in or out of the loss by hand: in use at once, and kept beside the data file. FX
  * thread only; the files are written on the background executor, one after another.
  */
 public final class MaskPainting {
+    private final Words words;
     private final Executor background;
     private final Executor fx;
     private final ObjectProperty<MaskOverrides> overrides =
@@ -34,7 +36,8 @@ public final class MaskPainting {
     private AnnotatedExample plain;
     private Map<Integer, Boolean> painted = Map.of();
 
-    MaskPainting(Executor background, Executor fx) {
+    MaskPainting(Words words, Executor background, Executor fx) {
+        this.words = words;
         this.background = background;
         this.fx = fx;
     }
@@ -112,8 +115,9 @@ public final class MaskPainting {
         hindrance.set(isRow ? "" : hindrance(from));
         note.set(
                 isRow && overrides.get().missed(order.row(), plain.example().inputIds())
-                        ? "This row was painted as other tokens, under another template or before it"
-                                + " was changed; that does not hold for these."
+                        ? words.say(
+                                "This row was painted as other tokens, under another template or"
+                                        + " before it was changed; that does not hold for these.")
                         : "");
         return isRow ? overrides.get().applied(order.row(), plain) : plain;
     }
@@ -135,13 +139,15 @@ public final class MaskPainting {
                 .orElseGet(() -> MaskOverride.none(order.row().number(), ids));
     }
 
-    private static String hindrance(RenderOrder from) {
+    private String hindrance(RenderOrder from) {
         if (from.row() == null) {
-            return "Painting is for the rows of a data file: open one.";
+            return words.say("Painting is for the rows of a data file: open one.");
         }
         return from.opened()
-                ? "Painting is for the row as it is trained: untick add_generation_prompt."
-                : "Painting is for the row as the file has it: take the edits here back.";
+                ? words.say(
+                        "Painting is for the row as it is trained: untick add_generation_prompt.")
+                : words.say(
+                        "Painting is for the row as the file has it: take the edits here back.");
     }
 
     private void keep(MaskOverride entry) {
@@ -160,8 +166,10 @@ public final class MaskPainting {
                 .start(background, fx);
     }
 
-    private static Problem lost(DataException e) {
+    private Problem lost(DataException e) {
         return Problem.warning(
-                e.getMessage() + "\nIt holds here and in training until the window is closed.");
+                e.getMessage()
+                        + "\n"
+                        + words.say("It holds here and in training until the window is closed."));
     }
 }

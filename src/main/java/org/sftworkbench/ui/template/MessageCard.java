@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenState;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Edits one message of the conversation. FX thread only. */
 final class MessageCard extends VBox {
@@ -48,6 +49,7 @@ final class MessageCard extends VBox {
 
     private static final PseudoClass ASSISTANT = PseudoClass.getPseudoClass("assistant");
 
+    private final Words words;
     private final MessageDraft draft;
     private final int index;
     private final Actions actions;
@@ -56,7 +58,8 @@ final class MessageCard extends VBox {
     private final Map<TextArea, StringProperty> bound = new LinkedHashMap<>();
     private Consumer<TokenLinks.Field> onPlace = field -> {};
 
-    MessageCard(MessageDraft draft, int index, Actions actions) {
+    MessageCard(Words words, MessageDraft draft, int index, Actions actions) {
+        this.words = words;
         this.draft = draft;
         this.index = index;
         this.actions = actions;
@@ -79,15 +82,15 @@ final class MessageCard extends VBox {
         }
         if (draft.isText()) {
             TextArea content = textField(MessageDraft.CONTENT, draft.contentProperty(), false);
-            content.setPromptText("Nothing said");
+            content.setPromptText(words.say("Nothing said"));
         } else {
-            jsonField("content (parts)", draft.structured(), false);
+            jsonField(words.say("content (parts)"), draft.structured(), false);
         }
         if (draft.toolCalls().textProperty().get() != null) {
             jsonField(MessageDraft.TOOL_CALLS, draft.toolCalls(), true);
         }
         if (draft.others().textProperty().get() != null) {
-            jsonField("other fields", draft.others(), true);
+            jsonField(words.say("other fields"), draft.others(), true);
         }
     }
 
@@ -162,7 +165,7 @@ final class MessageCard extends VBox {
         problem.getStyleClass().add("form-problem");
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);
-        problem.textProperty().bind(json.problemProperty());
+        problem.textProperty().bind(json.problemIn(words));
         problem.visibleProperty().bind(json.problemProperty().isNotEmpty());
         problem.managedProperty().bind(json.problemProperty().isNotEmpty());
         getChildren()
@@ -176,7 +179,7 @@ final class MessageCard extends VBox {
         TextArea area = new GrowingTextArea();
         area.textProperty().bindBidirectional(property);
         bound.put(area, property);
-        area.setAccessibleText(name + " of message " + (index + 1));
+        area.setAccessibleText(words.say("{0} of message {1}", name, index + 1));
         return area;
     }
 
@@ -198,7 +201,7 @@ final class MessageCard extends VBox {
         Button remove =
                 button(
                         "fas-times",
-                        "Remove " + name,
+                        words.say("Remove {0}", name),
                         () -> {
                             property.set(null);
                             actions.refielded(index);
@@ -218,7 +221,7 @@ final class MessageCard extends VBox {
         role.setMinWidth(100);
         role.getEditor().textProperty().bindBidirectional(draft.roleProperty());
         role.setValue(draft.roleProperty().get());
-        role.setAccessibleText("Role of message " + (index + 1));
+        role.setAccessibleText(words.say("Role of message {0}", index + 1));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head =
@@ -227,15 +230,18 @@ final class MessageCard extends VBox {
                         role,
                         space,
                         fields(),
-                        button("fas-arrow-up", "Move up (Alt+Up)", () -> actions.move(index, -1)),
-                        button("fas-arrow-down", "Move down (Alt+Down)", this::moveDown),
+                        button(
+                                "fas-arrow-up",
+                                words.say("Move up (Alt+Up)"),
+                                () -> actions.move(index, -1)),
+                        button("fas-arrow-down", words.say("Move down (Alt+Down)"), this::moveDown),
                         button(
                                 "fas-plus",
-                                "Add a message after this one",
+                                words.say("Add a message after this one"),
                                 () -> actions.addAfter(index)),
                         button(
                                 "fas-trash-alt",
-                                "Remove this message",
+                                words.say("Remove this message"),
                                 () -> actions.remove(index)));
         head.getStyleClass().add("message-head");
         return head;
@@ -246,10 +252,10 @@ final class MessageCard extends VBox {
     }
 
     private MenuButton fields() {
-        MenuButton menu = new MenuButton("Field");
+        MenuButton menu = new MenuButton(words.say("Field"));
         menu.getStyleClass().addAll("flat", "small");
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.setAccessibleText("Add a field to message " + (index + 1));
+        menu.setAccessibleText(words.say("Add a field to message {0}", index + 1));
         offer(menu, MessageDraft.REASONING, draft.reasoningProperty(), "");
         offer(
                 menu,
@@ -257,14 +263,18 @@ final class MessageCard extends VBox {
                 draft.toolCalls().textProperty(),
                 "[\n  {\n    \"type\": \"function\",\n    \"function\": {\"name\": \"\","
                         + " \"arguments\": {}}\n  }\n]");
-        offer(menu, "other fields", draft.others().textProperty(), "{\n  \"name\": \"\"\n}");
+        offer(
+                menu,
+                words.say("other fields"),
+                draft.others().textProperty(),
+                "{\n  \"name\": \"\"\n}");
         menu.setDisable(menu.getItems().isEmpty());
         return menu;
     }
 
     private void offer(MenuButton menu, String name, StringProperty property, String begin) {
         if (property.get() == null) {
-            MenuItem item = new MenuItem("Add " + name);
+            MenuItem item = new MenuItem(words.say("Add {0}", name));
             item.setMnemonicParsing(false);
             item.setOnAction(
                     e -> {

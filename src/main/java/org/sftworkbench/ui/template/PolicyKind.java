@@ -2,16 +2,22 @@ package org.sftworkbench.ui.template;
 
 import java.util.List;
 import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The loss-mask policies as they are offered to the user. */
 public enum PolicyKind {
-    ASSISTANT("assistant", "what the model must write, every assistant turn through its end"),
-    LAST_ASSISTANT("last-assistant", "the last assistant turn only"),
-    COMPLETION("completion", "all assistant turns after the last message of anybody else"),
-    FROM_LAST("from-last", "from the last occurrence of a token to the end"),
-    GENERATION("generation", "what stands in the template's {% generation %} blocks"),
-    ALL("all", "every token, which is the pretraining objective"),
-    ROLE_MARKS("role marks", "content and end of each answer, as the hand-written template says");
+    ASSISTANT(
+            "assistant",
+            Words.key("what the model must write, every assistant turn through its end")),
+    LAST_ASSISTANT("last-assistant", Words.key("the last assistant turn only")),
+    COMPLETION(
+            "completion", Words.key("all assistant turns after the last message of anybody else")),
+    FROM_LAST("from-last", Words.key("from the last occurrence of a token to the end")),
+    GENERATION("generation", Words.key("what stands in the template's {% generation %} blocks")),
+    ALL("all", Words.key("every token, which is the pretraining objective")),
+    ROLE_MARKS(
+            "role marks",
+            Words.key("content and end of each answer, as the hand-written template says"));
 
     private final String title;
     private final String explanation;

@@ -10,21 +10,23 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Looks for a text or an id among the tokens of a flow. FX thread only. */
 public final class SearchBar extends HBox {
     private final TextField query = new TextField();
     private final Label count = new Label();
-    private final Button previous = button("fas-chevron-up", "Previous hit (Shift+Enter)");
-    private final Button next = button("fas-chevron-down", "Next hit (Enter)");
+    private final Button previous =
+            button("fas-chevron-up", Words.key("Previous hit (Shift+Enter)"));
+    private final Button next = button("fas-chevron-down", Words.key("Next hit (Enter)"));
     private TokenFlow flow;
     private AnnotatedExample example;
     private TokenSearch search = TokenSearch.NONE;
 
     public SearchBar() {
         getStyleClass().addAll("tool-group", "search-bar");
-        query.setPromptText("Find text, or #id");
-        query.setAccessibleText("Find a text or an id among the tokens");
+        query.setPromptText(Words.key("Find text, or #id"));
+        query.setAccessibleText(Words.key("Find a text or an id among the tokens"));
         query.setPrefColumnCount(12);
         count.getStyleClass().add("hint");
         count.setMinWidth(USE_PREF_SIZE);
@@ -40,6 +42,7 @@ public final class SearchBar extends HBox {
     void setFlow(TokenFlow shown) {
         flow = shown;
         flow.selectedProperty().addListener(o -> showCount());
+        flow.words().languageProperty().addListener(o -> showCount());
     }
 
     /** Looks in these tokens, which the flow shows. */
@@ -74,7 +77,7 @@ public final class SearchBar extends HBox {
         boolean none = search.hits().isEmpty();
         previous.setDisable(none);
         next.setDisable(none);
-        count.setText(flow == null ? "" : search.count(flow.selection().start()));
+        count.setText(flow == null ? "" : search.count(flow.words(), flow.selection().start()));
     }
 
     private void keyPressed(KeyEvent event) {

@@ -15,6 +15,7 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.template.TextRange;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Editor of a template's source: line numbers, Jinja colours, the node that wrote the picked token,
@@ -28,7 +29,7 @@ public final class TemplateEditor extends StackPane {
 
     private final CodeArea area = new CodeArea();
     private final Label noSource =
-            new Label("This template has no source: it writes token ids, not text.");
+            new Label(Words.key("This template has no source: it writes token ids, not text."));
     private final StringProperty source = new SimpleStringProperty(this, "source", "");
     private SourceStyles syntax = SourceStyles.unknown(0);
 
@@ -47,7 +48,7 @@ public final class TemplateEditor extends StackPane {
         area.setParagraphGraphicFactory(this::lineNumber);
         area.plainTextChanges().subscribe(this::textChanged);
         source.addListener((p, old, now) -> sourceChanged(now));
-        area.setAccessibleText("Template source");
+        area.setAccessibleText(Words.key("Template source"));
         area.caretPositionProperty().addListener((p, old, now) -> caretMoved());
         area.focusedProperty().addListener((p, old, now) -> caretMoved());
         noSource.getStyleClass().add("hint");

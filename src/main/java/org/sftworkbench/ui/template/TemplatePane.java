@@ -61,7 +61,7 @@ public final class TemplatePane extends BorderPane {
 
     public TemplatePane(TemplateViewModel model) {
         this.model = model;
-        PaneLoader.load(this);
+        PaneLoader.load(this, model.words());
         bindTemplate();
         bindMask();
         bindConversation();
@@ -71,7 +71,7 @@ public final class TemplatePane extends BorderPane {
     private void bindTemplate() {
         SourceDraft template = model.template();
         preset.setItems(template.presets());
-        preset.setConverter(named(TemplatePreset::name));
+        preset.setConverter(named(chosen -> model.words().say(chosen.name())));
         preset.valueProperty().bindBidirectional(template.presetProperty());
         template.presetProperty()
                 .addListener(
@@ -101,7 +101,8 @@ public final class TemplatePane extends BorderPane {
         ToggleGroup group = new ToggleGroup();
         List<Thinking> choices = List.of(Thinking.values());
         for (Thinking choice : choices) {
-            ToggleButton button = new ToggleButton(choice.title());
+            ToggleButton button = new ToggleButton();
+            button.textProperty().bind(model.words().text(choice.title()));
             int place = choices.indexOf(choice);
             button.getStyleClass()
                     .addAll(
@@ -124,8 +125,14 @@ public final class TemplatePane extends BorderPane {
 
     private void bindConversation() {
         ConversationDraft draft = model.conversation();
-        conversation.setConversation(draft);
-        contentTitle.textProperty().bind(draft.shownProperty().map(TemplatePane::title));
+        conversation.setConversation(model.words(), draft);
+        contentTitle
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> title(draft.shownProperty().get()),
+                                draft.shownProperty(),
+                                model.words().languageProperty()));
         showOnlyWhile(rowEdited, draft.editedProperty());
         showOnlyWhile(resetRow, draft.editedProperty());
         resetRow.setOnAction(e -> draft.reset());
@@ -150,11 +157,13 @@ public final class TemplatePane extends BorderPane {
         offerRows();
     }
 
-    private static String title(RowContent content) {
+    private String title(RowContent content) {
         if (content instanceof RowContent.PlainText) {
-            return "Text";
+            return model.words().say("Text");
         }
-        return content instanceof RowContent.PreTokenized ? "Token ids" : "Conversation";
+        return content instanceof RowContent.PreTokenized
+                ? model.words().say("Token ids")
+                : model.words().say("Conversation");
     }
 
     private void offerRows() {

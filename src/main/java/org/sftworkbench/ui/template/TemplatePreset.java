@@ -3,6 +3,7 @@ package org.sftworkbench.ui.template;
 import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.template.BuiltInTemplate;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A template that can be chosen.
@@ -13,7 +14,7 @@ import org.sftworkbench.template.BuiltInTemplate;
 public record TemplatePreset(String name, String source) {
     /** The hand-written template on token ids. */
     public static final TemplatePreset ROLE_MARKS =
-            new TemplatePreset("Role marks (no Jinja)", null);
+            new TemplatePreset(Words.key("Role marks (no Jinja)"), null);
 
     /** The templates that come with the program. */
     static List<TemplatePreset> builtIn() {

@@ -34,6 +34,7 @@ import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * State of the template pane: a template, a conversation, a policy, and the tokens that come of
@@ -42,6 +43,7 @@ import org.sftworkbench.ui.common.Problem;
 public final class TemplateViewModel {
     private static final Pattern GENERATION = Pattern.compile("\\{%[-+]?\\s*generation\\b");
 
+    private final Words words;
     private final LatestOnly latest;
     private final Debouncer debouncer;
 
@@ -78,7 +80,7 @@ public final class TemplateViewModel {
     private RenderOrder shown;
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
-            new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
+            new SimpleObjectProperty<>(this, "places", row -> words().say("row {0}", row.number()));
     private final IntegerProperty selectedToken =
             new SimpleIntegerProperty(this, "selectedToken", -1);
 
@@ -87,8 +89,8 @@ public final class TemplateViewModel {
      * @param fx the FX thread
      * @param fxLater the FX thread after the pause that typing is given
      */
-    public TemplateViewModel(Executor background, Executor fx, Executor fxLater) {
-        this(background, background, fx, fxLater);
+    public TemplateViewModel(Words words, Executor background, Executor fx, Executor fxLater) {
+        this(words, background, background, fx, fxLater);
     }
 
     /**
@@ -97,15 +99,16 @@ public final class TemplateViewModel {
      *     typing
      */
     public TemplateViewModel(
-            Executor background, Executor checking, Executor fx, Executor fxLater) {
+            Words words, Executor background, Executor checking, Executor fx, Executor fxLater) {
+        this.words = words;
         latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
         conversation = new ConversationDraft(background, fx, this::changed);
-        painting = new MaskPainting(background, fx);
+        painting = new MaskPainting(words, background, fx);
         painting.overridesProperty().addListener((p, old, now) -> painted(now));
         comparison = new Comparison(background, fx, template);
         checks = new RowChecks(checking, fx);
-        marks = new MarkInsertion(checking, fx, template);
+        marks = new MarkInsertion(words, checking, fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
         template.sourceProperty().addListener((p, old, now) -> changed());
@@ -115,6 +118,12 @@ public final class TemplateViewModel {
         generationPrompt.addListener((p, old, now) -> changed());
         thinking.addListener((p, old, now) -> changed());
         offerPolicies(PolicyKind.jinja());
+        words.languageProperty().addListener(o -> painting.drawn());
+    }
+
+    /** What the pane says, in the language of the window. */
+    public Words words() {
+        return words;
     }
 
     /** The tokenizer in use; null before a model is open. */
@@ -257,7 +266,8 @@ public final class TemplateViewModel {
             return;
         }
         List<TemplatePreset> offered = new ArrayList<>();
-        now.chatTemplate().ifPresent(s -> offered.add(new TemplatePreset("The model's own", s)));
+        now.chatTemplate()
+                .ifPresent(s -> offered.add(new TemplatePreset(Words.key("The model's own"), s)));
         offered.addAll(TemplatePreset.builtIn());
         offered.add(TemplatePreset.ROLE_MARKS);
         template.offer(offered);
@@ -357,9 +367,10 @@ public final class TemplateViewModel {
 
     private void unusable(RenderOrder order, RuntimeException error, TemplatePosition position) {
         heldBack.set(
-                "The template in the Template pane has a mistake: "
-                        + error.getMessage()
-                        + ". Mend it there, or reset it.");
+                words.say(
+                        "The template in the Template pane has a mistake: {0}. Mend it there, or"
+                                + " reset it.",
+                        error.getMessage()));
         failed(error, position);
         checks.ask(order);
     }

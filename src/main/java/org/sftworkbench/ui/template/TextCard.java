@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.template.TextRange;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Edits a row of plain text. FX thread only. */
 final class TextCard extends VBox {
@@ -14,13 +15,15 @@ final class TextCard extends VBox {
     /**
      * @param onPlace hears where the user's caret or selection is in the text
      */
-    TextCard(ConversationDraft draft, Consumer<TokenLinks.Field> onPlace) {
+    TextCard(Words words, ConversationDraft draft, Consumer<TokenLinks.Field> onPlace) {
         this.draft = draft;
         getStyleClass().add("message-card");
         Label says =
                 new Label(
-                        "Plain text, trained whole as in pretraining: no template and no loss mask"
-                                + " is applied, and the end-of-sequence token follows.");
+                        words.say(
+                                "Plain text, trained whole as in pretraining: no template and no"
+                                        + " loss mask is applied, and the end-of-sequence token"
+                                        + " follows."));
         says.getStyleClass().addAll("hint", "row-kind");
         says.setWrapText(true);
         says.setMinHeight(USE_PREF_SIZE);
@@ -34,7 +37,7 @@ final class TextCard extends VBox {
                                         new TokenLinks.Field(-1, "text", draft.whole(shown)));
                             }
                         });
-        area.setAccessibleText("Text of the row");
+        area.setAccessibleText(words.say("Text of the row"));
         getChildren().addAll(says, area);
     }
 

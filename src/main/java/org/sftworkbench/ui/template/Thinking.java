@@ -1,11 +1,12 @@
 package org.sftworkbench.ui.template;
 
 import java.util.Map;
+import org.sftworkbench.ui.common.words.Words;
 
 /** What {@code enable_thinking} is for the template. */
 public enum Thinking {
     /** The variable is not defined. */
-    UNSET("unset", Map.of()),
+    UNSET(Words.key("unset"), Map.of()),
     TRUE("true", Map.of("enable_thinking", true)),
     FALSE("false", Map.of("enable_thinking", false));
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * One conversation's tokens under two templates or policies, and where they differ. Immutable.
@@ -90,22 +91,18 @@ record TokenComparison(BitSet onlyLeft, BitSet onlyRight, BitSet masksLeft, BitS
     }
 
     /** In words. */
-    String summary() {
+    String summary(Words words) {
         if (onlyLeft.isEmpty() && onlyRight.isEmpty() && masksLeft.isEmpty()) {
-            return "The same tokens with the same mask.";
+            return words.say("The same tokens with the same mask.");
         }
         if (onlyLeft.isEmpty() && onlyRight.isEmpty()) {
-            return "The same tokens; "
-                    + masksLeft.cardinality()
-                    + " of them "
-                    + (masksLeft.cardinality() == 1 ? "counts" : "count")
-                    + " on one side only.";
+            int masks = masksLeft.cardinality();
+            return masks == 1
+                    ? words.say("The same tokens; 1 of them counts on one side only.")
+                    : words.say("The same tokens; {0} of them count on one side only.", masks);
         }
-        return onlyLeft.cardinality()
-                + " tokens only above, "
-                + onlyRight.cardinality()
-                + " only below; of the others "
-                + masksLeft.cardinality()
-                + " count on one side only.";
+        return words.say(
+                "{0} tokens only above, {1} only below; of the others {2} count on one side only.",
+                onlyLeft.cardinality(), onlyRight.cardinality(), masksLeft.cardinality());
     }
 }

@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenState;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Tokens as chips that flow in lines, with the role of each message in the margin. Only the lines
@@ -47,6 +48,7 @@ public final class TokenFlow extends StackPane {
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
     private final BooleanProperty painting = new SimpleBooleanProperty(this, "painting");
     private final TokenGestures gestures = new TokenGestures(this);
+    private Words words = Words.english();
     private List<TokenView> tokens = List.of();
     private List<String> names = List.of();
     private BitSet related = new BitSet();
@@ -61,7 +63,7 @@ public final class TokenFlow extends StackPane {
         list.setCellFactory(view -> new TokenLineCell(this, gestures));
         list.setFixedCellSize(27);
         list.setSelectionModel(null);
-        list.setAccessibleText("Tokens");
+        list.setAccessibleText(Words.key("Tokens of the row"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, gestures::keyPressed);
         getChildren().addAll(measure, list);
         widthProperty().addListener(o -> breakLines());
@@ -73,6 +75,17 @@ public final class TokenFlow extends StackPane {
                     }
                     list.refresh();
                 });
+    }
+
+    /** Says what stands beside the tokens in the language of the window. */
+    void setWords(Words says) {
+        words = says;
+        words.languageProperty().addListener(o -> list.refresh());
+        list.refresh();
+    }
+
+    Words words() {
+        return words;
     }
 
     /** Shows other tokens; the place scrolled to stays. */

@@ -9,11 +9,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.common.TokenChip;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Tells everything that is known about one token. FX thread only. */
 public final class TokenInspector extends StackPane {
     private final Label empty =
-            new Label("Point at a token to see who wrote it; click it to find that place.");
+            new Label(
+                    Words.key(
+                            "Point at a token to see who wrote it; click it to find that place."));
     private final GridPane grid = new GridPane();
     private final TokenChip chip = new TokenChip();
     private final Label id = new Label();
@@ -33,18 +36,18 @@ public final class TokenInspector extends StackPane {
         ColumnConstraints values = new ColumnConstraints();
         values.setHgrow(Priority.SOMETIMES);
         grid.getColumnConstraints().addAll(names, values, names, values);
-        fact("Token", chip, 0, 0);
-        fact("Id", id, 2, 0);
-        fact("Position", place, 0, 1);
-        fact("Label", label, 2, 1);
-        fact("Turn", role, 0, 2);
+        fact(Words.key("Token"), chip, 0, 0);
+        fact(Words.key("Id"), id, 2, 0);
+        fact(Words.key("Position"), place, 0, 1);
+        fact(Words.key("Label"), label, 2, 1);
+        fact(Words.key("Turn"), role, 0, 2);
         GridPane.setColumnSpan(role, 3);
-        fact("Written by", writer, 0, 3);
+        fact(Words.key("Written by"), writer, 0, 3);
         GridPane.setColumnSpan(writer, 3);
         writer.setWrapText(true);
         writer.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(empty, grid);
-        show(null, "", 0, false);
+        show(Words.english(), null, "", 0, false);
     }
 
     /**
@@ -53,7 +56,7 @@ public final class TokenInspector extends StackPane {
      * @param position its place in the sequence, from 0
      * @param painted whether its mask was set by hand
      */
-    public void show(TokenView token, String name, int position, boolean painted) {
+    public void show(Words words, TokenView token, String name, int position, boolean painted) {
         empty.setVisible(token == null);
         grid.setVisible(token != null);
         if (token == null) {
@@ -63,9 +66,11 @@ public final class TokenInspector extends StackPane {
         id.setText(token.id() + "  " + token.token());
         place.setText(Integer.toString(position));
         chip.pseudoClassStateChanged(TokenLineCell.PAINTED, painted);
-        label.setText(TokenWords.label(token, position) + (painted ? ", painted by hand" : ""));
-        role.setText(TokenWords.turn(token));
-        writer.setText(TokenWords.writer(token));
+        label.setText(
+                TokenWords.label(words, token, position)
+                        + (painted ? ", " + words.say("painted by hand") : ""));
+        role.setText(TokenWords.turn(words, token));
+        writer.setText(TokenWords.writer(words, token));
     }
 
     private void fact(String name, Label value, int column, int row) {

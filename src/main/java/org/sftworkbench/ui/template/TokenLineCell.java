@@ -12,6 +12,7 @@ import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.TokenState;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Draws a line of the token flow, its chips used again for other lines; chips that are not needed
@@ -64,7 +65,10 @@ final class TokenLineCell extends ListCell<TokenLine> {
             return;
         }
         pseudoClassStateChanged(OPENS, line.opensMessage() && line.from() > 0);
-        role.setText(line.opensMessage() ? TokenWords.margin(flow.token(line.from())) : "");
+        role.setText(
+                line.opensMessage()
+                        ? TokenWords.margin(flow.words(), flow.token(line.from()))
+                        : "");
         int count = line.to() - line.from();
         while (chips.size() < count) {
             chips.add(newChip(chips.size()));
@@ -83,6 +87,7 @@ final class TokenLineCell extends ListCell<TokenLine> {
 
     private void show(TokenChip chip, int index, TextRange selection) {
         TokenView token = flow.token(index);
+        Words words = flow.words();
         boolean stroked = gestures.isStroked(index);
         boolean trained = stroked ? gestures.strokeCounts() : token.trained();
         boolean painted = flow.isPainted(index) || stroked;
@@ -96,9 +101,10 @@ final class TokenLineCell extends ListCell<TokenLine> {
         chip.pseudoClassStateChanged(DIFFERS, flow.isDiffering(index));
         chip.setAccessibleText(
                 token.token()
-                        + (trained ? ", trained" : ", not trained")
-                        + (painted ? ", painted by hand" : "")
-                        + (flow.isDiffering(index) ? ", differs" : ""));
+                        + ", "
+                        + (trained ? words.say("trained") : words.say("not trained"))
+                        + (painted ? ", " + words.say("painted by hand") : "")
+                        + (flow.isDiffering(index) ? ", " + words.say("differs") : ""));
     }
 
     private TokenChip newChip(int place) {

@@ -3,13 +3,13 @@ package org.sftworkbench.ui.template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.TextRange;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Where a text, or an id written as {@code #151645}, stands among the tokens. Immutable. */
 final class TokenSearch {
@@ -117,15 +117,15 @@ final class TokenSearch {
     }
 
     /** Such as {@code 3 of 12}, where a token begins the third hit. */
-    String count(int token) {
+    String count(Words words, int token) {
         if (query.isEmpty()) {
             return "";
         }
         for (int i = 0; i < hits.size(); i++) {
             if (hits.get(i).start() == token) {
-                return String.format(Locale.ROOT, "%d of %d", i + 1, hits.size());
+                return words.say("{0} of {1}", i + 1, hits.size());
             }
         }
-        return hits.isEmpty() ? "not found" : Integer.toString(hits.size());
+        return hits.isEmpty() ? words.say("not found") : Integer.toString(hits.size());
     }
 }

@@ -3,30 +3,31 @@ package org.sftworkbench.ui.template;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.Origin;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Says in words what is known about a token. */
 final class TokenWords {
     private TokenWords() {}
 
     /** Whether it counts, and its label in the aligned convention. */
-    static String label(TokenView token, int position) {
+    static String label(Words words, TokenView token, int position) {
         if (!token.trained()) {
-            return Labels.IGNORE + " (does not count)";
+            return words.say("{0} (does not count)", Labels.IGNORE);
         }
         return position == 0
-                ? token.id() + " (but nothing before it to predict it)"
-                : token.id() + " (counts, predicted at " + (position - 1) + ")";
+                ? words.say("{0} (but nothing before it to predict it)", token.id())
+                : words.say("{0} (counts, predicted at {1})", token.id(), position - 1);
     }
 
     /** What stands in the margin of its line: who speaks, or what else wrote it. */
-    static String margin(TokenView token) {
+    static String margin(Words words, TokenView token) {
         if (token.message() >= 0) {
             return token.role();
         }
         return switch (document(token)) {
-            case TEXT -> "text";
-            case IDS -> "ids";
-            case NONE -> "template";
+            case TEXT -> words.say("text");
+            case IDS -> words.say("ids");
+            case NONE -> words.say("template");
         };
     }
 
@@ -45,29 +46,28 @@ final class TokenWords {
     }
 
     /** Whose turn it belongs to. */
-    static String turn(TokenView token) {
+    static String turn(Words words, TokenView token) {
         if (document(token) != Document.NONE && token.message() < 0) {
-            return "none: the row has no messages";
+            return words.say("none: the row has no messages");
         }
         if (token.message() < 0) {
-            return "none: outside the messages";
+            return words.say("none: outside the messages");
         }
-        String role = token.role().isEmpty() ? "no role" : token.role();
-        return "message " + (token.message() + 1) + ", " + role;
+        String role = token.role().isEmpty() ? words.say("no role") : token.role();
+        return words.say("message {0}, {1}", token.message() + 1, role);
     }
 
     /** Where its first character came from. */
-    static String writer(TokenView token) {
+    static String writer(Words words, TokenView token) {
         String line =
                 token.node() == null
                         ? ""
-                        : "template line "
-                                + token.node().line()
-                                + ", column "
-                                + token.node().column();
+                        : words.say(
+                                "template line {0}, column {1}",
+                                token.node().line(), token.node().column());
         if (token.origin() instanceof Origin.Input input) {
-            return line.isEmpty() ? input.path() : input.path() + " through " + line;
+            return line.isEmpty() ? input.path() : words.say("{0} through {1}", input.path(), line);
         }
-        return line.isEmpty() ? "the hand-written template" : line;
+        return line.isEmpty() ? words.say("the hand-written template") : line;
     }
 }

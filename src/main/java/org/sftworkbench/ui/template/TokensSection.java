@@ -28,6 +28,7 @@ import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.TokenChip;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The right half of the template pane: the tokens, and what can be done with them: look, look for,
@@ -61,30 +62,33 @@ public final class TokensSection extends VBox {
     @FXML private DetailsSection details;
 
     private TemplateViewModel model;
+    private Words words = Words.english();
     private Consumer<TemplatePosition> onTemplatePlace = position -> {};
     private boolean going;
     private boolean tight;
 
     public TokensSection() {
         PaneLoader.load(this);
-        trainedKey.setToken("trained", new TokenChip.Kind(true, false, false));
-        maskedKey.setToken("masked", new TokenChip.Kind(false, false, false));
-        specialKey.setToken("special", new TokenChip.Kind(false, true, false));
-        paintedKey.setToken("painted", new TokenChip.Kind(false, false, false));
         paintedKey.pseudoClassStateChanged(TokenLineCell.PAINTED, true);
-        search.setFlow(tokens);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 
     /** Shows the tokens of this model from now on. */
     void setModel(TemplateViewModel shown) {
         model = shown;
+        words = model.words();
+        tokens.setWords(words);
+        otherTokens.setWords(words);
+        search.setFlow(tokens);
+        words.languageProperty().addListener(o -> sayAnew());
+        nameKeys();
         nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
         policyHint
                 .textProperty()
                 .bind(
                         Bindings.createStringBinding(
                                 this::trained,
+                                words.languageProperty(),
                                 model.policyProperty(),
                                 model.conversation().shownProperty()));
         ObservableValue<Boolean> isStale = model.stateProperty().isEqualTo(RenderState.STALE);
@@ -100,6 +104,20 @@ public final class TokensSection extends VBox {
         bindChecks(model.checks());
         model.exampleProperty().addListener((p, old, now) -> show(now));
         show(model.exampleProperty().get());
+    }
+
+    private void sayAnew() {
+        nameKeys();
+        showPainting(model.painting());
+        showUnchecked();
+        inspect();
+    }
+
+    private void nameKeys() {
+        trainedKey.setToken(words.say("trained"), new TokenChip.Kind(true, false, false));
+        maskedKey.setToken(words.say("masked"), new TokenChip.Kind(false, false, false));
+        specialKey.setToken(words.say("special"), new TokenChip.Kind(false, true, false));
+        paintedKey.setToken(words.say("painted"), new TokenChip.Kind(false, false, false));
     }
 
     TokenFlow flow() {
@@ -130,8 +148,10 @@ public final class TokensSection extends VBox {
         if (paint.isSelected()) {
             says =
                     on
-                            ? "Click or drag over tokens to set them in or out of the loss; kept"
-                                    + " beside the data. "
+                            ? words.say(
+                                            "Click or drag over tokens to set them in or out of the"
+                                                    + " loss; kept beside the data.")
+                                    + " "
                                     + says
                             : painting.hindranceProperty().get();
         }
@@ -148,7 +168,7 @@ public final class TokensSection extends VBox {
     private void bindComparison(Comparison comparison) {
         compare.selectedProperty().bindBidirectional(comparison.onProperty());
         showOnlyWhile(otherTokens, comparison.onProperty());
-        comparisonBar.bind(comparison, model.template(), tokens, otherTokens);
+        comparisonBar.bind(words, comparison, model.template(), tokens, otherTokens);
         comparison.sidesProperty().addListener((p, old, now) -> showSides(now));
         comparison.onProperty().addListener((p, old, now) -> makeRoom(now));
         heightProperty().addListener(o -> makeRoom(comparison.onProperty().get()));
@@ -166,7 +186,7 @@ public final class TokensSection extends VBox {
     }
 
     private void bindChecks(RowChecks checks) {
-        details.setChecks(checks);
+        details.setChecks(words, checks);
         heightProperty().addListener((p, old, now) -> details.setAvailable(now.doubleValue()));
         details.setOnFinding(this::go);
         model.conversation().shownProperty().addListener(o -> showUnchecked());
@@ -177,10 +197,12 @@ public final class TokensSection extends VBox {
         RowContent content = model.conversation().shownProperty().get();
         details.setUnchecked(
                 content instanceof RowContent.Chat
-                        ? "Open a model directory and a data file to have the row checked."
-                        : "The checks are about chat templates and loss masks; this row is "
-                                + content.kind()
-                                + " and goes past both.");
+                        ? words.say(
+                                "Open a model directory and a data file to have the row checked.")
+                        : words.say(
+                                "The checks are about chat templates and loss masks; this row is"
+                                        + " {0} and goes past both.",
+                                content.kind()));
     }
 
     /** Hears of the place in the template that a finding names. */
@@ -215,13 +237,14 @@ public final class TokensSection extends VBox {
     private String trained() {
         RowContent content = model.conversation().shownProperty().get();
         if (content instanceof RowContent.PlainText) {
-            return "Trained: every token, as the row is plain text; no template, no loss mask";
+            return words.say(
+                    "Trained: every token, as the row is plain text; no template, no loss mask");
         }
         if (content instanceof RowContent.PreTokenized) {
-            return "Trained: as the row's own labels say; no template, no loss mask";
+            return words.say("Trained: as the row's own labels say; no template, no loss mask");
         }
         PolicyKind policy = model.policyProperty().get();
-        return policy == null ? "" : "Trained: " + policy.explanation();
+        return policy == null ? "" : words.say("Trained: {0}", words.say(policy.explanation()));
     }
 
     private void showSides(Comparison.Sides sides) {
@@ -249,7 +272,7 @@ public final class TokensSection extends VBox {
         boolean there = index >= 0 && index < flow.size();
         TokenView token = there ? flow.token(index) : null;
         boolean painted = there && flow == tokens && model.painting().isPainted(index);
-        details.inspector().show(token, there ? flow.name(index) : "", index, painted);
+        details.inspector().show(words, token, there ? flow.name(index) : "", index, painted);
     }
 
     private void keyPressed(KeyEvent event) {

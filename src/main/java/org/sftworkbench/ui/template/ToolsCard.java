@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Edits the tools that a conversation offers, as JSON. FX thread only. */
 final class ToolsCard extends VBox {
@@ -36,7 +37,7 @@ final class ToolsCard extends VBox {
     /**
      * @param removed called when there are no tools any more
      */
-    ToolsCard(JsonDraft draft, Runnable removed) {
+    ToolsCard(Words words, JsonDraft draft, Runnable removed) {
         this.draft = draft;
         getStyleClass().addAll("message-card", "tools-card");
         Label title = new Label("tools");
@@ -45,8 +46,8 @@ final class ToolsCard extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         Button remove = new Button(null, new FontIcon("fas-trash-alt"));
         remove.getStyleClass().addAll("flat", "small", "button-icon");
-        remove.setTooltip(new Tooltip("Offer no tools"));
-        remove.setAccessibleText("Offer no tools");
+        remove.setTooltip(new Tooltip(words.say("Offer no tools")));
+        remove.setAccessibleText(words.say("Offer no tools"));
         remove.setOnAction(
                 e -> {
                     draft.textProperty().set(null);
@@ -55,12 +56,12 @@ final class ToolsCard extends VBox {
         HBox head = new HBox(title, space, remove);
         head.getStyleClass().add("message-head");
         area.getStyleClass().add("code");
-        area.setAccessibleText("Tools of the conversation as JSON");
+        area.setAccessibleText(words.say("Tools of the conversation as JSON"));
         area.textProperty().bindBidirectional(draft.textProperty());
         Label problem = new Label();
         problem.getStyleClass().add("form-problem");
         problem.setWrapText(true);
-        problem.textProperty().bind(draft.problemProperty());
+        problem.textProperty().bind(draft.problemIn(words));
         problem.visibleProperty().bind(draft.problemProperty().isNotEmpty());
         problem.managedProperty().bind(draft.problemProperty().isNotEmpty());
         getChildren().addAll(head, area, problem);

@@ -16,6 +16,7 @@ import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.engine.Command;
@@ -178,6 +179,22 @@ class WorkbenchViewModelTest {
 
         assertThat(model.rows()).hasSize(1);
         assertThat(told()).contains("alpaca.json, row 2 (line 3)");
+    }
+
+    @Test
+    void columnsWithOtherNamesCanBeMapped() throws IOException {
+        Path file = write("questions.csv", "question,answer\nHi,Yes\n");
+        model.openData(List.of(file));
+        assertThat(told()).contains("question");
+
+        model.useColumns(ColumnMapping.parse("instruction=question,output=answer"));
+
+        assertThat(model.rows()).hasSize(1);
+        assertThat(model.rows().get(0).opening()).isEqualTo("Hi");
+        assertThat(model.columns().text()).isEqualTo("instruction=question,output=answer");
+
+        model.openData(List.of(SAMPLES.resolve("messages.jsonl")));
+        assertThat(model.columns().text()).isEmpty();
     }
 
     @Test

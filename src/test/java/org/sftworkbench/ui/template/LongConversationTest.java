@@ -28,6 +28,7 @@ import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.common.FxExecutors;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A conversation of 32,000 tokens: what it costs to be drawn again after a keystroke, and to be
@@ -73,8 +74,9 @@ class LongConversationTest extends FxTest {
             for (int i = 0; i < turns; i++) {
                 int each = 1 + sentences / turns;
                 int asked = turns == 1 ? 1 : each / 3;
+                int answered = turns == 1 ? each : each - asked;
                 messages.add(Message.of("user", i + ": " + sentence.repeat(asked)));
-                messages.add(Message.of("assistant", i + ": " + sentence.repeat(each)));
+                messages.add(Message.of("assistant", i + ": " + sentence.repeat(answered)));
             }
             return new Conversation(messages);
         }
@@ -98,7 +100,14 @@ class LongConversationTest extends FxTest {
         Tokenizer tokenizer = HuggingFaceFileTokenizer.open(starter);
         Executor later = pauseEnds::set;
         TemplateViewModel model =
-                runFx(() -> new TemplateViewModel(background, checking, FxExecutors.fx(), later));
+                runFx(
+                        () ->
+                                new TemplateViewModel(
+                                        Words.english(),
+                                        background,
+                                        checking,
+                                        FxExecutors.fx(),
+                                        later));
         Stage stage = show(runFx(() -> new TemplatePane(model)), 1360, 860);
         doFx(
                 () -> {

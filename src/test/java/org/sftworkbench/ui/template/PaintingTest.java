@@ -15,6 +15,7 @@ import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Painting, search, comparison and places lit, in the view model without a toolkit. */
 class PaintingTest {
@@ -26,7 +27,7 @@ class PaintingTest {
 
     private final WordTokenizer tokenizer = new WordTokenizer();
     private final TemplateViewModel model =
-            new TemplateViewModel(Runnable::run, Runnable::run, Runnable::run);
+            new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
     private Path data;
 
     @BeforeEach
@@ -166,8 +167,10 @@ class PaintingTest {
         TokenSearch ids = TokenSearch.of("#" + WordTokenizer.IM_END, model.exampleProperty().get());
         assertThat(ids.hits()).hasSize(2);
         assertThat(ids.next(ids.hits().get(1).start())).hasValue(0);
-        assertThat(ids.count(ids.hits().get(1).start())).isEqualTo("2 of 2");
-        assertThat(TokenSearch.of("nowhere", model.exampleProperty().get()).count(0))
+        assertThat(ids.count(Words.english(), ids.hits().get(1).start())).isEqualTo("2 of 2");
+        assertThat(
+                        TokenSearch.of("nowhere", model.exampleProperty().get())
+                                .count(Words.english(), 0))
                 .isEqualTo("not found");
     }
 

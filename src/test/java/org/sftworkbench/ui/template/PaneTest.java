@@ -21,6 +21,7 @@ import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.TokenChip;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Base of tests of the template pane in a window of its own. */
 abstract class PaneTest extends FxTest {
@@ -38,6 +39,7 @@ abstract class PaneTest extends FxTest {
                         () -> {
                             model =
                                     new TemplateViewModel(
+                                            words(),
                                             background,
                                             FxExecutors.fx(),
                                             FxExecutors.fxAfter(Duration.ofMillis(20)));
@@ -50,6 +52,11 @@ abstract class PaneTest extends FxTest {
     void closeTheWindow() {
         doFx(stage::close);
         background.shutdownNow();
+    }
+
+    /** What the pane says. */
+    Words words() {
+        return Words.english();
     }
 
     /** Shows rows under a template, by a tokenizer of words. */

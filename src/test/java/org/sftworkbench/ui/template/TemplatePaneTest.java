@@ -33,6 +33,7 @@ import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.TokenChip;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The pane in a window, with pictures in {@code target/screenshots}. */
 class TemplatePaneTest extends FxTest {
@@ -71,6 +72,7 @@ class TemplatePaneTest extends FxTest {
                         () -> {
                             model =
                                     new TemplateViewModel(
+                                            Words.english(),
                                             background,
                                             FxExecutors.fx(),
                                             FxExecutors.fxAfter(Duration.ofMillis(20)));

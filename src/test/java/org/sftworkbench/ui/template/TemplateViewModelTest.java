@@ -16,6 +16,7 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 class TemplateViewModelTest {
     private static final String TURNS =
@@ -24,7 +25,7 @@ class TemplateViewModelTest {
                     + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
 
     private final TemplateViewModel model =
-            new TemplateViewModel(Runnable::run, Runnable::run, Runnable::run);
+            new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
 
     @BeforeEach
     void openSomething() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.Origin;
+import org.sftworkbench.ui.common.words.Words;
 
 class TokenComparisonTest {
     private static List<TokenView> tokens(int... ids) {
@@ -26,7 +27,7 @@ class TokenComparisonTest {
         TokenComparison differences = TokenComparison.of(tokens(1, 2, 3), tokens(-1, 2, -3));
         assertThat(differences.differsLeft().stream()).containsExactly(0, 2);
         assertThat(differences.differsRight().stream()).containsExactly(0, 2);
-        assertThat(differences.summary()).contains("The same tokens; 2 of them");
+        assertThat(differences.summary(Words.english())).contains("The same tokens; 2 of them");
     }
 
     @Test
