@@ -280,7 +280,7 @@ final class WorkbenchWindow extends BorderPane {
             openData();
             return;
         }
-        new ColumnsDialog(Words.english(), model.columns())
+        new ColumnsDialog(words, model.columns())
                 .ask(getScene().getWindow())
                 .ifPresent(model::useColumns);
     }

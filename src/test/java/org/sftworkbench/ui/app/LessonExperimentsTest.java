@@ -28,10 +28,11 @@ import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.chat.Answer;
-import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Exchange;
+import org.sftworkbench.ui.chat.Reply;
 import org.sftworkbench.ui.chat.ShownSides;
+import org.sftworkbench.ui.chat.Turn;
 import org.sftworkbench.ui.common.grid.GridCell;
 import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.words.Language;
@@ -120,10 +121,10 @@ class LessonExperimentsTest extends FxTest {
                 .as("a model that has been trained is asked too")
                 .isEqualTo(tuned ? ShownSides.BOTH : ShownSides.BASE);
         send();
-        Answer answer = last(ChatMode.CHAT).answer();
-        assertThat(runFx(() -> answer.tokensProperty().get())).isEqualTo(128);
+        Answer answer = lastAnswer();
+        assertThat(runFx(() -> answer.writtenProperty().get())).isEqualTo(128);
         assumeTrue(trained, "a starter with random weights may do anything");
-        assertThat(runFx(() -> answer.endingProperty().get().words()))
+        assertThat(runFx(() -> answer.endingProperty().get().said(workbench.words())))
                 .contains("cut at 128 tokens, did not stop");
     }
 
@@ -208,7 +209,7 @@ class LessonExperimentsTest extends FxTest {
     void threeRowsOfDifferentLengthsArePadded() throws Exception {
         setUp("padding");
         waitForBatch(3);
-        assertThat(runFx(() -> workbench.labels().paddingSideProperty().get()))
+        assertThat(runFx(() -> workbench.labels().form().sideProperty().get()))
                 .isEqualTo(PaddingSide.LEFT);
         assertThat(runFx(() -> workbench.labels().maskShownProperty().get())).isTrue();
         assertThat(runFx(() -> workbench.labels().positionsShownProperty().get())).isTrue();
@@ -292,8 +293,7 @@ class LessonExperimentsTest extends FxTest {
         setUp("beyond");
         assertThat(runFx(() -> workbench.chat().sampling().greedyProperty().get())).isFalse();
         send();
-        List<Exchange> said =
-                runFx(() -> List.copyOf(workbench.chat().base().exchanges(ChatMode.BATCH)));
+        List<Exchange> said = runFx(() -> List.copyOf(workbench.chat().base().batch()));
         assertThat(said).hasSize(6);
         assertThat(runFx(() -> said.stream().map(e -> e.answer().text()).distinct().count()))
                 .isEqualTo(6);
@@ -307,7 +307,7 @@ class LessonExperimentsTest extends FxTest {
                     workbench.template().template().sourceProperty().set(edited);
                     workbench.template().policyProperty().set(PolicyKind.ALL);
                     workbench.train().form().learningRate().textProperty().set("3e-4");
-                    workbench.labels().choose(List.of(workbench.shared().rows().get(7)));
+                    workbench.labels().choice().choose(List.of(workbench.shared().rows().get(7)));
                 });
         for (String lesson : List.of("padding", "loss-mask", "learning-rate")) {
             setUp(lesson);
@@ -428,7 +428,7 @@ class LessonExperimentsTest extends FxTest {
         waitUntil(
                 "the policy has arrived everywhere",
                 () ->
-                        workbench.train().encodingProperty().get().policy()
+                        workbench.train().inputs().encodingProperty().get().policy()
                                 instanceof MaskPolicy.Assistant);
     }
 
@@ -462,8 +462,8 @@ class LessonExperimentsTest extends FxTest {
         doFx(workbench.train()::start);
         waitUntil(
                 "the run is done",
-                () -> workbench.train().stateProperty().get() == TrainState.DONE);
-        return runFx(() -> List.copyOf(workbench.train().steps()));
+                () -> workbench.train().run().stateProperty().get() == TrainState.DONE);
+        return runFx(() -> List.copyOf(workbench.train().run().steps()));
     }
 
     private void send() {
@@ -473,11 +473,11 @@ class LessonExperimentsTest extends FxTest {
                 "it is answered", () -> workbench.chat().stateProperty().get() == ChatState.READY);
     }
 
-    private Exchange last(ChatMode mode) {
+    private Answer lastAnswer() {
         return runFx(
                 () -> {
-                    List<Exchange> all = workbench.chat().base().exchanges(mode);
-                    return all.get(all.size() - 1);
+                    List<Turn> turns = workbench.chat().base().talk().path();
+                    return ((Reply) turns.get(turns.size() - 1)).answer();
                 });
     }
 
