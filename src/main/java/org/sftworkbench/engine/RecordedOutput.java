@@ -86,8 +86,8 @@ final class RecordedOutput implements RunOutput {
         if (!recording.resume()) {
             return;
         }
-        List<String> differences = RunDifferences.between(
-                        record.read(), RunDescription.of(command, model, trainer));
+        List<String> differences =
+                RunDifferences.between(record.read(), RunDescription.of(command, model, trainer));
         if (!differences.isEmpty()) {
             throw new RunException(
                     run.path()
