@@ -65,7 +65,10 @@ class ArchitectureTest {
     static final ArchRule uiTemplate = only("ui.template", with(CORE, "engine", "ui.common"));
 
     @ArchTest static final ArchRule uiLabels = only("ui.labels", with(CORE, "engine", "ui.common"));
-    @ArchTest static final ArchRule uiTrain = only("ui.train", with(CORE, "engine", "ui.common", "ui.runs"));
+
+    @ArchTest
+    static final ArchRule uiTrain = only("ui.train", with(CORE, "engine", "ui.common", "ui.runs"));
+
     @ArchTest static final ArchRule uiRuns = only("ui.runs", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiChat = only("ui.chat", with(CORE, "engine", "ui.common"));
 

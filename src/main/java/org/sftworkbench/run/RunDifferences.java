@@ -44,7 +44,12 @@ public final class RunDifferences {
         if (!was.type().equals(is.type())
                 || was.parameters() != is.parameters()
                 || was.trainable() != is.trainable()) {
-            differences.add("the model is another one: " + text(is) + " here, " + text(was) + " in the run");
+            differences.add(
+                    "the model is another one: "
+                            + text(is)
+                            + " here, "
+                            + text(was)
+                            + " in the run");
         }
         compare("policy", saved.policy(), wanted.policy(), differences);
         compare("adapter", saved.adapter(), wanted.adapter(), differences);

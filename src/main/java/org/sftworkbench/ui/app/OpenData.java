@@ -1,7 +1,7 @@
 package org.sftworkbench.ui.app;
 
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -182,9 +182,7 @@ public final class FormField<T> {
         return typed.matches("[^,]*\\d*,\\d+")
                 ? words.say(
                         "{0} must be {1}, not “{2}”; write decimals with a dot.",
-                        called,
-                        expectation.get(),
-                        typed)
+                        called, expectation.get(), typed)
                 : words.say("{0} must be {1}, not “{2}”.", called, expectation.get(), typed);
     }
 }

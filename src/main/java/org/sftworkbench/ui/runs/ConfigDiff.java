@@ -63,9 +63,7 @@ public record ConfigDiff(String left, String right, List<Line> lines) {
         keys.put("trainable", Long.toString(run.model().trainable()));
         keys.put(
                 "data",
-                run.data().files().stream()
-                        .map(DataFile::path)
-                        .collect(Collectors.joining(", ")));
+                run.data().files().stream().map(DataFile::path).collect(Collectors.joining(", ")));
         keys.put("data.fingerprint", run.data().fingerprint());
         keys.put("template", run.template().name());
         keys.put("template.sha256", run.template().sha256());

@@ -71,7 +71,6 @@ final class DiffPanel extends VBox {
                 differing == 0
                         ? words.say("The two configurations are the same.")
                         : words.say("{0} of {1} values differ", differing, diff.lines().size()));
-        lines.getItems()
-                .setAll(onlyDiffering.isSelected() ? diff.differing() : diff.lines());
+        lines.getItems().setAll(onlyDiffering.isSelected() ? diff.differing() : diff.lines());
     }
 }

@@ -76,8 +76,7 @@ final class RunFigures {
 
     /** A figure of the summary; NaN where there is none. */
     double figure(StoredRun run, String metric) {
-        JsonNode value =
-                run.record().map(record -> record.summary().path(metric)).orElse(null);
+        JsonNode value = run.record().map(record -> record.summary().path(metric)).orElse(null);
         return value != null && value.isNumber() ? value.asDouble() : Double.NaN;
     }
 

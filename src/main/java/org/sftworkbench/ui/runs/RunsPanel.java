@@ -78,7 +78,8 @@ public final class RunsPanel extends VBox {
                                 change ->
                                         view.selected()
                                                 .setAll(
-                                                        table.getSelectionModel()
+                                                        table
+                                                                .getSelectionModel()
                                                                 .getSelectedItems()
                                                                 .stream()
                                                                 .filter(r -> r != null)

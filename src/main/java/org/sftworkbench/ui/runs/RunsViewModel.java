@@ -71,9 +71,7 @@ public final class RunsViewModel {
                         () -> selected.size() == 1 && canContinue(selected.get(0)), selected);
         deletable =
                 Bindings.createBooleanBinding(
-                        () ->
-                                !selected.isEmpty()
-                                        && selected.stream().noneMatch(StoredRun::inUse),
+                        () -> !selected.isEmpty() && selected.stream().noneMatch(StoredRun::inUse),
                         selected);
     }
 
@@ -199,7 +197,10 @@ public final class RunsViewModel {
     /** Whether a run has stopped before its end and can go on. */
     public static boolean canContinue(StoredRun run) {
         return !run.inUse()
-                && run.record().map(RunRecord::state).filter(s -> s != RunState.FINISHED).isPresent();
+                && run.record()
+                        .map(RunRecord::state)
+                        .filter(s -> s != RunState.FINISHED)
+                        .isPresent();
     }
 
     private void tell(String message) {

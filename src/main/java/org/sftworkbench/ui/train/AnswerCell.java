@@ -54,17 +54,20 @@ final class AnswerCell extends ListCell<SampleAnswer> {
             setGraphic(null);
             return;
         }
-        step.setText(item.step() == 0
+        step.setText(
+                item.step() == 0
                         ? words.say("before")
                         : words.say("step {0}", Numbers.count(item.step())));
         step.pseudoClassStateChanged(BEFORE, item.step() == 0);
-        text.setText(item.text().isEmpty() ? words.say("(nothing)") : item.text().replace('\n', '⏎'));
+        text.setText(
+                item.text().isEmpty() ? words.say("(nothing)") : item.text().replace('\n', '⏎'));
         ending.setText(
                 item.stopped()
                         ? words.say("stopped with {0}", item.stoppedBy())
                         : item.tokens() == 0
                                 ? words.say("cut off")
-                                : words.say("cut off after {0} tokens", Numbers.count(item.tokens())));
+                                : words.say(
+                                        "cut off after {0} tokens", Numbers.count(item.tokens())));
         ending.pseudoClassStateChanged(STOPPED, item.stopped());
         setGraphic(line);
     }

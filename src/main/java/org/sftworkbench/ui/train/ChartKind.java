@@ -15,8 +15,7 @@ public enum ChartKind {
             key("Loss"),
             Figures::ofFour,
             new Curve(MetricHistory.LOSS, key("SFT loss"), "supervised", false),
-            new Curve(
-                    MetricHistory.LOSS_ALL, key("all tokens (pretraining)"), "all-tokens", false),
+            new Curve(MetricHistory.LOSS_ALL, key("all tokens (pretraining)"), "all-tokens", false),
             new Curve(MetricHistory.EVAL_LOSS, key("eval loss"), "evaluation", true)),
     ACCURACY(
             key("Accuracy"),

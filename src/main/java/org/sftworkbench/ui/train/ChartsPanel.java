@@ -97,8 +97,7 @@ public final class ChartsPanel extends VBox {
             tiles.getChildren().add(tile(kind));
         }
         charts.focusProperty().addListener((o, was, is) -> showFocus());
-        charts.overlays()
-                .addListener((ListChangeListener<OverlaidRun>) change -> showLines());
+        charts.overlays().addListener((ListChangeListener<OverlaidRun>) change -> showLines());
         showLines();
         showFocus();
     }
@@ -231,7 +230,13 @@ public final class ChartsPanel extends VBox {
         int[] pixels = new int[size[0] * size[1]];
         image.getPixelReader()
                 .getPixels(
-                        0, 0, size[0], size[1], PixelFormat.getIntArgbInstance(), pixels, 0,
+                        0,
+                        0,
+                        size[0],
+                        size[1],
+                        PixelFormat.getIntArgbInstance(),
+                        pixels,
+                        0,
                         size[0]);
         return pixels;
     }

@@ -70,8 +70,6 @@ record CheckedRows(List<Group> findings) {
 
     /** All of them, a line each. */
     String told(Function<DataRow, String> places) {
-        return findings.stream()
-                .map(group -> group.told(places))
-                .collect(Collectors.joining("\n"));
+        return findings.stream().map(group -> group.told(places)).collect(Collectors.joining("\n"));
     }
 }

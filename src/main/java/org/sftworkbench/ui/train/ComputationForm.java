@@ -89,7 +89,6 @@ public final class ComputationForm {
         lossOfAll.set(true);
     }
 
-
     /** The type the weights are held and multiplied in. */
     public ObjectProperty<Precision> precisionProperty() {
         return precision;

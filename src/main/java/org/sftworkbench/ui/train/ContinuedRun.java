@@ -28,8 +28,7 @@ final class ContinuedRun {
     ReadyRun ready() {
         MeasuredBeside beside = MeasuredBeside.read(resumed.record().policy());
         Command.Train all = resumed.command(problem -> {});
-        RowSplit split =
-                RowSplit.of(all.examples().size(), beside.heldOut(), all.config().seed());
+        RowSplit split = RowSplit.of(all.examples().size(), beside.heldOut(), all.config().seed());
         List<LabelledExample> heldOut = split.heldOut().stream().map(all.examples()::get).toList();
         Measurements measured =
                 Measurements.STEPS_ONLY

@@ -39,10 +39,7 @@ public record EncodedRows(
     /** How many rows training will use: as the policy has it, with a supervised token. */
     long usable(LengthPolicy policy) {
         return examples.stream()
-                .filter(
-                        e ->
-                                policy.fits(e)
-                                        || policy.overlong() != LengthPolicy.Overlong.FILTER)
+                .filter(e -> policy.fits(e) || policy.overlong() != LengthPolicy.Overlong.FILTER)
                 .filter(e -> policy.cut(e).supervisedTokens() > 0)
                 .count();
     }

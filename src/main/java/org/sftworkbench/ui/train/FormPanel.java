@@ -17,9 +17,7 @@ import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.words.Words;
 
-/**
- * The numbers of a run on the screen: six that everybody sets, the rest folded. FX thread only.
- */
+/** The numbers of a run on the screen: six that everybody sets, the rest folded. FX thread only. */
 public final class FormPanel extends VBox {
     @FXML private MenuButton presets;
     @FXML private NumberBox batchSize;

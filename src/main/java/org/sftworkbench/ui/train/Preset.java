@@ -107,7 +107,6 @@ record Preset(String name, String purpose, Application application) {
         forThisModel(
                 choices,
                 defaults.with(
-                        new TrainingConfig.Course(
-                                course.epochs(), 20, ScheduleKind.CONSTANT, 0)));
+                        new TrainingConfig.Course(course.epochs(), 20, ScheduleKind.CONSTANT, 0)));
     }
 }

@@ -21,8 +21,7 @@ record RunEvent(Event event, Optional<SampleAnswer> answer, Optional<PastCourse>
 
     private static Optional<SampleAnswer> answer(Event event, Tokenizer tokenizer) {
         return event instanceof Event.ProbeAnswered told && !told.outputIds().isEmpty()
-                ? Optional.of(
-                        SampleAnswer.decode(told.step(), told.outputIds().get(0), tokenizer))
+                ? Optional.of(SampleAnswer.decode(told.step(), told.outputIds().get(0), tokenizer))
                 : Optional.empty();
     }
 

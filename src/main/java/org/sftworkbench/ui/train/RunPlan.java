@@ -89,8 +89,7 @@ record RunPlan(
      *     the template
      */
     ReadyRun ready(CheckpointNames names) {
-        RowSplit split =
-                RowSplit.of(rows.examples().size(), watched.heldOut(), config.seed());
+        RowSplit split = RowSplit.of(rows.examples().size(), watched.heldOut(), config.seed());
         ExampleEncoder encoder = new ExampleEncoder(tokenizer, options);
         Optional<AnnotatedExample> probe =
                 watched.scored()

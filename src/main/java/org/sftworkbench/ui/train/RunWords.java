@@ -39,8 +39,7 @@ final class RunWords {
         if (run.parameters().trained() != run.parameters().all()) {
             told +=
                     words.say(
-                            ", parameters trained: {0}",
-                            Numbers.count(run.parameters().trained()));
+                            ", parameters trained: {0}", Numbers.count(run.parameters().trained()));
         }
         return told;
     }

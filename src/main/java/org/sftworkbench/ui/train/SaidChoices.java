@@ -17,11 +17,7 @@ final class SaidChoices<E> extends StringConverter<E> {
 
     /** Fills a box and binds its value. */
     static <E> void fill(
-            ChoiceBox<E> box,
-            Property<E> value,
-            E[] all,
-            Words words,
-            Function<E, String> said) {
+            ChoiceBox<E> box, Property<E> value, E[] all, Words words, Function<E, String> said) {
         box.getItems().setAll(List.of(all));
         box.setConverter(new SaidChoices<>(said));
         box.valueProperty().bindBidirectional(value);

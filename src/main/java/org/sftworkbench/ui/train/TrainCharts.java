@@ -102,12 +102,7 @@ public final class TrainCharts {
             lines.add(overlaid(run, kind.curves().get(0), run.name()));
             kind.curves().stream()
                     .filter(ChartKind.Curve::sparse)
-                    .map(
-                            curve ->
-                                    overlaid(
-                                            run,
-                                            curve,
-                                            words.text("{0}, evaluation", run.name())))
+                    .map(curve -> overlaid(run, curve, words.text("{0}, evaluation", run.name())))
                     .forEach(lines::add);
         }
         return lines;
@@ -120,8 +115,7 @@ public final class TrainCharts {
     }
 
     private void fit() {
-        int longest =
-                overlays.stream().mapToInt(run -> run.history().lastStep()).max().orElse(0);
+        int longest = overlays.stream().mapToInt(run -> run.history().lastStep()).max().orElse(0);
         int own = Math.max(totalSteps, history.lastStep());
         int end = Math.max(own, longest);
         if (end > 0) {

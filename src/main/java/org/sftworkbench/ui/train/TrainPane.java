@@ -164,7 +164,8 @@ public final class TrainPane extends BorderPane {
         RunCourse run = view.run();
         refusal.textProperty().bind(view.startProblemProperty());
         showWhere(
-                refusalLine, view.startProblemProperty().isNotEmpty().and(run.activeProperty().not()));
+                refusalLine,
+                view.startProblemProperty().isNotEmpty().and(run.activeProperty().not()));
         problem.problemProperty().bindBidirectional(run.problemProperty());
         showWhere(problemLine, run.problemProperty().isNotNull());
         warning.problemProperty().bindBidirectional(view.warningProperty());
@@ -183,8 +184,7 @@ public final class TrainPane extends BorderPane {
         showWhere(
                 showRow,
                 Bindings.createBooleanBinding(
-                        () -> !run.brokenRowsProperty().get().isEmpty(),
-                        run.brokenRowsProperty()));
+                        () -> !run.brokenRowsProperty().get().isEmpty(), run.brokenRowsProperty()));
         showWhere(merge, view.finished().adapterProperty());
         checkpoint
                 .textProperty()

@@ -202,8 +202,7 @@ public final class TrainViewModel {
                 new RunPlan(
                         inputs.modelDirectoryProperty().get(),
                         choices.computation().settings(),
-                        new TrainingMethod(
-                                choices.method().config(), choices.computation().step()),
+                        new TrainingMethod(choices.method().config(), choices.computation().step()),
                         inputs.tokenizerProperty().get(),
                         inputs.encodingProperty().get(),
                         inputs.encodedProperty().get(),

@@ -147,8 +147,7 @@ public final class TrainingInputs {
         }
         EncodedRows all = encoded.get();
         if (all != null && all.examples().isEmpty()) {
-            return words.say(
-                    "None of the rows can be encoded. {0}.", name(all.problems().get(0)));
+            return words.say("None of the rows can be encoded. {0}.", name(all.problems().get(0)));
         }
         return failure.get();
     }

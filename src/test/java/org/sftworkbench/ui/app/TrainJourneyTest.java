@@ -36,8 +36,7 @@ class TrainJourneyTest extends FxTest {
     @BeforeEach
     void openTheWindow() {
         WorkbenchFiles files = StarterCopy.in(home);
-        workbench =
-                runFx(() -> new Workbench(new LocalEngine(), files, new MemoryPreferences()));
+        workbench = runFx(() -> new Workbench(new LocalEngine(), files, new MemoryPreferences()));
         train = runFx(workbench::train);
         stage = show(workbench.root(), 1360, 860);
         doFx(workbench::openDefaults);
@@ -54,7 +53,8 @@ class TrainJourneyTest extends FxTest {
                     train.timeline().every().textProperty().set("1");
                 });
         waitUntil("a run can start", () -> train.canStartProperty().get());
-        waitUntil("the memory is foretold", () -> !train.forecast().memoryProperty().get().isEmpty());
+        waitUntil(
+                "the memory is foretold", () -> !train.forecast().memoryProperty().get().isEmpty());
     }
 
     @AfterEach
@@ -99,8 +99,7 @@ class TrainJourneyTest extends FxTest {
                 "a run is drawn beside",
                 () ->
                         train.runs().overlays().shown().stream()
-                                .anyMatch(
-                                        o -> o.history().points(MetricHistory.LOSS).size() == 5));
+                                .anyMatch(o -> o.history().points(MetricHistory.LOSS).size() == 5));
         picture("journey-overlay");
 
         doFx(() -> table().getSelectionModel().selectIndices(0, 1));

@@ -128,7 +128,8 @@ class WorkbenchTest extends FxTest {
         EncodingOptions drawn = runFx(() -> workbench.template().encodingProperty().get());
         assertThat(drawn.variables()).containsEntry("enable_thinking", false);
         assertThat(runFx(() -> workbench.labels().encodingProperty().get())).isSameAs(drawn);
-        assertThat(runFx(() -> workbench.train().inputs().encodingProperty().get())).isSameAs(drawn);
+        assertThat(runFx(() -> workbench.train().inputs().encodingProperty().get()))
+                .isSameAs(drawn);
     }
 
     @Test

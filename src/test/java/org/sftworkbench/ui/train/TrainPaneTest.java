@@ -242,7 +242,8 @@ class TrainPaneTest extends FxTest {
         doFx(() -> view.method().reset());
         doFx(
                 () ->
-                        view.inputs().modelDirectoryProperty()
+                        view.inputs()
+                                .modelDirectoryProperty()
                                 .set(GoldenModel.QWEN3.directory().resolve("adapter")));
         engine.tell(new Event.Trained(120, 48, Path.of("runs", "starter-lora-20250131-142530")));
         waitForFxEvents();
@@ -465,8 +466,7 @@ class TrainPaneTest extends FxTest {
     }
 
     private TrainPane newPane() {
-        return new TrainPane(
-                view, words, new FileDialogs(new MemoryPreferences()), Runnable::run);
+        return new TrainPane(view, words, new FileDialogs(new MemoryPreferences()), Runnable::run);
     }
 
     private static List<int[]> answer(String text) {
@@ -494,14 +494,16 @@ class TrainPaneTest extends FxTest {
     private void fill() {
         view.inputs().modelDirectoryProperty().set(model());
         view.outputRootProperty().set(runs);
-        view.inputs().encodingProperty()
+        view.inputs()
+                .encodingProperty()
                 .set(
                         new EncodingOptions(
                                 new TemplateChoice.RoleMarks(),
                                 new MaskPolicy.RoleMarks(),
                                 Map.of()));
         view.inputs().tokenizerProperty().set(new CharacterTokenizer());
-        view.inputs().rows()
+        view.inputs()
+                .rows()
                 .setAll(
                         IntStream.rangeClosed(1, 400)
                                 .mapToObj(

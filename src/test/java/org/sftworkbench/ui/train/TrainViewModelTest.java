@@ -259,8 +259,7 @@ class TrainViewModelTest {
         engine.tell(new Event.Cancelled(4));
         frame();
         assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.STOPPED);
-        assertThat(view.run().statusProperty().get())
-                .isEqualTo("Stopped after step 4");
+        assertThat(view.run().statusProperty().get()).isEqualTo("Stopped after step 4");
         assertThat(view.run().activeProperty().get()).isFalse();
         assertThat(view.run().steps()).hasSize(1);
         assertThat(view.finished().directoryProperty().get()).isNull();
@@ -346,7 +345,8 @@ class TrainViewModelTest {
 
     @Test
     void optionsThatFitNoRowKeepARunFromStarting() {
-        view.inputs().encodingProperty()
+        view.inputs()
+                .encodingProperty()
                 .set(
                         new EncodingOptions(
                                 new TemplateChoice.RoleMarks(),
@@ -360,7 +360,9 @@ class TrainViewModelTest {
 
     @Test
     void waitingRunFailsWhereTheRowsTurnOutUseless() {
-        view.inputs().rows().setAll(new DataRow(1, 1, Conversation.of(Message.of("user", "Anybody?"))));
+        view.inputs()
+                .rows()
+                .setAll(new DataRow(1, 1, Conversation.of(Message.of("user", "Anybody?"))));
         view.start();
         settle();
 

@@ -28,8 +28,7 @@ final class ChartGestures {
         chart.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
         chart.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);
         chart.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
-        chart.addEventFilter(
-                MouseEvent.MOUSE_EXITED, e -> view.pointedProperty().set(Double.NaN));
+        chart.addEventFilter(MouseEvent.MOUSE_EXITED, e -> view.pointedProperty().set(Double.NaN));
     }
 
     private void scrolled(ScrollEvent event) {

@@ -31,7 +31,8 @@ public record ChartTable(List<String> names, double[][] steps, double[][] values
     }
 
     /**
-     * A line a step that any column has a value at, RFC 4180: an empty cell where a column has none.
+     * A line a step that any column has a value at, RFC 4180: an empty cell where a column has
+     * none.
      */
     public String csv() {
         StringBuilder csv = new StringBuilder("step");

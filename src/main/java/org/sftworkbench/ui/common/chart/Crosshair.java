@@ -50,8 +50,7 @@ final class Crosshair {
     /**
      * @param title names the step
      */
-    void show(
-            double step, String title, List<DrawnLine> lines, DoubleFunction<String> format) {
+    void show(double step, String title, List<DrawnLine> lines, DoubleFunction<String> format) {
         double x = steps.getDisplayPosition(step);
         if (!(x >= 0 && x <= steps.getLength())) {
             hide();

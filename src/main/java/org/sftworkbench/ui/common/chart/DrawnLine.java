@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.common.chart;
 
-
 import java.util.List;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;

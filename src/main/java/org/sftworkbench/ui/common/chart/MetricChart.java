@@ -143,7 +143,10 @@ public final class MetricChart extends VBox {
             }
         }
         renderer.getDatasets()
-                .setAll(lines.stream().flatMap(l -> List.of(l.raw(), l.smooth()).stream()).toList());
+                .setAll(
+                        lines.stream()
+                                .flatMap(l -> List.of(l.raw(), l.smooth()).stream())
+                                .toList());
         drawSoon();
     }
 
@@ -169,8 +172,7 @@ public final class MetricChart extends VBox {
                                         value ->
                                                 Double.isNaN(value.doubleValue())
                                                         ? ""
-                                                        : format.get()
-                                                                .apply(value.doubleValue())));
+                                                        : format.get().apply(value.doubleValue())));
         HBox item = new HBox(swatch, name, figure);
         item.getStyleClass().add("metric-legend-item");
         item.managedProperty().bind(item.visibleProperty());
@@ -206,8 +208,7 @@ public final class MetricChart extends VBox {
             drawn.addAll(line.draw(view, columns));
         }
         ValueRange values =
-                ValueRange.of(
-                        drawn, view.zoomedProperty().get(), view.logarithmicProperty().get());
+                ValueRange.of(drawn, view.zoomedProperty().get(), view.logarithmicProperty().get());
         StepRange steps = view.rangeProperty().get();
         stepAxis.set(steps.from(), steps.to());
         if (valueAxis.isLogAxis() != values.logarithmic()) {

@@ -151,10 +151,27 @@ class MetricChartTest extends FxTest {
         Event.fireEvent(
                 canvas(),
                 new ScrollEvent(
-                        ScrollEvent.SCROLL, at.getCenterX(), at.getCenterY(), at.getCenterX(),
-                        at.getCenterY(), false, false, false, false, false, false, 0, amount, 0,
-                        amount, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                        ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
+                        ScrollEvent.SCROLL,
+                        at.getCenterX(),
+                        at.getCenterY(),
+                        at.getCenterX(),
+                        at.getCenterY(),
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        0,
+                        amount,
+                        0,
+                        amount,
+                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                        0,
+                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                        0,
+                        0,
+                        null));
     }
 
     private void mouse(javafx.event.EventType<MouseEvent> type, double share, int clicks) {
@@ -164,8 +181,24 @@ class MetricChartTest extends FxTest {
         Event.fireEvent(
                 type == MouseEvent.MOUSE_EXITED ? chart.lookup(".chart") : canvas(),
                 new MouseEvent(
-                        type, x, at.getCenterY(), x, at.getCenterY(), MouseButton.PRIMARY, clicks,
-                        false, false, false, false, down, false, false, false, false, true, null));
+                        type,
+                        x,
+                        at.getCenterY(),
+                        x,
+                        at.getCenterY(),
+                        MouseButton.PRIMARY,
+                        clicks,
+                        false,
+                        false,
+                        false,
+                        false,
+                        down,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
     }
 
     private Node canvas() {

@@ -25,7 +25,8 @@ import org.w3c.dom.NodeList;
 class TranslationsTest {
     private static final Path LAYOUTS = Path.of("src/main/resources/org/sftworkbench/ui");
     private static final Path CODE = Path.of("src/main/java/org/sftworkbench/ui");
-    private static final Set<String> ATTRIBUTES = Set.of("text", "promptText", "accessibleText", "title", "help");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("text", "promptText", "accessibleText", "title", "help");
 
     /** A call that takes a sentence, written as one literal or several added up. */
     private static final Pattern CALL =
