@@ -3,6 +3,7 @@ package org.sftworkbench.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.OptimizerState;
@@ -13,29 +14,60 @@ import org.sftworkbench.model.OptimizerState;
  */
 final class AdamW implements AutoCloseable {
     /**
-     * Numbers updated at a time: bf16 gradients become float32 for the update, which takes less
-     * memory, and is still in the processor's cache when it is read.
+     * Numbers updated at a time. The gradients of bf16 weights become float32 for the update:
+     * pieces of one size find room where the last ones were, whole embeddings do not.
      */
-    private static final long GROUP = 1 << 22;
+    private static final int PIECE = 1 << 23;
 
     private final LanguageModel model;
     private final TrainingConfig.Optimizer numbers;
     private final NDManager manager;
-    private final List<NDArray> originals;
-    private final List<NDArray> firstMoments;
-    private final List<NDArray> secondMoments;
-    private final List<NDArray> steps;
+    private final OptimizerState state;
+    private final Pieces pieces;
+
+    /** What is updated, as views of at most {@link #PIECE} numbers, and the counter of each. */
+    private record Pieces(
+            List<NDArray> weights,
+            List<NDArray> originals,
+            List<NDArray> firstMoments,
+            List<NDArray> secondMoments,
+            List<NDArray> steps) {}
 
     AdamW(LanguageModel model, TrainingConfig.Optimizer numbers) {
         this.model = model;
         this.numbers = numbers;
         this.manager = model.newManager();
-        this.originals = model.call("masters", manager).withList(model.trainable()).run();
-        NDList state = model.call("moments", manager).withList(model.trainable()).run();
+        NDList originals = model.call("masters", manager).withList(model.trainable()).run();
+        NDList rest = model.call("moments", manager).withList(model.trainable()).run();
         int count = model.trainable().size();
-        this.firstMoments = state.subList(0, count);
-        this.secondMoments = state.subList(count, 2 * count);
-        this.steps = state.subList(2 * count, 3 * count);
+        this.state =
+                new OptimizerState(
+                        originals,
+                        rest.subList(0, count),
+                        rest.subList(count, 2 * count),
+                        rest.subList(2 * count, 3 * count));
+        this.pieces =
+                new Pieces(
+                        pieces(model.trainable(), manager),
+                        pieces(state.masters(), manager),
+                        pieces(state.firstMoments(), manager),
+                        pieces(state.secondMoments(), manager),
+                        counters());
+    }
+
+    private List<NDArray> pieces(List<NDArray> whole, NDManager results) {
+        return model.call("pieces", results).withInts(PIECE).withList(whole).run();
+    }
+
+    private List<NDArray> counters() {
+        List<NDArray> counters = new ArrayList<>();
+        for (int i = 0; i < model.trainable().size(); i++) {
+            long size = model.trainable().get(i).size();
+            for (long start = 0; start < size; start += PIECE) {
+                counters.add(state.steps().get(i));
+            }
+        }
+        return counters;
     }
 
     /**
@@ -48,9 +80,11 @@ final class AdamW implements AutoCloseable {
     double step(List<NDArray> gradients, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
             NDArray norm = model.call("norm_of", step).withList(gradients).run().head();
-            for (int from = 0; from < gradients.size(); ) {
-                int to = endOfGroup(gradients, from);
-                update(gradients, from, to, norm, learningRate);
+            model.call("count_update", step).with(norm).withList(state.steps()).run();
+            List<NDArray> parts = pieces(gradients, step);
+            for (int from = 0; from < parts.size(); ) {
+                int to = endOfGroup(parts, from);
+                update(parts, from, to, norm, learningRate);
                 from = to;
             }
             return norm.getFloat();
@@ -69,29 +103,29 @@ final class AdamW implements AutoCloseable {
                             numbers.weightDecay(),
                             numbers.maxGradNorm())
                     .with(norm)
-                    .withList(model.trainable().subList(from, to))
-                    .withList(originals.subList(from, to))
+                    .withList(pieces.weights().subList(from, to))
+                    .withList(pieces.originals().subList(from, to))
                     .withList(gradients.subList(from, to))
-                    .withList(firstMoments.subList(from, to))
-                    .withList(secondMoments.subList(from, to))
-                    .withList(steps.subList(from, to))
+                    .withList(pieces.firstMoments().subList(from, to))
+                    .withList(pieces.secondMoments().subList(from, to))
+                    .withList(pieces.steps().subList(from, to))
                     .run();
         }
     }
 
-    /** Where the group ends that begins at a weight: at least one, and no more than fit. */
-    private static int endOfGroup(List<NDArray> gradients, int from) {
-        long size = gradients.get(from).size();
+    /** Where the group ends that begins at a piece: at least one, and no more than fit. */
+    private static int endOfGroup(List<NDArray> pieces, int from) {
+        long size = pieces.get(from).size();
         int to = from + 1;
-        while (to < gradients.size() && size + gradients.get(to).size() <= GROUP) {
-            size += gradients.get(to++).size();
+        while (to < pieces.size() && size + pieces.get(to).size() <= PIECE) {
+            size += pieces.get(to++).size();
         }
         return to;
     }
 
     /** What it remembers, to be written to a file or read from one. */
     OptimizerState state() {
-        return new OptimizerState(originals, firstMoments, secondMoments, steps);
+        return state;
     }
 
     @Override

@@ -537,10 +537,27 @@ class Kernels(Module):
       norms.append(torch.linalg_vector_norm(one, 2, None, False, dtype=6))
     return torch.linalg_vector_norm(torch.stack(norms))
 
-  # One AdamW update (Loshchilov & Hutter 2019) of some weights in place. numbers: lr, beta1, beta2, eps, weight decay, and the
-  # global norm to clip the gradients to, 0 for none; norm: what that norm is. p: the weights; masters: their float32 originals
-  # where p are bf16, which would lose small updates to rounding, else p itself; m, v: moments in float32; steps: counters,
-  # incremented before the fused kernel, which divides by 1 - beta^step. An update that is not finite is not made.
+  # Counts one more update of each weight, unless the gradients' norm is not finite.
+  def count_update(self: __torch__.Kernels, norm: Tensor, steps: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    torch._foreach_add_(steps, torch.isfinite(norm).float())
+    return steps
+
+  # Tensors of any shape as views of at most so many numbers each, [n], in their order.
+  def pieces(self: __torch__.Kernels, size: Tensor, x: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    most = int(size)
+    out = annotate(List[Tensor], [])
+    for one in x:
+      flat = one.view([-1])
+      for j in range((flat.shape[0] + most - 1) // most):
+        out.append(flat[j * most:(j + 1) * most])
+    return out
+
+  # One AdamW update (Loshchilov & Hutter 2019) of pieces of weights in place. numbers: lr, beta1, beta2, eps, weight decay, and the
+  # global norm to clip the gradients to, 0 for none; norm: what that norm is. p: of the weights; masters: of their float32
+  # originals where p are bf16, which would lose small updates to rounding, else p itself; m, v: of the moments in float32; steps:
+  # the counter of each, this update included, as the fused kernel divides by 1 - beta^step. An update that is not finite is not made.
   def adamw(self: __torch__.Kernels, numbers: Tensor, norm: Tensor, p: List[Tensor], masters: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor]) -> Tensor:
     torch.set_grad_enabled(False)
     most = float(numbers[5])
@@ -550,7 +567,6 @@ class Kernels(Module):
       divisor = torch.clamp((norm + 1e-6) / most, 1.)
     else:
       divisor = torch.ones_like(norm)
-    torch._foreach_add_(steps, 1 - broken)
     grads = annotate(List[Tensor], [])
     for one in g:
       grads.append(one.float())
