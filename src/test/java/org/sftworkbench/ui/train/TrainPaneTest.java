@@ -324,6 +324,7 @@ class TrainPaneTest extends FxTest {
     @Test
     void picturesOfARunInBothThemesAndSizes() {
         run(83);
+        waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-light.png"));
         theme(true);
         waitForFxEvents();
