@@ -58,8 +58,11 @@ final class CacheDestination implements Destination {
 
     @Override
     public Path publish(List<RemoteFile> files) throws IOException {
-        for (RemoteFile file : files) {
-            point(file);
+        for (int i = 0; i < files.size(); i++) {
+            ContentHash hash = files.get(i).hash();
+            boolean again =
+                    files.stream().skip(i + 1L).anyMatch(other -> other.hash().equals(hash));
+            point(files.get(i), again);
         }
         String name = revision.name();
         if (!name.equals(commit)) {
@@ -70,7 +73,10 @@ final class CacheDestination implements Destination {
         return snapshot();
     }
 
-    private void point(RemoteFile file) throws IOException {
+    /**
+     * @param again whether the same bytes are needed under another name
+     */
+    private void point(RemoteFile file, boolean again) throws IOException {
         Path blob = blobs().resolve(file.hash().hex());
         Path pointer = file.path().below(snapshot());
         if (!Files.exists(blob) || Files.exists(pointer) && Files.isSameFile(blob, pointer)) {
@@ -80,6 +86,9 @@ final class CacheDestination implements Destination {
         Files.createDirectories(pointer.getParent());
         Path fresh = pointer.resolveSibling("." + UUID.randomUUID() + ".new");
         if (settings.symbolicLinks() && link(fresh, blob)) {
+            DurableFiles.rename(fresh, pointer);
+        } else if (again) {
+            Files.copy(blob, fresh);
             DurableFiles.rename(fresh, pointer);
         } else {
             DurableFiles.rename(blob, pointer);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.hub.RepositoryListing.Contents;
 import org.sftworkbench.job.Cancellation;
@@ -77,7 +78,12 @@ public final class ModelHub {
         Optional<Path> index = Optional.empty();
         if (needed.index().isPresent()) {
             RemoteFile file = needed.index().get();
-            index = Optional.of(bring(file, contents, destination, download, 0, 0, progress, stop));
+            index = there(file, destination, read -> stop.check());
+            if (index.isEmpty()) {
+                index =
+                        Optional.of(
+                                bring(file, contents, destination, download, 0, 0, progress, stop));
+            }
         }
         List<RemoteFile> files = needed.choose(index);
         if (destination instanceof DirectoryDestination own) {
@@ -130,14 +136,16 @@ public final class ModelHub {
         return missing;
     }
 
-    private static Optional<Path> there(
-            RemoteFile file, Destination destination, java.util.function.LongConsumer seen)
+    /**
+     * Where a file is, checked. A blob that is there decides alone, as a name would be given to it;
+     * where it is damaged, it is fetched again.
+     */
+    private static Optional<Path> there(RemoteFile file, Destination destination, LongConsumer seen)
             throws IOException {
         for (Path place : destination.candidates(file)) {
-            if (Files.isRegularFile(place)
-                    && Files.size(place) == file.size()
-                    && file.hash().isOf(place, seen)) {
-                return Optional.of(place);
+            if (Files.isRegularFile(place)) {
+                boolean same = Files.size(place) == file.size() && file.hash().isOf(place, seen);
+                return same ? Optional.of(place) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -153,10 +161,6 @@ public final class ModelHub {
             Progress progress,
             Cancellation stop)
             throws IOException {
-        Optional<Path> there = there(file, destination, read -> stop.check());
-        if (there.isPresent()) {
-            return there.get();
-        }
         Path blob = destination.blobs().resolve(file.hash().hex());
         String name = file.path().name();
         long whole = total == 0 ? file.size() : total;
