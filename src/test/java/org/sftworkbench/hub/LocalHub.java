@@ -27,11 +27,15 @@ import java.util.concurrent.Executors;
 import org.sftworkbench.hub.HubSettings.Patience;
 
 /** A Hub on this machine with one repository, honest until it is told otherwise. */
-final class LocalHub implements AutoCloseable {
+public final class LocalHub implements AutoCloseable {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     static final RepositoryId ID = new RepositoryId("owner/model");
     static final String WEIGHTS = "model.safetensors";
-    static final Patience IMPATIENT = new Patience(Duration.ofMillis(700), 3, Duration.ofMillis(5));
+
+    /** Long enough for a busy machine. */
+    static final Patience PATIENT = new Patience(Duration.ofSeconds(60), 3, Duration.ofMillis(5));
+
+    static final Patience IMPATIENT = new Patience(Duration.ofSeconds(2), 3, Duration.ofMillis(5));
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -50,7 +54,7 @@ final class LocalHub implements AutoCloseable {
 
     record Request(String path, String range, String ifRange, String authorization) {}
 
-    LocalHub() throws IOException {
+    public LocalHub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -80,7 +84,7 @@ final class LocalHub implements AutoCloseable {
         files.remove(name);
     }
 
-    byte[] content(String name) {
+    public byte[] content(String name) {
         return files.get(name);
     }
 
@@ -113,7 +117,7 @@ final class LocalHub implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + port();
     }
 
@@ -122,7 +126,7 @@ final class LocalHub implements AutoCloseable {
     }
 
     HubSettings settings(Path store, Optional<String> token) {
-        return new HubSettings(Endpoint.of(address()), token, store, true, false, IMPATIENT);
+        return new HubSettings(Endpoint.of(address()), token, store, true, false, PATIENT);
     }
 
     static boolean large(String name) {

@@ -27,6 +27,7 @@ import org.sftworkbench.job.Progress;
 class MisbehavingServerTest {
     @TempDir Path store;
     private LocalHub hub;
+    private HubSettings.Patience patience = LocalHub.PATIENT;
 
     @BeforeEach
     void start() throws IOException {
@@ -55,7 +56,7 @@ class MisbehavingServerTest {
     }
 
     private PulledModel pull(Optional<String> token) {
-        return new ModelHub(hub.settings(store, token))
+        return new ModelHub(hub.settings(store, token).with(patience))
                 .pull(LocalHub.ID, "main", Optional.empty(), Progress.NONE, new Cancellation());
     }
 
@@ -266,6 +267,7 @@ class MisbehavingServerTest {
                     x.getResponseBody().flush();
                     sleep();
                 };
+        patience = LocalHub.IMPATIENT;
         hub.answer(silent);
         hub.answerAlways((x, content) -> sleep());
         isRefused("of 3000000 bytes", "no answer for");
@@ -275,6 +277,7 @@ class MisbehavingServerTest {
         }
         assertThat(kept).isPositive();
         hub.answerAlways(null);
+        patience = LocalHub.PATIENT;
         arrivesWhole();
         assertThat(ranges().get(ranges().size() - 1)).isEqualTo("bytes=" + kept + "-");
     }

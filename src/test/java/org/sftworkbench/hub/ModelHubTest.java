@@ -200,12 +200,11 @@ class ModelHubTest {
                                             }
                                         },
                                         stop));
-        assertThat(paused.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThatThrownBy(() -> model.get(1500, TimeUnit.MILLISECONDS))
-                .as("longer than the patience with a silent server")
+        assertThat(paused.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> model.get(500, TimeUnit.MILLISECONDS))
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);
         stop.resume();
-        assertThat(model.get(20, TimeUnit.SECONDS).directory().resolve(LocalHub.WEIGHTS))
+        assertThat(model.get(60, TimeUnit.SECONDS).directory().resolve(LocalHub.WEIGHTS))
                 .hasBinaryContent(hub.content(LocalHub.WEIGHTS));
     }
 
@@ -219,6 +218,45 @@ class ModelHubTest {
                                 .hasMessageContainingAll("owner/model", "another window"),
                 stop);
         assertThat(pull().fetched()).isZero();
+    }
+
+    @Test
+    void aDownloadInAnotherProcessIsToldOf() throws Exception {
+        Path lock = store.resolve(".locks/models--owner--model/download.lock");
+        Files.createDirectories(lock.getParent());
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                Path.of(
+                                                LockHolder.class
+                                                        .getProtectionDomain()
+                                                        .getCodeSource()
+                                                        .getLocation()
+                                                        .toURI())
+                                        .toString(),
+                                LockHolder.class.getName(),
+                                lock.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('L');
+            assertThatThrownBy(this::pull).hasMessageContaining("being downloaded already");
+            assertThat(hub.requests).isEmpty();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(pull().fetched()).as("its lock ends with it").isPositive();
+    }
+
+    @Test
+    void whatAnEarlierDownloadLeftIsCheckedWithTheRest() throws IOException {
+        Path blobs = Files.createDirectories(repository().resolve("blobs"));
+        Files.write(
+                blobs.resolve(hub.hash(LocalHub.WEIGHTS) + ".workbench.incomplete"),
+                LocalHub.bytes(1_234_567));
+        assertThat(pull().directory().resolve(LocalHub.WEIGHTS))
+                .hasBinaryContent(hub.content(LocalHub.WEIGHTS));
     }
 
     @Test
