@@ -39,6 +39,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule job = only("job");
     @ArchTest static final ArchRule disk = only("disk");
     @ArchTest static final ArchRule run = only("run", "disk");
+    @ArchTest static final ArchRule hub = only("hub", "job", "disk");
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
@@ -58,7 +59,10 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule engine = only("engine", CORE);
     @ArchTest static final ArchRule starter = only("starter", with(CORE, "engine"));
-    @ArchTest static final ArchRule cli = only("cli", with(CORE, "engine", "starter", "bench"));
+
+    @ArchTest
+    static final ArchRule cli = only("cli", with(CORE, "engine", "starter", "bench", "hub"));
+
     @ArchTest static final ArchRule uiCommon = only("ui.common", "job");
 
     @ArchTest

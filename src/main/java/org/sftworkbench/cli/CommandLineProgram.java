@@ -66,6 +66,8 @@ public final class CommandLineProgram {
                         new CommandLine(new ExportCommand(console))
                                 .addSubcommand(new ExportTrlCommand(console)))
                 .addSubcommand(new PretrainStarterCommand(console, stop))
+                .addSubcommand(new PullCommand(console, stop))
+                .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))

@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.OutputClosedException;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.hub.HubException;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.run.RunException;
@@ -67,6 +68,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
                 || e instanceof TokenizerException
                 || e instanceof TemplateException
                 || e instanceof RunException
+                || e instanceof HubException
                 || e instanceof TrainingException;
     }
 

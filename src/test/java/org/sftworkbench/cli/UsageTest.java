@@ -24,6 +24,8 @@ class UsageTest {
                         "generate",
                         "merge",
                         "pretrain-starter",
+                        "pull",
+                        "models",
                         "device");
     }
 
@@ -39,6 +41,8 @@ class UsageTest {
                         "generate",
                         "merge",
                         "pretrain-starter",
+                        "pull",
+                        "models",
                         "device")) {
             Cli run = Cli.run(command, "--help");
             assertThat(run.exitCode()).isZero();

@@ -1,0 +1,85 @@
+package org.sftworkbench.hub;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import org.sftworkbench.hub.HubSettings.Patience;
+import org.sftworkbench.job.Cancellation;
+
+/** Counts failures in a row, waits between tries, and gives up. Not thread-safe. */
+final class Attempts {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final long LOOK_MILLIS = 100;
+
+    private final Patience patience;
+    private final Cancellation stop;
+    private int failures;
+
+    Attempts(Patience patience, Cancellation stop) {
+        this.patience = patience;
+        this.stop = stop;
+    }
+
+    /** Something came; failures before it do not count any more. */
+    void progressed() {
+        failures = 0;
+    }
+
+    /**
+     * Waits before the next try.
+     *
+     * @param what was tried, for the message
+     * @throws HubException where there were too many in a row, or the server asks for more than a
+     *     minute
+     */
+    void failed(String what, IOException e) {
+        failures++;
+        Duration asked = e instanceof PassingFault fault ? fault.asksToWait() : Duration.ZERO;
+        if (failures >= patience.tries() || asked.compareTo(LONGEST_PAUSE) > 0) {
+            String wait =
+                    asked.isZero() ? "" : "; the server asks to wait " + asked.toSeconds() + " s";
+            throw new HubException(what + ": " + why(e) + wait, e);
+        }
+        Duration pause = patience.pause().multipliedBy(1L << Math.min(failures - 1, 10));
+        Duration longest = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        sleep(asked.compareTo(longest) > 0 ? asked : longest);
+    }
+
+    /** Why a request failed, in words for those that Java leaves without or names by a class. */
+    static String why(IOException e) {
+        if (e instanceof PassingFault || e instanceof WrongAnswer) {
+            return e.getMessage();
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.nio.channels.UnresolvedAddressException
+                    || cause instanceof java.net.UnknownHostException) {
+                return "no such host is known; is this machine on the network, and the address"
+                        + " right?";
+            }
+            if (cause instanceof javax.net.ssl.SSLException) {
+                return "no safe connection: " + Printable.of(String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof java.net.ConnectException) {
+                return "nobody answers there; is this machine on the network, and the address"
+                        + " right?";
+            }
+        }
+        return "the connection broke ("
+                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
+                + ")";
+    }
+
+    private void sleep(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        while (System.nanoTime() < end) {
+            stop.check();
+            try {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                Thread.sleep(Math.max(1, Math.min(LOOK_MILLIS, left)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("stopped");
+            }
+        }
+    }
+}

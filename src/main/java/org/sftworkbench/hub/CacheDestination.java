@@ -1,0 +1,111 @@
+package org.sftworkbench.hub;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.sftworkbench.disk.DurableFiles;
+
+/**
+ * A repository in the Hugging Face cache: {@code blobs/HASH}, {@code snapshots/COMMIT/NAME} as
+ * links to them, and {@code refs/REVISION} with the commit.
+ */
+final class CacheDestination implements Destination {
+    private final HubSettings settings;
+    private final RepositoryId id;
+    private final RemotePath revision;
+    private final String commit;
+    private final Path root;
+
+    /**
+     * @param commit 40 hexadecimal digits
+     */
+    CacheDestination(HubSettings settings, RepositoryId id, RemotePath revision, String commit) {
+        this.settings = settings;
+        this.id = id;
+        this.revision = revision;
+        this.commit = commit;
+        this.root = settings.store().resolve(id.folder());
+    }
+
+    /** The file that is locked for a repository. */
+    static Path lock(HubSettings settings, RepositoryId id) {
+        return settings.store().resolve(".locks").resolve(id.folder()).resolve("download.lock");
+    }
+
+    @Override
+    public Path lock() {
+        return lock(settings, id);
+    }
+
+    @Override
+    public Path blobs() {
+        return root.resolve("blobs");
+    }
+
+    private Path snapshot() {
+        return root.resolve("snapshots").resolve(commit);
+    }
+
+    @Override
+    public List<Path> candidates(RemoteFile file) {
+        return List.of(blobs().resolve(file.hash().hex()), file.path().below(snapshot()));
+    }
+
+    @Override
+    public Path publish(List<RemoteFile> files) throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            ContentHash hash = files.get(i).hash();
+            boolean again =
+                    files.stream().skip(i + 1L).anyMatch(other -> other.hash().equals(hash));
+            point(files.get(i), again);
+        }
+        String name = revision.name();
+        if (!name.equals(commit)) {
+            Path ref = revision.below(root.resolve("refs"));
+            Files.createDirectories(ref.getParent());
+            DurableFiles.replace(ref, commit.getBytes(StandardCharsets.US_ASCII));
+        }
+        return snapshot();
+    }
+
+    /**
+     * @param again whether the same bytes are needed under another name
+     */
+    private void point(RemoteFile file, boolean again) throws IOException {
+        Path blob = blobs().resolve(file.hash().hex());
+        Path pointer = file.path().below(snapshot());
+        if (!Files.exists(blob) || Files.exists(pointer) && Files.isSameFile(blob, pointer)) {
+            // There is nothing but the pointer, which was checked, or it points where it should.
+            return;
+        }
+        Files.createDirectories(pointer.getParent());
+        Path fresh = pointer.resolveSibling("." + UUID.randomUUID() + ".new");
+        if (settings.symbolicLinks() && link(fresh, blob)) {
+            DurableFiles.rename(fresh, pointer);
+        } else if (again) {
+            Files.copy(blob, fresh);
+            DurableFiles.rename(fresh, pointer);
+        } else {
+            DurableFiles.rename(blob, pointer);
+        }
+    }
+
+    /** Whether a link could be made, relative so that the cache may be moved. */
+    private static boolean link(Path link, Path target) throws IOException {
+        try {
+            Files.createSymbolicLink(link, link.getParent().relativize(target));
+            return Files.exists(link);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // As on Windows without developer mode; the file itself goes there.
+            if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(link);
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.sftworkbench.hub;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sftworkbench.job.Cancellation;
+
+/**
+ * Asks a Hub, follows where it sends us by the rules of {@link Endpoint}, and shows the token to
+ * the Hub alone. Thread-safe.
+ */
+final class HubClient {
+    private static final int MOST_REDIRECTS = 8;
+    private static final long LOOK_MILLIS = 100;
+
+    private final HubSettings settings;
+    private final Refusal refusal;
+    private final HttpClient http;
+
+    HubClient(HubSettings settings) {
+        this.settings = settings;
+        this.refusal = new Refusal(settings.endpoint(), settings.token().isPresent());
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(settings.patience().silence())
+                        .build();
+    }
+
+    /**
+     * @param what is asked for, for messages
+     * @param id the repository it belongs to
+     * @param headers beside the usual ones
+     * @throws HubException where asking again would not help
+     * @throws IOException where it may
+     */
+    Answer get(
+            String what,
+            RepositoryId id,
+            URI address,
+            Map<String, String> headers,
+            Cancellation stop)
+            throws IOException {
+        URI at = address;
+        boolean home = true;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            // Once elsewhere, the token stays away even from a way back, which a stranger chose.
+            home = home && settings.endpoint().owns(at);
+            HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
+                    send(request(at, headers, home), stop);
+            Answer answer =
+                    new Answer(
+                            at,
+                            response.statusCode(),
+                            response.headers(),
+                            new AnswerBody(response.body(), settings.patience().silence()));
+            int status = answer.status();
+            if (status == 200 || status == 206 || status == 416) {
+                return answer;
+            }
+            answer.close();
+            if (status < 300 || status >= 400) {
+                if (Refusal.passes(status)) {
+                    throw refusal.passing(status, answer.headers());
+                }
+                throw refusal.lasting(what, id, status, answer.headers());
+            }
+            at = target(what, at, answer);
+        }
+        throw new HubException(
+                what
+                        + ": the server sends us in circles (more than "
+                        + MOST_REDIRECTS
+                        + " redirects); check the mirror");
+    }
+
+    /**
+     * The whole body of an answer.
+     *
+     * @throws HubException where it is longer than {@code most} bytes
+     */
+    byte[] all(String what, Answer answer, int most, Cancellation stop) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Optional<ByteBuffer> piece = answer.body().next(stop);
+                piece.isPresent();
+                piece = answer.body().next(stop)) {
+            if (bytes.size() + (long) piece.get().remaining() > most) {
+                throw new HubException(
+                        what + ": the answer is longer than " + (most >> 20) + " MiB");
+            }
+            while (piece.get().hasRemaining()) {
+                bytes.write(piece.get().get());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpRequest request(URI at, Map<String, String> headers, boolean home) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at)
+                        .header("User-Agent", "sft-workbench")
+                        .header("Accept-Encoding", "identity");
+        headers.forEach(request::header);
+        if (home) {
+            settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        }
+        return request.build();
+    }
+
+    private URI target(String what, URI at, Answer answer) throws IOException {
+        String location = answer.headers().firstValue("Location").orElse("");
+        URI target;
+        try {
+            target = at.resolve(location.strip());
+        } catch (IllegalArgumentException e) {
+            throw new HubException(what + ": the server sends us to " + Printable.of(location), e);
+        }
+        if (location.isBlank() || !settings.endpoint().maySendTo(target)) {
+            throw new HubException(
+                    what
+                            + ": the server sends us to "
+                            + Printable.of(location)
+                            + ", which is not followed: only https is");
+        }
+        return target;
+    }
+
+    private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(
+            HttpRequest request, Cancellation stop) throws IOException {
+        CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer =
+                http.sendAsync(request, BodyHandlers.ofPublisher());
+        long end = System.nanoTime() + settings.patience().silence().toNanos();
+        try {
+            while (true) {
+                try {
+                    return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (stop.isCancelled()) {
+                        throw new CancellationException("stopped");
+                    }
+                    if (System.nanoTime() > end) {
+                        throw new PassingFault(
+                                "no answer for "
+                                        + Math.max(1, settings.patience().silence().toSeconds())
+                                        + " s");
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException(String.valueOf(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopped");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+}

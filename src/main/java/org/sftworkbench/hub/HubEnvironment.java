@@ -1,0 +1,150 @@
+package org.sftworkbench.hub;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.hub.HubSettings.Patience;
+
+/**
+ * Reads the settings that huggingface_hub reads, from the same variables and files: {@code
+ * HF_HOME}, {@code HF_HUB_CACHE}, {@code HF_ENDPOINT}, {@code HF_TOKEN}, {@code HF_TOKEN_PATH},
+ * {@code HF_HUB_OFFLINE}, {@code HF_HUB_DISABLE_SYMLINKS} and {@code
+ * HF_HUB_DISABLE_IMPLICIT_TOKEN}.
+ *
+ * @see <a
+ *     href="https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables">its
+ *     documentation</a>
+ */
+public final class HubEnvironment {
+    private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
+    private static final int MOST_TOKEN_BYTES = 4096;
+
+    private final Map<String, String> variables;
+    private final Path home;
+
+    /**
+     * @param home the user's
+     */
+    public HubEnvironment(Map<String, String> variables, Path home) {
+        this.variables = Map.copyOf(variables);
+        this.home = home;
+    }
+
+    /** That of this process. */
+    public static HubEnvironment ofProcess() {
+        return new HubEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
+     * The settings, with what the user chose now before what the environment says.
+     *
+     * @param mirror the Hub to ask instead
+     * @param token to ask with
+     * @throws HubException where an address or a token is none
+     */
+    public HubSettings settings(Optional<String> mirror, Optional<String> token) {
+        Endpoint configured =
+                Endpoint.of(value("HF_ENDPOINT").orElse(HubSettings.HUGGING_FACE.toString()));
+        Endpoint endpoint = mirror.map(Endpoint::of).orElse(configured);
+        Optional<String> chosen =
+                token.isPresent() ? token : implicitToken(endpoint.owns(configured.address()));
+        Optional<String> clean = chosen.map(String::strip).filter(text -> !text.isEmpty());
+        clean.ifPresent(HubEnvironment::requireHeader);
+        if (clean.isPresent() && endpoint.isOpenToRead()) {
+            if (token.isPresent()) {
+                throw new HubException(
+                        "the token would go to "
+                                + endpoint
+                                + " readable by anyone on the way; use https, or leave the token"
+                                + " away");
+            }
+            clean = Optional.empty();
+        }
+        return new HubSettings(
+                endpoint,
+                clean,
+                store(),
+                !isTrue("HF_HUB_DISABLE_SYMLINKS"),
+                isTrue("HF_HUB_OFFLINE") || isTrue("TRANSFORMERS_OFFLINE"),
+                Patience.USUAL);
+    }
+
+    /** Where models are kept. */
+    public Path store() {
+        return value("HF_HUB_CACHE")
+                .or(() -> value("HUGGINGFACE_HUB_CACHE"))
+                .map(this::path)
+                .orElseGet(() -> huggingFaceHome().resolve("hub"));
+    }
+
+    private Path huggingFaceHome() {
+        return value("HF_HOME")
+                .map(this::path)
+                .orElseGet(
+                        () ->
+                                value("XDG_CACHE_HOME")
+                                        .map(this::path)
+                                        .orElse(home.resolve(".cache"))
+                                        .resolve("huggingface"));
+    }
+
+    /**
+     * A token in a variable was meant for what this process asks; one that a login left in a file
+     * is for the Hub that was logged in to.
+     */
+    private Optional<String> implicitToken(boolean sameHub) {
+        if (isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
+            return Optional.empty();
+        }
+        return value("HF_TOKEN")
+                .or(() -> value("HUGGING_FACE_HUB_TOKEN"))
+                .or(() -> sameHub ? tokenFile() : Optional.empty());
+    }
+
+    private Optional<String> tokenFile() {
+        Path file =
+                value("HF_TOKEN_PATH")
+                        .map(this::path)
+                        .orElseGet(() -> huggingFaceHome().resolve("token"));
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            if (Files.size(file) > MOST_TOKEN_BYTES) {
+                throw new HubException(file + ": is too large to be a token");
+            }
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new HubException(file + ": the token cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    private static void requireHeader(String token) {
+        if (!token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            throw new HubException(
+                    "the token holds characters that no token has; copy it again from the Hub's"
+                            + " settings");
+        }
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+    }
+
+    private boolean isTrue(String name) {
+        return value(name)
+                .map(text -> TRUE.contains(text.toUpperCase(java.util.Locale.ROOT)))
+                .orElse(false);
+    }
+
+    private Path path(String text) {
+        if (text.equals("~")) {
+            return home;
+        }
+        return text.startsWith("~/") ? home.resolve(text.substring(2)) : Path.of(text);
+    }
+}

@@ -1,0 +1,174 @@
+package org.sftworkbench.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
+
+/** Finds the models on this machine, whoever put them there. Reads nothing but small files. */
+public final class StoredModels {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MOST_JSON_BYTES = 64 << 20;
+    private static final String CONFIG = "config.json";
+    private static final String ADAPTER_CONFIG = "adapter_config.json";
+
+    private StoredModels() {}
+
+    /**
+     * The models in a store that is laid out as the Hugging Face cache, by name.
+     *
+     * @throws HubException where the store cannot be read; one that is not there holds none
+     */
+    public static List<StoredModel> inStore(Path store) {
+        List<StoredModel> models = new ArrayList<>();
+        for (Path repository : directories(store)) {
+            String name = RepositoryId.ofFolder(repository.getFileName().toString());
+            if (name == null) {
+                continue;
+            }
+            Map<String, String> revisions = revisions(repository.resolve("refs"));
+            for (Path snapshot : directories(repository.resolve("snapshots"))) {
+                String commit = snapshot.getFileName().toString();
+                models.add(read(snapshot, name, revisions.getOrDefault(commit, commit)));
+            }
+        }
+        models.sort(Comparator.comparing(StoredModel::name).thenComparing(StoredModel::revision));
+        return models;
+    }
+
+    /**
+     * The models that are directories directly in another, or that directory itself.
+     *
+     * @throws HubException where it cannot be read
+     */
+    public static List<StoredModel> in(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new HubException(directory + ": is not a directory");
+        }
+        List<Path> places = new ArrayList<>(directories(directory));
+        places.add(0, directory.toAbsolutePath().normalize());
+        return places.stream()
+                .filter(StoredModels::isModel)
+                .map(place -> read(place, String.valueOf(place.getFileName()), ""))
+                .toList();
+    }
+
+    private static boolean isModel(Path place) {
+        return Files.isRegularFile(place.resolve(CONFIG))
+                || Files.isRegularFile(place.resolve(ADAPTER_CONFIG));
+    }
+
+    private static StoredModel read(Path directory, String name, String revision) {
+        boolean adapter =
+                Files.isRegularFile(directory.resolve(ADAPTER_CONFIG))
+                        && !Files.isRegularFile(directory.resolve(CONFIG));
+        String type =
+                adapter
+                        ? "adapter"
+                        : json(directory.resolve(CONFIG))
+                                .map(root -> root.path("model_type").asText(""))
+                                .orElse("");
+        return new StoredModel(
+                name, revision, type, bytes(directory), obstacle(directory, adapter), directory);
+    }
+
+    private static Optional<String> obstacle(Path directory, boolean adapter) {
+        if (!isModel(directory)) {
+            return Optional.of("no " + CONFIG);
+        }
+        if (adapter) {
+            return missing(directory, List.of("adapter_model.safetensors"));
+        }
+        Path index = directory.resolve("model.safetensors.index.json");
+        if (!Files.exists(directory.resolve("model.safetensors")) && Files.exists(index)) {
+            TreeSet<String> shards = new TreeSet<>();
+            json(index).ifPresent(r -> r.path("weight_map").forEach(s -> shards.add(s.asText())));
+            return shards.isEmpty()
+                    ? Optional.of("a broken index of weights")
+                    : missing(directory, List.copyOf(shards));
+        }
+        return missing(directory, List.of("model.safetensors"));
+    }
+
+    private static Optional<String> missing(Path directory, List<String> names) {
+        long missing =
+                names.stream()
+                        .filter(
+                                name ->
+                                        !name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")
+                                                || !Files.isRegularFile(directory.resolve(name)))
+                        .count();
+        if (missing == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                names.size() == 1
+                        ? "no " + names.get(0)
+                        : missing + " of " + names.size() + " weight files missing");
+    }
+
+    /** What a small file says; empty where it is not there or makes no sense. */
+    private static Optional<JsonNode> json(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MOST_JSON_BYTES
+                    ? Optional.ofNullable(JSON.readTree(Files.readAllBytes(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Sizes of the files, those that links lead to included. */
+    private static long bytes(Path directory) {
+        try (Stream<Path> inside = Files.walk(directory, 3)) {
+            long sum = 0;
+            for (Path file : (Iterable<Path>) inside.filter(Files::isRegularFile)::iterator) {
+                sum += Files.size(file);
+            }
+            return sum;
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new HubException(directory + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Branches and tags by the commit they are. */
+    private static Map<String, String> revisions(Path refs) {
+        Map<String, String> names = new TreeMap<>();
+        if (!Files.isDirectory(refs)) {
+            return names;
+        }
+        try (Stream<Path> inside = Files.walk(refs)) {
+            for (Path ref :
+                    (Iterable<Path>) inside.filter(Files::isRegularFile).sorted()::iterator) {
+                if (Files.size(ref) <= 256) {
+                    String name = refs.relativize(ref).toString().replace('\\', '/');
+                    names.merge(Files.readString(ref).strip(), name, (a, b) -> a + ", " + b);
+                }
+            }
+            return names;
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new HubException(refs + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> directories(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(parent)) {
+            return inside.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new HubException(parent + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+}
