@@ -139,6 +139,9 @@ final class TrainCommand implements Runnable {
     }
 
     private void train(Command.Train command) {
+        if (run.resume == null && !model.isAdapter()) {
+            new MemoryRemark(console).before(command, model.config());
+        }
         StepLines lines = new StepLines(console, output.json);
         try (EngineSession engine = new EngineSession(stop)) {
             Event.Trained end = engine.run(command, Event.Trained.class, lines::hear);

@@ -215,7 +215,7 @@ final class RecordedOutput implements RunOutput {
 
     private void prune() {
         try {
-            checkpoints.prune(recording.saveTotalLimit(), evalLoss);
+            checkpoints.prune(recording.saveTotalLimit(), evalLoss, recording.checkpoint());
         } catch (RunException e) {
             // One checkpoint too many is no reason to stop a run.
             files.log(e.getMessage());

@@ -16,10 +16,12 @@ import org.slf4j.LoggerFactory;
 final class CheckpointDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
 
+    private static final String CONFIG = "config.json";
+
     /** What a Hub directory holds beside the weights and this program needs again. */
     private static final List<String> COMPANIONS =
             List.of(
-                    "config.json",
+                    CONFIG,
                     "generation_config.json",
                     "tokenizer.json",
                     "tokenizer_config.json",
@@ -31,8 +33,7 @@ final class CheckpointDirectory {
                     "chat_template.jinja");
 
     /** What describes the weights, and so has no place beside an adapter. */
-    private static final List<String> OF_THE_WEIGHTS =
-            List.of("config.json", "generation_config.json");
+    private static final List<String> OF_THE_WEIGHTS = List.of(CONFIG, "generation_config.json");
 
     private final List<Path> sources;
 
@@ -126,6 +127,11 @@ final class CheckpointDirectory {
                 Files.copy(file, to.resolve(name));
                 return;
             }
+        }
+        if (name.equals(CONFIG)) {
+            throw new IOException(
+                    sources.get(0).resolve(name)
+                            + ", which the model was read with, is no longer there");
         }
     }
 

@@ -149,9 +149,14 @@ public final class Checkpoints {
      *
      * @param most to be left; 0 for all
      * @param evalLoss of the steps at which there was an evaluation; the lowest is the best
+     * @param used one that the run went on from, whose files it still copies; kept beside the
+     *     others
      */
-    public void prune(int most, Map<Integer, Double> evalLoss) {
-        List<Checkpoint> all = all();
+    public void prune(int most, Map<Integer, Double> evalLoss, Optional<Path> used) {
+        List<Checkpoint> all =
+                all().stream()
+                        .filter(c -> used.filter(path -> isSame(path, c.path())).isEmpty())
+                        .toList();
         if (most <= 0 || all.size() <= most) {
             return;
         }
@@ -166,6 +171,10 @@ public final class Checkpoints {
                 delete(checkpoint);
             }
         }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private static Optional<Checkpoint> best(List<Checkpoint> all, Map<Integer, Double> evalLoss) {

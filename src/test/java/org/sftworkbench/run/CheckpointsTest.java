@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,15 +162,25 @@ class CheckpointsTest {
         for (int step = 1; step <= 6; step++) {
             checkpoints.commit(step, this::write);
         }
-        checkpoints.prune(0, evalLoss);
+        checkpoints.prune(0, evalLoss, Optional.empty());
         assertThat(checkpoints.all()).hasSize(6);
-        checkpoints.prune(3, evalLoss);
+        checkpoints.prune(3, evalLoss, Optional.empty());
         assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(2, 5, 6);
-        checkpoints.prune(1, evalLoss);
+        checkpoints.prune(1, evalLoss, Optional.empty());
         assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(2, 6);
-        checkpoints.prune(1, Map.of());
+        checkpoints.prune(1, Map.of(), Optional.empty());
         assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(6);
         assertOnlyCheckpoints(run);
+    }
+
+    @Test
+    void theCheckpointThatARunWentOnFromStaysAsLongAsItIsCopiedFrom() {
+        Checkpoints checkpoints = new Checkpoints(run);
+        for (int step = 1; step <= 4; step++) {
+            checkpoints.commit(step, this::write);
+        }
+        checkpoints.prune(1, Map.of(), Optional.of(checkpoints.all().get(1).path()));
+        assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(2, 4);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
@@ -229,10 +230,7 @@ final class AnswerView extends VBox {
                         ? how.said(words)
                         : tokens == 0 ? words.say("waiting") : words.say("writing"));
         double speed = answer.tokensPerSecondProperty().get();
-        String rate =
-                Double.isNaN(speed)
-                        ? ""
-                        : words.say("{0} tokens/s", Numbers.count(Math.round(speed)));
+        String rate = Double.isNaN(speed) ? "" : words.say("{0} tokens/s", rate(speed));
         boolean told =
                 how instanceof Ending.Edited
                         || how instanceof Ending.Cut cut && cut.tokens() == tokens;
@@ -245,5 +243,11 @@ final class AnswerView extends VBox {
         figures.setText(count.isEmpty() || rate.isEmpty() ? count + rate : count + " · " + rate);
         figures.setVisible(!figures.getText().isEmpty());
         figures.setManaged(figures.isVisible());
+    }
+
+    private static String rate(double speed) {
+        return speed < 10
+                ? String.format(Locale.ROOT, "%.1f", speed)
+                : Numbers.count(Math.round(speed));
     }
 }

@@ -66,10 +66,9 @@ final class BatchDrawing {
                     "All prompts are equally long, so there is no padding and nothing goes wrong.");
         }
         return words.say(
-                "Rows that go wrong: {0} of {1}. They are continued from a padding token, not from"
-                        + " the prompt’s last: the next token is read at the last column. The"
-                        + " padding is looked at like text, and positions count it. Only the"
-                        + " longest row is as it should be.",
+                "Wrong: {0} of {1} rows. They are continued from a padding token, not from the end"
+                        + " of their prompt; padding is looked at like text, and positions count"
+                        + " it.",
                 wrong, rows.size());
     }
 

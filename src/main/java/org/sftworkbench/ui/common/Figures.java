@@ -18,9 +18,13 @@ public final class Figures {
         return of(value, 3);
     }
 
-    /** A share as a percentage: 87.5 %. */
+    /** A share as a percentage: 87.5 %, small ones to two digits. */
     public static String percent(double share) {
-        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "NaN";
+        return Math.abs(share) < 0.01
+                ? of(100 * share, 2) + " %"
+                : Double.isFinite(share)
+                        ? String.format(Locale.ROOT, "%.1f %%", 100 * share)
+                        : "NaN";
     }
 
     /** A size in gigabytes or megabytes, as makers of memory count them: 1.25 GB. */

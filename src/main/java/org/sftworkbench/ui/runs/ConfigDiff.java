@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sftworkbench.run.RecordedData.DataFile;
 import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.ui.common.Numbers;
 
 /**
  * The configurations of two runs side by side.
@@ -79,10 +80,15 @@ public record ConfigDiff(String left, String right, List<Line> lines) {
                             if (value instanceof ObjectNode inner) {
                                 add(keys, prefix + entry.getKey() + ".", inner);
                             } else {
-                                keys.put(
-                                        prefix + entry.getKey(),
-                                        value.isTextual() ? value.asText() : value.toString());
+                                keys.put(prefix + entry.getKey(), text(value));
                             }
                         });
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isFloatingPointNumber()) {
+            return Numbers.format(value.asDouble());
+        }
+        return value.isTextual() ? value.asText() : value.toString();
     }
 }

@@ -82,7 +82,7 @@ public enum ChartKind {
     /** Writes the numbers at its axis; empty where the shortest will do. */
     Optional<DoubleFunction<String>> ticks() {
         return switch (this) {
-            case ACCURACY, STOP -> Optional.of(value -> Math.round(100 * value) + " %");
+            case ACCURACY, STOP -> Optional.of(value -> Figures.ofFour(100 * value) + " %");
             case MEMORY -> Optional.of(Figures::bytes);
             default -> Optional.empty();
         };

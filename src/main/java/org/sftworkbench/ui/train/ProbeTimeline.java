@@ -24,7 +24,7 @@ import org.sftworkbench.ui.common.words.Words;
 public final class ProbeTimeline {
     private static final int DEFAULT_EVERY = 5;
 
-    private final ObservableList<SampleQuestion> choices;
+    private final ObservableList<SampleQuestion> choices = FXCollections.observableArrayList();
     private final ObjectProperty<SampleQuestion> choice =
             new SimpleObjectProperty<>(this, "choice");
     private final FormField<Integer> every;
@@ -37,23 +37,24 @@ public final class ProbeTimeline {
     private boolean offering;
 
     /**
-     * @param choices conversations that can be scored
+     * @param rows conversations that can be scored
      */
-    ProbeTimeline(Words words, ObservableList<SampleQuestion> choices) {
-        this.choices = choices;
+    ProbeTimeline(Words words, ObservableList<SampleQuestion> rows) {
         every = FormField.wholeNumber(words, Words.key("Probe every"), 0);
         every.offer(DEFAULT_EVERY);
-        choices.addListener((ListChangeListener<SampleQuestion>) change -> offer());
-        choice.addListener((o, was, is) -> chosen = !offering && is != null);
+        rows.addListener((ListChangeListener<SampleQuestion>) change -> offer(List.copyOf(rows)));
+        choice.addListener((o, was, is) -> chosen = !offering);
     }
 
-    private void offer() {
-        if (!chosen || !choices.contains(choice.get())) {
-            offering = true;
-            choice.set(choices.isEmpty() ? null : choices.get(0));
-            chosen = false;
-            offering = false;
-        }
+    /** What the user has chosen stays where it is still there. */
+    private void offer(List<SampleQuestion> rows) {
+        SampleQuestion kept = chosen && rows.contains(choice.get()) ? choice.get() : null;
+        offering = true;
+        // A menu forgets what was picked when its items change, so the choice comes last.
+        choices.setAll(rows);
+        choice.set(kept != null ? kept : rows.isEmpty() ? null : rows.get(0));
+        offering = false;
+        chosen = kept != null;
     }
 
     /** A run begins that scores these tokens; none where it scores nothing. */

@@ -2,8 +2,11 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -27,6 +30,8 @@ import org.sftworkbench.ui.train.TrainViewModel;
 class TrainJourneyTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final int ROWS = 16;
+
     @TempDir private Path home;
 
     private Workbench workbench;
@@ -34,12 +39,20 @@ class TrainJourneyTest extends FxTest {
     private Stage stage;
 
     @BeforeEach
-    void openTheWindow() {
+    void openTheWindow() throws IOException {
         WorkbenchFiles files = StarterCopy.in(home);
+        Path few = home.resolve("few.jsonl");
+        try (Stream<String> rows = Files.lines(Path.of("sample-data", "messages.jsonl"))) {
+            Files.write(few, rows.limit(ROWS).toList());
+        }
         workbench = runFx(() -> new Workbench(new LocalEngine(), files, new MemoryPreferences()));
         train = runFx(workbench::train);
         stage = show(workbench.root(), 1360, 860);
         doFx(workbench::openDefaults);
+        waitUntil(
+                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
+        doFx(() -> workbench.shared().openData(List.of(few)));
+        waitUntil("few rows are open", () -> train.inputs().rows().size() == ROWS);
         doFx(() -> workbench.window().goTo(Section.TRAIN));
         doFx(
                 () -> {

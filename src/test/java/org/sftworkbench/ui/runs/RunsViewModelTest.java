@@ -94,7 +94,7 @@ class RunsViewModelTest {
         view.compare();
 
         assertThat(view.differenceProperty().get().differing())
-                .containsExactly(new ConfigDiff.Line("learning_rate", "2.0E-5", "1.0E-4"));
+                .containsExactly(new ConfigDiff.Line("learning_rate", "2e-5", "1e-4"));
         assertThat(view.differenceProperty().get().lines())
                 .extracting(ConfigDiff.Line::key)
                 .contains("seed", "adapter.r", "model", "template.sha256", "policy.mask");

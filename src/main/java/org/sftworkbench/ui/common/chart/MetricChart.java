@@ -117,6 +117,9 @@ public final class MetricChart extends VBox {
         detailed = readout;
         if (readout) {
             title.setMinWidth(USE_PREF_SIZE);
+        } else {
+            // No wider than its figure, so that the title has the room.
+            legend.setPrefWrapLength(1);
         }
         crosshair = new Crosshair(chart.getCanvasForeground(), stepAxis, readout);
         new ChartGestures(chart, stepAxis, view);

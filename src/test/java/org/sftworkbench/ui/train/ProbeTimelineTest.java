@@ -1,0 +1,107 @@
+package org.sftworkbench.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.words.Words;
+
+class ProbeTimelineTest {
+    private final ObservableList<SampleQuestion> rows = FXCollections.observableArrayList();
+    private final ProbeTimeline timeline = new ProbeTimeline(Words.english(), rows);
+
+    @Test
+    void aConversationIsOfferedAndAChoiceOutlivesNewRows() {
+        rows.setAll(questions(3));
+        assertThat(timeline.choiceProperty().get()).isEqualTo(rows.get(0));
+
+        timeline.choiceProperty().set(rows.get(2));
+        rows.setAll(questions(5));
+        assertThat(timeline.choiceProperty().get()).isEqualTo(rows.get(2));
+
+        rows.setAll(questions(2));
+        assertThat(timeline.choiceProperty().get()).isEqualTo(rows.get(0));
+    }
+
+    @Test
+    void whoLooksAtTheNewestGoesOnLookingAtTheNewest() {
+        timeline.begin(tokens());
+        timeline.add(score(0, 3));
+        timeline.add(score(5, 2));
+        assertThat(timeline.current().step()).isEqualTo(5);
+
+        timeline.shownProperty().set(0);
+        timeline.add(score(10, 1));
+        assertThat(timeline.current().step()).isZero();
+    }
+
+    @Test
+    void theFilmRunsFromTheFirstScoreToTheNewest() {
+        timeline.begin(tokens());
+        IntStream.range(0, 3).forEach(i -> timeline.add(score(i, 3 - i)));
+
+        timeline.play();
+        assertThat(timeline.current().step()).isZero();
+        timeline.advance();
+        assertThat(timeline.playingProperty().get()).isTrue();
+        timeline.advance();
+        assertThat(timeline.current().step()).isEqualTo(2);
+        assertThat(timeline.playingProperty().get()).isFalse();
+    }
+
+    @Test
+    void formatAnswerAndPromptAreMeasuredApart() {
+        timeline.begin(tokens());
+        ProbeScore score = new ProbeScore(0, new double[] {Double.NaN, 2, 4, 1});
+
+        assertThat(timeline.mean(score, ProbedToken.Part.PROMPT)).isEqualTo(2);
+        assertThat(timeline.mean(score, ProbedToken.Part.ANSWER)).isEqualTo(4);
+        assertThat(timeline.mean(score, ProbedToken.Part.FORMAT)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void heatFollowsTheProbability() {
+        assertThat(HeatLevel.of(0.01)).isZero();
+        assertThat(HeatLevel.of(-Math.log(0.6))).isEqualTo(1);
+        assertThat(HeatLevel.of(-Math.log(0.3))).isEqualTo(2);
+        assertThat(HeatLevel.of(-Math.log(0.1))).isEqualTo(3);
+        assertThat(HeatLevel.of(-Math.log(0.01))).isEqualTo(4);
+        assertThat(HeatLevel.of(9)).isEqualTo(HeatLevel.MOST);
+    }
+
+    private static List<ProbedToken> tokens() {
+        return List.of(
+                new ProbedToken("<|im_start|>", false, true, true),
+                new ProbedToken("Where", false, false, false),
+                new ProbedToken("Oslo", true, false, false),
+                new ProbedToken("<|im_end|>", true, true, true));
+    }
+
+    private static ProbeScore score(int step, double nll) {
+        return new ProbeScore(step, new double[] {Double.NaN, nll, nll, nll});
+    }
+
+    private static List<SampleQuestion> questions(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(
+                        n ->
+                                SampleQuestion.of(
+                                        new DataRow(
+                                                n,
+                                                n,
+                                                Conversation.of(
+                                                        Message.of("user", "Question " + n),
+                                                        Message.of("assistant", "Answer " + n))),
+                                        false))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
