@@ -279,10 +279,7 @@ final class Build {
 
     private void copyDocuments(Path folder) throws IOException {
         for (String document : List.of("LICENSE", "NOTICE")) {
-            Files.copy(
-                    project.resolve(document),
-                    folder.resolve(document),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(project.resolve(document), folder.resolve(document));
         }
     }
 
@@ -438,7 +435,7 @@ final class Build {
                             "Package: " + flavoured(),
                             "Version: " + version,
                             "Architecture: " + architecture,
-                            "Maintainer: " + VENDOR + " <noreply@sftworkbench.org>",
+                            "Maintainer: " + VENDOR,
                             "Installed-Size: " + size(root) / 1024,
                             "Section: science",
                             "Priority: optional",
