@@ -125,7 +125,7 @@ final class Build {
         if (!asBuilt) {
             List<String> maven = new ArrayList<>();
             maven.addAll(machine == Machine.WINDOWS ? List.of("cmd", "/c", "mvn") : List.of("mvn"));
-            maven.addAll(List.of("-q", "-B", "-DskipTests", "package"));
+            maven.addAll(List.of("-q", "-B", "-Dmaven.test.skip=true", "package"));
             if (gpu) {
                 maven.add("-Pgpu");
             }
@@ -279,7 +279,7 @@ final class Build {
 
     private void copyDocuments(Path folder) throws IOException {
         for (String document : List.of("LICENSE", "NOTICE")) {
-            Files.copy(project.resolve(document), folder.resolve(document));
+            Files.copy(distribution.resolve(document), folder.resolve(document));
         }
     }
 
