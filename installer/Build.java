@@ -448,8 +448,8 @@ final class Build {
                             " this machine: chat templates, loss masks, training, LoRA and chat.",
                             ""));
             Path deb = out.resolve(flavoured() + "_" + version + "_" + architecture + ".deb");
-            // Almost all of it is compressed already, so the fast compression costs little.
-            run(List.of("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "-b", root + "", deb + ""));
+            // Almost all of it is compressed already: xz saves 4 % and takes a minute.
+            run(List.of("dpkg-deb", "--root-owner-group", "-Zgzip", "-b", root + "", deb + ""));
             delete(control.getParent());
             return deb;
         }
