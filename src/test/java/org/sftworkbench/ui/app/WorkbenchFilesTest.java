@@ -27,9 +27,8 @@ class WorkbenchFilesTest {
 
         WorkbenchFiles files = new WorkbenchFiles(home);
 
-        Path users = Path.of(System.getProperty("user.home"));
-        assertThat(files.runs()).startsWith(users);
-        assertThat(files.conversations()).startsWith(users);
-        assertThat(files.runs().startsWith(home)).isFalse();
+        Path users = Path.of(System.getProperty("user.home"), "sft-workbench");
+        assertThat(files.runs()).isEqualTo(users.resolve("runs"));
+        assertThat(files.conversations()).isEqualTo(users.resolve("conversations"));
     }
 }
