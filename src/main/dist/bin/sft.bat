@@ -1,9 +1,14 @@
 @echo off
 rem Starts SFT Workbench: the window without arguments, a command otherwise ('sft --help').
-rem Uses the Java that JAVA_HOME names, else the one on the PATH. SFT_JAVA_OPTS goes to Java as it is, such as -Xmx8g.
+rem Uses the Java that an installed program brings along, else the one that JAVA_HOME names, else the one on the PATH. SFT_JAVA_OPTS goes to Java as it is, such as -Xmx8g.
 setlocal
 for %%I in ("%~dp0..") do set "SFT_DIR=%%~fI"
 
+set "SFT_INSTALLED=true"
+set "SFT_JAVA=%SFT_DIR%\..\runtime\bin\java.exe"
+if exist "%SFT_JAVA%" goto run
+
+set "SFT_INSTALLED=false"
 set "SFT_JAVA=java.exe"
 if not defined JAVA_HOME goto find
 set "SFT_JAVA=%JAVA_HOME%\bin\java.exe"
@@ -39,5 +44,5 @@ if defined ENGINE_CACHE_DIR set "SFT_CACHE=%ENGINE_CACHE_DIR%"
 set "PATH=%SFT_CACHE%\pytorch\2.7.1-cu128-win-x86_64;%PATH%"
 
 :start
-"%SFT_JAVA%" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 "-Dsft.home=%SFT_DIR%" %SFT_JAVA_OPTS% -cp "%SFT_DIR%\lib\*" org.sftworkbench.Launcher %*
+"%SFT_JAVA%" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 "-Dsft.home=%SFT_DIR%" "-Dsft.installed=%SFT_INSTALLED%" %SFT_JAVA_OPTS% -cp "%SFT_DIR%\lib\*" org.sftworkbench.Launcher %*
 exit /b %ERRORLEVEL%

@@ -12,6 +12,9 @@ import org.sftworkbench.starter.StarterHome;
  * @param home directory that holds {@code assets} and {@code sample-data}
  */
 record WorkbenchFiles(Path home) {
+    /** True where an installer or the archive put the program; the start script says so. */
+    private static final String INSTALLED = "sft.installed";
+
     private static final List<String> TRAINING_SAMPLES =
             List.of("alpaca.json", "messages.jsonl", "prompt_completion.csv");
 
@@ -39,10 +42,11 @@ record WorkbenchFiles(Path home) {
     }
 
     /**
-     * Where finished checkpoints go: under the home where it can be written to, else the user's.
+     * Where training runs go: under the home where it can be written to, else the user's. Never
+     * into an installed program, which the next version replaces.
      */
     Path runs() {
-        return Files.isWritable(home)
+        return Files.isWritable(home) && !Boolean.getBoolean(INSTALLED)
                 ? home.resolve("runs")
                 : Path.of(System.getProperty("user.home"), "sft-workbench", "runs");
     }
