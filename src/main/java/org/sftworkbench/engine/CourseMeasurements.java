@@ -68,11 +68,12 @@ final class CourseMeasurements {
 
     /** Measures after a step what is due then. */
     void stepped(TrainStep step) {
-        if (isDue(step, wanted.evaluationEvery())) {
-            evaluate(step.step(), step.epoch(), step.numTokens());
-        }
+        // First, as a stop ends an evaluation, but must not leave a gap in the probe's course.
         if (isDue(step, wanted.probeEvery())) {
             score(step.step());
+        }
+        if (isDue(step, wanted.evaluationEvery())) {
+            evaluate(step.step(), step.epoch(), step.numTokens());
         }
     }
 
@@ -95,7 +96,7 @@ final class CourseMeasurements {
                                 new Event.ProbeScored(
                                         step,
                                         new Scorer(model)
-                                                .score(List.of(row), cancellation)
+                                                .score(List.of(row), new Cancellation())
                                                 .get(0))));
     }
 

@@ -101,9 +101,15 @@ class TrainJourneyTest extends FxTest {
         doFx(() -> train.form().learningRate().textProperty().set("1e-4"));
         start();
         done();
-        waitUntil("both runs are listed", () -> train.runs().runs().size() == 2);
-        assertThat(runFx(() -> List.copyOf(train.runs().runs())))
-                .allMatch(run -> run.record().orElseThrow().state() == RunState.FINISHED);
+        waitUntil(
+                "both runs are listed as finished",
+                () ->
+                        train.runs().runs().size() == 2
+                                && train.runs().runs().stream()
+                                        .allMatch(
+                                                run ->
+                                                        run.record().orElseThrow().state()
+                                                                == RunState.FINISHED));
 
         doFx(() -> tabs().getSelectionModel().select(2));
         waitForFxEvents();
