@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ToggleChoice;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.CellKind;
 import org.sftworkbench.ui.common.grid.GridPosition;

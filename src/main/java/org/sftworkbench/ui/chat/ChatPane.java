@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.chat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import javafx.util.StringConverter;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.ToggleChoice;
 import org.sftworkbench.ui.common.words.Words;
 
 /** The chat pane: base and fine-tuned model side by side, and the batch that is run. */
@@ -156,7 +158,10 @@ public final class ChatPane extends BorderPane {
 
                     @Override
                     public PromptKind fromString(String name) {
-                        throw new UnsupportedOperationException();
+                        return Arrays.stream(PromptKind.values())
+                                .filter(one -> toString(one).equals(name))
+                                .findFirst()
+                                .orElse(null);
                     }
                 });
     }

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ToggleChoice;
 import org.sftworkbench.ui.common.words.Words;
 
 /** The sampling settings on the screen. FX thread only. */
