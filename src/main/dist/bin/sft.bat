@@ -44,5 +44,6 @@ if defined ENGINE_CACHE_DIR set "SFT_CACHE=%ENGINE_CACHE_DIR%"
 set "PATH=%SFT_CACHE%\pytorch\2.7.1-cu128-win-x86_64;%PATH%"
 
 :start
-"%SFT_JAVA%" --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 "-Dsft.home=%SFT_DIR%" "-Dsft.installed=%SFT_INSTALLED%" %SFT_JAVA_OPTS% -cp "%SFT_DIR%\lib\*" org.sftworkbench.Launcher %*
+rem Less inlining: see the script for Linux and macOS.
+"%SFT_JAVA%" --enable-native-access=ALL-UNNAMED -XX:FreqInlineSize=100 -XX:InlineSmallCode=1000 -Dfile.encoding=UTF-8 "-Dsft.home=%SFT_DIR%" "-Dsft.installed=%SFT_INSTALLED%" %SFT_JAVA_OPTS% -cp "%SFT_DIR%\lib\*" org.sftworkbench.Launcher %*
 exit /b %ERRORLEVEL%
