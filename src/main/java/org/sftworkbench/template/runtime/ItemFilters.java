@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.Attributes;
 import org.sftworkbench.template.value.BinaryOperator;
 import org.sftworkbench.template.value.Bound;
 import org.sftworkbench.template.value.Dict;
@@ -117,7 +118,7 @@ final class ItemFilters {
     private Value attribute(Value input, Arguments arguments) {
         String name = arguments.bind("attr", 1, "name").text(0).string();
         if (input instanceof Undefined undefined) {
-            throw undefined.failure();
+            return Attributes.ofUndefined(undefined, name);
         }
         Value own = python.attributes().own(input, name);
         return own == null ? Undefined.attribute(input, name) : own;

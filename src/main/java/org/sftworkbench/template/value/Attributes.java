@@ -15,6 +15,21 @@ public final class Attributes {
                             "append", "clear", "pop", "reverse", "insert", "sort", "extend",
                             "remove"));
 
+    /** What an undefined value has in Python. */
+    private static final Set<String> PYTHON_OWN =
+            Set.of(
+                    ("__add__ __aiter__ __bool__ __call__ __class__ __complex__ __delattr__ __dir__"
+                                    + " __div__ __doc__ __eq__ __float__ __floordiv__ __format__ __ge__"
+                                    + " __getattr__ __getattribute__ __getitem__ __gt__ __hash__ __init__"
+                                    + " __init_subclass__ __int__ __iter__ __le__ __len__ __lt__ __mod__"
+                                    + " __module__ __mul__ __ne__ __neg__ __new__ __pos__ __pow__ __radd__"
+                                    + " __rdiv__ __reduce__ __reduce_ex__ __repr__ __rfloordiv__ __rmod__"
+                                    + " __rmul__ __rpow__ __rsub__ __rtruediv__ __setattr__ __sizeof__"
+                                    + " __slots__ __str__ __sub__ __subclasshook__ __truediv__"
+                                    + " _fail_with_undefined_error _undefined_exception _undefined_hint"
+                                    + " _undefined_message _undefined_name _undefined_obj")
+                            .split(" "));
+
     private static final int CHARACTERS_PER_STEP = 8;
 
     private final Budget budget;
@@ -34,13 +49,30 @@ public final class Attributes {
     /** {@code value.name}: an attribute or method, else the element of that name. */
     public Value attribute(Value value, String name) {
         if (value instanceof Undefined undefined) {
-            throw undefined.failure();
+            return ofUndefined(undefined, name);
         }
         Value own = own(value, name);
         if (own == null && value instanceof Dict dict) {
             own = dict.get(name);
         }
         return own == null ? Undefined.attribute(value, name) : own;
+    }
+
+    /** What every Python object has the sandbox hides, and so finds nothing wrong with. */
+    public static Undefined ofUndefined(Undefined value, String name) {
+        if (name.startsWith("_") && PYTHON_OWN.contains(name)) {
+            return unsafe(value, name);
+        }
+        throw value.failure();
+    }
+
+    private static Undefined unsafe(Value value, String name) {
+        return new Undefined(
+                "access to attribute '"
+                        + name
+                        + "' of '"
+                        + value.typeName()
+                        + "' object is unsafe.");
     }
 
     /** {@code value[key]}: an element, else the attribute of that name. */
@@ -63,12 +95,7 @@ public final class Attributes {
     public Value own(Value value, String name) {
         budget.steps(1 + name.length() / CHARACTERS_PER_STEP);
         if (FORBIDDEN.getOrDefault(value.typeName(), Set.of()).contains(name)) {
-            return new Undefined(
-                    "access to attribute '"
-                            + name
-                            + "' of '"
-                            + value.typeName()
-                            + "' object is unsafe.");
+            return unsafe(value, name);
         }
         if (value instanceof Text text) {
             return textMethods.method(text, name);

@@ -22,6 +22,9 @@ public final class Iteration {
         if (value instanceof IteratorValue iterator) {
             return iterator.items();
         }
+        if (value instanceof Loop loop) {
+            return loop.remaining();
+        }
         if (value instanceof Undefined) {
             return List.<Value>of().iterator();
         }

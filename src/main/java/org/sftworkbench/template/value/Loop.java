@@ -3,6 +3,7 @@ package org.sftworkbench.template.value;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * The {@code loop} of a {@code for} block: takes items one by one, and looks ahead only where asked
@@ -50,6 +51,24 @@ public final class Loop implements Value {
         after = null;
         index0++;
         return true;
+    }
+
+    /** The items still to come, each taken from this loop, as pairs of the item and the loop. */
+    Iterator<Value> remaining() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return peek() != null;
+            }
+
+            @Override
+            public Value next() {
+                if (!advance()) {
+                    throw new NoSuchElementException();
+                }
+                return TupleValue.of(current, Loop.this);
+            }
+        };
     }
 
     public Value current() {
