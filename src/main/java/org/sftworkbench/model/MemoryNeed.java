@@ -25,7 +25,7 @@ public record MemoryNeed(
     private static final double HOLES = 1.35;
 
     /** The same where activations are computed twice: less is alive, and the pieces differ more. */
-    private static final double HOLES_WHEN_COMPUTED_TWICE = 2;
+    private static final double HOLES_WHEN_COMPUTED_TWICE = 3;
 
     /** As many logits as the kernels hold at a time. */
     private static final long LOGITS = 1L << 26;
@@ -72,20 +72,22 @@ public record MemoryNeed(
                 checkpointing
                         ? config.hiddenSize() * (long) config.layers().size() + kept.perLayer()
                         : kept.perLayer() * config.layers().size();
-        // In bf16 the adapters' inputs are kept once more, in their own float32.
+        // In bf16 the adapters' inputs are kept once more, in their own float32, and so is what
+        // norms and attention take in.
         long inputs =
                 rounded ? adapters.pairs().stream().mapToLong(LoraAdapters.Pair::in).sum() : 0;
-        long bytesPerToken =
-                (perToken + kept.onTheWayBack()) * bytes
-                        + 4 * (checkpointing ? inputs / config.layers().size() : inputs);
+        long wide = inputs + (rounded ? kept.widePerLayer() * config.layers().size() : 0);
         double holes = lora.isEmpty() ? 1 : checkpointing ? HOLES_WHEN_COMPUTED_TWICE : HOLES;
+        double bytesPerToken =
+                (perToken + kept.onTheWayBack()) * bytes * holes
+                        + 4.0 * (checkpointing ? wide * holes / config.layers().size() : wide);
         long scored = Math.min(supervised, Math.max(16, LOGITS / config.vocabularySize()));
         return new MemoryNeed(
                 all * bytes + low * 4,
-                (whole + largest) * bytes + low * 4 + (rounded ? largest * 4 : 0),
+                (whole + largest) * bytes + low * 4,
                 (whole + low) * 8 + (rounded ? whole * 4 : 0),
-                (long) (tokens * bytesPerToken * holes),
-                scored * config.vocabularySize() * (rounded ? 8L : 4L),
+                (long) (tokens * bytesPerToken),
+                scored * config.vocabularySize() * (rounded ? 10L : 4L),
                 PROGRAM);
     }
 
@@ -108,6 +110,14 @@ public record MemoryNeed(
                 norms += 2 * norm;
             }
             return norms + attention + 4L * config.intermediateSize();
+        }
+
+        /** Of bf16 activations those that are kept in float32 besides. */
+        long widePerLayer() {
+            long query = (long) config.heads() * config.headSize();
+            long keyValue = (long) config.keyValueHeads() * config.headSize();
+            long norms = (config.outputNorms() ? 4L : 2L) * config.hiddenSize();
+            return 4 * query + norms + (config.queryKeyNorm() ? query + keyValue : 0);
         }
 
         /** Gradients in flight. */

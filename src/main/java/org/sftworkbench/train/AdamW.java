@@ -14,16 +14,17 @@ import org.sftworkbench.model.OptimizerState;
  */
 final class AdamW implements AutoCloseable {
     /**
-     * Numbers updated at a time. The gradients of bf16 weights become float32 for the update:
-     * pieces of one size find room where the last ones were, whole embeddings do not.
+     * Numbers updated at a time. The gradients of bf16 weights become float32 for the update, in
+     * the same {@link #room} each time: few enough to be read again from the processor's cache.
      */
-    private static final int PIECE = 1 << 23;
+    private static final int PIECE = 1 << 20;
 
     private final LanguageModel model;
     private final TrainingConfig.Optimizer numbers;
     private final NDManager manager;
     private final OptimizerState state;
     private final Pieces pieces;
+    private final NDArray room;
 
     /** What is updated, as views of at most {@link #PIECE} numbers, and the counter of each. */
     private record Pieces(
@@ -53,6 +54,12 @@ final class AdamW implements AutoCloseable {
                         pieces(state.firstMoments(), manager),
                         pieces(state.secondMoments(), manager),
                         counters());
+        this.room =
+                model.call("room", manager)
+                        .withInts(PIECE)
+                        .with(model.trainable().get(0))
+                        .run()
+                        .head();
     }
 
     private List<NDArray> pieces(List<NDArray> whole, NDManager results) {
@@ -103,6 +110,7 @@ final class AdamW implements AutoCloseable {
                             numbers.weightDecay(),
                             numbers.maxGradNorm())
                     .with(norm)
+                    .with(room)
                     .withList(pieces.weights().subList(from, to))
                     .withList(pieces.originals().subList(from, to))
                     .withList(gradients.subList(from, to))

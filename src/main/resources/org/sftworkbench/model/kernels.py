@@ -147,7 +147,11 @@ class Kernels(Module):
         k = torch.repeat_interleave(k, groups, 1)
         v = torch.repeat_interleave(v, groups, 1)
       if self.attention_cap == 0.:
-        y = torch.scaled_dot_product_attention(q, k, v, mask, 0., causal, scale=self.attention_scale)
+        # On the CPU the way back in bf16 sets up a product for each head and block: a third of a step of short rows.
+        if q.dtype == 15 and not q.is_cuda and torch.is_grad_enabled():
+          y = torch.scaled_dot_product_attention(q.float(), k.float(), v.float(), mask, 0., causal, scale=self.attention_scale).type_as(q)
+        else:
+          y = torch.scaled_dot_product_attention(q, k, v, mask, 0., causal, scale=self.attention_scale)
       else:
         scores = torch.matmul(q, k.transpose(2, 3)) * self.attention_scale
         scores = torch.tanh(scores / self.attention_cap) * self.attention_cap
@@ -555,10 +559,10 @@ class Kernels(Module):
     return out
 
   # One AdamW update (Loshchilov & Hutter 2019) of pieces of weights in place. numbers: lr, beta1, beta2, eps, weight decay, and the
-  # global norm to clip the gradients to, 0 for none; norm: what that norm is. p: of the weights; masters: of their float32
+  # global norm to clip the gradients to, 0 for none; norm: what that norm is; room: for bf16 gradients as float32. p: of the weights; masters: of their float32
   # originals where p are bf16, which would lose small updates to rounding, else p itself; m, v: of the moments in float32; steps:
   # the counter of each, this update included, as the fused kernel divides by 1 - beta^step. An update that is not finite is not made.
-  def adamw(self: __torch__.Kernels, numbers: Tensor, norm: Tensor, p: List[Tensor], masters: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor]) -> Tensor:
+  def adamw(self: __torch__.Kernels, numbers: Tensor, norm: Tensor, room: Tensor, p: List[Tensor], masters: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor]) -> Tensor:
     torch.set_grad_enabled(False)
     most = float(numbers[5])
     broken = torch.bitwise_not(torch.isfinite(norm)).float()
@@ -568,14 +572,25 @@ class Kernels(Module):
     else:
       divisor = torch.ones_like(norm)
     grads = annotate(List[Tensor], [])
+    start = 0
     for one in g:
-      grads.append(one.float())
+      if one.dtype == 6:
+        grads.append(one)
+      else:
+        wide = room.narrow(0, start, one.shape[0])
+        wide.copy_(one)
+        grads.append(wide)
+        start = start + one.shape[0]
     # Given whole lists: the compiler takes an update of a list made here for one that nobody sees, and leaves it out.
     torch._fused_adamw_(masters, grads, m, v, [], steps, lr=float(numbers[0]), beta1=float(numbers[1]), beta2=float(numbers[2]), weight_decay=float(numbers[4]), eps=float(numbers[3]), amsgrad=False, maximize=False, grad_scale=divisor, found_inf=broken)
     for i in range(len(p)):
       if p[i].dtype != 6:
         p[i].copy_(masters[i])
     return norm
+
+  # Room for so many float32 numbers, of any value.
+  def room(self: __torch__.Kernels, size: Tensor, like: Tensor) -> Tensor:
+    return torch.empty([int(size)], dtype=6, device=like.device)
 
   # Float32 originals of the trainable weights: copies of bf16 ones, float32 ones themselves.
   def masters(self: __torch__.Kernels, p: List[Tensor]) -> List[Tensor]:
