@@ -2,6 +2,7 @@ package org.sftworkbench.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,8 @@ public final class RunDifferences {
                     "save_total_limit",
                     "sample_steps",
                     "sample_prompts",
-                    "sample_settings");
+                    "sample_settings",
+                    "turn_ends");
 
     private RunDifferences() {}
 

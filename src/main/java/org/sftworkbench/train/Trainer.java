@@ -1,11 +1,5 @@
 package org.sftworkbench.train;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
@@ -13,6 +7,13 @@ import org.sftworkbench.model.GradientWindow;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.LossPass;
 import org.sftworkbench.model.PackedRows;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /**
  * The SFT loop of the notes: batch, forward, backward, accumulate, clip, AdamW. Engine thread only.
@@ -99,6 +100,11 @@ public final class Trainer {
     /** Optimizer steps that were taken before it runs. */
     public int startStep() {
         return start.step();
+    }
+
+    /** Where it stands before it runs. */
+    public TrainerState startState() {
+        return start;
     }
 
     /** Tells the rows that are trained on, in their order, from all others. */

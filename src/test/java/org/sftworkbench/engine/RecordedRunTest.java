@@ -3,15 +3,7 @@ package org.sftworkbench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +24,16 @@ import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.train.ConfigJson;
 import org.sftworkbench.train.TrainingConfig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A run keeps what it learned, whatever ends it. */
 @Timeout(180)
@@ -146,6 +148,57 @@ class RecordedRunTest {
         assertThat(history.scores()).extracting(ProbeHistory.Score::step).containsExactly(0, 3, 6);
         assertThat(history.scores().get(0).nll()[0]).isNaN();
         assertThat(history.scores().get(0).nll()[1]).isPositive();
+    }
+
+    @Test
+    void whatAStopKeptFromBeingMeasuredIsMeasuredWhenTheRunGoesOn() throws Exception {
+        Measurements beside =
+                Measurements.STEPS_ONLY
+                        .withEvaluation(rows().subList(1, 3), 2)
+                        .withProbe(rows().get(0), 2);
+        Path whole = directory.resolve("whole");
+        run(train(whole, 0).measuring(beside));
+        for (int stop : new int[] {2, STEPS}) {
+            Path stopped = directory.resolve("stopped-" + stop);
+            // The evaluation that is due after the step finds the run stopped.
+            Event.Terminal end =
+                    runAndStop(asking(train(stopped, 0)).measuring(beside), stop, e -> {});
+            assertThat(end).isEqualTo(new Event.Cancelled(stop));
+            assertThat(evaluations(stopped).steps()).doesNotContain(stop);
+
+            ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+            engine.submit(asking(resumed(stopped)).measuring(beside), events::add).await();
+            assertThat(evaluations(stopped).steps()).containsExactly(0, 2, 4, 6);
+            assertThat(evaluations(stopped).values()).isEqualTo(evaluations(whole).values());
+            assertThat(ProbeHistory.read(new RunDirectory(stopped)).orElseThrow().scores())
+                    .extracting(ProbeHistory.Score::step)
+                    .containsExactly(0, 2, 4, 6);
+            assertThat(events)
+                    .filteredOn(Event.ProbeAnswered.class::isInstance)
+                    .extracting(event -> ((Event.ProbeAnswered) event).step())
+                    .first()
+                    .isEqualTo(stop);
+        }
+    }
+
+    private static Metrics.Series evaluations(Path run) {
+        return Metrics.read(new RunDirectory(run)).series("eval_loss");
+    }
+
+    /** The same with a sample question. */
+    private static Command.Train asking(Command.Train command) {
+        return new Command.Train(
+                        command.model(),
+                        command.settings(),
+                        command.method(),
+                        command.examples(),
+                        command.config(),
+                        command.padId(),
+                        List.of(new int[] {5, 6}),
+                        2,
+                        GenerationSettings.greedy(2),
+                        command.out())
+                .recorded(command.recording().orElseThrow());
     }
 
     @Test

@@ -1,16 +1,12 @@
 package org.sftworkbench.ui.train;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.MeasuredBeside;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.engine.Recording;
@@ -20,8 +16,15 @@ import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Everything a run is made of, as it stood when Start was pressed.
@@ -149,8 +152,12 @@ record RunPlan(
         RowRecipe recipe = RowRecipe.of(TEMPLATE, options, ColumnMapping.NONE);
         new MeasuredBeside(
                         watched.heldOut(),
+                        List.of(),
                         watched.evalEvery(),
-                        watched.scored().isPresent() ? watched.conversationEvery() : 0,
+                        Measurements.STEPS_ONLY.evaluationBatch(),
+                        watched.scored().isPresent()
+                                ? OptionalInt.of(watched.conversationEvery())
+                                : OptionalInt.empty(),
                         turnEnds())
                 .write(recipe.policy());
         return Recording.of(
