@@ -1,12 +1,14 @@
 package org.sftworkbench.ui.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** What the table says of a run: words for the eye, numbers to sort by. FX thread only. */
 final class RunFigures {
@@ -22,7 +24,7 @@ final class RunFigures {
     }
 
     String name(StoredRun run) {
-        return run.record().map(RunRecord::name).orElse(run.directory().name());
+        return run.name();
     }
 
     String note(StoredRun run) {

@@ -1,9 +1,5 @@
 package org.sftworkbench.ui.runs;
 
-import java.time.ZoneId;
-import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
@@ -18,6 +14,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
@@ -25,6 +22,11 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.chart.MetricChart;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
  * The table of past runs: what came of each, and overlay, comparison, renaming, notes, deleting,
@@ -43,6 +45,7 @@ public final class RunsPanel extends VBox {
     @FXML private Button rename;
     @FXML private Button goOn;
     @FXML private Button chat;
+    @FXML private Button probe;
     @FXML private Button delete;
     @FXML private HBox question;
     @FXML private Label questionText;
@@ -89,6 +92,7 @@ public final class RunsPanel extends VBox {
         rename.disableProperty().bind(view.readableProperty().not());
         goOn.disableProperty().bind(view.continuableProperty().not());
         chat.disableProperty().bind(view.readableProperty().not());
+        probe.disableProperty().bind(view.probedProperty().not());
         delete.disableProperty().bind(view.deletableProperty().not());
         view.doomedProperty().addListener((o, was, is) -> ask(is));
         ask(List.of());
@@ -173,6 +177,11 @@ public final class RunsPanel extends VBox {
     @FXML
     private void chat() {
         view.openInChat();
+    }
+
+    @FXML
+    private void probe() {
+        view.showProbe();
     }
 
     @FXML

@@ -1,8 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -20,11 +17,16 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The probed conversation as chips, as hot as the model was surprised, with a slider through the
@@ -48,6 +50,8 @@ public final class ProbePanel extends VBox {
     @FXML private HBox course;
     @FXML private FlowPane flow;
     @FXML private Label hint;
+    @FXML private HBox past;
+    @FXML private Label pastName;
     private ProbeTimeline view;
     private Words words;
 
@@ -86,6 +90,9 @@ public final class ProbePanel extends VBox {
         course.managedProperty().bind(course.visibleProperty());
         hint.visibleProperty().bind(course.visibleProperty().not());
         hint.managedProperty().bind(hint.visibleProperty());
+        pastName.textProperty().bind(words.text("Probe of {0}", view.pastProperty()));
+        past.visibleProperty().bind(view.pastProperty().isNotNull());
+        past.managedProperty().bind(past.visibleProperty());
         for (int level = 0; level <= HeatLevel.MOST; level++) {
             Label sample = new Label(Integer.toString(level));
             sample.getStyleClass().addAll("heat-sample", "heat-" + level);
@@ -104,6 +111,11 @@ public final class ProbePanel extends VBox {
         } else {
             view.play();
         }
+    }
+
+    @FXML
+    private void showPresent() {
+        view.showPresent();
     }
 
     private void advance() {

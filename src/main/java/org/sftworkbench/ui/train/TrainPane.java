@@ -1,8 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -12,9 +9,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
@@ -22,6 +21,10 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.RunsPanel;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Executor;
 
 /** The training pane: what a run starts from, its controls, its course and its result. */
 public final class TrainPane extends BorderPane {
@@ -61,6 +64,8 @@ public final class TrainPane extends BorderPane {
     @FXML private SamplePanel sample;
     @FXML private ProbePanel probe;
     @FXML private Tab pastRuns;
+    @FXML private Tab probeTab;
+    @FXML private TabPane courseTabs;
 
     /**
      * @param background writes what is exported
@@ -84,6 +89,14 @@ public final class TrainPane extends BorderPane {
         sample.bind(view.probe(), words);
         probe.bind(view.timeline(), words);
         pastRuns.setContent(new RunsPanel(view.runs(), words));
+        view.timeline()
+                .pastProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null) {
+                                courseTabs.getSelectionModel().select(probeTab);
+                            }
+                        });
     }
 
     @FXML

@@ -2,17 +2,13 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +21,12 @@ import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.runs.MetricHistory;
 import org.sftworkbench.ui.train.TrainState;
 import org.sftworkbench.ui.train.TrainViewModel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A user trains, stops, goes on, trains again and compares, in the window with a real engine. */
 class TrainJourneyTest extends FxTest {
@@ -127,6 +129,21 @@ class TrainJourneyTest extends FxTest {
                 .anyMatch(line -> line.key().equals("learning_rate"));
         picture("journey-diff");
         doFx(button("All runs")::fire);
+
+        StoredRun first = runFx(() -> train.runs().runs().get(1));
+        doFx(() -> table().getSelectionModel().clearAndSelect(1));
+        doFx(button("Probe")::fire);
+        waitUntil(
+                "the first run's probe is shown",
+                () -> first.name().equals(train.timeline().pastProperty().get()));
+        assertThat(runFx(() -> tabs().getSelectionModel().getSelectedIndex())).isEqualTo(1);
+        assertThat(runFx(() -> train.timeline().scores().size())).isEqualTo(6);
+        assertThat(shown("Probe of " + first.name())).isTrue();
+        doFx(() -> train.timeline().shownProperty().set(2));
+        picture("journey-past-probe");
+        doFx(button("Back to the present run")::fire);
+        assertThat(runFx(() -> train.timeline().pastProperty().get())).isNull();
+        doFx(() -> tabs().getSelectionModel().select(2));
 
         StoredRun gone = runFx(() -> train.runs().runs().get(0));
         doFx(() -> table().getSelectionModel().clearAndSelect(0));

@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +17,15 @@ import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 class RunsViewModelTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -110,6 +112,25 @@ class RunsViewModelTest {
         assertThat(view.overlays().shown().get(0).name().get()).isEqualTo("baseline");
         RunRecord record = new RunRecordFile(new RunDirectory(root.resolve("first"))).read();
         assertThat(record.note()).isEqualTo("before the new rows");
+    }
+
+    @Test
+    void theProbeOfARunThatHasOneIsOffered() {
+        view.selected().setAll(named("first"));
+        assertThat(view.probedProperty().get()).isFalse();
+        new RunRecordFile(new RunDirectory(root.resolve("first")))
+                .update(
+                        record -> {
+                            record.policy().put("probe_steps", 5);
+                            return record;
+                        });
+        view.refresh();
+        List<StoredRun> shown = new ArrayList<>();
+        view.onShowProbeProperty().set(shown::add);
+        assertThat(view.probedProperty().get()).isTrue();
+        view.showProbe();
+
+        assertThat(shown).containsExactly(named("first"));
     }
 
     @Test
