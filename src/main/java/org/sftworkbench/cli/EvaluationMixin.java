@@ -1,17 +1,15 @@
 package org.sftworkbench.cli;
 
-import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.engine.MeasuredBeside;
-import org.sftworkbench.run.RecordedData;
-import org.sftworkbench.train.EvaluationPlan;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.engine.MeasuredBeside;
+import org.sftworkbench.run.RecordedData;
+import org.sftworkbench.train.EvaluationPlan;
+import picocli.CommandLine.Option;
 
 /** The options that measure a run beside its steps: rows held out, and a probed row. */
 final class EvaluationMixin {

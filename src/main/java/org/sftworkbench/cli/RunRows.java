@@ -1,5 +1,9 @@
 package org.sftworkbench.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.ModelFacts;
 import org.sftworkbench.cli.console.Console;
@@ -12,11 +16,6 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.HeldOutSplit;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.TrainingConfig;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Reads the rows of a run: those to train on, and those held out. */
 final class RunRows {

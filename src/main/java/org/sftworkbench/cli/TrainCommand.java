@@ -1,5 +1,9 @@
 package org.sftworkbench.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
@@ -14,18 +18,12 @@ import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.train.EvaluationPlan;
 import org.sftworkbench.train.TrainingConfig;
-
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** {@code sft train}: fine-tunes a model and saves the result. */
 @picocli.CommandLine.Command(

@@ -1,5 +1,11 @@
 package org.sftworkbench.engine;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
@@ -7,13 +13,6 @@ import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Evaluator;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Scorer;
-
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What a run measures beside its steps, when it is due: rows held out, and the probed row. Engine

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.sftworkbench.run.RecordedData;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.sftworkbench.run.RecordedData;
 
 /**
  * What a run measures beside its steps, as its record keeps it, so that a run that goes on holds

@@ -2,7 +2,15 @@ package org.sftworkbench.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
@@ -26,16 +34,6 @@ import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.Trainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Leaves a run directory: record, measurements and checkpoints on the way, the finished model

@@ -1,5 +1,10 @@
 package org.sftworkbench.engine;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingPipeline;
@@ -12,12 +17,6 @@ import org.sftworkbench.data.RowStream;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Rows of a run, read and encoded again as its record says. Reads files and tokenizes; no thread of

@@ -1,5 +1,10 @@
 package org.sftworkbench.engine;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.Checkpoint;
@@ -13,12 +18,6 @@ import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.train.ConfigJson;
 import org.sftworkbench.train.RowSplit;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A run that is to go on, made up from what it keeps of itself: the rows are read and encoded again

@@ -1,12 +1,11 @@
 package org.sftworkbench.engine;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.Trainer;
-
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** What a training run leaves on disk. Engine thread only. */
 interface RunOutput extends AutoCloseable {

@@ -1,5 +1,11 @@
 package org.sftworkbench.engine;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
@@ -10,13 +16,6 @@ import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.Trainer;
 import org.sftworkbench.train.TrainerState;
 import org.sftworkbench.train.TrainingListener;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
 /**
  * One training command: a copy of the model of its own, sample answers on the way, and what it

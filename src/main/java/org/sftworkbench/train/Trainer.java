@@ -1,5 +1,11 @@
 package org.sftworkbench.train;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
@@ -7,13 +13,6 @@ import org.sftworkbench.model.GradientWindow;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.LossPass;
 import org.sftworkbench.model.PackedRows;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 
 /**
  * The SFT loop of the notes: batch, forward, backward, accumulate, clip, AdamW. Engine thread only.

@@ -1,17 +1,16 @@
 package org.sftworkbench.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 
 /** Makes a finished run one that was killed on its way. */
 final class KilledRun {

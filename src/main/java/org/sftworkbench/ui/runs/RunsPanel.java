@@ -1,5 +1,9 @@
 package org.sftworkbench.ui.runs;
 
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
@@ -14,7 +18,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
@@ -22,11 +25,6 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.chart.MetricChart;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.time.ZoneId;
-import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.function.Function;
 
 /**
  * The table of past runs: what came of each, and overlay, comparison, renaming, notes, deleting,

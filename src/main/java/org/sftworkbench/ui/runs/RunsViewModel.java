@@ -1,5 +1,11 @@
 package org.sftworkbench.ui.runs;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -8,7 +14,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RunDirectory;
@@ -20,13 +25,6 @@ import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /** State of the table of past runs, and what can be done with them. FX thread only. */
 public final class RunsViewModel {

@@ -1,13 +1,12 @@
 package org.sftworkbench.ui.train;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.ResumedRun;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RunDirectory;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /** Makes up a past run from its record, to go on as if it had never stopped. Reads files. */
 final class ContinuedRun {

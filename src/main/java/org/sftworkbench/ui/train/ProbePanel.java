@@ -1,5 +1,8 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -17,16 +20,11 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The probed conversation as chips, as hot as the model was surprised, with a slider through the

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -11,14 +13,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One conversation's loss, token by token, through the time of a run: which conversation, how

@@ -1,11 +1,10 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.template.Origin;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A token of the conversation that is scored while a model learns.

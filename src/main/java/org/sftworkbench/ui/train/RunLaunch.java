@@ -1,18 +1,16 @@
 package org.sftworkbench.ui.train;
 
-import javafx.beans.value.ObservableStringValue;
-import javafx.beans.value.ObservableValue;
-
-import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
+import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The way from Start to the engine: waits until the rows are tokens, asks the checks, and makes up

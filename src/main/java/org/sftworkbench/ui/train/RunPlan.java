@@ -1,5 +1,10 @@
 package org.sftworkbench.ui.train;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
@@ -19,12 +24,6 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingException;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 
 /**
  * Everything a run is made of, as it stood when Start was pressed.

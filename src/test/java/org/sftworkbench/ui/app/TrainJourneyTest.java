@@ -2,13 +2,17 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +25,6 @@ import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.runs.MetricHistory;
 import org.sftworkbench.ui.train.TrainState;
 import org.sftworkbench.ui.train.TrainViewModel;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A user trains, stops, goes on, trains again and compares, in the window with a real engine. */
 class TrainJourneyTest extends FxTest {

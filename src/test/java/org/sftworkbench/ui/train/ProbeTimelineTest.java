@@ -3,19 +3,17 @@ package org.sftworkbench.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 class ProbeTimelineTest {
     private final ObservableList<SampleQuestion> rows = FXCollections.observableArrayList();
