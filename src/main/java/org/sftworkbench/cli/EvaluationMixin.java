@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.engine.MeasuredBeside;
+import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.train.EvaluationPlan;
 import picocli.CommandLine.Option;
 
@@ -69,6 +72,23 @@ final class EvaluationMixin {
                             + " rows to train on, counted from 1");
         }
         return Optional.of(rows.get(probeRow - 1).example());
+    }
+
+    /** What the run's record keeps of it, so that the run can go on as it was. */
+    MeasuredBeside recorded(RunRows.Prepared rows) {
+        List<RecordedData.DataFile> files = new ArrayList<>();
+        for (Path file : data) {
+            int taken =
+                    (int) rows.heldOut().stream().filter(row -> row.file().equals(file)).count();
+            files.add(RecordedData.DataFile.of(file, taken));
+        }
+        return new MeasuredBeside(
+                split == null ? 0 : split,
+                files,
+                every,
+                batchSize,
+                probeRow == null ? OptionalInt.empty() : OptionalInt.of(probeEvery),
+                rows.turnEnds());
     }
 
     boolean isWanted() {

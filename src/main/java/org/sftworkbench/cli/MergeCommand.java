@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
             "bf16, the merged weights are rounded to it."
         })
 final class MergeCommand implements Runnable {
+    private static final long MEGABYTE = 1_000_000;
+
     private final Console console;
     private final Cancellation stop;
 
@@ -64,6 +66,16 @@ final class MergeCommand implements Runnable {
     /** What came of it as JSON. */
     record Line(String checkpoint, double seconds) {}
 
+    private void show(Event event, ProgressBar bar) {
+        if (!output.json && event instanceof Event.Merging written) {
+            bar.report(
+                    "merging",
+                    written.bytes() / MEGABYTE,
+                    Math.max(1, written.total() / MEGABYTE),
+                    "MB");
+        }
+    }
+
     @Override
     public void run() {
         if (!ModelDirectory.isAdapter(adapter)) {
@@ -77,8 +89,13 @@ final class MergeCommand implements Runnable {
         ModelSettings settings =
                 new ModelSettings(Precision.FLOAT32, "cpu", Optional.ofNullable(base));
         try (EngineSession engine = new EngineSession(stop)) {
+            ProgressBar bar = new ProgressBar(console);
             Event.Merged end =
-                    engine.run(new Command.Merge(adapter, settings, out), Event.Merged.class);
+                    engine.run(
+                            new Command.Merge(adapter, settings, out),
+                            Event.Merged.class,
+                            event -> show(event, bar));
+            bar.end();
             if (output.json) {
                 console.json(new Line(end.checkpoint().toString(), end.seconds()));
             } else {

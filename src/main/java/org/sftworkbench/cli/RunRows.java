@@ -111,21 +111,29 @@ final class RunRows {
             Ends ends,
             ModelConfig modelConfig,
             RowReport report) {
+        List<SourcedExample> toTrain = all;
+        List<SourcedExample> toScore = extra;
+        if (evaluation.split != null && !all.isEmpty()) {
+            // Before rows are left out, as a run that goes on parts them.
+            HeldOutSplit<SourcedExample> split =
+                    HeldOutSplit.of(all, evaluation.split, config.seed());
+            toTrain = split.training();
+            toScore = split.heldOut();
+        }
         ModelFit fit = new ModelFit(modelConfig);
-        List<SourcedExample> rows = usable(all, fit, report);
+        List<SourcedExample> rows = usable(toTrain, fit, report);
+        List<SourcedExample> heldOut = usable(toScore, fit, report);
         report.conclude(rows.size(), "are left out");
         if (rows.isEmpty()) {
             throw new CommandFailure("there is no row to train on");
         }
-        List<SourcedExample> heldOut = usable(extra, fit, report);
-        if (!evaluation.data.isEmpty() && heldOut.isEmpty()) {
-            throw new CommandFailure("--eval-data: no row of it can be scored");
-        }
-        if (evaluation.split != null) {
-            HeldOutSplit<SourcedExample> split =
-                    HeldOutSplit.of(rows, evaluation.split, config.seed());
-            rows = split.training();
-            heldOut = split.heldOut();
+        if (evaluation.isWanted() && heldOut.isEmpty()) {
+            throw new CommandFailure(
+                    evaluation.split == null
+                            ? "--eval-data: no row of it can be scored"
+                            : "--eval-split "
+                                    + evaluation.split
+                                    + ": no row that it holds out can be scored");
         }
         return new Prepared(rows, heldOut, recipe, ends.padId(), ends.turnEnds());
     }

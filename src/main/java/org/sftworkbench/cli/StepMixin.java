@@ -1,7 +1,11 @@
 package org.sftworkbench.cli;
 
+import java.util.Locale;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.StepOptions;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say how a training step is computed. */
 final class StepMixin {
@@ -27,6 +31,16 @@ final class StepMixin {
     boolean packing;
 
     @Option(
+            names = "--packing-strategy",
+            paramLabel = "HOW",
+            converter = StrategyConverter.class,
+            description =
+                    "Which pack a row goes into, the longest rows first: bfd, the one it fills up"
+                            + " most, as TRL does (the default), or ffd, the first that has room."
+                            + " With --packing.")
+    PackingStrategy packingStrategy;
+
+    @Option(
             names = "--no-loss-all",
             description =
                     "Leave out the loss of all tokens (loss_all is then null), which saves the"
@@ -38,6 +52,27 @@ final class StepMixin {
             throw new IllegalArgumentException(
                     "--packing and --right-padding cannot go together; name one");
         }
-        return new StepOptions(rightPadding, checkpointing, !withoutLossOfAll, packing);
+        if (packingStrategy != null && !packing) {
+            throw new IllegalArgumentException("--packing-strategy needs --packing");
+        }
+        return new StepOptions(
+                rightPadding,
+                checkpointing,
+                !withoutLossOfAll,
+                packing,
+                packingStrategy == null ? PackingStrategy.BFD : packingStrategy);
+    }
+
+    /** Reads a packing strategy's name. */
+    static final class StrategyConverter implements ITypeConverter<PackingStrategy> {
+        @Override
+        public PackingStrategy convert(String text) {
+            try {
+                return PackingStrategy.valueOf(text.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "there is no packing strategy \"" + text + "\"; choose bfd or ffd");
+            }
+        }
     }
 }

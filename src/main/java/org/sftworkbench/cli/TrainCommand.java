@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "  epoch, num_tokens, elapsed_seconds   since the run started",
             "  supervised_tokens, tokens, tokens_per_second, memory_bytes",
             "and a line for each evaluation step, epoch, eval_loss, eval_mean_token_accuracy,",
-            "eval_entropy and eval_stop_probability as TRL logs them, and eval_token_loss, the mean",
+            "eval_entropy and eval_stop_probability as TRL logs them, and eval_token_loss, the"
+                + " mean",
             "over all tokens; a line for each look at the probed row step and probe_nll.",
             "",
             "--out is a run directory: run.json says what the run is, metrics.jsonl has a line a",
@@ -189,11 +190,12 @@ final class TrainCommand implements Runnable {
                                 out)
                         .of(RunMixin.origins(prepared.rows()))
                         .measuring(measurements(prepared, plan));
-        return out == null && run.resume == null
-                ? command
-                : command.recorded(
-                        run.recording(
-                                prepared.rows(), prepared.recipe(), model.tokenizerPathIfAny()));
+        if (out == null && run.resume == null) {
+            return command;
+        }
+        evaluation.recorded(prepared).write(prepared.recipe().policy());
+        return command.recorded(
+                run.recording(prepared.rows(), prepared.recipe(), model.tokenizerPathIfAny()));
     }
 
     /** A directory that holds a run already is the likeliest one not to be empty. */

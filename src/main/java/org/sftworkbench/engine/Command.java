@@ -232,7 +232,7 @@ public sealed interface Command {
 
     /**
      * Makes an adapter part of its base model's weights and writes the whole model, in the type the
-     * base model's are stored in. Ends in {@link Event.Merged}.
+     * base model's are stored in. Tells {@link Event.Merging}, ends in {@link Event.Merged}.
      *
      * @param model the adapter's directory
      * @param out directory that does not exist or is empty

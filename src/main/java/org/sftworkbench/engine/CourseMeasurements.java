@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Evaluator;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Scorer;
-import org.sftworkbench.train.TrainStep;
 
 /**
  * What a run measures beside its steps, when it is due: rows held out, and the probed row. Engine
@@ -66,19 +66,19 @@ final class CourseMeasurements {
         score(0);
     }
 
-    /** Measures after a step what is due then. */
-    void stepped(TrainStep step) {
+    /**
+     * Measures after a step what is due then.
+     *
+     * @param already what was measured after it before the run was stopped
+     */
+    void after(Standing now, MeasuredAt already) {
         // First, as a stop ends an evaluation, but must not leave a gap in the probe's course.
-        if (isDue(step, wanted.probeEvery())) {
-            score(step.step());
+        if (now.isDue(wanted.probeEvery()) && !already.probed()) {
+            score(now.step());
         }
-        if (isDue(step, wanted.evaluationEvery())) {
-            evaluate(step.step(), step.epoch(), step.numTokens());
+        if (now.isDue(wanted.evaluationEvery()) && !already.evaluated()) {
+            evaluate(now.step(), now.epoch(), now.numTokens());
         }
-    }
-
-    private static boolean isDue(TrainStep step, int every) {
-        return step.step() == step.totalSteps() || (every > 0 && step.step() % every == 0);
     }
 
     private void evaluate(int step, double epoch, long numTokens) {

@@ -119,6 +119,14 @@ public sealed interface Event {
      */
     record Expectations(int count, int[] ids, float[] probabilities) {}
 
+    /**
+     * A whole model is being written while an adapter is merged.
+     *
+     * @param bytes of its weights written so far
+     * @param total bytes of them
+     */
+    record Merging(long bytes, long total) implements Event {}
+
     /** An adapter was made part of its base model. */
     record Merged(Path checkpoint, double seconds) implements Terminal {}
 

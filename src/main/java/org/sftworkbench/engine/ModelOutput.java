@@ -3,6 +3,7 @@ package org.sftworkbench.engine;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.Trainer;
 
@@ -21,6 +22,11 @@ final class ModelOutput implements RunOutput {
     @Override
     public Optional<Path> checkpoint() {
         return Optional.empty();
+    }
+
+    @Override
+    public MeasuredAt measured(int step) {
+        return MeasuredAt.NOTHING;
     }
 
     @Override

@@ -5,18 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.FinalModel;
+import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.run.MetricLine;
 import org.sftworkbench.run.Metrics;
+import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RunDifferences;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
@@ -87,7 +92,12 @@ final class RecordedOutput implements RunOutput {
             return;
         }
         List<String> differences =
-                RunDifferences.between(record.read(), RunDescription.of(command, model, trainer));
+                new ArrayList<>(
+                        RunDifferences.between(
+                                record.read(), RunDescription.of(command, model, trainer)));
+        if (probesAnotherRow()) {
+            differences.add("the probed row is another one");
+        }
         if (!differences.isEmpty()) {
             throw new RunException(
                     run.path()
@@ -96,6 +106,19 @@ final class RecordedOutput implements RunOutput {
                             + ". Set it as it was, or start a new run from the checkpoint as a"
                             + " model");
         }
+    }
+
+    private boolean probesAnotherRow() {
+        Optional<int[]> wanted = command.measurements().probe().map(LabelledExample::inputIds);
+        Optional<List<Integer>> saved = ProbeHistory.read(run).map(ProbeHistory::ids);
+        return wanted.isPresent()
+                && saved.isPresent()
+                && !saved.get().equals(Arrays.stream(wanted.get()).boxed().toList());
+    }
+
+    @Override
+    public MeasuredAt measured(int step) {
+        return recording.checkpoint().isPresent() ? MeasuredAt.of(run, step) : MeasuredAt.NOTHING;
     }
 
     @Override

@@ -5,27 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.DatasetReader;
-import org.sftworkbench.data.EncodingPipeline;
-import org.sftworkbench.data.ExampleEncoder;
-import org.sftworkbench.data.IdsFileReader;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.data.MaskOverrideFile;
-import org.sftworkbench.data.RowProblem;
-import org.sftworkbench.data.RowStream;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
-import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
-import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.RowSplit;
 
 /**
  * A run that is to go on, made up from what it keeps of itself: the rows are read and encoded again
@@ -66,8 +58,8 @@ public final class ResumedRun {
         if (record.state() == RunState.FINISHED) {
             throw new RunException(
                     path
-                            + ": the run has taken its last step; to train its model on, start a new"
-                            + " run from it");
+                            + ": the run has taken its last step; to train its model on, start a"
+                            + " new run from it");
         }
         return new ResumedRun(run, record, newest(run, remark).map(Checkpoint::path));
     }
@@ -110,42 +102,85 @@ public final class ResumedRun {
     }
 
     /**
-     * The command that goes on with it.
+     * The command that goes on with it: on the same rows, measured beside its steps as it was.
      *
      * @param problem hears of rows that are left out
      * @throws org.sftworkbench.data.DataException where a data file is no longer there
+     * @throws RunException where rows that are only scored have changed; names their file
      */
     public Command.Train command(Consumer<String> problem) {
-        Rows rows = new Rows();
-        if (recipe.isOfIds()) {
-            record.data().files().forEach(file -> rows.addIds(Path.of(file.path())));
-        } else {
-            encode(rows, problem);
-        }
-        return new Command.Train(
-                        Path.of(record.model().directory()),
-                        RunDescription.settings(record),
-                        RunDescription.method(record),
-                        rows.examples,
-                        ConfigJson.trainingConfig(record.config()),
-                        record.config().path("pad_token_id").asInt(0),
-                        RunDescription.samplePrompts(record),
-                        record.config().path("sample_steps").asInt(0),
-                        RunDescription.sampleSettings(record),
-                        run.path())
-                .of(rows.origins())
-                .recorded(recording(rows));
+        RecordedRows rows = read(record.data().files(), problem);
+        Command.Train all =
+                new Command.Train(
+                                Path.of(record.model().directory()),
+                                RunDescription.settings(record),
+                                RunDescription.method(record),
+                                rows.examples(),
+                                ConfigJson.trainingConfig(record.config()),
+                                record.config().path("pad_token_id").asInt(0),
+                                RunDescription.samplePrompts(record),
+                                record.config().path("sample_steps").asInt(0),
+                                RunDescription.sampleSettings(record),
+                                run.path())
+                        .of(rows.origins())
+                        .recorded(recording(rows));
+        MeasuredBeside beside = MeasuredBeside.read(recipe.policy());
+        RowSplit split = RowSplit.of(all.examples().size(), beside.heldOut(), all.config().seed());
+        List<LabelledExample> scored = new ArrayList<>();
+        split.heldOut().forEach(row -> scored.add(all.examples().get(row)));
+        scored.addAll(onlyScored(beside, problem));
+        Measurements measured =
+                new Measurements(
+                        beside.turnEnds(),
+                        scored,
+                        beside.evalSteps(),
+                        beside.evalBatch(),
+                        Optional.empty(),
+                        0);
+        return all.onRows(split.trained()).measuring(probed(measured, beside, problem));
     }
 
-    private Recording recording(Rows rows) {
-        List<RecordedData.DataFile> files = new ArrayList<>();
-        for (int f = 0; f < rows.files.size(); f++) {
-            int index = f;
-            int count = (int) rows.fileOf.stream().filter(of -> of == index).count();
-            files.add(RecordedData.DataFile.of(rows.files.get(f), count));
+    private List<LabelledExample> onlyScored(MeasuredBeside beside, Consumer<String> problem) {
+        RecordedRows rows = read(beside.evalFiles(), problem);
+        List<RecordedData.DataFile> now = rows.files();
+        for (int f = 0; f < now.size(); f++) {
+            RecordedData.DataFile was = beside.evalFiles().get(f);
+            if (!was.sha256().equals(now.get(f).sha256())) {
+                throw new RunException(
+                        was.path()
+                                + ": has changed since the run was started, which is evaluated with"
+                                + " its rows. Put it back as it was, or start a new run");
+            }
         }
+        return rows.examples();
+    }
+
+    private Measurements probed(
+            Measurements measured, MeasuredBeside beside, Consumer<String> problem) {
+        if (beside.probeSteps().isEmpty()) {
+            return measured;
+        }
+        Optional<ProbeHistory> probe = ProbeHistory.read(run);
+        if (probe.isEmpty()) {
+            problem.accept(
+                    run.probe() + ": does not say which row was probed, so none is any longer");
+            return measured;
+        }
+        return measured.withProbe(row(probe.get()), beside.probeSteps().getAsInt());
+    }
+
+    private static LabelledExample row(ProbeHistory probe) {
+        int[] ids = probe.ids().stream().mapToInt(Integer::intValue).toArray();
+        boolean[] trained = new boolean[ids.length];
+        for (int t = 0; t < ids.length; t++) {
+            trained[t] = probe.trained().get(t);
+        }
+        return new LabelledExample(ids, trained);
+    }
+
+    private Recording recording(RecordedRows rows) {
         return new Recording(
-                files,
+                rows.files(),
                 recipe.template(),
                 recipe.policy(),
                 RunDescription.tokenizer(record),
@@ -155,76 +190,16 @@ public final class ResumedRun {
                 checkpoint);
     }
 
-    private void encode(Rows rows, Consumer<String> problem) {
-        Path directory =
-                RunDescription.tokenizer(record)
-                        .orElseGet(
-                                () ->
-                                        ModelDirectory.ofTokenizer(
-                                                Path.of(record.model().directory())));
-        UsageTracking.optOut();
-        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(directory)) {
-            ExampleEncoder encoder = new ExampleEncoder(tokenizer, recipe.options());
-            DatasetReader reader = new DatasetReader(recipe.columns());
-            for (RecordedData.DataFile file : record.data().files()) {
-                Path path = Path.of(file.path());
-                try (RowStream stream = reader.stream(path)) {
-                    new EncodingPipeline(
-                                    encoder.with(MaskOverrideFile.beside(path).read()),
-                                    Runtime.getRuntime().availableProcessors())
-                            .run(stream, rows.of(path, problem));
-                }
-            }
-        }
-    }
-
-    /** The rows as they are found. */
-    private static final class Rows {
-        private final List<LabelledExample> examples = new ArrayList<>();
-        private final List<Path> files = new ArrayList<>();
-        private final List<Integer> fileOf = new ArrayList<>();
-        private final List<Integer> rowOf = new ArrayList<>();
-
-        void addIds(Path file) {
-            files.add(file);
-            int row = 1;
-            for (LabelledExample example : new IdsFileReader().read(file)) {
-                add(row++, example);
-            }
-        }
-
-        private void add(int row, LabelledExample example) {
-            examples.add(example);
-            fileOf.add(files.size() - 1);
-            rowOf.add(row);
-        }
-
-        EncodingPipeline.Sink of(Path file, Consumer<String> problem) {
-            files.add(file);
-            return new EncodingPipeline.Sink() {
-                @Override
-                public void encoded(DataRow row, LabelledExample example) {
-                    add(row.number(), example);
-                }
-
-                @Override
-                public void failed(DataRow row, RuntimeException failure) {
-                    problem.accept(file + ", row " + row.number() + ": " + failure.getMessage());
-                }
-
-                @Override
-                public void malformed(RowProblem row) {
-                    problem.accept(file + ", row " + row.number() + ": " + row.message());
-                }
-            };
-        }
-
-        RowOrigins origins() {
-            return new RowOrigins(files, ints(fileOf), ints(rowOf));
-        }
-
-        private static int[] ints(List<Integer> numbers) {
-            return numbers.stream().mapToInt(Integer::intValue).toArray();
-        }
+    private RecordedRows read(List<RecordedData.DataFile> files, Consumer<String> problem) {
+        return RecordedRows.read(
+                files,
+                recipe,
+                () ->
+                        RunDescription.tokenizer(record)
+                                .orElseGet(
+                                        () ->
+                                                ModelDirectory.ofTokenizer(
+                                                        Path.of(record.model().directory()))),
+                problem);
     }
 }

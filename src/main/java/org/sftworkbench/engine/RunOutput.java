@@ -3,6 +3,7 @@ package org.sftworkbench.engine;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.Trainer;
 
@@ -17,6 +18,9 @@ interface RunOutput extends AutoCloseable {
 
     /** Where the run goes on from; empty where it begins. */
     Optional<Path> checkpoint();
+
+    /** What the run, which goes on, had measured beside its steps after a step. */
+    MeasuredAt measured(int step);
 
     /**
      * Finds out whether a run that goes on is the one that was started.

@@ -10,9 +10,11 @@ import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.Trainer;
+import org.sftworkbench.train.TrainerState;
 import org.sftworkbench.train.TrainingListener;
 
 /**
@@ -59,7 +61,7 @@ final class TrainingRun {
             output.checkpoint().ifPresent(trainer::from);
             stepsTaken = trainer.startStep();
             output.begin(model, trainer);
-            trainer.run(new Course(model, output), cancellation);
+            trainer.run(new Course(model, output, trainer.startState()), cancellation);
             if (!output.finishesWhenStopped()) {
                 // Asked once more, so that a stop during the last step keeps nothing.
                 cancellation.check();
@@ -92,7 +94,10 @@ final class TrainingRun {
         private final RunOutput output;
         private final CourseMeasurements measurements;
 
-        private Course(LanguageModel model, RunOutput output) {
+        private final TrainerState start;
+
+        private Course(LanguageModel model, RunOutput output, TrainerState start) {
+            this.start = start;
             this.model = model;
             this.output = output;
             this.measurements =
@@ -113,10 +118,12 @@ final class TrainingRun {
         public void started(int rows, int dropped, int totalSteps) {
             tell(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
             output.checkpoint().ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
-            if (output.checkpoint().isEmpty()) {
-                measurements.begin();
+            if (output.checkpoint().isPresent()) {
+                measure(Standing.of(start), output.measured(start.step()));
+                return;
             }
-            if (isProbed() && output.checkpoint().isEmpty()) {
+            measurements.begin();
+            if (isProbed()) {
                 tell(new Event.ProbeAnswered(0, answers()));
             }
         }
@@ -125,9 +132,13 @@ final class TrainingRun {
         public void stepped(TrainStep step) {
             stepsTaken = step.step();
             tell(new Event.TrainStepped(step));
-            measurements.stepped(step);
-            if (isProbeDue(step)) {
-                tell(new Event.ProbeAnswered(step.step(), answers()));
+            measure(Standing.of(step), MeasuredAt.NOTHING);
+        }
+
+        private void measure(Standing now, MeasuredAt already) {
+            measurements.after(now, already);
+            if (isProbed() && now.isDue(command.probeEvery()) && !already.sampled()) {
+                tell(new Event.ProbeAnswered(now.step(), answers()));
             }
         }
 
@@ -139,12 +150,6 @@ final class TrainingRun {
         @Override
         public void broken(Snapshot now) {
             output.broken(now).ifPresent(this::tell);
-        }
-
-        private boolean isProbeDue(TrainStep step) {
-            return isProbed()
-                    && (step.step() % command.probeEvery() == 0
-                            || step.step() == step.totalSteps());
         }
 
         private boolean isProbed() {

@@ -2,9 +2,11 @@ package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sftworkbench.job.Progress;
 
 /** Writes a model from memory: whole, or its adapter alone. Engine thread only. */
 final class CheckpointWriter {
@@ -31,12 +33,15 @@ final class CheckpointWriter {
         if (origin.adapterConfig().isPresent()) {
             writeAdapter(directory);
         } else {
-            writeWhole(directory);
+            writeWhole(directory, Progress.NONE);
         }
     }
 
-    void writeWhole(Path directory) {
-        companions().commit(directory, this::wholeWeights);
+    /**
+     * @param progress hears how many bytes of the weights have been given to the disk
+     */
+    void writeWhole(Path directory, Progress progress) {
+        companions().commit(directory, partial -> wholeWeights(partial, progress));
     }
 
     private void writeAdapter(Path directory) {
@@ -48,7 +53,7 @@ final class CheckpointWriter {
         if (origin.adapterConfig().isPresent()) {
             companions().fillAdapter(directory, this::adapterWeights);
         } else {
-            companions().fill(directory, this::wholeWeights);
+            companions().fill(directory, partial -> wholeWeights(partial, Progress.NONE));
         }
     }
 
@@ -56,14 +61,35 @@ final class CheckpointWriter {
         return new CheckpointDirectory(origin.base(), origin.directory());
     }
 
-    private void wholeWeights(Path directory) throws IOException {
+    private void wholeWeights(Path directory, Progress progress) throws IOException {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
             tensors.add(
                     tensor(slot.name(), slot.shape(), origin.storedAs().get(i), weights.get(i)));
         }
-        ShardWriter.write(directory, tensors);
+        ShardWriter.write(directory, told(tensors, progress));
+    }
+
+    /** The same tensors, telling when their bytes are asked for. */
+    private static List<SafetensorsWriter.Tensor> told(
+            List<SafetensorsWriter.Tensor> tensors, Progress progress) {
+        long total = tensors.stream().mapToLong(SafetensorsWriter.Tensor::size).sum();
+        long[] done = new long[1];
+        return tensors.stream()
+                .map(
+                        tensor ->
+                                new SafetensorsWriter.Tensor(
+                                        tensor.name(),
+                                        tensor.type(),
+                                        tensor.shape(),
+                                        (first, count) -> {
+                                            progress.report("weights", done[0], total);
+                                            ByteBuffer bytes = tensor.source().read(first, count);
+                                            done[0] += bytes.remaining();
+                                            return bytes;
+                                        }))
+                .toList();
     }
 
     private void adapterWeights(Path directory) throws IOException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.sftworkbench.job.Progress;
 
 /** A decoder with its weights in memory. Engine thread only. */
 public final class LanguageModel implements AutoCloseable {
@@ -139,14 +140,13 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * Makes the adapters part of the weights and writes the whole model. The adapters say nothing
-     * from then on.
+     * Makes the adapters part of the weights and writes the whole model, telling the bytes written.
      *
      * @throws ModelException where there is no adapter, or the directory cannot be written
      */
-    public void saveMerged(Path directory) {
+    public void saveMerged(Path directory, Progress progress) {
         new LoraMerge(this, origin, layout).fold();
-        new CheckpointWriter(origin, layout, weights, memory()).writeWhole(directory);
+        new CheckpointWriter(origin, layout, weights, memory()).writeWhole(directory, progress);
     }
 
     /** Begins an optimizer step's worth of forward and backward passes; the caller closes it. */

@@ -18,7 +18,8 @@ public final class RunDifferences {
                     "save_total_limit",
                     "sample_steps",
                     "sample_prompts",
-                    "sample_settings");
+                    "sample_settings",
+                    "turn_ends");
 
     private RunDifferences() {}
 

@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record StoredRun(
         RunDirectory directory, Optional<RunRecord> record, String problem, boolean inUse) {
+    /** What it is called: by its record, or else by its directory. */
+    public String name() {
+        return record.map(RunRecord::name).orElseGet(directory::name);
+    }
+
     /** Whether its process was ended without a word: killed, or the machine went down. */
     public boolean isInterrupted() {
         return !inUse && record.map(r -> r.state() == RunState.RUNNING).orElse(false);

@@ -29,9 +29,10 @@ final class RowPlan {
         }
         this.packs =
                 options.packing()
-                        ? Packing.bestFit(
+                        ? Packing.of(
                                 usable.stream().mapToInt(LabelledExample::length).toArray(),
-                                config.maxLength())
+                                config.maxLength(),
+                                options.packingStrategy())
                         : Packing.none(usable.size());
         this.batches = new BatchPlan(packs.size(), config);
     }

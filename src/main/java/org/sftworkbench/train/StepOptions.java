@@ -11,9 +11,14 @@ package org.sftworkbench.train;
  *     logits; where not, {@link TrainStep#lossAll} is NaN
  * @param packing whether a batch counts packs of rows, each filled up to the maximum length,
  *     instead of rows; rows of a pack do not see each other
+ * @param packingStrategy which pack a row goes into, where rows are packed
  */
 public record StepOptions(
-        boolean rightPadding, boolean checkpointing, boolean lossOfAll, boolean packing) {
+        boolean rightPadding,
+        boolean checkpointing,
+        boolean lossOfAll,
+        boolean packing,
+        PackingStrategy packingStrategy) {
     /** No padding, everything kept, both losses measured. */
     public static final StepOptions DEFAULTS = new StepOptions(false, false, true, false);
 
@@ -21,6 +26,12 @@ public record StepOptions(
         if (packing && rightPadding) {
             throw new IllegalArgumentException("packed rows leave no room for right padding");
         }
+    }
+
+    /** Packed, where it is, as TRL does by default. */
+    public StepOptions(
+            boolean rightPadding, boolean checkpointing, boolean lossOfAll, boolean packing) {
+        this(rightPadding, checkpointing, lossOfAll, packing, PackingStrategy.BFD);
     }
 
     public StepOptions(boolean rightPadding, boolean checkpointing, boolean lossOfAll) {

@@ -101,6 +101,11 @@ public final class Trainer {
         return start.step();
     }
 
+    /** Where it stands before it runs. */
+    public TrainerState startState() {
+        return start;
+    }
+
     /** Tells the rows that are trained on, in their order, from all others. */
     public String fingerprint() {
         return plan.fingerprint();

@@ -60,6 +60,9 @@ public final class TrainingConfigJson {
                 overlong == LengthPolicy.Overlong.KEEP_END ? "keep_end" : "keep_start");
         json.put("seed", config.seed());
         json.put("packing", numbers.step().packing());
+        if (numbers.step().packing()) {
+            json.put("packing_strategy", lower(numbers.step().packingStrategy()));
+        }
         json.put("padding_free", !numbers.step().rightPadding());
         json.put("gradient_checkpointing", numbers.step().checkpointing());
         json.put("loss_of_all_tokens", numbers.step().lossOfAll());
@@ -159,7 +162,11 @@ public final class TrainingConfigJson {
                 !packing && !values.flag("padding_free", true),
                 values.flag("gradient_checkpointing", false),
                 values.flag("loss_of_all_tokens", true),
-                packing);
+                packing,
+                packing
+                        ? values.choice(
+                                "packing_strategy", PackingStrategy.class, PackingStrategy.BFD)
+                        : PackingStrategy.BFD);
     }
 
     private enum Strategy {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
@@ -109,7 +108,7 @@ class RunCommandsTest {
             arguments.addAll(way);
             assertThat(train(arguments.toArray()).exitCode()).isZero();
             Path killed = directory.resolve("killed" + way.size());
-            copyAsKilled(whole, killed, 3);
+            KilledRun.copy(whole, killed, 3);
 
             Cli run = Cli.run("train", "--resume", killed, "--json");
             assertThat(run.exitCode()).as(run.err()).isZero();
@@ -165,7 +164,7 @@ class RunCommandsTest {
                         painted);
         assertThat(whole.exitCode()).as(whole.err()).isZero();
         Path killed = directory.resolve("killed");
-        copyAsKilled(painted, killed, 1);
+        KilledRun.copy(painted, killed, 1);
         Cli run = Cli.run("train", "--resume", killed, "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json()).hasSize(2);
@@ -179,7 +178,7 @@ class RunCommandsTest {
         assertThat(record.policy().path("mask").asText()).isEqualTo("last-assistant");
 
         Path again = directory.resolve("again");
-        copyAsKilled(painted, again, 1);
+        KilledRun.copy(painted, again, 1);
         Files.writeString(data, Files.readString(data).replace("baker", "miller"));
         Cli changed = Cli.run("train", "--resume", again);
         assertThat(changed.exitCode()).isEqualTo(1);
@@ -191,7 +190,7 @@ class RunCommandsTest {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 4, "--save-steps", 1, "--out", whole).exitCode()).isZero();
         Path damaged = directory.resolve("damaged");
-        copyAsKilled(whole, damaged, 3);
+        KilledRun.copy(whole, damaged, 3);
         Path moments = damaged.resolve("checkpoints/step-00000003/optimizer.safetensors");
         byte[] bytes = Files.readAllBytes(moments);
         bytes[bytes.length - 5] ^= 4;
@@ -221,7 +220,7 @@ class RunCommandsTest {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 2, "--save-steps", 1, "--out", whole).exitCode()).isZero();
         Path damaged = directory.resolve("damaged");
-        copyAsKilled(whole, damaged, 1);
+        KilledRun.copy(whole, damaged, 1);
         Files.delete(damaged.resolve("checkpoints/step-00000001/manifest.json"));
         Cli run = Cli.run("train", "--resume", damaged);
         assertThat(run.exitCode()).isEqualTo(1);
@@ -235,7 +234,7 @@ class RunCommandsTest {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 3, "--save-steps", 1, "--out", whole).exitCode()).isZero();
         Path killed = directory.resolve("killed");
-        copyAsKilled(whole, killed, 2);
+        KilledRun.copy(whole, killed, 2);
 
         Cli alone = Cli.run("train", "--resume", killed, "--lr", "1e-3");
         assertThat(alone.exitCode()).isEqualTo(2);
@@ -258,7 +257,7 @@ class RunCommandsTest {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 3, "--save-steps", 1, "--out", whole).exitCode()).isZero();
         Path killed = directory.resolve("killed");
-        copyAsKilled(whole, killed, 2);
+        KilledRun.copy(whole, killed, 2);
         Cli run = train("--steps", 3, "--resume", killed, "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json()).hasSize(1);
@@ -284,7 +283,7 @@ class RunCommandsTest {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 2, "--save-steps", 1, "--out", whole).exitCode()).isZero();
         Path killed = directory.resolve("killed");
-        copyAsKilled(whole, killed, 1);
+        KilledRun.copy(whole, killed, 1);
         Cli score = Cli.run("score", "--model", killed, "--ids", ids);
         assertThat(score.exitCode()).isEqualTo(1);
         assertThat(score.err())
@@ -367,29 +366,6 @@ class RunCommandsTest {
                         List.of("train", "--model", MODEL, "--ids", ids, "--batch-size", 2));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray());
-    }
-
-    /** The directory as a process that was killed in the step after one would have left it. */
-    private static void copyAsKilled(Path whole, Path killed, int step) throws IOException {
-        try (Stream<Path> all = Files.walk(whole)) {
-            for (Path path : (Iterable<Path>) all::iterator) {
-                Files.copy(path, killed.resolve(whole.relativize(path).toString()));
-            }
-        }
-        for (String name : names(killed)) {
-            if (name.endsWith(".safetensors") || name.endsWith("config.json")) {
-                Files.delete(killed.resolve(name));
-            }
-        }
-        RunDirectory run = new RunDirectory(killed);
-        for (Checkpoint checkpoint : new Checkpoints(run).all()) {
-            if (checkpoint.step() > step) {
-                DurableFiles.deleteTree(checkpoint.path());
-            }
-        }
-        new RunRecordFile(run).update(record -> record.in(RunState.RUNNING, ""));
-        Files.writeString(run.metrics(), "{\"step\":7,\"lo", StandardOpenOption.APPEND);
-        Files.createDirectory(run.checkpoints().resolve(".step-00000004.partial-1"));
     }
 
     private static List<Integer> steps(Path run) {

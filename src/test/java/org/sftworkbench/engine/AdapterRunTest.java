@@ -84,16 +84,48 @@ class AdapterRunTest {
     }
 
     @Test
+    void aMergeThatIsStoppedOnItsWayLeavesNothing() throws Exception {
+        Path adapter = adapter();
+        Path merged = directory.resolve("merged");
+        EngineTask[] task = new EngineTask[1];
+        synchronized (task) {
+            task[0] =
+                    engine.submit(
+                            new Command.Merge(adapter, ModelSettings.DEFAULTS, merged),
+                            event -> {
+                                if (event instanceof Event.Merging p && p.bytes() > 0) {
+                                    // Waits until the task is known.
+                                    synchronized (task) {
+                                        task[0].cancel();
+                                    }
+                                }
+                            });
+        }
+        assertThat(task[0].await()).isInstanceOf(Event.Cancelled.class);
+        assertThat(names(directory)).noneMatch(name -> name.contains("merged"));
+    }
+
+    @Test
     void aMergedModelScoresAsItsAdapterDid() throws Exception {
         Path adapter = adapter();
         Path merged = directory.resolve("merged");
+        List<Event> told = new ArrayList<>();
         Event.Merged end =
                 (Event.Merged)
-                        run(
-                                new Command.Merge(adapter, ModelSettings.DEFAULTS, merged),
-                                new ArrayList<>());
+                        run(new Command.Merge(adapter, ModelSettings.DEFAULTS, merged), told);
 
         assertThat(end.checkpoint()).isEqualTo(merged);
+        List<Event.Merging> progress =
+                told.stream()
+                        .filter(Event.Merging.class::isInstance)
+                        .map(Event.Merging.class::cast)
+                        .toList();
+        assertThat(progress).hasSizeGreaterThan(5);
+        assertThat(progress).extracting(Event.Merging::bytes).isSorted();
+        assertThat(progress).allMatch(p -> p.bytes() < p.total());
+        // The header comes on top.
+        assertThat(Files.size(merged.resolve("model.safetensors")))
+                .isGreaterThan(progress.get(0).total());
         assertThat(names(merged)).contains("config.json", "model.safetensors");
         List<double[]> expected = score(adapter).nll();
         List<double[]> actual = score(merged).nll();

@@ -149,6 +149,57 @@ class RecordedRunTest {
     }
 
     @Test
+    void whatAStopKeptFromBeingMeasuredIsMeasuredWhenTheRunGoesOn() throws Exception {
+        Measurements beside =
+                Measurements.STEPS_ONLY
+                        .withEvaluation(rows().subList(1, 3), 2)
+                        .withProbe(rows().get(0), 2);
+        Path whole = directory.resolve("whole");
+        run(train(whole, 0).measuring(beside));
+        for (int stop : new int[] {2, STEPS}) {
+            Path stopped = directory.resolve("stopped-" + stop);
+            // The evaluation that is due after the step finds the run stopped.
+            Event.Terminal end =
+                    runAndStop(asking(train(stopped, 0)).measuring(beside), stop, e -> {});
+            assertThat(end).isEqualTo(new Event.Cancelled(stop));
+            assertThat(evaluations(stopped).steps()).doesNotContain(stop);
+
+            ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+            engine.submit(asking(resumed(stopped)).measuring(beside), events::add).await();
+            assertThat(evaluations(stopped).steps()).containsExactly(0, 2, 4, 6);
+            assertThat(evaluations(stopped).values()).isEqualTo(evaluations(whole).values());
+            assertThat(ProbeHistory.read(new RunDirectory(stopped)).orElseThrow().scores())
+                    .extracting(ProbeHistory.Score::step)
+                    .containsExactly(0, 2, 4, 6);
+            assertThat(events)
+                    .filteredOn(Event.ProbeAnswered.class::isInstance)
+                    .extracting(event -> ((Event.ProbeAnswered) event).step())
+                    .first()
+                    .isEqualTo(stop);
+        }
+    }
+
+    private static Metrics.Series evaluations(Path run) {
+        return Metrics.read(new RunDirectory(run)).series("eval_loss");
+    }
+
+    /** The same with a sample question. */
+    private static Command.Train asking(Command.Train command) {
+        return new Command.Train(
+                        command.model(),
+                        command.settings(),
+                        command.method(),
+                        command.examples(),
+                        command.config(),
+                        command.padId(),
+                        List.of(new int[] {5, 6}),
+                        2,
+                        GenerationSettings.greedy(2),
+                        command.out())
+                .recorded(command.recording().orElseThrow());
+    }
+
+    @Test
     void aRunThatGoesOnIsNotStartedASecondTime() throws Exception {
         Path stopped = directory.resolve("stopped");
         runAndStop(train(stopped, 0), 2, event -> {});

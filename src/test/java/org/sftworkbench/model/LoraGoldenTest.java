@@ -20,7 +20,7 @@ class LoraGoldenTest {
                 LanguageModel.load(golden.directory().resolve("adapter"), false)) {
             agree(golden, model, 1e-4f);
             model.save(saved);
-            model.saveMerged(merged);
+            model.saveMerged(merged, (what, done, total) -> {});
             agree(golden, model, 1e-3f);
         }
         for (Path copy : new Path[] {saved, merged}) {

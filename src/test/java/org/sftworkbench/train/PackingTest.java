@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
@@ -20,21 +23,63 @@ class PackingTest {
     void everyRowStandsInOnePackThatIsNotTooLong() {
         Random random = new Random(4);
         int[] lengths = random.ints(500, 1, 257).toArray();
-        List<int[]> packs = Packing.bestFit(lengths, 256);
-        List<Integer> rows = new ArrayList<>();
-        for (int[] pack : packs) {
-            assertThat(Arrays.stream(pack).map(row -> lengths[row]).sum()).isLessThanOrEqualTo(256);
-            Arrays.stream(pack).forEach(rows::add);
+        for (PackingStrategy strategy : PackingStrategy.values()) {
+            List<int[]> packs = Packing.of(lengths, 256, strategy);
+            List<Integer> rows = new ArrayList<>();
+            for (int[] pack : packs) {
+                assertThat(Arrays.stream(pack).map(row -> lengths[row]).sum())
+                        .isLessThanOrEqualTo(256);
+                Arrays.stream(pack).forEach(rows::add);
+            }
+            assertThat(rows).hasSize(500).doesNotHaveDuplicates();
+            // No packing needs fewer packs than this many tokens fill.
+            int least = (Arrays.stream(lengths).sum() + 255) / 256;
+            assertThat(packs.size()).isLessThanOrEqualTo(least + least / 20 + 1);
         }
-        assertThat(rows).hasSize(500).doesNotHaveDuplicates();
-        // No packing needs fewer packs than this many tokens fill.
-        int least = (Arrays.stream(lengths).sum() + 255) / 256;
-        assertThat(packs.size()).isLessThanOrEqualTo(least + least / 20 + 1);
+    }
+
+    @Test
+    void bestFitFillsTheTightestPackAndFirstFitTheFirst() {
+        int[] lengths = {8, 5, 4, 1};
+        assertThat(Packing.of(lengths, 10, PackingStrategy.BFD))
+                .containsExactly(new int[] {0}, new int[] {1, 2, 3});
+        assertThat(Packing.of(lengths, 10, PackingStrategy.FFD))
+                .containsExactly(new int[] {0, 3}, new int[] {1, 2});
+    }
+
+    @Test
+    void firstFitIsWhatLookingThroughAllPacksFinds() {
+        Random random = new Random(11);
+        for (int rows : new int[] {0, 1, 2, 3, 64, 65, 200}) {
+            int[] lengths = random.ints(rows, 1, 33).toArray();
+            List<List<Integer>> packs = new ArrayList<>();
+            IntStream.range(0, rows)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(row -> -lengths[row]))
+                    .forEach(
+                            row -> {
+                                for (List<Integer> pack : packs) {
+                                    int full = pack.stream().mapToInt(r -> lengths[r]).sum();
+                                    if (full + lengths[row] <= 32) {
+                                        pack.add(row);
+                                        return;
+                                    }
+                                }
+                                packs.add(new ArrayList<>(List.of(row)));
+                            });
+            packs.forEach(Collections::sort);
+            packs.sort(Comparator.comparingInt(pack -> pack.get(0)));
+            assertThat(
+                            Packing.of(lengths, 32, PackingStrategy.FFD).stream()
+                                    .map(pack -> Arrays.stream(pack).boxed().toList())
+                                    .toList())
+                    .isEqualTo(packs);
+        }
     }
 
     @Test
     void aRowThatFitsExactlyFillsItsPack() {
-        assertThat(Packing.bestFit(new int[] {3, 5, 8, 5}, 8))
+        assertThat(Packing.of(new int[] {3, 5, 8, 5}, 8, PackingStrategy.BFD))
                 .containsExactly(new int[] {0, 1}, new int[] {2}, new int[] {3});
     }
 

@@ -34,6 +34,10 @@ class TrainingConfigJsonTest {
                                 new StepOptions(true, true, false),
                                 Optional.of(new EvaluationPlan(25, 4))),
                         new TrainingConfigJson.Numbers(
+                                TrainingConfig.TRL_DEFAULTS,
+                                new StepOptions(false, false, true, true, PackingStrategy.FFD),
+                                Optional.empty()),
+                        new TrainingConfigJson.Numbers(
                                 TrainingConfig.TRL_DEFAULTS
                                         .with(
                                                 new TrainingConfig.Course(
@@ -79,6 +83,15 @@ class TrainingConfigJsonTest {
         assertThat(read("{\"lr_scheduler_type\": \"constant\", \"warmup_steps\": 9}").config())
                 .isEqualTo(read("{\"lr_scheduler_type\": \"constant\"}").config());
         assertThat(read("{\"max_length\": null}").config().maxLength()).isZero();
+    }
+
+    @Test
+    void packsAreMadeAsTrlMakesThemWhereNothingIsSaid() throws JsonProcessingException {
+        assertThat(read("{\"packing\": true}").step().packingStrategy())
+                .isEqualTo(PackingStrategy.BFD);
+        assertThatThrownBy(() -> read("{\"packing\": true, \"packing_strategy\": \"wrapped\"}"))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("packing_strategy must be one of bfd, ffd");
     }
 
     @Test

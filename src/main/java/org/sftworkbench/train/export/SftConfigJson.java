@@ -24,6 +24,7 @@ final class SftConfigJson {
         // TRL lays rows end to end for packs only; otherwise that needs FlashAttention.
         json.put("padding_free", step.packing());
         if (step.packing()) {
+            // The only one of ours that TRL has.
             json.put("packing_strategy", "bfd");
             json.put("eval_packing", false);
         }

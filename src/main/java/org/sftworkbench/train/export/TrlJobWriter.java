@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.PackingStrategy;
+import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingException;
 
 /**
@@ -124,6 +126,12 @@ public final class TrlJobWriter {
                         ? "TRL shuffles with random numbers of its own, so that the rows come in"
                                 + " another order than here."
                         : "The rows come in their order.";
+        StepOptions step = job.numbers().step();
+        if (step.packing() && step.packingStrategy() != PackingStrategy.BFD) {
+            order +=
+                    " TRL has no first-fit packing and packs by `bfd`, so that other rows share a"
+                            + " pack than here.";
+        }
         String normalization =
                 job.numbers().config().normalization() == LossNormalization.TOKEN_MEAN
                         ? "the mean over all supervised tokens of an accumulation window"

@@ -16,9 +16,18 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
             new EngineStatus(false, false, new Doing(Words.key("Ready")), false, 0);
 
     /** A sentence in English with what stands in its places; said in the window's language. */
-    record Doing(String sentence, Object... arguments) {
+    record Doing(String sentence, long percent, Object... arguments) {
+        Doing(String sentence, Object... arguments) {
+            this(sentence, -1, arguments);
+        }
+
+        Doing at(long share) {
+            return new Doing(sentence, share, arguments);
+        }
+
         String in(Words words) {
-            return words.say(sentence, arguments);
+            String text = words.say(sentence, arguments);
+            return percent < 0 ? text : text + " " + percent + " %";
         }
     }
 
@@ -28,6 +37,12 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
 
     static EngineStatus training(String sentence, Object... arguments) {
         return new EngineStatus(true, true, new Doing(sentence, arguments), false, 0);
+    }
+
+    /** The same so far; as a percentage behind what it does. */
+    EngineStatus at(long done, long total) {
+        long percent = total == 0 ? 0 : 100 * done / total;
+        return new EngineStatus(busy, training, doing.at(percent), paused, waiting);
     }
 
     EngineStatus with(boolean isPaused, int behind) {

@@ -68,6 +68,9 @@ final class ObservedEngine implements Engine {
     private void note(Watched watched, Event event) {
         if (event instanceof Event.Terminal) {
             end(watched);
+        } else if (event instanceof Event.Merging merging) {
+            watched.status = watched.status.at(merging.bytes(), merging.total());
+            tell();
         } else if (event instanceof Event.TrainStepped stepped) {
             watched.status =
                     EngineStatus.training(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.chat.ChatInputs;
 import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.PromptKind;
@@ -11,6 +12,7 @@ import org.sftworkbench.ui.chat.SamplingForm;
 import org.sftworkbench.ui.chat.ShownSides;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.labels.BatchForm;
 import org.sftworkbench.ui.labels.LabelConvention;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.labels.PaddingSide;
@@ -21,6 +23,7 @@ import org.sftworkbench.ui.template.SourceDraft;
 import org.sftworkbench.ui.template.TemplatePreset;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.template.Thinking;
+import org.sftworkbench.ui.train.BatchLayout;
 import org.sftworkbench.ui.train.MethodForm;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.sftworkbench.ui.train.TrainingForm;
@@ -68,7 +71,11 @@ final class StageHands {
         } else if (action instanceof StageAction.Method method) {
             choose(method);
         } else if (action instanceof StageAction.Padded padded) {
-            changes.set(train.computation().rightPaddingProperty(), padded.padded());
+            changes.set(
+                    train.computation().layoutProperty(),
+                    padded.padded() ? BatchLayout.PADDED : BatchLayout.PADDING_FREE);
+        } else if (action instanceof StageAction.Packed packed) {
+            pack(packed);
         } else if (action instanceof StageAction.Ask ask) {
             ask(ask);
         } else if (action instanceof StageAction.Sampling how) {
@@ -130,6 +137,7 @@ final class StageHands {
     }
 
     private void draw(StageAction.BatchLook look) {
+        changes.set(labels.form().layoutProperty(), org.sftworkbench.ui.labels.BatchLayout.PADDED);
         changes.set(
                 labels.form().sideProperty(), look.left() ? PaddingSide.LEFT : PaddingSide.RIGHT);
         changes.set(
@@ -139,14 +147,24 @@ final class StageHands {
         changes.set(labels.positionsShownProperty(), look.masks());
     }
 
+    private void pack(StageAction.Packed packed) {
+        BatchForm form = labels.form();
+        changes.set(form.layoutProperty(), org.sftworkbench.ui.labels.BatchLayout.PACKED);
+        changes.set(form.packingProperty(), PackingStrategy.BFD);
+        type(form.maxLength(), packed.maxLength());
+        changes.set(train.computation().packingProperty(), PackingStrategy.BFD);
+        type(train.form().maxLength(), packed.maxLength());
+    }
+
     private void fill(StageAction.Training numbers) {
         TrainingForm form = train.form();
         type(form.batchSize(), numbers.batchSize());
         type(form.gradAccum(), numbers.accumulation());
         type(form.learningRate(), numbers.learningRate());
         type(form.warmup(), numbers.warmup());
-        type(form.steps(), numbers.steps());
-        changes.set(form.byStepsProperty(), true);
+        boolean bySteps = numbers.steps() > 0;
+        type(bySteps ? form.steps() : form.epochs(), bySteps ? numbers.steps() : 1);
+        changes.set(form.byStepsProperty(), bySteps);
         changes.set(form.normalizationProperty(), numbers.normalization());
         changes.set(form.scheduleProperty(), numbers.schedule());
     }

@@ -22,7 +22,6 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelInfo;
-import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
@@ -43,6 +42,7 @@ final class WorkbenchViewModel {
     private final Executor background;
     private final Executor fx;
     private final Words words;
+    private final AdapterMerge merging;
     private final DatasetReader reader = new DatasetReader();
     private ColumnMapping columns = ColumnMapping.NONE;
     private List<Path> asked = List.of();
@@ -69,6 +69,7 @@ final class WorkbenchViewModel {
 
     WorkbenchViewModel(Engine engine, Executor background, Executor fx, Words words) {
         this.engine = engine;
+        this.merging = new AdapterMerge(words, engine, fx, this.problem::set);
         this.background = background;
         this.fx = fx;
         this.words = words;
@@ -147,33 +148,9 @@ final class WorkbenchViewModel {
                 });
     }
 
-    /**
-     * Makes an adapter part of its base model and saves the whole model; the window tells where.
-     *
-     * @param adapter its directory
-     * @param out a directory that does not exist or is empty
-     */
-    void merge(Path adapter, Path out) {
-        problem.set(
-                Problem.info(
-                        "Merging "
-                                + name(adapter)
-                                + " into its base model; the whole model will be in "
-                                + out
-                                + "."));
-        engine.submit(
-                new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
-                event -> fx.execute(() -> mergeTold(event)));
-    }
-
-    private void mergeTold(Event event) {
-        if (event instanceof Event.Merged merged) {
-            problem.set(
-                    Problem.info(
-                            words.say("The whole model is saved in {0}.", merged.checkpoint())));
-        } else if (event instanceof Event.Failed failed) {
-            problem.set(Problem.error(failed.message()));
-        }
+    /** Makes an adapter part of its base model and saves the whole model. */
+    AdapterMerge merging() {
+        return merging;
     }
 
     /** Opens a directory for its tokenizer and chat template alone; weights need not be there. */

@@ -74,6 +74,7 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private Label dataFigures;
     @FXML private ProgressIndicator busy;
     @FXML private Label status;
+    @FXML private Button stopMerging;
     @FXML private Button language;
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
@@ -162,6 +163,8 @@ final class WorkbenchWindow extends BorderPane {
                                 () -> engine.statusProperty().get().in(words),
                                 engine.statusProperty(),
                                 words.languageProperty()));
+        stopMerging.visibleProperty().bind(model.merging().activeProperty());
+        stopMerging.managedProperty().bind(stopMerging.visibleProperty());
         busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
     }
 
@@ -255,10 +258,15 @@ final class WorkbenchWindow extends BorderPane {
         merge(model.modelDirectoryProperty().get());
     }
 
+    @FXML
+    private void stopMerging() {
+        model.merging().stop();
+    }
+
     /** Asks where to, and makes an adapter part of its base model there. */
     void merge(Path adapter) {
         dialogs.saveFile(getScene().getWindow(), MERGED, name(adapter) + "-merged")
-                .ifPresent(out -> model.merge(adapter, out));
+                .ifPresent(out -> model.merging().start(adapter, out));
     }
 
     @FXML

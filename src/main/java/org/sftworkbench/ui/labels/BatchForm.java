@@ -14,6 +14,7 @@ import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -25,6 +26,8 @@ public final class BatchForm {
             new SimpleObjectProperty<>(this, "layout", BatchLayout.PADDED);
     private final ObjectProperty<PaddingSide> side =
             new SimpleObjectProperty<>(this, "side", PaddingSide.RIGHT);
+    private final ObjectProperty<PackingStrategy> packing =
+            new SimpleObjectProperty<>(this, "packing", PackingStrategy.BFD);
     private final FormField<Integer> maxLength;
     private final ObjectProperty<LengthPolicy.Overlong> overlong =
             new SimpleObjectProperty<>(this, "overlong", LengthPolicy.Overlong.KEEP_START);
@@ -49,6 +52,7 @@ public final class BatchForm {
                 List.of(
                         layout,
                         side,
+                        packing,
                         maxLength.textProperty(),
                         overlong,
                         mask,
@@ -65,7 +69,8 @@ public final class BatchForm {
         return new BatchSettings(
                 layout.get(),
                 side.get(),
-                new LengthPolicy(maxLength.value().orElse(lastLength), overlong.get()));
+                new LengthPolicy(maxLength.value().orElse(lastLength), overlong.get()),
+                packing.get());
     }
 
     /** The encoding with the mask that is switched on here. */
@@ -107,6 +112,11 @@ public final class BatchForm {
     /** Where padding goes; of padded batches only. */
     public ObjectProperty<PaddingSide> sideProperty() {
         return side;
+    }
+
+    /** Which pack a row goes into; of packed batches only. */
+    public ObjectProperty<PackingStrategy> packingProperty() {
+        return packing;
     }
 
     /** Tokens a row may have, and what packs are filled up to; 0 for any number. */

@@ -19,6 +19,7 @@ import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Packing;
+import org.sftworkbench.train.PackingStrategy;
 
 /**
  * Encodes rows and lays them out with the very classes that the trainer and the generator use.
@@ -67,7 +68,7 @@ final class BatchMaker {
                     case PADDED ->
                             settings.side() == PaddingSide.RIGHT ? right(parts) : left(parts);
                     case PADDING_FREE -> List.of(joined(parts));
-                    case PACKED -> packed(parts, length.maxLength());
+                    case PACKED -> packed(parts, length.maxLength(), settings.packing());
                 });
     }
 
@@ -136,12 +137,12 @@ final class BatchMaker {
         return drawn;
     }
 
-    private static List<LabelRow> packed(List<RowPart> parts, int most) {
+    private static List<LabelRow> packed(List<RowPart> parts, int most, PackingStrategy strategy) {
         if (most == 0) {
             throw new DataException("Packing needs a maximum length to fill packs up to.");
         }
         int[] lengths = parts.stream().mapToInt(RowPart::length).toArray();
-        return Packing.bestFit(lengths, most).stream()
+        return Packing.of(lengths, most, strategy).stream()
                 .map(pack -> joined(Arrays.stream(pack).mapToObj(parts::get).toList()))
                 .toList();
     }

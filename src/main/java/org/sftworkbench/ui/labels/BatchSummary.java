@@ -24,12 +24,16 @@ record BatchSummary(LabelBatch batch, Words words) {
                                     batch.rows().get(0).parts().size(), batch.cells());
                     case PACKED ->
                             words.say(
-                                    "{0} rows in {1} packs of at most {2} tokens  ·  {3} % of the"
-                                            + " room used  ·  no padding",
+                                    "{0} rows in {1} packs of at most {2} tokens, {4}  ·  {3} % of"
+                                            + " the room used  ·  no padding",
                                     batch.parts().count(),
                                     batch.rows().size(),
                                     batch.settings().length().maxLength(),
-                                    percent(batch.fill()));
+                                    percent(batch.fill()),
+                                    switch (batch.settings().packing()) {
+                                        case BFD -> words.say("best fit decreasing (bfd)");
+                                        case FFD -> words.say("first fit decreasing (ffd)");
+                                    });
                 };
         return shape
                 + "  ·  "

@@ -65,6 +65,9 @@ final class BatchText {
         Map<String, Object> object = new LinkedHashMap<>();
         BatchSettings settings = batch.settings();
         object.put("layout", settings.layout().name().toLowerCase(Locale.ROOT));
+        if (settings.layout() == BatchLayout.PACKED) {
+            object.put("packing_strategy", settings.packing().name().toLowerCase(Locale.ROOT));
+        }
         object.put("padding_side", settings.side().name().toLowerCase(Locale.ROOT));
         object.put("max_length", settings.length().maxLength());
         object.put("truncation_mode", settings.length().overlong().name().toLowerCase(Locale.ROOT));

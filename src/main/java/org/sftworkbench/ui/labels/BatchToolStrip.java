@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ToggleChoice;
 import org.sftworkbench.ui.common.words.Words;
@@ -27,6 +28,9 @@ public final class BatchToolStrip extends FlowPane {
     @FXML private ToggleButton paddingFree;
     @FXML private ToggleButton packed;
     @FXML private Node sides;
+    @FXML private Node packings;
+    @FXML private ToggleButton bestFit;
+    @FXML private ToggleButton firstFit;
     @FXML private ToggleButton right;
     @FXML private ToggleButton left;
     @FXML private Label maxLengthLabel;
@@ -61,6 +65,9 @@ public final class BatchToolStrip extends FlowPane {
         ToggleChoice.bind(
                 form.sideProperty(), Map.of(right, PaddingSide.RIGHT, left, PaddingSide.LEFT));
         ToggleChoice.bind(
+                form.packingProperty(),
+                Map.of(bestFit, PackingStrategy.BFD, firstFit, PackingStrategy.FFD));
+        ToggleChoice.bind(
                 form.overlongProperty(),
                 Map.of(
                         leaveOut,
@@ -73,6 +80,8 @@ public final class BatchToolStrip extends FlowPane {
                 view.conventionProperty(),
                 Map.of(shifted, LabelConvention.SHIFTED, aligned, LabelConvention.ALIGNED));
         sides.disableProperty().bind(form.layoutProperty().isNotEqualTo(BatchLayout.PADDED));
+        showOnlyWhile(packings, form.layoutProperty().isEqualTo(BatchLayout.PACKED));
+        showOnlyWhile(sides, form.layoutProperty().isNotEqualTo(BatchLayout.PACKED));
         bindLength(form, view.words());
         bindMask(form, view.words());
     }
@@ -89,8 +98,8 @@ public final class BatchToolStrip extends FlowPane {
                         Bindings.when(problem.isEmpty())
                                 .then(
                                         words.text(
-                                                "Tokens a row may have, and what packs are filled up"
-                                                        + " to; 0 for any number"))
+                                                "Tokens a row may have, and what packs are filled"
+                                                        + " up to; 0 for any number"))
                                 .otherwise(problem));
         maxLength.setTooltip(help);
         problem.addListener(

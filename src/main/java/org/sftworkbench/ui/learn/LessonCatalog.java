@@ -10,6 +10,7 @@ import org.sftworkbench.ui.learn.StageAction.CompareMask;
 import org.sftworkbench.ui.learn.StageAction.CompareNothing;
 import org.sftworkbench.ui.learn.StageAction.Mask;
 import org.sftworkbench.ui.learn.StageAction.Method;
+import org.sftworkbench.ui.learn.StageAction.Packed;
 import org.sftworkbench.ui.learn.StageAction.Padded;
 import org.sftworkbench.ui.learn.StageAction.SampleRow;
 import org.sftworkbench.ui.learn.StageAction.Sampling;
@@ -114,8 +115,17 @@ final class LessonCatalog {
                                         GOOD_RATE,
                                         ScheduleKind.CONSTANT,
                                         0,
-                                        51),
-                                new Padded(true))),
+                                        0),
+                                new Padded(true),
+                                new BatchRows(
+                                        List.of(
+                                                LONG,
+                                                WITH_SYSTEM,
+                                                SHORT,
+                                                new SampleRow(MESSAGES, 2),
+                                                new SampleRow(MESSAGES, 3),
+                                                new SampleRow(MESSAGES, 4))),
+                                new Packed(128))),
                 new Lesson(
                         "lora",
                         "fas-puzzle-piece",

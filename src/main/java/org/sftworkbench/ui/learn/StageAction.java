@@ -120,6 +120,7 @@ public sealed interface StageAction {
      * Numbers of the next run.
      *
      * @param warmup steps
+     * @param steps 0 for one pass over all rows
      */
     record Training(
             int batchSize,
@@ -132,6 +133,11 @@ public sealed interface StageAction {
             implements StageAction {
         @Override
         public String in(Words words) {
+            if (steps == 0) {
+                return words.say(
+                        "Run: one pass in steps of {0} × {1} rows, learning rate {2}",
+                        accumulation, batchSize, Numbers.format(learningRate));
+            }
             return words.say(
                     "Run: {0} steps of {1} × {2} rows, learning rate {3}, warm-up {4} steps",
                     steps, accumulation, batchSize, Numbers.format(learningRate), warmup);
@@ -149,6 +155,19 @@ public sealed interface StageAction {
             return rank == 0
                     ? words.say("Method: every weight")
                     : words.say("Method: LoRA of rank {0}", rank);
+        }
+    }
+
+    /**
+     * Packs the labels pane's batch.
+     *
+     * @param maxLength tokens of a pack, of a run that packs too
+     */
+    record Packed(int maxLength) implements StageAction {
+        @Override
+        public String in(Words words) {
+            return words.say(
+                    "The batch of the labels pane packed; packs of at most {0} tokens", maxLength);
         }
     }
 

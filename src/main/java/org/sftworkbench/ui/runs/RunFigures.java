@@ -22,7 +22,7 @@ final class RunFigures {
     }
 
     String name(StoredRun run) {
-        return run.record().map(RunRecord::name).orElse(run.directory().name());
+        return run.name();
     }
 
     String note(StoredRun run) {

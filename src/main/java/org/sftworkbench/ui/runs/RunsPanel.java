@@ -43,6 +43,7 @@ public final class RunsPanel extends VBox {
     @FXML private Button rename;
     @FXML private Button goOn;
     @FXML private Button chat;
+    @FXML private Button probe;
     @FXML private Button delete;
     @FXML private HBox question;
     @FXML private Label questionText;
@@ -89,6 +90,7 @@ public final class RunsPanel extends VBox {
         rename.disableProperty().bind(view.readableProperty().not());
         goOn.disableProperty().bind(view.continuableProperty().not());
         chat.disableProperty().bind(view.readableProperty().not());
+        probe.disableProperty().bind(view.probedProperty().not());
         delete.disableProperty().bind(view.deletableProperty().not());
         view.doomedProperty().addListener((o, was, is) -> ask(is));
         ask(List.of());
@@ -173,6 +175,11 @@ public final class RunsPanel extends VBox {
     @FXML
     private void chat() {
         view.openInChat();
+    }
+
+    @FXML
+    private void probe() {
+        view.showProbe();
     }
 
     @FXML

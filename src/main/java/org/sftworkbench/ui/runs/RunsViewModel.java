@@ -44,6 +44,9 @@ public final class RunsViewModel {
             new SimpleObjectProperty<>(this, "onContinue", run -> {});
     private final ObjectProperty<Consumer<Path>> onOpenInChat =
             new SimpleObjectProperty<>(this, "onOpenInChat", path -> {});
+    private final ObjectProperty<Consumer<StoredRun>> onShowProbe =
+            new SimpleObjectProperty<>(this, "onShowProbe", run -> {});
+    private final BooleanBinding probed;
     private final BooleanBinding comparable;
     private final BooleanBinding continuable;
     private final BooleanBinding readable;
@@ -69,6 +72,9 @@ public final class RunsViewModel {
         continuable =
                 Bindings.createBooleanBinding(
                         () -> selected.size() == 1 && canContinue(selected.get(0)), selected);
+        probed =
+                Bindings.createBooleanBinding(
+                        () -> selected.size() == 1 && isProbed(selected.get(0)), selected);
         deletable =
                 Bindings.createBooleanBinding(
                         () -> !selected.isEmpty() && selected.stream().noneMatch(StoredRun::inUse),
@@ -194,6 +200,17 @@ public final class RunsViewModel {
                 () -> tell(words.say("{0} has no checkpoint to chat with.", run.name())));
     }
 
+    /** Shows how the selected run learned its probed conversation. */
+    public void showProbe() {
+        if (probed.get()) {
+            onShowProbe.get().accept(selected.get(0));
+        }
+    }
+
+    private static boolean isProbed(StoredRun run) {
+        return run.record().map(r -> r.policy().has("probe_steps")).orElse(false);
+    }
+
     /** Whether a run has stopped before its end and can go on. */
     public static boolean canContinue(StoredRun run) {
         return !run.inUse()
@@ -203,7 +220,8 @@ public final class RunsViewModel {
                         .isPresent();
     }
 
-    private void tell(String message) {
+    /** Tells the user what went wrong with a run. */
+    public void tell(String message) {
         problem.set(Problem.error(message));
     }
 
@@ -246,6 +264,11 @@ public final class RunsViewModel {
         return onContinue;
     }
 
+    /** Takes a run whose probe shall be shown. */
+    public ObjectProperty<Consumer<StoredRun>> onShowProbeProperty() {
+        return onShowProbe;
+    }
+
     /** Takes a checkpoint to chat with. */
     public ObjectProperty<Consumer<Path>> onOpenInChatProperty() {
         return onOpenInChat;
@@ -264,6 +287,11 @@ public final class RunsViewModel {
     /** Whether one run is selected that can be read. */
     public BooleanBinding readableProperty() {
         return readable;
+    }
+
+    /** Whether one run is selected that has scored a conversation on its way. */
+    public BooleanBinding probedProperty() {
+        return probed;
     }
 
     /** Whether runs are selected, none of which goes on. */

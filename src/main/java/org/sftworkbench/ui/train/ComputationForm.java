@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -26,6 +27,8 @@ public final class ComputationForm {
     private final BooleanProperty checkpointing = new SimpleBooleanProperty(this, "checkpointing");
     private final ObjectProperty<BatchLayout> layout =
             new SimpleObjectProperty<>(this, "layout", BatchLayout.PADDING_FREE);
+    private final ObjectProperty<PackingStrategy> packing =
+            new SimpleObjectProperty<>(this, "packing", PackingStrategy.BFD);
     private final BooleanProperty rightPadding = new SimpleBooleanProperty(this, "rightPadding");
     private final BooleanProperty lossOfAll = new SimpleBooleanProperty(this, "lossOfAll", true);
     private final StringBinding summary;
@@ -61,7 +64,8 @@ public final class ComputationForm {
                 layout.get() == BatchLayout.PADDED,
                 checkpointing.get(),
                 lossOfAll.get(),
-                layout.get() == BatchLayout.PACKED);
+                layout.get() == BatchLayout.PACKED,
+                packing.get());
     }
 
     private String summary() {
@@ -86,6 +90,7 @@ public final class ComputationForm {
         device.set(ModelSettings.AUTO);
         checkpointing.set(false);
         layout.set(BatchLayout.PADDING_FREE);
+        packing.set(PackingStrategy.BFD);
         lossOfAll.set(true);
     }
 
@@ -107,6 +112,11 @@ public final class ComputationForm {
     /** How the rows of a batch lie. */
     public ObjectProperty<BatchLayout> layoutProperty() {
         return layout;
+    }
+
+    /** Which pack a row goes into; of packed batches only. */
+    public ObjectProperty<PackingStrategy> packingProperty() {
+        return packing;
     }
 
     /** Whether rows are padded to the longest instead of standing end to end. */

@@ -11,6 +11,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.NumberBox;
@@ -39,6 +40,7 @@ public final class FormPanel extends VBox {
     @FXML private NumberBox seed;
     @FXML private CheckBox shuffle;
     @FXML private ChoiceBox<BatchLayout> layout;
+    @FXML private ChoiceBox<PackingStrategy> packing;
     @FXML private ChoiceBox<LossNormalization> normalization;
     @FXML private NumberBox heldOut;
     @FXML private NumberBox evalEvery;
@@ -94,6 +96,15 @@ public final class FormPanel extends VBox {
                 BatchLayout.values(),
                 words,
                 this::layout);
+        SaidChoices.fill(
+                packing,
+                choices.computation().packingProperty(),
+                PackingStrategy.values(),
+                words,
+                this::packing);
+        packing.visibleProperty()
+                .bind(choices.computation().layoutProperty().isEqualTo(BatchLayout.PACKED));
+        packing.managedProperty().bind(packing.visibleProperty());
         byEpochs.setSelected(!form.byStepsProperty().get());
         bySteps.selectedProperty().bindBidirectional(form.byStepsProperty());
         // The group would otherwise keep neither button where the form goes back to epochs.
@@ -160,6 +171,13 @@ public final class FormPanel extends VBox {
             case FILTER -> words.say("left out");
             case KEEP_START -> words.say("cut, the start kept");
             case KEEP_END -> words.say("cut, the end kept");
+        };
+    }
+
+    private String packing(PackingStrategy strategy) {
+        return switch (strategy) {
+            case BFD -> words.say("best fit decreasing (bfd)");
+            case FFD -> words.say("first fit decreasing (ffd)");
         };
     }
 

@@ -48,6 +48,8 @@ public final class ProbePanel extends VBox {
     @FXML private HBox course;
     @FXML private FlowPane flow;
     @FXML private Label hint;
+    @FXML private HBox past;
+    @FXML private Label pastName;
     private ProbeTimeline view;
     private Words words;
 
@@ -86,6 +88,9 @@ public final class ProbePanel extends VBox {
         course.managedProperty().bind(course.visibleProperty());
         hint.visibleProperty().bind(course.visibleProperty().not());
         hint.managedProperty().bind(hint.visibleProperty());
+        pastName.textProperty().bind(words.text("Probe of {0}", view.pastProperty()));
+        past.visibleProperty().bind(view.pastProperty().isNotNull());
+        past.managedProperty().bind(past.visibleProperty());
         for (int level = 0; level <= HeatLevel.MOST; level++) {
             Label sample = new Label(Integer.toString(level));
             sample.getStyleClass().addAll("heat-sample", "heat-" + level);
@@ -104,6 +109,11 @@ public final class ProbePanel extends VBox {
         } else {
             view.play();
         }
+    }
+
+    @FXML
+    private void showPresent() {
+        view.showPresent();
     }
 
     private void advance() {

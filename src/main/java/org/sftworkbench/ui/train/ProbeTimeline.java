@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
@@ -33,6 +34,12 @@ public final class ProbeTimeline {
     private final ObservableList<ProbeScore> scores = FXCollections.observableArrayList();
     private final IntegerProperty shown = new SimpleIntegerProperty(this, "shown", -1);
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
+    private final ReadOnlyObjectWrapper<String> past = new ReadOnlyObjectWrapper<>(this, "past");
+
+    /** The present run's, while a past one is looked at. */
+    private final List<ProbeScore> presentScores = new ArrayList<>();
+
+    private List<ProbedToken> presentTokens = List.of();
     private boolean chosen;
     private boolean offering;
 
@@ -59,25 +66,55 @@ public final class ProbeTimeline {
 
     /** A run begins that scores these tokens; none where it scores nothing. */
     void begin(List<ProbedToken> ofTheRun) {
-        playing.set(false);
-        shown.set(-1);
-        scores.clear();
-        tokens.set(List.copyOf(ofTheRun));
+        presentTokens = List.copyOf(ofTheRun);
+        presentScores.clear();
+        showPresent();
     }
 
     /** Takes up what was measured before, where a run goes on. */
     void recall(List<ProbeScore> before) {
-        scores.setAll(before);
-        shown.set(scores.size() - 1);
+        presentScores.clear();
+        presentScores.addAll(before);
+        if (past.get() == null) {
+            scores.setAll(before);
+            shown.set(scores.size() - 1);
+        }
     }
 
     /** Takes a score; who looks at the newest goes on looking at the newest. */
     void add(ProbeScore score) {
+        presentScores.add(score);
+        if (past.get() != null) {
+            return;
+        }
         boolean newest = shown.get() == scores.size() - 1;
         scores.add(score);
         if (newest && !playing.get()) {
             shown.set(scores.size() - 1);
         }
+    }
+
+    /** Shows how a past run learned its conversation; the present one's is kept meanwhile. */
+    void showPast(String run, ProbeHistory probe) {
+        look(
+                ProbedToken.of(probe),
+                probe.scores().stream().map(s -> new ProbeScore(s.step(), s.nll())).toList());
+        past.set(run);
+    }
+
+    /** Goes back from a past run to the present one. */
+    public void showPresent() {
+        past.set(null);
+        look(presentTokens, List.copyOf(presentScores));
+    }
+
+    private void look(List<ProbedToken> ofARun, List<ProbeScore> itsScores) {
+        playing.set(false);
+        shown.set(-1);
+        scores.clear();
+        tokens.set(ofARun);
+        scores.setAll(itsScores);
+        shown.set(scores.size() - 1);
     }
 
     /** Plays from the first score, or goes on from where it stands. */
@@ -154,6 +191,11 @@ public final class ProbeTimeline {
     /** Index of the score that is looked at; -1 where there is none. */
     public IntegerProperty shownProperty() {
         return shown;
+    }
+
+    /** The name of the past run that is looked at; null for the present one. */
+    public ReadOnlyObjectProperty<String> pastProperty() {
+        return past.getReadOnlyProperty();
     }
 
     /** Whether the scores go by like a film. */

@@ -1,7 +1,9 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.template.Origin;
 
 /**
@@ -25,6 +27,17 @@ public record ProbedToken(String text, boolean trained, boolean special, boolean
                                         token.special()
                                                 || token.origin() instanceof Origin.TemplateText))
                 .toList();
+    }
+
+    /** As a run's directory keeps them: of the format, only special tokens are told there. */
+    static List<ProbedToken> of(ProbeHistory probe) {
+        List<ProbedToken> tokens = new ArrayList<>();
+        for (int t = 0; t < probe.tokens().size(); t++) {
+            String text = probe.tokens().get(t);
+            boolean special = text.startsWith("<|") && text.endsWith("|>");
+            tokens.add(new ProbedToken(text, probe.trained().get(t), special, special));
+        }
+        return tokens;
     }
 
     /** Which of the means it belongs to. */

@@ -208,6 +208,8 @@ public final class RunCourse {
             }
             progress.set(1);
             end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));
+        } else if (event instanceof Event.TrainResumed resumed) {
+            saved.set(resumed.checkpoint());
         } else if (event instanceof Event.CheckpointSaved checkpoint) {
             saved.set(checkpoint.checkpoint());
         } else if (event instanceof Event.Cancelled cancelled) {

@@ -11,6 +11,7 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.MeasuredBeside;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.engine.Recording;
@@ -20,6 +21,7 @@ import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingException;
 
@@ -149,8 +151,12 @@ record RunPlan(
         RowRecipe recipe = RowRecipe.of(TEMPLATE, options, ColumnMapping.NONE);
         new MeasuredBeside(
                         watched.heldOut(),
+                        List.of(),
                         watched.evalEvery(),
-                        watched.scored().isPresent() ? watched.conversationEvery() : 0,
+                        Measurements.STEPS_ONLY.evaluationBatch(),
+                        watched.scored().isPresent()
+                                ? OptionalInt.of(watched.conversationEvery())
+                                : OptionalInt.empty(),
                         turnEnds())
                 .write(recipe.policy());
         return Recording.of(

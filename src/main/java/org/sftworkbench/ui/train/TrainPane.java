@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -61,6 +62,8 @@ public final class TrainPane extends BorderPane {
     @FXML private SamplePanel sample;
     @FXML private ProbePanel probe;
     @FXML private Tab pastRuns;
+    @FXML private Tab probeTab;
+    @FXML private TabPane courseTabs;
 
     /**
      * @param background writes what is exported
@@ -84,6 +87,14 @@ public final class TrainPane extends BorderPane {
         sample.bind(view.probe(), words);
         probe.bind(view.timeline(), words);
         pastRuns.setContent(new RunsPanel(view.runs(), words));
+        view.timeline()
+                .pastProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null) {
+                                courseTabs.getSelectionModel().select(probeTab);
+                            }
+                        });
     }
 
     @FXML

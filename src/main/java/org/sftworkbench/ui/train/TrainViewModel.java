@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +16,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.run.ProbeHistory;
+import org.sftworkbench.run.RunException;
+import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
@@ -47,7 +47,6 @@ public final class TrainViewModel {
     private final FinishedCheckpoint finished = new FinishedCheckpoint();
     private final SampleProbe probe;
     private final ProbeTimeline timeline;
-    private final CheckpointNames names;
 
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
     private final ObjectProperty<Consumer<DataRow>> onShowRow =
@@ -55,7 +54,7 @@ public final class TrainViewModel {
     private final RunCourse run;
     private final StringBinding startProblem;
     private final BooleanBinding canStart;
-    private int launches;
+    private final RunLaunch launch;
 
     public TrainViewModel(Words words, Engine engine, Executor background, Executor fx) {
         this(
@@ -104,7 +103,6 @@ public final class TrainViewModel {
         charts = new TrainCharts(words, runs.overlays().shown());
         probe = new SampleProbe(words, inputs.rows());
         timeline = new ProbeTimeline(words, probe.questions());
-        names = new CheckpointNames(clock);
         run =
                 new RunCourse(
                         words,
@@ -112,11 +110,17 @@ public final class TrainViewModel {
                         threads.frames(),
                         new RunCourse.Record(charts, probe, timeline, finished));
         run.stateProperty().addListener((o, was, is) -> runs.refresh());
+        runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
         canStart = startProblem.isEmpty().and(run.activeProperty().not());
-        inputs.encodedProperty().addListener((o, was, is) -> surveyTold());
-        inputs.failureProperty().addListener((o, was, is) -> surveyTold());
-        inputs.progressProperty().addListener((o, was, is) -> showEncoding());
+        launch =
+                new RunLaunch(
+                        words,
+                        new RunLaunch.Parts(inputs, choices, guard, probe, timeline, run),
+                        new RunLaunch.Place(outputRoot, new CheckpointNames(clock)),
+                        startProblem,
+                        background,
+                        fx);
         inputs.encodedProperty().addListener((o, was, is) -> forecast.changed());
         choices.onChange(forecast::changed);
     }
@@ -146,14 +150,8 @@ public final class TrainViewModel {
 
     /** Starts a run where {@link #canStartProperty} allows it; else does nothing. */
     public void start() {
-        if (!canStart.get()) {
-            return;
-        }
-        run.prepare();
-        if (inputs.encodedProperty().get() != null) {
-            check();
-        } else {
-            showEncoding();
+        if (canStart.get()) {
+            launch.start();
         }
     }
 
@@ -171,63 +169,6 @@ public final class TrainViewModel {
         run.stop();
     }
 
-    private void check() {
-        int mine = ++launches;
-        run.preparing(-1, () -> told.checking(0, inputs.rows().size()));
-        guard.check(
-                choices.form().config().orElseThrow().length(),
-                share -> run.preparing(share, () -> told.checking(share, inputs.rows().size())),
-                found -> {
-                    if (isWaiting(mine)) {
-                        checked(found);
-                    }
-                });
-    }
-
-    private void checked(CheckedRows found) {
-        if (guard.lets(found)) {
-            launch();
-        } else if (found.hasErrors()) {
-            run.refuse(guard.refusal(found));
-        } else {
-            guard.ask(found);
-            run.ask();
-        }
-    }
-
-    private void launch() {
-        int mine = ++launches;
-        run.preparing(-1, () -> words.say("Getting ready"));
-        RunPlan plan =
-                new RunPlan(
-                        inputs.modelDirectoryProperty().get(),
-                        choices.computation().settings(),
-                        new TrainingMethod(choices.method().config(), choices.computation().step()),
-                        inputs.tokenizerProperty().get(),
-                        inputs.encodingProperty().get(),
-                        inputs.encodedProperty().get(),
-                        choices.form().config().orElseThrow(),
-                        watched(),
-                        inputs.sourcesProperty().get(),
-                        outputRoot.get());
-        boolean endsInAdapter = choices.method().endsInAdapter();
-        BackgroundTask.of(() -> plan.ready(names))
-                .onSuccess(
-                        ready -> {
-                            if (isWaiting(mine)) {
-                                run.submit(ready, plan.tokenizer(), endsInAdapter);
-                            }
-                        })
-                .onError(
-                        RuntimeException.class,
-                        e -> {
-                            if (isWaiting(mine)) {
-                                run.fail(e.getMessage());
-                            }
-                        })
-                .start(background, fx);
-    }
-
     /** Lets the last run go on, where it was stopped or failed after a checkpoint. */
     public void continueRun() {
         if (run.directory() != null) {
@@ -237,63 +178,25 @@ public final class TrainViewModel {
 
     /** Lets a past run go on as it was, whatever stands in the form. */
     public void goOn(Path directory) {
-        if (run.activeProperty().get() || inputs.tokenizerProperty().get() == null) {
-            return;
+        if (!run.activeProperty().get() && inputs.tokenizerProperty().get() != null) {
+            launch.goOn(directory);
         }
-        int mine = ++launches;
-        Tokenizer tokenizer = inputs.tokenizerProperty().get();
-        run.prepare();
-        run.preparing(-1, () -> words.say("Reading the run’s rows"));
-        BackgroundTask.of(() -> new ContinuedRun(directory).ready())
+    }
+
+    private void showProbe(StoredRun past) {
+        BackgroundTask.of(() -> ProbeHistory.read(past.directory()))
                 .onSuccess(
-                        ready -> {
-                            if (isWaiting(mine)) {
-                                boolean adapter = ready.command().method().lora().isPresent();
-                                run.submit(ready, tokenizer, adapter);
-                            }
-                        })
-                .onError(
-                        RuntimeException.class,
-                        e -> {
-                            if (isWaiting(mine)) {
-                                run.fail(e.getMessage());
-                            }
-                        })
+                        found ->
+                                found.ifPresentOrElse(
+                                        probe -> timeline.showPast(past.name(), probe),
+                                        () ->
+                                                runs.tell(
+                                                        words.say(
+                                                                "{0} has scored no conversation on"
+                                                                        + " its way.",
+                                                                past.name()))))
+                .onError(RunException.class, e -> runs.tell(e.getMessage()))
                 .start(background, fx);
-    }
-
-    private boolean isWaiting(int launch) {
-        return launch == launches && run.isPreparing();
-    }
-
-    private RunPlan.Watched watched() {
-        return new RunPlan.Watched(
-                Optional.ofNullable(probe.questionProperty().get()),
-                probe.every().value().orElse(0),
-                Optional.ofNullable(timeline.choiceProperty().get()),
-                timeline.every().value().orElse(0),
-                choices.record().evalShare().value().orElse(0.0),
-                choices.record().evalEvery().value().orElse(0),
-                choices.record().saveEvery().value().orElse(0),
-                choices.record().kept().value().orElse(0));
-    }
-
-    private void surveyTold() {
-        if (!run.isPreparing()) {
-            return;
-        }
-        if (!startProblem.get().isEmpty()) {
-            run.fail(startProblem.get());
-        } else if (inputs.encodedProperty().get() != null) {
-            check();
-        }
-    }
-
-    private void showEncoding() {
-        if (run.isPreparing() && inputs.encodedProperty().get() == null) {
-            double share = inputs.progressProperty().get();
-            run.preparing(share, () -> told.encoding(share, inputs.rows().size()));
-        }
     }
 
     private String whyNotStart() {

@@ -36,6 +36,7 @@ import org.sftworkbench.ui.chat.Turn;
 import org.sftworkbench.ui.common.grid.GridCell;
 import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.labels.BatchLayout;
 import org.sftworkbench.ui.labels.LabelConvention;
 import org.sftworkbench.ui.labels.LabelsState;
 import org.sftworkbench.ui.labels.PaddingSide;
@@ -253,9 +254,14 @@ class LessonExperimentsTest extends FxTest {
         setUp("packing");
         assertThat(runFx(() -> workbench.train().computation().rightPaddingProperty().get()))
                 .isTrue();
-        assertThat(runFx(() -> workbench.train().form().steps().value())).contains(51);
+        assertThat(runFx(() -> workbench.train().form().byStepsProperty().get())).isFalse();
+        assertThat(runFx(() -> workbench.train().form().epochs().value())).contains(1.0);
+        assertThat(runFx(() -> workbench.train().form().maxLength().value())).contains(128);
         assertThat(runFx(() -> workbench.train().form().batchSize().value())).contains(8);
         assertThat(runFx(() -> workbench.shared().rows().size())).isEqualTo(51 * 8);
+        assertThat(runFx(() -> workbench.labels().form().layoutProperty().get()))
+                .isEqualTo(BatchLayout.PACKED);
+        assertThat(runFx(() -> workbench.labels().chosen().size())).isEqualTo(6);
     }
 
     @Test

@@ -42,6 +42,17 @@ class ObservedEngineTest {
     }
 
     @Test
+    void tellsHowFarAMergeIs() {
+        engine.submit(
+                new Command.Merge(
+                        Path.of("runs", "lora"), ModelSettings.DEFAULTS, Path.of("merged")),
+                event -> {});
+        assertThat(said()).isEqualTo("Merging lora …");
+        listeners.get(0).accept(new Event.Merging(3_000_000_000L, 8_000_000_000L));
+        assertThat(said()).isEqualTo("Merging lora … 37 %");
+    }
+
+    @Test
     void tellsTheCommandThatRunsNotTheOneThatWaits() {
         engine.submit(train(), event -> {});
         engine.submit(

@@ -128,6 +128,21 @@ class TrainJourneyTest extends FxTest {
         picture("journey-diff");
         doFx(button("All runs")::fire);
 
+        StoredRun first = runFx(() -> train.runs().runs().get(1));
+        doFx(() -> table().getSelectionModel().clearAndSelect(1));
+        doFx(button("Probe")::fire);
+        waitUntil(
+                "the first run's probe is shown",
+                () -> first.name().equals(train.timeline().pastProperty().get()));
+        assertThat(runFx(() -> tabs().getSelectionModel().getSelectedIndex())).isEqualTo(1);
+        assertThat(runFx(() -> train.timeline().scores().size())).isEqualTo(6);
+        assertThat(shown("Probe of " + first.name())).isTrue();
+        doFx(() -> train.timeline().shownProperty().set(2));
+        picture("journey-past-probe");
+        doFx(button("Back to the present run")::fire);
+        assertThat(runFx(() -> train.timeline().pastProperty().get())).isNull();
+        doFx(() -> tabs().getSelectionModel().select(2));
+
         StoredRun gone = runFx(() -> train.runs().runs().get(0));
         doFx(() -> table().getSelectionModel().clearAndSelect(0));
         doFx(button("Delete…")::fire);

@@ -121,15 +121,34 @@ class WorkbenchViewModelTest {
     @Test
     void aMergeTellsWhereTheWholeModelIs() {
         Path out = directory.resolve("merged");
-        model.merge(Path.of("adapter"), out);
+        model.merging().start(Path.of("adapter"), out);
         assertThat(engine.commands())
                 .last()
                 .isEqualTo(new Command.Merge(Path.of("adapter"), ModelSettings.DEFAULTS, out));
 
+        assertThat(model.merging().activeProperty().get()).isTrue();
+        model.merging().start(Path.of("another"), out);
+        assertThat(engine.commands()).hasSize(2);
+        assertThat(told()).contains("is being merged");
+
         engine.task(1).tell(new Event.Merged(out, 1));
         assertThat(told()).contains(out.toString());
-        engine.task(1).tell(new Event.Failed("it is not an adapter"));
+        assertThat(model.merging().activeProperty().get()).isFalse();
+        model.merging().start(Path.of("adapter"), out);
+        engine.task(2).tell(new Event.Failed("it is not an adapter"));
         assertThat(told()).isEqualTo("it is not an adapter");
+    }
+
+    @Test
+    void aMergeThatIsStoppedSaysThatNothingWasWritten() {
+        model.merging().stop();
+        model.merging().start(Path.of("adapter"), directory.resolve("merged"));
+        model.merging().stop();
+        assertThat(engine.task(1).isCancelled()).isTrue();
+
+        engine.task(1).tell(new Event.Cancelled(0));
+        assertThat(told()).isEqualTo("The merge was stopped; nothing was written.");
+        assertThat(model.merging().activeProperty().get()).isFalse();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.train.Packing;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 
@@ -106,7 +107,7 @@ class BatchMakerTest {
                         .mapToInt(RowPart::length)
                         .toArray();
         List<List<Integer>> trained =
-                Packing.bestFit(lengths, 40).stream()
+                Packing.of(lengths, 40, PackingStrategy.BFD).stream()
                         .map(pack -> Arrays.stream(pack).mapToObj(i -> i + 1).toList())
                         .toList();
         assertThat(batch.rows())

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
@@ -150,8 +151,12 @@ class LabelsPaneTest extends FxTest {
 
         assertThat(view.batchProperty().get().cells()).isLessThan(padded);
         assertThat(view.batchProperty().get().settings().length().maxLength()).isEqualTo(60);
-        assertThat(scene.lookup("#right").isDisabled()).isTrue();
-        assertThat(((Label) scene.lookup("#summary")).getText()).contains("packs of at most 60");
+        assertThat(scene.lookup("#sides").isVisible()).isFalse();
+        assertThat(((Label) scene.lookup("#summary")).getText())
+                .contains("packs of at most 60 tokens, best fit decreasing (bfd)");
+        doFx(((ToggleButton) scene.lookup("#firstFit"))::fire);
+        assertThat(view.batchProperty().get().settings().packing()).isEqualTo(PackingStrategy.FFD);
+        assertThat(((Label) scene.lookup("#summary")).getText()).contains("(ffd)");
 
         doFx(((ToggleButton) scene.lookup("#padded"))::fire);
         doFx(((ToggleButton) scene.lookup("#left"))::fire);

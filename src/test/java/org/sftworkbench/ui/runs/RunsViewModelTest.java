@@ -113,6 +113,25 @@ class RunsViewModelTest {
     }
 
     @Test
+    void theProbeOfARunThatHasOneIsOffered() {
+        view.selected().setAll(named("first"));
+        assertThat(view.probedProperty().get()).isFalse();
+        new RunRecordFile(new RunDirectory(root.resolve("first")))
+                .update(
+                        record -> {
+                            record.policy().put("probe_steps", 5);
+                            return record;
+                        });
+        view.refresh();
+        List<StoredRun> shown = new ArrayList<>();
+        view.onShowProbeProperty().set(shown::add);
+        assertThat(view.probedProperty().get()).isTrue();
+        view.showProbe();
+
+        assertThat(shown).containsExactly(named("first"));
+    }
+
+    @Test
     void deletingAsksFirst() {
         view.overlays().toggle(named("second"));
         view.selected().setAll(named("second"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.ui.common.words.Words;
 
 class ProbeTimelineTest {
@@ -40,6 +41,46 @@ class ProbeTimelineTest {
 
         timeline.shownProperty().set(0);
         timeline.add(score(10, 1));
+        assertThat(timeline.current().step()).isZero();
+    }
+
+    @Test
+    void aPastRunIsLookedAtWhileThePresentOneGoesOn() {
+        timeline.begin(tokens());
+        timeline.add(score(0, 3));
+        timeline.showPast(
+                "baseline",
+                new ProbeHistory(
+                        List.of(7, 8),
+                        List.of("<|end|>", "Oslo"),
+                        List.of(false, true),
+                        List.of(
+                                new ProbeHistory.Score(0, new double[] {Double.NaN, 4}),
+                                new ProbeHistory.Score(9, new double[] {Double.NaN, 1}))));
+        assertThat(timeline.pastProperty().get()).isEqualTo("baseline");
+        assertThat(timeline.current().step()).isEqualTo(9);
+        assertThat(timeline.tokensProperty().get())
+                .extracting(ProbedToken::text)
+                .containsExactly("<|end|>", "Oslo");
+
+        timeline.add(score(5, 2));
+        assertThat(timeline.scores()).hasSize(2);
+        assertThat(timeline.current().step()).isEqualTo(9);
+
+        timeline.showPresent();
+        assertThat(timeline.pastProperty().get()).isNull();
+        assertThat(timeline.scores()).extracting(ProbeScore::step).containsExactly(0, 5);
+        assertThat(timeline.current().step()).isEqualTo(5);
+        assertThat(timeline.tokensProperty().get()).isEqualTo(tokens());
+    }
+
+    @Test
+    void aRunThatBeginsBringsThePresentBack() {
+        timeline.showPast("baseline", new ProbeHistory(List.of(), List.of(), List.of(), List.of()));
+        timeline.begin(tokens());
+        timeline.add(score(0, 3));
+
+        assertThat(timeline.pastProperty().get()).isNull();
         assertThat(timeline.current().step()).isZero();
     }
 

@@ -1,8 +1,7 @@
-package org.sftworkbench.ui.train;
+package org.sftworkbench.train;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.sftworkbench.train.HeldOutSplit;
 
 /**
  * Rows parted into those that are trained on and those held out, by their indices; the same seed
@@ -11,8 +10,8 @@ import org.sftworkbench.train.HeldOutSplit;
  * @param trained in order
  * @param heldOut in order
  */
-record RowSplit(List<Integer> trained, List<Integer> heldOut) {
-    RowSplit {
+public record RowSplit(List<Integer> trained, List<Integer> heldOut) {
+    public RowSplit {
         trained = List.copyOf(trained);
         heldOut = List.copyOf(heldOut);
     }
@@ -21,7 +20,7 @@ record RowSplit(List<Integer> trained, List<Integer> heldOut) {
      * @param rows how many there are; one at least is trained on
      * @param amount held out: a share where below 1, else a number of rows
      */
-    static RowSplit of(int rows, double amount, long seed) {
+    public static RowSplit of(int rows, double amount, long seed) {
         int wanted = (int) (amount < 1 ? Math.ceil(amount * rows) : amount);
         int count = Math.max(0, Math.min(wanted, rows - 1));
         List<Integer> all = IntStream.range(0, rows).boxed().toList();

@@ -1,0 +1,191 @@
+package org.sftworkbench.ui.train;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
+import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * The way from Start to the engine: waits until the rows are tokens, asks the checks, and makes up
+ * the command. What was overtaken by a stop or another start is dropped. FX thread only.
+ */
+final class RunLaunch {
+    private final Words words;
+    private final RunWords told;
+    private final Parts parts;
+    private final Place place;
+    private final ObservableStringValue problem;
+    private final Executor background;
+    private final Executor fx;
+    private int launches;
+
+    /** What a run is made of, what is watched in it, and the run itself. */
+    record Parts(
+            TrainingInputs inputs,
+            TrainingChoices choices,
+            StartGuard guard,
+            SampleProbe probe,
+            ProbeTimeline timeline,
+            RunCourse run) {}
+
+    /** Where runs go, and what they are called. */
+    record Place(ObservableValue<Path> root, CheckpointNames names) {}
+
+    /**
+     * @param problem why a run cannot start; empty where it can
+     */
+    RunLaunch(
+            Words words,
+            Parts parts,
+            Place place,
+            ObservableStringValue problem,
+            Executor background,
+            Executor fx) {
+        this.words = words;
+        this.parts = parts;
+        this.place = place;
+        this.problem = problem;
+        this.background = background;
+        this.fx = fx;
+        told = new RunWords(words);
+        parts.inputs().encodedProperty().addListener((o, was, is) -> surveyTold());
+        parts.inputs().failureProperty().addListener((o, was, is) -> surveyTold());
+        parts.inputs().progressProperty().addListener((o, was, is) -> showEncoding());
+    }
+
+    /** Starts a run of what is chosen now. */
+    void start() {
+        parts.run().prepare();
+        if (parts.inputs().encodedProperty().get() != null) {
+            check();
+        } else {
+            showEncoding();
+        }
+    }
+
+    private void surveyTold() {
+        if (!parts.run().isPreparing()) {
+            return;
+        }
+        if (!problem.get().isEmpty()) {
+            parts.run().fail(problem.get());
+        } else if (parts.inputs().encodedProperty().get() != null) {
+            check();
+        }
+    }
+
+    private void showEncoding() {
+        TrainingInputs inputs = parts.inputs();
+        if (parts.run().isPreparing() && inputs.encodedProperty().get() == null) {
+            double share = inputs.progressProperty().get();
+            parts.run().preparing(share, () -> told.encoding(share, inputs.rows().size()));
+        }
+    }
+
+    private void check() {
+        int mine = ++launches;
+        RunCourse run = parts.run();
+        int rows = parts.inputs().rows().size();
+        run.preparing(-1, () -> told.checking(0, rows));
+        parts.guard()
+                .check(
+                        parts.choices().form().config().orElseThrow().length(),
+                        share -> run.preparing(share, () -> told.checking(share, rows)),
+                        found -> {
+                            if (isWaiting(mine)) {
+                                checked(found);
+                            }
+                        });
+    }
+
+    private void checked(CheckedRows found) {
+        if (parts.guard().lets(found)) {
+            launch();
+        } else if (found.hasErrors()) {
+            parts.run().refuse(parts.guard().refusal(found));
+        } else {
+            parts.guard().ask(found);
+            parts.run().ask();
+        }
+    }
+
+    private void launch() {
+        parts.run().preparing(-1, () -> words.say("Getting ready"));
+        TrainingInputs inputs = parts.inputs();
+        TrainingChoices choices = parts.choices();
+        RunPlan plan =
+                new RunPlan(
+                        inputs.modelDirectoryProperty().get(),
+                        choices.computation().settings(),
+                        new TrainingMethod(choices.method().config(), choices.computation().step()),
+                        inputs.tokenizerProperty().get(),
+                        inputs.encodingProperty().get(),
+                        inputs.encodedProperty().get(),
+                        choices.form().config().orElseThrow(),
+                        watched(),
+                        inputs.sourcesProperty().get(),
+                        place.root().getValue());
+        boolean endsInAdapter = choices.method().endsInAdapter();
+        submit(
+                () -> plan.ready(place.names()),
+                ready -> parts.run().submit(ready, plan.tokenizer(), endsInAdapter));
+    }
+
+    private RunPlan.Watched watched() {
+        RecordForm record = parts.choices().record();
+        return new RunPlan.Watched(
+                Optional.ofNullable(parts.probe().questionProperty().get()),
+                parts.probe().every().value().orElse(0),
+                Optional.ofNullable(parts.timeline().choiceProperty().get()),
+                parts.timeline().every().value().orElse(0),
+                record.evalShare().value().orElse(0.0),
+                record.evalEvery().value().orElse(0),
+                record.saveEvery().value().orElse(0),
+                record.kept().value().orElse(0));
+    }
+
+    /** Lets a past run go on as it was, whatever is chosen now. */
+    void goOn(Path directory) {
+        Tokenizer tokenizer = parts.inputs().tokenizerProperty().get();
+        parts.run().prepare();
+        parts.run().preparing(-1, () -> words.say("Reading the run’s rows"));
+        submit(
+                () -> new ContinuedRun(directory).ready(),
+                ready ->
+                        parts.run()
+                                .submit(
+                                        ready,
+                                        tokenizer,
+                                        ready.command().method().lora().isPresent()));
+    }
+
+    private void submit(Callable<ReadyRun> preparation, Consumer<ReadyRun> submission) {
+        int mine = ++launches;
+        BackgroundTask.of(preparation)
+                .onSuccess(
+                        ready -> {
+                            if (isWaiting(mine)) {
+                                submission.accept(ready);
+                            }
+                        })
+                .onError(
+                        RuntimeException.class,
+                        e -> {
+                            if (isWaiting(mine)) {
+                                parts.run().fail(e.getMessage());
+                            }
+                        })
+                .start(background, fx);
+    }
+
+    private boolean isWaiting(int launch) {
+        return launch == launches && parts.run().isPreparing();
+    }
+}
