@@ -75,6 +75,7 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule uiRuns = only("ui.runs", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiLearn = only("ui.learn", with(CORE, "engine", "ui.common"));
+    @ArchTest static final ArchRule uiHub = only("ui.hub", with(CORE, "hub", "ui.common"));
     @ArchTest static final ArchRule uiChat = only("ui.chat", with(CORE, "engine", "ui.common"));
 
     @ArchTest

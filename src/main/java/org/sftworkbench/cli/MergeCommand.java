@@ -40,12 +40,16 @@ final class MergeCommand implements Runnable {
             names = "--model",
             paramLabel = "ADAPTER",
             required = true,
-            description = "Adapter directory in PEFT's layout.")
+            converter = ModelPlace.class,
+            description =
+                    "Adapter directory in PEFT's layout, or OWNER/NAME of one that 'sft pull'"
+                            + " brought.")
     Path adapter;
 
     @Option(
             names = "--base",
             paramLabel = "DIR",
+            converter = ModelPlace.class,
             description = "The whole model under it, where it is not the one the adapter names.")
     Path base;
 

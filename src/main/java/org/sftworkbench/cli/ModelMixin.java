@@ -13,6 +13,7 @@ final class ModelMixin extends WeightsMixin {
     @Option(
             names = "--tokenizer",
             paramLabel = "DIR",
+            converter = ModelPlace.class,
             description =
                     "Take the tokenizer from here instead of from the model directory (of an"
                             + " adapter without one: its base model's).")

@@ -50,13 +50,17 @@ final class TokensCommand implements Runnable {
                 names = "--model",
                 paramLabel = "DIR",
                 required = true,
-                description = "Model directory whose tokenizer to use.")
+                converter = ModelPlace.class,
+                description =
+                        "Model directory whose tokenizer to use, or OWNER/NAME of a model that 'sft"
+                                + " pull' brought.")
         Path model;
 
         @Option(
                 names = "--tokenizer",
                 paramLabel = "DIR",
                 required = true,
+                converter = ModelPlace.class,
                 description = "Directory with tokenizer.json.")
         Path tokenizer;
 

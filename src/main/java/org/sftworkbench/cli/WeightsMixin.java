@@ -15,15 +15,17 @@ class WeightsMixin {
             names = "--model",
             paramLabel = "DIR",
             required = true,
+            converter = ModelPlace.class,
             description =
                     "Model directory in the Hub's layout: config.json, model.safetensors,"
                             + " tokenizer.json; or an adapter's in PEFT's layout, which names its"
-                            + " base model.")
+                            + " base model; or OWNER/NAME of a model that 'sft pull' brought.")
     Path model;
 
     @Option(
             names = "--adapter",
             paramLabel = "DIR",
+            converter = ModelPlace.class,
             description =
                     "A LoRA adapter over --model, whatever base model it names itself:"
                             + " adapter_config.json, adapter_model.safetensors.")

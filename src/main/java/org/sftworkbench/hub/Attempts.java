@@ -38,7 +38,12 @@ final class Attempts {
         if (failures >= patience.tries() || asked.compareTo(LONGEST_PAUSE) > 0) {
             String wait =
                     asked.isZero() ? "" : "; the server asks to wait " + asked.toSeconds() + " s";
-            throw new HubException(what + ": " + why(e) + wait, e);
+            throw new HubException(
+                    what + ": " + why(e) + wait,
+                    e,
+                    e instanceof ProxyFault
+                            ? HubException.Reason.PROXY
+                            : HubException.Reason.UNREACHABLE);
         }
         Duration pause = patience.pause().multipliedBy(1L << Math.min(failures - 1, 10));
         Duration longest = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -49,6 +54,9 @@ final class Attempts {
     static String why(IOException e) {
         if (e instanceof PassingFault || e instanceof WrongAnswer) {
             return e.getMessage();
+        }
+        if (e instanceof ProxyFault fault) {
+            return "through the proxy " + fault.server() + ": " + why(fault.failure());
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.nio.channels.UnresolvedAddressException

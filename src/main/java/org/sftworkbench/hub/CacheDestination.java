@@ -32,14 +32,14 @@ final class CacheDestination implements Destination {
         this.root = settings.store().resolve(id.folder());
     }
 
-    /** The file that is locked for a repository. */
-    static Path lock(HubSettings settings, RepositoryId id) {
-        return settings.store().resolve(".locks").resolve(id.folder()).resolve("download.lock");
+    /** The file that is locked for a repository of a store. */
+    static Path lock(Path store, RepositoryId id) {
+        return store.resolve(".locks").resolve(id.folder()).resolve("download.lock");
     }
 
     @Override
     public Path lock() {
-        return lock(settings, id);
+        return lock(settings.store(), id);
     }
 
     @Override
@@ -57,6 +57,11 @@ final class CacheDestination implements Destination {
     }
 
     @Override
+    public void begin(List<RemoteFile> files) throws IOException {
+        new DownloadNote(id, revision.name(), files).write(root);
+    }
+
+    @Override
     public Path publish(List<RemoteFile> files) throws IOException {
         for (int i = 0; i < files.size(); i++) {
             ContentHash hash = files.get(i).hash();
@@ -70,6 +75,7 @@ final class CacheDestination implements Destination {
             Files.createDirectories(ref.getParent());
             DurableFiles.replace(ref, commit.getBytes(StandardCharsets.US_ASCII));
         }
+        DownloadNote.delete(root);
         return snapshot();
     }
 

@@ -16,6 +16,13 @@ sealed interface Destination permits CacheDestination, DirectoryDestination {
     List<Path> candidates(RemoteFile file);
 
     /**
+     * Keeps in mind what is going to come, so that it can go on after an end of the process.
+     *
+     * @param files all that are needed
+     */
+    void begin(List<RemoteFile> files) throws IOException;
+
+    /**
      * Gives checked files their names.
      *
      * @param files each of which is there, checked, at one of its candidates

@@ -60,6 +60,11 @@ final class DirectoryDestination implements Destination {
         return directory;
     }
 
+    @Override
+    public void begin(List<RemoteFile> files) {
+        // Whoever named the directory names it again; what is in it tells the rest.
+    }
+
     private static boolean isConfig(RemoteFile file) {
         return file.path().name().equals("config.json");
     }

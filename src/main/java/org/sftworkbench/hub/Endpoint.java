@@ -77,7 +77,7 @@ public record Endpoint(URI address) {
     }
 
     /** Whether what is sent there can be read on the way. */
-    boolean isOpenToRead() {
+    public boolean isOpenToRead() {
         return scheme(address).equals("http") && !THIS_MACHINE.contains(host(address));
     }
 

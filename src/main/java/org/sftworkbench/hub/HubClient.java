@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.sftworkbench.hub.Proxies.ProxyServer;
 import org.sftworkbench.job.Cancellation;
 
 /**
@@ -26,6 +27,15 @@ import org.sftworkbench.job.Cancellation;
 final class HubClient {
     private static final int MOST_REDIRECTS = 8;
     private static final long LOOK_MILLIS = 100;
+
+    static {
+        // Java sends no password to a proxy for https unless told that it may; whoever put one into
+        // the proxy's address has said so.
+        String schemes = "jdk.http.auth.tunneling.disabledSchemes";
+        if (System.getProperty(schemes) == null) {
+            System.setProperty(schemes, "");
+        }
+    }
 
     private final HubSettings settings;
     private final Refusal refusal;
@@ -38,6 +48,7 @@ final class HubClient {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
+                        .proxy(settings.proxies())
                         .connectTimeout(settings.patience().silence())
                         .build();
     }
@@ -119,7 +130,28 @@ final class HubClient {
         if (home) {
             settings.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         }
+        settings.proxies()
+                .of(at)
+                .flatMap(ProxyServer::authorization)
+                .ifPresent(words -> request.header("Proxy-Authorization", words));
         return request.build();
+    }
+
+    /** The failure, with the proxy named that may be its reason. */
+    private IOException through(URI at, IOException failure) {
+        String said = String.valueOf(failure.getMessage());
+        if (said.contains("Tunnel failed, got: 407")) {
+            throw new HubException(
+                    settings.proxies().of(at).map(server -> "the proxy " + server).orElse("a proxy")
+                            + " asks for a user and a password (407); put them into its address:"
+                            + " http://user:password@host:port",
+                    failure,
+                    HubException.Reason.PROXY);
+        }
+        return settings.proxies()
+                .of(at)
+                .<IOException>map(server -> new ProxyFault(server, failure))
+                .orElse(failure);
     }
 
     private URI target(String what, URI at, Answer answer) throws IOException {
@@ -163,7 +195,7 @@ final class HubClient {
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
-                throw failure;
+                throw through(request.uri(), failure);
             }
             throw new IOException(String.valueOf(e.getCause()), e.getCause());
         } catch (InterruptedException e) {

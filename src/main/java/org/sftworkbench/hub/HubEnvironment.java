@@ -3,6 +3,7 @@ package org.sftworkbench.hub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,8 @@ import org.sftworkbench.hub.HubSettings.Patience;
  * Reads the settings that huggingface_hub reads, from the same variables and files: {@code
  * HF_HOME}, {@code HF_HUB_CACHE}, {@code HF_ENDPOINT}, {@code HF_TOKEN}, {@code HF_TOKEN_PATH},
  * {@code HF_HUB_OFFLINE}, {@code HF_HUB_DISABLE_SYMLINKS} and {@code
- * HF_HUB_DISABLE_IMPLICIT_TOKEN}.
+ * HF_HUB_DISABLE_IMPLICIT_TOKEN}; and what the user chose for good, where no variable says
+ * otherwise.
  *
  * @see <a
  *     href="https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables">its
@@ -47,11 +49,18 @@ public final class HubEnvironment {
      * @throws HubException where an address or a token is none
      */
     public HubSettings settings(Optional<String> mirror, Optional<String> token) {
+        HubChoices choices = choices();
         Endpoint configured =
                 Endpoint.of(value("HF_ENDPOINT").orElse(HubSettings.HUGGING_FACE.toString()));
-        Endpoint endpoint = mirror.map(Endpoint::of).orElse(configured);
+        Endpoint endpoint =
+                mirror.or(() -> fromVariable(Setting.HUB).isPresent() ? mirror : choices.mirror())
+                        .map(Endpoint::of)
+                        .orElse(configured);
         Optional<String> chosen =
-                token.isPresent() ? token : implicitToken(endpoint.owns(configured.address()));
+                token.isPresent()
+                        ? token
+                        : implicitToken(
+                                endpoint.owns(configured.address()), saved(choices, endpoint));
         Optional<String> clean = chosen.map(String::strip).filter(text -> !text.isEmpty());
         clean.ifPresent(HubEnvironment::requireHeader);
         if (clean.isPresent() && endpoint.isOpenToRead()) {
@@ -67,17 +76,81 @@ public final class HubEnvironment {
         return new HubSettings(
                 endpoint,
                 clean,
-                store(),
+                store(choices),
                 !isTrue("HF_HUB_DISABLE_SYMLINKS"),
                 isTrue("HF_HUB_OFFLINE") || isTrue("TRANSFORMERS_OFFLINE"),
-                Patience.USUAL);
+                Patience.USUAL,
+                Proxies.of(variables));
     }
 
-    /** Where models are kept. */
+    /** What may be chosen, and what a variable decides where it is set. */
+    public enum Setting {
+        /** The Hub that is asked. */
+        HUB("HF_ENDPOINT"),
+        /** The token it is asked with. */
+        TOKEN("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"),
+        /** Where models are kept. */
+        STORE("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME");
+
+        private final List<String> variables;
+
+        Setting(String... variables) {
+            this.variables = List.of(variables);
+        }
+    }
+
+    /** The variable that decides a setting, whatever was chosen for good; empty where none does. */
+    public Optional<String> fromVariable(Setting setting) {
+        return setting.variables.stream().filter(name -> value(name).isPresent()).findFirst();
+    }
+
+    /** Where a login left its token, and whether there is one. */
+    public Optional<Path> login() {
+        return Optional.of(loginFile()).filter(Files::isRegularFile);
+    }
+
+    /** What the user chose for good, to be read and written. */
+    public HubChoicesFile choicesFile() {
+        Path base =
+                value("XDG_CONFIG_HOME")
+                        .or(() -> value("APPDATA"))
+                        .map(this::path)
+                        .orElse(home.resolve(".config"));
+        return new HubChoicesFile(base.resolve("sft-workbench").resolve("hub.json"));
+    }
+
+    private HubChoices choices() {
+        return choicesFile().read();
+    }
+
+    /** The token that was saved, where it was saved for this Hub. */
+    private static Optional<String> saved(HubChoices choices, Endpoint endpoint) {
+        return choices.token()
+                .filter(
+                        token ->
+                                choices.tokenFor()
+                                        .map(hub -> endpoint.owns(Endpoint.of(hub).address()))
+                                        .orElse(false));
+    }
+
+    /**
+     * Where models are kept.
+     *
+     * @throws HubException where what was chosen for good cannot be read
+     */
     public Path store() {
+        return store(choices());
+    }
+
+    private Path store(HubChoices choices) {
         return value("HF_HUB_CACHE")
                 .or(() -> value("HUGGINGFACE_HUB_CACHE"))
                 .map(this::path)
+                .or(
+                        () ->
+                                fromVariable(Setting.STORE).isPresent()
+                                        ? Optional.empty()
+                                        : choices.store())
                 .orElseGet(() -> huggingFaceHome().resolve("hub"));
     }
 
@@ -94,22 +167,26 @@ public final class HubEnvironment {
 
     /**
      * A token in a variable was meant for what this process asks; one that a login left in a file
-     * is for the Hub that was logged in to.
+     * is for the Hub that was logged in to; one that was saved is not implicit.
      */
-    private Optional<String> implicitToken(boolean sameHub) {
+    private Optional<String> implicitToken(boolean sameHub, Optional<String> saved) {
         if (isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
-            return Optional.empty();
+            return saved;
         }
         return value("HF_TOKEN")
                 .or(() -> value("HUGGING_FACE_HUB_TOKEN"))
+                .or(() -> saved)
                 .or(() -> sameHub ? tokenFile() : Optional.empty());
     }
 
+    private Path loginFile() {
+        return value("HF_TOKEN_PATH")
+                .map(this::path)
+                .orElseGet(() -> huggingFaceHome().resolve("token"));
+    }
+
     private Optional<String> tokenFile() {
-        Path file =
-                value("HF_TOKEN_PATH")
-                        .map(this::path)
-                        .orElseGet(() -> huggingFaceHome().resolve("token"));
+        Path file = loginFile();
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -123,7 +200,10 @@ public final class HubEnvironment {
         }
     }
 
-    private static void requireHeader(String token) {
+    /**
+     * @throws HubException where it cannot be a token
+     */
+    public static void requireHeader(String token) {
         if (!token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             throw new HubException(
                     "the token holds characters that no token has; copy it again from the Hub's"

@@ -3,6 +3,7 @@ package org.sftworkbench.hub;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param symbolicLinks whether the store may hold links; else files stand in their place
  * @param offline whether nothing may be fetched
  * @param patience with a server from which nothing comes
+ * @param proxies that stand between
  */
 public record HubSettings(
         Endpoint endpoint,
@@ -22,7 +24,8 @@ public record HubSettings(
         Path store,
         boolean symbolicLinks,
         boolean offline,
-        Patience patience) {
+        Patience patience,
+        Proxies proxies) {
     /** The Hub itself. */
     public static final URI HUGGING_FACE = URI.create("https://huggingface.co");
 
@@ -39,8 +42,29 @@ public record HubSettings(
                 new Patience(Duration.ofSeconds(30), 6, Duration.ofSeconds(1));
     }
 
+    /** With the proxies that Java's own properties name, if any. */
+    public HubSettings(
+            Endpoint endpoint,
+            Optional<String> token,
+            Path store,
+            boolean symbolicLinks,
+            boolean offline,
+            Patience patience) {
+        this(endpoint, token, store, symbolicLinks, offline, patience, Proxies.of(Map.of()));
+    }
+
     /** The same with other patience. */
     public HubSettings with(Patience other) {
-        return new HubSettings(endpoint, token, store, symbolicLinks, offline, other);
+        return new HubSettings(endpoint, token, store, symbolicLinks, offline, other, proxies);
+    }
+
+    /** Without the token, which is nobody's business. */
+    @Override
+    public String toString() {
+        return "HubSettings["
+                + endpoint
+                + (token.isPresent() ? ", with a token, " : ", without a token, ")
+                + store
+                + "]";
     }
 }

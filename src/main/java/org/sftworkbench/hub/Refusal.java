@@ -2,6 +2,7 @@ package org.sftworkbench.hub;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import org.sftworkbench.hub.HubException.Reason;
 
 /** Says in the user's words why a Hub refuses something, from the status and its headers. */
 final class Refusal {
@@ -36,7 +37,21 @@ final class Refusal {
      * @param id the repository it belongs to
      */
     HubException lasting(String what, RepositoryId id, int status, HttpHeaders headers) {
-        return new HubException(what + ": " + words(id, status, headers) + said(headers));
+        return new HubException(
+                what + ": " + words(id, status, headers) + said(headers), reason(status, headers));
+    }
+
+    private Reason reason(int status, HttpHeaders headers) {
+        String code = headers.firstValue("X-Error-Code").orElse("");
+        if (code.equals("GatedRepo") || status == 403) {
+            return Reason.NOT_GRANTED;
+        }
+        return switch (status) {
+            case 401 -> withToken ? Reason.TOKEN_REFUSED : Reason.NEEDS_TOKEN;
+            case 404 -> code.equals("RevisionNotFound") ? Reason.NO_REVISION : Reason.NO_REPOSITORY;
+            case 407 -> Reason.PROXY;
+            default -> Reason.OTHER;
+        };
     }
 
     private String words(RepositoryId id, int status, HttpHeaders headers) {

@@ -1,5 +1,9 @@
 package org.sftworkbench.hub;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +15,26 @@ import java.util.regex.Pattern;
 public record RepositoryId(String name) {
     private static final Pattern RULE =
             Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.-]*/)?[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+    /** A page of a Hub or of a mirror, under whatever path the mirror has it. */
+    private static final Pattern PAGE =
+            Pattern.compile(
+                    "(?i:https?://[^/?#\\s]+|(?:www\\.)?(?:huggingface\\.co|hf\\.co|hf-mirror\\.com))"
+                            + "/(?:models/)?(?<owner>[^/?#\\s]+)(?:/(?<name>[^/?#\\s]+))?"
+                            + "(?:/(?:tree|blob|resolve|commit)/(?<revision>[^/?#\\s]+))?(?:[/?#].*)?");
+
+    /** What stands where an owner would on the pages of what is no model. */
+    private static final Set<String> OTHER_KINDS =
+            Set.of(
+                    "datasets",
+                    "spaces",
+                    "docs",
+                    "papers",
+                    "collections",
+                    "blog",
+                    "api",
+                    "settings");
+
     private static final int MOST_CHARACTERS = 96;
     private static final String PREFIX = "models--";
 
@@ -32,6 +56,49 @@ public record RepositoryId(String name) {
         for (String part : name.split("/")) {
             RemotePath.of("the repository " + name, part);
         }
+    }
+
+    /** The name as an id; empty where it cannot be one. */
+    public static Optional<RepositoryId> ifValid(String name) {
+        try {
+            return Optional.of(new RepositoryId(name));
+        } catch (HubException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What a user types or pastes: the name, or the address of one of its pages.
+     *
+     * @param text such as {@code Qwen/Qwen3-0.6B} or {@code
+     *     https://huggingface.co/Qwen/Qwen3-0.6B/tree/main}
+     * @throws HubException where it is neither
+     */
+    public static RepositoryId typed(String text) {
+        String clean = text.strip();
+        Matcher page = PAGE.matcher(clean);
+        if (!page.matches()) {
+            return new RepositoryId(clean);
+        }
+        String first = page.group("owner");
+        if (OTHER_KINDS.contains(first)) {
+            throw new HubException(
+                    Printable.of(clean) + " is a page of the Hub's " + first + ", not of a model");
+        }
+        String second = page.group("name");
+        return new RepositoryId(second == null ? first : first + "/" + second);
+    }
+
+    /** The revision that the address of a page names, such as {@code …/tree/v1.0}. */
+    public static Optional<String> typedRevision(String text) {
+        Matcher page = PAGE.matcher(text.strip());
+        return page.matches() ? Optional.ofNullable(page.group("revision")) : Optional.empty();
+    }
+
+    /** The id of a repository's directory in a cache; empty where it is not one's. */
+    static Optional<RepositoryId> ofRepository(Path directory) {
+        String name = ofFolder(String.valueOf(directory.getFileName()));
+        return name == null ? Optional.empty() : ifValid(name);
     }
 
     /** The repository's directory in a cache. */

@@ -6,7 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sftworkbench.disk.DurableFiles;
 
@@ -15,6 +17,11 @@ import org.sftworkbench.disk.DurableFiles;
  * process ends, however it ends. Thread-safe.
  */
 final class StoreLock implements AutoCloseable {
+    /** Whoever only looks whether it is held holds it for a moment, too. */
+    private static final int LOOKS = 5;
+
+    private static final long PAUSE_MILLIS = 60;
+
     /**
      * What this process holds. POSIX drops a process's lock when it closes any handle of the file,
      * so a file that is held here must not be opened again to look.
@@ -38,31 +45,64 @@ final class StoreLock implements AutoCloseable {
         try {
             Files.createDirectories(file.getParent());
             Path real = file.getParent().toRealPath().resolve(file.getFileName());
-            if (!HELD.add(real)) {
-                throw taken(what);
+            for (int look = 1; ; look++) {
+                Optional<StoreLock> lock = HELD.add(real) ? locked(real) : Optional.empty();
+                if (lock.isPresent()) {
+                    return lock.get();
+                }
+                if (look == LOOKS) {
+                    throw taken(what);
+                }
+                pause();
             }
-            return locked(real, what);
         } catch (IOException e) {
             throw new HubException(file + ": cannot be locked: " + DurableFiles.why(e), e);
         }
     }
 
-    private static StoreLock locked(Path file, String what) throws IOException {
+    /**
+     * Whether a download goes on there now, in this process or another.
+     *
+     * @param file not made where it is not there
+     */
+    static boolean isHeld(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        // The only safe way to look is to take it: see HELD.
+        try (StoreLock mine = take(file, "")) {
+            return false;
+        } catch (HubException e) {
+            return e.reason() == HubException.Reason.TAKEN;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopped");
+        }
+    }
+
+    /** The lock; empty where another process has it. */
+    private static Optional<StoreLock> locked(Path file) throws IOException {
         FileChannel channel = null;
         boolean locked = false;
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw taken(what);
-            }
-            locked = true;
-            return new StoreLock(file, channel);
+            locked = lock != null;
+            return locked ? Optional.of(new StoreLock(file, channel)) : Optional.empty();
         } finally {
             if (!locked) {
-                HELD.remove(file);
-                if (channel != null) {
-                    channel.close();
+                try {
+                    if (channel != null) {
+                        channel.close();
+                    }
+                } finally {
+                    HELD.remove(file);
                 }
             }
         }
@@ -72,7 +112,8 @@ final class StoreLock implements AutoCloseable {
         return new HubException(
                 what
                         + " is being downloaded already, in another window or by another command;"
-                        + " wait for it, or stop it there");
+                        + " wait for it, or stop it there",
+                HubException.Reason.TAKEN);
     }
 
     @Override

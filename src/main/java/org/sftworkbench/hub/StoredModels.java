@@ -36,14 +36,33 @@ public final class StoredModels {
             if (name == null) {
                 continue;
             }
-            Map<String, String> revisions = revisions(repository.resolve("refs"));
-            for (Path snapshot : directories(repository.resolve("snapshots"))) {
-                String commit = snapshot.getFileName().toString();
-                models.add(read(snapshot, name, revisions.getOrDefault(commit, commit)));
-            }
+            models.addAll(snapshots(repository, name));
         }
         models.sort(Comparator.comparing(StoredModel::name).thenComparing(StoredModel::revision));
         return models;
+    }
+
+    /** The revisions of a model that are in its directory of a store. */
+    static List<StoredModel> snapshots(Path repository) {
+        String name = RepositoryId.ofFolder(String.valueOf(repository.getFileName()));
+        return name == null ? List.of() : snapshots(repository, name);
+    }
+
+    private static List<StoredModel> snapshots(Path repository, String name) {
+        Map<String, String> revisions = revisions(repository.resolve("refs"));
+        return directories(repository.resolve("snapshots")).stream()
+                .map(
+                        snapshot -> {
+                            String commit = snapshot.getFileName().toString();
+                            return read(snapshot, name, revisions.getOrDefault(commit, commit));
+                        })
+                .toList();
+    }
+
+    /** Bytes of what has come of a repository, complete or not. */
+    static long blobBytes(Path repository) {
+        Path blobs = repository.resolve("blobs");
+        return Files.isDirectory(blobs) ? bytes(blobs) : 0;
     }
 
     /**

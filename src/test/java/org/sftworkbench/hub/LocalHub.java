@@ -113,6 +113,21 @@ public final class LocalHub implements AutoCloseable {
         only = name;
     }
 
+    /** Refuses every listing. */
+    public void refuse(int status, String... headers) {
+        answerListing(status(status, headers));
+    }
+
+    /** How many requests there were. */
+    public int requests() {
+        return requests.size();
+    }
+
+    /** The ranges that were asked for, in order; null where all was. */
+    public List<String> ranges() {
+        return requests.stream().map(Request::range).toList();
+    }
+
     int port() {
         return server.getAddress().getPort();
     }

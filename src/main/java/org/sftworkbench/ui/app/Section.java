@@ -18,6 +18,10 @@ enum Section {
             "fas-chart-line",
             Words.key("Fine-tune the model and watch the loss")),
     CHAT(Words.key("Chat"), "fas-comments", Words.key("Base and fine-tuned model side by side")),
+    MODELS(
+            Words.key("Models"),
+            "fas-cubes",
+            Words.key("The models on this machine, and the way to more from a Hub")),
     LEARN(
             Words.key("Learn"),
             "fas-graduation-cap",

@@ -15,6 +15,7 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Parent;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.chat.ChatPane;
@@ -24,6 +25,8 @@ import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.hub.ModelsPane;
+import org.sftworkbench.ui.hub.ModelsViewModel;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.learn.Illustrations;
@@ -57,6 +60,7 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
     private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
+    private final ExecutorService network = FxExecutors.daemons("download", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
     private final ThemeSetting theme;
@@ -69,12 +73,22 @@ final class Workbench implements AutoCloseable {
     private final FileDialogs dialogs;
     private final ChatViewModel chat;
     private final LearnViewModel learn;
+    private final ModelsViewModel models;
 
     /**
      * @param engine closed with this workbench
      * @param preferences where the window's settings are kept
      */
     Workbench(Engine engine, WorkbenchFiles files, Preferences preferences) {
+        this(engine, files, preferences, HubEnvironment.ofProcess());
+    }
+
+    /**
+     * @param engine closed with this workbench
+     * @param preferences where the window's settings are kept
+     * @param hub where models are kept and come from
+     */
+    Workbench(Engine engine, WorkbenchFiles files, Preferences preferences, HubEnvironment hub) {
         this.files = files;
         this.engine = new ObservedEngine(engine, fx);
         language = new LanguageSetting(preferences, Locale.getDefault());
@@ -104,10 +118,12 @@ final class Workbench implements AutoCloseable {
                         words,
                         reading,
                         fx);
+        models = new ModelsViewModel(words, hub, reading, network, fx);
         connectTemplate();
         connectLabels();
         connectTrain();
         connectChat();
+        connectModels();
         connectLearn();
     }
 
@@ -155,6 +171,10 @@ final class Workbench implements AutoCloseable {
         return learn;
     }
 
+    ModelsViewModel models() {
+        return models;
+    }
+
     ThemeSetting theme() {
         return theme;
     }
@@ -185,6 +205,7 @@ final class Workbench implements AutoCloseable {
         checking.shutdownNow();
         analysis.shutdownNow();
         reading.shutdownNow();
+        network.shutdownNow();
         engine.close();
         try {
             if (!analysis.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
@@ -288,6 +309,14 @@ final class Workbench implements AutoCloseable {
                             window.goTo(Section.CHAT);
                         });
         window.setPane(Section.CHAT, new ChatPane(chat, dialogs, words));
+    }
+
+    private void connectModels() {
+        models.starterProperty().set(files.starter());
+        models.runsProperty().set(files.runs());
+        models.inUseProperty().bind(shared.modelDirectoryProperty());
+        models.onOpenProperty().set(shared::openModel);
+        window.setPane(Section.MODELS, new ModelsPane(models, dialogs, words, reading));
     }
 
     private void connectLearn() {

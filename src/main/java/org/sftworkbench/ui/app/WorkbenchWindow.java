@@ -270,6 +270,11 @@ final class WorkbenchWindow extends BorderPane {
     }
 
     @FXML
+    private void showModels() {
+        goTo(Section.MODELS);
+    }
+
+    @FXML
     private void openStarter() {
         model.openModel(files.starter());
     }

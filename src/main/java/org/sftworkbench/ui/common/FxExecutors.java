@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -26,6 +27,32 @@ public final class FxExecutors {
     }
 
     /**
+     * Daemon threads, as many as there is work for at once; what they are given after their
+     * shutdown is dropped.
+     *
+     * @param name the threads' name
+     * @param unexpected hears of what work given to {@code execute} throws
+     */
+    public static ExecutorService daemons(String name, UncaughtExceptionHandler unexpected) {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> thread(name, work, unexpected),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    private static Thread thread(
+            String name, Runnable work, UncaughtExceptionHandler unexpected) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(unexpected);
+        return thread;
+    }
+
+    /**
      * One named daemon thread; what it is given after its shutdown is dropped.
      *
      * @param name the thread's name
@@ -38,12 +65,7 @@ public final class FxExecutors {
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    thread.setUncaughtExceptionHandler(unexpected);
-                    return thread;
-                },
+                work -> thread(name, work, unexpected),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 }

@@ -1,0 +1,94 @@
+package org.sftworkbench.ui.hub;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.sftworkbench.ui.common.words.Words;
+
+/** Writes the figures of models and downloads. */
+final class HubText {
+    private final Words words;
+
+    HubText(Words words) {
+        this.words = words;
+    }
+
+    /** A size such as 812 bytes, 3.1 kB, 12.0 MB or 1.25 GB. */
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        if (bytes < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+    }
+
+    /** A count of weights such as 3.2 M or 0.6 B. */
+    static String parameters(long count) {
+        return count < 1_000_000_000L
+                ? String.format(Locale.ROOT, count < 10_000_000 ? "%.2f M" : "%.0f M", count / 1e6)
+                : String.format(Locale.ROOT, "%.2f B", count / 1e9);
+    }
+
+    /** A branch or tag as it is, a commit short. */
+    static String revision(String revision) {
+        return revision.matches("[0-9a-f]{40}") ? revision.substring(0, 8) : revision;
+    }
+
+    /** What there is of a model. */
+    String size(ModelRow row) {
+        return row.whole().isPresent()
+                ? words.say("{0} out of {1}", bytes(row.bytes()), bytes(row.whole().getAsLong()))
+                : bytes(row.bytes());
+    }
+
+    /** How far a download is, how fast, and how long still. */
+    String progress(Download download) {
+        TransferPicture picture = download.pictureProperty().get();
+        DownloadState state = download.stateProperty().get();
+        if (picture.files().isEmpty()) {
+            return state == DownloadState.RUNNING ? words.say("Asking the Hub…") : "";
+        }
+        if (state == DownloadState.DONE) {
+            return words.say("{0} files, {1}", picture.files().size(), bytes(picture.bytes()));
+        }
+        String how = words.say("{0} out of {1}", bytes(picture.had()), bytes(picture.bytes()));
+        if (state != DownloadState.RUNNING) {
+            return how;
+        }
+        if (picture.checking()) {
+            return how + " · " + words.say("checking what is there");
+        }
+        OptionalDouble left = picture.secondsLeft();
+        return left.isEmpty()
+                ? how
+                : how
+                        + " · "
+                        + bytes((long) picture.rate())
+                        + "/s · "
+                        + words.say("{0} left", duration(left.getAsDouble()));
+    }
+
+    /** As coarse as one reads it. */
+    private String duration(double seconds) {
+        long whole = Math.max(1, Math.round(seconds));
+        if (whole < 60) {
+            return words.say("{0} s", whole);
+        }
+        return whole < 3600
+                ? words.say("{0} min", (whole + 30) / 60)
+                : words.say("{0} h {1} min", whole / 3600, whole % 3600 / 60);
+    }
+
+    String state(DownloadState state) {
+        return switch (state) {
+            case RUNNING -> words.say("Downloading");
+            case PAUSED -> words.say("Paused");
+            case STOPPED -> words.say("Stopped; what has come is kept");
+            case FAILED -> words.say("Failed; what has come is kept");
+            case DONE -> words.say("Complete");
+        };
+    }
+}

@@ -1,0 +1,262 @@
+package org.sftworkbench.ui.hub;
+
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.FxExecutors;
+import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.words.Words;
+
+/** The models on this machine, and the way to more. FX thread only. */
+public final class ModelsPane extends BorderPane {
+    private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
+
+    private final ModelsViewModel view;
+    private final Words words;
+    private final Executor background;
+    private final HubText text;
+
+    @FXML private TextField search;
+    @FXML private ProblemBar problem;
+    @FXML private HBox question;
+    @FXML private Label questionText;
+    @FXML private TableView<ModelRow> table;
+    @FXML private TableColumn<ModelRow, ModelRow> name;
+    @FXML private TableColumn<ModelRow, String> type;
+    @FXML private TableColumn<ModelRow, Long> parameters;
+    @FXML private TableColumn<ModelRow, String> precision;
+    @FXML private TableColumn<ModelRow, Long> size;
+    @FXML private TableColumn<ModelRow, ModelRow> state;
+    @FXML private TableColumn<ModelRow, String> origin;
+    @FXML private Label place;
+    @FXML private HBox actions;
+    @FXML private Button open;
+    @FXML private Button goOn;
+    @FXML private Button show;
+    @FXML private Button copy;
+    @FXML private Button delete;
+    @FXML private VBox side;
+    @FXML private TitledPane settings;
+
+    /**
+     * @param background starts the system's file browser
+     */
+    public ModelsPane(
+            ModelsViewModel view, FileDialogs dialogs, Words words, Executor background) {
+        this.view = view;
+        this.words = words;
+        this.background = background;
+        text = new HubText(words);
+        PaneLoader.load(this, words);
+        side.getChildren().add(0, new DownloadPanel(view, words));
+        settings.setContent(new HubSettingsPanel(view.settings(), dialogs, words));
+        search.textProperty().bindBidirectional(view.searchProperty());
+        problem.problemProperty().bindBidirectional(view.problemProperty());
+        fillColumns();
+        fillTable();
+        bindActions();
+        words.languageProperty().addListener((p, was, is) -> showAgain());
+        sceneProperty()
+                .addListener(
+                        (p, was, is) -> {
+                            if (is != null) {
+                                view.refresh();
+                                view.settings().load();
+                            }
+                        });
+    }
+
+    private void fillColumns() {
+        name.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        name.setCellFactory(column -> new ModelNameCell());
+        name.setComparator((a, b) -> a.name().compareToIgnoreCase(b.name()));
+        state.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        state.setCellFactory(column -> new ModelStateCell(words));
+        state.setComparator((a, b) -> a.state().compareTo(b.state()));
+        text(type, ModelRow::type);
+        text(precision, ModelRow::precision);
+        text(origin, row -> words.say(row.origin().title()));
+        parameters.setCellValueFactory(
+                cell ->
+                        new ReadOnlyObjectWrapper<>(
+                                cell.getValue().facts().map(f -> f.parameters()).orElse(null)));
+        parameters.setCellFactory(column -> new NumberCell(row -> parameters(row)));
+        size.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().bytes()));
+        size.setCellFactory(column -> new NumberCell(text::size));
+    }
+
+    private static String parameters(ModelRow row) {
+        return row.facts().map(facts -> HubText.parameters(facts.parameters())).orElse("");
+    }
+
+    private static void text(
+            TableColumn<ModelRow, String> column, Function<ModelRow, String> words) {
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
+    }
+
+    private void fillTable() {
+        SortedList<ModelRow> sorted = new SortedList<>(view.shown());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setRowFactory(t -> new ModelTableRow());
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener(
+                        (p, was, is) -> {
+                            if (is != null || table.getItems().isEmpty()) {
+                                view.selectedProperty().set(is);
+                            }
+                        });
+        view.selectedProperty().addListener((p, was, is) -> select(is));
+        view.inUseProperty().addListener((p, was, is) -> table.refresh());
+        table.setOnKeyPressed(
+                e -> {
+                    if (e.getCode() == KeyCode.ENTER) {
+                        view.open();
+                    } else if (e.getCode() == KeyCode.DELETE) {
+                        view.askToDelete();
+                    }
+                });
+    }
+
+    private void select(ModelRow row) {
+        if (row == null) {
+            table.getSelectionModel().clearSelection();
+        } else if (!row.equals(table.getSelectionModel().getSelectedItem())) {
+            table.getSelectionModel().select(row);
+        }
+        showPlace();
+    }
+
+    private void bindActions() {
+        open.disableProperty().bind(view.openableProperty().not());
+        goOn.disableProperty().bind(view.continuableProperty().not());
+        delete.disableProperty().bind(view.deletableProperty().not());
+        show.disableProperty().bind(view.selectedProperty().isNull());
+        copy.disableProperty().bind(view.selectedProperty().isNull());
+        question.managedProperty().bind(question.visibleProperty());
+        question.visibleProperty().bind(view.doomedProperty().isNotNull());
+        view.doomedProperty().addListener((p, was, is) -> ask(is));
+        showPlace();
+    }
+
+    private void ask(ModelRow doomed) {
+        if (doomed != null) {
+            questionText.setText(
+                    words.say(
+                            "Delete {0} ({1}) from this machine? It can be downloaded again.",
+                            doomed.name(), HubText.bytes(doomed.bytes())));
+        }
+    }
+
+    private void showPlace() {
+        ModelRow row = view.selectedProperty().get();
+        place.setText(
+                row == null
+                        ? words.say("Select a model to open it in all panes.")
+                        : row.obstacle()
+                                .map(why -> row.directory() + " · " + why)
+                                .orElse(row.directory().toString()));
+    }
+
+    private void showAgain() {
+        table.refresh();
+        showPlace();
+        ask(view.doomedProperty().get());
+    }
+
+    @FXML
+    private void refresh() {
+        view.refresh();
+    }
+
+    @FXML
+    private void open() {
+        view.open();
+    }
+
+    @FXML
+    private void goOn() {
+        view.goOn();
+    }
+
+    @FXML
+    private void show() {
+        ModelRow row = view.selectedProperty().get();
+        String cannot = words.say("This system has no program to show {0} with.", row.directory());
+        BackgroundTask.of(
+                        () -> {
+                            DirectoryWindow.show(row.directory());
+                            return row;
+                        })
+                .onError(IOException.class, e -> problem.problemProperty().set(Problem.warning(cannot)))
+                .start(background, FxExecutors.fx());
+    }
+
+    @FXML
+    private void copy() {
+        Clipboard.getSystemClipboard()
+                .setContent(
+                        java.util.Map.of(
+                                DataFormat.PLAIN_TEXT,
+                                view.selectedProperty().get().directory().toString()));
+    }
+
+    @FXML
+    private void delete() {
+        view.askToDelete();
+    }
+
+    @FXML
+    private void deleteIndeed() {
+        view.delete();
+    }
+
+    @FXML
+    private void keep() {
+        view.keep();
+    }
+
+    private final class ModelTableRow extends TableRow<ModelRow> {
+        ModelTableRow() {
+            setOnMouseClicked(
+                    e -> {
+                        if (e.getClickCount() == 2 && !isEmpty()) {
+                            view.open();
+                        }
+                    });
+        }
+
+        @Override
+        protected void updateItem(ModelRow item, boolean empty) {
+            super.updateItem(item, empty);
+            pseudoClassStateChanged(
+                    IN_USE,
+                    !empty
+                            && item != null
+                            && item.directory().equals(view.inUseProperty().get()));
+        }
+    }
+}
