@@ -39,6 +39,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule job = only("job");
     @ArchTest static final ArchRule disk = only("disk");
     @ArchTest static final ArchRule run = only("run", "disk");
+    @ArchTest static final ArchRule session = only("session", "chat", "data", "disk");
     @ArchTest static final ArchRule hub = only("hub", "job", "disk");
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
@@ -77,6 +78,20 @@ class ArchitectureTest {
     @ArchTest static final ArchRule uiLearn = only("ui.learn", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiHub = only("ui.hub", with(CORE, "hub", "ui.common"));
     @ArchTest static final ArchRule uiChat = only("ui.chat", with(CORE, "engine", "ui.common"));
+
+    @ArchTest
+    static final ArchRule uiSession =
+            only(
+                    "ui.session",
+                    with(
+                            CORE,
+                            "session",
+                            "engine",
+                            "ui.common",
+                            "ui.template",
+                            "ui.labels",
+                            "ui.train",
+                            "ui.chat"));
 
     @ArchTest
     static final ArchRule uiApp =

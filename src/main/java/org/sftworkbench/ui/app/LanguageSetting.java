@@ -17,7 +17,8 @@ import org.sftworkbench.ui.common.words.Words;
 final class LanguageSetting {
     private static final String KEY = "language";
     private static final List<String> PANES =
-            List.of("app", "common", "learn", "template", "labels", "train", "runs", "chat", "hub");
+            List.of(
+                    "app", "session", "common", "learn", "template", "labels", "train", "runs", "chat", "hub");
 
     private final Words words;
 

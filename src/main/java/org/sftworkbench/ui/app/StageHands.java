@@ -95,7 +95,8 @@ final class StageHands {
                                 .orElseThrow();
         changes.set(draft.presetProperty(), preset);
         if (draft.editedProperty().get()) {
-            changes.set(draft.sourceProperty(), preset.source());
+            draft.putAside();
+            changes.remember(draft::takeUp);
         }
         changes.set(template.thinkingProperty(), Thinking.UNSET);
         changes.set(template.generationPromptProperty(), false);

@@ -129,14 +129,30 @@ final class Workbench implements AutoCloseable {
 
     /** Begins with the starter model and the sample data. */
     void openDefaults() {
+        openStarter();
+        openSamples();
+        openHeldOut();
+    }
+
+    void openStarter() {
         shared.openModel(files.starter());
+    }
+
+    void openSamples() {
         List<Path> samples = files.samples();
         if (!samples.isEmpty()) {
             shared.openData(samples);
         }
+    }
+
+    void openHeldOut() {
         if (Files.isRegularFile(files.heldOut())) {
             shared.openHeldOut(files.heldOut());
         }
+    }
+
+    WorkbenchFiles files() {
+        return files;
     }
 
     Parent root() {

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.app;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -8,14 +10,19 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.common.BaseStyles;
+import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.words.Words;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {
+    private static final Duration PAUSE_BEFORE_KEEPING = Duration.ofSeconds(1);
+
     private Workbench workbench;
     private WindowPlace place;
+    private WindowSession session;
     private boolean closing;
 
     @Override
@@ -27,13 +34,21 @@ public final class WorkbenchApp extends Application {
         Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "closer at exit"));
         Thread.setDefaultUncaughtExceptionHandler(workbench::unexpected);
         Thread.currentThread().setUncaughtExceptionHandler(workbench::unexpected);
+        session =
+                new WindowSession(
+                        workbench,
+                        UserDirectories.find().state(),
+                        FxExecutors.daemon("keeping", workbench::unexpected),
+                        FxExecutors.fx(),
+                        FxExecutors.fxAfter(PAUSE_BEFORE_KEEPING),
+                        Clock.systemDefaultZone());
         stage.setTitle("SFT Workbench");
         stage.getIcons().setAll(WindowIcon.sizes());
         place = new WindowPlace(preferences);
         BaseStyles.addTo(place.restore(stage, workbench.root()));
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
-        workbench.openDefaults();
+        session.start();
     }
 
     /** Closes without the FX thread, so that the window can say what it waits for. */
@@ -44,15 +59,20 @@ public final class WorkbenchApp extends Application {
         }
         closing = true;
         place.remember((Stage) event.getSource());
+        Runnable leaving = session.leaving();
         workbench.root().setDisable(true);
         ((Stage) event.getSource()).setTitle(workbench.words().say("SFT Workbench: stopping …"));
         Thread closer =
                 new Thread(
                         () -> {
                             try {
-                                workbench.close();
+                                leaving.run();
                             } finally {
-                                Platform.exit();
+                                try {
+                                    workbench.close();
+                                } finally {
+                                    Platform.exit();
+                                }
                             }
                         },
                         "closer");

@@ -28,7 +28,6 @@ import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -44,8 +43,7 @@ final class WorkbenchViewModel {
     private final Words words;
     private final AdapterMerge merging;
     private final DatasetReader reader = new DatasetReader();
-    private ColumnMapping columns = ColumnMapping.NONE;
-    private List<Path> asked = List.of();
+    private final DataInUse data;
 
     private final ReadOnlyObjectWrapper<Path> modelDirectory =
             new ReadOnlyObjectWrapper<>(this, "modelDirectory");
@@ -53,18 +51,13 @@ final class WorkbenchViewModel {
             new ReadOnlyObjectWrapper<>(this, "wholeDirectory");
     private final ReadOnlyObjectWrapper<Tokenizer> tokenizer =
             new ReadOnlyObjectWrapper<>(this, "tokenizer");
+    private boolean tokenizerOnly;
     private final ReadOnlyObjectWrapper<ModelInfo> modelInfo =
             new ReadOnlyObjectWrapper<>(this, "modelInfo");
-    private final ReadOnlyObjectWrapper<OpenData> data =
-            new ReadOnlyObjectWrapper<>(this, "data", OpenData.NONE);
     private final ObservableValue<Function<DataRow, String>> places;
-    private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DataRow> heldOut = FXCollections.observableArrayList();
     private final ObjectProperty<Path> lastCheckpoint =
             new SimpleObjectProperty<>(this, "lastCheckpoint");
-    private DataOpening used;
-    private DataOpening pending;
-    private int openings;
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
     WorkbenchViewModel(Engine engine, Executor background, Executor fx, Words words) {
@@ -73,11 +66,14 @@ final class WorkbenchViewModel {
         this.background = background;
         this.fx = fx;
         this.words = words;
-        places = Bindings.createObjectBinding(this::placing, data, words.languageProperty());
+        data = new DataInUse(background, fx, words, problem);
+        places =
+                Bindings.createObjectBinding(
+                        this::placing, data.dataProperty(), words.languageProperty());
     }
 
     private Function<DataRow, String> placing() {
-        OpenData open = data.get();
+        OpenData open = data.dataProperty().get();
         return row -> open.place(row, words);
     }
 
@@ -96,6 +92,11 @@ final class WorkbenchViewModel {
         return tokenizer.getReadOnlyProperty();
     }
 
+    /** Whether it was opened for its tokenizer alone. */
+    boolean tokenizerOnly() {
+        return tokenizerOnly;
+    }
+
     /** Its figures; null while it is loaded, and where it could not be. */
     ReadOnlyObjectProperty<ModelInfo> modelInfoProperty() {
         return modelInfo.getReadOnlyProperty();
@@ -103,7 +104,7 @@ final class WorkbenchViewModel {
 
     /** The data files in use. */
     ReadOnlyObjectProperty<OpenData> dataProperty() {
-        return data.getReadOnlyProperty();
+        return data.dataProperty();
     }
 
     /** Names a row with its file. */
@@ -113,7 +114,7 @@ final class WorkbenchViewModel {
 
     /** Their rows. */
     ObservableList<DataRow> rows() {
-        return rows;
+        return data.rows();
     }
 
     /** Rows that are never trained on, for questions to ask on the way. */
@@ -159,6 +160,7 @@ final class WorkbenchViewModel {
                 directory,
                 opened -> {
                     use(directory, opened);
+                    tokenizerOnly = true;
                     problem.set(
                             Problem.info(
                                     words.say(
@@ -176,78 +178,29 @@ final class WorkbenchViewModel {
         openData(files, ColumnMapping.NONE);
     }
 
+    /** The same, with their columns named so. */
+    void openData(List<Path> files, ColumnMapping mapping) {
+        data.open(files, mapping);
+    }
+
     /** Which columns stand for the known ones in the data files asked for last. */
     ColumnMapping columns() {
-        return columns;
+        return data.columns();
+    }
+
+    /** The same in the data files in use. */
+    ColumnMapping columnsInUse() {
+        return data.columnsInUse();
     }
 
     /** Whether data files were asked for, so that their columns can be mapped. */
     boolean hasAskedForData() {
-        return !asked.isEmpty();
+        return data.hasAsked();
     }
 
     /** Reads the data files asked for last again, with their columns named so. */
     void useColumns(ColumnMapping mapping) {
-        openData(asked, mapping);
-    }
-
-    private void openData(List<Path> files, ColumnMapping mapping) {
-        asked = List.copyOf(files);
-        columns = mapping;
-        if (pending != null) {
-            pending.cancel();
-        }
-        Finding finding = new Finding(files);
-        pending = finding.opening;
-        finding.opening.start();
-    }
-
-    /** Takes what is found in data files that are being opened. */
-    private final class Finding implements DataOpening.Listener {
-        private final DataOpening opening;
-        private final DataFinding finding;
-        private boolean inUse;
-
-        Finding(List<Path> files) {
-            opening = new DataOpening(files, new DatasetReader(columns), background, fx, this);
-            finding = new DataFinding(++openings, files);
-        }
-
-        @Override
-        public void found(List<DataOpening.Part> parts, double share, boolean complete) {
-            List<DataRow> fresh = finding.add(parts);
-            OpenData now = finding.soFar(share, complete);
-            if (now.rows() > 0) {
-                use(now, fresh);
-            }
-            if (complete) {
-                tellProblems(now);
-            }
-        }
-
-        private void use(OpenData now, List<DataRow> fresh) {
-            data.set(now);
-            if (inUse) {
-                rows.addAll(fresh);
-            } else {
-                inUse = true;
-                if (used != null) {
-                    used.cancel();
-                }
-                used = opening;
-                pending = null;
-                rows.setAll(now.files().stream().flatMap(f -> f.rows().stream()).toList());
-            }
-        }
-
-        @Override
-        public void failed(DataException why) {
-            problem.set(Problem.of(why));
-            if (inUse) {
-                OpenData now = data.get();
-                data.set(new OpenData(now.opening(), now.files(), now.share(), true));
-            }
-        }
+        data.useColumns(mapping);
     }
 
     /** Reads the rows to ask questions from; the window works without them. */
@@ -313,6 +266,7 @@ final class WorkbenchViewModel {
     private void use(Path directory, Opened opened) {
         Path before = modelDirectory.get();
         modelInfo.set(null);
+        tokenizerOnly = false;
         wholeDirectory.set(opened.whole());
         modelDirectory.set(directory);
         tokenizer.set(opened.tokenizer());
@@ -359,31 +313,5 @@ final class WorkbenchViewModel {
     private static String name(Path directory) {
         Path last = directory.toAbsolutePath().normalize().getFileName();
         return last == null ? directory.toString() : last.toString();
-    }
-
-    private void tellProblems(OpenData opened) {
-        List<String> problems = opened.problems(words);
-        String details = String.join("\n", problems);
-        String title = opened.title(words);
-        if (opened.rows() == 0) {
-            String why =
-                    problems.isEmpty()
-                            ? words.say("{0} holds no rows.", title)
-                            : words.say("No row of {0} can be read. {1}", title, problems.get(0));
-            String kept =
-                    rows.isEmpty()
-                            ? ""
-                            : "\n" + words.say("{0} stays open.", data.get().title(words));
-            problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
-        } else if (!problems.isEmpty()) {
-            String left =
-                    opened.unreadable() == 1
-                            ? words.say(
-                                    "A row could not be read and is left out: {0}", problems.get(0))
-                            : words.say(
-                                    "{0} rows could not be read and are left out, first: {1}",
-                                    Numbers.count(opened.unreadable()), problems.get(0));
-            problem.set(Problem.warning(left, details));
-        }
     }
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
@@ -26,6 +29,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.session.RecentlyOpened;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
@@ -79,6 +83,10 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
     @FXML private ProblemBar problem;
+    @FXML private ProblemBar remarks;
+    @FXML private StackPane notice;
+    @FXML private Menu recentModels;
+    @FXML private Menu recentData;
     @FXML private StackPane strip;
     @FXML private StackPane content;
 
@@ -128,6 +136,39 @@ final class WorkbenchWindow extends BorderPane {
         strip.getChildren().setAll(lesson);
         strip.visibleProperty().bind(rail.sectionProperty().isNotEqualTo(Section.LEARN));
         strip.managedProperty().bind(strip.visibleProperty());
+    }
+
+    /** Puts what there is to tell of the last window above the panes. */
+    void setNotice(Node told) {
+        notice.getChildren().setAll(told);
+    }
+
+    /** What could not be brought back, or cannot be kept. */
+    ObjectProperty<Problem> remarksProperty() {
+        return remarks.problemProperty();
+    }
+
+    /** Offers what was opened last in the menus. */
+    void offerRecent(ObservableValue<RecentlyOpened> recent) {
+        recent.addListener((p, old, now) -> showRecent(now));
+        words.languageProperty().addListener((p, old, now) -> showRecent(recent.getValue()));
+        showRecent(recent.getValue());
+    }
+
+    private void showRecent(RecentlyOpened recent) {
+        RecentMenu.fill(
+                recentModels, recent.models(), words, paths -> model.openModel(paths.get(0)));
+        RecentMenu.fill(recentData, recent.data(), words, model::openData);
+    }
+
+    /** The pane of a section; null where there is none. */
+    Node pane(Section section) {
+        return panes.get(section);
+    }
+
+    /** The section whose pane is shown. */
+    ObjectProperty<Section> sectionProperty() {
+        return rail.sectionProperty();
     }
 
     /** Turns to a pane. */

@@ -92,7 +92,6 @@ public final class ChatViewModel {
                         new TalkFiles(talkDirectory),
                         background,
                         fx,
-                        frames,
                         words,
                         inputs,
                         List.of(base, tuned),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -18,13 +19,12 @@ import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.chat.saved.TalkSummary;
 import org.sftworkbench.ui.chat.saved.TrainingRows;
 import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
- * The conversations that are kept: the one on the screen, written after every change, those before,
- * and what is being typed. FX thread only.
+ * The conversations that are kept: the one on the screen, written after every change, and those
+ * before. FX thread only.
  */
 public final class Talks {
     private static final int TITLE = 60;
@@ -37,7 +37,6 @@ public final class Talks {
     private final ChatInputs inputs;
     private final List<ChatSide> sides;
     private final ObjectProperty<Problem> problem;
-    private final Debouncer drafts;
     private final ObservableList<TalkSummary> kept = FXCollections.observableArrayList();
     private final ObservableList<TalkSummary> shownKept =
             FXCollections.unmodifiableObservableList(kept);
@@ -47,14 +46,12 @@ public final class Talks {
     private long rounds;
 
     /**
-     * @param later runs what it is given on the FX thread after a pause
      * @param problem told what cannot be read or written
      */
     Talks(
             TalkFiles files,
             Executor background,
             Executor fx,
-            Executor later,
             Words words,
             ChatInputs inputs,
             List<ChatSide> sides,
@@ -66,10 +63,7 @@ public final class Talks {
         this.inputs = inputs;
         this.sides = sides;
         this.problem = problem;
-        drafts = new Debouncer(later);
         rounds = System.currentTimeMillis();
-        run(files::draft, this::takeDraft);
-        inputs.questionProperty().addListener((o, was, is) -> drafts.call(this::keepDraft));
         refresh();
     }
 
@@ -96,7 +90,7 @@ public final class Talks {
     }
 
     /** Keeps the conversation as it is now. */
-    void changed() {
+    public void changed() {
         if (sides.stream().allMatch(side -> side.talk().path().isEmpty())) {
             if (!current.get().isEmpty()) {
                 delete(current.get());
@@ -149,10 +143,26 @@ public final class Talks {
 
     /** Brings a kept conversation to the screen. */
     public void open(String id) {
-        run(() -> files.read(id), this::restore);
+        run(
+                () -> files.read(id),
+                talk -> {
+                    if (restore(talk)) {
+                        inputs.modeProperty().set(ChatMode.CHAT);
+                    }
+                });
     }
 
-    private void restore(SavedTalk talk) {
+    /**
+     * Brings the conversation that was on the screen when the window went back to it, where it is
+     * kept still.
+     */
+    public void resume(String id) {
+        run(
+                () -> files.holds(id) ? Optional.of(files.read(id)) : Optional.<SavedTalk>empty(),
+                talk -> talk.ifPresent(this::restore));
+    }
+
+    private boolean restore(SavedTalk talk) {
         begin();
         try {
             for (int i = 0; i < sides.size() && i < talk.sides().size(); i++) {
@@ -166,13 +176,13 @@ public final class Talks {
                                     "The conversation “{0}” is broken: its messages do not follow"
                                             + " one another. Its file is left as it is.",
                                     talk.title())));
-            return;
+            return false;
         }
-        inputs.modeProperty().set(ChatMode.CHAT);
         inputs.systemProperty().set(talk.system());
         title = talk.title();
         named = talk.named();
         current.set(talk.id());
+        return true;
     }
 
     /** Gives a conversation another title. */
@@ -266,22 +276,6 @@ public final class Talks {
                                         String.join("\n", listing.broken())));
                     }
                 });
-    }
-
-    private void takeDraft(String text) {
-        if (inputs.questionProperty().get().isEmpty()) {
-            inputs.questionProperty().set(text);
-        }
-    }
-
-    private void keepDraft() {
-        String text = inputs.questionProperty().get();
-        run(
-                () -> {
-                    files.writeDraft(text);
-                    return text;
-                },
-                same -> {});
     }
 
     private <T> void run(Callable<T> work, Consumer<T> then) {

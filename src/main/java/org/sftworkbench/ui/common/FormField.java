@@ -159,6 +159,11 @@ public final class FormField<T> {
         }
     }
 
+    /** Whether the user has typed something else than the default. */
+    public boolean isTouched() {
+        return !untouched.equals(text.get());
+    }
+
     /** Puts a value into the field, as the user would by typing it. */
     public void type(T value) {
         text.set(format.apply(value));

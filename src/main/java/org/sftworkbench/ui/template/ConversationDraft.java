@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
@@ -21,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataException;
@@ -39,7 +39,8 @@ public final class ConversationDraft {
     private final IntegerProperty rowIndex = new SimpleIntegerProperty(this, "rowIndex", -1);
     private final ObservableList<MessageDraft> messages = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper(this, "edited");
-    private final Map<DataRow, RowContent> edits = new IdentityHashMap<>();
+    private final ObservableMap<DataRow, RowContent> edits =
+            FXCollections.observableMap(new IdentityHashMap<>());
     private final Set<MessageDraft> heard = Collections.newSetFromMap(new WeakHashMap<>());
     private final LatestOnly reading;
     private final Runnable changed;
@@ -92,6 +93,31 @@ public final class ConversationDraft {
         if (loaded != null) {
             edits.remove(loaded);
             load(original);
+        }
+    }
+
+    /** Every row that differs from what its file says: what it says now. */
+    public ObservableMap<DataRow, RowContent> edits() {
+        return edits;
+    }
+
+    /** Takes up edits of another time; those made since give way. */
+    public void restore(DataRow row, RowContent content) {
+        if (row == loaded && content.equals(original)) {
+            return;
+        }
+        edits.put(row, content);
+        if (row == loaded) {
+            load(content);
+        }
+    }
+
+    /** Takes the edits to a row back, shown or not. */
+    public void discard(DataRow row) {
+        if (row == loaded) {
+            reset();
+        } else {
+            edits.remove(row);
         }
     }
 

@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import org.sftworkbench.data.TemplateChoice;
 
 /**
@@ -23,7 +24,9 @@ public final class SourceDraft {
     private final ObjectProperty<TemplatePreset> preset =
             new SimpleObjectProperty<>(this, "preset");
     private final StringProperty source = new SimpleStringProperty(this, "source", "");
-    private final Map<TemplatePreset, String> edits = new HashMap<>();
+    private final ObservableMap<TemplatePreset, String> edits = FXCollections.observableHashMap();
+    private final Map<TemplatePreset, String> aside = new HashMap<>();
+    private String wanted = "";
     private final BooleanBinding edited;
 
     SourceDraft() {
@@ -60,13 +63,77 @@ public final class SourceDraft {
         }
     }
 
+    /** Every template that differs from its preset: what it says now. */
+    public ObservableMap<TemplatePreset, String> edits() {
+        return edits;
+    }
+
+    /** The edits, with those that are put aside for a while. */
+    public Map<TemplatePreset, String> unsaved() {
+        Map<TemplatePreset, String> all = new HashMap<>(edits);
+        all.putAll(aside);
+        return all;
+    }
+
+    /** Takes up edits of another time; those made since give way. */
+    public void restore(TemplatePreset of, String text) {
+        if (of.isJinja() && !same(text, of.source())) {
+            edits.put(of, text);
+            if (of.equals(preset.get())) {
+                show(of);
+            }
+        }
+    }
+
+    /** Takes the edits to a template back, chosen or not. */
+    public void discard(TemplatePreset of) {
+        edits.remove(of);
+        if (of.equals(preset.get())) {
+            show(of);
+        }
+    }
+
+    /** Shows the chosen template as it is without its edits, which {@link #takeUp} brings back. */
+    public void putAside() {
+        TemplatePreset chosen = preset.get();
+        String edit = edits.get(chosen);
+        if (edit != null) {
+            aside.put(chosen, edit);
+            discard(chosen);
+        }
+    }
+
+    /** Brings back what was put aside. */
+    public void takeUp() {
+        Map<TemplatePreset, String> back = Map.copyOf(aside);
+        aside.clear();
+        back.forEach(this::restore);
+    }
+
+    /** Chooses a template by its name, at once or when it is first offered. */
+    public void prefer(String name) {
+        wanted = name;
+        if (preset.get() != null) {
+            presets.stream().filter(p -> p.name().equals(name)).findFirst().ifPresent(preset::set);
+        }
+    }
+
+    /** The name of the chosen template, or of the one preferred; empty for whichever comes first. */
+    public String preferred() {
+        TemplatePreset chosen = preset.get();
+        if (chosen == null) {
+            return wanted;
+        }
+        return chosen.equals(presets.get(0)) ? "" : chosen.name();
+    }
+
     /** Replaces the presets; a preset of the same name stays chosen. */
     void offer(List<TemplatePreset> offered) {
-        TemplatePreset before = preset.get();
+        String before = preset.get() == null ? wanted : preset.get().name();
         presets.setAll(offered);
         preset.set(
                 offered.stream()
-                        .filter(p -> before != null && p.name().equals(before.name()))
+                        .filter(p -> p.name().equals(before))
                         .findFirst()
                         .orElse(offered.isEmpty() ? null : offered.get(0)));
     }

@@ -93,6 +93,11 @@ public final class TrainingForm {
         write(config, FormField::offer);
     }
 
+    /** What {@link #reset} goes back to. */
+    public TrainingConfig defaults() {
+        return defaults;
+    }
+
     /** Puts every value back to its default. */
     public void reset() {
         choose(defaults);

@@ -22,12 +22,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory of conversations, a file each, and of the text that is being typed. A file is
- * replaced whole or not at all, and one that cannot be read is left as it is. Background thread.
+ * A directory of conversations, a file each. A file is replaced whole or not at all, and one that
+ * cannot be read is left as it is. Background thread.
  */
 public final class TalkFiles {
     private static final String SUFFIX = ".json";
-    private static final String DRAFT = "draft.txt";
 
     private final Path directory;
     private final ObjectMapper json =
@@ -194,28 +193,9 @@ public final class TalkFiles {
         }
     }
 
-    /** What was being typed; empty where nothing was. */
-    public String draft() {
-        Path file = directory.resolve(DRAFT);
-        try {
-            return Files.isRegularFile(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new TalkFileException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** Keeps what is being typed. */
-    public void writeDraft(String text) {
-        Path file = directory.resolve(DRAFT);
-        try {
-            if (text.isEmpty()) {
-                Files.deleteIfExists(file);
-            } else {
-                replace(file, text.getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw unwritten(file, e);
-        }
+    /** Whether a conversation is there. */
+    public boolean holds(String id) {
+        return Files.isRegularFile(file(id));
     }
 
     /** Writes a file that does not belong to this directory, whole or not at all. */

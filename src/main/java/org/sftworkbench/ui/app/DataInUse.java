@@ -1,0 +1,166 @@
+package org.sftworkbench.ui.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * The data files in use and their rows, and the way to others: what was open stays until a row of
+ * them is found. FX thread only; files are read on the background executor.
+ */
+final class DataInUse {
+    private final Executor background;
+    private final Executor fx;
+    private final Words words;
+    private final ObjectProperty<Problem> problem;
+    private final ReadOnlyObjectWrapper<OpenData> data =
+            new ReadOnlyObjectWrapper<>(this, "data", OpenData.NONE);
+    private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
+    private ColumnMapping columns = ColumnMapping.NONE;
+    private ColumnMapping columnsInUse = ColumnMapping.NONE;
+    private List<Path> asked = List.of();
+    private DataOpening used;
+    private DataOpening pending;
+    private int openings;
+
+    /**
+     * @param problem told what cannot be read
+     */
+    DataInUse(Executor background, Executor fx, Words words, ObjectProperty<Problem> problem) {
+        this.background = background;
+        this.fx = fx;
+        this.words = words;
+        this.problem = problem;
+    }
+
+    /** The files, with what has been found in them so far. */
+    ReadOnlyObjectProperty<OpenData> dataProperty() {
+        return data.getReadOnlyProperty();
+    }
+
+    /** Their rows. */
+    ObservableList<DataRow> rows() {
+        return rows;
+    }
+
+    /** Which columns stand for the known ones in the files asked for last. */
+    ColumnMapping columns() {
+        return columns;
+    }
+
+    /** The same in the files in use. */
+    ColumnMapping columnsInUse() {
+        return columnsInUse;
+    }
+
+    /** Whether files were asked for, so that their columns can be mapped. */
+    boolean hasAsked() {
+        return !asked.isEmpty();
+    }
+
+    /** Reads the files asked for last again, with their columns named so. */
+    void useColumns(ColumnMapping mapping) {
+        open(asked, mapping);
+    }
+
+    /** Opens files in place of those in use. Their rows are shown as they are found. */
+    void open(List<Path> files, ColumnMapping mapping) {
+        asked = List.copyOf(files);
+        columns = mapping;
+        if (pending != null) {
+            pending.cancel();
+        }
+        Finding finding = new Finding(files, mapping);
+        pending = finding.opening;
+        finding.opening.start();
+    }
+
+    /** Takes what is found in data files that are being opened. */
+    private final class Finding implements DataOpening.Listener {
+        private final DataOpening opening;
+        private final DataFinding finding;
+        private final ColumnMapping mapping;
+        private boolean inUse;
+
+        Finding(List<Path> files, ColumnMapping mapping) {
+            this.mapping = mapping;
+            opening = new DataOpening(files, new DatasetReader(mapping), background, fx, this);
+            finding = new DataFinding(++openings, files);
+        }
+
+        @Override
+        public void found(List<DataOpening.Part> parts, double share, boolean complete) {
+            List<DataRow> fresh = finding.add(parts);
+            OpenData now = finding.soFar(share, complete);
+            if (now.rows() > 0) {
+                use(now, fresh);
+            }
+            if (complete) {
+                tellProblems(now);
+            }
+        }
+
+        private void use(OpenData now, List<DataRow> fresh) {
+            columnsInUse = mapping;
+            data.set(now);
+            if (inUse) {
+                rows.addAll(fresh);
+            } else {
+                inUse = true;
+                if (used != null) {
+                    used.cancel();
+                }
+                used = opening;
+                pending = null;
+                rows.setAll(now.files().stream().flatMap(f -> f.rows().stream()).toList());
+            }
+        }
+
+        @Override
+        public void failed(DataException why) {
+            problem.set(Problem.of(why));
+            if (inUse) {
+                OpenData now = data.get();
+                data.set(new OpenData(now.opening(), now.files(), now.share(), true));
+            }
+        }
+    }
+
+    private void tellProblems(OpenData opened) {
+        List<String> problems = opened.problems(words);
+        String details = String.join("\n", problems);
+        String title = opened.title(words);
+        if (opened.rows() == 0) {
+            String why =
+                    problems.isEmpty()
+                            ? words.say("{0} holds no rows.", title)
+                            : words.say("No row of {0} can be read. {1}", title, problems.get(0));
+            String kept =
+                    rows.isEmpty()
+                            ? ""
+                            : "\n" + words.say("{0} stays open.", data.get().title(words));
+            problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
+        } else if (!problems.isEmpty()) {
+            String left =
+                    opened.unreadable() == 1
+                            ? words.say(
+                                    "A row could not be read and is left out: {0}", problems.get(0))
+                            : words.say(
+                                    "{0} rows could not be read and are left out, first: {1}",
+                                    Numbers.count(opened.unreadable()), problems.get(0));
+            problem.set(Problem.warning(left, details));
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package org.sftworkbench.ui.app;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.session.Draft;
+import org.sftworkbench.session.DraftFiles;
+import org.sftworkbench.session.DraftPlace;
+import org.sftworkbench.session.Opened;
+import org.sftworkbench.session.RecentlyOpened;
+import org.sftworkbench.session.RowName;
+import org.sftworkbench.session.SessionException;
+import org.sftworkbench.session.SessionFile;
+import org.sftworkbench.session.SessionState;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.session.KeptSettings;
+import org.sftworkbench.ui.session.SavingPace;
+import org.sftworkbench.ui.session.SelectedRow;
+import org.sftworkbench.ui.session.UnfinishedAnswers;
+import org.sftworkbench.ui.session.WindowDrafts;
+
+/**
+ * Brings back how the last window was left and what was being written in it, and keeps both from
+ * then on, a moment after each change. FX thread only; files are read and written on a thread of
+ * its own.
+ */
+final class WindowSession {
+    private static final int SECONDS_TO_LEAVE = 10;
+
+    private final Workbench workbench;
+    private final WorkbenchViewModel shared;
+    private final Words words;
+    private final SessionFile file;
+    private final DraftFiles draftFiles;
+    private final ExecutorService keeping;
+    private final Executor fx;
+    private final Clock clock;
+    private final KeptSettings settings;
+    private final SelectedRow row;
+    private final WindowDrafts drafts;
+    private final SessionNotices notices;
+    private final Runnable changed;
+    private final ObjectProperty<RecentlyOpened> recent =
+            new SimpleObjectProperty<>(this, "recent", RecentlyOpened.NONE);
+    private SessionState last = SessionState.NONE;
+    private SessionState kept;
+    private Draft keptDraft = Draft.NONE;
+    private DraftPlace place;
+    private boolean begun;
+
+    /**
+     * @param directory where everything is kept
+     * @param keeping reads and writes; one thread, ended by {@link #leaving}
+     * @param later runs what it is given on the FX thread a moment later
+     */
+    WindowSession(
+            Workbench workbench,
+            Path directory,
+            ExecutorService keeping,
+            Executor fx,
+            Executor later,
+            Clock clock) {
+        this.workbench = workbench;
+        this.keeping = keeping;
+        this.fx = fx;
+        this.clock = clock;
+        shared = workbench.shared();
+        words = workbench.words();
+        file = new SessionFile(directory);
+        draftFiles = new DraftFiles(directory.resolve("drafts"));
+        settings = new WindowSettings(workbench).settings();
+        row = new SelectedRow(workbench.template().conversation());
+        drafts = new WindowDrafts(workbench.template(), workbench.chat(), clock::millis);
+        notices = new SessionNotices(workbench, drafts, clock);
+        workbench.window().offerRecent(recent);
+        changed = new SavingPace(later, this::save)::changed;
+        new UnfinishedAnswers(workbench.chat(), later);
+        listen();
+    }
+
+    private void listen() {
+        settings.onChange(changed);
+        drafts.onChange(changed);
+        row.index().addListener((p, old, now) -> changed.run());
+        recent.addListener((p, old, now) -> changed.run());
+        shared.modelDirectoryProperty().addListener((p, old, now) -> modelOpened(now));
+        shared.dataProperty().addListener((p, old, now) -> dataOpened(old, now));
+    }
+
+    private void modelOpened(Path now) {
+        if (now != null && !now.equals(workbench.files().starter())) {
+            recent.set(recent.get().withModel(Opened.of(List.of(now), clock.millis())));
+        }
+        changed.run();
+    }
+
+    private void dataOpened(OpenData old, OpenData now) {
+        List<Path> files = now.files().stream().map(OpenFile::file).toList();
+        if (now.opening() != old.opening() && !files.equals(workbench.files().samples())) {
+            recent.set(recent.get().withData(Opened.of(files, clock.millis())));
+        }
+        changed.run();
+    }
+
+    /** What is there of what the last window had open, and what is not. */
+    private record Left(
+            SessionFile.Found found,
+            Optional<DraftPlace> place,
+            Optional<Path> model,
+            List<Path> data,
+            List<String> missing,
+            List<String> remarks) {}
+
+    /** Brings everything back, and opens what was open; the defaults where nothing was. */
+    void start() {
+        BackgroundTask.of(this::read).onSuccess(this::begin).start(keeping, fx);
+    }
+
+    private Left read() {
+        SessionFile.Found found = file.read();
+        List<String> remarks = new ArrayList<>(found.remark().stream().toList());
+        Optional<DraftPlace> taken = Optional.empty();
+        try {
+            taken = Optional.of(draftFiles.take());
+            remarks.addAll(taken.get().remarks());
+        } catch (SessionException e) {
+            remarks.add(e.getMessage());
+        }
+        List<String> missing = new ArrayList<>();
+        Optional<Path> model =
+                Optional.ofNullable(found.state().model())
+                        .flatMap(WindowSession::path)
+                        .filter(Files::isDirectory);
+        if (model.isEmpty() && found.state().model() != null) {
+            missing.add(found.state().model());
+        }
+        List<Path> data = new ArrayList<>();
+        for (String name : found.state().data()) {
+            path(name).filter(Files::isReadable).ifPresentOrElse(data::add, () -> missing.add(name));
+        }
+        return new Left(found, taken, model, data, missing, remarks);
+    }
+
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void begin(Left left) {
+        last = left.found().state();
+        place = left.place().orElse(null);
+        recent.set(last.recent().and(recent.get()));
+        settings.restore(last.settings());
+        againOnceAModelHasOfferedItsNumbers();
+        left.place().flatMap(DraftPlace::left).ifPresent(this::restore);
+        if (last.row() != null) {
+            row.restore(last.row());
+        }
+        open(left);
+        left.place().ifPresent(taken -> notices.others(taken.waiting()));
+        notices.tell(remarks(left));
+        begun = true;
+    }
+
+    private void restore(Draft draft) {
+        keptDraft = draft;
+        drafts.restore(draft);
+    }
+
+    /** What a model offers would else take the place of what was kept. */
+    private void againOnceAModelHasOfferedItsNumbers() {
+        shared.wholeDirectoryProperty()
+                .addListener(
+                        new ChangeListener<>() {
+                            @Override
+                            public void changed(
+                                    ObservableValue<? extends Path> p, Path old, Path now) {
+                                shared.wholeDirectoryProperty().removeListener(this);
+                                settings.again(WindowSettings.OFFERED_BY_MODEL);
+                            }
+                        });
+    }
+
+    private void open(Left left) {
+        if (left.model().isEmpty()) {
+            workbench.openStarter();
+        } else if (last.tokenizerOnly()) {
+            shared.openTokenizer(left.model().get());
+        } else {
+            shared.openModel(left.model().get());
+        }
+        if (left.data().isEmpty()) {
+            workbench.openSamples();
+        } else {
+            shared.openData(left.data(), columns(last.columns()));
+        }
+        workbench.openHeldOut();
+    }
+
+    private static ColumnMapping columns(Map<String, String> kept) {
+        try {
+            return new ColumnMapping(kept);
+        } catch (DataException e) {
+            return ColumnMapping.NONE;
+        }
+    }
+
+    private List<String> remarks(Left left) {
+        List<String> all = new ArrayList<>(left.remarks());
+        if (!left.missing().isEmpty()) {
+            all.add(
+                    words.say(
+                            "No longer there, and left out: {0}",
+                            String.join(", ", left.missing())));
+        }
+        return all;
+    }
+
+    /** How the window is now; what has not come back yet is as it was left. */
+    private SessionState now() {
+        Path model = shared.modelDirectoryProperty().get();
+        OpenData data = shared.dataProperty().get();
+        boolean noData = data.files().isEmpty();
+        return new SessionState(
+                model == null ? last.model() : absolute(model),
+                model == null ? last.tokenizerOnly() : shared.tokenizerOnly(),
+                noData
+                        ? last.data()
+                        : data.files().stream().map(open -> absolute(open.file())).toList(),
+                noData ? last.columns() : shared.columnsInUse().columns(),
+                row.now().orElse(null),
+                settings.now(),
+                recent.get());
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private void save() {
+        if (!begun) {
+            return;
+        }
+        SessionState state = now();
+        Draft draft = drafts.now();
+        boolean sameState = state.equals(kept);
+        boolean sameDraft = draft.sameAs(keptDraft);
+        if (sameState && sameDraft) {
+            return;
+        }
+        kept = state;
+        keptDraft = draft;
+        BackgroundTask.of(
+                        () -> {
+                            // Drafts first: they cannot be made again.
+                            if (!sameDraft && place != null) {
+                                place.write(draft);
+                            }
+                            if (!sameState) {
+                                file.write(state);
+                            }
+                            return state;
+                        })
+                .onError(
+                        SessionException.class,
+                        e -> {
+                            kept = null;
+                            keptDraft = Draft.NONE;
+                            notices.warn(Problem.warning(e.getMessage()));
+                        })
+                .start(keeping, fx);
+    }
+
+    /**
+     * Takes down how the window is left.
+     *
+     * @return writes it down and lets the next window have the draft; waits for the disk, so not to
+     *     be called on the FX thread
+     */
+    Runnable leaving() {
+        if (!begun) {
+            return keeping::shutdown;
+        }
+        SessionState state = now();
+        Draft draft = drafts.now();
+        boolean sameDraft = draft.sameAs(keptDraft);
+        begun = false;
+        return () -> {
+            keeping.execute(() -> leave(state, sameDraft ? Optional.empty() : Optional.of(draft)));
+            keeping.shutdown();
+            try {
+                if (!keeping.awaitTermination(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("the disk does not answer");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    private void leave(SessionState state, Optional<Draft> draft) {
+        try {
+            if (place != null) {
+                draft.ifPresent(place::write);
+                place.close();
+            }
+        } finally {
+            file.write(state);
+        }
+    }
+
+    /** What was opened last. */
+    ObservableValue<RecentlyOpened> recentProperty() {
+        return recent;
+    }
+
+    WindowDrafts drafts() {
+        return drafts;
+    }
+
+    /** The row that is looked at. */
+    Optional<RowName> row() {
+        return row.now();
+    }
+}

@@ -1,0 +1,195 @@
+package org.sftworkbench.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.RowContent;
+import org.sftworkbench.disk.FaultyDisk;
+
+class DraftFilesTest {
+    @TempDir private Path home;
+
+    private Path directory() {
+        return home.resolve("drafts");
+    }
+
+    private static Draft typed(String text, long changed) {
+        return new Draft(changed, List.of(), List.of(), Map.of("chat.question", text), "");
+    }
+
+    /** What a window that was killed leaves: its file, and no lock that anybody holds. */
+    private void killed(String name, Draft draft) throws IOException {
+        new KeptJson<>(Draft.class).write(directory().resolve(name + ".json"), draft);
+        Files.createFile(directory().resolve(name + ".lock"));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void everyKindOfEditComesBackExactly() {
+        Map<String, Object> call = new LinkedHashMap<>();
+        call.put("name", "search");
+        call.put("count", 3);
+        call.put("big", new BigInteger("123456789012345678901234567890"));
+        call.put("long", 1L << 40);
+        call.put("share", 0.1);
+        call.put("none", null);
+        call.put("nan", Double.NaN);
+        call.put("inner", List.of(Map.of("deep", List.of(true, false))));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("role", "assistant");
+        fields.put("content", "emoji 😀, half of one \ud83d, NUL \u0000, line\r\nend\u2028");
+        fields.put("tool_calls", List.of(call));
+        RowContent chat =
+                new RowContent.Chat(
+                        new Conversation(
+                                List.of(Message.of("user", ""), new Message(fields)),
+                                List.of(Map.of("type", "function"))));
+        Draft draft =
+                new Draft(
+                        1234567890123L,
+                        List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
+                        List.of(
+                                RowDraft.of(new RowName("/d.jsonl", 1), chat).orElseThrow(),
+                                RowDraft.of(
+                                                new RowName("/d.txt", 2),
+                                                new RowContent.PlainText(""))
+                                        .orElseThrow()),
+                        Map.of("chat.question", "half a quest", "chat.prompts", "one\ntwo"),
+                        "20260101-000000-000");
+        try (DraftPlace place = new DraftFiles(directory()).take()) {
+            place.write(draft);
+        }
+        try (DraftPlace next = new DraftFiles(directory()).take()) {
+            assertThat(next.left()).contains(draft);
+            assertThat(next.left().orElseThrow().rows().get(0).content()).isEqualTo(chat);
+            assertThat(next.left().orElseThrow().rows().get(1).content())
+                    .isEqualTo(new RowContent.PlainText(""));
+        }
+    }
+
+    @Test
+    void aWindowWithoutEditsLeavesNothing() throws IOException {
+        try (DraftPlace place = new DraftFiles(directory()).take()) {
+            assertThat(place.left()).isEmpty();
+            place.write(typed("a", 1));
+            place.write(Draft.NONE);
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aKilledWindowsDraftIsTakenUpAndGoesOnInTheSameFile() throws IOException {
+        killed("x", typed("old", 1));
+        try (DraftPlace place = new DraftFiles(directory()).take()) {
+            assertThat(place.left()).contains(typed("old", 1));
+            place.write(typed("new", 2));
+        }
+        assertThat(names()).containsExactly("x.json", "x.lock");
+        try (DraftPlace place = new DraftFiles(directory()).take()) {
+            assertThat(place.left()).contains(typed("new", 2));
+        }
+    }
+
+    @Test
+    void twoWindowsKeepTheirDraftsApart() {
+        try (DraftPlace one = new DraftFiles(directory()).take();
+                DraftPlace two = new DraftFiles(directory()).take()) {
+            one.write(typed("one", 1));
+            two.write(typed("two", 2));
+            try (DraftPlace three = new DraftFiles(directory()).take()) {
+                assertThat(three.left()).as("no living window's draft is taken").isEmpty();
+                assertThat(three.waiting()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void ofSeveralDraftsTheNewestComesFirstAndTheOthersWaitForOtherWindows() throws IOException {
+        killed("a", typed("oldest", 1_000));
+        killed("b", typed("newest", 3_000));
+        killed("c", typed("middle", 2_000));
+        try (DraftPlace first = new DraftFiles(directory()).take()) {
+            assertThat(first.left()).contains(typed("newest", 3_000));
+            assertThat(first.waiting())
+                    .containsExactly(Instant.ofEpochMilli(2_000), Instant.ofEpochMilli(1_000));
+            try (DraftPlace second = new DraftFiles(directory()).take()) {
+                assertThat(second.left()).contains(typed("middle", 2_000));
+                assertThat(second.waiting()).containsExactly(Instant.ofEpochMilli(1_000));
+            }
+        }
+    }
+
+    @Test
+    void aDamagedDraftIsSetAsideAndTheOthersComeBack() throws IOException {
+        killed("good", typed("good", 1));
+        Files.writeString(directory().resolve("bad.json"), "{\"format\":1,\"rows\":[{}]}");
+        Files.writeString(directory().resolve("newer.json"), "{\"format\":9}");
+        try (DraftPlace place = new DraftFiles(directory()).take()) {
+            assertThat(place.left()).contains(typed("good", 1));
+            assertThat(place.remarks())
+                    .hasSize(2)
+                    .anyMatch(remark -> remark.contains("bad.json") && remark.contains("set aside"))
+                    .anyMatch(remark -> remark.contains("a newer version"));
+        }
+        assertThat(names())
+                .anyMatch(name -> name.startsWith("bad.json.damaged-"))
+                .anyMatch(name -> name.startsWith("newer.json.newer-"));
+    }
+
+    @Test
+    void locksOfWindowsKilledBeforeTheyHadADraftAreSweptAway() throws IOException {
+        Files.createDirectories(directory());
+        Files.createFile(directory().resolve("gone.lock"));
+        new DraftFiles(directory()).take().close();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsToldAndTheDraftBeforeStays() throws IOException {
+        int faults = 0;
+        for (int at = 1; at < 12; at++) {
+            killed("x" + at, typed("kept", 1));
+            FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, at);
+            try (DraftPlace place = new DraftFiles(disk.path(directory())).take()) {
+                assertThat(place.left()).contains(typed("kept", 1));
+                place.write(typed("more", 2));
+                place.write(Draft.NONE);
+            } catch (SessionException e) {
+                faults++;
+                assertThat(e).hasMessageContaining("No space left on device");
+                try (DraftPlace place = new DraftFiles(directory()).take()) {
+                    assertThat(place.left()).contains(typed("kept", 1));
+                    place.write(Draft.NONE);
+                }
+            }
+            assertThat(new DraftFiles(directory()).take().left()).isEmpty();
+        }
+        assertThat(faults).isPositive();
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeKeptIsTold() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        assertThatThrownBy(() -> new DraftFiles(file.resolve("drafts")).take())
+                .isInstanceOf(SessionException.class)
+                .hasMessageContaining("Drafts cannot be kept in");
+    }
+}
