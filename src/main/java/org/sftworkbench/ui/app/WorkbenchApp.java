@@ -27,6 +27,9 @@ public final class WorkbenchApp extends Application {
         Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "closer at exit"));
         Thread.setDefaultUncaughtExceptionHandler(workbench::unexpected);
         Thread.currentThread().setUncaughtExceptionHandler(workbench::unexpected);
+        workbench
+                .browseProperty()
+                .set(directory -> getHostServices().showDocument(directory.toUri().toString()));
         stage.setTitle("SFT Workbench");
         stage.getIcons().setAll(WindowIcon.sizes());
         place = new WindowPlace(preferences);
