@@ -1,7 +1,13 @@
 package org.sftworkbench;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sftworkbench.cli.CommandLineProgram;
+import org.sftworkbench.log.ProgramLog;
 import org.sftworkbench.ui.app.WindowProgram;
 
 /**
@@ -9,14 +15,45 @@ import org.sftworkbench.ui.app.WindowProgram;
  * so that commands run where there is none.
  */
 public final class Launcher {
+    private static final String OPEN = "open";
+
     private Launcher() {}
 
     public static void main(String[] args) {
-        System.exit(args.length == 0 ? window() : CommandLineProgram.run(args));
+        if (args.length == 0 || asksForWindow(args[0])) {
+            ProgramLog.begin("window", "the window");
+        } else {
+            ProgramLog.begin("command", isWord(args[0]) ? "sft " + args[0] : "sft");
+        }
+        System.exit(args.length == 0 ? windowOrDemo() : command(args));
     }
 
-    private static int window() {
-        Optional<String> missing = WindowProgram.run();
+    private static boolean asksForWindow(String first) {
+        try {
+            return first.equals(OPEN) || (!isWord(first) && Files.exists(Path.of(first)));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** Commands are called so; what else stands there may be anything, and is told nobody. */
+    private static boolean isWord(String first) {
+        return first.matches("[a-z][a-z-]{1,20}");
+    }
+
+    private static int command(String... args) {
+        AtomicReference<List<Path>> asked = new AtomicReference<>();
+        int code = CommandLineProgram.run(asked::set, args);
+        if (code != 0 || asked.get() == null) {
+            return code;
+        }
+        Optional<String> missing = WindowProgram.run(asked.get());
+        missing.ifPresent(why -> System.err.println("sft open: no window can be shown: " + why));
+        return missing.isEmpty() ? 0 : 1;
+    }
+
+    private static int windowOrDemo() {
+        Optional<String> missing = WindowProgram.run(List.of());
         if (missing.isEmpty()) {
             return 0;
         }
@@ -24,6 +61,6 @@ public final class Launcher {
                 "No window can be shown here ("
                         + missing.get()
                         + "), so the same journey follows in the terminal: sft demo");
-        return CommandLineProgram.run("demo");
+        return CommandLineProgram.run(paths -> {}, "demo");
     }
 }

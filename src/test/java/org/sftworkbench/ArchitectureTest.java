@@ -38,6 +38,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule chat = only("chat");
     @ArchTest static final ArchRule job = only("job");
     @ArchTest static final ArchRule disk = only("disk");
+    @ArchTest static final ArchRule log = only("log", "disk");
     @ArchTest static final ArchRule run = only("run", "disk");
     @ArchTest static final ArchRule session = only("session", "chat", "data", "disk");
     @ArchTest static final ArchRule hub = only("hub", "job", "disk");
@@ -59,10 +60,16 @@ class ArchitectureTest {
     static final ArchRule bench = only("bench", "data", "model", "train", "generate", "job");
 
     @ArchTest static final ArchRule engine = only("engine", CORE);
+
+    @ArchTest
+    static final ArchRule about =
+            only("about", "disk", "job", "log", "hub", "starter", "model.device");
+
     @ArchTest static final ArchRule starter = only("starter", with(CORE, "engine"));
 
     @ArchTest
-    static final ArchRule cli = only("cli", with(CORE, "engine", "starter", "bench", "hub"));
+    static final ArchRule cli =
+            only("cli", with(CORE, "engine", "starter", "bench", "hub", "about"));
 
     @ArchTest static final ArchRule uiCommon = only("ui.common", "job");
 
@@ -74,6 +81,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule uiTrain = only("ui.train", with(CORE, "engine", "ui.common", "ui.runs"));
 
+    @ArchTest static final ArchRule uiAbout = only("ui.about", "about", "ui.common");
     @ArchTest static final ArchRule uiRuns = only("ui.runs", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiLearn = only("ui.learn", with(CORE, "engine", "ui.common"));
     @ArchTest static final ArchRule uiHub = only("ui.hub", with(CORE, "hub", "ui.common"));

@@ -7,7 +7,14 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
 import org.sftworkbench.job.Cancellation;
@@ -23,30 +30,54 @@ public final class CommandLineProgram {
 
     private final Console console;
     private final Cancellation stop;
+    private final Consumer<List<Path>> window;
 
     /**
      * @param stop asks the running command to stop
+     * @param window told what a window is to be opened with
      */
-    CommandLineProgram(Console console, Cancellation stop) {
+    CommandLineProgram(Console console, Cancellation stop, Consumer<List<Path>> window) {
         this.console = console;
         this.stop = stop;
+        this.window = window;
     }
 
     /**
      * Runs a command on the process's own streams. When the process is told to end meanwhile, the
      * command stops and cleans up first.
      *
+     * @param window told what a window is to be opened with, where the command asks for one; it is
+     *     opened by the caller, after this
      * @return the exit code
      */
-    public static int run(String... args) {
+    public static int run(Consumer<List<Path>> window, String... args) {
         Cancellation stop = new Cancellation();
         try (ExitGuard guard = ExitGuard.stopping(stop::cancel, CLEAN_UP)) {
-            return new CommandLineProgram(ofProcess(), stop).execute(args);
+            return new CommandLineProgram(ofProcess(), stop, window).execute(args);
         }
     }
 
     int execute(String... args) {
-        return commandLine().execute(args);
+        CommandLine line = commandLine();
+        return line.execute(isFile(line, args) ? with("open", args) : args);
+    }
+
+    /** Whether it is what a double click hands over: a file, and no command of that name. */
+    private static boolean isFile(CommandLine line, String... args) {
+        if (args.length == 0
+                || args[0].startsWith("-")
+                || line.getSubcommands().containsKey(args[0])) {
+            return false;
+        }
+        try {
+            return Files.exists(Path.of(args[0]));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static String[] with(String first, String... rest) {
+        return Stream.concat(Stream.of(first), Arrays.stream(rest)).toArray(String[]::new);
     }
 
     private CommandLine commandLine() {
@@ -69,6 +100,8 @@ public final class CommandLineProgram {
                 .addSubcommand(new PullCommand(console, stop))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new DeviceCommand(console))
+                .addSubcommand(new OpenCommand(window))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
                                 .addSubcommand(new BenchTrainCommand(console, stop))

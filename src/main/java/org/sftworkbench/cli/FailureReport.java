@@ -10,6 +10,8 @@ import org.sftworkbench.run.RunException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.train.TrainingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says on the error stream, in the user's words, why a command failed, and picks the exit code. */
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
+
     static final int FAILED = 1;
     static final int USAGE = 2;
 
@@ -35,6 +39,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
             // Whoever closed the output knows; this is how `sft … | head` ends.
             return FAILED;
         }
+        LOG.info("{} failed", command.getCommandSpec().qualifiedName(), e);
         if (isForUser(e)) {
             tell(command, e.getMessage());
         } else {

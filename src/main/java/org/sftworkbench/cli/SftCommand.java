@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Without a command the window opens. 'sft demo' shows the whole journey in the terminal.",
+            "Without a command the window opens; 'sft PATH' opens it with a run, a model or data"
+                    + " files in it. 'sft demo' shows the whole journey in the terminal.",
             "Exit codes: 0 done, 1 something failed (said on the error stream), 2 wrong usage."
         })
 final class SftCommand implements Runnable {

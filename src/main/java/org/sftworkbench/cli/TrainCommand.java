@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  supervised_tokens, tokens, tokens_per_second, memory_bytes",
             "and a line for each evaluation step, epoch, eval_loss, eval_mean_token_accuracy,",
             "eval_entropy and eval_stop_probability as TRL logs them, and eval_token_loss, the"
-                + " mean",
+                    + " mean",
             "over all tokens; a line for each look at the probed row step and probe_nll.",
             "",
             "--out is a run directory: run.json says what the run is, metrics.jsonl has a line a",

@@ -1,17 +1,15 @@
 package org.sftworkbench.cli;
 
-import java.util.Optional;
+import org.sftworkbench.about.BuildFacts;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, from the manifest of its jar. */
+/** The program's version and commit, as the build wrote them down. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version =
-                Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                        .orElse("(development)");
         return new String[] {
-            "SFT Workbench " + version, "Java " + System.getProperty("java.version")
+            "SFT Workbench " + BuildFacts.read().words(),
+            "Java " + System.getProperty("java.version")
         };
     }
 }

@@ -76,6 +76,7 @@ final class RecordedOutput implements RunOutput {
             output.record.read();
             output.lock = RunLock.take(output.run);
         } else {
+            RunLock.requireFree(output.run);
             new CheckpointTarget(command.out()).check();
         }
         return output;
@@ -148,8 +149,14 @@ final class RecordedOutput implements RunOutput {
         } catch (IOException e) {
             throw new RunException(run.path() + ": cannot be made: " + DurableFiles.why(e), e);
         }
+        // Where another was quicker, the directory is that one's, and stays.
+        lock = RunLock.take(run);
+        if (run.exists()) {
+            throw new RunException(
+                    run.path()
+                            + ": another run was begun there meanwhile; choose another directory");
+        }
         try {
-            lock = RunLock.take(run);
             record.write(wanted);
         } catch (RunException e) {
             forget();

@@ -13,6 +13,7 @@ import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
+import org.sftworkbench.run.RunLock;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
@@ -42,19 +43,21 @@ public final class ResumedRun {
      * @param path a run's directory, for the newest of its checkpoints that is whole; or one of its
      *     checkpoints
      * @param remark hears of each newer checkpoint why it is not used
-     * @throws RunException where there is no run, it is finished, or none of its checkpoints is
-     *     whole; names the broken file
+     * @throws RunException where there is no run, it goes on elsewhere, is finished, or none of its
+     *     checkpoints is whole; names the broken file
      */
     public static ResumedRun find(Path path, Consumer<String> remark) {
         Path absolute = path.toAbsolutePath().normalize();
         Optional<Checkpoint> named = Checkpoint.named(absolute);
         if (named.isPresent() && !new RunDirectory(absolute).exists()) {
             RunDirectory run = new RunDirectory(absolute.getParent().getParent());
+            RunLock.requireFree(run);
             verify(run, named.get());
             return new ResumedRun(run, new RunRecordFile(run).read(), Optional.of(absolute));
         }
         RunDirectory run = new RunDirectory(path);
         RunRecord record = new RunRecordFile(run).read();
+        RunLock.requireFree(run);
         if (record.state() == RunState.FINISHED) {
             throw new RunException(
                     path

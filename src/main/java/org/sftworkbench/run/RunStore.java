@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 
 /** The runs below a directory: list, rename, note, delete. Reads and writes files. */
 public final class RunStore {
     private static final String DELETED = ".deleted-";
+
+    /** Windows renames no directory in which a file is open. */
+    private static final boolean HELD_FILES_STAY =
+            System.getProperty("os.name", "").startsWith("Windows");
 
     private final Path root;
 
@@ -68,18 +73,27 @@ public final class RunStore {
     /**
      * Calls a run otherwise; its directory stays where it is.
      *
-     * @throws RunException where the record is broken or cannot be written
+     * @throws RunException where the run goes on, or its record is broken or cannot be written
      */
     public static RunRecord rename(RunDirectory run, String name) {
         if (name.isBlank()) {
             throw new RunException("a run needs a name");
         }
-        return new RunRecordFile(run).update(record -> record.named(name.strip()));
+        return change(run, record -> record.named(name.strip()));
     }
 
     /** Keeps the user's words beside a run. */
     public static RunRecord note(RunDirectory run, String note) {
-        return new RunRecordFile(run).update(record -> record.noted(note));
+        return change(run, record -> record.noted(note));
+    }
+
+    /** Not beside a run that writes its record itself: one of the two would be lost. */
+    private static RunRecord change(RunDirectory run, UnaryOperator<RunRecord> change) {
+        RunRecordFile file = new RunRecordFile(run);
+        file.read();
+        try (RunLock lock = RunLock.take(run)) {
+            return file.update(change);
+        }
     }
 
     /**
@@ -93,12 +107,16 @@ public final class RunStore {
         if (!run.exists() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(path + ": is no run, and nothing was deleted");
         }
-        if (RunLock.isHeld(run)) {
-            throw new RunException(path + ": the run is going on; stop it before deleting it");
+        Path gone = path.resolveSibling("." + path.getFileName() + DELETED + System.nanoTime());
+        try (RunLock lock = RunLock.take(run)) {
+            if (HELD_FILES_STAY) {
+                lock.close();
+            }
+            DurableFiles.rename(path, gone);
+        } catch (IOException e) {
+            throw new RunException(path + ": cannot be deleted: " + DurableFiles.why(e), e);
         }
         try {
-            Path gone = path.resolveSibling("." + path.getFileName() + DELETED + System.nanoTime());
-            DurableFiles.rename(path, gone);
             DurableFiles.deleteTree(gone);
         } catch (IOException e) {
             throw new RunException(path + ": cannot be deleted: " + DurableFiles.why(e), e);

@@ -77,12 +77,7 @@ public final class DraftFiles {
                         .map(other -> Instant.ofEpochMilli(other.draft().changed()))
                         .toList();
         return new DraftPlace(
-                newest.file(),
-                newest.lock(),
-                json,
-                Optional.of(newest.draft()),
-                waiting,
-                remarks);
+                newest.file(), newest.lock(), json, Optional.of(newest.draft()), waiting, remarks);
     }
 
     private static void close(ProcessLock lock) {
@@ -122,8 +117,7 @@ public final class DraftFiles {
             Path file = directory.resolve(id + (i == 0 ? "" : "-" + i) + SUFFIX);
             Optional<ProcessLock> lock = ProcessLock.tryTake(lockOf(file));
             if (lock.isPresent()) {
-                return new DraftPlace(
-                        file, lock.get(), json, Optional.empty(), List.of(), remarks);
+                return new DraftPlace(file, lock.get(), json, Optional.empty(), List.of(), remarks);
             }
         }
     }

@@ -34,7 +34,8 @@ record Cli(int exitCode, String out, String err) {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int exitCode = new CommandLineProgram(console, new Cancellation()).execute(words);
+        int exitCode =
+                new CommandLineProgram(console, new Cancellation(), paths -> {}).execute(words);
         return new Cli(exitCode, out.toString(), err.toString());
     }
 

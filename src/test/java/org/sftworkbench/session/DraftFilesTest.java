@@ -68,9 +68,7 @@ class DraftFilesTest {
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
                                 RowDraft.of(new RowName("/d.jsonl", 1), chat).orElseThrow(),
-                                RowDraft.of(
-                                                new RowName("/d.txt", 2),
-                                                new RowContent.PlainText(""))
+                                RowDraft.of(new RowName("/d.txt", 2), new RowContent.PlainText(""))
                                         .orElseThrow()),
                         Map.of("chat.question", "half a quest", "chat.prompts", "one\ntwo"),
                         "20260101-000000-000");

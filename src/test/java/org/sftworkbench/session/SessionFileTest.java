@@ -185,7 +185,8 @@ class SessionFileTest {
     @Test
     void aDirectoryThatCannotBeWrittenToIsTold() throws IOException {
         Path closed = Files.createDirectory(directory.resolve("closed"));
-        assumeFalse(!closed.toFile().setWritable(false) || Files.isWritable(closed), "runs as root");
+        assumeFalse(
+                !closed.toFile().setWritable(false) || Files.isWritable(closed), "runs as root");
         assertThatThrownBy(() -> new SessionFile(closed).write(full()))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("the right to write there");

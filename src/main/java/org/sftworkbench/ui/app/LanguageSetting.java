@@ -18,7 +18,17 @@ final class LanguageSetting {
     private static final String KEY = "language";
     private static final List<String> PANES =
             List.of(
-                    "app", "session", "common", "learn", "template", "labels", "train", "runs", "chat", "hub");
+                    "app",
+                    "session",
+                    "common",
+                    "learn",
+                    "template",
+                    "labels",
+                    "train",
+                    "runs",
+                    "chat",
+                    "hub",
+                    "about");
 
     private final Words words;
 

@@ -19,9 +19,7 @@ final class SessionNotices {
 
     SessionNotices(Workbench workbench, WindowDrafts drafts, Clock clock) {
         WorkbenchWindow window = workbench.window();
-        draft =
-                new DraftBar(
-                        drafts, workbench.words(), clock, () -> window.goTo(Section.TEMPLATE));
+        draft = new DraftBar(drafts, workbench.words(), clock, () -> window.goTo(Section.TEMPLATE));
         window.setNotice(draft);
         remarks = window.remarksProperty();
     }

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.app;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 
@@ -10,12 +12,14 @@ public final class WindowProgram {
     /**
      * Shows the window and returns when it is closed.
      *
+     * @param paths what to open in it: a run, a model or data files; none for the usual beginning
      * @return why no window can be shown, in the user's words; empty where one was
      */
-    public static Optional<String> run() {
+    public static Optional<String> run(List<Path> paths) {
         Optional<String> missing = Display.whyMissing();
         if (missing.isEmpty()) {
-            Application.launch(WorkbenchApp.class);
+            Application.launch(
+                    WorkbenchApp.class, paths.stream().map(Path::toString).toArray(String[]::new));
         }
         return missing;
     }

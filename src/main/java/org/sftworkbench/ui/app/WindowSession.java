@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -152,7 +152,9 @@ final class WindowSession {
         }
         List<Path> data = new ArrayList<>();
         for (String name : found.state().data()) {
-            path(name).filter(Files::isReadable).ifPresentOrElse(data::add, () -> missing.add(name));
+            path(name)
+                    .filter(Files::isReadable)
+                    .ifPresentOrElse(data::add, () -> missing.add(name));
         }
         return new Left(found, taken, model, data, missing, remarks);
     }

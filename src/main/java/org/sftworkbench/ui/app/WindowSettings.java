@@ -29,8 +29,7 @@ final class WindowSettings {
             Optional.ofNullable(window.pane(section))
                     .filter(Parent.class::isInstance)
                     .map(Parent.class::cast)
-                    .ifPresent(
-                            pane -> layout.keep(section.name().toLowerCase(Locale.ROOT), pane));
+                    .ifPresent(pane -> layout.keep(section.name().toLowerCase(Locale.ROOT), pane));
         }
     }
 

@@ -9,15 +9,22 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.prefs.Preferences;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import org.sftworkbench.about.ReportMaker;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.about.AboutViewModel;
 import org.sftworkbench.ui.chat.ChatPane;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.FileDialogs;
@@ -66,6 +73,9 @@ final class Workbench implements AutoCloseable {
     private final ThemeSetting theme;
     private final LanguageSetting language;
     private final Words words;
+    private final AboutViewModel about;
+    private final ObjectProperty<Consumer<Path>> browse =
+            new SimpleObjectProperty<>(this, "browse", directory -> {});
     private final WorkbenchWindow window;
     private final TemplateViewModel template;
     private final LabelsViewModel labels;
@@ -97,7 +107,14 @@ final class Workbench implements AutoCloseable {
         theme = new ThemeSetting(preferences);
         theme.apply();
         dialogs = new FileDialogs(preferences, words);
-        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language);
+        about =
+                new AboutViewModel(
+                        ReportMaker.ofProcess()::make,
+                        reading,
+                        fx,
+                        new AboutViewModel.Desk(
+                                directory -> browse.get().accept(directory), Workbench::copy));
+        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language, about);
         template =
                 new TemplateViewModel(
                         words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
@@ -198,6 +215,17 @@ final class Workbench implements AutoCloseable {
     /** What the window says. */
     Words words() {
         return words;
+    }
+
+    /** Shows a directory in the system's file browser. */
+    ObjectProperty<Consumer<Path>> browseProperty() {
+        return browse;
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /** Whether closing would end a training run. */

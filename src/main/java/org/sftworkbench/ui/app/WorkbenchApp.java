@@ -42,6 +42,9 @@ public final class WorkbenchApp extends Application {
                         FxExecutors.fx(),
                         FxExecutors.fxAfter(PAUSE_BEFORE_KEEPING),
                         Clock.systemDefaultZone());
+        workbench
+                .browseProperty()
+                .set(directory -> getHostServices().showDocument(directory.toUri().toString()));
         stage.setTitle("SFT Workbench");
         stage.getIcons().setAll(WindowIcon.sizes());
         place = new WindowPlace(preferences);

@@ -12,9 +12,6 @@ import org.sftworkbench.starter.StarterHome;
  * @param home directory that holds {@code assets} and {@code sample-data}
  */
 record WorkbenchFiles(Path home) {
-    /** True where an installer or the archive put the program; the start script says so. */
-    private static final String INSTALLED = "sft.installed";
-
     private static final List<String> TRAINING_SAMPLES =
             List.of("alpaca.json", "messages.jsonl", "prompt_completion.csv");
 
@@ -46,13 +43,11 @@ record WorkbenchFiles(Path home) {
      * into an installed program, which the next version replaces.
      */
     Path runs() {
-        return Files.isWritable(home) && !Boolean.getBoolean(INSTALLED)
-                ? home.resolve("runs")
-                : Path.of(System.getProperty("user.home"), "sft-workbench", "runs");
+        return new StarterHome(home).runs();
     }
 
     /** Where the user's conversations are kept: beside the training runs. */
     Path conversations() {
-        return runs().resolveSibling("conversations");
+        return new StarterHome(home).conversations();
     }
 }

@@ -23,6 +23,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -30,6 +31,8 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.session.RecentlyOpened;
+import org.sftworkbench.ui.about.AboutDialog;
+import org.sftworkbench.ui.about.AboutViewModel;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
@@ -66,6 +69,7 @@ final class WorkbenchWindow extends BorderPane {
     private final FileDialogs dialogs;
     private final ThemeSetting themeSetting;
     private final LanguageSetting languageSetting;
+    private final AboutViewModel about;
     private final Words words;
     private final ChineseFont font = new ChineseFont(this);
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
@@ -79,6 +83,7 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private ProgressIndicator busy;
     @FXML private Label status;
     @FXML private Button stopMerging;
+    @FXML private MenuButton help;
     @FXML private Button language;
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
@@ -96,8 +101,10 @@ final class WorkbenchWindow extends BorderPane {
             WorkbenchFiles files,
             FileDialogs dialogs,
             ThemeSetting themeSetting,
-            LanguageSetting languageSetting) {
+            LanguageSetting languageSetting,
+            AboutViewModel about) {
         this.model = model;
+        this.about = about;
         this.files = files;
         this.dialogs = dialogs;
         this.themeSetting = themeSetting;
@@ -121,6 +128,10 @@ final class WorkbenchWindow extends BorderPane {
                 scene.getAccelerators().put(section.key(), () -> goTo(section));
             }
             scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::showHelp);
+            scene.getAccelerators()
+                    .put(
+                            new KeyCodeCombination(KeyCode.F1, KeyCombination.SHIFT_DOWN),
+                            this::showAbout);
             scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F8), this::switchLanguage);
         }
     }
@@ -357,6 +368,11 @@ final class WorkbenchWindow extends BorderPane {
     @FXML
     private void showHelp() {
         HelpDialog.show(getScene().getWindow(), words);
+    }
+
+    @FXML
+    private void showAbout() {
+        AboutDialog.show(getScene().getWindow(), about, words, WindowIcon.sizes().get(4));
     }
 
     @FXML

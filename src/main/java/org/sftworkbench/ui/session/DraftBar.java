@@ -57,8 +57,7 @@ public final class DraftBar extends HBox {
             button.setMinWidth(USE_PREF_SIZE);
             button.managedProperty().bind(button.visibleProperty());
         }
-        getChildren()
-                .setAll(new FontIcon("fas-history"), says, show, discard, undo, dismiss);
+        getChildren().setAll(new FontIcon("fas-history"), says, show, discard, undo, dismiss);
         managedProperty().bind(visibleProperty());
         drafts.noticeProperty().addListener(o -> draw());
         for (Observable home : drafts.homes()) {
@@ -87,8 +86,7 @@ public final class DraftBar extends HBox {
         discard.setVisible(notice != null && !notice.discarded());
         undo.setVisible(notice != null && notice.discarded());
         if (notice != null) {
-            says.setText(
-                    notice.text(words, drafts.homeless(notice.draft()), others, clock));
+            says.setText(notice.text(words, drafts.homeless(notice.draft()), others, clock));
         } else if (!others.isEmpty()) {
             says.setText(DraftNotice.others(words, others, clock));
         }

@@ -98,8 +98,7 @@ public final class KeptSettings {
     }
 
     /** Keeps a choice; its default is what it is now. */
-    public <E extends Enum<E>> void choice(
-            String name, ObjectProperty<E> property, Class<E> type) {
+    public <E extends Enum<E>> void choice(String name, ObjectProperty<E> property, Class<E> type) {
         E usual = property.get();
         choice(name, property, type, () -> usual);
     }

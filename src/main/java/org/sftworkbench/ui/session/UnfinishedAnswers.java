@@ -4,7 +4,9 @@ import java.util.concurrent.Executor;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.ChatViewModel;
 
-/** Keeps a conversation while its answer is still being written, every little while. FX thread only. */
+/**
+ * Keeps a conversation while its answer is still being written, every little while. FX thread only.
+ */
 public final class UnfinishedAnswers {
     private final ChatViewModel chat;
     private final Executor later;

@@ -133,9 +133,7 @@ public final class WindowDrafts {
         Draft discarded =
                 new Draft(
                         restored.changed(),
-                        now.templates().stream()
-                                .filter(one -> isOf(restored, one))
-                                .toList(),
+                        now.templates().stream().filter(one -> isOf(restored, one)).toList(),
                         now.rows().stream()
                                 .filter(
                                         one ->

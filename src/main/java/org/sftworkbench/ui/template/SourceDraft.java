@@ -118,7 +118,9 @@ public final class SourceDraft {
         }
     }
 
-    /** The name of the chosen template, or of the one preferred; empty for whichever comes first. */
+    /**
+     * The name of the chosen template, or of the one preferred; empty for whichever comes first.
+     */
     public String preferred() {
         TemplatePreset chosen = preset.get();
         if (chosen == null) {

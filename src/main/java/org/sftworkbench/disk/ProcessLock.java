@@ -1,0 +1,158 @@
+package org.sftworkbench.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps something to one at a time, across processes, and says who that is; the system lets go of
+ * it when a process ends, however it ends. Thread-safe.
+ */
+public final class ProcessLock implements AutoCloseable {
+    /**
+     * What this process holds. POSIX drops a process's lock when it closes any handle of the file,
+     * so a file that is held here must not be opened again to look; and a lock that nobody refers
+     * to any more must not be let go by the garbage collector.
+     */
+    private static final Map<Path, ProcessLock> HELD = new HashMap<>();
+
+    /** Windows lets nobody read what is locked, and who holds it stands at the beginning. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final int MOST_BYTES = 4096;
+
+    /** Whoever only looks holds the lock for a moment. */
+    private static final int TRIES = 5;
+
+    private static final int PAUSE_MILLIS = 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final LockOwner owner;
+
+    private ProcessLock(Path file, FileChannel channel, LockOwner owner) {
+        this.file = file;
+        this.channel = channel;
+        this.owner = owner;
+    }
+
+    /**
+     * @param file made where it is not there; stays, as removing it would let two in
+     * @throws LockedException where another has it, in this process or in another
+     * @throws IOException where the file cannot be made or locked
+     */
+    public static ProcessLock take(Path file) throws IOException {
+        Path real = real(file);
+        synchronized (HELD) {
+            ProcessLock mine = HELD.get(real);
+            if (mine != null) {
+                throw new LockedException(mine.owner);
+            }
+            for (int tries = 1; ; tries++) {
+                Optional<ProcessLock> taken = tryTake(real);
+                if (taken.isPresent()) {
+                    HELD.put(real, taken.get());
+                    return taken.get();
+                }
+                if (tries == TRIES) {
+                    throw new LockedException(written(real).orElse(null));
+                }
+                pause();
+            }
+        }
+    }
+
+    private static Optional<ProcessLock> tryTake(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            if (lock == null) {
+                return Optional.empty();
+            }
+            LockOwner owner = LockOwner.here();
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(owner.text().getBytes(StandardCharsets.UTF_8)));
+            locked = true;
+            return Optional.of(new ProcessLock(file, channel, owner));
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for a lock", e);
+        }
+    }
+
+    /**
+     * Who has a lock; changes nothing.
+     *
+     * @return empty where nobody has; the exception that {@link #take} would throw otherwise
+     * @throws IOException where that cannot be found out
+     */
+    public static Optional<LockedException> held(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Path real = real(file);
+        synchronized (HELD) {
+            ProcessLock mine = HELD.get(real);
+            if (mine != null) {
+                return Optional.of(new LockedException(mine.owner));
+            }
+            try (FileChannel channel = FileChannel.open(real, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
+                return lock != null
+                        ? Optional.empty()
+                        : Optional.of(new LockedException(written(real).orElse(null)));
+            }
+        }
+    }
+
+    /** Who wrote himself into a file that another process has locked. */
+    private static Optional<LockOwner> written(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // As much of it as there is.
+            }
+            return LockOwner.read(
+                    new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // That it is locked is certain; by whom is not worth a second error.
+            return Optional.empty();
+        }
+    }
+
+    /** The same for every way to name it, links to its directory included. */
+    private static Path real(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath().normalize();
+        return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    }
+
+    /** Lets go; once more does nothing. */
+    @Override
+    public void close() throws IOException {
+        synchronized (HELD) {
+            if (HELD.remove(file, this)) {
+                channel.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.sftworkbench.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sftworkbench.disk.LockOwner;
+import org.sftworkbench.disk.LockedException;
+import org.sftworkbench.disk.ProcessLock;
+import org.sftworkbench.disk.UserDirectories;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a process write its log to files in {@link UserDirectories#logs()}: five of a megabyte at
+ * most, for each of the processes that run at once ({@code window.log}, for a second one {@code
+ * window-2.log}). Where they cannot be written the process goes on without.
+ *
+ * <p>Logback reads its configuration when the first logger is made, so {@link #begin} comes before.
+ */
+public final class ProgramLog {
+    /** System property with the path of the log; absent where there is none. */
+    public static final String FILE = "sft.log.file";
+
+    /** System property with the same without its ending, for the names of older files. */
+    private static final String STEM = "sft.log.stem";
+
+    private static final String CONFIGURATION = "logback.configurationFile";
+    private static final String WITH_FILE = "logback-file.xml";
+    private static final int MOST_AT_ONCE = 50;
+
+    private ProgramLog() {}
+
+    /**
+     * To be called first of all in {@code main}. A configuration that the user names on Java's
+     * command line is left alone.
+     *
+     * @param log the name of the log file, such as {@code window}, {@code command} or {@code
+     *     engine}
+     * @param process what the process is to the user, such as {@code sft train}
+     */
+    public static void begin(String log, String process) {
+        System.setProperty(LockOwner.NAME_PROPERTY, process);
+        if (System.getProperty(CONFIGURATION) != null) {
+            return;
+        }
+        claim(UserDirectories.find().logs(), log)
+                .ifPresent(
+                        stem -> {
+                            System.setProperty(STEM, stem.toString());
+                            System.setProperty(FILE, stem + ".log");
+                            System.setProperty(CONFIGURATION, WITH_FILE);
+                        });
+        LoggingErrors.catchUncaught();
+    }
+
+    /** The first name that no other process writes to; taken until this process ends. */
+    private static Optional<Path> claim(Path directory, String log) {
+        try {
+            Files.createDirectories(directory);
+            for (int i = 1; i <= MOST_AT_ONCE; i++) {
+                String name = i == 1 ? log : log + "-" + i;
+                if (isFree(directory.resolve("." + name + ".lock"))) {
+                    return Optional.of(directory.toAbsolutePath().resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            // A read-only home is no reason not to work; the About dialog says that there is no
+            // log.
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static boolean isFree(Path lock) throws IOException {
+        try {
+            ProcessLock.take(lock);
+            return true;
+        } catch (LockedException e) {
+            return false;
+        }
+    }
+
+    /** The file that this process writes its log to; empty where it writes none. */
+    public static Optional<Path> file() {
+        return Optional.ofNullable(System.getProperty(FILE)).map(Path::of);
+    }
+
+    /** Notes an event of the program's life, such as its start; nothing of what the user does. */
+    public static void note(String sentence) {
+        LoggerFactory.getLogger(ProgramLog.class).info("{}", sentence);
+    }
+}

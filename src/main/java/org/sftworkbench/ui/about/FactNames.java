@@ -1,0 +1,34 @@
+package org.sftworkbench.ui.about;
+
+import java.util.Set;
+import org.sftworkbench.ui.common.words.Words;
+
+/** The names of a report's sections, facts and places that are said in the user's language. */
+final class FactNames {
+    /** What is not among them is a name of its own, such as Java. */
+    static final Set<String> TRANSLATED =
+            Set.of(
+                    Words.key("Program"),
+                    Words.key("Machine"),
+                    Words.key("Libraries"),
+                    Words.key("Places"),
+                    Words.key("Version"),
+                    Words.key("Started from"),
+                    Words.key("Language"),
+                    Words.key("Hub"),
+                    Words.key("Operating system"),
+                    Words.key("Processor"),
+                    Words.key("Memory"),
+                    Words.key("GPU"),
+                    Words.key("Used"),
+                    Words.key("Room for runs"),
+                    Words.key("Others"),
+                    Words.key("Model store"),
+                    Words.key("Runs"),
+                    Words.key("Conversations"),
+                    Words.key("Settings"),
+                    Words.key("Logs"),
+                    Words.key("Log file"));
+
+    private FactNames() {}
+}

@@ -1,0 +1,107 @@
+package org.sftworkbench.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One at a time, the second is told who the first is, and a dead one holds nothing. */
+class ProcessLockTest {
+    @TempDir Path directory;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whoComesSecondIsToldWhoHasItAndADeadHolderDoesNotBlock() throws IOException {
+        Path file = directory.resolve("lock");
+        try (OtherProcess other = OtherProcess.holding(file, "sft train")) {
+            assertThatThrownBy(() -> ProcessLock.take(file))
+                    .isInstanceOfSatisfying(
+                            LockedException.class,
+                            e ->
+                                    assertThat(e.who())
+                                            .startsWith("sft train (process " + other.pid() + ","));
+            assertThat(ProcessLock.held(file)).isPresent();
+        }
+        assertThat(ProcessLock.held(file)).isEmpty();
+        assertThat(Files.readString(file)).as("the dead one's name is still there").isNotEmpty();
+        ProcessLock.take(file).close();
+    }
+
+    @Test
+    void aSecondTimeInThisProcessIsRefusedToo() throws IOException {
+        Path file = directory.resolve("lock");
+        try (ProcessLock lock = ProcessLock.take(file)) {
+            assertThatThrownBy(() -> ProcessLock.take(directory.resolve(".").resolve("lock")))
+                    .isInstanceOfSatisfying(
+                            LockedException.class,
+                            e -> {
+                                assertThat(e.owner().orElseThrow().isOurs()).isTrue();
+                                assertThat(e.who()).startsWith("this program (since ");
+                            });
+        }
+        assertThat(ProcessLock.held(file)).isEmpty();
+        ProcessLock.take(file).close();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void lookingWhetherItIsHeldDoesNotLetGoOfIt() throws IOException, InterruptedException {
+        Path file = directory.resolve("lock");
+        try (ProcessLock lock = ProcessLock.take(file)) {
+            assertThat(ProcessLock.held(file)).isPresent();
+            Process second =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    OtherProcess.class.getName(),
+                                    file.toString())
+                            .redirectErrorStream(true)
+                            .start();
+            String said =
+                    new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(second.waitFor()).isNotZero();
+            assertThat(said).contains("LockedException: held by this program");
+        }
+    }
+
+    @Test
+    void whatALockFileHoldsIsNoMatter() throws IOException {
+        Path file = directory.resolve("lock");
+        for (String content :
+                new String[] {"", "\0\0\0", "process=x", "\\u12", "name=a\nsince=b"}) {
+            Files.writeString(file, content, StandardOpenOption.CREATE);
+            assertThat(LockOwner.read(content)).isEmpty();
+            ProcessLock.take(file).close();
+        }
+    }
+
+    @Test
+    void aNameInALockFileCannotWriteIntoAMessage() {
+        String text =
+                "process=1\nname=" + "x".repeat(500) + "\\n\\u001b[2J\nsince=2026-01-01T00:00:00Z";
+        assertThat(LockOwner.read(text).orElseThrow().words())
+                .hasSizeLessThan(120)
+                .doesNotContain("\n", "\u001b")
+                .contains("since 2026-01-01");
+    }
+
+    @Test
+    void theHomeDirectoryIsShortenedWhereverItIsNamed() {
+        assertThat(HomeDirectory.shorten("/home/ann/a and /home/ann: no", "/home/ann"))
+                .isEqualTo("~/a and ~: no");
+        assertThat(HomeDirectory.shorten("/home/anna/a", "/home/ann")).isEqualTo("/home/anna/a");
+        assertThat(HomeDirectory.shorten("C:\\Users\\Ann\\x", "C:\\Users\\Ann\\"))
+                .isEqualTo("~\\x");
+        assertThat(HomeDirectory.shorten("/usr/x", "/")).isEqualTo("/usr/x");
+    }
+}
