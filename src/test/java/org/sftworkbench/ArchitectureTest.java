@@ -40,6 +40,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule disk = only("disk");
     @ArchTest static final ArchRule run = only("run", "disk");
     @ArchTest static final ArchRule hub = only("hub", "job", "disk");
+    @ArchTest static final ArchRule natives = only("natives", "hub", "model", "job", "disk");
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
@@ -61,7 +62,8 @@ class ArchitectureTest {
     @ArchTest static final ArchRule starter = only("starter", with(CORE, "engine"));
 
     @ArchTest
-    static final ArchRule cli = only("cli", with(CORE, "engine", "starter", "bench", "hub"));
+    static final ArchRule cli =
+            only("cli", with(CORE, "engine", "starter", "bench", "hub", "natives"));
 
     @ArchTest static final ArchRule uiCommon = only("ui.common", "job");
 

@@ -68,7 +68,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new PretrainStarterCommand(console, stop))
                 .addSubcommand(new PullCommand(console, stop))
                 .addSubcommand(new ModelsCommand(console))
-                .addSubcommand(new DeviceCommand(console))
+                .addSubcommand(new DeviceCommand(console, stop))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
                                 .addSubcommand(new BenchTrainCommand(console, stop))
