@@ -28,7 +28,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Builds the archive and the installers of the machine it runs on, started by {@code
- * installer/build}. See {@code src/site/decisions/0008-how-the-program-is-installed.md}.
+ * installer/build}. See {@code src/site/decisions/0009-how-the-program-is-installed.md}.
  */
 final class Build {
     private static final String PACKAGE = "sft-workbench";
@@ -51,13 +51,16 @@ final class Build {
 
     private static final String USAGE =
             """
-            Usage: installer/build [--gpu] [--as-built] [archive|deb|rpm|msi|dmg ...]
+            Usage: installer/build [--flavor cpu|cuda] [--as-built] [--plan] [archive|deb|rpm|msi|dmg ...]
 
             Runs Maven's package and makes installers of the program with its own Java in target/installer:
             all that this machine can make, or the named ones.
 
-              --gpu        without libtorch for the CPU; the program fetches that for CUDA at its first start
+              --flavor     cuda: where a GPU is there, the program asks at its first start whether to fetch the
+                           libraries for CUDA; until then, and without a GPU, it computes as the other does.
+                           cpu (the default): it offers them in the training pane and asks nothing
               --as-built   take target/sft-workbench as it is instead of running Maven
+              --plan       say what would be made, and make nothing
             """;
 
     private enum Machine {
@@ -82,11 +85,51 @@ final class Build {
     private final Path distribution = project.resolve("target").resolve(PACKAGE);
     private final Path out = project.resolve("target").resolve("installer");
     private final Path work = out.resolve("work");
-    private final boolean gpu;
+    private final Flavor flavor;
     private final String version;
 
-    private Build(boolean gpu) throws IOException {
-        this.gpu = gpu;
+    /** What an installation is made for; the program reads it from a file in its directory. */
+    private enum Flavor {
+        CPU(""),
+        CUDA("-cuda");
+
+        private final String suffix;
+
+        Flavor(String suffix) {
+            this.suffix = suffix;
+        }
+
+        /** Takes {@code --flavor X} or {@code --flavor=X} out of the arguments; null where X is none. */
+        static Flavor takeFrom(List<String> arguments) {
+            Flavor taken = CPU;
+            for (int i = 0; i < arguments.size(); i++) {
+                String argument = arguments.get(i);
+                if (argument.equals("--flavor") || argument.startsWith("--flavor=")) {
+                    arguments.remove(i);
+                    String name = "";
+                    if (argument.startsWith("--flavor=")) {
+                        name = argument.substring("--flavor=".length());
+                    } else if (i < arguments.size()) {
+                        name = arguments.remove(i);
+                    }
+                    i--;
+                    taken =
+                            switch (name) {
+                                case "cpu" -> CPU;
+                                case "cuda" -> CUDA;
+                                default -> null;
+                            };
+                    if (taken == null) {
+                        return null;
+                    }
+                }
+            }
+            return taken;
+        }
+    }
+
+    private Build(Flavor flavor) throws IOException {
+        this.flavor = flavor;
         Matcher found =
                 Pattern.compile("<artifactId>sft-workbench</artifactId>\\s*<version>([0-9.]+)")
                         .matcher(Files.readString(project.resolve("pom.xml")));
@@ -98,10 +141,11 @@ final class Build {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> wanted = new ArrayList<>(Arrays.asList(args));
-        boolean gpu = wanted.remove("--gpu");
+        Flavor flavor = Flavor.takeFrom(wanted);
         boolean asBuilt = wanted.remove("--as-built");
+        boolean plan = wanted.remove("--plan");
         List<String> known = Machine.here().kinds;
-        if (!known.containsAll(wanted)) {
+        if (flavor == null || !known.containsAll(wanted)) {
             boolean help = wanted.contains("--help") || wanted.contains("-h");
             (help ? System.out : System.err).print(USAGE);
             if (!help) {
@@ -110,10 +154,26 @@ final class Build {
             System.exit(help ? 0 : 2);
         }
         try {
-            new Build(gpu).all(asBuilt, wanted);
+            Build build = new Build(flavor);
+            if (plan) {
+                build.plan(wanted);
+            } else {
+                build.all(asBuilt, wanted);
+            }
         } catch (IllegalStateException e) {
             System.err.println("installer/build: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private void plan(List<String> wanted) {
+        for (String kind : wanted.isEmpty() ? possible() : wanted) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-8s %s%s%n",
+                    kind,
+                    flavoured(),
+                    flavor == Flavor.CUDA ? ", marked to ask for the CUDA libraries" : "");
         }
     }
 
@@ -126,12 +186,10 @@ final class Build {
             List<String> maven = new ArrayList<>();
             maven.addAll(machine == Machine.WINDOWS ? List.of("cmd", "/c", "mvn") : List.of("mvn"));
             maven.addAll(List.of("-q", "-B", "-Dmaven.test.skip=true", "package"));
-            if (gpu) {
-                maven.add("-Pgpu");
-            }
             run(maven);
         }
         checkDistribution();
+        mark();
         runtime();
         Path image = image();
         for (String kind : kinds) {
@@ -166,20 +224,28 @@ final class Build {
         }
     }
 
-    /** Libraries of the other flavour would make a package that is not what its name says. */
+    /** A program without them could compute nothing before its first download. */
     private void checkDistribution() throws IOException {
         if (!Files.isDirectory(distribution.resolve("lib"))) {
             throw new IllegalStateException(
                     distribution + " is not there; leave --as-built out, so that Maven makes it");
         }
         boolean cpu = jars().stream().anyMatch(jar -> name(jar).startsWith("pytorch-native-cpu"));
-        if (cpu == gpu) {
+        if (!cpu) {
             throw new IllegalStateException(
                     distribution
-                            + (gpu
-                                    ? " carries libtorch for the CPU, so it is not the GPU build"
-                                    : " carries no libtorch for the CPU, so it is the GPU build")
-                            + "; leave --as-built out, so that Maven makes the right one");
+                            + " carries no libtorch for the CPU; leave --as-built out, so that Maven"
+                            + " makes it whole");
+        }
+    }
+
+    /** Leaves in the program's directory what it was made for. */
+    private void mark() throws IOException {
+        Path marker = distribution.resolve("flavor");
+        if (flavor == Flavor.CUDA) {
+            Files.writeString(marker, "cuda\n");
+        } else {
+            Files.deleteIfExists(marker);
         }
     }
 
@@ -344,7 +410,7 @@ final class Build {
     }
 
     private String flavoured() {
-        return gpu ? PACKAGE + "-gpu" : PACKAGE;
+        return PACKAGE + flavor.suffix;
     }
 
     private Path archive(Path image) throws IOException, InterruptedException {
@@ -425,7 +491,7 @@ final class Build {
         }
 
         private String other() {
-            return gpu ? PACKAGE : PACKAGE + "-gpu";
+            return flavor == Flavor.CPU ? PACKAGE + Flavor.CUDA.suffix : PACKAGE;
         }
 
         Path deb() throws IOException, InterruptedException {

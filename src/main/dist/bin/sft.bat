@@ -35,15 +35,12 @@ exit /b 1
 rem CUDA counts GPUs as nvidia-smi lists them, and not by speed.
 if not defined CUDA_DEVICE_ORDER set "CUDA_DEVICE_ORDER=PCI_BUS_ID"
 
-rem Windows must find the CUDA libraries: where they are said to be, or in the GPU build where they are fetched to.
+rem Windows must find the CUDA libraries: where they are said to be, or where they are fetched to.
+set "SFT_CUDA=%LOCALAPPDATA%\sft-workbench\cuda"
+if defined SFT_CUDA_DIR set "SFT_CUDA=%SFT_CUDA_DIR%"
+set "PATH=%SFT_CUDA%\2.7.1-cu128-win-x86_64\torch\lib;%PATH%"
 if defined PYTORCH_LIBRARY_PATH set "PATH=%PYTORCH_LIBRARY_PATH%;%PATH%"
-if exist "%SFT_DIR%\lib\pytorch-native-cpu-*.jar" goto start
-set "SFT_CACHE=%USERPROFILE%\.djl.ai"
-if defined DJL_CACHE_DIR set "SFT_CACHE=%DJL_CACHE_DIR%"
-if defined ENGINE_CACHE_DIR set "SFT_CACHE=%ENGINE_CACHE_DIR%"
-set "PATH=%SFT_CACHE%\pytorch\2.7.1-cu128-win-x86_64;%PATH%"
 
-:start
 rem Less inlining: see the script for Linux and macOS.
 "%SFT_JAVA%" --enable-native-access=ALL-UNNAMED -XX:FreqInlineSize=100 -XX:InlineSmallCode=1000 -Dfile.encoding=UTF-8 "-Dsft.home=%SFT_DIR%" "-Dsft.installed=%SFT_INSTALLED%" %SFT_JAVA_OPTS% -cp "%SFT_DIR%\lib\*" org.sftworkbench.Launcher %*
 exit /b %ERRORLEVEL%

@@ -42,6 +42,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule run = only("run", "disk");
     @ArchTest static final ArchRule session = only("session", "chat", "data", "disk");
     @ArchTest static final ArchRule hub = only("hub", "job", "disk");
+    @ArchTest static final ArchRule natives = only("natives", "hub", "model", "job", "disk");
     @ArchTest static final ArchRule template = only("template", "chat");
     @ArchTest static final ArchRule tokenizer = only("tokenizer");
     @ArchTest static final ArchRule data = only("data", "chat", "job", "template", "tokenizer");
@@ -69,7 +70,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cli =
-            only("cli", with(CORE, "engine", "starter", "bench", "hub", "about"));
+            only("cli", with(CORE, "engine", "starter", "bench", "hub", "about", "natives"));
 
     @ArchTest static final ArchRule uiCommon = only("ui.common", "job");
 

@@ -99,9 +99,9 @@ public final class CommandLineProgram {
                 .addSubcommand(new PretrainStarterCommand(console, stop))
                 .addSubcommand(new PullCommand(console, stop))
                 .addSubcommand(new ModelsCommand(console))
-                .addSubcommand(new DeviceCommand(console))
                 .addSubcommand(new OpenCommand(window))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new DeviceCommand(console, stop))
                 .addSubcommand(
                         new CommandLine(new BenchCommand(console))
                                 .addSubcommand(new BenchTrainCommand(console, stop))

@@ -3,10 +3,12 @@ package org.sftworkbench.cli;
 import java.util.List;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.DeviceTrial;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.model.device.ComputeDevice;
 import org.sftworkbench.model.device.DeviceSurvey;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "device",
         description =
                 "Say which devices there are, which one is used, and, where a GPU is there and"
-                        + " unused, why and what to do.",
+                        + " unused, why and what to do; fetch the CUDA libraries for it.",
         sortOptions = false,
         footerHeading = "%nWith --json, one line:%n",
         footer = {
@@ -27,10 +29,18 @@ import picocli.CommandLine.Spec;
             "  gpus [{device, name, uuid, driver, compute_capability, memory_total, memory_free,",
             "  bf16, usable, obstacles [{kind, reason, remedy}]}], obstacles, libraries {source,",
             "  version, cuda, directory, offline}, notes; memory in bytes, null where not known.",
-            "And with --try a line for each precision: device, name, precision, gflops."
+            "With --try a line for each precision: device, name, precision, gflops.",
+            "With --fetch only: directory, version, flavor, bytes, fetched.",
+            "",
+            "What is fetched is checked by size and SHA-256, and goes on where it was stopped. It"
+                    + " is",
+            "put into SFT_CUDA_DIR, or else into the user's data directory. Nothing is ever"
+                    + " fetched",
+            "unasked."
         })
 final class DeviceCommand implements Runnable {
     private final Console console;
+    private final Cancellation stop;
 
     @Spec CommandSpec spec;
 
@@ -49,10 +59,14 @@ final class DeviceCommand implements Runnable {
                     "What to try: auto, cpu, cuda, or cuda:1 and the like (${DEFAULT-VALUE}).")
     String device;
 
+    @ArgGroup(validate = false, heading = "%nFetching:%n")
+    FetchLibraries fetch = new FetchLibraries();
+
     @Mixin JsonMixin output;
 
-    DeviceCommand(Console console) {
+    DeviceCommand(Console console, Cancellation stop) {
         this.console = console;
+        this.stop = stop;
     }
 
     /** What a trial measured, as JSON. */
@@ -65,6 +79,10 @@ final class DeviceCommand implements Runnable {
                         wrong -> {
                             throw new ParameterException(spec.commandLine(), wrong);
                         });
+        if (fetch.isAsked()) {
+            fetch.run(spec.commandLine(), console, output.json, stop);
+            return;
+        }
         DeviceSurvey survey = DeviceSurvey.take();
         if (output.json) {
             console.json(DeviceJson.of(survey));

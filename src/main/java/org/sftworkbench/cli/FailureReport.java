@@ -6,6 +6,7 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.hub.HubException;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
+import org.sftworkbench.natives.NativesException;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
@@ -74,6 +75,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
                 || e instanceof TemplateException
                 || e instanceof RunException
                 || e instanceof HubException
+                || e instanceof NativesException
                 || e instanceof TrainingException;
     }
 

@@ -1,8 +1,10 @@
 package org.sftworkbench.engine;
 
+import org.sftworkbench.model.device.TorchLibraries;
+
 /**
- * Keeps the native libraries' wrapper from reporting its use over the network: this program opens
- * no connection of its own accord.
+ * Keeps the native libraries' wrapper from reporting its use over the network and from fetching
+ * libraries: this program opens no connection of its own accord.
  */
 public final class UsageTracking {
     private static final String PROPERTY = "OPT_OUT_TRACKING";
@@ -16,5 +18,6 @@ public final class UsageTracking {
      */
     public static void optOut() {
         System.setProperty(PROPERTY, "true");
+        TorchLibraries.stayOffline();
     }
 }

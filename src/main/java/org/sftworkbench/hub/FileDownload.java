@@ -26,14 +26,37 @@ final class FileDownload {
     private static final long WORTH = 1 << 20;
 
     private final HubSettings settings;
-    private final HubClient client;
-    private final RepositoryId id;
+    private final Source bytes;
+    private final String repository;
     private final Cancellation stop;
 
+    /** Where a file's bytes are asked for. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * @param what for messages
+         * @throws HubException where asking again would not help
+         */
+        Answer get(String what, URI address, Map<String, String> headers) throws IOException;
+    }
+
     FileDownload(HubSettings settings, HubClient client, RepositoryId id, Cancellation stop) {
+        this(
+                settings,
+                (what, address, headers) -> client.get(what, id, address, headers, stop),
+                id.toString(),
+                stop);
+    }
+
+    /** Of files that belong to no repository. */
+    FileDownload(HubSettings settings, Source bytes, Cancellation stop) {
+        this(settings, bytes, "", stop);
+    }
+
+    private FileDownload(HubSettings settings, Source bytes, String repository, Cancellation stop) {
         this.settings = settings;
-        this.client = client;
-        this.id = id;
+        this.bytes = bytes;
+        this.repository = repository;
         this.stop = stop;
     }
 
@@ -58,8 +81,13 @@ final class FileDownload {
      * @throws HubException where it cannot be had, or what comes is not the file
      */
     void run(RemoteFile file, String commit, Path blob, LongConsumer had) throws IOException {
-        String what = id + ", " + file.path();
-        URI source = source(file, commit);
+        String[] parts = (repository + "/resolve/" + commit + "/" + file.path()).split("/");
+        run(repository + ", " + file.path(), file, settings.endpoint().below(parts), blob, had);
+    }
+
+    /** The same from any address. */
+    void run(String what, RemoteFile file, URI source, Path blob, LongConsumer had)
+            throws IOException {
         Attempts attempts = new Attempts(settings.patience(), stop);
         int wrong = 0;
         while (true) {
@@ -102,11 +130,6 @@ final class FileDownload {
         }
     }
 
-    private URI source(RemoteFile file, String commit) {
-        String[] parts = (id + "/resolve/" + commit + "/" + file.path()).split("/");
-        return settings.endpoint().below(parts);
-    }
-
     private void fetch(
             String what,
             RemoteFile file,
@@ -122,7 +145,7 @@ final class FileDownload {
             headers.put("Range", "bytes=" + have + "-");
             known.ifPresent(tag -> headers.put("If-Range", tag));
         }
-        try (Answer answer = client.get(what, id, source, headers, stop)) {
+        try (Answer answer = bytes.get(what, source, headers)) {
             long from = position(file, answer, have, known);
             if (from == 0) {
                 discard(blob);

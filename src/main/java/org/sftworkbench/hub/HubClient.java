@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -53,6 +54,12 @@ final class HubClient {
                         .build();
     }
 
+    /** How a refusal that will not pass is put, from its status and headers. */
+    @FunctionalInterface
+    interface Refused {
+        HubException words(int status, HttpHeaders headers);
+    }
+
     /**
      * @param what is asked for, for messages
      * @param id the repository it belongs to
@@ -66,6 +73,22 @@ final class HubClient {
             URI address,
             Map<String, String> headers,
             Cancellation stop)
+            throws IOException {
+        return get(
+                what,
+                address,
+                headers,
+                stop,
+                (status, said) -> refusal.lasting(what, id, status, said));
+    }
+
+    /** The same for what belongs to no repository. */
+    Answer get(
+            String what,
+            URI address,
+            Map<String, String> headers,
+            Cancellation stop,
+            Refused refused)
             throws IOException {
         URI at = address;
         boolean home = true;
@@ -89,7 +112,7 @@ final class HubClient {
                 if (Refusal.passes(status)) {
                     throw refusal.passing(status, answer.headers());
                 }
-                throw refusal.lasting(what, id, status, answer.headers());
+                throw refused.words(status, answer.headers());
             }
             at = target(what, at, answer);
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.model.device.FetchFailure;
+import org.sftworkbench.model.device.TorchLibraries;
 
 /**
  * The project's TorchScript kernels ({@code kernels.py}), set to one architecture and ready to
@@ -47,6 +48,7 @@ public final class Kernels implements AutoCloseable {
      */
     static Kernels load(Map<String, Object> attributes, Device device) {
         NativeMemory.keepFreed();
+        TorchLibraries.stayOffline();
         Model model;
         try {
             model = Model.newInstance("kernels", device, "PyTorch");

@@ -3,7 +3,7 @@ package org.sftworkbench.model.device;
 import java.util.List;
 
 /**
- * What libtorch 2.7.1 for CUDA 12.8, the build that DJL fetches, asks of a machine.
+ * What libtorch 2.7.1 for CUDA 12.8, the build that DJL is made for, asks of a machine.
  *
  * <p>Drivers: <a
  * href="https://docs.nvidia.com/cuda/archive/12.8.0/cuda-toolkit-release-notes/index.html">CUDA
@@ -19,8 +19,8 @@ final class CudaBuild {
     /** What DJL calls it. */
     static final String FLAVOR = "cu128";
 
-    /** What it takes on the wire and on the disk; DJL publishes no number. */
-    static final String SIZE = "a few gigabytes";
+    private static final String LINUX_SIZE = "3.7 GB";
+    private static final String WINDOWS_SIZE = "3.3 GB";
 
     private static final DriverVersion LINUX_LEAST = new DriverVersion("525.60.13");
     private static final DriverVersion WINDOWS_LEAST = new DriverVersion("528.33");
@@ -51,13 +51,18 @@ final class CudaBuild {
         return host.isWindows() ? WINDOWS_OWN : LINUX_OWN;
     }
 
+    /** What it takes on the wire, in words. */
+    static String size(Host host) {
+        return host.isWindows() ? WINDOWS_SIZE : LINUX_SIZE;
+    }
+
     /** Machine code runs on its own major version from its minor version on. */
     static boolean runsOn(ComputeCapability gpu, Host host) {
         return COMPILED.stream().anyMatch(c -> c.major() == gpu.major() && c.minor() <= gpu.minor())
                 || (host.isLinux() && gpu.major() > PORTABLE.major());
     }
 
-    /** DJL has it for these only. */
+    /** There are such builds for these only. */
     static boolean isMadeFor(Host host) {
         return List.of("linux-x86_64", "win-x86_64").contains(host.classifier());
     }

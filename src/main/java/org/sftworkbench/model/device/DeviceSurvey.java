@@ -69,7 +69,7 @@ public record DeviceSurvey(
                 reports,
                 found.gpus().isEmpty() ? found.obstacles() : List.of(),
                 libraries,
-                notes(reports, libraries, order.mayDiffer(seen), host));
+                notes(reports, order.mayDiffer(seen), host));
     }
 
     private static boolean isPart(NvidiaGpu part, NvidiaGpu card) {
@@ -107,8 +107,7 @@ public record DeviceSurvey(
         return obstacles;
     }
 
-    private static List<String> notes(
-            List<GpuReport> gpus, TorchLibraries libraries, boolean orderMayDiffer, Host host) {
+    private static List<String> notes(List<GpuReport> gpus, boolean orderMayDiffer, Host host) {
         List<String> notes = new ArrayList<>();
         if (host.family() == Host.Family.MACOS) {
             notes.add(NO_MPS);
@@ -123,8 +122,8 @@ public record DeviceSurvey(
                                 notes.add(
                                         "Driver "
                                                 + driver
-                                                + " runs CUDA 12 programs, but is older than the one"
-                                                + " CUDA 12.8 came with; update it to "
+                                                + " runs CUDA 12 programs, but is older than the"
+                                                + " one CUDA 12.8 came with; update it to "
                                                 + CudaBuild.ownDriver(host)
                                                 + " or later if the GPU refuses to compute."));
         if (orderMayDiffer) {
@@ -134,16 +133,8 @@ public record DeviceSurvey(
         }
         if (gpus.stream().anyMatch(report -> report.gpu().uuid().startsWith("MIG-"))) {
             notes.add(
-                    "CUDA sees one instance of MIG; CUDA_VISIBLE_DEVICES says which ('nvidia-smi -L'"
-                            + " lists them).");
-        }
-        if (libraries.mustBeFetched() && gpus.stream().anyMatch(GpuReport::isUsable)) {
-            notes.add(
-                    "Its CUDA libraries ("
-                            + CudaBuild.SIZE
-                            + ") are fetched at the first start, into "
-                            + libraries.directory()
-                            + ".");
+                    "CUDA sees one instance of MIG; CUDA_VISIBLE_DEVICES says which ('nvidia-smi"
+                            + " -L' lists them).");
         }
         return notes;
     }
@@ -155,6 +146,18 @@ public record DeviceSurvey(
                 .max(
                         Comparator.comparingLong(GpuReport::room)
                                 .thenComparing(report -> -report.number().orElse(0)));
+    }
+
+    /** Whether there is a GPU that only lacks the CUDA libraries to be used. */
+    public boolean lacksOnlyCudaLibraries() {
+        return best().isEmpty()
+                && gpus.stream()
+                        .anyMatch(
+                                gpu ->
+                                        gpu.number().isPresent()
+                                                && gpu.obstacles().size() == 1
+                                                && gpu.obstacles().get(0).kind()
+                                                        == Obstacle.Kind.NO_CUDA_LIBRARIES);
     }
 
     /** What is used unless the user says otherwise: {@code cuda:0} and its like, or {@code cpu}. */

@@ -5,7 +5,10 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Recognises, in a failure to start libtorch, that its libraries could not be fetched. */
+/**
+ * Recognises, in a failure to start libtorch, that its libraries are not there: DJL then wants to
+ * fetch them.
+ */
 public final class FetchFailure {
     /** How DJL says that it was told to stay offline. */
     private static final String OFFLINE = "Offline mode is enabled";
@@ -13,7 +16,7 @@ public final class FetchFailure {
     private FetchFailure() {}
 
     /**
-     * What happened and what to do, where it is that.
+     * What is missing and what to do, where it is that.
      *
      * @param failure of starting libtorch
      * @param libraries it was to be started from
@@ -24,13 +27,10 @@ public final class FetchFailure {
                 return Optional.of(
                         "libtorch "
                                 + libraries.version()
-                                + " is not on this machine yet and could not be fetched from"
-                                + " publish.djl.ai. Connect to the network (and unset DJL_OFFLINE)"
-                                + " for one start; or copy "
-                                + libraries.directory()
-                                + " from a machine that has it, or let PYTORCH_LIBRARY_PATH name an"
-                                + " unpacked libtorch; or use the CPU build, which carries its"
-                                + " libraries.");
+                                + " is not on this machine, and this program came without it."
+                                + " Fetch it for CUDA with 'sft device --fetch cuda'; or let"
+                                + " PYTORCH_LIBRARY_PATH name an unpacked libtorch; or install the"
+                                + " program anew, as it comes with libtorch for the CPU.");
             }
         }
         return Optional.empty();

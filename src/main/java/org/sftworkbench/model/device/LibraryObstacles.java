@@ -28,13 +28,16 @@ final class LibraryObstacles {
                             "Use a machine with Linux or Windows on x86-64 to train on a GPU."));
             return obstacles;
         }
-        if (libraries.source() == TorchLibraries.Source.CLASS_PATH) {
+        if (libraries.source() == TorchLibraries.Source.CLASS_PATH
+                || (libraries.source() == TorchLibraries.Source.CACHE && !libraries.cuda())) {
             obstacles.add(
                     new Obstacle(
-                            Obstacle.Kind.CPU_BUILD,
-                            "this build carries the CPU libraries",
-                            "Start the GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify'"
-                                    + " for a distribution of it."));
+                            Obstacle.Kind.NO_CUDA_LIBRARIES,
+                            "the CUDA libraries are not here yet",
+                            "Fetch them ("
+                                    + CudaBuild.size(host)
+                                    + ") in the training pane, or with 'sft device --fetch"
+                                    + " cuda'."));
             return obstacles;
         }
         if (libraries.source() == TorchLibraries.Source.DIRECTORY && !libraries.cuda()) {
@@ -56,19 +59,6 @@ final class LibraryObstacles {
                                     + libraries.flavor().get()
                                     + " asks for libraries without CUDA",
                             "Unset it, or set it to " + CudaBuild.FLAVOR + "."));
-        }
-        if (libraries.source() == TorchLibraries.Source.CACHE
-                && !libraries.cuda()
-                && libraries.offline()) {
-            obstacles.add(
-                    new Obstacle(
-                            Obstacle.Kind.OFFLINE,
-                            "the CUDA libraries are not here yet, and DJL is set to stay offline",
-                            "Start once without DJL_OFFLINE (they are "
-                                    + CudaBuild.SIZE
-                                    + "), or copy "
-                                    + libraries.directory()
-                                    + " from a machine that has it."));
         }
         if (host.isWindows() && !isOnPath()) {
             obstacles.add(

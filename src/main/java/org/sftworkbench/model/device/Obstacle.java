@@ -22,7 +22,7 @@ public record Obstacle(Kind kind, String reason, String remedy) {
         MIG,
         CPU_BUILD,
         CPU_FLAVOR,
-        OFFLINE,
+        NO_CUDA_LIBRARIES,
         SEARCH_PATH
     }
 }

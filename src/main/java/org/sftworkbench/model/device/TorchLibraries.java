@@ -6,9 +6,10 @@ import java.util.OptionalLong;
 
 /**
  * The native libraries that DJL will take when libtorch is started, by the rules of DJL 0.36's
- * {@code LibUtils} and {@code Platform}: a directory that {@code PYTORCH_LIBRARY_PATH} names; else
- * those on the class path, without a look at any GPU; else those of {@code PYTORCH_FLAVOR} from its
- * cache, fetched there where they are missing.
+ * {@code LibUtils} and {@code Platform}: a directory that {@code PYTORCH_LIBRARY_PATH} names, which
+ * this program does for those it fetched; else those on the class path, without a look at any GPU;
+ * else those of {@code PYTORCH_FLAVOR} from its cache. DJL would fetch what is missing there,
+ * unasked and unchecked, so it is told to stay offline.
  *
  * @param source where they come from
  * @param version of libtorch
@@ -30,9 +31,11 @@ public record TorchLibraries(
     public enum Source {
         /** A directory that the user names. */
         DIRECTORY,
-        /** A library of this program: the CPU build. */
+        /** What the user had this program fetch: for CUDA. */
+        FETCHED,
+        /** A library of this program: for the CPU. */
         CLASS_PATH,
-        /** DJL's cache, filled from the network: the GPU build. */
+        /** DJL's cache, as another program left it. */
         CACHE
     }
 
@@ -41,12 +44,33 @@ public record TorchLibraries(
     /** Says that {@link #FLAVOR} was set here and not by the user. */
     private static final String OWN_CHOICE = "org.sftworkbench.pytorch.flavor";
 
+    private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
+
+    /** Says that {@link #LIBRARY_PATH} was set here and not by the user. */
+    private static final String OWN_PATH = "org.sftworkbench.pytorch.library.path";
+
+    private static final String OFFLINE = "ai.djl.offline";
+
+    /** Of libtorch, that DJL is made for. */
+    static String version(SystemProbe system) {
+        return system.resources("pytorch-engine.properties").stream()
+                .findFirst()
+                .flatMap(text -> entry(text, "pytorch_version"))
+                .orElse("unknown");
+    }
+
+    /**
+     * Keeps DJL from fetching libraries of its own accord; to be called before libtorch or a
+     * tokenizer is first used. {@code DJL_OFFLINE} of the environment has the last word.
+     */
+    public static void stayOffline() {
+        if (System.getProperty(OFFLINE) == null) {
+            System.setProperty(OFFLINE, "true");
+        }
+    }
+
     static TorchLibraries of(SystemProbe system, Host host) {
-        String version =
-                system.resources("pytorch-engine.properties").stream()
-                        .findFirst()
-                        .flatMap(text -> entry(text, "pytorch_version"))
-                        .orElse("unknown");
+        String version = version(system);
         Optional<String> own = system.property(OWN_CHOICE);
         Optional<String> flavor =
                 system.setting(FLAVOR)
@@ -63,11 +87,23 @@ public record TorchLibraries(
                     flavor,
                     OptionalLong.empty());
         }
+        FetchedLibraries fetched = FetchedLibraries.of(system, host);
+        boolean there = fetched.areThere(system, host);
+        if (there || isCpuBuild(system)) {
+            return new TorchLibraries(
+                    there ? Source.FETCHED : Source.CLASS_PATH,
+                    version,
+                    there ? fetched.libtorch() : fetched.root(),
+                    there,
+                    isOffline(system),
+                    flavor,
+                    system.freeDisk(fetched.root()));
+        }
         String cache = cache(system, host);
         String directory =
                 host.path(cache, version + "-" + CudaBuild.FLAVOR + "-" + host.classifier());
         return new TorchLibraries(
-                isCpuBuild(system) ? Source.CLASS_PATH : Source.CACHE,
+                Source.CACHE,
                 version,
                 directory,
                 system.exists(host.path(directory, host.library("torch"))),
@@ -79,7 +115,11 @@ public record TorchLibraries(
     /** The first of the directories in {@code PYTORCH_LIBRARY_PATH} that holds libtorch. */
     private static Optional<String> directory(SystemProbe system, Host host) {
         String separator = host.isWindows() ? ";" : ":";
-        return system.setting("PYTORCH_LIBRARY_PATH").stream()
+        Optional<String> own = system.property(OWN_PATH);
+        return system
+                .setting(LIBRARY_PATH)
+                .filter(path -> own.isEmpty() || !own.get().equals(path))
+                .stream()
                 .flatMap(path -> Arrays.stream(path.split(separator)))
                 .filter(directory -> system.exists(host.path(directory, host.library("torch"))))
                 .findFirst();
@@ -136,12 +176,29 @@ public record TorchLibraries(
         if (flavor.isPresent() || source == Source.CLASS_PATH) {
             return Optional.empty();
         }
-        boolean wanted = source == Source.DIRECTORY ? cuda : cuda || gpuUsable;
-        return Optional.of(wanted ? CudaBuild.FLAVOR : "cpu");
+        if (source == Source.FETCHED) {
+            return gpuUsable ? Optional.of(CudaBuild.FLAVOR) : Optional.empty();
+        }
+        return Optional.of(cuda ? CudaBuild.FLAVOR : "cpu");
     }
 
-    /** Asks DJL for the libraries that fit; without effect once libtorch is started. */
+    /** The directory to name to DJL; empty where it finds the right one itself. */
+    Optional<String> directoryToName(boolean gpuUsable) {
+        return source == Source.FETCHED && gpuUsable ? Optional.of(directory) : Optional.empty();
+    }
+
+    /**
+     * Asks DJL for the libraries that fit, and for no others; without effect once libtorch is
+     * started.
+     */
     void ask(boolean gpuUsable) {
+        stayOffline();
+        directoryToName(gpuUsable)
+                .ifPresent(
+                        named -> {
+                            System.setProperty(OWN_PATH, named);
+                            System.setProperty(LIBRARY_PATH, named);
+                        });
         flavorToAsk(gpuUsable)
                 .ifPresent(
                         asked -> {
@@ -150,17 +207,13 @@ public record TorchLibraries(
                         });
     }
 
-    /** Whether starting libtorch for a GPU begins with fetching it. */
-    public boolean mustBeFetched() {
-        return source == Source.CACHE && !cuda;
-    }
-
     /** In the user's words. */
     public String words() {
         return "libtorch "
                 + version
                 + switch (source) {
-                    case CLASS_PATH -> " for the CPU, part of this build";
+                    case CLASS_PATH -> " for the CPU, part of this program";
+                    case FETCHED -> " for CUDA, in " + directory;
                     case DIRECTORY ->
                             (cuda ? " for CUDA" : " for the CPU")
                                     + ", from "
@@ -169,15 +222,7 @@ public record TorchLibraries(
                     case CACHE ->
                             cuda
                                     ? " for CUDA, in " + directory
-                                    : " is fetched at the first start; for CUDA "
-                                            + CudaBuild.SIZE
-                                            + " into "
-                                            + directory
-                                            + (freeDisk.isPresent()
-                                                    ? ", where "
-                                                            + Memory.words(freeDisk.getAsLong())
-                                                            + " are free"
-                                                    : "");
+                                    : " is not here: this program came without it";
                 };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,8 @@ class ComputeDeviceTest {
     private static final DeviceSurvey TWO_GPUS =
             DeviceSurvey.take(RecordedSystem.linux().smi(0, TWO));
     private static final DeviceSurvey NO_GPU = DeviceSurvey.take(RecordedSystem.linux());
-    private static final DeviceSurvey CPU_BUILD =
-            DeviceSurvey.take(RecordedSystem.linux().cpuBuild().smi(0, TWO));
+    private static final DeviceSurvey NOT_FETCHED =
+            DeviceSurvey.take(RecordedSystem.linux().withoutCuda().smi(0, TWO));
 
     @ParameterizedTest
     @CsvSource({"auto,1", "cuda,1", "cuda:0,0", "cuda:1,1", "CUDA:1,1", "' auto ',1"})
@@ -36,17 +37,17 @@ class ComputeDeviceTest {
     void theCpuIsTakenWhereAskedForOrNothingElseCanBeUsed() {
         assertThat(ComputeDevice.of("cpu", TWO_GPUS).device()).isEqualTo(Device.cpu());
         assertThat(ComputeDevice.of("auto", NO_GPU).device()).isEqualTo(Device.cpu());
-        assertThat(ComputeDevice.of("auto", CPU_BUILD).freeBytes()).hasValue(9_000_000_000L);
+        assertThat(ComputeDevice.of("auto", NOT_FETCHED).freeBytes()).hasValue(9_000_000_000L);
     }
 
     @Test
     void whatCannotBeHadIsRefusedWithTheReason() {
-        assertThatThrownBy(() -> ComputeDevice.of("cuda", CPU_BUILD))
+        assertThatThrownBy(() -> ComputeDevice.of("cuda", NOT_FETCHED))
                 .isInstanceOf(DeviceException.class)
-                .hasMessageStartingWith("no GPU can be used: this build carries the CPU libraries.")
-                .hasMessageContaining("-Pgpu");
-        assertThatThrownBy(() -> ComputeDevice.of("cuda:1", CPU_BUILD))
-                .hasMessageStartingWith("cuda:1 (NVIDIA RTX A4000) cannot be used: this build");
+                .hasMessageStartingWith("no GPU can be used: the CUDA libraries are not here yet.")
+                .hasMessageContaining("sft device --fetch cuda");
+        assertThatThrownBy(() -> ComputeDevice.of("cuda:1", NOT_FETCHED))
+                .hasMessageStartingWith("cuda:1 (NVIDIA RTX A4000) cannot be used: the CUDA");
         assertThatThrownBy(() -> ComputeDevice.of("cuda:2", TWO_GPUS))
                 .hasMessage(
                         "there is no cuda:2; there is cuda:0 (NVIDIA RTX A4000), cuda:1 (NVIDIA RTX"
@@ -73,10 +74,28 @@ class ComputeDeviceTest {
     }
 
     @Test
-    void theGpuBuildAsksForTheLibrariesThatFitTheMachine() {
+    void djlIsToldOfTheLibrariesThatFitTheMachine() {
         assertThat(TWO_GPUS.libraries().flavorToAsk(true)).hasValue("cu128");
-        assertThat(NO_GPU.libraries().flavorToAsk(false)).hasValue("cpu");
-        assertThat(CPU_BUILD.libraries().flavorToAsk(false)).isEmpty();
+        assertThat(TWO_GPUS.libraries().directoryToName(true))
+                .hasValue(
+                        "/home/ada/.local/share/sft-workbench/cuda/2.7.1-cu128-linux-x86_64/torch/lib");
+        for (DeviceSurvey onCpu : List.of(NO_GPU, NOT_FETCHED)) {
+            assertThat(onCpu.libraries().flavorToAsk(false)).isEmpty();
+            assertThat(onCpu.libraries().directoryToName(false)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatThisProgramNamedIsNotTakenForTheUsersWish() {
+        String named = TWO_GPUS.libraries().directory();
+        RecordedSystem asked =
+                RecordedSystem.linux()
+                        .smi(0, TWO)
+                        .property("PYTORCH_LIBRARY_PATH", named)
+                        .property("org.sftworkbench.pytorch.library.path", named)
+                        .property("PYTORCH_FLAVOR", "cu128")
+                        .property("org.sftworkbench.pytorch.flavor", "cu128");
+        assertThat(DeviceSurvey.take(asked).libraries()).isEqualTo(TWO_GPUS.libraries());
     }
 
     @Test

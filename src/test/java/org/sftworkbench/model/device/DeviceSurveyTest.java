@@ -74,7 +74,7 @@ class DeviceSurveyTest {
                                 .environment("SystemRoot", "D:\\Windows")
                                 .environment(
                                         "Path",
-                                        "D:\\Windows;c:\\users\\ADA\\.djl.ai\\pytorch\\2.7.1-cu128-win-x86_64\\")
+                                        "D:\\Windows;c:\\users\\ADA\\AppData\\Local\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64\\torch\\lib\\")
                                 .output(
                                         "D:\\Windows\\System32\\nvidia-smi.exe --query-gpu",
                                         new CommandOutput.Ended(
@@ -103,16 +103,33 @@ class DeviceSurveyTest {
                         linux().smi(0, A100_IN_PARTS).smiList(PARTS),
                         "cuda:0"),
                 arguments(
-                        "offline with the libraries there",
-                        linux().smi(0, RTX_3060)
-                                .environment("DJL_OFFLINE", "true")
+                        "libraries that DJL has left in its cache, with a program without any",
+                        linux().withoutLibtorch()
+                                .smi(0, RTX_3060)
                                 .file(
                                         "/home/ada/.djl.ai/pytorch/2.7.1-cu128-linux-x86_64/libtorch.so",
                                         ""),
                         "cuda:0"),
                 arguments(
-                        "libraries in a directory of the user's, even with the CPU build",
-                        linux().cpuBuild()
+                        "libraries in a directory of the user's choice for what is fetched",
+                        linux().withoutCuda()
+                                .smi(0, RTX_3060)
+                                .environment("SFT_CUDA_DIR", "/data")
+                                .file("/data/2.7.1-cu128-linux-x86_64/torch/lib/libtorch.so", "")
+                                .file(
+                                        "/data/2.7.1-cu128-linux-x86_64/torch/lib/libtorch_cpu.so",
+                                        "")
+                                .file(
+                                        "/data/2.7.1-cu128-linux-x86_64/torch/lib/libtorch_cuda.so",
+                                        "")
+                                .file("/data/2.7.1-cu128-linux-x86_64/torch/lib/libc10.so", "")
+                                .file(
+                                        "/data/2.7.1-cu128-linux-x86_64/torch/lib/libc10_cuda.so",
+                                        ""),
+                        "cuda:0"),
+                arguments(
+                        "libraries in a directory of the user's, before any are fetched",
+                        linux().withoutCuda()
                                 .smi(0, RTX_3060)
                                 .environment("PYTORCH_LIBRARY_PATH", "/nowhere:/opt/libtorch/lib")
                                 .file("/opt/libtorch/lib/libtorch.so", "")
@@ -134,10 +151,15 @@ class DeviceSurveyTest {
         String unknownField =
                 "Field \"compute_cap\" is not a valid field to query.\n\nIt contains an unknown\n";
         return Stream.of(
+                arguments(linux().withoutCuda().smi(0, RTX_3060), Kind.NO_CUDA_LIBRARIES, "3.7 GB"),
                 arguments(
-                        linux().cpuBuild().smi(0, RTX_3060),
-                        Kind.CPU_BUILD,
-                        "mvn -Pgpu javafx:run"),
+                        RecordedSystem.windows().withoutCuda().smi(0, RTX_3060),
+                        Kind.NO_CUDA_LIBRARIES,
+                        "3.3 GB"),
+                arguments(
+                        linux().withoutLibtorch().smi(0, RTX_3060),
+                        Kind.NO_CUDA_LIBRARIES,
+                        "sft device --fetch cuda"),
                 arguments(linux().smi(0, tooOld), Kind.DRIVER_TOO_OLD, "470.256.02"),
                 arguments(
                         linux().smi(0, RTX_3060.replace("570.133.07", "525.60.11")),
@@ -208,10 +230,6 @@ class DeviceSurveyTest {
                         Kind.NO_DEVICE_FILES,
                         "--gpus all"),
                 arguments(
-                        linux().smi(0, RTX_3060).environment("DJL_OFFLINE", "true"),
-                        Kind.OFFLINE,
-                        "/home/ada/.djl.ai/pytorch/2.7.1-cu128-linux-x86_64"),
-                arguments(
                         linux().smi(0, RTX_3060).environment("PYTORCH_FLAVOR", "cpu"),
                         Kind.CPU_FLAVOR,
                         "PYTORCH_FLAVOR=cpu"),
@@ -224,7 +242,7 @@ class DeviceSurveyTest {
                 arguments(
                         RecordedSystem.windows().smi(0, RTX_3060),
                         Kind.SEARCH_PATH,
-                        "C:\\Users\\ada\\.djl.ai\\pytorch\\2.7.1-cu128-win-x86_64"),
+                        "C:\\Users\\ada\\AppData\\Local\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64"),
                 arguments(
                         linux().file("/sys/bus/pci/devices/0000:01:00.0/vendor", "0x10de\n")
                                 .file("/sys/bus/pci/devices/0000:01:00.0/class", "0x030000\n"),
@@ -315,22 +333,21 @@ class DeviceSurveyTest {
 
     @Test
     void theSentenceNamesTheGpuWhatIsFreeAndTheRemedy() {
-        assertThat(DeviceSurvey.take(linux().cpuBuild().smi(0, RTX_3060)).sentence())
+        assertThat(DeviceSurvey.take(linux().withoutCuda().smi(0, RTX_3060)).sentence())
                 .isEqualTo(
                         "CPU, 8 cores, 9.0 GB free. A GPU is there (NVIDIA GeForce RTX 3060, 12.1 GB"
-                                + " free) but unused: this build carries the CPU libraries. Start the"
-                                + " GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify' for a"
-                                + " distribution of it.");
+                                + " free) but unused: the CUDA libraries are not here yet. Fetch them"
+                                + " (3.7 GB) in the training pane, or with 'sft device --fetch cuda'.");
     }
 
     @Test
     void whatCannotBeHelpedIsSaidFirst() {
         DeviceSurvey survey =
-                DeviceSurvey.take(linux().cpuBuild().smi(0, RTX_3060.replace("8.6", "5.2")));
+                DeviceSurvey.take(linux().withoutCuda().smi(0, RTX_3060.replace("8.6", "5.2")));
 
         assertThat(survey.gpus().get(0).obstacles())
                 .extracting(Obstacle::kind)
-                .containsExactly(Kind.CAPABILITY, Kind.CPU_BUILD);
+                .containsExactly(Kind.CAPABILITY, Kind.NO_CUDA_LIBRARIES);
         assertThat(survey.sentence()).contains("compute capability 5.2");
     }
 
@@ -386,23 +403,60 @@ class DeviceSurveyTest {
     }
 
     @Test
-    void librariesThatAreNotThereAreAnnounced() {
-        RecordedSystem system = linux().smi(0, RTX_3060);
-        assertThat(DeviceSurvey.take(system).sentence())
-                .contains("fetched at the first start, into /home/ada/.djl.ai/pytorch/2.7.1-cu128");
+    void fetchingIsOfferedWhereNothingElseIsInTheWay() {
+        assertThat(lacksOnlyLibraries(linux().withoutCuda().smi(0, RTX_3060))).isTrue();
+        assertThat(lacksOnlyLibraries(linux().smi(0, RTX_3060))).isFalse();
+        assertThat(lacksOnlyLibraries(linux().withoutCuda())).isFalse();
+        assertThat(lacksOnlyLibraries(linux().withoutCuda().smi(0, RTX_3060.replace("8.6", "5.2"))))
+                .isFalse();
+        assertThat(
+                        lacksOnlyLibraries(
+                                linux().withoutCuda()
+                                        .smi(0, RTX_3060)
+                                        .environment("CUDA_VISIBLE_DEVICES", "")))
+                .isFalse();
+    }
 
-        system.environment("DJL_CACHE_DIR", "/data/djl");
-        assertThat(DeviceSurvey.take(system).libraries().directory())
-                .isEqualTo("/data/djl/pytorch/2.7.1-cu128-linux-x86_64");
-        system.file("/data/djl/pytorch/2.7.1-cu128-linux-x86_64/libtorch.so", "");
-        assertThat(DeviceSurvey.take(system).sentence()).doesNotContain("fetched");
+    private static boolean lacksOnlyLibraries(RecordedSystem system) {
+        return DeviceSurvey.take(system).lacksOnlyCudaLibraries();
+    }
+
+    @Test
+    void librariesThatAreNotWholeAreNoneAtAll() {
+        TorchLibraries whole = DeviceSurvey.take(linux()).libraries();
+        assertThat(whole.source()).isEqualTo(TorchLibraries.Source.FETCHED);
+        assertThat(whole.directory())
+                .isEqualTo(
+                        "/home/ada/.local/share/sft-workbench/cuda/2.7.1-cu128-linux-x86_64/torch/lib");
+
+        assertThat(DeviceSurvey.take(linux().withoutCuda()).libraries().source())
+                .isEqualTo(TorchLibraries.Source.CLASS_PATH);
+    }
+
+    @Test
+    void theUsersDataDirectoryIsTheSystems() {
+        assertThat(
+                        DeviceSurvey.take(
+                                        linux().withoutCuda()
+                                                .environment("XDG_DATA_HOME", "/data/ada"))
+                                .libraries()
+                                .directory())
+                .isEqualTo("/data/ada/sft-workbench/cuda/2.7.1-cu128-linux-x86_64");
+        assertThat(
+                        DeviceSurvey.take(
+                                        RecordedSystem.windows()
+                                                .withoutCuda()
+                                                .environment("LOCALAPPDATA", "D:\\Ada"))
+                                .libraries()
+                                .directory())
+                .isEqualTo("D:\\Ada\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64");
     }
 
     @Test
     void onMacOsTheGpuIsUnusedAndSaysWhy() {
         DeviceSurvey survey =
                 DeviceSurvey.take(
-                        linux().cpuBuild()
+                        linux().withoutCuda()
                                 .property("os.name", "Mac OS X")
                                 .property("os.arch", "aarch64")
                                 .output(

@@ -23,7 +23,19 @@ final class RecordedSystem implements SystemProbe {
     private final Map<String, CommandOutput> outputs = new HashMap<>();
     private Memory memory = new Memory(16_000_000_000L, 9_000_000_000L);
 
-    /** A PC with Linux, on which the GPU build runs and nothing of NVIDIA's is installed. */
+    private static final String CPU_LIBRARIES = "native/lib/pytorch.properties";
+    private static final String ON_LINUX =
+            "/home/ada/.local/share/sft-workbench/cuda/2.7.1-cu128-linux-x86_64/torch/lib/lib";
+    private static final String ON_WINDOWS =
+            "C:\\Users\\ada\\AppData\\Local\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64"
+                    + "\\torch\\lib\\";
+    private static final List<String> LIBRARIES =
+            List.of("torch", "torch_cpu", "torch_cuda", "c10", "c10_cuda");
+
+    /**
+     * A PC with Linux, on which the CUDA libraries were fetched and nothing of NVIDIA's is
+     * installed.
+     */
     static RecordedSystem linux() {
         RecordedSystem system = new RecordedSystem();
         system.properties.put("os.name", "Linux");
@@ -33,6 +45,10 @@ final class RecordedSystem implements SystemProbe {
         system.files.put("/home/ada", "");
         system.resources.put(
                 "pytorch-engine.properties", "djl_version=0.36.0\npytorch_version=2.7.1");
+        system.resources.put(
+                CPU_LIBRARIES,
+                "version=2.7.1-20250812\nflavor=cpu\nclassifier=linux-x86_64\nlibraries=libc10.so");
+        LIBRARIES.forEach(name -> system.files.put(ON_LINUX + name + ".so", ""));
         return system;
     }
 
@@ -43,15 +59,21 @@ final class RecordedSystem implements SystemProbe {
         system.properties.put("user.home", "C:\\Users\\ada");
         system.properties.put("java.io.tmpdir", "C:\\Users\\ada\\AppData\\Local\\Temp\\");
         system.files.put("C:\\Users\\ada", "");
+        LIBRARIES.forEach(name -> system.files.put(ON_WINDOWS + name + ".dll", ""));
         return system;
     }
 
-    /** The CPU build instead of the GPU build. */
-    RecordedSystem cpuBuild() {
-        resources.put(
-                "native/lib/pytorch.properties",
-                "version=2.7.1-20250812\nflavor=cpu\nclassifier=linux-x86_64\nlibraries=libc10.so");
+    /** Before the CUDA libraries are fetched, or where not all of them are there. */
+    RecordedSystem withoutCuda() {
+        files.remove(ON_LINUX + "torch_cuda.so");
+        files.remove(ON_WINDOWS + "torch_cuda.dll");
         return this;
+    }
+
+    /** With a program that came without libtorch. */
+    RecordedSystem withoutLibtorch() {
+        resources.remove(CPU_LIBRARIES);
+        return withoutCuda();
     }
 
     RecordedSystem property(String name, String value) {

@@ -1,0 +1,63 @@
+package org.sftworkbench.model.device;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the CUDA libraries are that the user had this program fetch, laid out as pip lays them out,
+ * since they look for one another there. The directory is there only when it is whole.
+ *
+ * @param system in DJL's terms, such as {@code linux-x86_64}
+ * @param root of all of them
+ * @param libtorch the directory in it that holds libtorch
+ * @param required files that are in it when it is whole, by their path from the root
+ */
+public record FetchedLibraries(String system, String root, String libtorch, List<String> required) {
+    private static final String SETTING = "SFT_CUDA_DIR";
+
+    public FetchedLibraries {
+        required = List.copyOf(required);
+    }
+
+    /** Those of this machine. */
+    public static FetchedLibraries ofThisMachine() {
+        SystemProbe system = new LiveSystem();
+        return of(system, Host.of(system));
+    }
+
+    static FetchedLibraries of(SystemProbe system, Host host) {
+        String name =
+                TorchLibraries.version(system) + "-" + CudaBuild.FLAVOR + "-" + host.classifier();
+        String root = host.path(parent(system, host), name);
+        List<String> required =
+                List.of("torch", "torch_cpu", "torch_cuda", "c10", "c10_cuda").stream()
+                        .map(library -> "torch/lib/" + host.library(library))
+                        .toList();
+        return new FetchedLibraries(
+                host.classifier(), root, host.path(root, "torch", "lib"), required);
+    }
+
+    private static String parent(SystemProbe system, Host host) {
+        Optional<String> chosen = system.setting(SETTING);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        String home = system.property("user.home").orElse("");
+        String data =
+                switch (host.family()) {
+                    case WINDOWS ->
+                            system.environment("LOCALAPPDATA")
+                                    .orElse(host.path(home, "AppData", "Local"));
+                    case MACOS -> host.path(home, "Library", "Application Support");
+                    default ->
+                            system.environment("XDG_DATA_HOME")
+                                    .filter(path -> path.startsWith("/"))
+                                    .orElse(host.path(home, ".local", "share"));
+                };
+        return host.path(data, "sft-workbench", "cuda");
+    }
+
+    boolean areThere(SystemProbe system, Host host) {
+        return required.stream().allMatch(name -> system.exists(host.path(root, name.split("/"))));
+    }
+}
