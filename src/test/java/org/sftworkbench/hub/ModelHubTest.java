@@ -215,7 +215,7 @@ class ModelHubTest {
                 (what, done, total) ->
                         assertThatThrownBy(this::pull)
                                 .isInstanceOf(HubException.class)
-                                .hasMessageContainingAll("owner/model", "another window"),
+                                .hasMessageContainingAll("owner/model", "by this program"),
                 stop);
         assertThat(pull().fetched()).isZero();
     }
