@@ -97,6 +97,9 @@ final class HubClient {
             home = home && settings.endpoint().owns(at);
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
                     send(request(at, headers, home), stop);
+            if (response.body() == null) {
+                throw noTunnel(at, response.statusCode());
+            }
             Answer answer =
                     new Answer(
                             at,
@@ -160,17 +163,29 @@ final class HubClient {
         return request.build();
     }
 
+    /**
+     * Why a proxy made no tunnel, which Java hands on as an answer without a body.
+     *
+     * @throws HubException where asking again would not help
+     */
+    private IOException noTunnel(URI at, int status) {
+        String proxy =
+                settings.proxies().of(at).map(server -> "the proxy " + server).orElse("the proxy");
+        if (Refusal.passes(status)) {
+            return new PassingFault(
+                    proxy + " cannot reach " + at.getHost() + " now (" + status + ")");
+        }
+        throw new HubException(
+                status == 407
+                        ? proxy
+                                + " asks for a user and a password, or does not accept them (407);"
+                                + " they stand in its address: http://user:password@host:port"
+                        : proxy + " does not let us through to " + at.getHost() + " (" + status + ")",
+                HubException.Reason.PROXY);
+    }
+
     /** The failure, with the proxy named that may be its reason. */
     private IOException through(URI at, IOException failure) {
-        String said = String.valueOf(failure.getMessage());
-        if (said.contains("Tunnel failed, got: 407")) {
-            throw new HubException(
-                    settings.proxies().of(at).map(server -> "the proxy " + server).orElse("a proxy")
-                            + " asks for a user and a password (407); put them into its address:"
-                            + " http://user:password@host:port",
-                    failure,
-                    HubException.Reason.PROXY);
-        }
         return settings.proxies()
                 .of(at)
                 .<IOException>map(server -> new ProxyFault(server, failure))

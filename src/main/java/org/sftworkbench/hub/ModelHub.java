@@ -36,7 +36,7 @@ public final class ModelHub {
         RemotePath name = revision(id, revision);
         Contents contents = new RepositoryListing(settings, client, stop).read(id, revision);
         Destination destination = new CacheDestination(settings, id, name, contents.commit());
-        PullListener nobody = new SummedProgress(Progress.NONE);
+        PullListener nobody = new SummedProgress(id.name(), Progress.NONE);
         Pull pull = new Pull(id, contents, destination, download(id, stop), nobody, stop);
         try {
             // The index of the shards has to be read, but nothing is kept before the user says so.
@@ -79,9 +79,7 @@ public final class ModelHub {
             Optional<Path> to,
             Progress progress,
             Cancellation stop) {
-        PulledModel model = pull(id, revision, to, new SummedProgress(progress), stop);
-        progress.report(id.name(), model.bytes(), model.bytes());
-        return model;
+        return pull(id, revision, to, new SummedProgress(id.name(), progress), stop);
     }
 
     /** The same, told file by file. */

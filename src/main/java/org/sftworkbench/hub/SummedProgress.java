@@ -7,12 +7,17 @@ import org.sftworkbench.job.Progress;
 
 /** Tells a download's files as bytes of the whole. One thread. */
 final class SummedProgress implements PullListener {
+    private final String name;
     private final Progress progress;
     private final Map<String, Long> sizes = new HashMap<>();
     private long done;
     private long total;
 
-    SummedProgress(Progress progress) {
+    /**
+     * @param name of the whole
+     */
+    SummedProgress(String name, Progress progress) {
+        this.name = name;
         this.progress = progress;
     }
 
@@ -35,5 +40,8 @@ final class SummedProgress implements PullListener {
     @Override
     public void done(String file) {
         done += sizes.get(file);
+        if (done == total) {
+            progress.report(name, total, total);
+        }
     }
 }

@@ -76,7 +76,8 @@ public final class LocalHub implements AutoCloseable {
         file(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void file(String name, byte[] content) {
+    /** Puts a file into the repository, in place of the one of that name. */
+    public void file(String name, byte[] content) {
         files.put(name, content);
     }
 

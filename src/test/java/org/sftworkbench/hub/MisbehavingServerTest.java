@@ -44,7 +44,7 @@ class MisbehavingServerTest {
                 } else if (file.getParent().endsWith(LocalHub.COMMIT)) {
                     assertThat(file).hasBinaryContent(hub.content(name));
                 } else {
-                    assertThat(name).matches("main|.*\\.incomplete(\\.etag)?|download\\.lock");
+                    assertThat(name).matches("main|.*\\.incomplete(\\.etag)?|download\\.lock|workbench-download\\.json");
                 }
             }
         }

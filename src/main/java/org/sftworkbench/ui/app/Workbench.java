@@ -58,6 +58,7 @@ import org.slf4j.LoggerFactory;
 final class Workbench implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(150);
+    private static final Duration BETWEEN_PICTURES = Duration.ofMillis(100);
     private static final int SECONDS_TO_END = 2;
 
     private final WorkbenchFiles files;
@@ -135,7 +136,8 @@ final class Workbench implements AutoCloseable {
                         words,
                         reading,
                         fx);
-        models = new ModelsViewModel(words, hub, reading, network, fx);
+        models = new ModelsViewModel(
+                        words, hub, reading, network, fx, FxExecutors.fxAfter(BETWEEN_PICTURES));
         connectTemplate();
         connectLabels();
         connectTrain();

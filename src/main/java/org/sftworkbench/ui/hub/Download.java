@@ -22,6 +22,7 @@ public final class Download {
     private final Supplier<HubSettings> settings;
     private final Executor pool;
     private final Executor fx;
+    private final Executor later;
     private final ReadOnlyObjectWrapper<DownloadState> state =
             new ReadOnlyObjectWrapper<>(this, "state", DownloadState.STOPPED);
     private final ReadOnlyObjectWrapper<TransferPicture> picture =
@@ -31,22 +32,26 @@ public final class Download {
     private final ReadOnlyObjectWrapper<Path> directory =
             new ReadOnlyObjectWrapper<>(this, "directory");
     private Cancellation stop = new Cancellation();
+    private TransferWatch watch;
 
     /**
      * @param settings read anew at each start
      * @param pool gives each download a thread
+     * @param later the FX thread, as often as progress is to be shown
      */
     Download(
             RepositoryId id,
             String revision,
             Supplier<HubSettings> settings,
             Executor pool,
-            Executor fx) {
+            Executor fx,
+            Executor later) {
         this.id = id;
         this.revision = revision;
         this.settings = settings;
         this.pool = pool;
         this.fx = fx;
+        this.later = later;
     }
 
     public RepositoryId id() {
@@ -94,11 +99,12 @@ public final class Download {
         stop = mine;
         failure.set(null);
         state.set(DownloadState.RUNNING);
-        TransferWatch watch = new TransferWatch(fx, now -> show(mine, now));
+        watch = new TransferWatch(later, now -> show(mine, now));
+        TransferWatch listener = watch;
         BackgroundTask.of(
                         () ->
                                 new ModelHub(settings.get())
-                                        .pull(id, revision, Optional.empty(), watch, mine))
+                                        .pull(id, revision, Optional.empty(), listener, mine))
                 .onSuccess(model -> done(mine, model))
                 .onError(CancellationException.class, e -> stopped(mine))
                 .onError(HubException.class, e -> failed(mine, e))
@@ -110,7 +116,7 @@ public final class Download {
         if (state.get() == DownloadState.RUNNING) {
             stop.pause();
             state.set(DownloadState.PAUSED);
-            picture.set(picture.get().still());
+            picture.set(watch.last().still());
         }
     }
 
@@ -129,7 +135,7 @@ public final class Download {
 
     private void done(Cancellation mine, PulledModel model) {
         if (mine == stop) {
-            picture.set(picture.get().still());
+            picture.set(watch.last().still());
             directory.set(model.directory());
             state.set(DownloadState.DONE);
         }
@@ -137,14 +143,14 @@ public final class Download {
 
     private void stopped(Cancellation mine) {
         if (mine == stop) {
-            picture.set(picture.get().still());
+            picture.set(watch.last().still());
             state.set(DownloadState.STOPPED);
         }
     }
 
     private void failed(Cancellation mine, HubException why) {
         if (mine == stop) {
-            picture.set(picture.get().still());
+            picture.set(watch.last().still());
             failure.set(why);
             state.set(DownloadState.FAILED);
         }

@@ -15,16 +15,19 @@ public final class Downloads implements AutoCloseable {
     private final Supplier<HubSettings> settings;
     private final Executor pool;
     private final Executor fx;
+    private final Executor later;
     private final ObservableList<Download> all = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
 
     /**
      * @param pool gives each download a thread
+     * @param later the FX thread, as often as progress is to be shown
      */
-    Downloads(Supplier<HubSettings> settings, Executor pool, Executor fx) {
+    Downloads(Supplier<HubSettings> settings, Executor pool, Executor fx, Executor later) {
         this.settings = settings;
         this.pool = pool;
         this.fx = fx;
+        this.later = later;
     }
 
     public ObservableList<Download> all() {
@@ -49,7 +52,7 @@ public final class Downloads implements AutoCloseable {
     }
 
     private Download add(RepositoryId id, String revision) {
-        Download download = new Download(id, revision, settings, pool, fx);
+        Download download = new Download(id, revision, settings, pool, fx, later);
         download.stateProperty().addListener((p, was, is) -> changes.set(changes.get() + 1));
         all.removeIf(
                 each ->

@@ -58,20 +58,23 @@ public final class ModelsViewModel {
     /**
      * @param background reads the disk
      * @param pool gives each download, and each question to a Hub, a thread
+     * @param later the FX thread, as often as the progress of downloads is to be shown
      */
     public ModelsViewModel(
             Words words,
             HubEnvironment environment,
             Executor background,
             Executor pool,
-            Executor fx) {
+            Executor fx,
+            Executor later) {
         this(
                 words,
                 environment,
                 () -> environment.settings(Optional.empty(), Optional.empty()),
                 background,
                 pool,
-                fx);
+                fx,
+                later);
     }
 
     /**
@@ -83,11 +86,12 @@ public final class ModelsViewModel {
             Supplier<HubSettings> hub,
             Executor background,
             Executor pool,
-            Executor fx) {
+            Executor fx,
+            Executor later) {
         this.environment = environment;
         this.background = background;
         this.fx = fx;
-        downloads = new Downloads(hub, pool, fx);
+        downloads = new Downloads(hub, pool, fx, later);
         form = new DownloadForm(words, hub, downloads, pool, fx);
         settings = new HubSettingsForm(words, environment, background, fx);
         settings.onChange(this::refresh);

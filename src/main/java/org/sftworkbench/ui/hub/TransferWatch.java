@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.sftworkbench.hub.PlannedFile;
 import org.sftworkbench.hub.PullListener;
@@ -12,27 +12,31 @@ import org.sftworkbench.hub.TransferSpeed;
 import org.sftworkbench.ui.hub.FileTransfer.State;
 
 /**
- * Draws a picture of a download ten times a second and hands it to the FX thread, at most one
- * waiting at a time. Called on the thread that downloads.
+ * Draws pictures of a download and hands the newest to the FX thread, at most one waiting at a
+ * time. Called on the thread that downloads.
  */
 final class TransferWatch implements PullListener {
-    private static final long STEP_NANOS = 100_000_000L;
-
-    private final Executor fx;
+    private final Executor later;
     private final Consumer<TransferPicture> show;
     private final Map<String, FileTransfer> files = new LinkedHashMap<>();
     private final TransferSpeed speed = new TransferSpeed();
-    private final AtomicReference<TransferPicture> waiting = new AtomicReference<>();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile TransferPicture last = TransferPicture.NONE;
     private long received;
     private double rate;
-    private long drawn = System.nanoTime() - STEP_NANOS;
 
     /**
-     * @param show called on the FX thread
+     * @param later runs on the FX thread as often as a picture is to be shown
+     * @param show called there
      */
-    TransferWatch(Executor fx, Consumer<TransferPicture> show) {
-        this.fx = fx;
+    TransferWatch(Executor later, Consumer<TransferPicture> show) {
+        this.later = later;
         this.show = show;
+    }
+
+    /** The newest picture, shown or not. */
+    TransferPicture last() {
+        return last;
     }
 
     @Override
@@ -49,7 +53,7 @@ final class TransferWatch implements PullListener {
     public void checking(String file, long read) {
         FileTransfer before = files.get(file);
         put(new FileTransfer(file, before.size(), before.had(), State.CHECKING));
-        drawInTime();
+        draw();
     }
 
     @Override
@@ -60,7 +64,7 @@ final class TransferWatch implements PullListener {
         }
         rate = speed.at(received);
         put(new FileTransfer(file, before.size(), had, State.COMING));
-        drawInTime();
+        draw();
     }
 
     @Override
@@ -74,23 +78,15 @@ final class TransferWatch implements PullListener {
         files.put(file.name(), file);
     }
 
-    private void drawInTime() {
-        if (System.nanoTime() - drawn >= STEP_NANOS) {
-            draw();
-        }
-    }
-
     private void draw() {
-        drawn = System.nanoTime();
-        if (waiting.getAndSet(new TransferPicture(List.copyOf(files.values()), rate)) == null) {
-            fx.execute(this::hand);
+        last = new TransferPicture(List.copyOf(files.values()), rate);
+        if (!waiting.getAndSet(true)) {
+            later.execute(this::hand);
         }
     }
 
     private void hand() {
-        TransferPicture picture = waiting.getAndSet(null);
-        if (picture != null) {
-            show.accept(picture);
-        }
+        waiting.set(false);
+        show.accept(last);
     }
 }

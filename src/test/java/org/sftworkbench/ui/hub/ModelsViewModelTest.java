@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -66,6 +67,12 @@ class ModelsViewModelTest {
         ExecutorService pool = Executors.newCachedThreadPool();
         pools.add(pool);
         Object one = new Object();
+        Executor fx =
+                work -> {
+                    synchronized (one) {
+                        work.run();
+                    }
+                };
         ModelsViewModel view =
                 new ModelsViewModel(
                         Words.english(),
@@ -73,11 +80,8 @@ class ModelsViewModelTest {
                         () -> environment.settings(Optional.empty(), Optional.empty()).with(SHORT),
                         Runnable::run,
                         pool,
-                        work -> {
-                            synchronized (one) {
-                                work.run();
-                            }
-                        });
+                        fx,
+                        fx);
         view.starterProperty().set(home.resolve("starter"));
         view.runsProperty().set(home.resolve("runs"));
         return view;
