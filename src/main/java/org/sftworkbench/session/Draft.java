@@ -1,6 +1,7 @@
 package org.sftworkbench.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

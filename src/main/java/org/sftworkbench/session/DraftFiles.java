@@ -1,5 +1,7 @@
 package org.sftworkbench.session;
 
+import org.sftworkbench.disk.DurableFiles;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sftworkbench.disk.DurableFiles;
 
 /**
  * The directory of drafts, a file and a lock for each window that has one. A draft whose window is
@@ -77,12 +78,7 @@ public final class DraftFiles {
                         .map(other -> Instant.ofEpochMilli(other.draft().changed()))
                         .toList();
         return new DraftPlace(
-                newest.file(),
-                newest.lock(),
-                json,
-                Optional.of(newest.draft()),
-                waiting,
-                remarks);
+                newest.file(), newest.lock(), json, Optional.of(newest.draft()), waiting, remarks);
     }
 
     private static void close(ProcessLock lock) {
@@ -122,8 +118,7 @@ public final class DraftFiles {
             Path file = directory.resolve(id + (i == 0 ? "" : "-" + i) + SUFFIX);
             Optional<ProcessLock> lock = ProcessLock.tryTake(lockOf(file));
             if (lock.isPresent()) {
-                return new DraftPlace(
-                        file, lock.get(), json, Optional.empty(), List.of(), remarks);
+                return new DraftPlace(file, lock.get(), json, Optional.empty(), List.of(), remarks);
             }
         }
     }

@@ -1,12 +1,13 @@
 package org.sftworkbench.session;
 
+import org.sftworkbench.disk.DurableFiles;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.sftworkbench.disk.DurableFiles;
 
 /**
  * Where one window keeps its draft; no other window writes there while this one lives. Background

@@ -1,12 +1,13 @@
 package org.sftworkbench.session;
 
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.RowContent;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.RowContent;
 
 /**
  * A row's conversation or text while it is edited.

@@ -1,9 +1,10 @@
 package org.sftworkbench.session;
 
+import org.sftworkbench.data.DataRow;
+
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.sftworkbench.data.DataRow;
 
 /**
  * A row of a data file, so that it can be found again when the file is opened again.

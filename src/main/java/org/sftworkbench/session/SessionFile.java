@@ -1,10 +1,11 @@
 package org.sftworkbench.session;
 
+import org.sftworkbench.disk.DurableFiles;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.sftworkbench.disk.DurableFiles;
 
 /**
  * The file that says how the last window was left. Of several windows the one that is closed last

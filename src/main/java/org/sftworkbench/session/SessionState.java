@@ -12,8 +12,7 @@ import java.util.TreeMap;
  * @param model the model directory, absolute; null for none
  * @param tokenizerOnly whether only its tokenizer was open
  * @param data the data files, absolute
- * @param columns needed column to the files' own, as in {@link
- *     org.sftworkbench.data.ColumnMapping}
+ * @param columns needed column to the files' own, as in {@link org.sftworkbench.data.ColumnMapping}
  * @param row the row that was looked at; null for none
  * @param settings what differs from the program's defaults, by the setting's name
  * @param recent what was opened last

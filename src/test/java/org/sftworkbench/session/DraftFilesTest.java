@@ -3,6 +3,13 @@ package org.sftworkbench.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.RowContent;
+import org.sftworkbench.disk.FaultyDisk;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -12,12 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.RowContent;
-import org.sftworkbench.disk.FaultyDisk;
 
 class DraftFilesTest {
     @TempDir private Path home;
@@ -68,9 +69,7 @@ class DraftFilesTest {
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
                                 RowDraft.of(new RowName("/d.jsonl", 1), chat).orElseThrow(),
-                                RowDraft.of(
-                                                new RowName("/d.txt", 2),
-                                                new RowContent.PlainText(""))
+                                RowDraft.of(new RowName("/d.txt", 2), new RowContent.PlainText(""))
                                         .orElseThrow()),
                         Map.of("chat.question", "half a quest", "chat.prompts", "one\ntwo"),
                         "20260101-000000-000");
@@ -118,6 +117,34 @@ class DraftFilesTest {
                 assertThat(three.left()).as("no living window's draft is taken").isEmpty();
                 assertThat(three.waiting()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void whatAnotherProcessWritesIsItsOwnUntilItIsKilledAndThenComesBack() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                DraftHolder.class.getName(),
+                                directory().toString(),
+                                "half a quest")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('K');
+            try (DraftPlace mine = new DraftFiles(directory()).take()) {
+                assertThat(mine.left()).as("its window lives").isEmpty();
+                mine.write(typed("mine", 2));
+                mine.write(Draft.NONE);
+            }
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        try (DraftPlace next = new DraftFiles(directory()).take()) {
+            assertThat(next.left()).contains(typed("half a quest", 1));
         }
     }
 

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.disk.FaultyDisk;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.sftworkbench.disk.FaultyDisk;
 
 class SessionFileTest {
     @TempDir private Path directory;
@@ -185,7 +186,8 @@ class SessionFileTest {
     @Test
     void aDirectoryThatCannotBeWrittenToIsTold() throws IOException {
         Path closed = Files.createDirectory(directory.resolve("closed"));
-        assumeFalse(!closed.toFile().setWritable(false) || Files.isWritable(closed), "runs as root");
+        assumeFalse(
+                !closed.toFile().setWritable(false) || Files.isWritable(closed), "runs as root");
         assertThatThrownBy(() -> new SessionFile(closed).write(full()))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("the right to write there");

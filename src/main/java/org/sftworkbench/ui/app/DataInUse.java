@@ -1,13 +1,11 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
@@ -15,6 +13,10 @@ import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * The data files in use and their rows, and the way to others: what was open stays until a row of

@@ -1,14 +1,15 @@
 package org.sftworkbench.ui.app;
 
+import org.sftworkbench.ui.common.words.Dictionary;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
+
 import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.prefs.Preferences;
-import org.sftworkbench.ui.common.words.Dictionary;
-import org.sftworkbench.ui.common.words.Language;
-import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The language of the window: at first the system's, then what the user chose last, remembered for
@@ -18,7 +19,15 @@ final class LanguageSetting {
     private static final String KEY = "language";
     private static final List<String> PANES =
             List.of(
-                    "app", "session", "common", "learn", "template", "labels", "train", "runs", "chat");
+                    "app",
+                    "session",
+                    "common",
+                    "learn",
+                    "template",
+                    "labels",
+                    "train",
+                    "runs",
+                    "chat");
 
     private final Words words;
 

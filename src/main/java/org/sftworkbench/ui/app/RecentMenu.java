@@ -1,12 +1,14 @@
 package org.sftworkbench.ui.app;
 
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+
+import org.sftworkbench.session.Opened;
+import org.sftworkbench.ui.common.words.Words;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuItem;
-import org.sftworkbench.session.Opened;
-import org.sftworkbench.ui.common.words.Words;
 
 /** Fills a menu with what was opened last. FX thread only. */
 final class RecentMenu {

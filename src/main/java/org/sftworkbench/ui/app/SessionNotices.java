@@ -1,12 +1,14 @@
 package org.sftworkbench.ui.app;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import javafx.beans.property.ObjectProperty;
+
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.session.DraftBar;
 import org.sftworkbench.ui.session.WindowDrafts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * What the user is told about what was brought back and what cannot be kept, in a place of its own:
@@ -19,9 +21,7 @@ final class SessionNotices {
 
     SessionNotices(Workbench workbench, WindowDrafts drafts, Clock clock) {
         WorkbenchWindow window = workbench.window();
-        draft =
-                new DraftBar(
-                        drafts, workbench.words(), clock, () -> window.goTo(Section.TEMPLATE));
+        draft = new DraftBar(drafts, workbench.words(), clock, () -> window.goTo(Section.TEMPLATE));
         window.setNotice(draft);
         remarks = window.remarksProperty();
     }

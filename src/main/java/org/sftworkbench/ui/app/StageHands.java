@@ -1,8 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.ui.chat.ChatInputs;
 import org.sftworkbench.ui.chat.ChatMode;
@@ -24,6 +21,10 @@ import org.sftworkbench.ui.template.Thinking;
 import org.sftworkbench.ui.train.MethodForm;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.sftworkbench.ui.train.TrainingForm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Does what lessons ask for in the view models of the panes. FX thread only. */
 final class StageHands {

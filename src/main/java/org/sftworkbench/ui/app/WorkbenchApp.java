@@ -1,8 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
@@ -10,11 +7,16 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+
 import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.prefs.Preferences;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {

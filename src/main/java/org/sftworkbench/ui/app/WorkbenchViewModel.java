@@ -1,11 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,6 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
@@ -31,6 +26,13 @@ import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What the whole window shares: the model in use with its tokenizer, the data in use, and what the
@@ -136,6 +138,11 @@ final class WorkbenchViewModel {
      * where none is in use yet, tokens and labels can be looked at even if the weights are broken.
      */
     void openModel(Path directory) {
+        openModel(directory, () -> {});
+    }
+
+    /** The same; where not even its tokenizer can be read, something else can be opened. */
+    void openModel(Path directory, Runnable otherwise) {
         read(
                 directory,
                 opened -> {
@@ -145,7 +152,8 @@ final class WorkbenchViewModel {
                     } else {
                         load(directory, event -> nextModelTold(directory, opened, event));
                     }
-                });
+                },
+                otherwise);
     }
 
     /**
@@ -190,7 +198,8 @@ final class WorkbenchViewModel {
                                             "Only the tokenizer of {0} is open: its tokens and"
                                                     + " labels can be looked at.",
                                             name(directory))));
-                });
+                },
+                () -> {});
     }
 
     /**
@@ -277,11 +286,16 @@ final class WorkbenchViewModel {
         }
     }
 
-    private void read(Path directory, Consumer<Opened> use) {
+    private void read(Path directory, Consumer<Opened> use, Runnable otherwise) {
+        Consumer<RuntimeException> failed =
+                e -> {
+                    problem.set(Problem.of(e));
+                    otherwise.run();
+                };
         BackgroundTask.of(() -> Opened.read(directory))
                 .onSuccess(use)
-                .onError(ModelException.class, e -> problem.set(Problem.of(e)))
-                .onError(TokenizerException.class, e -> problem.set(Problem.of(e)))
+                .onError(ModelException.class, failed)
+                .onError(TokenizerException.class, failed)
                 .start(background, fx);
     }
 

@@ -1,8 +1,5 @@
 package org.sftworkbench.ui.session;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -10,8 +7,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Tells that a draft was restored, and offers to look at it or to discard it; takes no room while
@@ -57,8 +59,7 @@ public final class DraftBar extends HBox {
             button.setMinWidth(USE_PREF_SIZE);
             button.managedProperty().bind(button.visibleProperty());
         }
-        getChildren()
-                .setAll(new FontIcon("fas-history"), says, show, discard, undo, dismiss);
+        getChildren().setAll(new FontIcon("fas-history"), says, show, discard, undo, dismiss);
         managedProperty().bind(visibleProperty());
         drafts.noticeProperty().addListener(o -> draw());
         for (Observable home : drafts.homes()) {
@@ -87,8 +88,7 @@ public final class DraftBar extends HBox {
         discard.setVisible(notice != null && !notice.discarded());
         undo.setVisible(notice != null && notice.discarded());
         if (notice != null) {
-            says.setText(
-                    notice.text(words, drafts.homeless(notice.draft()), others, clock));
+            says.setText(notice.text(words, drafts.homeless(notice.draft()), others, clock));
         } else if (!others.isEmpty()) {
             says.setText(DraftNotice.others(words, others, clock));
         }

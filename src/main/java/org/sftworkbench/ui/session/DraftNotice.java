@@ -1,13 +1,14 @@
 package org.sftworkbench.ui.session;
 
+import org.sftworkbench.session.Draft;
+import org.sftworkbench.ui.common.words.Words;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
-import org.sftworkbench.session.Draft;
-import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What the user is told of a restored draft.

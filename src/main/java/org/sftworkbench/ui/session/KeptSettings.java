@@ -1,20 +1,23 @@
 package org.sftworkbench.ui.session;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+
 import org.sftworkbench.ui.common.FormField;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The settings of a window that are kept from one start to the next, each under a name. Only what
@@ -98,8 +101,7 @@ public final class KeptSettings {
     }
 
     /** Keeps a choice; its default is what it is now. */
-    public <E extends Enum<E>> void choice(
-            String name, ObjectProperty<E> property, Class<E> type) {
+    public <E extends Enum<E>> void choice(String name, ObjectProperty<E> property, Class<E> type) {
         E usual = property.get();
         choice(name, property, type, () -> usual);
     }
@@ -142,6 +144,11 @@ public final class KeptSettings {
         all.keySet().removeAll(settings.keySet());
         settings.forEach((name, setting) -> setting.now().get().ifPresent(v -> all.put(name, v)));
         return all;
+    }
+
+    /** The names of all settings that are kept. */
+    Set<String> names() {
+        return Set.copyOf(settings.keySet());
     }
 
     /** Takes up what was kept. */

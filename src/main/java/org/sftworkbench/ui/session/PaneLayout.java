@@ -1,9 +1,5 @@
 package org.sftworkbench.ui.session;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
@@ -13,7 +9,13 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TitledPane;
+
 import org.sftworkbench.ui.train.FoldBox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Keeps how the user has arranged a pane: where its dividers are, what is unfolded, which tab is in

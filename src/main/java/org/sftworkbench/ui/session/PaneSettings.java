@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.session;
 
-import java.util.Optional;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
@@ -26,6 +25,8 @@ import org.sftworkbench.ui.train.OptimizerForm;
 import org.sftworkbench.ui.train.RecordForm;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.sftworkbench.ui.train.TrainingForm;
+
+import java.util.Optional;
 
 /** Says which settings of each pane are kept, and under which names. FX thread only. */
 public final class PaneSettings {

@@ -1,5 +1,16 @@
 package org.sftworkbench.ui.session;
 
+import javafx.beans.Observable;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableMap;
+
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.RowContent;
+import org.sftworkbench.session.RowDraft;
+import org.sftworkbench.session.RowName;
+import org.sftworkbench.ui.template.ConversationDraft;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,15 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.beans.Observable;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableMap;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.RowContent;
-import org.sftworkbench.session.RowDraft;
-import org.sftworkbench.session.RowName;
-import org.sftworkbench.ui.template.ConversationDraft;
 
 /**
  * The edited rows by name: those whose file is not open wait for it. Edits to data that other data

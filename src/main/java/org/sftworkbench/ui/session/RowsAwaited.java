@@ -1,15 +1,19 @@
 package org.sftworkbench.ui.session;
 
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.session.RowName;
+
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.session.RowName;
 
-/** Rows known by name that are not there yet: tells when data with them are opened. FX thread only. */
+/**
+ * Rows known by name that are not there yet: tells when data with them are opened. FX thread only.
+ */
 final class RowsAwaited {
     /** Hears of a row that has come. */
     interface Found {
@@ -54,9 +58,7 @@ final class RowsAwaited {
             DataRow row = rows.get(i);
             if (numbers.get(row.number())) {
                 int index = i;
-                RowName.of(row)
-                        .map(awaited::remove)
-                        .ifPresent(found -> found.found(row, index));
+                RowName.of(row).map(awaited::remove).ifPresent(found -> found.found(row, index));
             }
         }
     }

@@ -1,11 +1,13 @@
 package org.sftworkbench.ui.session;
 
+import javafx.beans.property.IntegerProperty;
+
+import org.sftworkbench.session.RowName;
+import org.sftworkbench.ui.template.ConversationDraft;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.IntegerProperty;
-import org.sftworkbench.session.RowName;
-import org.sftworkbench.ui.template.ConversationDraft;
 
 /**
  * The row that is looked at, by name, so that it can be turned to again once its file is read that

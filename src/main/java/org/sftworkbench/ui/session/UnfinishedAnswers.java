@@ -1,10 +1,13 @@
 package org.sftworkbench.ui.session;
 
-import java.util.concurrent.Executor;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.ChatViewModel;
 
-/** Keeps a conversation while its answer is still being written, every little while. FX thread only. */
+import java.util.concurrent.Executor;
+
+/**
+ * Keeps a conversation while its answer is still being written, every little while. FX thread only.
+ */
 public final class UnfinishedAnswers {
     private final ChatViewModel chat;
     private final Executor later;

@@ -1,16 +1,10 @@
 package org.sftworkbench.ui.session;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+
 import org.sftworkbench.session.Draft;
 import org.sftworkbench.session.RowDraft;
 import org.sftworkbench.session.TemplateDraft;
@@ -19,6 +13,14 @@ import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.template.SourceDraft;
 import org.sftworkbench.ui.template.TemplatePreset;
 import org.sftworkbench.ui.template.TemplateViewModel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What is written in the window's panes and saved nowhere else, as one draft; and the way back from
@@ -133,9 +135,7 @@ public final class WindowDrafts {
         Draft discarded =
                 new Draft(
                         restored.changed(),
-                        now.templates().stream()
-                                .filter(one -> isOf(restored, one))
-                                .toList(),
+                        now.templates().stream().filter(one -> isOf(restored, one)).toList(),
                         now.rows().stream()
                                 .filter(
                                         one ->

@@ -1,12 +1,5 @@
 package org.sftworkbench.ui.template;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -21,6 +14,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataException;
@@ -28,6 +22,14 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.LatestOnly;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * The content of the chosen dataset row as edited: a conversation, plain text, or token ids, which

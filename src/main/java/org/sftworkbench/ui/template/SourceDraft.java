@@ -1,9 +1,5 @@
 package org.sftworkbench.ui.template;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -13,7 +9,13 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
+
 import org.sftworkbench.data.TemplateChoice;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The chosen template and its source as edited; what was edited is kept when another template is
@@ -118,7 +120,9 @@ public final class SourceDraft {
         }
     }
 
-    /** The name of the chosen template, or of the one preferred; empty for whichever comes first. */
+    /**
+     * The name of the chosen template, or of the one preferred; empty for whichever comes first.
+     */
     public String preferred() {
         TemplatePreset chosen = preset.get();
         if (chosen == null) {

@@ -2,15 +2,13 @@ package org.sftworkbench.ui.train;
 
 import static org.sftworkbench.ui.common.words.Words.key;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
@@ -18,6 +16,10 @@ import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The hyper-parameters as the user types them, and whether they make a configuration. FX thread
