@@ -68,8 +68,12 @@ class DraftFilesTest {
                         1234567890123L,
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
-                                RowDraft.of(new RowName("/d.jsonl", 1), chat).orElseThrow(),
-                                RowDraft.of(new RowName("/d.txt", 2), new RowContent.PlainText(""))
+                                RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"))
+                                        .orElseThrow(),
+                                RowDraft.of(
+                                                new RowName("/d.txt", 2),
+                                                new RowContent.PlainText(""),
+                                                Map.of())
                                         .orElseThrow()),
                         Map.of("chat.question", "half a quest", "chat.prompts", "one\ntwo"),
                         "20260101-000000-000");

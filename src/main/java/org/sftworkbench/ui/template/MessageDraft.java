@@ -1,14 +1,16 @@
 package org.sftworkbench.ui.template;
 
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.sftworkbench.chat.Message;
+import org.sftworkbench.template.TextRange;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import org.sftworkbench.chat.Message;
-import org.sftworkbench.template.TextRange;
 
 /** A message while it is edited; a field that is not touched stays exactly as the row has it. */
 public final class MessageDraft {
@@ -80,6 +82,11 @@ public final class MessageDraft {
     /** The fields that have no box of their own, such as {@code name}, as one object. */
     JsonDraft others() {
         return others;
+    }
+
+    /** Its boxes for JSON, by field. */
+    Map<String, JsonDraft> boxes() {
+        return Map.of(CONTENT, structured, TOOL_CALLS, toolCalls, "", others);
     }
 
     /** Characters of a field's text as its editor shows them. */

@@ -13,6 +13,7 @@ import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.template.TemplateViewModel;
+import org.sftworkbench.ui.template.ToolsText;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,6 +105,24 @@ class WindowDraftsTest {
         assertThat(next.notice())
                 .isEqualTo("Restored your unsaved template and conversation of 14:32.");
         assertThat(next.drafts.now().sameAs(written())).isTrue();
+    }
+
+    @Test
+    void jsonThatIsHalfTypedComesBackToo() {
+        Window window = new Window().openModel().open(rows());
+        window.template.conversation().rowIndexProperty().set(1);
+        ToolsText.of(window.template.conversation()).set("[{\"name\": ");
+        Draft draft = window.drafts.now();
+        assertThat(draft.rows()).hasSize(1);
+        window.template.conversation().rowIndexProperty().set(0);
+        window.template.conversation().rowIndexProperty().set(1);
+        assertThat(ToolsText.of(window.template.conversation()).get()).isEqualTo("[{\"name\": ");
+
+        Window next = new Window().openModel().open(rows());
+        next.drafts.restore(draft);
+        next.template.conversation().rowIndexProperty().set(1);
+        assertThat(ToolsText.of(next.template.conversation()).get()).isEqualTo("[{\"name\": ");
+        assertThat(next.template.conversation().editedProperty().get()).isTrue();
     }
 
     @Test
