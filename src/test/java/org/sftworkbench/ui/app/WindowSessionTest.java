@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.session.RowName;
 import org.sftworkbench.session.SessionFile;
 import org.sftworkbench.session.SessionState;
 import org.sftworkbench.ui.FakeEngine;
@@ -297,6 +298,12 @@ class WindowSessionTest extends FxTest {
                 });
         waitUntilKept("Nobody");
         waitUntilKept("Half a quest");
+        waitUntil(
+                "the row that is looked at is kept",
+                () -> {
+                    RowName row = new SessionFile(kept).read().state().row();
+                    return row != null && row.number() == 2;
+                });
         Path drafts = kept.resolve("drafts");
         Path crashed = home.resolve("crashed");
         copyAsAfterAKill(drafts, crashed);
