@@ -15,18 +15,28 @@ import org.sftworkbench.data.RowContent;
  * @param messages the fields of each message; null for plain text
  * @param tools what the conversation offers to the assistant; null likewise
  * @param text of a row of plain text; null for a conversation
+ * @param unread texts of boxes for JSON that are no JSON yet, by the box
  */
 public record RowDraft(
-        RowName row, List<Map<String, Object>> messages, List<Object> tools, String text) {
+        RowName row,
+        List<Map<String, Object>> messages,
+        List<Object> tools,
+        String text,
+        Map<String, String> unread) {
     public RowDraft {
         Objects.requireNonNull(row);
-        if ((messages == null || messages.contains(null)) && text == null) {
+        unread =
+                unread == null || unread.values().stream().anyMatch(Objects::isNull)
+                        ? Map.of()
+                        : Map.copyOf(unread);
+        if ((messages == null || messages.stream().anyMatch(Objects::isNull)) && text == null) {
             throw new IllegalArgumentException("neither messages nor text");
         }
     }
 
     /** The draft of a row; empty for token ids, which cannot be edited. */
-    public static Optional<RowDraft> of(RowName row, RowContent content) {
+    public static Optional<RowDraft> of(
+            RowName row, RowContent content, Map<String, String> unread) {
         if (content instanceof RowContent.Chat chat) {
             Conversation talk = chat.conversation();
             return Optional.of(
@@ -34,10 +44,11 @@ public record RowDraft(
                             row,
                             talk.messages().stream().map(Message::fields).toList(),
                             talk.tools(),
-                            null));
+                            null,
+                            unread));
         }
         return content instanceof RowContent.PlainText plain
-                ? Optional.of(new RowDraft(row, null, null, plain.text()))
+                ? Optional.of(new RowDraft(row, null, null, plain.text(), unread))
                 : Optional.empty();
     }
 

@@ -67,8 +67,12 @@ class DraftFilesTest {
                         1234567890123L,
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
-                                RowDraft.of(new RowName("/d.jsonl", 1), chat).orElseThrow(),
-                                RowDraft.of(new RowName("/d.txt", 2), new RowContent.PlainText(""))
+                                RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"))
+                                        .orElseThrow(),
+                                RowDraft.of(
+                                                new RowName("/d.txt", 2),
+                                                new RowContent.PlainText(""),
+                                                Map.of())
                                         .orElseThrow()),
                         Map.of("chat.question", "half a quest", "chat.prompts", "one\ntwo"),
                         "20260101-000000-000");
@@ -116,6 +120,34 @@ class DraftFilesTest {
                 assertThat(three.left()).as("no living window's draft is taken").isEmpty();
                 assertThat(three.waiting()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void whatAnotherProcessWritesIsItsOwnUntilItIsKilledAndThenComesBack() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                DraftHolder.class.getName(),
+                                directory().toString(),
+                                "half a quest")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('K');
+            try (DraftPlace mine = new DraftFiles(directory()).take()) {
+                assertThat(mine.left()).as("its window lives").isEmpty();
+                mine.write(typed("mine", 2));
+                mine.write(Draft.NONE);
+            }
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        try (DraftPlace next = new DraftFiles(directory()).take()) {
+            assertThat(next.left()).contains(typed("half a quest", 1));
         }
     }
 

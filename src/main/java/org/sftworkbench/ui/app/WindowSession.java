@@ -1,7 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -111,64 +109,22 @@ final class WindowSession {
     }
 
     private void dataOpened(OpenData old, OpenData now) {
-        List<Path> files = now.files().stream().map(OpenFile::file).toList();
+        List<Path> files = files(now);
         if (now.opening() != old.opening() && !files.equals(workbench.files().samples())) {
             recent.set(recent.get().withData(Opened.of(files, clock.millis())));
         }
         changed.run();
     }
 
-    /** What is there of what the last window had open, and what is not. */
-    private record Left(
-            SessionFile.Found found,
-            Optional<DraftPlace> place,
-            Optional<Path> model,
-            List<Path> data,
-            List<String> missing,
-            List<String> remarks) {}
-
     /** Brings everything back, and opens what was open; the defaults where nothing was. */
     void start() {
-        BackgroundTask.of(this::read).onSuccess(this::begin).start(keeping, fx);
+        BackgroundTask.of(() -> LastWindow.read(file, draftFiles))
+                .onSuccess(this::begin)
+                .start(keeping, fx);
     }
 
-    private Left read() {
-        SessionFile.Found found = file.read();
-        List<String> remarks = new ArrayList<>(found.remark().stream().toList());
-        Optional<DraftPlace> taken = Optional.empty();
-        try {
-            taken = Optional.of(draftFiles.take());
-            remarks.addAll(taken.get().remarks());
-        } catch (SessionException e) {
-            remarks.add(e.getMessage());
-        }
-        List<String> missing = new ArrayList<>();
-        Optional<Path> model =
-                Optional.ofNullable(found.state().model())
-                        .flatMap(WindowSession::path)
-                        .filter(Files::isDirectory);
-        if (model.isEmpty() && found.state().model() != null) {
-            missing.add(found.state().model());
-        }
-        List<Path> data = new ArrayList<>();
-        for (String name : found.state().data()) {
-            path(name)
-                    .filter(Files::isReadable)
-                    .ifPresentOrElse(data::add, () -> missing.add(name));
-        }
-        return new Left(found, taken, model, data, missing, remarks);
-    }
-
-    private static Optional<Path> path(String name) {
-        try {
-            return Optional.of(Path.of(name));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void begin(Left left) {
-        last = left.found().state();
+    private void begin(LastWindow left) {
+        last = left.state();
         place = left.place().orElse(null);
         recent.set(last.recent().and(recent.get()));
         settings.restore(last.settings());
@@ -202,20 +158,28 @@ final class WindowSession {
                         });
     }
 
-    private void open(Left left) {
+    private void open(LastWindow left) {
         if (left.model().isEmpty()) {
             workbench.openStarter();
-        } else if (last.tokenizerOnly()) {
-            shared.openTokenizer(left.model().get());
         } else {
-            shared.openModel(left.model().get());
+            openModel(left.model().get());
         }
+        left.tuned().ifPresent(workbench.chat().tuned()::choose);
         if (left.data().isEmpty()) {
             workbench.openSamples();
         } else {
             shared.openData(left.data(), columns(last.columns()));
         }
         workbench.openHeldOut();
+    }
+
+    /** A window without a model is of no use, so where it cannot be opened the starter is. */
+    private void openModel(Path model) {
+        if (last.tokenizerOnly()) {
+            shared.openTokenizer(model);
+        } else {
+            shared.openModel(model, workbench::openStarter);
+        }
     }
 
     private static ColumnMapping columns(Map<String, String> kept) {
@@ -226,7 +190,7 @@ final class WindowSession {
         }
     }
 
-    private List<String> remarks(Left left) {
+    private List<String> remarks(LastWindow left) {
         List<String> all = new ArrayList<>(left.remarks());
         if (!left.missing().isEmpty()) {
             all.add(
@@ -240,18 +204,31 @@ final class WindowSession {
     /** How the window is now; what has not come back yet is as it was left. */
     private SessionState now() {
         Path model = shared.modelDirectoryProperty().get();
-        OpenData data = shared.dataProperty().get();
-        boolean noData = data.files().isEmpty();
+        List<Path> data = files(shared.dataProperty().get());
         return new SessionState(
-                model == null ? last.model() : absolute(model),
+                model == null ? last.model() : nameOf(model),
                 model == null ? last.tokenizerOnly() : shared.tokenizerOnly(),
-                noData
-                        ? last.data()
-                        : data.files().stream().map(open -> absolute(open.file())).toList(),
-                noData ? last.columns() : shared.columnsInUse().columns(),
+                data.isEmpty() ? last.data() : namesOf(data),
+                data.isEmpty() ? last.columns() : shared.columnsInUse().columns(),
                 row.now().orElse(null),
                 settings.now(),
                 recent.get());
+    }
+
+    /** The starter has no name: the next version of the program brings its own, elsewhere. */
+    private String nameOf(Path model) {
+        return model.equals(workbench.files().starter()) ? null : absolute(model);
+    }
+
+    /** Nor have the samples. */
+    private List<String> namesOf(List<Path> data) {
+        return data.equals(workbench.files().samples())
+                ? List.of()
+                : data.stream().map(WindowSession::absolute).toList();
+    }
+
+    private static List<Path> files(OpenData open) {
+        return open.files().stream().map(OpenFile::file).toList();
     }
 
     private static String absolute(Path path) {

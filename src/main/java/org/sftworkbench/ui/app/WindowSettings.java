@@ -13,6 +13,9 @@ final class WindowSettings {
     /** What the names of those begin with that a model offers defaults for. */
     static final String OFFERED_BY_MODEL = PaneSettings.OFFERED_BY_MODEL;
 
+    /** The fine-tuned model of the chat, which has to be looked for before it is chosen again. */
+    static final String TUNED = "chat.tuned";
+
     private final KeptSettings settings = new KeptSettings();
 
     WindowSettings(Workbench workbench) {
@@ -23,6 +26,13 @@ final class WindowSettings {
         panes.keep(workbench.labels());
         panes.keep(workbench.train());
         panes.keep(workbench.chat());
+        settings.add(
+                TUNED,
+                () ->
+                        Optional.ofNullable(workbench.chat().tuned().directoryProperty().get())
+                                .map(path -> path.toAbsolutePath().normalize().toString()),
+                text -> {},
+                workbench.chat().tuned().directoryProperty());
         PaneLayout layout = new PaneLayout(settings);
         for (Section section :
                 Arrays.asList(Section.TEMPLATE, Section.LABELS, Section.TRAIN, Section.CHAT)) {

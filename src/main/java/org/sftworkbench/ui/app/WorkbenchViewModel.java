@@ -137,6 +137,11 @@ final class WorkbenchViewModel {
      * where none is in use yet, tokens and labels can be looked at even if the weights are broken.
      */
     void openModel(Path directory) {
+        openModel(directory, () -> {});
+    }
+
+    /** The same; where not even its tokenizer can be read, something else can be opened. */
+    void openModel(Path directory, Runnable otherwise) {
         read(
                 directory,
                 opened -> {
@@ -146,7 +151,8 @@ final class WorkbenchViewModel {
                     } else {
                         load(directory, event -> nextModelTold(directory, opened, event));
                     }
-                });
+                },
+                otherwise);
     }
 
     /** Makes an adapter part of its base model and saves the whole model. */
@@ -167,7 +173,8 @@ final class WorkbenchViewModel {
                                             "Only the tokenizer of {0} is open: its tokens and"
                                                     + " labels can be looked at.",
                                             name(directory))));
-                });
+                },
+                () -> {});
     }
 
     /**
@@ -254,11 +261,16 @@ final class WorkbenchViewModel {
         }
     }
 
-    private void read(Path directory, Consumer<Opened> use) {
+    private void read(Path directory, Consumer<Opened> use, Runnable otherwise) {
+        Consumer<RuntimeException> failed =
+                e -> {
+                    problem.set(Problem.of(e));
+                    otherwise.run();
+                };
         BackgroundTask.of(() -> Opened.read(directory))
                 .onSuccess(use)
-                .onError(ModelException.class, e -> problem.set(Problem.of(e)))
-                .onError(TokenizerException.class, e -> problem.set(Problem.of(e)))
+                .onError(ModelException.class, failed)
+                .onError(TokenizerException.class, failed)
                 .start(background, fx);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -141,6 +142,11 @@ public final class KeptSettings {
         all.keySet().removeAll(settings.keySet());
         settings.forEach((name, setting) -> setting.now().get().ifPresent(v -> all.put(name, v)));
         return all;
+    }
+
+    /** The names of all settings that are kept. */
+    Set<String> names() {
+        return Set.copyOf(settings.keySet());
     }
 
     /** Takes up what was kept. */

@@ -12,10 +12,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableMap;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.RowContent;
 import org.sftworkbench.session.RowDraft;
 import org.sftworkbench.session.RowName;
 import org.sftworkbench.ui.template.ConversationDraft;
+import org.sftworkbench.ui.template.RowEdit;
 
 /**
  * The edited rows by name: those whose file is not open wait for it. Edits to data that other data
@@ -24,7 +24,7 @@ import org.sftworkbench.ui.template.ConversationDraft;
 public final class RowDrafts {
     private final ConversationDraft conversation;
     private final RowsAwaited awaited;
-    private final ObservableMap<RowName, RowContent> waiting =
+    private final ObservableMap<RowName, RowEdit> waiting =
             FXCollections.observableMap(new LinkedHashMap<>());
 
     public RowDrafts(ConversationDraft conversation) {
@@ -39,24 +39,26 @@ public final class RowDrafts {
     }
 
     /** The drafts whose rows are not there. */
-    ObservableMap<RowName, RowContent> waiting() {
+    ObservableMap<RowName, RowEdit> waiting() {
         return waiting;
     }
 
     /** All drafts. */
     public List<RowDraft> now() {
-        Map<RowName, RowContent> all = new LinkedHashMap<>(waiting);
+        Map<RowName, RowEdit> all = new LinkedHashMap<>(waiting);
         all.putAll(edited());
         List<RowDraft> drafts = new ArrayList<>();
-        all.forEach((row, content) -> RowDraft.of(row, content).ifPresent(drafts::add));
+        all.forEach(
+                (row, edit) ->
+                        RowDraft.of(row, edit.content(), edit.unread()).ifPresent(drafts::add));
         drafts.sort(
                 Comparator.comparing((RowDraft draft) -> draft.row().file())
                         .thenComparing(draft -> draft.row().number()));
         return drafts;
     }
 
-    private Map<RowName, RowContent> edited() {
-        Map<RowName, RowContent> named = new LinkedHashMap<>();
+    private Map<RowName, RowEdit> edited() {
+        Map<RowName, RowEdit> named = new LinkedHashMap<>();
         conversation
                 .edits()
                 .forEach((row, says) -> RowName.of(row).ifPresent(name -> named.put(name, says)));
@@ -65,12 +67,13 @@ public final class RowDrafts {
 
     /** Takes up drafts of another time, each when its row is there. */
     public void restore(List<RowDraft> drafts) {
-        Map<RowName, RowContent> named = new LinkedHashMap<>();
-        drafts.forEach(draft -> named.put(draft.row(), draft.content()));
+        Map<RowName, RowEdit> named = new LinkedHashMap<>();
+        drafts.forEach(
+                draft -> named.put(draft.row(), new RowEdit(draft.content(), draft.unread())));
         restore(named);
     }
 
-    private void restore(Map<RowName, RowContent> named) {
+    private void restore(Map<RowName, RowEdit> named) {
         waiting.putAll(named);
         Map<RowName, RowsAwaited.Found> wanted = new HashMap<>();
         named.keySet().forEach(name -> wanted.put(name, (row, index) -> came(name, row)));
@@ -78,9 +81,9 @@ public final class RowDrafts {
     }
 
     private void came(RowName name, DataRow row) {
-        RowContent content = waiting.remove(name);
-        if (content != null) {
-            conversation.restore(row, content);
+        RowEdit edit = waiting.remove(name);
+        if (edit != null) {
+            conversation.restore(row, edit);
         }
     }
 
@@ -101,7 +104,7 @@ public final class RowDrafts {
             gone |= change.wasRemoved();
         }
         if (gone && !conversation.edits().isEmpty()) {
-            Map<RowName, RowContent> left = edited();
+            Map<RowName, RowEdit> left = edited();
             conversation.edits().clear();
             restore(left);
         }

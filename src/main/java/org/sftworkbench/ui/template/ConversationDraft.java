@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import javafx.beans.property.IntegerProperty;
@@ -39,7 +41,7 @@ public final class ConversationDraft {
     private final IntegerProperty rowIndex = new SimpleIntegerProperty(this, "rowIndex", -1);
     private final ObservableList<MessageDraft> messages = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper(this, "edited");
-    private final ObservableMap<DataRow, RowContent> edits =
+    private final ObservableMap<DataRow, RowEdit> edits =
             FXCollections.observableMap(new IdentityHashMap<>());
     private final Set<MessageDraft> heard = Collections.newSetFromMap(new WeakHashMap<>());
     private final LatestOnly reading;
@@ -92,23 +94,23 @@ public final class ConversationDraft {
     public void reset() {
         if (loaded != null) {
             edits.remove(loaded);
-            load(original);
+            load(RowEdit.of(original));
         }
     }
 
-    /** Every row that differs from what its file says: what it says now. */
-    public ObservableMap<DataRow, RowContent> edits() {
+    /** Every row that differs from what its file says, as it stands now. */
+    public ObservableMap<DataRow, RowEdit> edits() {
         return edits;
     }
 
     /** Takes up edits of another time; those made since give way. */
-    public void restore(DataRow row, RowContent content) {
-        if (row == loaded && content.equals(original)) {
+    public void restore(DataRow row, RowEdit edit) {
+        if (row == loaded && edit.equals(RowEdit.of(original))) {
             return;
         }
-        edits.put(row, content);
+        edits.put(row, edit);
         if (row == loaded) {
-            load(content);
+            load(edit);
         }
     }
 
@@ -250,10 +252,11 @@ public final class ConversationDraft {
         loaded = row;
         loadedIndex = index;
         original = content;
-        load(edits.getOrDefault(row, content));
+        load(edits.getOrDefault(row, RowEdit.of(content)));
     }
 
-    private void load(RowContent content) {
+    private void load(RowEdit edit) {
+        RowContent content = edit.content();
         loading = true;
         try {
             text = new ShownText(content instanceof RowContent.PlainText plain ? plain.text() : "");
@@ -265,6 +268,12 @@ public final class ConversationDraft {
             plainText.set(text.shown());
             useTools(conversation.tools());
             messages.setAll(conversation.messages().stream().map(MessageDraft::new).toList());
+            boxes().forEach(
+                            (name, box) -> {
+                                if (edit.unread().containsKey(name)) {
+                                    box.textProperty().set(edit.unread().get(name));
+                                }
+                            });
         } finally {
             loading = false;
         }
@@ -312,10 +321,37 @@ public final class ConversationDraft {
         }
     }
 
+    /** The boxes for JSON, by name. */
+    private Map<String, JsonDraft> boxes() {
+        Map<String, JsonDraft> all = new TreeMap<>();
+        if (tools.get() != null) {
+            all.put("tools", tools.get());
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            String message = "messages." + i + ".";
+            messages.get(i).boxes().forEach((field, box) -> all.put(message + field, box));
+        }
+        return all;
+    }
+
+    private RowEdit edit() {
+        Map<String, String> unread = new TreeMap<>();
+        boxes().forEach(
+                        (name, box) -> {
+                            if (!box.problemProperty().get().isEmpty()) {
+                                unread.put(name, box.textProperty().get());
+                            }
+                        });
+        return new RowEdit(content(), unread);
+    }
+
     private void edited() {
+        if (loading) {
+            return;
+        }
         if (loaded != null) {
-            RowContent now = content();
-            if (now.equals(original)) {
+            RowEdit now = edit();
+            if (now.equals(RowEdit.of(original))) {
                 edits.remove(loaded);
             } else {
                 edits.put(loaded, now);

@@ -82,6 +82,11 @@ public final class MessageDraft {
         return others;
     }
 
+    /** Its boxes for JSON, by field. */
+    Map<String, JsonDraft> boxes() {
+        return Map.of(CONTENT, structured, TOOL_CALLS, toolCalls, "", others);
+    }
+
     /** Characters of a field's text as its editor shows them. */
     TextRange shown(String field, TextRange inWhole) {
         return text(field).map(t -> t.shown(inWhole)).orElse(inWhole);

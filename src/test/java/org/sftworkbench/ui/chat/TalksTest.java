@@ -138,12 +138,38 @@ class TalksTest {
     }
 
     @Test
-    void draftSurvivesUntilItIsSent() {
-        new ChatDesk(talks()).view.inputs().questionProperty().set("Half a quest");
+    void theConversationOfTheLastTimeIsResumedAndWhatIsTypedStays() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        String id = desk.view.talks().currentProperty().get();
         ChatDesk later = new ChatDesk(talks());
+        later.view.inputs().questionProperty().set("Half a quest");
+        later.view.inputs().modeProperty().set(ChatMode.BATCH);
+        later.view.talks().resume(id);
+        assertThat(later.view.talks().currentProperty().get()).isEqualTo(id);
+        assertThat(((Question) later.view.base().talk().path().get(0)).text()).isEqualTo("First");
         assertThat(later.view.inputs().questionProperty().get()).isEqualTo("Half a quest");
-        later.view.send();
-        assertThat(new ChatDesk(talks()).view.inputs().questionProperty().get()).isEmpty();
+        assertThat(later.view.inputs().modeProperty().get()).isEqualTo(ChatMode.BATCH);
+    }
+
+    @Test
+    void aConversationThatIsGoneIsNotResumedAndNothingIsSaidOfIt() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.talks().resume("20200101-000000-000");
+        assertThat(desk.view.problemProperty().get()).isNull();
+        assertThat(desk.view.talks().currentProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aQuestionWhoseAnswerIsUnderWayCanBeKept() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.view.talks().changed();
+        String id = desk.view.talks().currentProperty().get();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(id);
+        assertThat(((Question) later.view.base().talk().path().get(0)).text())
+                .isEqualTo("Under way");
     }
 
     @Test

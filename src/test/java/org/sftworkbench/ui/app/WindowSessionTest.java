@@ -1,0 +1,484 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.prefs.Preferences;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TabPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.session.RowName;
+import org.sftworkbench.session.SessionFile;
+import org.sftworkbench.session.SessionState;
+import org.sftworkbench.ui.FakeEngine;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.FxExecutors;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.labels.PaddingSide;
+import org.sftworkbench.ui.template.PolicyKind;
+
+/** Windows that are closed or killed, and the ones opened after them. */
+class WindowSessionTest extends FxTest {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @TempDir private Path home;
+
+    private WorkbenchFiles files;
+    private Path kept;
+    private Window window;
+
+    /** A window of a program of its own. */
+    private final class Window {
+        final Workbench workbench;
+        final WindowSession session;
+        final Stage stage;
+
+        Window() {
+            workbench = runFx(() -> new Workbench(new FakeEngine(), files, inEnglish()));
+            stage = show(workbench.root(), 1360, 860);
+            session =
+                    runFx(
+                            () ->
+                                    new WindowSession(
+                                            workbench,
+                                            kept,
+                                            FxExecutors.daemon(
+                                                    "keeping", (t, e) -> e.printStackTrace()),
+                                            FxExecutors.fx(),
+                                            FxExecutors.fxAfter(Duration.ofMillis(50)),
+                                            Clock.systemDefaultZone()));
+            doFx(session::start);
+            waitUntil(
+                    "model and data are open",
+                    () ->
+                            workbench.shared().tokenizerProperty().get() != null
+                                    && workbench.shared().dataProperty().get().complete()
+                                    && !workbench.shared().rows().isEmpty());
+        }
+
+        void close() {
+            Runnable leaving = runFx(session::leaving);
+            leaving.run();
+            gone();
+        }
+
+        /** What a kill leaves of it for the test: nothing more is written. */
+        void gone() {
+            doFx(stage::close);
+            workbench.close();
+        }
+
+        String source() {
+            return runFx(() -> workbench.template().template().sourceProperty().get());
+        }
+
+        void write(String source) {
+            doFx(() -> workbench.template().template().sourceProperty().set(source));
+        }
+
+        String told() {
+            return runFx(
+                    () ->
+                            workbench.root().lookupAll(".draft-bar .label").stream()
+                                    .filter(Node::isVisible)
+                                    .map(node -> ((Labeled) node).getText())
+                                    .reduce("", String::concat));
+        }
+
+        String remarks() {
+            return runFx(
+                    () -> {
+                        var problem = workbench.window().remarksProperty().get();
+                        return problem == null ? "" : problem.summary();
+                    });
+        }
+
+        void press(String id) {
+            doFx(() -> ((Button) workbench.root().lookup("#" + id)).fire());
+        }
+
+        SplitPane split(Section section) {
+            return (SplitPane) workbench.window().pane(section).lookup(".split-pane");
+        }
+    }
+
+    private static Preferences inEnglish() {
+        Preferences preferences = new MemoryPreferences();
+        preferences.put("language", "en");
+        return preferences;
+    }
+
+    @BeforeEach
+    void installTheProgram() {
+        files = StarterCopy.in(home.resolve("program"));
+        kept = home.resolve("state");
+    }
+
+    @AfterEach
+    void closeTheWindow() {
+        if (window != null) {
+            window.gone();
+        }
+    }
+
+    private Path data() throws IOException {
+        return Files.writeString(
+                home.resolve("mine.jsonl"),
+                "{\"frage\": \"Hi\", \"antwort\": \"Hello\"}\n"
+                        + "{\"frage\": \"Who\", \"antwort\": \"Me\"}\n"
+                        + "{\"frage\": \"Where\", \"antwort\": \"Here\"}\n");
+    }
+
+    private static void openMine(Window window, Path data) {
+        doFx(
+                () ->
+                        window.workbench
+                                .shared()
+                                .openData(
+                                        List.of(data),
+                                        new ColumnMapping(
+                                                Map.of(
+                                                        "instruction", "frage",
+                                                        "output", "antwort"))));
+        waitUntil(
+                "the data are open",
+                () ->
+                        window.workbench.shared().rows().size() == 3
+                                && window.workbench.shared().dataProperty().get().complete());
+    }
+
+    @Test
+    void aFirstWindowBeginsWithTheStarterAndTheSamples() {
+        window = new Window();
+        assertThat(runFx(() -> window.workbench.shared().modelDirectoryProperty().get()))
+                .isEqualTo(files.starter());
+        assertThat(window.told()).isEmpty();
+        assertThat(window.remarks()).isEmpty();
+    }
+
+    @Test
+    void aWindowThatIsClosedComesBackAsItWasLeft() throws IOException {
+        window = new Window();
+        Path data = data();
+        openMine(window, data);
+        Workbench bench = window.workbench;
+        doFx(
+                () -> {
+                    bench.template().conversation().rowIndexProperty().set(2);
+                    bench.template().policyProperty().set(PolicyKind.LAST_ASSISTANT);
+                    bench.template()
+                            .template()
+                            .presetProperty()
+                            .set(
+                                    bench.template().template().presets().stream()
+                                            .filter(p -> p.name().equals("Gemma"))
+                                            .findFirst()
+                                            .orElseThrow());
+                    bench.train().form().batchSize().type(3);
+                    bench.train().form().learningRate().type(0.0123);
+                    bench.labels().form().sideProperty().set(PaddingSide.LEFT);
+                    bench.chat().sampling().greedyProperty().set(false);
+                    bench.chat().inputs().questionProperty().set("Half a quest");
+                    bench.window().goTo(Section.TRAIN);
+                });
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    window.split(Section.TRAIN).setDividerPositions(0.7);
+                    ((TabPane) bench.window().pane(Section.TRAIN).lookup(".tab-pane"))
+                            .getSelectionModel()
+                            .select(1);
+                    window.split(Section.TEMPLATE).setDividerPositions(0.3);
+                });
+        waitForFxEvents();
+        window.close();
+
+        window = new Window();
+        Workbench next = window.workbench;
+        assertThat(runFx(() -> next.shared().rows().size())).isEqualTo(3);
+        waitUntil(
+                "the row is back",
+                () -> next.template().conversation().rowIndexProperty().get() == 2);
+        assertThat(runFx(() -> next.shared().columnsInUse().columns()))
+                .containsEntry("output", "antwort");
+        assertThat(runFx(() -> next.template().policyProperty().get()))
+                .isEqualTo(PolicyKind.LAST_ASSISTANT);
+        assertThat(runFx(() -> next.template().template().presetProperty().get().name()))
+                .isEqualTo("Gemma");
+        assertThat(runFx(() -> next.train().form().batchSize().value())).contains(3);
+        assertThat(runFx(() -> next.train().form().learningRate().value())).contains(0.0123);
+        assertThat(runFx(() -> next.labels().form().sideProperty().get()))
+                .isEqualTo(PaddingSide.LEFT);
+        assertThat(runFx(() -> next.chat().sampling().greedyProperty().get())).isFalse();
+        assertThat(runFx(() -> next.chat().inputs().questionProperty().get()))
+                .isEqualTo("Half a quest");
+        assertThat(runFx(() -> next.window().section())).isEqualTo(Section.TRAIN);
+        waitForFxEvents();
+        assertThat(runFx(() -> window.split(Section.TRAIN).getDividerPositions()[0]))
+                .isCloseTo(0.7, org.assertj.core.data.Offset.offset(0.02));
+        assertThat(
+                        runFx(
+                                () ->
+                                        ((TabPane)
+                                                        next.window()
+                                                                .pane(Section.TRAIN)
+                                                                .lookup(".tab-pane"))
+                                                .getSelectionModel()
+                                                .getSelectedIndex()))
+                .isEqualTo(1);
+        doFx(() -> next.window().goTo(Section.TEMPLATE));
+        waitForFxEvents();
+        assertThat(runFx(() -> window.split(Section.TEMPLATE).getDividerPositions()[0]))
+                .isCloseTo(0.3, org.assertj.core.data.Offset.offset(0.02));
+        assertThat(window.told()).as("nothing was left unsaved to tell of").isEmpty();
+    }
+
+    @Test
+    void whatWasOpenedLastIsInTheMenus() throws IOException {
+        window = new Window();
+        Path data = data();
+        openMine(window, data);
+        window.close();
+        window = new Window();
+        assertThat(recent("dataChoice")).containsExactly(data.toString());
+        assertThat(recent("modelChoice")).isEmpty();
+    }
+
+    private List<String> recent(String button) {
+        return runFx(
+                () ->
+                        ((MenuButton) window.workbench.root().lookup("#" + button))
+                                .getItems().stream()
+                                        .filter(Menu.class::isInstance)
+                                        .flatMap(menu -> ((Menu) menu).getItems().stream())
+                                        .map(item -> item.getText())
+                                        .toList());
+    }
+
+    @Test
+    void aKilledWindowLosesNoEditAndTheNextOneSaysSo() throws IOException {
+        window = new Window();
+        openMine(window, data());
+        Workbench bench = window.workbench;
+        String before = window.source();
+        window.write(before + "{# mine #}");
+        doFx(
+                () -> {
+                    bench.template().conversation().rowIndexProperty().set(1);
+                    bench.template()
+                            .conversation()
+                            .messages()
+                            .get(1)
+                            .contentProperty()
+                            .set("Nobody");
+                    bench.chat().inputs().questionProperty().set("Half a quest");
+                });
+        waitUntilKept("Nobody");
+        waitUntilKept("Half a quest");
+        waitUntil(
+                "the row that is looked at is kept",
+                () -> {
+                    RowName row = new SessionFile(kept).read().state().row();
+                    return row != null && row.number() == 2;
+                });
+        Path drafts = kept.resolve("drafts");
+        Path crashed = home.resolve("crashed");
+        copyAsAfterAKill(drafts, crashed);
+        window.gone();
+        kept = crashed;
+
+        window = new Window();
+        waitUntil(
+                "the edited row is back",
+                () -> window.workbench.template().conversation().editedProperty().get());
+        String minute = DateTimeFormatter.ofPattern("HH:mm").format(LocalTime.now());
+        assertThat(window.told())
+                .startsWith("Restored your unsaved template and conversation of ")
+                .contains(minute.substring(0, 2) + ":");
+        assertThat(window.source()).isEqualTo(before + "{# mine #}");
+        assertThat(runFx(() -> window.workbench.template().template().editedProperty().get()))
+                .isTrue();
+        assertThat(
+                        runFx(
+                                () ->
+                                        window.workbench
+                                                .template()
+                                                .conversation()
+                                                .messages()
+                                                .get(1)
+                                                .contentProperty()
+                                                .get()))
+                .isEqualTo("Nobody");
+        assertThat(runFx(() -> window.workbench.chat().inputs().questionProperty().get()))
+                .isEqualTo("Half a quest");
+        pictures("draft-restored");
+
+        window.press("discardDraft");
+        assertThat(window.told()).startsWith("Discarded your unsaved edits of ");
+        assertThat(window.source()).isEqualTo(before);
+        pictures("draft-discarded");
+        window.press("undoDiscard");
+        assertThat(window.source()).isEqualTo(before + "{# mine #}");
+    }
+
+    /** The files of a living window without its lock, as the system leaves them after a kill. */
+    private void copyAsAfterAKill(Path drafts, Path to) throws IOException {
+        Files.createDirectories(to.resolve("drafts"));
+        Files.copy(kept.resolve("session.json"), to.resolve("session.json"));
+        try (var all = Files.list(drafts)) {
+            for (Path file :
+                    all.filter(f -> !f.getFileName().toString().startsWith(".")).toList()) {
+                Files.copy(file, to.resolve("drafts").resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private void waitUntilKept(String text) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < end) {
+            try (var all = Files.list(kept.resolve("drafts"))) {
+                for (Path file : all.filter(f -> f.toString().endsWith(".json")).toList()) {
+                    if (Files.readString(file).contains(text)) {
+                        return;
+                    }
+                }
+                Thread.sleep(20);
+            } catch (IOException e) {
+                // It is being replaced, or there is none yet.
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        throw new AssertionError("not kept: " + text);
+    }
+
+    @Test
+    void twoWindowsKeepTheirDraftsApart() {
+        window = new Window();
+        Window second = new Window();
+        String own = window.source();
+        window.write(own + "{# one #}");
+        second.write(own + "{# two #}");
+        window.close();
+        second.close();
+
+        window = new Window();
+        second = new Window();
+        assertThat(window.source()).isEqualTo(own + "{# two #}");
+        assertThat(window.told()).contains("Another draft, of ").contains("a second window");
+        assertThat(second.source()).isEqualTo(own + "{# one #}");
+        second.gone();
+    }
+
+    @Test
+    void whatIsGoneIsToldOnceAndTheRestComesBack() throws IOException {
+        window = new Window();
+        Path data = data();
+        openMine(window, data);
+        doFx(() -> window.workbench.template().policyProperty().set(PolicyKind.ALL));
+        window.close();
+        Files.delete(data);
+
+        window = new Window();
+        assertThat(window.remarks()).contains("No longer there").contains(data.toString());
+        assertThat(runFx(() -> window.workbench.template().policyProperty().get()))
+                .isEqualTo(PolicyKind.ALL);
+        pictures("session-missing");
+        window.close();
+        window = new Window();
+        assertThat(window.remarks()).isEmpty();
+    }
+
+    @Test
+    void aDamagedFileIsToldAndTheWindowOpensAllTheSame() throws IOException {
+        Files.createDirectories(kept);
+        Files.writeString(kept.resolve("session.json"), "{\"format\": 1, \"mod");
+        window = new Window();
+        assertThat(window.remarks()).contains("session.json").contains("set aside as");
+        doFx(() -> window.workbench.template().policyProperty().set(PolicyKind.ALL));
+        window.close();
+        window = new Window();
+        assertThat(window.remarks()).isEmpty();
+        assertThat(runFx(() -> window.workbench.template().policyProperty().get()))
+                .isEqualTo(PolicyKind.ALL);
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenToIsToldAndTheWindowWorks() throws IOException {
+        kept = Files.createFile(home.resolve("a-file")).resolve("state");
+        window = new Window();
+        assertThat(window.remarks()).contains("Drafts cannot be kept in");
+        window.write("{{ 1 }}");
+        waitUntil(
+                "it is told that settings cannot be kept",
+                () ->
+                        window.workbench
+                                .window()
+                                .remarksProperty()
+                                .get()
+                                .summary()
+                                .contains("How the window is set cannot be kept"));
+        assertThat(window.source()).isEqualTo("{{ 1 }}");
+    }
+
+    @Test
+    void aKilledWindowsSettingsAreThoseOfAMomentBefore() {
+        window = new Window();
+        doFx(() -> window.workbench.template().policyProperty().set(PolicyKind.COMPLETION));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        SessionState state = SessionState.NONE;
+        while (!"COMPLETION".equals(state.settings().get("template.policy"))) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            state = new SessionFile(kept).read().state();
+        }
+        assertThat(state.model()).as("the starter is the program's own, wherever it is").isNull();
+    }
+
+    @Test
+    void aModelThatCannotBeOpenedAnyMoreGivesWayToTheStarter() throws IOException {
+        Path broken = Files.createDirectories(home.resolve("broken"));
+        new SessionFile(kept)
+                .write(new SessionState(broken.toString(), false, null, null, null, null, null));
+        window = new Window();
+        assertThat(runFx(() -> window.workbench.shared().modelDirectoryProperty().get()))
+                .isEqualTo(files.starter());
+        assertThat(runFx(() -> window.workbench.shared().problemProperty().get().summary()))
+                .contains(broken.toString());
+    }
+
+    private void pictures(String name) {
+        Scene scene = runFx(() -> window.workbench.root().getScene());
+        for (boolean dark : new boolean[] {false, true}) {
+            theme(dark);
+            waitForFxEvents();
+            snapshot(scene, SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
+        }
+        doFx(() -> window.workbench.words().languageProperty().set(Language.CHINESE));
+        theme(false);
+        waitForFxEvents();
+        snapshot(scene, SCREENSHOTS.resolve(name + "-zh.png"));
+        doFx(() -> window.workbench.words().languageProperty().set(Language.ENGLISH));
+        waitForFxEvents();
+    }
+}
