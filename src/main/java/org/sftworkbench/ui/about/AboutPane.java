@@ -2,6 +2,7 @@ package org.sftworkbench.ui.about;
 
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -111,6 +112,7 @@ public final class AboutPane extends VBox {
         Label label = new Label(said(name));
         label.getStyleClass().add("hint");
         label.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
         return label;
     }
 

@@ -21,6 +21,7 @@ import javafx.scene.input.ClipboardContent;
 import org.sftworkbench.about.ReportMaker;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.about.AboutViewModel;
@@ -70,6 +71,7 @@ final class Workbench implements AutoCloseable {
     private final LanguageSetting language;
     private final Words words;
     private final AboutViewModel about;
+    private final Opening opening;
     private final ObjectProperty<Consumer<Path>> browse =
             new SimpleObjectProperty<>(this, "browse", directory -> {});
     private final WorkbenchWindow window;
@@ -93,6 +95,7 @@ final class Workbench implements AutoCloseable {
         theme = new ThemeSetting(preferences);
         theme.apply();
         dialogs = new FileDialogs(preferences, words);
+        opening = new Opening(shared, this::showRun, reading, fx, words);
         about =
                 new AboutViewModel(
                         ReportMaker.ofProcess()::make,
@@ -100,7 +103,7 @@ final class Workbench implements AutoCloseable {
                         fx,
                         new AboutViewModel.Desk(
                                 directory -> browse.get().accept(directory), Workbench::copy));
-        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language, about);
+        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language, about, opening);
         template =
                 new TemplateViewModel(
                         words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
@@ -138,6 +141,17 @@ final class Workbench implements AutoCloseable {
         if (Files.isRegularFile(files.heldOut())) {
             shared.openHeldOut(files.heldOut());
         }
+    }
+
+    /** Opens what the user names: a run, a model directory, or data files. */
+    void open(List<Path> paths) {
+        opening.open(paths);
+    }
+
+    /** Selects a run in the training pane's list, wherever it lies. */
+    private void showRun(RunDirectory run) {
+        train.runs().show(run);
+        window.goTo(Section.TRAIN);
     }
 
     Parent root() {

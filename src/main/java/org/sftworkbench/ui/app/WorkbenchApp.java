@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.app;
 
+import java.nio.file.Path;
 import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -37,6 +38,7 @@ public final class WorkbenchApp extends Application {
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
         workbench.openDefaults();
+        workbench.open(getParameters().getRaw().stream().map(Path::of).toList());
     }
 
     /** Closes without the FX thread, so that the window can say what it waits for. */

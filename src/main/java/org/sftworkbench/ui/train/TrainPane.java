@@ -84,6 +84,14 @@ public final class TrainPane extends BorderPane {
         sample.bind(view.probe(), words);
         probe.bind(view.timeline(), words);
         pastRuns.setContent(new RunsPanel(view.runs(), words));
+        view.runs()
+                .shownProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null) {
+                                pastRuns.getTabPane().getSelectionModel().select(pastRuns);
+                            }
+                        });
     }
 
     @FXML

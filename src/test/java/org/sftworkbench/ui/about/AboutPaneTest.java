@@ -8,6 +8,7 @@ import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,8 @@ class AboutPaneTest extends FxTest {
             doFx(() -> words.languageProperty().set(dark ? Language.CHINESE : Language.ENGLISH));
             snapshot(scene, SCREENSHOTS.resolve("about-" + (dark ? "dark-zh" : "light") + ".png"));
         }
+        doFx(() -> ((ScrollPane) scene.lookup(".about-scroll")).setVvalue(1));
+        snapshot(scene, SCREENSHOTS.resolve("about-places-dark-zh.png"));
         assertThat(texts(scene)).contains("操作系统", "训练记录", "复制报告", "Java");
         doFx(() -> words.languageProperty().set(Language.ENGLISH));
         snapshot(scene, SCREENSHOTS.resolve("about-dark.png"));
