@@ -20,22 +20,33 @@ import org.sftworkbench.model.GoldenModel;
 class LogPrivacyTest {
     private static final String MARK = "ZEBRAFISH";
     private static final String TOKEN = "hf_ZEBRAFISHTOKEN";
-    private static final String MODEL =
-            GoldenModel.QWEN3.directory().toAbsolutePath().toString();
+    private static final String MODEL = GoldenModel.QWEN3.directory().toAbsolutePath().toString();
     private static final String STARTER = Cli.STARTER.toAbsolutePath().toString();
 
     @TempDir Path directory;
 
     @Test
     void logsAndReportHoldNothingOfTheUsers() throws Exception {
-        Path good = write("good.jsonl", "{\"prompt\":\"" + MARK + "?\",\"completion\":\"" + MARK + "\"}");
+        Path good =
+                write(
+                        "good.jsonl",
+                        "{\"prompt\":\"" + MARK + "?\",\"completion\":\"" + MARK + "\"}");
         Path torn = write("torn.jsonl", "{\"prompt\":\"" + MARK + " " + MARK);
         Path template = write("broken.jinja", "{{ messages." + MARK + " | " + MARK + " }}{% if %}");
         Path ids = write("ids.jsonl", "{\"input_ids\":[4093,3987,3991,4001]}");
 
         sft(0, "tokens", "--tokenizer", STARTER, "--data", good);
-        sft(0, "train", "--model", MODEL, "--ids", write("few.jsonl", "{\"input_ids\":[1,2,3]}"),
-                "--steps", 2, "--out", directory.resolve("run"));
+        sft(
+                0,
+                "train",
+                "--model",
+                MODEL,
+                "--ids",
+                write("few.jsonl", "{\"input_ids\":[1,2,3]}"),
+                "--steps",
+                2,
+                "--out",
+                directory.resolve("run"));
         sft(1, "train", "--resume", directory.resolve("run"));
         sft(1, "train", "--model", MODEL, "--ids", ids, "--steps", 1);
         sft(1, "generate", "--model", MODEL, "--prompt", MARK + " asks", "--max-new-tokens", 2);
@@ -77,9 +88,7 @@ class LogPrivacyTest {
             line.add(argument.toString());
         }
         ProcessBuilder builder =
-                new ProcessBuilder(line)
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("HF_TOKEN", TOKEN);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -77,7 +77,8 @@ class ProcessLockTest {
     @Test
     void whatALockFileHoldsIsNoMatter() throws IOException {
         Path file = directory.resolve("lock");
-        for (String content : new String[] {"", "\0\0\0", "process=x", "\\u12", "name=a\nsince=b"}) {
+        for (String content :
+                new String[] {"", "\0\0\0", "process=x", "\\u12", "name=a\nsince=b"}) {
             Files.writeString(file, content, StandardOpenOption.CREATE);
             assertThat(LockOwner.read(content)).isEmpty();
             ProcessLock.take(file).close();

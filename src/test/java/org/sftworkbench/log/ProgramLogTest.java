@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log says what went wrong and where, stays small, and holds nothing of what the user wrote. */
+/**
+ * The log says what went wrong and where, stays small, and holds nothing of what the user wrote.
+ */
 @Timeout(120)
 class ProgramLogTest {
     @TempDir Path user;
@@ -57,7 +59,11 @@ class ProgramLogTest {
 
         assertThat(logFiles())
                 .containsExactly(
-                        "window.1.log", "window.2.log", "window.3.log", "window.4.log", "window.log");
+                        "window.1.log",
+                        "window.2.log",
+                        "window.3.log",
+                        "window.4.log",
+                        "window.log");
         for (String file : logFiles()) {
             assertThat(Files.size(logs().resolve(file))).isBetween(1L, 53_000L);
         }

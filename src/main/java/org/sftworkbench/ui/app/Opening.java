@@ -57,9 +57,7 @@ final class Opening {
                             "{0} lies in no run. Open the one in the run’s own directory.",
                             lost.file()));
         } else {
-            warn(
-                    words.say(
-                            "Drop one run or model directory, or one or more data files at once."));
+            warn(words.say("Drop one run or model directory, or one or more data files at once."));
         }
     }
 

@@ -103,7 +103,9 @@ final class Workbench implements AutoCloseable {
                         fx,
                         new AboutViewModel.Desk(
                                 directory -> browse.get().accept(directory), Workbench::copy));
-        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language, about, opening);
+        window =
+                new WorkbenchWindow(
+                        shared, this.engine, files, dialogs, theme, language, about, opening);
         template =
                 new TemplateViewModel(
                         words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
