@@ -89,7 +89,9 @@ public final class AboutPane extends VBox {
             for (Fact fact : section.facts()) {
                 Label value = value(fact.value());
                 GridPane.setColumnSpan(value, 2);
-                grid.addRow(row++, name(fact.name()), value);
+                Label name = name(fact.name());
+                GridPane.setValignment(name, VPos.TOP);
+                grid.addRow(row++, name, value);
             }
         }
         addTitle(row++, Report.PLACES);
@@ -112,7 +114,6 @@ public final class AboutPane extends VBox {
         Label label = new Label(said(name));
         label.getStyleClass().add("hint");
         label.setMinWidth(Region.USE_PREF_SIZE);
-        GridPane.setValignment(label, VPos.TOP);
         return label;
     }
 

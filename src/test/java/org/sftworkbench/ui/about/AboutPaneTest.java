@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.about.Report;
@@ -63,6 +66,22 @@ class AboutPaneTest extends FxTest {
         doFx(() -> ((Button) scene.lookup("#copyReport")).fire());
         assertThat(copied).containsExactly(report.text());
         assertThat(texts(scene)).contains("Copied. Paste it where you ask for help.");
+    }
+
+    @Test
+    void theDialogHasTheLookOfItsWindow() {
+        Stage window = show(new StackPane(), 1024, 680);
+        Dialog<Void> dialog =
+                runFx(() -> AboutDialog.show(window, view, words, new WritableImage(56, 56)));
+        waitForFxEvents();
+        Scene scene = runFx(() -> dialog.getDialogPane().getScene());
+        snapshot(scene, SCREENSHOTS.resolve("about-dialog.png"));
+        assertThat(runFx(() -> scene.getWindow().getHeight())).isLessThanOrEqualTo(680);
+        doFx(
+                () -> {
+                    dialog.close();
+                    window.close();
+                });
     }
 
     private String version() {
