@@ -91,6 +91,7 @@ public final class AboutPane extends VBox {
                 GridPane.setColumnSpan(value, 2);
                 Label name = name(fact.name());
                 GridPane.setValignment(name, VPos.TOP);
+                GridPane.setValignment(value, VPos.TOP);
                 grid.addRow(row++, name, value);
             }
         }
