@@ -317,6 +317,9 @@ final class Build {
         List<String> options = new ArrayList<>(List.of("--type", "app-image"));
         options.addAll(ofProgram());
         options.addAll(List.of("--dest", images.toString()));
+        if (machine == Machine.WINDOWS && !gpu) {
+            options.addAll(List.of("--add-launcher", "sft=" + consoleLauncher()));
+        }
         tool("jpackage", options.toArray(String[]::new));
         switch (machine) {
             case LINUX -> {
@@ -396,6 +399,21 @@ final class Build {
                 "-Dsft.home=$APPDIR");
     }
 
+    /** The marker in a run's directory, which a double click opens the run by. */
+    private Path runFiles() throws IOException {
+        return Files.writeString(
+                work.resolve("run-files.properties"),
+                "extension=sftrun\nmime-type=application/x-sft-run\ndescription=SFT Workbench run\n");
+    }
+
+    /**
+     * A second launcher that has a console, for a Windows prompt. It cannot set the variables that
+     * the GPU flavour needs, for which sft.bat stays.
+     */
+    private Path consoleLauncher() throws IOException {
+        return Files.writeString(work.resolve("sft.properties"), "win-console=true\n");
+    }
+
     /** macOS takes no version below 1. */
     private String forPackager() {
         return machine == Machine.MACOS && version.startsWith("0.")
@@ -441,6 +459,7 @@ final class Build {
         } else {
             options.addAll(ofProgram());
         }
+        options.addAll(List.of("--file-associations", runFiles().toString()));
         tool("jpackage", options.toArray(String[]::new));
         try (Stream<Path> files = Files.list(made)) {
             Path installer = files.findFirst().orElseThrow();
@@ -464,6 +483,7 @@ final class Build {
             copy(image, program);
             link("usr/bin/sft", "/opt/" + PACKAGE + "/bin/sft");
             put("installer/linux/" + PACKAGE + ".desktop", "usr/share/applications");
+            put("installer/linux/" + PACKAGE + "-mime.xml", "usr/share/mime/packages");
             Path icons = root.resolve("usr/share/icons/hicolor");
             for (int size : List.of(16, 32, 48, 64, 128, 256, 512)) {
                 Path folder = icons.resolve(size + "x" + size).resolve("apps");
@@ -583,6 +603,7 @@ final class Build {
                             "/opt/" + PACKAGE,
                             "/usr/bin/sft",
                             "/usr/share/applications/" + PACKAGE + ".desktop",
+                            "/usr/share/mime/packages/" + PACKAGE + "-mime.xml",
                             "/usr/share/icons/hicolor/*/apps/" + PACKAGE + ".*",
                             "/usr/share/doc/" + flavoured(),
                             ""));

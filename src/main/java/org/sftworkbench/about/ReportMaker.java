@@ -45,7 +45,7 @@ public final class ReportMaker {
         return new Report(
                 build,
                 List.of(
-                        new Section("Program", program(build)),
+                        new Section("Program", program()),
                         new Section("Machine", machine(survey)),
                         new Section(
                                 "Libraries",
@@ -53,11 +53,10 @@ public final class ReportMaker {
                 places.all());
     }
 
-    private List<Fact> program(BuildFacts build) {
+    private List<Fact> program() {
         boolean installed = Boolean.getBoolean("sft.installed");
         Locale locale = Locale.getDefault();
         return List.of(
-                new Fact("Version", build.words()),
                 new Fact(
                         "Started from",
                         installed ? "an installed package, with its own Java" : "a build"),

@@ -16,6 +16,7 @@ import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunLock;
 import org.sftworkbench.train.EvaluationPlan;
 import org.sftworkbench.train.TrainingConfig;
 import picocli.CommandLine.ArgGroup;
@@ -201,6 +202,7 @@ final class TrainCommand implements Runnable {
     /** A directory that holds a run already is the likeliest one not to be empty. */
     private void refuseRun() {
         if (out != null && new RunDirectory(out).exists()) {
+            RunLock.requireFree(new RunDirectory(out));
             throw new CommandFailure(
                     out
                             + ": already exists and is not empty: it holds a run. Go on with it by"

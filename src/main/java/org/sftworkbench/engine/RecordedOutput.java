@@ -27,6 +27,7 @@ import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunFiles;
 import org.sftworkbench.run.RunLock;
+import org.sftworkbench.run.RunMarker;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
@@ -158,6 +159,7 @@ final class RecordedOutput implements RunOutput {
         }
         try {
             record.write(wanted);
+            RunMarker.put(run);
         } catch (RunException e) {
             forget();
             throw e;
@@ -186,6 +188,7 @@ final class RecordedOutput implements RunOutput {
         }
         savedStep = recording.checkpoint().isPresent() ? step : 0;
         record.update(saved -> saved.in(RunState.RUNNING, ""));
+        RunMarker.put(run);
         files.log("goes on after step " + step);
     }
 

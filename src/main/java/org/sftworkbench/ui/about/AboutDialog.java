@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.about;
 
+import java.util.Objects;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -28,6 +29,13 @@ public final class AboutDialog {
         dialog.getDialogPane()
                 .getButtonTypes()
                 .add(new ButtonType(words.say("Close"), ButtonData.CANCEL_CLOSE));
+        // The theme's dialogs are as wide as a question needs.
+        dialog.getDialogPane().getStyleClass().add("about-dialog");
+        dialog.getDialogPane()
+                .getStylesheets()
+                .add(
+                        Objects.requireNonNull(AboutDialog.class.getResource("AboutPane.css"))
+                                .toExternalForm());
         dialog.show();
         view.look();
         return dialog;

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.about;
 
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -88,7 +89,10 @@ public final class AboutPane extends VBox {
             for (Fact fact : section.facts()) {
                 Label value = value(fact.value());
                 GridPane.setColumnSpan(value, 2);
-                grid.addRow(row++, name(fact.name()), value);
+                Label name = name(fact.name());
+                GridPane.setValignment(name, VPos.TOP);
+                GridPane.setValignment(value, VPos.TOP);
+                grid.addRow(row++, name, value);
             }
         }
         addTitle(row++, Report.PLACES);

@@ -12,7 +12,6 @@ final class FactNames {
                     Words.key("Machine"),
                     Words.key("Libraries"),
                     Words.key("Places"),
-                    Words.key("Version"),
                     Words.key("Started from"),
                     Words.key("Language"),
                     Words.key("Hub"),

@@ -28,7 +28,10 @@ final class HelpDialog {
         },
         {"Alt+↑, Alt+↓", Words.key("in a message: move it up or down")},
         {"Ctrl+Z, Ctrl+Y", Words.key("in the template: undo, redo")},
-        {Words.key("Drop"), Words.key("a model directory or data files on the window opens them")}
+        {
+            Words.key("Drop"),
+            Words.key("a run, a model directory or data files on the window opens them")
+        }
     };
 
     private HelpDialog() {}

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
+import org.sftworkbench.about.BuildFacts;
+import org.sftworkbench.log.ProgramLog;
 
 /** Opens the window, where there is a display; keeps JavaFX out of the way of whoever does not. */
 public final class WindowProgram {
@@ -18,8 +20,16 @@ public final class WindowProgram {
     public static Optional<String> run(List<Path> paths) {
         Optional<String> missing = Display.whyMissing();
         if (missing.isEmpty()) {
+            ProgramLog.note(
+                    "SFT Workbench "
+                            + BuildFacts.read().words()
+                            + " starts, Java "
+                            + Runtime.version()
+                            + ", "
+                            + System.getProperty("os.name"));
             Application.launch(
                     WorkbenchApp.class, paths.stream().map(Path::toString).toArray(String[]::new));
+            ProgramLog.note("ends");
         }
         return missing;
     }

@@ -116,10 +116,18 @@ final class WindowSession {
         changed.run();
     }
 
-    /** Brings everything back, and opens what was open; the defaults where nothing was. */
-    void start() {
+    /**
+     * Brings everything back, and opens what was open; the defaults where nothing was.
+     *
+     * @param asked what the user named at the start; opened last, so that it is what is seen
+     */
+    void start(List<Path> asked) {
         BackgroundTask.of(() -> LastWindow.read(file, draftFiles))
-                .onSuccess(this::begin)
+                .onSuccess(
+                        left -> {
+                            begin(left);
+                            workbench.open(asked);
+                        })
                 .start(keeping, fx);
     }
 

@@ -22,6 +22,7 @@ import org.sftworkbench.about.ReportMaker;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.hub.HubEnvironment;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.about.AboutViewModel;
@@ -75,6 +76,7 @@ final class Workbench implements AutoCloseable {
     private final LanguageSetting language;
     private final Words words;
     private final AboutViewModel about;
+    private final Opening opening;
     private final ObjectProperty<Consumer<Path>> browse =
             new SimpleObjectProperty<>(this, "browse", directory -> {});
     private final WorkbenchWindow window;
@@ -108,6 +110,7 @@ final class Workbench implements AutoCloseable {
         theme = new ThemeSetting(preferences);
         theme.apply();
         dialogs = new FileDialogs(preferences, words);
+        opening = new Opening(shared, this::showRun, reading, fx, words);
         about =
                 new AboutViewModel(
                         ReportMaker.ofProcess()::make,
@@ -115,7 +118,9 @@ final class Workbench implements AutoCloseable {
                         fx,
                         new AboutViewModel.Desk(
                                 directory -> browse.get().accept(directory), Workbench::copy));
-        window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language, about);
+        window =
+                new WorkbenchWindow(
+                        shared, this.engine, files, dialogs, theme, language, about, opening);
         template =
                 new TemplateViewModel(
                         words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
@@ -173,6 +178,17 @@ final class Workbench implements AutoCloseable {
 
     WorkbenchFiles files() {
         return files;
+    }
+
+    /** Opens what the user names: a run, a model directory, or data files. */
+    void open(List<Path> paths) {
+        opening.open(paths);
+    }
+
+    /** Selects a run in the training pane's list, wherever it lies. */
+    private void showRun(RunDirectory run) {
+        train.runs().show(run);
+        window.goTo(Section.TRAIN);
     }
 
     Parent root() {

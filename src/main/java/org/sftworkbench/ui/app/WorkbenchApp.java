@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.prefs.Preferences;
@@ -51,7 +52,7 @@ public final class WorkbenchApp extends Application {
         BaseStyles.addTo(place.restore(stage, workbench.root()));
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
-        session.start();
+        session.start(getParameters().getRaw().stream().map(Path::of).toList());
     }
 
     /** Closes without the FX thread, so that the window can say what it waits for. */

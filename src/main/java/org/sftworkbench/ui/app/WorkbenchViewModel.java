@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -226,21 +225,6 @@ final class WorkbenchViewModel {
                                                                         + " training rows"
                                                                         + " instead."))))
                 .start(background, fx);
-    }
-
-    /** Opens what was dropped on the window: a model directory, or data files. */
-    void open(List<Path> dropped) {
-        if (dropped.size() == 1 && Files.isDirectory(dropped.get(0))) {
-            openModel(dropped.get(0));
-        } else if (dropped.stream().noneMatch(Files::isDirectory)) {
-            openData(dropped);
-        } else {
-            problem.set(
-                    Problem.warning(
-                            words.say(
-                                    "Drop one model directory, or one or more data files at"
-                                            + " once.")));
-        }
     }
 
     /** What is read of a model directory before its weights. */

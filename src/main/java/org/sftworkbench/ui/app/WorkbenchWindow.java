@@ -70,6 +70,7 @@ final class WorkbenchWindow extends BorderPane {
     private final ThemeSetting themeSetting;
     private final LanguageSetting languageSetting;
     private final AboutViewModel about;
+    private final Opening opening;
     private final Words words;
     private final ChineseFont font = new ChineseFont(this);
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
@@ -102,8 +103,10 @@ final class WorkbenchWindow extends BorderPane {
             FileDialogs dialogs,
             ThemeSetting themeSetting,
             LanguageSetting languageSetting,
-            AboutViewModel about) {
+            AboutViewModel about,
+            Opening opening) {
         this.model = model;
+        this.opening = opening;
         this.about = about;
         this.files = files;
         this.dialogs = dialogs;
@@ -397,7 +400,7 @@ final class WorkbenchWindow extends BorderPane {
         pseudoClassStateChanged(DROP, false);
         List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
         if (!paths.isEmpty()) {
-            model.open(paths);
+            opening.open(paths);
         }
         event.setDropCompleted(!paths.isEmpty());
         event.consume();

@@ -86,6 +86,7 @@ public final class RunsPanel extends VBox {
                                                                 .filter(r -> r != null)
                                                                 .toList()));
         words.languageProperty().addListener((o, was, is) -> table.refresh());
+        view.shownProperty().addListener((o, was, is) -> select(is));
         compare.disableProperty().bind(view.comparableProperty().not());
         rename.disableProperty().bind(view.readableProperty().not());
         goOn.disableProperty().bind(view.continuableProperty().not());
@@ -99,6 +100,14 @@ public final class RunsPanel extends VBox {
         diff.bind(view);
         stack.getChildren().add(diff);
         list.visibleProperty().bind(view.differenceProperty().isNull());
+    }
+
+    private void select(StoredRun run) {
+        if (run != null) {
+            table.getSelectionModel().clearSelection();
+            table.getSelectionModel().select(run);
+            table.scrollTo(run);
+        }
     }
 
     private void fillColumns() {

@@ -1,8 +1,10 @@
 package org.sftworkbench.ui.runs;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -51,6 +53,10 @@ public final class RunsViewModel {
     private final BooleanBinding continuable;
     private final BooleanBinding readable;
     private final BooleanBinding deletable;
+    private final Set<RunDirectory> guests = new LinkedHashSet<>();
+    private final ReadOnlyObjectWrapper<StoredRun> shown =
+            new ReadOnlyObjectWrapper<>(this, "shown");
+    private RunDirectory wanted;
     private int looks;
 
     public RunsViewModel(Words words, Executor background, Executor fx) {
@@ -89,15 +95,31 @@ public final class RunsViewModel {
             return;
         }
         int mine = ++looks;
-        BackgroundTask.of(() -> new RunStore(where).runs())
+        RunDirectory asked = wanted;
+        List<RunDirectory> others = List.copyOf(guests);
+        BackgroundTask.of(() -> FoundRuns.look(where, others, asked))
                 .onSuccess(
                         found -> {
                             if (mine == looks) {
-                                show(found);
+                                show(found.runs());
+                                found.wanted().ifPresent(this::select);
                             }
                         })
                 .onError(RunException.class, e -> tell(e.getMessage()))
                 .start(background, fx);
+    }
+
+    /** Lists a run, wherever it lies, and selects it once it is there. */
+    public void show(RunDirectory run) {
+        guests.add(run);
+        wanted = run;
+        refresh();
+    }
+
+    private void select(StoredRun run) {
+        wanted = null;
+        shown.set(null);
+        shown.set(run);
     }
 
     private void show(List<StoredRun> found) {
@@ -238,6 +260,11 @@ public final class RunsViewModel {
     /** The runs that the buttons are about. */
     public ObservableList<StoredRun> selected() {
         return selected;
+    }
+
+    /** The run that was asked for by name and is to be selected; null before there is one. */
+    public ReadOnlyObjectProperty<StoredRun> shownProperty() {
+        return shown.getReadOnlyProperty();
     }
 
     public RunOverlays overlays() {

@@ -95,6 +95,14 @@ public final class TrainPane extends BorderPane {
                                 courseTabs.getSelectionModel().select(probeTab);
                             }
                         });
+        view.runs()
+                .shownProperty()
+                .addListener(
+                        (o, was, is) -> {
+                            if (is != null) {
+                                pastRuns.getTabPane().getSelectionModel().select(pastRuns);
+                            }
+                        });
     }
 
     @FXML

@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.about.Report;
@@ -48,6 +52,8 @@ class AboutPaneTest extends FxTest {
             doFx(() -> words.languageProperty().set(dark ? Language.CHINESE : Language.ENGLISH));
             snapshot(scene, SCREENSHOTS.resolve("about-" + (dark ? "dark-zh" : "light") + ".png"));
         }
+        doFx(() -> ((ScrollPane) scene.lookup(".about-scroll")).setVvalue(1));
+        snapshot(scene, SCREENSHOTS.resolve("about-places-dark-zh.png"));
         assertThat(texts(scene)).contains("操作系统", "训练记录", "复制报告", "Java");
         doFx(() -> words.languageProperty().set(Language.ENGLISH));
         snapshot(scene, SCREENSHOTS.resolve("about-dark.png"));
@@ -60,6 +66,22 @@ class AboutPaneTest extends FxTest {
         doFx(() -> ((Button) scene.lookup("#copyReport")).fire());
         assertThat(copied).containsExactly(report.text());
         assertThat(texts(scene)).contains("Copied. Paste it where you ask for help.");
+    }
+
+    @Test
+    void theDialogHasTheLookOfItsWindow() {
+        Stage window = show(new StackPane(), 1024, 680);
+        Dialog<Void> dialog =
+                runFx(() -> AboutDialog.show(window, view, words, new WritableImage(56, 56)));
+        waitForFxEvents();
+        Scene scene = runFx(() -> dialog.getDialogPane().getScene());
+        snapshot(scene, SCREENSHOTS.resolve("about-dialog.png"));
+        assertThat(runFx(() -> scene.getWindow().getHeight())).isLessThanOrEqualTo(680);
+        doFx(
+                () -> {
+                    dialog.close();
+                    window.close();
+                });
     }
 
     private String version() {

@@ -68,7 +68,7 @@ class WindowSessionTest extends FxTest {
                                             FxExecutors.fx(),
                                             FxExecutors.fxAfter(Duration.ofMillis(50)),
                                             Clock.systemDefaultZone()));
-            doFx(session::start);
+            doFx(() -> session.start(List.of()));
             waitUntil(
                     "model and data are open",
                     () ->

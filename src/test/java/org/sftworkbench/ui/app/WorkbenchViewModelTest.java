@@ -289,15 +289,6 @@ class WorkbenchViewModelTest {
                 .isEqualTo("messages.jsonl, row " + last.number());
     }
 
-    @Test
-    void aDirectoryThatIsDroppedIsAModelAndFilesAreData() {
-        model.open(List.of(SAMPLES.resolve("prompt_completion.csv")));
-        assertThat(title(model)).isEqualTo("prompt_completion.csv");
-
-        model.open(List.of(STARTER, SAMPLES.resolve("messages.jsonl")));
-        assertThat(told()).contains("one model directory, or one or more data files");
-    }
-
     /** Work that waits until it is told to go on. */
     private static final class Waiting implements Executor {
         private final Deque<Runnable> work = new ArrayDeque<>();

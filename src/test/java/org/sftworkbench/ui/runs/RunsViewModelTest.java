@@ -56,6 +56,23 @@ class RunsViewModelTest {
     }
 
     @Test
+    void aRunThatIsOpenedByNameIsListedAndSelectedWhereverItLies(@TempDir Path elsewhere)
+            throws IOException {
+        view.show(new RunDirectory(root.resolve(".").resolve("second")));
+        assertThat(view.runs()).hasSize(3);
+        assertThat(view.shownProperty().get()).isEqualTo(named("second"));
+
+        Path far = elsewhere.resolve("far");
+        Files.move(root.resolve("first"), far);
+        view.show(new RunDirectory(far));
+        assertThat(view.runs().get(0).directory().path()).isEqualTo(far);
+        assertThat(view.shownProperty().get()).isEqualTo(view.runs().get(0));
+
+        view.show(new RunDirectory(elsewhere.resolve("nothing")));
+        assertThat(view.shownProperty().get()).as("stays").isEqualTo(view.runs().get(0));
+    }
+
+    @Test
     void aRunIsDrawnWithItsPointsAndTakenAwayAgain() {
         view.overlays().toggle(named("first"));
 

@@ -1,0 +1,43 @@
+package org.sftworkbench.ui.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunMarker;
+
+/** What files that the user names together are. */
+sealed interface OpenTarget {
+    /** A training run. */
+    record Run(RunDirectory directory) implements OpenTarget {}
+
+    /** A model's or an adapter's directory. */
+    record Model(Path directory) implements OpenTarget {}
+
+    /** Data files. */
+    record Data(List<Path> files) implements OpenTarget {}
+
+    /** A run's marker that was taken away from its run. */
+    record LostMarker(Path file) implements OpenTarget {}
+
+    /** Nothing that could be opened together. */
+    record Mixture() implements OpenTarget {}
+
+    /** Looks at the disk. */
+    static OpenTarget of(List<Path> paths) {
+        if (paths.size() == 1) {
+            Path path = paths.get(0);
+            var run = RunMarker.runOf(path);
+            if (run.isPresent()) {
+                return new Run(run.get());
+            }
+            if (Files.isDirectory(path)) {
+                return new Model(path);
+            }
+            if (RunMarker.isNamedLikeOne(path)) {
+                return new LostMarker(path);
+            }
+        }
+        return paths.stream().noneMatch(Files::isDirectory) ? new Data(paths) : new Mixture();
+    }
+}

@@ -1,0 +1,46 @@
+package org.sftworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Style;
+import org.sftworkbench.job.Cancellation;
+
+/** {@code sft open} and {@code sft PATH} ask for a window with the named things in it. */
+class OpenCommandTest {
+    private final List<List<Path>> asked = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void whatIsNamedIsOpenedWithAndWithoutTheWord() {
+        assertThat(sft("open", "sample-data/alpaca.json", "assets")).isZero();
+        assertThat(sft("sample-data/alpaca.json")).isZero();
+        assertThat(sft("open")).isZero();
+        assertThat(asked)
+                .containsExactly(
+                        List.of(Path.of("sample-data/alpaca.json"), Path.of("assets")),
+                        List.of(Path.of("sample-data/alpaca.json")),
+                        List.of());
+    }
+
+    @Test
+    void whatIsNotThereIsNamedAndNoWindowOpens() {
+        assertThat(sft("open", "no/such.sftrun")).isEqualTo(1);
+        assertThat(out.toString()).contains("sft open: no/such.sftrun: no such file or directory");
+        assertThat(sft("no/such.sftrun")).isEqualTo(2);
+        assertThat(sft("demo", "--help")).isZero();
+        assertThat(asked).isEmpty();
+    }
+
+    private int sft(String... arguments) {
+        PrintWriter writer = new PrintWriter(out);
+        Console console = new Console(writer, writer, Style.PLAIN, 100);
+        return new CommandLineProgram(console, new Cancellation(), asked::add).execute(arguments);
+    }
+}

@@ -1,0 +1,85 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunMarker;
+import org.sftworkbench.ui.FakeEngine;
+import org.sftworkbench.ui.common.words.Words;
+
+/** What is dropped, double-clicked or named is opened as what it is. */
+class OpeningTest {
+    private static final Path STARTER = Path.of("assets", "starter");
+    private static final Path SAMPLE = Path.of("sample-data", "prompt_completion.csv");
+
+    @TempDir private Path directory;
+
+    private final FakeEngine engine = new FakeEngine();
+    private final WorkbenchViewModel shared =
+            new WorkbenchViewModel(engine, Runnable::run, Runnable::run, Words.english());
+    private final List<RunDirectory> runs = new ArrayList<>();
+    private final Opening opening =
+            new Opening(shared, runs::add, Runnable::run, Runnable::run, Words.english());
+    private RunDirectory run;
+
+    @BeforeEach
+    void aRunThatIsAModelToo() throws IOException {
+        run = new RunDirectory(Files.createDirectory(directory.resolve("run")));
+        Files.writeString(run.record(), "{}");
+        Files.writeString(run.path().resolve("config.json"), "{}");
+        RunMarker.put(run);
+    }
+
+    @Test
+    void aRunIsMeantByItsDirectoryItsMarkerWhateverThatIsCalledAndItsRecord() throws IOException {
+        Path renamed = Files.copy(marker(), run.path().resolve("my best.sftrun"));
+        for (Path path : List.of(run.path(), marker(), renamed, run.record())) {
+            runs.clear();
+            opening.open(List.of(path));
+            assertThat(runs).as(path.toString()).containsExactly(run);
+        }
+        assertThat(engine.commands()).isEmpty();
+    }
+
+    @Test
+    void aMarkerThatWasTakenAwayFromItsRunIsSaidSo() throws IOException {
+        Path lost = Files.copy(marker(), directory.resolve("open.sftrun"));
+        opening.open(List.of(lost));
+        assertThat(runs).isEmpty();
+        assertThat(told()).contains(lost.toString()).contains("lies in no run");
+    }
+
+    @Test
+    void anotherDirectoryIsAModelAndFilesAreData() {
+        opening.open(List.of(SAMPLE));
+        assertThat(shared.dataProperty().get().title(Words.english()))
+                .isEqualTo("prompt_completion.csv");
+        opening.open(List.of(STARTER));
+        assertThat(engine.commands().get(0)).isInstanceOf(Command.LoadModel.class);
+    }
+
+    @Test
+    void whatCannotBeOpenedTogetherIsSaidSo() {
+        opening.open(List.of(STARTER, SAMPLE));
+        assertThat(told()).contains("one run or model directory, or one or more data files");
+        opening.open(List.of());
+        assertThat(engine.commands()).isEmpty();
+    }
+
+    private Path marker() {
+        return run.path().resolve("open.sftrun");
+    }
+
+    private String told() {
+        return shared.problemProperty().get().summary();
+    }
+}
