@@ -10,6 +10,7 @@ import javafx.beans.value.ObservableValue;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -118,24 +119,52 @@ final class RunLaunch {
 
     private void launch() {
         parts.run().preparing(-1, () -> words.say("Getting ready"));
-        TrainingInputs inputs = parts.inputs();
-        TrainingChoices choices = parts.choices();
-        RunPlan plan =
-                new RunPlan(
-                        inputs.modelDirectoryProperty().get(),
-                        choices.computation().settings(),
-                        new TrainingMethod(choices.method().config(), choices.computation().step()),
-                        inputs.tokenizerProperty().get(),
-                        inputs.encodingProperty().get(),
-                        inputs.encodedProperty().get(),
-                        choices.form().config().orElseThrow(),
-                        watched(),
-                        inputs.sourcesProperty().get(),
-                        place.root().getValue());
-        boolean endsInAdapter = choices.method().endsInAdapter();
+        RunPlan plan = plan();
+        boolean endsInAdapter = parts.choices().method().endsInAdapter();
         submit(
                 () -> plan.ready(place.names()),
                 ready -> parts.run().submit(ready, plan.tokenizer(), endsInAdapter));
+    }
+
+    private RunPlan plan() {
+        TrainingInputs inputs = parts.inputs();
+        TrainingChoices choices = parts.choices();
+        return new RunPlan(
+                inputs.modelDirectoryProperty().get(),
+                choices.computation().settings(),
+                new TrainingMethod(choices.method().config(), choices.computation().step()),
+                inputs.tokenizerProperty().get(),
+                inputs.encodingProperty().get(),
+                inputs.encodedProperty().get(),
+                choices.form().config().orElseThrow(),
+                watched(),
+                inputs.sourcesProperty().get(),
+                place.root().getValue());
+    }
+
+    /** Writes the run that Start would begin as a job for TRL. */
+    void export(Path folder) {
+        RunPlan plan = plan();
+        BackgroundTask.of(
+                        () -> {
+                            new JobExport(folder)
+                                    .write(plan.ready(place.names()).command(), plan.options());
+                            return folder;
+                        })
+                .onSuccess(
+                        written ->
+                                tell(
+                                        Problem.info(
+                                                words.say(
+                                                        "The job is in {0}; its README.md says how"
+                                                                + " to run it.",
+                                                        written))))
+                .onError(RuntimeException.class, e -> tell(Problem.of(e)))
+                .start(background, fx);
+    }
+
+    private void tell(Problem what) {
+        parts.run().problemProperty().set(what);
     }
 
     private RunPlan.Watched watched() {
