@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import static org.sftworkbench.ui.common.words.Words.key;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -142,8 +144,31 @@ final class RunLaunch {
                 place.root().getValue());
     }
 
-    /** Writes the run that Start would begin as a job for TRL. */
+    /**
+     * Writes the run that Start would begin as a job for TRL; errors that the checks find forbid
+     * it.
+     */
     void export(Path folder) {
+        parts.guard()
+                .check(
+                        parts.choices().form().config().orElseThrow().length(),
+                        share -> {},
+                        found -> {
+                            if (found.hasErrors()) {
+                                tell(
+                                        parts.guard()
+                                                .refusal(
+                                                        found,
+                                                        key(
+                                                                "The checks found an error, so no"
+                                                                    + " job was written. {0}")));
+                            } else {
+                                write(folder);
+                            }
+                        });
+    }
+
+    private void write(Path folder) {
         RunPlan plan = plan();
         BackgroundTask.of(
                         () -> {

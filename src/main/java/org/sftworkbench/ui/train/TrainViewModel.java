@@ -114,7 +114,9 @@ public final class TrainViewModel {
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
         canStart = startProblem.isEmpty().and(run.activeProperty().not());
-        canExport = startProblem.isEmpty().and(inputs.encodedProperty().isNotNull());
+        canExport =
+                canStart.and(inputs.encodedProperty().isNotNull())
+                        .and(run.stateProperty().isNotEqualTo(TrainState.ASKING));
         launch =
                 new RunLaunch(
                         words,

@@ -9,8 +9,11 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
+import javafx.stage.Popup;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class TokenWalkTest extends FxTest {
     private final List<Integer> opened = new ArrayList<>();
     private Stage stage;
     private Node bubble;
+    private TokenPopup popup;
+    private Answer answer;
 
     @BeforeEach
     void showAnAnswer() {
@@ -30,16 +35,12 @@ class TokenWalkTest extends FxTest {
             tokens.add(new AnswerToken(tokens.size(), text, text, false, 0.5, List.of(), false));
         }
         tokens.add(new AnswerToken(9, "<|end|>", "<|end|>", true, Double.NaN, List.of(), false));
+        answer = runFx(() -> Answer.of(tokens, new Ending.Stopped("<|end|>")));
         VBox pane =
                 runFx(
                         () -> {
                             AnswerView view =
-                                    new AnswerView(
-                                            Answer.of(tokens, new Ending.Stopped("<|end|>")),
-                                            "",
-                                            false,
-                                            Words.english(),
-                                            (node, at) -> opened.add(at));
+                                    new AnswerView(answer, "", false, Words.english(), this::open);
                             view.setSpecialShown(true);
                             VBox box = new VBox(view);
                             box.getStyleClass().add("chat-pane");
@@ -95,6 +96,40 @@ class TokenWalkTest extends FxTest {
         press(KeyCode.LEFT);
         press(KeyCode.SPACE);
         assertThat(opened).containsExactly(6, 5);
+    }
+
+    @Test
+    void theOddsAreOpenedAndClosedWithoutLosingTheToken() {
+        popup = runFx(() -> new TokenPopup(Words.english()));
+        type(KeyCode.RIGHT);
+        type(KeyCode.ENTER);
+        assertThat(popups()).isEqualTo(1);
+        type(KeyCode.ESCAPE);
+        assertThat(popups()).isZero();
+        assertThat(picked()).isEqualTo("Vince");
+        type(KeyCode.RIGHT);
+        assertThat(picked()).isEqualTo(" lives");
+    }
+
+    private void open(Node node, int at) {
+        opened.add(at);
+        if (popup != null) {
+            popup.show(node, answer, at, null);
+        }
+    }
+
+    /** Through the window, as a keyboard does. */
+    private static void type(KeyCode code) {
+        doFx(() -> new Robot().keyType(code));
+        waitForFxEvents();
+    }
+
+    private static long popups() {
+        return runFx(
+                () ->
+                        Window.getWindows().stream()
+                                .filter(window -> window instanceof Popup && window.isShowing())
+                                .count());
     }
 
     private void press(KeyCode code) {
