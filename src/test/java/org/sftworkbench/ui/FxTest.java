@@ -151,6 +151,22 @@ public abstract class FxTest {
         return stage;
     }
 
+    /**
+     * Gives a window another size. Shown anew, as JavaFX reuses a window's pixels by their capacity
+     * and then misses their limit: one that grows after it has shrunk writes a stack trace and
+     * loses a frame.
+     */
+    protected static void resize(Stage stage, double width, double height) {
+        doFx(
+                () -> {
+                    stage.hide();
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                    stage.show();
+                });
+        waitForFxEvents();
+    }
+
     /** Writes a picture of a scene as it is now. */
     protected static void snapshot(Scene scene, Path png) {
         BufferedImage picture =

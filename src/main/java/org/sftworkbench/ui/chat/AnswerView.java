@@ -34,7 +34,7 @@ final class AnswerView extends VBox {
     private final String continued;
     private final boolean thinks;
     private final Words words;
-    private final BiConsumer<Node, Integer> onToken;
+    private final TokenWalk walk;
     private final TextFlow text = new TextFlow();
     private final TextFlow thoughts = new TextFlow();
     private final ToggleButton fold = new ToggleButton(null, new FontIcon("far-lightbulb"));
@@ -63,7 +63,7 @@ final class AnswerView extends VBox {
         this.answer = answer;
         this.continued = continued;
         this.words = words;
-        this.onToken = onToken;
+        walk = new TokenWalk(bubble, answer, words, onToken);
         getStyleClass().add("answer");
         bubble.getStyleClass().addAll("bubble", "answer-bubble");
         thoughts.getStyleClass().add("thoughts");
@@ -116,6 +116,7 @@ final class AnswerView extends VBox {
     private void rebuild() {
         text.getChildren().clear();
         thoughts.getChildren().clear();
+        walk.clear();
         drawn = 0;
         characters = 0;
         thinking = Thinking.in(answer.text(), thinks);
@@ -140,7 +141,7 @@ final class AnswerView extends VBox {
         }
         fold.setVisible(thinking.isThere());
         showFold();
-        bubble.setAccessibleText(answer.text());
+        walk.tell();
     }
 
     private boolean isComplete(int at) {
@@ -153,8 +154,9 @@ final class AnswerView extends VBox {
         if (token.special()) {
             if (specialShown) {
                 TokenChip chip = new TokenChip(token.text(), SPECIAL);
-                chip.setOnMouseClicked(e -> onToken.accept(chip, at));
+                chip.setOnMouseClicked(e -> walk.open(chip, at));
                 text.getChildren().add(chip);
+                walk.add(chip, at);
             }
             return;
         }
@@ -171,10 +173,11 @@ final class AnswerView extends VBox {
         said.setOnMouseClicked(
                 e -> {
                     if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
-                        onToken.accept(said, at);
+                        walk.open(said, at);
                     }
                 });
         target.getChildren().add(said);
+        walk.add(said, at);
     }
 
     private void showFold() {

@@ -18,8 +18,11 @@ public final class Figures {
         return of(value, 3);
     }
 
-    /** A share as a percentage: 87.5 %, small ones to two digits. */
+    /** A share as a percentage: 87.5 %, small ones to two digits, tiny ones as {@code < 0.01 %}. */
     public static String percent(double share) {
+        if (share > 0 && share < 0.0001) {
+            return "< 0.01 %";
+        }
         return Math.abs(share) < 0.01
                 ? of(100 * share, 2) + " %"
                 : Double.isFinite(share)

@@ -20,13 +20,56 @@ import org.sftworkbench.ui.common.words.Words;
 public final class FileDialogs {
     private final Preferences remembered;
     private final Words words;
+    private final Screen screen;
+
+    /** Shows a dialog that is made ready, and gives what was chosen; null for nothing. */
+    public interface Screen {
+        File open(FileChooser chooser, Window owner);
+
+        List<File> openSeveral(FileChooser chooser, Window owner);
+
+        File save(FileChooser chooser, Window owner);
+
+        File directory(DirectoryChooser chooser, Window owner);
+    }
+
+    /** The system's. */
+    private static final class SystemScreen implements Screen {
+        @Override
+        public File open(FileChooser chooser, Window owner) {
+            return chooser.showOpenDialog(owner);
+        }
+
+        @Override
+        public List<File> openSeveral(FileChooser chooser, Window owner) {
+            return chooser.showOpenMultipleDialog(owner);
+        }
+
+        @Override
+        public File save(FileChooser chooser, Window owner) {
+            return chooser.showSaveDialog(owner);
+        }
+
+        @Override
+        public File directory(DirectoryChooser chooser, Window owner) {
+            return chooser.showDialog(owner);
+        }
+    }
 
     /**
      * @param remembered where the last directory of each kind is kept
      */
     public FileDialogs(Preferences remembered, Words words) {
+        this(remembered, words, new SystemScreen());
+    }
+
+    /**
+     * @param screen shows them
+     */
+    public FileDialogs(Preferences remembered, Words words, Screen screen) {
         this.remembered = remembered;
         this.words = words;
+        this.screen = screen;
     }
 
     /** In English. */
@@ -36,12 +79,12 @@ public final class FileDialogs {
 
     /** Asks for one existing file. */
     public Optional<Path> openFile(Window owner, Kind kind) {
-        return chosen(kind, fileChooser(kind).showOpenDialog(owner));
+        return chosen(kind, screen.open(fileChooser(kind), owner));
     }
 
     /** Asks for one or more existing files; empty where the user changed their mind. */
     public List<Path> openFiles(Window owner, Kind kind) {
-        List<File> files = fileChooser(kind).showOpenMultipleDialog(owner);
+        List<File> files = screen.openSeveral(fileChooser(kind), owner);
         if (files == null) {
             return List.of();
         }
@@ -52,7 +95,7 @@ public final class FileDialogs {
     public Optional<Path> saveFile(Window owner, Kind kind, String suggestedName) {
         FileChooser chooser = fileChooser(kind);
         chooser.setInitialFileName(suggestedName);
-        return chosen(kind, chooser.showSaveDialog(owner));
+        return chosen(kind, screen.save(chooser, owner));
     }
 
     /** Asks for an existing directory. */
@@ -60,7 +103,7 @@ public final class FileDialogs {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(words.say(kind.title()));
         lastDirectory(kind).ifPresent(d -> chooser.setInitialDirectory(d.toFile()));
-        return chosen(kind, chooser.showDialog(owner));
+        return chosen(kind, screen.directory(chooser, owner));
     }
 
     /**

@@ -158,6 +158,8 @@ public final class RunsViewModel {
         List<StoredRun> gone = doomed.get();
         doomed.set(List.of());
         selected.removeAll(gone);
+        // At once, however long the disk takes; what could not be deleted comes back.
+        runs.removeAll(gone);
         for (StoredRun run : gone) {
             overlays.gone(run.directory());
         }

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.runs;
 
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -13,6 +14,8 @@ final class TextEditCell extends TableCell<StoredRun, String> {
 
     TextEditCell() {
         getStyleClass().add("text-edit-cell");
+        // Names that begin alike differ at their end.
+        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         input.setOnAction(e -> commitEdit(input.getText()));
         input.focusedProperty()
                 .addListener(

@@ -74,6 +74,15 @@ public enum ChartKind {
         return title;
     }
 
+    /** What it is called where there is little room, in English. */
+    String shortTitle() {
+        return switch (this) {
+            case STOP -> key("Stops");
+            case SPEED -> key("Tokens/s");
+            default -> title;
+        };
+    }
+
     /** Writes its figures. */
     DoubleFunction<String> format() {
         return format;

@@ -1,12 +1,6 @@
 package org.sftworkbench.ui.train;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -18,18 +12,13 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
-import javafx.stage.FileChooser.ExtensionFilter;
-import javax.imageio.ImageIO;
-import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.FileDialogs;
-import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
@@ -65,9 +54,7 @@ public final class ChartsPanel extends VBox {
     @FXML private MetricChart focus;
     private TrainCharts charts;
     private Words words;
-    private FileDialogs dialogs;
-    private Executor background;
-    private Consumer<Problem> problems;
+    private ChartExport export;
 
     public ChartsPanel() {}
 
@@ -84,9 +71,7 @@ public final class ChartsPanel extends VBox {
             Consumer<Problem> problems) {
         charts = shared;
         words = language;
-        this.dialogs = dialogs;
-        this.background = background;
-        this.problems = problems;
+        export = new ChartExport(words, dialogs, background, problems);
         PaneLoader.load(this, words);
         smoothing.valueProperty().bindBidirectional(charts.view().smoothingProperty());
         logarithmic.selectedProperty().bindBidirectional(charts.view().logarithmicProperty());
@@ -111,7 +96,8 @@ public final class ChartsPanel extends VBox {
     private MetricChart tile(ChartKind kind) {
         MetricChart chart = new MetricChart();
         chart.getStyleClass().add("small");
-        chart.titleProperty().bind(words.text(kind.title()));
+        chart.titleProperty().bind(words.text(kind.shortTitle()));
+        chart.explain(words.text(kind.title()));
         chart.formatProperty().set(kind.format());
         kind.ticks().ifPresent(chart::writeTicks);
         chart.setFocusTraversable(true);
@@ -161,91 +147,16 @@ public final class ChartsPanel extends VBox {
 
     @FXML
     private void exportPng() {
-        save("png", "PNG")
-                .ifPresent(
-                        file -> {
-                            int[] size = new int[2];
-                            int[] pixels = pixels(size);
-                            write(file, path -> png(path, pixels, size[0], size[1]));
-                        });
+        SnapshotParameters sharp = new SnapshotParameters();
+        sharp.setTransform(Transform.scale(SHARPNESS, SHARPNESS));
+        sharp.setFill(Color.WHITE);
+        export.png(
+                charts.focusProperty().get(), getScene().getWindow(), stage.snapshot(sharp, null));
     }
 
     @FXML
     private void exportCsv() {
-        save("csv", "CSV")
-                .ifPresent(
-                        file -> {
-                            ChartTable table = ChartTable.of(focus.shown());
-                            write(
-                                    file,
-                                    path ->
-                                            Files.writeString(
-                                                    path, table.csv(), StandardCharsets.UTF_8));
-                        });
-    }
-
-    private java.util.Optional<Path> save(String extension, String name) {
-        FileDialogs.Kind kind =
-                new FileDialogs.Kind(
-                        "chart",
-                        words.say("Save the chart as {0}", name),
-                        List.of(new ExtensionFilter(name, "*." + extension)));
-        String suggested =
-                charts.focusProperty().get().name().toLowerCase(java.util.Locale.ROOT)
-                        + "."
-                        + extension;
-        return dialogs.saveFile(getScene().getWindow(), kind, suggested);
-    }
-
-    /** Writes a file of an export. */
-    @FunctionalInterface
-    private interface Export {
-        void to(Path file) throws IOException;
-    }
-
-    private void write(Path file, Export export) {
-        BackgroundTask.of(
-                        () -> {
-                            export.to(file);
-                            return file;
-                        })
-                .onError(
-                        IOException.class,
-                        e ->
-                                problems.accept(
-                                        Problem.error(
-                                                words.say(
-                                                        "{0} cannot be written: {1}",
-                                                        file, e.getMessage()))))
-                .start(background, FxExecutors.fx());
-    }
-
-    private int[] pixels(int[] size) {
-        SnapshotParameters sharp = new SnapshotParameters();
-        sharp.setTransform(Transform.scale(SHARPNESS, SHARPNESS));
-        sharp.setFill(javafx.scene.paint.Color.WHITE);
-        WritableImage image = stage.snapshot(sharp, null);
-        size[0] = (int) image.getWidth();
-        size[1] = (int) image.getHeight();
-        int[] pixels = new int[size[0] * size[1]];
-        image.getPixelReader()
-                .getPixels(
-                        0,
-                        0,
-                        size[0],
-                        size[1],
-                        PixelFormat.getIntArgbInstance(),
-                        pixels,
-                        0,
-                        size[0]);
-        return pixels;
-    }
-
-    private static void png(Path file, int[] pixels, int width, int height) throws IOException {
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        picture.setRGB(0, 0, width, height, pixels, 0, width);
-        if (!ImageIO.write(picture, "png", file.toFile())) {
-            throw new IOException("no writer for PNG");
-        }
+        export.csv(
+                charts.focusProperty().get(), getScene().getWindow(), ChartTable.of(focus.shown()));
     }
 }

@@ -200,6 +200,7 @@ public final class ProbePanel extends VBox {
         Tooltip told =
                 new Tooltip(words.say("{0} nats: the model gave it {1}", figure(nll), likely));
         chip.setTooltip(told);
+        chip.setAccessibleText(chip.getText() + ", " + told.getText());
     }
 
     private static String figure(double nll) {

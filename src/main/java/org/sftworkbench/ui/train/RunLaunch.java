@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import static org.sftworkbench.ui.common.words.Words.key;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -118,24 +121,75 @@ final class RunLaunch {
 
     private void launch() {
         parts.run().preparing(-1, () -> words.say("Getting ready"));
-        TrainingInputs inputs = parts.inputs();
-        TrainingChoices choices = parts.choices();
-        RunPlan plan =
-                new RunPlan(
-                        inputs.modelDirectoryProperty().get(),
-                        choices.computation().settings(),
-                        new TrainingMethod(choices.method().config(), choices.computation().step()),
-                        inputs.tokenizerProperty().get(),
-                        inputs.encodingProperty().get(),
-                        inputs.encodedProperty().get(),
-                        choices.form().config().orElseThrow(),
-                        watched(),
-                        inputs.sourcesProperty().get(),
-                        place.root().getValue());
-        boolean endsInAdapter = choices.method().endsInAdapter();
+        RunPlan plan = plan();
+        boolean endsInAdapter = parts.choices().method().endsInAdapter();
         submit(
                 () -> plan.ready(place.names()),
                 ready -> parts.run().submit(ready, plan.tokenizer(), endsInAdapter));
+    }
+
+    private RunPlan plan() {
+        TrainingInputs inputs = parts.inputs();
+        TrainingChoices choices = parts.choices();
+        return new RunPlan(
+                inputs.modelDirectoryProperty().get(),
+                choices.computation().settings(),
+                new TrainingMethod(choices.method().config(), choices.computation().step()),
+                inputs.tokenizerProperty().get(),
+                inputs.encodingProperty().get(),
+                inputs.encodedProperty().get(),
+                choices.form().config().orElseThrow(),
+                watched(),
+                inputs.sourcesProperty().get(),
+                place.root().getValue());
+    }
+
+    /**
+     * Writes the run that Start would begin as a job for TRL; errors that the checks find forbid
+     * it.
+     */
+    void export(Path folder) {
+        parts.guard()
+                .check(
+                        parts.choices().form().config().orElseThrow().length(),
+                        share -> {},
+                        found -> {
+                            if (found.hasErrors()) {
+                                tell(
+                                        parts.guard()
+                                                .refusal(
+                                                        found,
+                                                        key(
+                                                                "The checks found an error, so no"
+                                                                    + " job was written. {0}")));
+                            } else {
+                                write(folder);
+                            }
+                        });
+    }
+
+    private void write(Path folder) {
+        RunPlan plan = plan();
+        BackgroundTask.of(
+                        () -> {
+                            new JobExport(folder)
+                                    .write(plan.ready(place.names()).command(), plan.options());
+                            return folder;
+                        })
+                .onSuccess(
+                        written ->
+                                tell(
+                                        Problem.info(
+                                                words.say(
+                                                        "The job is in {0}; its README.md says how"
+                                                                + " to run it.",
+                                                        written))))
+                .onError(RuntimeException.class, e -> tell(Problem.of(e)))
+                .start(background, fx);
+    }
+
+    private void tell(Problem what) {
+        parts.run().problemProperty().set(what);
     }
 
     private RunPlan.Watched watched() {

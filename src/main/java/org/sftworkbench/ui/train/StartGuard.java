@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import static org.sftworkbench.ui.common.words.Words.key;
+
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -106,10 +108,17 @@ final class StartGuard {
 
     /** Why a run on this would go wrong. */
     Problem refusal(CheckedRows found) {
+        return refusal(found, key("The checks found an error, so the run was not started. {0}"));
+    }
+
+    /**
+     * @param sentence in English, with a place for the first finding
+     */
+    Problem refusal(CheckedRows found, String sentence) {
         Problem told =
                 Problem.error(
                         words.say(
-                                "The checks found an error, so the run was not started. {0}",
+                                sentence,
                                 found.findings().get(0).told(inputs.placesProperty().get())));
         return new Problem(
                 told.severity(), told.summary(), found.told(inputs.placesProperty().get()));

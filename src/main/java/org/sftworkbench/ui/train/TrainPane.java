@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
@@ -26,14 +27,19 @@ import org.sftworkbench.ui.runs.RunsPanel;
 
 /** The training pane: what a run starts from, its controls, its course and its result. */
 public final class TrainPane extends BorderPane {
+    private static final FileDialogs.Kind JOB =
+            new FileDialogs.Kind(
+                    "job", Words.key("Write the TRL job as a new directory"), List.of());
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
 
     private final TrainViewModel view;
     private final Words words;
+    private final FileDialogs dialogs;
 
     @FXML private Button start;
     @FXML private Button pause;
     @FXML private Button stop;
+    @FXML private Button job;
     @FXML private ProgressBar progress;
     @FXML private Label status;
     @FXML private Label refusal;
@@ -71,6 +77,7 @@ public final class TrainPane extends BorderPane {
     public TrainPane(TrainViewModel view, Words words, FileDialogs dialogs, Executor background) {
         this.view = view;
         this.words = words;
+        this.dialogs = dialogs;
         PaneLoader.load(this, words);
         bindControls();
         bindNotices();
@@ -130,6 +137,11 @@ public final class TrainPane extends BorderPane {
     }
 
     @FXML
+    private void exportJob() {
+        dialogs.saveFile(getScene().getWindow(), JOB, "trl-job").ifPresent(view::exportJob);
+    }
+
+    @FXML
     private void openInChat() {
         view.finished().openInChat();
     }
@@ -152,6 +164,7 @@ public final class TrainPane extends BorderPane {
     private void bindControls() {
         RunCourse run = view.run();
         start.disableProperty().bind(view.canStartProperty().not());
+        job.disableProperty().bind(view.canExportProperty().not());
         pause.disableProperty()
                 .bind(
                         Bindings.createBooleanBinding(

@@ -54,6 +54,7 @@ public final class TrainViewModel {
     private final RunCourse run;
     private final StringBinding startProblem;
     private final BooleanBinding canStart;
+    private final BooleanBinding canExport;
     private final RunLaunch launch;
 
     public TrainViewModel(Words words, Engine engine, Executor background, Executor fx) {
@@ -113,6 +114,9 @@ public final class TrainViewModel {
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
         canStart = startProblem.isEmpty().and(run.activeProperty().not());
+        canExport =
+                canStart.and(inputs.encodedProperty().isNotNull())
+                        .and(run.stateProperty().isNotEqualTo(TrainState.ASKING));
         launch =
                 new RunLaunch(
                         words,
@@ -160,6 +164,18 @@ public final class TrainViewModel {
         if (run.stateProperty().get() == TrainState.ASKING) {
             guard.accept();
             start();
+        }
+    }
+
+    /**
+     * Writes the run that {@link #start} would begin as a folder for TRL's SFTTrainer; only where
+     * {@link #canExportProperty} allows it.
+     *
+     * @param folder does not exist, or is empty
+     */
+    public void exportJob(Path folder) {
+        if (canExport.get()) {
+            launch.export(folder);
         }
     }
 
@@ -305,6 +321,11 @@ public final class TrainViewModel {
     /** Why a run cannot start; empty where it can. */
     public StringBinding startProblemProperty() {
         return startProblem;
+    }
+
+    /** Whether the run that is chosen can be written for TRL: its rows are tokens by now. */
+    public BooleanBinding canExportProperty() {
+        return canExport;
     }
 
     public BooleanBinding canStartProperty() {

@@ -509,11 +509,7 @@ class LessonExperimentsTest extends FxTest {
     }
 
     private void resize(double width, double height) {
-        doFx(
-                () -> {
-                    stage.setWidth(width);
-                    stage.setHeight(height);
-                });
+        resize(stage, width, height);
         settle();
     }
 

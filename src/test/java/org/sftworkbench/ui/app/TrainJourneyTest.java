@@ -151,7 +151,7 @@ class TrainJourneyTest extends FxTest {
         picture("journey-delete");
         doFx(button("Delete")::fire);
         waitUntil("it is gone", () -> train.runs().runs().size() == 1);
-        assertThat(gone.directory().path()).doesNotExist();
+        waitUntil("its files are gone", () -> Files.notExists(gone.directory().path()));
     }
 
     /** Starts, whatever the checks warn of. */

@@ -379,19 +379,11 @@ class WorkbenchTest extends FxTest {
         doFx(() -> workbench.theme().darkProperty().set(true));
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));
-        doFx(
-                () -> {
-                    workbench.theme().darkProperty().set(false);
-                    stage.setWidth(1024);
-                    stage.setHeight(680);
-                });
+        doFx(() -> workbench.theme().darkProperty().set(false));
+        resize(stage, 1024, 680);
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
-        doFx(
-                () -> {
-                    stage.setWidth(1360);
-                    stage.setHeight(860);
-                });
+        resize(stage, 1360, 860);
         settle();
     }
 

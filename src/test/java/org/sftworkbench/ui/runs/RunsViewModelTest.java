@@ -149,6 +149,23 @@ class RunsViewModelTest {
     }
 
     @Test
+    void aDeletedRunIsOutOfTheListBeforeTheDiskHasDoneItsPart() {
+        List<Runnable> later = new ArrayList<>();
+        RunsViewModel slow = new RunsViewModel(Words.english(), later::add, Runnable::run);
+        slow.rootProperty().set(root);
+        later.remove(0).run();
+        slow.selected().setAll(slow.runs().get(0));
+        slow.askToDelete();
+        slow.delete();
+        assertThat(slow.runs()).hasSize(2);
+
+        later.remove(0).run();
+        later.remove(0).run();
+        assertThat(slow.runs()).hasSize(2);
+        assertThat(slow.problemProperty().get()).isNull();
+    }
+
+    @Test
     void deletingAsksFirst() {
         view.overlays().toggle(named("second"));
         view.selected().setAll(named("second"));

@@ -176,11 +176,7 @@ abstract class PaneTest extends FxTest {
     }
 
     void resize(double width, double height) {
-        doFx(
-                () -> {
-                    stage.setWidth(width);
-                    stage.setHeight(height);
-                });
+        resize(stage, width, height);
         pause();
         waitForFxEvents();
     }

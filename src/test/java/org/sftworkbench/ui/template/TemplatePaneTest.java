@@ -321,11 +321,7 @@ class TemplatePaneTest extends FxTest {
     }
 
     private void resize(double width, double height) {
-        doFx(
-                () -> {
-                    stage.setWidth(width);
-                    stage.setHeight(height);
-                });
+        resize(stage, width, height);
         PaneTest.pause();
         waitForFxEvents();
     }

@@ -254,6 +254,38 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void theRunIsWrittenAsAJobForTrl() throws IOException {
+        assertThat(runFx(() -> pane.lookup("#job").isDisabled())).isTrue();
+        doFx(this::fill);
+        waitForFxEvents();
+        assertThat(runFx(() -> pane.lookup("#job").isDisabled())).isFalse();
+        doFx(() -> view.choices().record().evalShare().textProperty().set("0.1"));
+        Path folder = runs.resolve("job");
+        doFx(() -> view.exportJob(folder));
+        waitForFxEvents();
+
+        assertThat(shown("The job is in " + folder + "; its README.md says how to run it."))
+                .isTrue();
+        assertThat(Files.readAllLines(folder.resolve("data").resolve("train.jsonl"))).hasSize(360);
+        assertThat(Files.readAllLines(folder.resolve("data").resolve("eval.jsonl"))).hasSize(40);
+        assertThat(
+                        new ObjectMapper()
+                                .readTree(folder.resolve("job.json").toFile())
+                                .path("sft")
+                                .path("per_device_train_batch_size")
+                                .asInt())
+                .isEqualTo(8);
+        assertThat(folder.resolve("train.py")).isNotEmptyFile();
+        assertThat(engine.commands).isEmpty();
+
+        doFx(() -> view.exportJob(folder));
+        waitForFxEvents();
+        assertThat(runFx(() -> view.run().problemProperty().get().summary()))
+                .contains(folder.toString())
+                .contains("is not empty");
+    }
+
+    @Test
     void theRowThatBreaksARunIsNamedAndCanBeShown() {
         List<DataRow> shown = new ArrayList<>();
         doFx(() -> view.onShowRowProperty().set(shown::add));

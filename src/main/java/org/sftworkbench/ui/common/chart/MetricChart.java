@@ -11,9 +11,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -76,6 +78,13 @@ public final class MetricChart extends VBox {
     /** What the chart is called. */
     public StringProperty titleProperty() {
         return title.textProperty();
+    }
+
+    /** Says in more words what the title means, where the pointer rests on it. */
+    public void explain(ObservableValue<String> meaning) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(meaning);
+        title.setTooltip(tooltip);
     }
 
     public String getTitle() {
