@@ -3,6 +3,12 @@ package org.sftworkbench.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.template.value.Limits;
+import org.sftworkbench.ui.common.words.ToldInChinese;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.template.value.Limits;
 
 /** Templates nobody should trust end soon, in little memory, in an error that says why. */
 class HostileTemplatesTest {
@@ -32,6 +34,9 @@ class HostileTemplatesTest {
             boolean error = parts[2].startsWith("error: ") && !parts[2].contains("memory");
             if (!error || Integer.parseInt(parts[0]) >= MOST_MILLIS) {
                 wrong.add(line);
+            }
+            if (error) {
+                ToldInChinese.check(parts[2].substring("error: ".length()));
             }
         }
         assertThat(wrong).isEmpty();

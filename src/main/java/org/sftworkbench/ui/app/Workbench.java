@@ -1,18 +1,9 @@
 package org.sftworkbench.ui.app;
 
-import java.lang.Thread.UncaughtExceptionHandler;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.prefs.Preferences;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Parent;
+
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.starter.StarterRecipe;
@@ -38,6 +29,17 @@ import org.sftworkbench.ui.train.TrainViewModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.prefs.Preferences;
+
 /**
  * Puts the window together: threads, view models, panes, and the properties that flow between them.
  * FX thread only.
@@ -56,6 +58,7 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
     private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
     private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
+    private final ExecutorService marking = FxExecutors.daemon("marking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
@@ -86,7 +89,10 @@ final class Workbench implements AutoCloseable {
         window = new WorkbenchWindow(shared, this.engine, files, dialogs, theme, language);
         template =
                 new TemplateViewModel(
-                        words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+                        words,
+                        new TemplateViewModel.Threads(rendering, checking, marking),
+                        fx,
+                        FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
@@ -172,7 +178,7 @@ final class Workbench implements AutoCloseable {
     /** Takes an error that nobody expected: to the log, and in plain words to the window. */
     void unexpected(Thread thread, Throwable error) {
         LOG.error("Unexpected error on thread {}", thread.getName(), error);
-        Platform.runLater(() -> shared.problemProperty().set(Problem.unexpected(error, words)));
+        Platform.runLater(() -> shared.problemProperty().set(Problem.unexpected(error)));
     }
 
     /**
@@ -183,6 +189,7 @@ final class Workbench implements AutoCloseable {
     public void close() {
         rendering.shutdownNow();
         checking.shutdownNow();
+        marking.shutdownNow();
         analysis.shutdownNow();
         reading.shutdownNow();
         engine.close();
@@ -267,7 +274,7 @@ final class Workbench implements AutoCloseable {
     private String heldBack() {
         OpenData open = shared.dataProperty().get();
         return open.complete()
-                ? template.heldBackProperty().get()
+                ? words.tell(template.heldBackProperty().get())
                 : words.say(
                         "Wait for {0} to be read: {1}.", open.title(words), open.figures(words));
     }

@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
@@ -8,9 +7,12 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.util.prefs.Preferences;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {
@@ -68,8 +70,8 @@ public final class WorkbenchApp extends Application {
                 new Alert(
                         Alert.AlertType.CONFIRMATION,
                         words.say(
-                                "The run has not been saved yet: stopping it now discards what it"
-                                        + " learned. Checkpoints of earlier runs are not touched."),
+                                "The run is saved where it stands once the batch in work is done,"
+                                        + " and can be continued later; the window closes then."),
                         stop,
                         stay);
         alert.initOwner(owner);

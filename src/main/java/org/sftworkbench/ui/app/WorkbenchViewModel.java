@@ -1,11 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,6 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
@@ -32,6 +27,13 @@ import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What the whole window shares: the model in use with its tokenizer, the data in use, and what the
@@ -77,7 +79,7 @@ final class WorkbenchViewModel {
 
     private Function<DataRow, String> placing() {
         OpenData open = data.get();
-        return row -> open.place(row, words);
+        return open::place;
     }
 
     /** The directory of the model in use; null before one is open. */
@@ -156,11 +158,9 @@ final class WorkbenchViewModel {
     void merge(Path adapter, Path out) {
         problem.set(
                 Problem.info(
-                        "Merging "
-                                + name(adapter)
-                                + " into its base model; the whole model will be in "
-                                + out
-                                + "."));
+                        Words.original(
+                                "Merging {0} into its base model; the whole model will be in {1}.",
+                                name(adapter), out)));
         engine.submit(
                 new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
                 event -> fx.execute(() -> mergeTold(event)));
@@ -170,7 +170,8 @@ final class WorkbenchViewModel {
         if (event instanceof Event.Merged merged) {
             problem.set(
                     Problem.info(
-                            words.say("The whole model is saved in {0}.", merged.checkpoint())));
+                            Words.original(
+                                    "The whole model is saved in {0}.", merged.checkpoint())));
         } else if (event instanceof Event.Failed failed) {
             problem.set(Problem.error(failed.message()));
         }
@@ -184,7 +185,7 @@ final class WorkbenchViewModel {
                     use(directory, opened);
                     problem.set(
                             Problem.info(
-                                    words.say(
+                                    Words.original(
                                             "Only the tokenizer of {0} is open: its tokens and"
                                                     + " labels can be looked at.",
                                             name(directory))));
@@ -284,7 +285,7 @@ final class WorkbenchViewModel {
                                         Problem.warning(
                                                 e.getMessage()
                                                         + "\n"
-                                                        + words.say(
+                                                        + Words.original(
                                                                 "Sample questions come from the"
                                                                         + " training rows"
                                                                         + " instead."))))
@@ -300,7 +301,7 @@ final class WorkbenchViewModel {
         } else {
             problem.set(
                     Problem.warning(
-                            words.say(
+                            Words.original(
                                     "Drop one model directory, or one or more data files at"
                                             + " once.")));
         }
@@ -360,7 +361,7 @@ final class WorkbenchViewModel {
                     Problem.warning(
                             failed.message()
                                     + "\n"
-                                    + words.say(
+                                    + Words.original(
                                             "Its tokens and labels can be looked at all the"
                                                     + " same.")));
         }
@@ -375,7 +376,8 @@ final class WorkbenchViewModel {
                     Problem.error(
                             failed.message()
                                     + "\n"
-                                    + words.say("{0} stays open.", name(modelDirectory.get()))));
+                                    + Words.original(
+                                            "{0} stays open.", name(modelDirectory.get()))));
         }
     }
 
@@ -385,25 +387,28 @@ final class WorkbenchViewModel {
     }
 
     private void tellProblems(OpenData opened) {
-        List<String> problems = opened.problems(words);
+        List<String> problems = opened.problems();
         String details = String.join("\n", problems);
-        String title = opened.title(words);
+        String title = opened.title(Words.english());
         if (opened.rows() == 0) {
             String why =
                     problems.isEmpty()
-                            ? words.say("{0} holds no rows.", title)
-                            : words.say("No row of {0} can be read. {1}", title, problems.get(0));
+                            ? Words.original("{0} holds no rows.", title)
+                            : Words.original(
+                                    "No row of {0} can be read. {1}", title, problems.get(0));
             String kept =
                     rows.isEmpty()
                             ? ""
-                            : "\n" + words.say("{0} stays open.", data.get().title(words));
+                            : "\n"
+                                    + Words.original(
+                                            "{0} stays open.", data.get().title(Words.english()));
             problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
         } else if (!problems.isEmpty()) {
             String left =
                     opened.unreadable() == 1
-                            ? words.say(
+                            ? Words.original(
                                     "A row could not be read and is left out: {0}", problems.get(0))
-                            : words.say(
+                            : Words.original(
                                     "{0} rows could not be read and are left out, first: {1}",
                                     Numbers.count(opened.unreadable()), problems.get(0));
             problem.set(Problem.warning(left, details));

@@ -1,17 +1,11 @@
 package org.sftworkbench.ui.chat;
 
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.ui.chat.saved.SavedTalk;
 import org.sftworkbench.ui.chat.saved.TalkFileException;
 import org.sftworkbench.ui.chat.saved.TalkFiles;
@@ -21,6 +15,14 @@ import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The conversations that are kept: the one on the screen, written after every change, those before,
@@ -162,7 +164,7 @@ public final class Talks {
             begin();
             problem.set(
                     Problem.error(
-                            words.say(
+                            Words.original(
                                     "The conversation “{0}” is broken: its messages do not follow"
                                             + " one another. Its file is left as it is.",
                                     talk.title())));
@@ -215,7 +217,9 @@ public final class Talks {
         SavedTalk now = snapshot();
         String row = TrainingRows.of(now, now.sides().get(sides.indexOf(side)));
         if (row.isEmpty()) {
-            problem.set(Problem.warning(words.say("No question was answered; nothing to export.")));
+            problem.set(
+                    Problem.warning(
+                            Words.original("No question was answered; nothing to export.")));
             return;
         }
         run(
@@ -226,7 +230,7 @@ public final class Talks {
                 written ->
                         problem.set(
                                 Problem.info(
-                                        words.say(
+                                        Words.original(
                                                 "One row of messages was written to {0}.",
                                                 written))));
     }
@@ -246,7 +250,7 @@ public final class Talks {
                 count ->
                         problem.set(
                                 Problem.info(
-                                        words.say(
+                                        Words.original(
                                                 "Rows of messages written to {0}: {1}.",
                                                 file, count))));
     }
@@ -259,7 +263,7 @@ public final class Talks {
                     if (!listing.broken().isEmpty()) {
                         problem.set(
                                 Problem.warning(
-                                        words.say(
+                                        Words.original(
                                                 "Conversations that cannot be read: {0}. Their"
                                                         + " files are left as they are.",
                                                 listing.broken().size()),

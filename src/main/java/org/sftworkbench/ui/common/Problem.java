@@ -1,11 +1,13 @@
 package org.sftworkbench.ui.common;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.sftworkbench.ui.common.words.Words;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
 /**
- * Something the user should know, in the user's words.
+ * Something the user should know, in English: who shows it tells it in the language of then ({@link
+ * Words#tell}), and again when that changes.
  *
  * @param severity how serious it is
  * @param summary what went wrong and what to do
@@ -45,19 +47,14 @@ public record Problem(Severity severity, String summary, String details) {
     /**
      * An error of the program itself: a plain sentence, and the report for developers behind it.
      */
-    public static Problem unexpected(Throwable error, Words words) {
+    public static Problem unexpected(Throwable error) {
         StringWriter report = new StringWriter();
         error.printStackTrace(new PrintWriter(report));
         return new Problem(
                 Severity.ERROR,
-                words.say(
+                Words.original(
                         "This should not have happened. Your work is kept; the details say what"
                                 + " went wrong."),
                 report.toString());
-    }
-
-    /** The same in English. */
-    public static Problem unexpected(Throwable error) {
-        return unexpected(error, Words.english());
     }
 }

@@ -1,7 +1,5 @@
 package org.sftworkbench.ui.common;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.property.Property;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -26,8 +24,12 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
+
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The English texts found in a tree of nodes, each kept in the language of the window for as long
@@ -77,6 +79,9 @@ final class TranslatedTree {
         add(node.accessibleTextProperty());
         if (node instanceof Text text) {
             add(text.textProperty());
+        }
+        if (node instanceof ProblemBar bar) {
+            bar.speak(words);
         }
         if (node instanceof Control control) {
             visitControl(control);

@@ -1,9 +1,5 @@
 package org.sftworkbench.ui.labels;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.Batch;
 import org.sftworkbench.data.DataException;
@@ -19,6 +15,12 @@ import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Packing;
+import org.sftworkbench.ui.common.words.Words;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Encodes rows and lays them out with the very classes that the trainer and the generator use.
@@ -56,9 +58,10 @@ final class BatchMaker {
         }
         if (parts.isEmpty()) {
             throw new DataException(
-                    "All chosen rows are longer than the maximum length of "
-                            + length.maxLength()
-                            + " and left out. Choose others, raise it, or keep a part of them.");
+                    Words.original(
+                            "All chosen rows are longer than the maximum length of {0} and left"
+                                    + " out. Choose others, raise it, or keep a part of them.",
+                            length.maxLength()));
         }
         return new LabelBatch(
                 settings,
@@ -90,7 +93,10 @@ final class BatchMaker {
             return encoder.encode(row);
         } catch (TemplateException | DataException e) {
             throw new DataException(
-                    places.apply(row) + " (line " + row.line() + "): " + e.getMessage(), e);
+                    Words.original(
+                            "{0} (line {1} of the file): {2}",
+                            places.apply(row), row.line(), e.getMessage()),
+                    e);
         }
     }
 
@@ -138,7 +144,8 @@ final class BatchMaker {
 
     private static List<LabelRow> packed(List<RowPart> parts, int most) {
         if (most == 0) {
-            throw new DataException("Packing needs a maximum length to fill packs up to.");
+            throw new DataException(
+                    Words.original("Packing needs a maximum length to fill packs up to."));
         }
         int[] lengths = parts.stream().mapToInt(RowPart::length).toArray();
         return Packing.bestFit(lengths, most).stream()

@@ -1,12 +1,5 @@
 package org.sftworkbench.ui.labels;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -21,6 +14,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
@@ -34,6 +28,14 @@ import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * State of the labels pane: which rows are in the batch, how it is laid out, and what each position
@@ -144,7 +146,7 @@ public final class LabelsViewModel {
                         e ->
                                 problem.set(
                                         Problem.error(
-                                                words.say(
+                                                Words.original(
                                                         "{0} cannot be written: {1}",
                                                         file, e.getCause().getMessage()))))
                 .start(background, fx);
@@ -201,7 +203,7 @@ public final class LabelsViewModel {
                             LabelBatch.EMPTY,
                             LabelsState.FAILED,
                             Problem.error(
-                                    words.say(
+                                    Words.original(
                                             "The chat template has an error: {0}",
                                             e.getMessage())));
         } catch (RuntimeException e) {

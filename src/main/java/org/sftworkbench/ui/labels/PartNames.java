@@ -1,18 +1,19 @@
 package org.sftworkbench.ui.labels;
 
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Names rows of a batch and the dataset rows in them.
  *
- * @param places names a dataset row with its file
+ * @param places names a dataset row with its file, in English
  */
 record PartNames(Words words, Function<DataRow, String> places) {
     String of(RowPart part) {
-        return places.apply(part.row());
+        return words.tell(places.apply(part.row()));
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.sftworkbench.ui.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** What the table says of a run: words for the eye, numbers to sort by. FX thread only. */
 final class RunFigures {
@@ -67,11 +69,11 @@ final class RunFigures {
     /** Why it stands so, for who asks. */
     String reason(StoredRun run) {
         if (run.record().isEmpty()) {
-            return run.problem();
+            return words.tell(run.problem());
         }
         return run.isInterrupted()
                 ? words.say("Its process was ended before it could say so; it can be continued.")
-                : run.record().get().message();
+                : words.tell(run.record().get().message());
     }
 
     /** A figure of the summary; NaN where there is none. */

@@ -1,9 +1,5 @@
 package org.sftworkbench.ui.template;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.css.PseudoClass;
@@ -17,11 +13,17 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Place;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The findings of the checks, each with its remedy, and below them the checks that passed; a click
@@ -169,7 +171,7 @@ final class ChecksList extends StackPane {
             marked(finding.severity());
             icon.setIconLiteral(icon(finding.severity()));
             what.setText(said(finding));
-            told(remedy, words.say("What to do: {0}", finding.remedy()));
+            told(remedy, words.say("What to do: {0}", words.tell(finding.remedy())));
             told(where, finding.check() + ": " + place(finding.place()));
         }
 
@@ -210,7 +212,7 @@ final class ChecksList extends StackPane {
                 new Place(
                         0, place.message(), place.firstToken(), place.endToken(), place.template());
         if (!within.equals(Place.SETUP)) {
-            return within.displayed();
+            return words.tell(within.displayed());
         }
         return place.row() > 0
                 ? words.say("the whole row")
@@ -225,9 +227,9 @@ final class ChecksList extends StackPane {
 
     private String said(Finding finding) {
         return switch (finding.severity()) {
-            case ERROR -> words.say("Error: {0}", finding.message());
-            case WARNING -> words.say("Warning: {0}", finding.message());
-            case NOTE -> words.say("Note: {0}", finding.message());
+            case ERROR -> words.say("Error: {0}", words.tell(finding.message()));
+            case WARNING -> words.say("Warning: {0}", words.tell(finding.message()));
+            case NOTE -> words.say("Note: {0}", words.tell(finding.message()));
         };
     }
 

@@ -1,13 +1,10 @@
 package org.sftworkbench.ui.template;
 
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.MaskOverride;
@@ -16,6 +13,11 @@ import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * What was painted in or out of the loss by hand: in use at once, and kept beside the data file. FX
@@ -170,6 +172,7 @@ public final class MaskPainting {
         return Problem.warning(
                 e.getMessage()
                         + "\n"
-                        + words.say("It holds here and in training until the window is closed."));
+                        + Words.original(
+                                "It holds here and in training until the window is closed."));
     }
 }

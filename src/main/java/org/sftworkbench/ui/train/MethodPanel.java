@@ -11,6 +11,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.words.Words;
@@ -50,7 +51,7 @@ public final class MethodPanel extends VBox {
         targets.bind(form.targets());
         modulesToSave.bind(form.modulesToSave());
         rankStabilized.selectedProperty().bindBidirectional(form.rankStabilizedProperty());
-        targetProblem.textProperty().bind(form.targetProblemProperty());
+        targetProblem.textProperty().bind(words.told(form.targetProblemProperty()));
         count.textProperty().bind(form.summaryProperty());
         BooleanBinding whole = form.adapterOpenProperty().not();
         showWhere(choice, whole);

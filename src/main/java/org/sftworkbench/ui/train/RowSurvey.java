@@ -1,8 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
@@ -11,8 +8,13 @@ import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
+import org.sftworkbench.ui.common.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Encodes the rows of a data set on the background thread, a few at a time, so that other panes'
@@ -70,7 +72,8 @@ final class RowSurvey {
         try {
             encoder = new ExampleEncoder(tokenizer, options);
         } catch (TemplateException e) {
-            listener.failed("The chat template cannot be used: " + e.getMessage());
+            listener.failed(
+                    Words.original("The chat template cannot be used: {0}", e.getMessage()));
             return;
         } catch (DataException | TokenizerException e) {
             listener.failed(e.getMessage());
@@ -106,7 +109,7 @@ final class RowSurvey {
                 unexpectedLogged = true;
                 LOG.warn("Row {} and maybe more cannot be encoded", row.number(), e);
             }
-            problems.add(new RefusedRow(row, "cannot be encoded: " + e));
+            problems.add(new RefusedRow(row, Words.original("cannot be encoded: {0}", e)));
         }
     }
 }

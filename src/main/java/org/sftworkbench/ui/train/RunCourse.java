@@ -1,10 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -16,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
@@ -26,6 +22,12 @@ import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.EventBatcher;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * A run from Start to its end: where it stands, what the engine tells of it, and pause, resume and
@@ -255,7 +257,7 @@ public final class RunCourse {
     }
 
     void fail(String message) {
-        problem.set(Problem.error(message == null ? words.say("The run failed.") : message));
+        problem.set(Problem.error(message == null ? Words.original("The run failed.") : message));
         int taken = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
         end(TrainState.FAILED, () -> told.failed(taken));
     }

@@ -1,10 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
@@ -22,6 +17,13 @@ import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingException;
+import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Everything a run is made of, as it stood when Start was pressed.
@@ -96,7 +98,7 @@ record RunPlan(
                         .map(
                                 chosen ->
                                         fitting(
-                                                "probed conversation",
+                                                Words.key("probed conversation"),
                                                 chosen,
                                                 row -> encoder.encode(row.row())));
         List<int[]> prompts =
@@ -104,7 +106,7 @@ record RunPlan(
                         .map(
                                 chosen ->
                                         fitting(
-                                                "sample question",
+                                                Words.key("sample question"),
                                                 chosen,
                                                 row -> encoder.prompt(row.prompt())))
                         .map(List::of)
@@ -166,12 +168,10 @@ record RunPlan(
             return encoding.apply(chosen);
         } catch (TemplateException | DataException e) {
             throw new TrainingException(
-                    "The "
-                            + what
-                            + " of row "
-                            + chosen.row().number()
-                            + " does not fit the template; choose another or set its steps to 0. "
-                            + e.getMessage());
+                    Words.original(
+                            "The {0} of row {1} does not fit the template; choose another or set"
+                                    + " its steps to 0. {2}",
+                            what, chosen.row().number(), e.getMessage()));
         }
     }
 

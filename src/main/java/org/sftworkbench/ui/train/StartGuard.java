@@ -1,18 +1,20 @@
 package org.sftworkbench.ui.train;
 
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.train.LengthPolicy;
-import org.sftworkbench.ui.common.Numbers;
-import org.sftworkbench.ui.common.Problem;
-import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Runs the checks before a run starts, and remembers what they said and what the user has accepted
@@ -97,7 +99,7 @@ final class StartGuard {
     void ask(CheckedRows found) {
         warning.set(
                 Problem.warning(
-                        words.say(
+                        Words.original(
                                 "The checks have something to say before the start ({0}). {1}",
                                 Numbers.count(found.findings().size()),
                                 found.findings().get(0).told(inputs.placesProperty().get())),
@@ -108,7 +110,7 @@ final class StartGuard {
     Problem refusal(CheckedRows found) {
         Problem told =
                 Problem.error(
-                        words.say(
+                        Words.original(
                                 "The checks found an error, so the run was not started. {0}",
                                 found.findings().get(0).told(inputs.placesProperty().get())));
         return new Problem(

@@ -1,20 +1,12 @@
 package org.sftworkbench.ui.train;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.TrainingMethod;
@@ -24,6 +16,16 @@ import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.RunsViewModel;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * State of the training pane: what a run starts from, where it stands, and all it has measured. FX
@@ -307,7 +309,7 @@ public final class TrainViewModel {
                         probe.every().problemProperty().get(),
                         timeline.every().problemProperty().get())) {
             if (!wrong.isEmpty()) {
-                return wrong;
+                return words.tell(wrong);
             }
         }
         if (outputRoot.get() == null) {

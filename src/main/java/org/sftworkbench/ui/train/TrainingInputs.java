@@ -1,10 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -18,6 +13,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
@@ -27,6 +23,12 @@ import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a run starts from: model, rows and the way they become tokens; keeps the rows encoded as
@@ -147,9 +149,11 @@ public final class TrainingInputs {
         }
         EncodedRows all = encoded.get();
         if (all != null && all.examples().isEmpty()) {
-            return words.say("None of the rows can be encoded. {0}.", name(all.problems().get(0)));
+            return words.tell(
+                    Words.original(
+                            "None of the rows can be encoded. {0}.", name(all.problems().get(0))));
         }
-        return failure.get();
+        return words.tell(failure.get());
     }
 
     /** Template and policy in words. */
@@ -226,7 +230,7 @@ public final class TrainingInputs {
         if (left > 0 && !all.examples().isEmpty()) {
             rowWarning.set(
                     Problem.warning(
-                            words.say(
+                            Words.original(
                                     "Rows that cannot be encoded and will be left out: {0} of {1}."
                                             + " The first: {2}",
                                     Numbers.count(left),
@@ -240,7 +244,7 @@ public final class TrainingInputs {
     }
 
     private String name(RefusedRow refused) {
-        return words.say(
+        return Words.original(
                 "{0} (line {1} of the file): {2}",
                 places.get().apply(refused.row()), refused.row().line(), refused.message());
     }

@@ -3,13 +3,15 @@ package org.sftworkbench.model.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.model.device.Obstacle.Kind;
+import org.sftworkbench.ui.common.words.ToldInChinese;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A GPU is used where it can be, and where it cannot, the survey says why and what to do. */
 class DeviceSurveyTest {
@@ -59,7 +61,8 @@ class DeviceSurveyTest {
                         "no memory told, as on machines that share it with the CPU",
                         linux().smi(
                                         0,
-                                        "GPU-1, NVIDIA GH200, 570.133.20, [N/A], [N/A], 9.0, [N/A]\n"),
+                                        "GPU-1, NVIDIA GH200, 570.133.20, [N/A], [N/A], 9.0,"
+                                            + " [N/A]\n"),
                         "cuda:0"),
                 arguments(
                         "in the Windows Subsystem for Linux, without device files",
@@ -127,6 +130,7 @@ class DeviceSurveyTest {
 
         assertThat(survey.used()).isEqualTo(device);
         assertThat(survey.sentence()).startsWith("GPU NVIDIA").contains("(" + device + ")");
+        ToldInChinese.check(survey.sentence());
     }
 
     static Stream<Arguments> unusable() {
@@ -271,6 +275,7 @@ class DeviceSurveyTest {
         assertThat(survey.gpus().get(0).obstacles())
                 .allSatisfy(o -> assertThat(o.remedy()).endsWith("."))
                 .allSatisfy(o -> assertThat(o.reason()).doesNotEndWith("."));
+        ToldInChinese.check(survey.sentence());
     }
 
     static Stream<Arguments> notFound() {
@@ -286,8 +291,9 @@ class DeviceSurveyTest {
                 arguments(
                         linux().smi(
                                         18,
-                                        "Failed to initialize NVML: Driver/library version mismatch\n"
-                                                + "NVML library version: 570.133\n"),
+                                        "Failed to initialize NVML: Driver/library version"
+                                            + " mismatch\n"
+                                            + "NVML library version: 570.133\n"),
                         "Restart the machine"),
                 arguments(
                         linux().smi(4, "Failed to initialize NVML: Insufficient Permissions\n"),
@@ -311,16 +317,17 @@ class DeviceSurveyTest {
         assertThat(survey.used()).isEqualTo("cpu");
         assertThat(survey.gpus()).isEmpty();
         assertThat(survey.sentence()).startsWith("CPU, 8 cores").contains(words);
+        ToldInChinese.check(survey.sentence());
     }
 
     @Test
     void theSentenceNamesTheGpuWhatIsFreeAndTheRemedy() {
         assertThat(DeviceSurvey.take(linux().cpuBuild().smi(0, RTX_3060)).sentence())
                 .isEqualTo(
-                        "CPU, 8 cores, 9.0 GB free. A GPU is there (NVIDIA GeForce RTX 3060, 12.1 GB"
-                                + " free) but unused: this build carries the CPU libraries. Start the"
-                                + " GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify' for a"
-                                + " distribution of it.");
+                        "CPU, 8 cores, 9.0 GB free. A GPU is there (NVIDIA GeForce RTX 3060, 12.1"
+                            + " GB free) but unused: this build carries the CPU libraries. Start"
+                            + " the GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify' for a"
+                            + " distribution of it.");
     }
 
     @Test

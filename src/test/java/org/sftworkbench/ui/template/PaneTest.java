@@ -1,17 +1,11 @@
 package org.sftworkbench.ui.template;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.sftworkbench.data.DataRow;
@@ -23,12 +17,21 @@ import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.words.Words;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+
 /** Base of tests of the template pane in a window of its own. */
 abstract class PaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private final ExecutorService background =
-            FxExecutors.daemon("analysis", (thread, error) -> error.printStackTrace());
+    private final ExecutorService rendering = daemon("rendering");
+    private final ExecutorService checking = daemon("checking");
+    private final ExecutorService marking = daemon("marking");
     TemplateViewModel model;
     Stage stage;
 
@@ -40,7 +43,8 @@ abstract class PaneTest extends FxTest {
                             model =
                                     new TemplateViewModel(
                                             words(),
-                                            background,
+                                            new TemplateViewModel.Threads(
+                                                    rendering, checking, marking),
                                             FxExecutors.fx(),
                                             FxExecutors.fxAfter(Duration.ofMillis(20)));
                             return new TemplatePane(model);
@@ -51,7 +55,13 @@ abstract class PaneTest extends FxTest {
     @AfterEach
     void closeTheWindow() {
         doFx(stage::close);
-        background.shutdownNow();
+        rendering.shutdownNow();
+        checking.shutdownNow();
+        marking.shutdownNow();
+    }
+
+    private static ExecutorService daemon(String name) {
+        return FxExecutors.daemon(name, (thread, error) -> error.printStackTrace());
     }
 
     /** What the pane says. */

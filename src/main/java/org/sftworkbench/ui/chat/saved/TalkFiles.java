@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.sftworkbench.ui.common.words.Words;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,7 +82,8 @@ public final class TalkFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new TalkFileException(directory + " cannot be read: " + e.getMessage(), e);
+            throw new TalkFileException(
+                    Words.original("{0} cannot be read: {1}", directory, e.getMessage()), e);
         }
     }
 
@@ -132,7 +136,7 @@ public final class TalkFiles {
 
     private static TalkFileException unread(Path file, IOException e) {
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return new TalkFileException(file + " is gone", e);
+            return new TalkFileException(Words.original("{0} is gone", file), e);
         }
         if (e instanceof JacksonException broken) {
             String where =
@@ -168,7 +172,9 @@ public final class TalkFiles {
 
     private static TalkFileException broken(Path file, String why, Exception cause) {
         return new TalkFileException(
-                file + " cannot be read: " + why + ". It is left as it is; mend or delete it.",
+                Words.original(
+                        "{0} cannot be read: {1}. It is left as it is; mend or delete it.",
+                        file, why),
                 cause);
     }
 
@@ -190,7 +196,8 @@ public final class TalkFiles {
         try {
             Files.deleteIfExists(file(id));
         } catch (IOException e) {
-            throw new TalkFileException(file(id) + " cannot be deleted: " + e.getMessage(), e);
+            throw new TalkFileException(
+                    Words.original("{0} cannot be deleted: {1}", file(id), e.getMessage()), e);
         }
     }
 
@@ -200,7 +207,8 @@ public final class TalkFiles {
         try {
             return Files.isRegularFile(file) ? Files.readString(file) : "";
         } catch (IOException e) {
-            throw new TalkFileException(file + " cannot be read: " + e.getMessage(), e);
+            throw new TalkFileException(
+                    Words.original("{0} cannot be read: {1}", file, e.getMessage()), e);
         }
     }
 
@@ -229,10 +237,10 @@ public final class TalkFiles {
 
     private static TalkFileException unwritten(Path file, IOException e) {
         return new TalkFileException(
-                file
-                        + " cannot be written: "
-                        + e.getMessage()
-                        + ". Free some room, or give the program the right to write there.",
+                Words.original(
+                        "{0} cannot be written: {1}. Free some room, or give the program the"
+                                + " right to write there.",
+                        file, e.getMessage()),
                 e);
     }
 

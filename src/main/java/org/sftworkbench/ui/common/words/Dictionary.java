@@ -2,6 +2,7 @@ package org.sftworkbench.ui.common.words;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -51,6 +52,10 @@ public final class Dictionary {
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    Map<String, String> entries() {
+        return entries;
     }
 
     Optional<String> find(String english) {

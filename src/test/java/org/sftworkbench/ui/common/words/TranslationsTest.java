@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,11 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.w3c.dom.NamedNodeMap;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /** Every sentence of a pane has its translation, and no translation is left of a former one. */
 class TranslationsTest {
@@ -31,8 +33,8 @@ class TranslationsTest {
     /** A call that takes a sentence, written as one literal or several added up. */
     private static final Pattern CALL =
             Pattern.compile(
-                    "\\b(?:words(?:\\(\\))?\\s*\\.\\s*(?:say|text)|Words\\s*\\.\\s*key|key)\\(\\s*"
-                            + "(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
+                    "\\b(?:words(?:\\(\\))?\\s*\\.\\s*(?:say|text)|Words\\s*\\.\\s*(?:key|original)|key)\\(\\s*"
+                        + "(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
@@ -52,6 +54,30 @@ class TranslationsTest {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> ofTheCore() throws IOException {
+        try (Stream<Path> files = Files.list(LAYOUTS.resolve("common/words"))) {
+            return files.sorted().toList().stream()
+                    .map(
+                            file ->
+                                    DynamicTest.dynamicTest(
+                                            file.getFileName().toString(),
+                                            () ->
+                                                    read(file)
+                                                            .forEach(
+                                                                    TranslationsTest::samePlaces)));
+        }
+    }
+
+    private static void samePlaces(String english, String other) {
+        assertThat(places(other)).as(english).isEqualTo(places(english));
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        return new ObjectMapper()
+                .readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
+    }
+
     private static void check(Path pane) throws Exception {
         Set<String> said = new TreeSet<>();
         try (Stream<Path> files = Files.walk(pane)) {
@@ -60,17 +86,11 @@ class TranslationsTest {
         try (Stream<Path> files = Files.walk(CODE.resolve(pane.getFileName().toString()))) {
             files.filter(f -> f.toString().endsWith(".java")).forEach(f -> addCode(f, said));
         }
-        Map<String, String> dictionary =
-                new ObjectMapper()
-                        .readValue(
-                                pane.resolve("zh.json").toFile(),
-                                new TypeReference<Map<String, String>>() {});
+        Map<String, String> dictionary = read(pane.resolve("zh.json"));
         assertThat(dictionary.keySet())
                 .as("sentences of %s and their translations", pane.getFileName())
                 .containsExactlyInAnyOrderElementsOf(said);
-        dictionary.forEach(
-                (english, other) ->
-                        assertThat(places(other)).as(english).isEqualTo(places(english)));
+        dictionary.forEach(TranslationsTest::samePlaces);
     }
 
     /** The {0}, {1}, … of a sentence. */

@@ -3,17 +3,21 @@ package org.sftworkbench.ui.common.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.binding.StringBinding;
-import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.SimpleIntegerProperty;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WordsTest {
     @TempDir Path directory;
@@ -54,6 +58,25 @@ class WordsTest {
         assertThat(Language.of(Locale.CHINA)).isEqualTo(Language.CHINESE);
         assertThat(Language.of(Locale.TAIWAN)).isEqualTo(Language.CHINESE);
         assertThat(Language.of(Locale.GERMANY)).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
+    void whatIsPutInIsNotLookedIntoForPlaces() {
+        assertThat(Words.english().say("{0} and {1}", "{1}", "b")).isEqualTo("{1} and b");
+    }
+
+    @Test
+    void aToldTextFollowsTheLanguageAndTheText() throws Exception {
+        Words words = chinese("{\"{0}: no such file\": \"{0}：没有这个文件\"}");
+        StringProperty english = new SimpleStringProperty("a: no such file");
+        StringBinding told = words.told(english);
+        assertThat(told.get()).isEqualTo("a: no such file");
+        words.languageProperty().set(Language.CHINESE);
+        assertThat(told.get()).isEqualTo("a：没有这个文件");
+        english.set("b: no such file");
+        assertThat(told.get()).isEqualTo("b：没有这个文件");
+        words.languageProperty().set(Language.ENGLISH);
+        assertThat(told.get()).isEqualTo("b: no such file");
     }
 
     private Words chinese(String dictionary) throws IOException {

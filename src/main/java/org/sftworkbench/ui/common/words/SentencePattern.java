@@ -1,0 +1,110 @@
+package org.sftworkbench.ui.common.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sentence with places {0}, {1}, …, which is found again in a text that was made of it. A place
+ * takes as little as it can; nothing is tried twice, so that the time grows with the length of the
+ * text alone.
+ */
+final class SentencePattern {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,2})}");
+
+    private final List<String> literals = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
+    private final int highest;
+    private final int letters;
+
+    /** Where two places touch, the second takes all. */
+    SentencePattern(String sentence) {
+        Matcher place = PLACE.matcher(sentence);
+        int from = 0;
+        while (place.find()) {
+            literals.add(sentence.substring(from, place.start()));
+            places.add(Integer.parseInt(place.group(1)));
+            from = place.end();
+        }
+        literals.add(sentence.substring(from));
+        highest = places.stream().mapToInt(p -> p).max().orElse(-1);
+        letters = (int) String.join("", literals).codePoints().filter(Character::isLetter).count();
+    }
+
+    /** What every such text begins with; empty where a place comes first. */
+    String start() {
+        return literals.get(0);
+    }
+
+    /** How many letters stand outside of places: the more, the surer that a match is meant. */
+    int letters() {
+        return letters;
+    }
+
+    /** Whether more than one word stands outside of places. */
+    boolean isPhrase() {
+        return String.join("x", literals).strip().contains(" ");
+    }
+
+    /** Whether it is a sentence without places. */
+    boolean isPlain() {
+        return places.isEmpty();
+    }
+
+    /**
+     * What stands in the places of a text, by their numbers; empty where it is not made of this
+     * sentence.
+     */
+    Optional<List<String>> match(String text) {
+        int last = literals.size() - 1;
+        if (last == 0) {
+            return text.equals(start()) ? Optional.of(List.of()) : Optional.empty();
+        }
+        String end = literals.get(last);
+        int most = text.length() - end.length();
+        if (most < start().length() || !text.startsWith(start()) || !text.endsWith(end)) {
+            return Optional.empty();
+        }
+        String[] found = new String[highest + 1];
+        int from = start().length();
+        for (int i = 0; i < last; i++) {
+            int to = i + 1 == last ? most : text.indexOf(literals.get(i + 1), from);
+            if (to < from || to > most) {
+                return Optional.empty();
+            }
+            String value = text.substring(from, to);
+            int place = places.get(i);
+            if (found[place] != null && !found[place].equals(value)) {
+                return Optional.empty();
+            }
+            found[place] = value;
+            from = to + literals.get(i + 1).length();
+        }
+        for (int i = 0; i < found.length; i++) {
+            found[i] = found[i] == null ? "" : found[i];
+        }
+        return Optional.of(List.of(found));
+    }
+
+    /** Whether quotes stand around a place, so that what is in it is somebody's own text. */
+    boolean quotes(int place) {
+        String before = literals.get(Math.max(0, places.indexOf(place)));
+        return before.endsWith("\"") || before.endsWith("'") || before.endsWith("“");
+    }
+
+    /** A sentence with its places filled, each once: what is put in is not looked into. */
+    static String fill(String sentence, List<String> values) {
+        StringBuilder text = new StringBuilder();
+        Matcher place = PLACE.matcher(sentence);
+        int from = 0;
+        while (place.find()) {
+            int number = Integer.parseInt(place.group(1));
+            text.append(sentence, from, place.start());
+            text.append(number < values.size() ? values.get(number) : place.group());
+            from = place.end();
+        }
+        return text.append(sentence, from, sentence.length()).toString();
+    }
+}
