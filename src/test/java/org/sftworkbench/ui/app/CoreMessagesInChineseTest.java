@@ -109,14 +109,12 @@ class CoreMessagesInChineseTest {
                         "{{ ''.__class__.__mro__ }}",
                         "{{ 'a' * 10**9 }}",
                         "{{ range(10**9) }}",
-                        "{{ [1, 2][::0] }}",
                         "{% for a, b in [[1]] %}{% endfor %}",
                         "{% break %}",
                         "{% include 'other' %}",
                         "{% macro f(a) %}{{ f(a) }}{% endmacro %}{{ f(1) }}",
                         "{% macro f(a) %}{% endmacro %}{{ f(1, 2) }}",
                         "{% macro f(a) %}{% endmacro %}{{ f(b=2) }}",
-                        "{{ [] | first | length }}",
                         "{{ 5 | length }}",
                         "{{ {} | sum }}{{ 'a' | dictsort }}",
                         "{{ '%d' | format('a') }}",
@@ -190,8 +188,7 @@ class CoreMessagesInChineseTest {
                         "{\"prompt\": \"q\" \"completion\": \"a\"}",
                         "{\"prompt\": q, \"completion\": \"a\"}",
                         "{prompt: \"q\"}",
-                        "{\"prompt\": \"q\", \"completion\": \"a\"} {}",
-                        "")
+                        "{\"prompt\": \"q\", \"completion\": \"a\"} {}")
                 .map(row -> DynamicTest.dynamicTest(row, () -> rowIsToldInChinese(row)));
     }
 
@@ -209,7 +206,7 @@ class CoreMessagesInChineseTest {
             }
         }
         told.forEach(ToldInChinese::check);
-        assertThat(told).hasSize(row.isEmpty() ? 0 : 1);
+        assertThat(told).hasSize(1);
         isToldInChinese(() -> new DatasetReader().read(file("rows.jsonl", row + "\n")));
     }
 
@@ -226,7 +223,6 @@ class CoreMessagesInChineseTest {
         isToldInChinese(() -> reader.read(file("a.json", "")));
         isToldInChinese(() -> reader.read(file("a.json", "[]")));
         isToldInChinese(() -> reader.read(file("a.json", "\"text\"")));
-        isToldInChinese(() -> reader.read(file("a.json", "[" + GOOD + ",\n{\"prom")));
         isToldInChinese(() -> reader.read(file("a.csv", "prompt,prompt\nq,a\n")));
         isToldInChinese(() -> reader.read(file("a.csv", "question,answer\nq,a\n")));
         isToldInChinese(() -> reader.read(file("a.csv", "prompt,completion\nq\n")));
@@ -399,7 +395,7 @@ class CoreMessagesInChineseTest {
 
     @Test
     void theHub() throws IOException {
-        isToldInChinese(() -> new RepositoryId("no slash"));
+        isToldInChinese(() -> new RepositoryId("a b"));
         isToldInChinese(() -> Endpoint.of("ftp://here"));
         HubEnvironment environment = new HubEnvironment(Map.of(), directory);
         isToldInChinese(

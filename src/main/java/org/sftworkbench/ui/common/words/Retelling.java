@@ -31,6 +31,11 @@ final class Retelling {
                     Map.entry("; ", "；"),
                     Map.entry(": ", "："));
 
+    private static final Comparator<Entry> SUREST_FIRST =
+            Comparator.comparingInt((Entry entry) -> entry.pattern().letters())
+                    .thenComparingInt(entry -> entry.pattern().length())
+                    .reversed();
+
     private final Map<Character, List<Entry>> byStart = new HashMap<>();
     private final List<Entry> openings = new ArrayList<>();
 
@@ -54,10 +59,8 @@ final class Retelling {
                         entries.add(new Entry(pattern, other));
                     }
                 });
-        Comparator<Entry> surest =
-                Comparator.comparingInt((Entry entry) -> entry.pattern().letters()).reversed();
-        openings.sort(surest);
-        byStart.values().forEach(entries -> entries.sort(surest));
+        openings.sort(SUREST_FIRST);
+        byStart.values().forEach(entries -> entries.sort(SUREST_FIRST));
     }
 
     /** A text in the other language, as far as its sentences are known. */
@@ -89,21 +92,29 @@ final class Retelling {
 
         /** Of one sentence, which may end in a full stop or begin with a capital for once. */
         private Optional<String> whole(String text, int depth) {
-            Optional<String> told = made(text, depth);
-            if (told.isEmpty() && text.endsWith(".")) {
-                told = made(text.substring(0, text.length() - 1), depth).map(t -> t + "。");
-            }
+            Optional<String> told = stopped(text, depth);
             if (told.isEmpty() && Character.isUpperCase(text.charAt(0))) {
-                String lower = Character.toLowerCase(text.charAt(0)) + text.substring(1);
-                told = made(lower, depth);
-                if (told.isEmpty() && text.endsWith(".")) {
-                    told = made(lower.substring(0, lower.length() - 1), depth).map(t -> t + "。");
-                }
+                told = stopped(Character.toLowerCase(text.charAt(0)) + text.substring(1), depth);
             }
             return told;
         }
 
-        private Optional<String> made(String text, int depth) {
+        /** The full stop is the sentence's, or set after it, or else part of what it tells of. */
+        private Optional<String> stopped(String text, int depth) {
+            if (!text.endsWith(".")) {
+                return made(text, depth, false);
+            }
+            Optional<String> told = made(text, depth, true);
+            if (told.isEmpty() && text.length() > 2) {
+                told = made(text.substring(0, text.length() - 1), depth, false).map(t -> t + "。");
+            }
+            return told.isEmpty() ? made(text, depth, false) : told;
+        }
+
+        /**
+         * @param stopped whether only sentences with a full stop of their own are looked at
+         */
+        private Optional<String> made(String text, int depth, boolean stopped) {
             List<Entry> own = byStart.getOrDefault(text.charAt(0), List.of());
             int i = 0;
             int j = 0;
@@ -111,11 +122,11 @@ final class Retelling {
                 boolean first =
                         j == openings.size()
                                 || i < own.size()
-                                        && own.get(i).pattern().letters()
-                                                >= openings.get(j).pattern().letters();
+                                        && SUREST_FIRST.compare(own.get(i), openings.get(j)) <= 0;
                 Entry entry = first ? own.get(i++) : openings.get(j++);
                 // A word of its own may be anybody's, such as the name of a column.
-                if (depth == 0 || entry.pattern().isPhrase()) {
+                if ((depth == 0 || entry.pattern().isPhrase())
+                        && (!stopped || entry.pattern().isStopped())) {
                     Optional<String> told = made(entry, text, depth);
                     if (told.isPresent()) {
                         return told;
@@ -129,6 +140,7 @@ final class Retelling {
             left -= entry.pattern().isPlain() ? 1 : 8 + text.length() / 8;
             return entry.pattern()
                     .match(text)
+                    .filter(entry.pattern()::means)
                     .map(
                             values -> {
                                 List<String> told = new ArrayList<>();
@@ -155,9 +167,6 @@ final class Retelling {
                 for (int i = cuts.size() - 1; i >= 0 && known.isEmpty(); i--) {
                     known = known(cuts.get(i), text, from, depth);
                 }
-                if (known.isEmpty() && cuts.isEmpty()) {
-                    break;
-                }
                 Cut cut = known.orElseGet(() -> cuts.get(0));
                 told.append(known.isPresent() ? cut.told() : text.substring(from, cut.end()));
                 from = cut.end();
@@ -172,7 +181,7 @@ final class Retelling {
             }
             // The sentence may have been written with its full stop.
             if (cut.ends().equals("。")) {
-                Optional<String> stopped = made(piece + ".", depth);
+                Optional<String> stopped = made(piece + ".", depth, true);
                 if (stopped.isPresent()) {
                     return Optional.of(cut.as(stopped.get()));
                 }
@@ -189,9 +198,7 @@ final class Retelling {
                     }
                 }
             }
-            if (!cuts.isEmpty()) {
-                cuts.add(new Cut(text.length(), text.length(), "", ""));
-            }
+            cuts.add(new Cut(text.length(), text.length(), "", ""));
             return cuts;
         }
     }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class SentencePattern {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,2})}");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]{0,20}");
+    private static final int SURE = 12;
+
     private final List<String> literals = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
     private final int highest;
@@ -43,9 +46,19 @@ final class SentencePattern {
         return letters;
     }
 
+    /** How many characters stand outside of places. */
+    int length() {
+        return literals.stream().mapToInt(String::length).sum();
+    }
+
     /** Whether more than one word stands outside of places. */
     boolean isPhrase() {
         return String.join("x", literals).strip().contains(" ");
+    }
+
+    /** Whether it ends in a full stop. */
+    boolean isStopped() {
+        return literals.get(literals.size() - 1).endsWith(".");
     }
 
     /** Whether it is a sentence without places. */
@@ -86,6 +99,23 @@ final class SentencePattern {
             found[i] = found[i] == null ? "" : found[i];
         }
         return Optional.of(List.of(found));
+    }
+
+    /**
+     * Whether a match is meant. A sentence of few letters such as "{0} of {1}" is found in many a
+     * text by chance; it counts where its places hold no sentences, and where it does not begin and
+     * end in anything, but for a number.
+     */
+    boolean means(List<String> values) {
+        if (letters >= SURE
+                || literals.stream().anyMatch(l -> l.contains(": ") || l.contains("; "))) {
+            return true;
+        }
+        if (values.stream().anyMatch(value -> value.contains(". ") || value.contains("; "))) {
+            return false;
+        }
+        boolean open = start().isEmpty() && literals.get(literals.size() - 1).isEmpty();
+        return !open || NUMBER.matcher(values.get(places.get(places.size() - 1))).matches();
     }
 
     /** Whether quotes stand around a place, so that what is in it is somebody's own text. */

@@ -62,6 +62,14 @@ class RetellingTest {
     }
 
     @Test
+    void aSentenceOfFewLettersIsNotFoundByChance() {
+        assertThat(retelling.tell("the kernel's part of the driver"))
+                .endsWith("part of the driver");
+        assertThat(retelling.tell("row 3. Then there is more"))
+                .isEqualTo("第 3 行。Then there is more");
+    }
+
+    @Test
     void whatStandsInAPlaceIsNotLookedIntoForPlaces() {
         assertThat(retelling.tell("{1}{0}: cannot be read: {0}")).isEqualTo("{1}{0}：无法读取：{0}");
     }
