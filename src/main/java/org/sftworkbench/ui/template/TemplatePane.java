@@ -142,6 +142,7 @@ public final class TemplatePane extends BorderPane {
         row.setCellFactory(list -> new RowCell());
         draft.rows().addListener((ListChangeListener<DataRow>) c -> offerRows());
         draft.rowIndexProperty().addListener((p, old, now) -> showRowNumber());
+        model.words().languageProperty().addListener((p, old, now) -> offerRows());
         row.valueProperty()
                 .addListener(
                         (p, old, now) -> {

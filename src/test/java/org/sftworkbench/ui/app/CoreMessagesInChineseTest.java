@@ -55,6 +55,7 @@ import org.sftworkbench.train.TrainingConfigJson;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -234,9 +235,9 @@ class CoreMessagesInChineseTest {
                         new byte[] {0x1F, (byte) 0x8B, 0, 0},
                         new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD},
                         new byte[] {'P', 'K', 3, 4},
-                        "ARROW1\0\0".getBytes(),
-                        "PAR1".getBytes(),
-                        "PARE".getBytes())) {
+                        "ARROW1\0\0".getBytes(StandardCharsets.US_ASCII),
+                        "PAR1".getBytes(StandardCharsets.US_ASCII),
+                        "PARE".getBytes(StandardCharsets.US_ASCII))) {
             Path foreign = Files.write(directory.resolve("a.jsonl"), start);
             isToldInChinese(() -> reader.read(foreign));
         }

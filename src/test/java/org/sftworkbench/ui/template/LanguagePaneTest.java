@@ -33,7 +33,8 @@ class LanguagePaneTest extends PaneTest {
                 "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                         + "{% endfor %}",
                 ROW);
-        assertThat(said()).contains("Rendered tokens", "Insert generation marks", "\ntrained\n");
+        assertThat(said())
+                .contains("Rendered tokens", "Insert generation marks", "\ntrained\n", "row 1 · ");
         String english = said();
         doFx(() -> words.languageProperty().set(Language.CHINESE));
         settled();
@@ -44,7 +45,7 @@ class LanguagePaneTest extends PaneTest {
                         "训练：模型必须写出的内容",
                         "检查：",
                         "警告：",
-                        "处理办法：请",
+                        "处理办法：对话时模型必须自己写出它们",
                         "字段")
                 .doesNotContain(
                         "Rendered tokens",
@@ -52,6 +53,7 @@ class LanguagePaneTest extends PaneTest {
                         "Add a message",
                         "Checks",
                         "Field",
+                        "row 1",
                         "choose ",
                         "token ends",
                         "\ntrained\n");

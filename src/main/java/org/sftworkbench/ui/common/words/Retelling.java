@@ -102,13 +102,24 @@ final class Retelling {
         /** The full stop is the sentence's, or set after it, or else part of what it tells of. */
         private Optional<String> stopped(String text, int depth) {
             if (!text.endsWith(".")) {
-                return made(text, depth, false);
+                Optional<String> told = made(text, depth, false);
+                return told.isPresent()
+                        ? told
+                        : made(text + ".", depth, true).map(Work::withoutStop);
             }
             Optional<String> told = made(text, depth, true);
             if (told.isEmpty() && text.length() > 2) {
-                told = made(text.substring(0, text.length() - 1), depth, false).map(t -> t + "。");
+                told = made(text.substring(0, text.length() - 1), depth, false).map(Work::withStop);
             }
             return told.isEmpty() ? made(text, depth, false) : told;
+        }
+
+        private static String withStop(String told) {
+            return told.endsWith("。") ? told : told + "。";
+        }
+
+        private static String withoutStop(String told) {
+            return told.endsWith("。") ? told.substring(0, told.length() - 1) : told;
         }
 
         /**

@@ -15,7 +15,7 @@ final class SentencePattern {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,2})}");
 
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]{0,20}");
-    private static final int SURE = 12;
+    private static final int SURE = 8;
 
     private final List<String> literals = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
@@ -83,7 +83,7 @@ final class SentencePattern {
         String[] found = new String[highest + 1];
         int from = start().length();
         for (int i = 0; i < last; i++) {
-            int to = i + 1 == last ? most : text.indexOf(literals.get(i + 1), from);
+            int to = i + 1 == last ? most : find(text, i + 1, from, most);
             if (to < from || to > most) {
                 return Optional.empty();
             }
@@ -101,12 +101,30 @@ final class SentencePattern {
         return Optional.of(List.of(found));
     }
 
+    /** A bracket that closes at the end of the text opened last, whatever brackets were before. */
+    private int find(String text, int literal, int from, int most) {
+        String sought = literals.get(literal);
+        boolean lastBracket = literal == literals.size() - 2 && sought.endsWith("(");
+        return lastBracket && literals.get(literal + 1).contains(")")
+                ? text.lastIndexOf(sought, most - sought.length())
+                : text.indexOf(sought, from);
+    }
+
     /**
      * Whether a match is meant. A sentence of few letters such as "{0} of {1}" is found in many a
      * text by chance; it counts where its places hold no sentences, and where it does not begin and
      * end in anything, but for a number.
      */
     boolean means(List<String> values) {
+        // What a message begins with is what it is about, and a colon would come after that; but
+        // for a remark on a whole sentence.
+        if (start().isEmpty()
+                && !isPlain()
+                && values.get(places.get(0)).contains(": ")
+                && !literals.get(1).startsWith("; ")
+                && !literals.get(1).startsWith(". ")) {
+            return false;
+        }
         if (letters >= SURE
                 || literals.stream().anyMatch(l -> l.contains(": ") || l.contains("; "))) {
             return true;
