@@ -3,17 +3,6 @@ package org.sftworkbench.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.sftworkbench.hub.LocalHub.Reply;
-import org.sftworkbench.job.Cancellation;
-import org.sftworkbench.job.Progress;
-import org.sftworkbench.ui.common.words.ToldInChinese;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.hub.LocalHub.Reply;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Whatever a server does, a file under its final name is the one that was listed. */
 class MisbehavingServerTest {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,18 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-
 /** What config.json says is read as transformers reads it, or refused by file and field. */
 class ModelConfigReaderTest {
     private static final String SMALL =
             "'vocab_size':96,'hidden_size':32,'intermediate_size':48,'num_hidden_layers':4,"
-                + "'num_attention_heads':4,'num_key_value_heads':2,'max_position_embeddings':512,"
-                + "'pad_token_id':0";
+                    + "'num_attention_heads':4,'num_key_value_heads':2,'max_position_embeddings':512,"
+                    + "'pad_token_id':0";
 
     @TempDir Path directory;
 
@@ -123,7 +122,7 @@ class ModelConfigReaderTest {
                 read(
                         "phi3",
                         "'original_max_position_embeddings':64,'rope_scaling':{'type':'su',"
-                            + "'short_factor':[1.0,2.0,3.0,4.0],'long_factor':[2.0,4.0,6.0,8.0]}");
+                                + "'short_factor':[1.0,2.0,3.0,4.0],'long_factor':[2.0,4.0,6.0,8.0]}");
         assertThat(config.maxPositions()).isEqualTo(64);
         assertThat(rope(config).factor())
                 .isCloseTo(Math.sqrt(1 + Math.log(8) / Math.log(64)), within(1e-12));

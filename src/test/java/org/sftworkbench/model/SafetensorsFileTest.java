@@ -3,12 +3,6 @@ package org.sftworkbench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.sftworkbench.ui.common.words.ToldInChinese;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -19,6 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Safetensors files are read, or refused, as the reference implementation does. */
 class SafetensorsFileTest {
@@ -66,7 +65,7 @@ class SafetensorsFileTest {
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'note':1}}|4",
                 "{'a':{'dtype':'F32','shape':[0,5],'data_offsets':[0,0]},'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4",
                 "{'__metadata__':{'format':'pt'},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}"
-                    + "   |4",
+                        + "   |4",
                 "{'__metadata__':null}|0",
                 "{}|0",
             })
@@ -85,14 +84,14 @@ class SafetensorsFileTest {
                 "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}|4|shape",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}|4|shape",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}|4|takes 4 bytes where its"
-                    + " shape needs 8",
+                        + " shape needs 8",
                 "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,0]}}|0|beyond"
-                    + " any file",
+                        + " any file",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4,8]}}|4|data_offsets",
                 "{'a':{'dtype':'F32','shape':[0],'data_offsets':[4,0]}}|4|data_offsets",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}|8|gap",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'F32','shape':[1],'data_offsets':[2,6]}}|6|gap"
-                    + " or overlaps",
+                        + " or overlaps",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|5|too many",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|3|cut short",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4|uplicate",

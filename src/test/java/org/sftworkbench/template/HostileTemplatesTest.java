@@ -3,12 +3,6 @@ package org.sftworkbench.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.template.value.Limits;
-import org.sftworkbench.ui.common.words.ToldInChinese;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.template.value.Limits;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Templates nobody should trust end soon, in little memory, in an error that says why. */
 class HostileTemplatesTest {

@@ -2,10 +2,9 @@ package org.sftworkbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.common.words.ToldInChinese;
-
-import java.util.List;
 
 /** A broken step says what broke, which rows are to blame, and what to do. */
 class BrokenStepExceptionTest {

@@ -1,16 +1,14 @@
 package org.sftworkbench.ui.app;
 
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.text.Font;
-
-import org.sftworkbench.ui.common.words.Language;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import org.sftworkbench.ui.common.words.Language;
 
 /**
  * The font that Chinese is drawn with. Left to itself the toolkit takes Chinese letters from

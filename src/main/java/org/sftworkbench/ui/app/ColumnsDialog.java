@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.app;
 
+import java.util.Optional;
 import javafx.event.ActionEvent;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -10,12 +11,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.Optional;
 
 /** Asks which columns of the data files stand for the known ones. FX thread only. */
 final class ColumnsDialog {

@@ -1,9 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import org.sftworkbench.ui.common.words.Dictionary;
-import org.sftworkbench.ui.common.words.Language;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.prefs.Preferences;
 import java.util.stream.Stream;
+import org.sftworkbench.ui.common.words.Dictionary;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The language of the window: at first the system's, then what the user chose last, remembered for

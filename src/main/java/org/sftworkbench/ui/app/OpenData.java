@@ -1,15 +1,14 @@
 package org.sftworkbench.ui.app;
 
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.RowProblem;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The data files in use, with what has been found in them so far.

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.app;
 
+import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
@@ -7,12 +8,9 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.prefs.Preferences;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {

@@ -1,12 +1,16 @@
 package org.sftworkbench.ui.chat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
@@ -18,12 +22,6 @@ import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 
 /**
  * One round of asking: prompts become ids in the background, each side's batch goes to the engine,

@@ -1,5 +1,9 @@
 package org.sftworkbench.ui.chat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
@@ -7,11 +11,6 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What one model is to be asked, as it was when the user sent it; becomes a batch on the background

@@ -2,18 +2,16 @@ package org.sftworkbench.ui.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.sftworkbench.data.DataException;
-import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.data.TemplateChoice;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * How the rows of a run were written, read from the {@code run.json} that a checkpoint lies under.

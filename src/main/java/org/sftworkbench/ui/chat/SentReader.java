@@ -1,5 +1,10 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
@@ -11,12 +16,6 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Finds where what was sent to a model leaves the way its training rows go. Background thread.

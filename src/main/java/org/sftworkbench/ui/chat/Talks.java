@@ -1,11 +1,17 @@
 package org.sftworkbench.ui.chat;
 
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-
 import org.sftworkbench.ui.chat.saved.SavedTalk;
 import org.sftworkbench.ui.chat.saved.TalkFileException;
 import org.sftworkbench.ui.chat.saved.TalkFiles;
@@ -15,14 +21,6 @@ import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * The conversations that are kept: the one on the screen, written after every change, those before,

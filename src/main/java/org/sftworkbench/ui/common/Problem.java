@@ -1,9 +1,8 @@
 package org.sftworkbench.ui.common;
 
-import org.sftworkbench.ui.common.words.Words;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Something the user should know, in English: who shows it tells it in the language of then ({@link

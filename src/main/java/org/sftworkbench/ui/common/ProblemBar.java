@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.common;
 
+import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ObjectProperty;
@@ -12,11 +13,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.Locale;
 
 /**
  * A strip that tells the current {@link Problem} without covering anything, its details on request;

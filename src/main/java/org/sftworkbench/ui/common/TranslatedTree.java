@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.common;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.Property;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
@@ -24,12 +26,8 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
-
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The English texts found in a tree of nodes, each kept in the language of the window for as long

@@ -1,5 +1,9 @@
 package org.sftworkbench.ui.labels;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.Batch;
 import org.sftworkbench.data.DataException;
@@ -16,11 +20,6 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Packing;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * Encodes rows and lays them out with the very classes that the trainer and the generator use.

@@ -1,13 +1,11 @@
 package org.sftworkbench.ui.labels;
 
+import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-
 import org.sftworkbench.data.DataRow;
-
-import java.util.function.Function;
 
 /** A dataset row in a list: its number and how its first question begins. */
 final class DataRowCell extends ListCell<DataRow> {

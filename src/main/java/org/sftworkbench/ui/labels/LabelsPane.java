@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.labels;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
@@ -20,7 +21,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser.ExtensionFilter;
-
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
@@ -28,8 +28,6 @@ import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.List;
 
 /** Draws a batch of rows with input ids, labels, and the arrow from each to the other. */
 public final class LabelsPane extends BorderPane {
@@ -155,8 +153,8 @@ public final class LabelsPane extends BorderPane {
                                 .then(
                                         words.text(
                                                 "Point at a cell to read what its position"
-                                                    + " predicts, and why. A click holds the cell;"
-                                                    + " the arrow keys move it."))
+                                                        + " predicts, and why. A click holds the cell;"
+                                                        + " the arrow keys move it."))
                                 .otherwise(view.explanationProperty()));
         grid.columnTitleProperty().bind(words.text("position"));
         view.guessesProperty().addListener((p, old, now) -> showGuesses(now));
@@ -235,7 +233,7 @@ public final class LabelsPane extends BorderPane {
                             case NO_DATA ->
                                     words.text(
                                             "Open a dataset: its rows become the batch that is"
-                                                + " drawn here.");
+                                                    + " drawn here.");
                             case NOTHING_CHOSEN -> words.text("Choose rows on the left.");
                             case FAILED ->
                                     words.text(

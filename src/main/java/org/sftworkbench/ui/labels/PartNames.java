@@ -1,10 +1,9 @@
 package org.sftworkbench.ui.labels;
 
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Names rows of a batch and the dataset rows in them.

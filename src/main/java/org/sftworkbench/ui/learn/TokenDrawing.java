@@ -1,12 +1,14 @@
 package org.sftworkbench.ui.learn;
 
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.template.TemplateException;
@@ -14,10 +16,6 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * An illustration made of the open model's tokens; says so where no model is open, and is drawn

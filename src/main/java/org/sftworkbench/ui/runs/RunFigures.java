@@ -1,14 +1,12 @@
 package org.sftworkbench.ui.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.sftworkbench.run.RunRecord;
-import org.sftworkbench.run.StoredRun;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.StoredRun;
+import org.sftworkbench.ui.common.words.Words;
 
 /** What the table says of a run: words for the eye, numbers to sort by. FX thread only. */
 final class RunFigures {

@@ -1,5 +1,9 @@
 package org.sftworkbench.ui.template;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.css.PseudoClass;
@@ -13,17 +17,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Place;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * The findings of the checks, each with its remedy, and below them the checks that passed; a click

@@ -1,18 +1,16 @@
 package org.sftworkbench.ui.template;
 
+import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.JsonNotation;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.List;
-import java.util.Map;
 
 /**
  * A JSON value while it is edited as text. While the text is no value of the wanted kind, the last

@@ -1,10 +1,14 @@
 package org.sftworkbench.ui.template;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.check.marks.GenerationMarks;
 import org.sftworkbench.data.DataException;
@@ -13,12 +17,6 @@ import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * Writes {@code {% generation %}} blocks around what the policy trains into the template being

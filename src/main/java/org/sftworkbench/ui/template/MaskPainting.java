@@ -1,10 +1,13 @@
 package org.sftworkbench.ui.template;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.MaskOverride;
@@ -13,11 +16,6 @@ import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * What was painted in or out of the loss by hand: in use at once, and kept beside the data file. FX

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.template;
 
+import java.util.List;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -22,14 +24,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
-
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
-
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * The template pane: a template and a conversation on the left, the tokens that come of them on the

@@ -1,5 +1,15 @@
 package org.sftworkbench.ui.train;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -16,7 +26,7 @@ import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import javafx.scene.transform.Transform;
 import javafx.stage.FileChooser.ExtensionFilter;
-
+import javax.imageio.ImageIO;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FxExecutors;
@@ -27,19 +37,6 @@ import org.sftworkbench.ui.common.chart.ChartTable;
 import org.sftworkbench.ui.common.chart.MetricChart;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.OverlaidRun;
-
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-
-import javax.imageio.ImageIO;
 
 /**
  * The charts of a run: one with the most room, and all of them small beside it; a click brings

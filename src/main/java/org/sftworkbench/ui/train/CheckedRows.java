@@ -1,15 +1,14 @@
 package org.sftworkbench.ui.train;
 
-import org.sftworkbench.check.Finding;
-import org.sftworkbench.check.Severity;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sftworkbench.check.Finding;
+import org.sftworkbench.check.Severity;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What the checks have to say about a setup and its rows before a run.

@@ -11,7 +11,6 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.words.Words;

@@ -1,5 +1,8 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
@@ -11,10 +14,6 @@ import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * Encodes the rows of a data set on the background thread, a few at a time, so that other panes'

@@ -1,5 +1,10 @@
 package org.sftworkbench.ui.train;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
@@ -18,12 +23,6 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingException;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 
 /**
  * Everything a run is made of, as it stood when Start was pressed.

@@ -1,20 +1,18 @@
 package org.sftworkbench.ui.train;
 
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.train.LengthPolicy;
-import org.sftworkbench.ui.common.Numbers;
-import org.sftworkbench.ui.common.Problem;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Runs the checks before a run starts, and remembers what they said and what the user has accepted

@@ -1,5 +1,8 @@
 package org.sftworkbench.ui.train;
 
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -12,7 +15,6 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
@@ -20,10 +22,6 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.RunsPanel;
-
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.concurrent.Executor;
 
 /** The training pane: what a run starts from, its controls, its course and its result. */
 public final class TrainPane extends BorderPane {

@@ -1,22 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.engine.Engine;
-import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.train.TrainingConfig;
-import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.Problem;
-import org.sftworkbench.ui.common.words.Words;
-import org.sftworkbench.ui.runs.RunsViewModel;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.runs.RunsViewModel;
 
 /**
  * State of the training pane: what a run starts from, where it stands, and all it has measured. FX

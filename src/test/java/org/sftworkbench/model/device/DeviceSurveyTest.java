@@ -3,15 +3,14 @@ package org.sftworkbench.model.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.model.device.Obstacle.Kind;
 import org.sftworkbench.ui.common.words.ToldInChinese;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A GPU is used where it can be, and where it cannot, the survey says why and what to do. */
 class DeviceSurveyTest {
@@ -62,7 +61,7 @@ class DeviceSurveyTest {
                         linux().smi(
                                         0,
                                         "GPU-1, NVIDIA GH200, 570.133.20, [N/A], [N/A], 9.0,"
-                                            + " [N/A]\n"),
+                                                + " [N/A]\n"),
                         "cuda:0"),
                 arguments(
                         "in the Windows Subsystem for Linux, without device files",
@@ -292,8 +291,8 @@ class DeviceSurveyTest {
                         linux().smi(
                                         18,
                                         "Failed to initialize NVML: Driver/library version"
-                                            + " mismatch\n"
-                                            + "NVML library version: 570.133\n"),
+                                                + " mismatch\n"
+                                                + "NVML library version: 570.133\n"),
                         "Restart the machine"),
                 arguments(
                         linux().smi(4, "Failed to initialize NVML: Insufficient Permissions\n"),
@@ -325,9 +324,9 @@ class DeviceSurveyTest {
         assertThat(DeviceSurvey.take(linux().cpuBuild().smi(0, RTX_3060)).sentence())
                 .isEqualTo(
                         "CPU, 8 cores, 9.0 GB free. A GPU is there (NVIDIA GeForce RTX 3060, 12.1"
-                            + " GB free) but unused: this build carries the CPU libraries. Start"
-                            + " the GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify' for a"
-                            + " distribution of it.");
+                                + " GB free) but unused: this build carries the CPU libraries. Start"
+                                + " the GPU build: 'mvn -Pgpu javafx:run', or 'mvn -Pgpu verify' for a"
+                                + " distribution of it.");
     }
 
     @Test

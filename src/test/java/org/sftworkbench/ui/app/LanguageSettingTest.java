@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.junit.jupiter.api.Test;
-import org.sftworkbench.ui.MemoryPreferences;
-import org.sftworkbench.ui.common.words.Language;
-import org.sftworkbench.ui.common.words.Words;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.prefs.Preferences;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.Words;
 
 class LanguageSettingTest {
     private final Preferences preferences = new MemoryPreferences();

@@ -2,15 +2,14 @@ package org.sftworkbench.ui.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.common.Problem;
-
-import java.time.Duration;
-import java.time.Instant;
 
 /** Generation marks are put into a template of 100 KB while the pane goes on working. */
 class HugeTemplateTest extends PaneTest {

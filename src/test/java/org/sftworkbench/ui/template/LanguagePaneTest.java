@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
-
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;

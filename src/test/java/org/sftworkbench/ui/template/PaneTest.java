@@ -1,11 +1,17 @@
 package org.sftworkbench.ui.template;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.sftworkbench.data.DataRow;
@@ -16,14 +22,6 @@ import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.TokenChip;
 import org.sftworkbench.ui.common.words.Words;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
 
 /** Base of tests of the template pane in a window of its own. */
 abstract class PaneTest extends FxTest {

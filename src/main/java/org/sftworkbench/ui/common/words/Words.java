@@ -1,15 +1,14 @@
 package org.sftworkbench.ui.common.words;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /** What the window says, in the language the user has chosen. FX thread only. */
 public final class Words {

@@ -2,11 +2,10 @@ package org.sftworkbench.ui.common.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class RetellingTest {
     private final Retelling retelling =

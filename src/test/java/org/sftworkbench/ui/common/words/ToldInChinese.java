@@ -20,9 +20,9 @@ public final class ToldInChinese {
     private static final Pattern ENGLISH =
             Pattern.compile(
                     "(?<![\\w-])(the|is|are|of|to|not|no|it|has|have|had|cannot|can't|was|were|with|that"
-                        + "|which|this|by|must|expected|found|there|another|more|than|should"
-                        + "|would|does|its|only|such|as|be|but|or|and|got|at|takes|wants"
-                        + "|unknown|unexpected|invalid|needs)(?![\\w-])",
+                            + "|which|this|by|must|expected|found|there|another|more|than|should"
+                            + "|would|does|its|only|such|as|be|but|or|and|got|at|takes|wants"
+                            + "|unknown|unexpected|invalid|needs)(?![\\w-])",
                     Pattern.CASE_INSENSITIVE);
 
     /** What somebody wrote, told as it is. */
