@@ -16,6 +16,7 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** What the tests of checks share: the starter's tokenizer, and a conversation without fault. */
 final class Bench {
@@ -62,9 +63,12 @@ final class Bench {
     static List<Finding> row(
             EncodingOptions options, Conversation conversation, int maxLength, ModelFacts model) {
         try (Tokenizer tokenizer = starter()) {
-            return new Checker(new CheckSetup(tokenizer, options, model, maxLength))
-                    .row(7, conversation)
-                    .findings();
+            List<Finding> findings =
+                    new Checker(new CheckSetup(tokenizer, options, model, maxLength))
+                            .row(7, conversation)
+                            .findings();
+            findings.forEach(Bench::isToldInChinese);
+            return findings;
         }
     }
 
@@ -73,7 +77,16 @@ final class Bench {
         List<Finding> found = findings.stream().filter(f -> f.check().equals(check)).toList();
         assertThat(found).as(findings.toString()).hasSize(1);
         assertThat(found.get(0).remedy()).isNotBlank();
+        isToldInChinese(found.get(0));
         return found.get(0);
+    }
+
+    private static void isToldInChinese(Finding finding) {
+        ToldInChinese.check(finding.message());
+        ToldInChinese.check(finding.remedy());
+        if (!finding.place().equals(Place.SETUP)) {
+            ToldInChinese.check(finding.place().displayed());
+        }
     }
 
     static List<String> names(List<Finding> findings) {

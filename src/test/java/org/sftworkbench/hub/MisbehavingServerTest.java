@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.hub.LocalHub.Reply;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Whatever a server does, a file under its final name is the one that was listed. */
 class MisbehavingServerTest {
@@ -72,7 +73,8 @@ class MisbehavingServerTest {
     private void isRefused(String... words) {
         assertThatThrownBy(this::pull)
                 .isInstanceOf(HubException.class)
-                .hasMessageContainingAll(words);
+                .hasMessageContainingAll(words)
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
         assertThat(store.resolve("models--owner--model/snapshots")).doesNotExist();
         assertThat(store.resolve("models--owner--model/refs")).doesNotExist();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** What config.json says is read as transformers reads it, or refused by file and field. */
 class ModelConfigReaderTest {
@@ -191,7 +192,8 @@ class ModelConfigReaderTest {
         assertThatThrownBy(() -> read(type, fields))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(directory.resolve("config.json").toString())
-                .hasMessageContaining(named);
+                .hasMessageContaining(named)
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Safetensors files are read, or refused, as the reference implementation does. */
 class SafetensorsFileTest {
@@ -63,7 +64,8 @@ class SafetensorsFileTest {
                 "{'a':{'dtype':'F32','shape':[],'data_offsets':[0,4]}}|4",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'note':1}}|4",
                 "{'a':{'dtype':'F32','shape':[0,5],'data_offsets':[0,0]},'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4",
-                "{'__metadata__':{'format':'pt'},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}   |4",
+                "{'__metadata__':{'format':'pt'},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}"
+                        + "   |4",
                 "{'__metadata__':null}|0",
                 "{}|0",
             })
@@ -81,12 +83,15 @@ class SafetensorsFileTest {
                 "{'a':{'dtype':'F4','shape':[3],'data_offsets':[0,1]}}|1|whole byte",
                 "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}|4|shape",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}|4|shape",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}|4|takes 4 bytes where its shape needs 8",
-                "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,0]}}|0|beyond any file",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}|4|takes 4 bytes where its"
+                        + " shape needs 8",
+                "{'a':{'dtype':'F32','shape':[4611686018427387904,4],'data_offsets':[0,0]}}|0|beyond"
+                        + " any file",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4,8]}}|4|data_offsets",
                 "{'a':{'dtype':'F32','shape':[0],'data_offsets':[4,0]}}|4|data_offsets",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}|8|gap",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'F32','shape':[1],'data_offsets':[2,6]}}|6|gap or overlaps",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'b':{'dtype':'F32','shape':[1],'data_offsets':[2,6]}}|6|gap"
+                        + " or overlaps",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|5|too many",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|3|cut short",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}|4|uplicate",
@@ -100,7 +105,8 @@ class SafetensorsFileTest {
         assertThatThrownBy(() -> open(header, data))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(directory.resolve("x.safetensors").toString())
-                .hasMessageContaining(named);
+                .hasMessageContaining(named)
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.value.Limits;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Templates nobody should trust end soon, in little memory, in an error that says why. */
 class HostileTemplatesTest {
@@ -32,6 +33,9 @@ class HostileTemplatesTest {
             boolean error = parts[2].startsWith("error: ") && !parts[2].contains("memory");
             if (!error || Integer.parseInt(parts[0]) >= MOST_MILLIS) {
                 wrong.add(line);
+            }
+            if (error) {
+                ToldInChinese.check(parts[2].substring("error: ".length()));
             }
         }
         assertThat(wrong).isEmpty();

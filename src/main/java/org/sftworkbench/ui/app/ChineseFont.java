@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.sftworkbench.ui.common.words.Language;
 
@@ -38,6 +39,17 @@ final class ChineseFont {
      */
     ChineseFont(Parent root) {
         this.root = root;
+        root.sceneProperty().addListener((p, old, now) -> moved(old, now));
+    }
+
+    /** The scene has the sheet, not its root, as dialogs take over what their owner's scene has. */
+    private void moved(Scene old, Scene now) {
+        if (old != null) {
+            old.getStylesheets().remove(sheet);
+        }
+        if (now != null && !sheet.isEmpty()) {
+            now.getStylesheets().add(sheet);
+        }
     }
 
     /**
@@ -46,16 +58,14 @@ final class ChineseFont {
      * @return whether there is one; where not, squares may be drawn instead of letters
      */
     boolean use(Language language) {
-        root.getStylesheets().remove(sheet);
+        moved(root.getScene(), null);
+        sheet = "";
         if (language != Language.CHINESE) {
             return true;
         }
         Optional<String> family = of(Font.getFamilies());
-        family.ifPresent(
-                name -> {
-                    sheet = sheet(name);
-                    root.getStylesheets().add(sheet);
-                });
+        sheet = family.map(ChineseFont::sheet).orElse("");
+        moved(null, root.getScene());
         return family.isPresent();
     }
 

@@ -42,6 +42,7 @@ final class ColumnsDialog {
         Dialog<ColumnMapping> dialog = new Dialog<>();
         dialog.initOwner(owner);
         dialog.setTitle(words.say("Columns of the data"));
+        dialog.setHeaderText(words.say("Columns of the data"));
         ButtonType use = new ButtonType(words.say("Read again"), ButtonData.OK_DONE);
         ButtonType cancel = new ButtonType(words.say("Cancel"), ButtonData.CANCEL_CLOSE);
         DialogPane pane = dialog.getDialogPane();
@@ -53,6 +54,8 @@ final class ColumnsDialog {
                         event -> {
                             if (mapping().isEmpty()) {
                                 event.consume();
+                                // What is wrong takes lines that were not there before.
+                                pane.getScene().getWindow().sizeToScene();
                             }
                         });
         dialog.setResultConverter(pressed -> pressed == use ? mapping().orElse(null) : null);
@@ -72,7 +75,8 @@ final class ColumnsDialog {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox content = new VBox(8, says, pairs, problem, known);
+        VBox content = new VBox(says, pairs, problem, known);
+        content.getStyleClass().add("dialog-content");
         content.setPrefWidth(520);
         return content;
     }
@@ -86,7 +90,7 @@ final class ColumnsDialog {
                             ? ColumnMapping.NONE
                             : ColumnMapping.parse(pairs.getText()));
         } catch (DataException e) {
-            problem.setText(e.getMessage());
+            problem.setText(words.tell(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -139,25 +139,28 @@ final class DataInUse {
     }
 
     private void tellProblems(OpenData opened) {
-        List<String> problems = opened.problems(words);
+        List<String> problems = opened.problems();
         String details = String.join("\n", problems);
-        String title = opened.title(words);
+        String title = opened.title(Words.english());
         if (opened.rows() == 0) {
             String why =
                     problems.isEmpty()
-                            ? words.say("{0} holds no rows.", title)
-                            : words.say("No row of {0} can be read. {1}", title, problems.get(0));
+                            ? Words.original("{0} holds no rows.", title)
+                            : Words.original(
+                                    "No row of {0} can be read. {1}", title, problems.get(0));
             String kept =
                     rows.isEmpty()
                             ? ""
-                            : "\n" + words.say("{0} stays open.", data.get().title(words));
+                            : "\n"
+                                    + Words.original(
+                                            "{0} stays open.", data.get().title(Words.english()));
             problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
         } else if (!problems.isEmpty()) {
             String left =
                     opened.unreadable() == 1
-                            ? words.say(
+                            ? Words.original(
                                     "A row could not be read and is left out: {0}", problems.get(0))
-                            : words.say(
+                            : Words.original(
                                     "{0} rows could not be read and are left out, first: {1}",
                                     Numbers.count(opened.unreadable()), problems.get(0));
             problem.set(Problem.warning(left, details));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.prefs.Preferences;
+import java.util.stream.Stream;
 import org.sftworkbench.ui.common.words.Dictionary;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
@@ -29,6 +30,22 @@ final class LanguageSetting {
                     "chat",
                     "hub",
                     "about");
+
+    /** Whose sentences reach the window as they are. */
+    private static final List<String> CORE =
+            List.of(
+                    "check",
+                    "data",
+                    "device",
+                    "engine",
+                    "generate",
+                    "hub",
+                    "model",
+                    "run",
+                    "starter",
+                    "template",
+                    "tokenizer",
+                    "train");
 
     private final Words words;
 
@@ -66,13 +83,12 @@ final class LanguageSetting {
                 .orElse(Language.of(system));
     }
 
-    /** The dictionaries that lie beside the panes, of those panes that have one. */
+    /** The dictionaries that lie beside the panes, of those panes that have one, and the core's. */
     private static List<URL> chinese() {
-        return PANES.stream()
-                .map(
-                        pane ->
-                                LanguageSetting.class.getResource(
-                                        "/org/sftworkbench/ui/" + pane + "/zh.json"))
+        return Stream.concat(
+                        PANES.stream().map(pane -> pane + "/zh.json"),
+                        CORE.stream().map(of -> "common/words/" + of + ".zh.json"))
+                .map(file -> LanguageSetting.class.getResource("/org/sftworkbench/ui/" + file))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -67,10 +67,10 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
         return of(row).map(OpenFile::file);
     }
 
-    /** Where a row stands, such as {@code alpaca.json, row 3}. */
-    String place(DataRow row, Words words) {
-        return of(row).map(file -> words.say("{0}, row {1}", file.name(), row.number()))
-                .orElseGet(() -> words.say("row {0}", row.number()));
+    /** Where a row stands, in English, such as {@code alpaca.json, row 3}. */
+    String place(DataRow row) {
+        return of(row).map(file -> Words.original("{0}, row {1}", file.name(), row.number()))
+                .orElseGet(() -> Words.original("row {0}", row.number()));
     }
 
     /** Files, formats and numbers of rows, a line each. */
@@ -87,19 +87,19 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The first rows that could not be read, a line each; empty where all could. */
-    List<String> problems(Words words) {
+    /** The first rows that could not be read, a line each, in English; empty where all could. */
+    List<String> problems() {
         List<String> lines = new ArrayList<>();
         for (OpenFile file : files) {
             for (RowProblem problem : file.problems()) {
                 lines.add(
-                        words.say(
+                        Words.original(
                                 "{0}, row {1} (line {2}): {3}",
                                 file.name(), problem.number(), problem.line(), problem.message()));
             }
             int more = file.unreadable() - file.problems().size();
             if (more > 0) {
-                lines.add(words.say("{0}: and {1} more", file.name(), count(more)));
+                lines.add(Words.original("{0}: and {1} more", file.name(), count(more)));
             }
         }
         return lines;

@@ -68,6 +68,7 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
     private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
     private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
+    private final ExecutorService marking = FxExecutors.daemon("marking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ExecutorService network = FxExecutors.daemons("download", unexpected);
     private final ObservedEngine engine;
@@ -123,7 +124,10 @@ final class Workbench implements AutoCloseable {
                         shared, this.engine, files, dialogs, theme, language, about, opening);
         template =
                 new TemplateViewModel(
-                        words, rendering, checking, fx, FxExecutors.fxAfter(PAUSE_IN_TYPING));
+                        words,
+                        new TemplateViewModel.Threads(rendering, checking, marking),
+                        fx,
+                        FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
@@ -255,7 +259,7 @@ final class Workbench implements AutoCloseable {
     /** Takes an error that nobody expected: to the log, and in plain words to the window. */
     void unexpected(Thread thread, Throwable error) {
         LOG.error("Unexpected error on thread {}", thread.getName(), error);
-        Platform.runLater(() -> shared.problemProperty().set(Problem.unexpected(error, words)));
+        Platform.runLater(() -> shared.problemProperty().set(Problem.unexpected(error)));
     }
 
     /**
@@ -266,6 +270,7 @@ final class Workbench implements AutoCloseable {
     public void close() {
         rendering.shutdownNow();
         checking.shutdownNow();
+        marking.shutdownNow();
         analysis.shutdownNow();
         reading.shutdownNow();
         network.shutdownNow();
@@ -351,7 +356,7 @@ final class Workbench implements AutoCloseable {
     private String heldBack() {
         OpenData open = shared.dataProperty().get();
         return open.complete()
-                ? template.heldBackProperty().get()
+                ? words.tell(template.heldBackProperty().get())
                 : words.say(
                         "Wait for {0} to be read: {1}.", open.title(words), open.figures(words));
     }

@@ -92,8 +92,8 @@ public final class WorkbenchApp extends Application {
                 new Alert(
                         Alert.AlertType.CONFIRMATION,
                         words.say(
-                                "The run has not been saved yet: stopping it now discards what it"
-                                        + " learned. Checkpoints of earlier runs are not touched."),
+                                "The run is saved where it stands once the batch in work is done,"
+                                        + " and can be continued later; the window closes then."),
                         stop,
                         stay);
         alert.initOwner(owner);

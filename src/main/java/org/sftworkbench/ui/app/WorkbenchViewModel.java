@@ -73,7 +73,7 @@ final class WorkbenchViewModel {
 
     private Function<DataRow, String> placing() {
         OpenData open = data.dataProperty().get();
-        return row -> open.place(row, words);
+        return open::place;
     }
 
     /** The directory of the model in use; null before one is open. */
@@ -168,7 +168,7 @@ final class WorkbenchViewModel {
                     tokenizerOnly = true;
                     problem.set(
                             Problem.info(
-                                    words.say(
+                                    Words.original(
                                             "Only the tokenizer of {0} is open: its tokens and"
                                                     + " labels can be looked at.",
                                             name(directory))));
@@ -220,7 +220,7 @@ final class WorkbenchViewModel {
                                         Problem.warning(
                                                 e.getMessage()
                                                         + "\n"
-                                                        + words.say(
+                                                        + Words.original(
                                                                 "Sample questions come from the"
                                                                         + " training rows"
                                                                         + " instead."))))
@@ -287,7 +287,7 @@ final class WorkbenchViewModel {
                     Problem.warning(
                             failed.message()
                                     + "\n"
-                                    + words.say(
+                                    + Words.original(
                                             "Its tokens and labels can be looked at all the"
                                                     + " same.")));
         }
@@ -302,7 +302,8 @@ final class WorkbenchViewModel {
                     Problem.error(
                             failed.message()
                                     + "\n"
-                                    + words.say("{0} stays open.", name(modelDirectory.get()))));
+                                    + Words.original(
+                                            "{0} stays open.", name(modelDirectory.get()))));
         }
     }
 

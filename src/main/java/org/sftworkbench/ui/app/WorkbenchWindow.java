@@ -285,7 +285,7 @@ final class WorkbenchWindow extends BorderPane {
                         "{0}, {1} M parameters, {2}",
                         info.modelType(),
                         String.format(Locale.ROOT, "%.1f", info.parameters() / 1e6),
-                        info.device());
+                        words.tell(info.device()));
         return info.adapted()
                 .map(base -> words.say("adapter on {0}, {1}", name(base), whole))
                 .orElse(whole);

@@ -204,7 +204,7 @@ final class ChatRound {
         List<String> failures =
                 done.stream()
                         .filter(run -> !run.failure().isEmpty())
-                        .map(run -> words.say(run.side().title()) + ": " + run.failure())
+                        .map(run -> run.side().title() + ": " + run.failure())
                         .toList();
         if (!failures.isEmpty()) {
             problem.set(Problem.error(String.join("\n", failures)));

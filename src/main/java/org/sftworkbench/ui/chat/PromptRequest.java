@@ -10,6 +10,7 @@ import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What one model is to be asked, as it was when the user sent it; becomes a batch on the background
@@ -52,7 +53,8 @@ record PromptRequest(
                 ids.add(given.ids());
             }
             if (ids.get(ids.size() - 1).length == 0) {
-                throw new DataException("A prompt has no token; there is nothing to continue.");
+                throw new DataException(
+                        Words.original("A prompt has no token; there is nothing to continue."));
             }
         }
         return PromptBatch.of(tokenizer, ids, padRight);
@@ -72,11 +74,12 @@ record PromptRequest(
                             .orElseThrow(
                                     () ->
                                             new DataException(
-                                                    model
-                                                            + ": the tokenizer has no chat"
-                                                            + " template. Choose one in the"
-                                                            + " Template pane, or send plain"
-                                                            + " text."));
+                                                    Words.original(
+                                                            "{0}: the tokenizer has no chat"
+                                                                    + " template. Choose one in"
+                                                                    + " the Template pane, or"
+                                                                    + " send plain text.",
+                                                            model)));
             return encoder(tokenizer, own, Map.of());
         }
         return encoder(tokenizer, encoding.template(), encoding.variables());

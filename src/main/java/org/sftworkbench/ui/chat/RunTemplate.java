@@ -11,6 +11,7 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * How the rows of a run were written, read from the {@code run.json} that a checkpoint lies under.
@@ -47,7 +48,8 @@ record RunTemplate(String run, EncodingOptions encoding) {
         try {
             root = new ObjectMapper().readTree(record.toFile());
         } catch (IOException e) {
-            throw new DataException(record + " cannot be read: " + e.getMessage());
+            throw new DataException(
+                    Words.original("{0} cannot be read: {1}", record, e.getMessage()));
         }
         String text = root.path("template").path("text").asText("");
         boolean marks = root.path("template").path("name").asText("").equals("role-marks");

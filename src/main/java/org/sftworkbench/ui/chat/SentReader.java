@@ -15,6 +15,7 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Finds where what was sent to a model leaves the way its training rows go. Background thread.
@@ -59,9 +60,11 @@ record SentReader(PromptRequest request, int[] ids, Conversation asked, String a
                         .orElseThrow(
                                 () ->
                                         new DataException(
-                                                request.model()
-                                                        + ": the tokenizer has no chat template."
-                                                        + " Choose one in the Template pane."));
+                                                Words.original(
+                                                        "{0}: the tokenizer has no chat template."
+                                                                + " Choose one in the Template"
+                                                                + " pane.",
+                                                        request.model())));
         return new EncodingOptions(
                 new TemplateChoice.Jinja(own), new MaskPolicy.Assistant(), Map.of());
     }

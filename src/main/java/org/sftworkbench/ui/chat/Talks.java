@@ -172,7 +172,7 @@ public final class Talks {
             begin();
             problem.set(
                     Problem.error(
-                            words.say(
+                            Words.original(
                                     "The conversation “{0}” is broken: its messages do not follow"
                                             + " one another. Its file is left as it is.",
                                     talk.title())));
@@ -225,7 +225,9 @@ public final class Talks {
         SavedTalk now = snapshot();
         String row = TrainingRows.of(now, now.sides().get(sides.indexOf(side)));
         if (row.isEmpty()) {
-            problem.set(Problem.warning(words.say("No question was answered; nothing to export.")));
+            problem.set(
+                    Problem.warning(
+                            Words.original("No question was answered; nothing to export.")));
             return;
         }
         run(
@@ -236,7 +238,7 @@ public final class Talks {
                 written ->
                         problem.set(
                                 Problem.info(
-                                        words.say(
+                                        Words.original(
                                                 "One row of messages was written to {0}.",
                                                 written))));
     }
@@ -256,7 +258,7 @@ public final class Talks {
                 count ->
                         problem.set(
                                 Problem.info(
-                                        words.say(
+                                        Words.original(
                                                 "Rows of messages written to {0}: {1}.",
                                                 file, count))));
     }
@@ -269,7 +271,7 @@ public final class Talks {
                     if (!listing.broken().isEmpty()) {
                         problem.set(
                                 Problem.warning(
-                                        words.say(
+                                        Words.original(
                                                 "Conversations that cannot be read: {0}. Their"
                                                         + " files are left as they are.",
                                                 listing.broken().size()),

@@ -5,7 +5,8 @@ import java.io.StringWriter;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
- * Something the user should know, in the user's words.
+ * Something the user should know, in English: who shows it tells it in the language of then ({@link
+ * Words#tell}), and again when that changes.
  *
  * @param severity how serious it is
  * @param summary what went wrong and what to do
@@ -45,19 +46,14 @@ public record Problem(Severity severity, String summary, String details) {
     /**
      * An error of the program itself: a plain sentence, and the report for developers behind it.
      */
-    public static Problem unexpected(Throwable error, Words words) {
+    public static Problem unexpected(Throwable error) {
         StringWriter report = new StringWriter();
         error.printStackTrace(new PrintWriter(report));
         return new Problem(
                 Severity.ERROR,
-                words.say(
+                Words.original(
                         "This should not have happened. Your work is kept; the details say what"
                                 + " went wrong."),
                 report.toString());
-    }
-
-    /** The same in English. */
-    public static Problem unexpected(Throwable error) {
-        return unexpected(error, Words.english());
     }
 }

@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.common;
 
 import java.util.Locale;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -16,8 +18,8 @@ import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A strip that tells the current {@link Problem} without covering anything, its details on request;
- * takes no room while there is none. Its own few words follow the language with the layout it is
- * part of. FX thread only.
+ * takes no room while there is none. Problems are kept in English and told in the language of the
+ * layout that it is part of, also once that changes. FX thread only.
  */
 public final class ProblemBar extends VBox {
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
@@ -26,6 +28,9 @@ public final class ProblemBar extends VBox {
     private final ToggleButton more = new ToggleButton(Words.key("Details"));
     private final Button dismiss = new Button();
     private final TextArea details = new TextArea();
+    private Words words = Words.english();
+    // Held here, as the language holds its listeners weakly and outlives the bar.
+    private final InvalidationListener language = observable -> tell();
 
     public ProblemBar() {
         getStyleClass().add("problem-bar");
@@ -44,6 +49,8 @@ public final class ProblemBar extends VBox {
         HBox line = new HBox(icon, summary, more, dismiss);
         line.getStyleClass().add("problem-line");
         getChildren().addAll(line, details);
+        // Thousands of rows may be named there, so they are put into words for who looks.
+        more.selectedProperty().addListener((p, old, now) -> tellDetails());
         details.visibleProperty().bind(more.selectedProperty());
         details.managedProperty().bind(more.selectedProperty());
         managedProperty().bind(visibleProperty());
@@ -75,6 +82,26 @@ public final class ProblemBar extends VBox {
         }
     }
 
+    /** Tells problems in the language of these. */
+    public void speak(Words other) {
+        words = other;
+        words.languageProperty().addListener(new WeakInvalidationListener(language));
+        tell();
+    }
+
+    private void tell() {
+        Problem now = problem.get();
+        if (now != null) {
+            summary.setText(words.tell(now.summary()));
+            tellDetails();
+        }
+    }
+
+    private void tellDetails() {
+        Problem now = problem.get();
+        details.setText(now == null || !more.isSelected() ? "" : words.tell(now.details()));
+    }
+
     private void show(Problem now) {
         setVisible(now != null);
         more.setSelected(false);
@@ -92,8 +119,7 @@ public final class ProblemBar extends VBox {
                     case WARNING -> "fas-exclamation-triangle";
                     case ERROR -> "fas-times-circle";
                 });
-        summary.setText(now.summary());
-        details.setText(now.details());
+        tell();
         more.setVisible(!now.details().isEmpty());
         more.setManaged(!now.details().isEmpty());
     }

@@ -78,6 +78,9 @@ final class TranslatedTree {
         if (node instanceof Text text) {
             add(text.textProperty());
         }
+        if (node instanceof ProblemBar bar) {
+            bar.speak(words);
+        }
         if (node instanceof Control control) {
             visitControl(control);
         } else if (node instanceof Parent parent) {

@@ -20,6 +20,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Packing;
 import org.sftworkbench.train.PackingStrategy;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Encodes rows and lays them out with the very classes that the trainer and the generator use.
@@ -57,9 +58,10 @@ final class BatchMaker {
         }
         if (parts.isEmpty()) {
             throw new DataException(
-                    "All chosen rows are longer than the maximum length of "
-                            + length.maxLength()
-                            + " and left out. Choose others, raise it, or keep a part of them.");
+                    Words.original(
+                            "All chosen rows are longer than the maximum length of {0} and left"
+                                    + " out. Choose others, raise it, or keep a part of them.",
+                            length.maxLength()));
         }
         return new LabelBatch(
                 settings,
@@ -91,7 +93,10 @@ final class BatchMaker {
             return encoder.encode(row);
         } catch (TemplateException | DataException e) {
             throw new DataException(
-                    places.apply(row) + " (line " + row.line() + "): " + e.getMessage(), e);
+                    Words.original(
+                            "{0} (line {1} of the file): {2}",
+                            places.apply(row), row.line(), e.getMessage()),
+                    e);
         }
     }
 
@@ -139,7 +144,8 @@ final class BatchMaker {
 
     private static List<LabelRow> packed(List<RowPart> parts, int most, PackingStrategy strategy) {
         if (most == 0) {
-            throw new DataException("Packing needs a maximum length to fill packs up to.");
+            throw new DataException(
+                    Words.original("Packing needs a maximum length to fill packs up to."));
         }
         int[] lengths = parts.stream().mapToInt(RowPart::length).toArray();
         return Packing.of(lengths, most, strategy).stream()

@@ -1,7 +1,6 @@
 package org.sftworkbench.ui.labels;
 
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
@@ -10,7 +9,7 @@ import org.sftworkbench.data.DataRow;
 
 /** A dataset row in a list: its number and how its first question begins. */
 final class DataRowCell extends ListCell<DataRow> {
-    private final Supplier<Function<DataRow, String>> places;
+    private final Function<DataRow, String> places;
     private final Label number = new Label();
     private final Label question = new Label();
     private final HBox box = new HBox(8, number, question);
@@ -18,7 +17,7 @@ final class DataRowCell extends ListCell<DataRow> {
     /**
      * @param places names a row with its file
      */
-    DataRowCell(Supplier<Function<DataRow, String>> places) {
+    DataRowCell(Function<DataRow, String> places) {
         this.places = places;
         number.getStyleClass().add("hint");
         number.setMinWidth(28);
@@ -35,7 +34,7 @@ final class DataRowCell extends ListCell<DataRow> {
         }
         number.setText(Integer.toString(row.number()));
         question.setText(row.opening().replaceAll("\\s+", " "));
-        setTooltip(new Tooltip(places.get().apply(row)));
+        setTooltip(new Tooltip(places.apply(row)));
         setGraphic(box);
     }
 }

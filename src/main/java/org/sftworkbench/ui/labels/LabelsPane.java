@@ -113,12 +113,13 @@ public final class LabelsPane extends BorderPane {
         return why.isEmpty()
                 ? null
                 : Problem.warning(
-                        why + " " + words.say("Drawn here is the last version that worked."));
+                        why + " " + Words.original("Drawn here is the last version that worked."));
     }
 
     private void initializeRows() {
         rowList.setItems(view.rows());
-        rowList.setCellFactory(list -> new DataRowCell(view.placesProperty()::get));
+        rowList.setCellFactory(
+                list -> new DataRowCell(row -> words.tell(view.placesProperty().get().apply(row))));
         rowList.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         rowList.getSelectionModel()
                 .getSelectedItems()
@@ -151,9 +152,9 @@ public final class LabelsPane extends BorderPane {
                         Bindings.when(view.explanationProperty().isEmpty())
                                 .then(
                                         words.text(
-                                                "Point at a cell to read what its position predicts,"
-                                                        + " and why. A click holds the cell; the"
-                                                        + " arrow keys move it."))
+                                                "Point at a cell to read what its position"
+                                                        + " predicts, and why. A click holds the cell;"
+                                                        + " the arrow keys move it."))
                                 .otherwise(view.explanationProperty()));
         grid.columnTitleProperty().bind(words.text("position"));
         view.guessesProperty().addListener((p, old, now) -> showGuesses(now));
@@ -231,8 +232,8 @@ public final class LabelsPane extends BorderPane {
                                                     + " rows into ids.");
                             case NO_DATA ->
                                     words.text(
-                                            "Open a dataset: its rows become the batch that is drawn"
-                                                    + " here.");
+                                            "Open a dataset: its rows become the batch that is"
+                                                    + " drawn here.");
                             case NOTHING_CHOSEN -> words.text("Choose rows on the left.");
                             case FAILED ->
                                     words.text(

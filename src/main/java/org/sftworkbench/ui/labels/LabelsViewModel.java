@@ -144,7 +144,7 @@ public final class LabelsViewModel {
                         e ->
                                 problem.set(
                                         Problem.error(
-                                                words.say(
+                                                Words.original(
                                                         "{0} cannot be written: {1}",
                                                         file, e.getCause().getMessage()))))
                 .start(background, fx);
@@ -201,7 +201,7 @@ public final class LabelsViewModel {
                             LabelBatch.EMPTY,
                             LabelsState.FAILED,
                             Problem.error(
-                                    words.say(
+                                    Words.original(
                                             "The chat template has an error: {0}",
                                             e.getMessage())));
         } catch (RuntimeException e) {

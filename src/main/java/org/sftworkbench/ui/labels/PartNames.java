@@ -8,11 +8,11 @@ import org.sftworkbench.ui.common.words.Words;
 /**
  * Names rows of a batch and the dataset rows in them.
  *
- * @param places names a dataset row with its file
+ * @param places names a dataset row with its file, in English
  */
 record PartNames(Words words, Function<DataRow, String> places) {
     String of(RowPart part) {
-        return places.apply(part.row());
+        return words.tell(places.apply(part.row()));
     }
 
     /**

@@ -70,7 +70,7 @@ final class TokenDrawing extends VBox {
                     say(
                             words.say(
                                     "The open model's template cannot draw this: {0}",
-                                    e.getMessage()));
+                                    words.tell(e.getMessage())));
         }
     }
 

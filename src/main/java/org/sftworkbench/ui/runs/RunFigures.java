@@ -67,11 +67,11 @@ final class RunFigures {
     /** Why it stands so, for who asks. */
     String reason(StoredRun run) {
         if (run.record().isEmpty()) {
-            return run.problem();
+            return words.tell(run.problem());
         }
         return run.isInterrupted()
                 ? words.say("Its process was ended before it could say so; it can be continued.")
-                : run.record().get().message();
+                : words.tell(run.record().get().message());
     }
 
     /** A figure of the summary; NaN where there is none. */

@@ -169,7 +169,7 @@ final class ChecksList extends StackPane {
             marked(finding.severity());
             icon.setIconLiteral(icon(finding.severity()));
             what.setText(said(finding));
-            told(remedy, words.say("What to do: {0}", finding.remedy()));
+            told(remedy, words.say("What to do: {0}", words.tell(finding.remedy())));
             told(where, finding.check() + ": " + place(finding.place()));
         }
 
@@ -210,7 +210,7 @@ final class ChecksList extends StackPane {
                 new Place(
                         0, place.message(), place.firstToken(), place.endToken(), place.template());
         if (!within.equals(Place.SETUP)) {
-            return within.displayed();
+            return words.tell(within.displayed());
         }
         return place.row() > 0
                 ? words.say("the whole row")
@@ -225,9 +225,9 @@ final class ChecksList extends StackPane {
 
     private String said(Finding finding) {
         return switch (finding.severity()) {
-            case ERROR -> words.say("Error: {0}", finding.message());
-            case WARNING -> words.say("Warning: {0}", finding.message());
-            case NOTE -> words.say("Note: {0}", finding.message());
+            case ERROR -> words.say("Error: {0}", words.tell(finding.message()));
+            case WARNING -> words.say("Warning: {0}", words.tell(finding.message()));
+            case NOTE -> words.say("Note: {0}", words.tell(finding.message()));
         };
     }
 

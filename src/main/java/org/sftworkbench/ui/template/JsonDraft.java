@@ -70,7 +70,7 @@ final class JsonDraft {
     /** {@link #problemProperty} in the language of the window. */
     ObservableValue<String> problemIn(Words words) {
         return Bindings.createStringBinding(
-                () -> problem.get().isEmpty() ? "" : words.say(said, reason),
+                () -> problem.get().isEmpty() ? "" : words.say(said, words.tell(reason)),
                 problem,
                 words.languageProperty());
     }

@@ -26,7 +26,7 @@ public final class MarkInsertion {
     /** Enough to meet every branch that the data takes, few enough to be quick. */
     private static final int MOST_CONVERSATIONS = 100;
 
-    /** Of these conversations together: a few seconds of work. */
+    /** Of these conversations, each with the template it is rendered with: seconds of work. */
     private static final long MOST_CHARACTERS = 1_000_000;
 
     private final Words words;
@@ -77,7 +77,8 @@ public final class MarkInsertion {
     /** The rows of a large file are read from the disk here, not where they were asked for. */
     private Runnable marked(RenderOrder order, List<DataRow> rows, String before) {
         try {
-            List<Conversation> conversations = conversations(order, rows);
+            List<Conversation> conversations =
+                    conversations(order, rows, Objects.requireNonNullElse(before, "").length());
             GenerationMarks.Outcome outcome =
                     new GenerationMarks(order.tokenizer(), order.options()).insert(conversations);
             return outcome instanceof GenerationMarks.Marked marked
@@ -88,7 +89,8 @@ public final class MarkInsertion {
         }
     }
 
-    private static List<Conversation> conversations(RenderOrder order, List<DataRow> rows) {
+    private static List<Conversation> conversations(
+            RenderOrder order, List<DataRow> rows, int template) {
         List<Conversation> chosen = new ArrayList<>();
         if (order.isConversation()) {
             chosen.add(order.conversation());
@@ -96,7 +98,7 @@ public final class MarkInsertion {
         long characters = 0;
         for (DataRow row : rows) {
             Optional<Conversation> next = row.chat();
-            characters += next.map(MarkInsertion::characters).orElse(0L);
+            characters += template + next.map(MarkInsertion::characters).orElse(0L);
             if (!chosen.isEmpty() && characters > MOST_CHARACTERS) {
                 break;
             }
@@ -119,13 +121,13 @@ public final class MarkInsertion {
         note.set(
                 Problem.info(
                         proved == 1
-                                ? words.say(
+                                ? Words.original(
                                         "Generation marks are in, around what {0} trains: one"
                                                 + " conversation rendered before and after has the"
                                                 + " same text and the same mask. Ctrl+Z in the"
                                                 + " source takes them out.",
                                         order.options().policy().text())
-                                : words.say(
+                                : Words.original(
                                         "Generation marks are in, around what {0} trains: {1}"
                                                 + " conversations rendered before and after have"
                                                 + " the same text and the same mask. Ctrl+Z in the"
@@ -134,6 +136,6 @@ public final class MarkInsertion {
     }
 
     private void refused(String why) {
-        note.set(Problem.warning(words.say("No generation marks were inserted: {0}", why)));
+        note.set(Problem.warning(Words.original("No generation marks were inserted: {0}", why)));
     }
 }

@@ -170,6 +170,7 @@ public final class MaskPainting {
         return Problem.warning(
                 e.getMessage()
                         + "\n"
-                        + words.say("It holds here and in training until the window is closed."));
+                        + Words.original(
+                                "It holds here and in training until the window is closed."));
     }
 }

@@ -140,6 +140,7 @@ public final class TemplatePane extends BorderPane {
         row.setCellFactory(list -> new RowCell());
         draft.rows().addListener((ListChangeListener<DataRow>) c -> offerRows());
         draft.rowIndexProperty().addListener((p, old, now) -> showRowNumber());
+        model.words().languageProperty().addListener((p, old, now) -> offerRows());
         row.valueProperty()
                 .addListener(
                         (p, old, now) -> {
@@ -180,7 +181,7 @@ public final class TemplatePane extends BorderPane {
     }
 
     private String placeOf(int index) {
-        return model.placesProperty().get().apply(model.rows().get(index));
+        return model.words().tell(model.placesProperty().get().apply(model.rows().get(index)));
     }
 
     /** A row in the list to choose from, with its file, as numbers begin anew in each. */

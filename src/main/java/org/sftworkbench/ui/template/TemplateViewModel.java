@@ -80,7 +80,8 @@ public final class TemplateViewModel {
     private RenderOrder shown;
     private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
-            new SimpleObjectProperty<>(this, "places", row -> words().say("row {0}", row.number()));
+            new SimpleObjectProperty<>(
+                    this, "places", row -> Words.original("row {0}", row.number()));
     private final IntegerProperty selectedToken =
             new SimpleIntegerProperty(this, "selectedToken", -1);
 
@@ -90,25 +91,31 @@ public final class TemplateViewModel {
      * @param fxLater the FX thread after the pause that typing is given
      */
     public TemplateViewModel(Words words, Executor background, Executor fx, Executor fxLater) {
-        this(words, background, background, fx, fxLater);
+        this(words, new Threads(background, background, background), fx, fxLater);
     }
 
     /**
-     * @param background renders and tokenizes
+     * Who does the work, so that what takes long holds nothing else up.
+     *
+     * @param rendering renders and tokenizes
      * @param checking runs the checks, which for a long conversation take longer than the pause in
      *     typing
+     * @param marking inserts generation marks, which for a large template takes longer than that
      */
-    public TemplateViewModel(
-            Words words, Executor background, Executor checking, Executor fx, Executor fxLater) {
+    public record Threads(Executor rendering, Executor checking, Executor marking) {}
+
+    /** With a thread for each kind of work. */
+    public TemplateViewModel(Words words, Threads threads, Executor fx, Executor fxLater) {
         this.words = words;
+        Executor background = threads.rendering();
         latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
         conversation = new ConversationDraft(background, fx, this::changed);
         painting = new MaskPainting(words, background, fx);
         painting.overridesProperty().addListener((p, old, now) -> painted(now));
         comparison = new Comparison(background, fx, template);
-        checks = new RowChecks(checking, fx);
-        marks = new MarkInsertion(words, checking, fx, template);
+        checks = new RowChecks(threads.checking(), fx);
+        marks = new MarkInsertion(words, threads.marking(), fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
         template.sourceProperty().addListener((p, old, now) -> changed());
@@ -367,7 +374,7 @@ public final class TemplateViewModel {
 
     private void unusable(RenderOrder order, RuntimeException error, TemplatePosition position) {
         heldBack.set(
-                words.say(
+                Words.original(
                         "The template in the Template pane has a mistake: {0}. Mend it there, or"
                                 + " reset it.",
                         error.getMessage()));

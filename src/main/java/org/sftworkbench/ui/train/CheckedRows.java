@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * What the checks have to say about a setup and its rows before a run.
@@ -23,7 +24,7 @@ record CheckedRows(List<Group> findings) {
      * @param count how many
      */
     record Group(Finding first, DataRow row, int count) {
-        /** In the user's words, with the place and what to do. */
+        /** In English, with the place and what to do. */
         String told(Function<DataRow, String> places) {
             String where = row == null ? "" : places.apply(row) + ": ";
             String remedy = first.remedy();
@@ -32,8 +33,8 @@ record CheckedRows(List<Group> findings) {
                     + (remedy.isEmpty()
                             ? ""
                             : ". " + Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1))
-                    + (count > 1 ? " (" + count + " ×)" : "")
-                    + ".";
+                    + "."
+                    + (count > 1 ? " " + Words.original("This was found {0} times.", count) : "");
         }
     }
 

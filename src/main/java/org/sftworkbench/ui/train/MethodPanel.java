@@ -50,7 +50,7 @@ public final class MethodPanel extends VBox {
         targets.bind(form.targets());
         modulesToSave.bind(form.modulesToSave());
         rankStabilized.selectedProperty().bindBidirectional(form.rankStabilizedProperty());
-        targetProblem.textProperty().bind(form.targetProblemProperty());
+        targetProblem.textProperty().bind(words.told(form.targetProblemProperty()));
         count.textProperty().bind(form.summaryProperty());
         BooleanBinding whole = form.adapterOpenProperty().not();
         showWhere(choice, whole);

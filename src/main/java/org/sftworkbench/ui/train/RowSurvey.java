@@ -11,6 +11,7 @@ import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
+import org.sftworkbench.ui.common.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,8 @@ final class RowSurvey {
         try {
             encoder = new ExampleEncoder(tokenizer, options);
         } catch (TemplateException e) {
-            listener.failed("The chat template cannot be used: " + e.getMessage());
+            listener.failed(
+                    Words.original("The chat template cannot be used: {0}", e.getMessage()));
             return;
         } catch (DataException | TokenizerException e) {
             listener.failed(e.getMessage());
@@ -106,7 +108,7 @@ final class RowSurvey {
                 unexpectedLogged = true;
                 LOG.warn("Row {} and maybe more cannot be encoded", row.number(), e);
             }
-            problems.add(new RefusedRow(row, "cannot be encoded: " + e));
+            problems.add(new RefusedRow(row, Words.original("cannot be encoded: {0}", e)));
         }
     }
 }

@@ -257,7 +257,7 @@ public final class RunCourse {
     }
 
     void fail(String message) {
-        problem.set(Problem.error(message == null ? words.say("The run failed.") : message));
+        problem.set(Problem.error(message == null ? Words.original("The run failed.") : message));
         int taken = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
         end(TrainState.FAILED, () -> told.failed(taken));
     }

@@ -161,7 +161,7 @@ final class RunLaunch {
                                                         found,
                                                         key(
                                                                 "The checks found an error, so no"
-                                                                    + " job was written. {0}")));
+                                                                        + " job was written. {0}")));
                             } else {
                                 write(folder);
                             }

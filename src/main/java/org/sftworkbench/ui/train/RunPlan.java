@@ -24,6 +24,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingException;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Everything a run is made of, as it stood when Start was pressed.
@@ -98,7 +99,7 @@ record RunPlan(
                         .map(
                                 chosen ->
                                         fitting(
-                                                "probed conversation",
+                                                Words.key("probed conversation"),
                                                 chosen,
                                                 row -> encoder.encode(row.row())));
         List<int[]> prompts =
@@ -106,7 +107,7 @@ record RunPlan(
                         .map(
                                 chosen ->
                                         fitting(
-                                                "sample question",
+                                                Words.key("sample question"),
                                                 chosen,
                                                 row -> encoder.prompt(row.prompt())))
                         .map(List::of)
@@ -172,12 +173,10 @@ record RunPlan(
             return encoding.apply(chosen);
         } catch (TemplateException | DataException e) {
             throw new TrainingException(
-                    "The "
-                            + what
-                            + " of row "
-                            + chosen.row().number()
-                            + " does not fit the template; choose another or set its steps to 0. "
-                            + e.getMessage());
+                    Words.original(
+                            "The {0} of row {1} does not fit the template; choose another or set"
+                                    + " its steps to 0. {2}",
+                            what, chosen.row().number(), e.getMessage()));
         }
     }
 

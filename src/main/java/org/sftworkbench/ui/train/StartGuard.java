@@ -99,7 +99,7 @@ final class StartGuard {
     void ask(CheckedRows found) {
         warning.set(
                 Problem.warning(
-                        words.say(
+                        Words.original(
                                 "The checks have something to say before the start ({0}). {1}",
                                 Numbers.count(found.findings().size()),
                                 found.findings().get(0).told(inputs.placesProperty().get())),
@@ -117,7 +117,7 @@ final class StartGuard {
     Problem refusal(CheckedRows found, String sentence) {
         Problem told =
                 Problem.error(
-                        words.say(
+                        Words.original(
                                 sentence,
                                 found.findings().get(0).told(inputs.placesProperty().get())));
         return new Problem(

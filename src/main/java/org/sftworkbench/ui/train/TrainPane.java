@@ -254,8 +254,8 @@ public final class TrainPane extends BorderPane {
                                 () -> tokens(inputs.encodedProperty().get()),
                                 inputs.encodedProperty(),
                                 words.languageProperty()));
-        memory.textProperty().bind(view.forecast().memoryProperty());
-        device.textProperty().bind(view.forecast().deviceProperty());
+        memory.textProperty().bind(words.told(view.forecast().memoryProperty()));
+        device.textProperty().bind(words.told(view.forecast().deviceProperty()));
         view.forecast()
                 .fitsProperty()
                 .addListener((o, was, is) -> memory.pseudoClassStateChanged(TIGHT, !is));

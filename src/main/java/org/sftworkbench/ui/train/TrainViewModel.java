@@ -226,7 +226,7 @@ public final class TrainViewModel {
                         probe.every().problemProperty().get(),
                         timeline.every().problemProperty().get())) {
             if (!wrong.isEmpty()) {
-                return wrong;
+                return words.tell(wrong);
             }
         }
         if (outputRoot.get() == null) {

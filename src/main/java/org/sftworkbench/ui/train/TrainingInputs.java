@@ -147,9 +147,11 @@ public final class TrainingInputs {
         }
         EncodedRows all = encoded.get();
         if (all != null && all.examples().isEmpty()) {
-            return words.say("None of the rows can be encoded. {0}.", name(all.problems().get(0)));
+            return words.tell(
+                    Words.original(
+                            "None of the rows can be encoded. {0}.", name(all.problems().get(0))));
         }
-        return failure.get();
+        return words.tell(failure.get());
     }
 
     /** Template and policy in words. */
@@ -226,7 +228,7 @@ public final class TrainingInputs {
         if (left > 0 && !all.examples().isEmpty()) {
             rowWarning.set(
                     Problem.warning(
-                            words.say(
+                            Words.original(
                                     "Rows that cannot be encoded and will be left out: {0} of {1}."
                                             + " The first: {2}",
                                     Numbers.count(left),
@@ -240,7 +242,7 @@ public final class TrainingInputs {
     }
 
     private String name(RefusedRow refused) {
-        return words.say(
+        return Words.original(
                 "{0} (line {1} of the file): {2}",
                 places.get().apply(refused.row()), refused.row().line(), refused.message());
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.model.device.Obstacle.Kind;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** A GPU is used where it can be, and where it cannot, the survey says why and what to do. */
 class DeviceSurveyTest {
@@ -59,7 +60,8 @@ class DeviceSurveyTest {
                         "no memory told, as on machines that share it with the CPU",
                         linux().smi(
                                         0,
-                                        "GPU-1, NVIDIA GH200, 570.133.20, [N/A], [N/A], 9.0, [N/A]\n"),
+                                        "GPU-1, NVIDIA GH200, 570.133.20, [N/A], [N/A], 9.0,"
+                                                + " [N/A]\n"),
                         "cuda:0"),
                 arguments(
                         "in the Windows Subsystem for Linux, without device files",
@@ -144,6 +146,7 @@ class DeviceSurveyTest {
 
         assertThat(survey.used()).isEqualTo(device);
         assertThat(survey.sentence()).startsWith("GPU NVIDIA").contains("(" + device + ")");
+        ToldInChinese.check(survey.sentence());
     }
 
     static Stream<Arguments> unusable() {
@@ -289,6 +292,7 @@ class DeviceSurveyTest {
         assertThat(survey.gpus().get(0).obstacles())
                 .allSatisfy(o -> assertThat(o.remedy()).endsWith("."))
                 .allSatisfy(o -> assertThat(o.reason()).doesNotEndWith("."));
+        ToldInChinese.check(survey.sentence());
     }
 
     static Stream<Arguments> notFound() {
@@ -304,7 +308,8 @@ class DeviceSurveyTest {
                 arguments(
                         linux().smi(
                                         18,
-                                        "Failed to initialize NVML: Driver/library version mismatch\n"
+                                        "Failed to initialize NVML: Driver/library version"
+                                                + " mismatch\n"
                                                 + "NVML library version: 570.133\n"),
                         "Restart the machine"),
                 arguments(
@@ -329,6 +334,7 @@ class DeviceSurveyTest {
         assertThat(survey.used()).isEqualTo("cpu");
         assertThat(survey.gpus()).isEmpty();
         assertThat(survey.sentence()).startsWith("CPU, 8 cores").contains(words);
+        ToldInChinese.check(survey.sentence());
     }
 
     @Test

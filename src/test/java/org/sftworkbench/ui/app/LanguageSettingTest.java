@@ -45,7 +45,7 @@ class LanguageSettingTest {
     void everyPanesDictionaryIsRead() throws Exception {
         Words words = new LanguageSetting(preferences, Locale.CHINA).words();
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/org/sftworkbench/ui"))) {
-            for (Path file : files.filter(f -> f.endsWith("zh.json")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith("zh.json")).toList()) {
                 Map<String, String> dictionary =
                         new ObjectMapper()
                                 .readValue(

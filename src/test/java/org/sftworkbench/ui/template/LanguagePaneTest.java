@@ -2,7 +2,6 @@ package org.sftworkbench.ui.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -11,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.ui.Rows;
-import org.sftworkbench.ui.common.words.Dictionary;
 import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 import org.sftworkbench.ui.common.words.Words;
 
 /** The pane in Chinese, changed while it runs, with pictures in {@code target/screenshots}. */
@@ -20,10 +19,7 @@ class LanguagePaneTest extends PaneTest {
     private static final DataRow ROW =
             Rows.row(1, Message.of("user", "小明养了什么？"), Message.of("assistant", "一只喜欢吃鱼的灰色小猫。"));
 
-    private final Words words =
-            new Words(
-                    Language.ENGLISH,
-                    Dictionary.read(List.of(TemplatePane.class.getResource("zh.json"))));
+    private final Words words = ToldInChinese.words(Language.ENGLISH);
 
     @Override
     Words words() {
@@ -36,18 +32,29 @@ class LanguagePaneTest extends PaneTest {
                 "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                         + "{% endfor %}",
                 ROW);
-        assertThat(said()).contains("Rendered tokens", "Insert generation marks", "\ntrained\n");
+        assertThat(said())
+                .contains("Rendered tokens", "Insert generation marks", "\ntrained\n", "row 1 · ");
         String english = said();
         doFx(() -> words.languageProperty().set(Language.CHINESE));
         settled();
         assertThat(said())
-                .contains("渲染出的 token", "插入 generation 标记", "训练：模型必须写出的内容", "检查：", "警告：", "字段")
+                .contains(
+                        "渲染出的 token",
+                        "插入 generation 标记",
+                        "训练：模型必须写出的内容",
+                        "检查：",
+                        "警告：",
+                        "处理办法：对话时模型必须自己写出它们",
+                        "字段")
                 .doesNotContain(
                         "Rendered tokens",
                         "Template source",
                         "Add a message",
                         "Checks",
                         "Field",
+                        "row 1",
+                        "choose ",
+                        "token ends",
                         "\ntrained\n");
         doFx(() -> model.comparison().onProperty().set(true));
         settled();

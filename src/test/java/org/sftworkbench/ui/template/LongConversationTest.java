@@ -104,8 +104,8 @@ class LongConversationTest extends FxTest {
                         () ->
                                 new TemplateViewModel(
                                         Words.english(),
-                                        background,
-                                        checking,
+                                        new TemplateViewModel.Threads(
+                                                background, checking, checking),
                                         FxExecutors.fx(),
                                         later));
         Stage stage = show(runFx(() -> new TemplatePane(model)), 1360, 860);

@@ -27,8 +27,9 @@ import org.sftworkbench.ui.common.words.Words;
 abstract class PaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private final ExecutorService background =
-            FxExecutors.daemon("analysis", (thread, error) -> error.printStackTrace());
+    private final ExecutorService rendering = daemon("rendering");
+    private final ExecutorService checking = daemon("checking");
+    private final ExecutorService marking = daemon("marking");
     TemplateViewModel model;
     Stage stage;
 
@@ -40,7 +41,8 @@ abstract class PaneTest extends FxTest {
                             model =
                                     new TemplateViewModel(
                                             words(),
-                                            background,
+                                            new TemplateViewModel.Threads(
+                                                    rendering, checking, marking),
                                             FxExecutors.fx(),
                                             FxExecutors.fxAfter(Duration.ofMillis(20)));
                             return new TemplatePane(model);
@@ -51,7 +53,13 @@ abstract class PaneTest extends FxTest {
     @AfterEach
     void closeTheWindow() {
         doFx(stage::close);
-        background.shutdownNow();
+        rendering.shutdownNow();
+        checking.shutdownNow();
+        marking.shutdownNow();
+    }
+
+    private static ExecutorService daemon(String name) {
+        return FxExecutors.daemon(name, (thread, error) -> error.printStackTrace());
     }
 
     /** What the pane says. */

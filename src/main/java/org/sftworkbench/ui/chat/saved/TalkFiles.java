@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A directory of conversations, a file each. A file is replaced whole or not at all, and one that
@@ -78,7 +79,8 @@ public final class TalkFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new TalkFileException(directory + " cannot be read: " + e.getMessage(), e);
+            throw new TalkFileException(
+                    Words.original("{0} cannot be read: {1}", directory, e.getMessage()), e);
         }
     }
 
@@ -131,7 +133,7 @@ public final class TalkFiles {
 
     private static TalkFileException unread(Path file, IOException e) {
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return new TalkFileException(file + " is gone", e);
+            return new TalkFileException(Words.original("{0} is gone", file), e);
         }
         if (e instanceof JacksonException broken) {
             String where =
@@ -167,7 +169,9 @@ public final class TalkFiles {
 
     private static TalkFileException broken(Path file, String why, Exception cause) {
         return new TalkFileException(
-                file + " cannot be read: " + why + ". It is left as it is; mend or delete it.",
+                Words.original(
+                        "{0} cannot be read: {1}. It is left as it is; mend or delete it.",
+                        file, why),
                 cause);
     }
 
@@ -189,7 +193,8 @@ public final class TalkFiles {
         try {
             Files.deleteIfExists(file(id));
         } catch (IOException e) {
-            throw new TalkFileException(file(id) + " cannot be deleted: " + e.getMessage(), e);
+            throw new TalkFileException(
+                    Words.original("{0} cannot be deleted: {1}", file(id), e.getMessage()), e);
         }
     }
 
@@ -209,10 +214,10 @@ public final class TalkFiles {
 
     private static TalkFileException unwritten(Path file, IOException e) {
         return new TalkFileException(
-                file
-                        + " cannot be written: "
-                        + e.getMessage()
-                        + ". Free some room, or give the program the right to write there.",
+                Words.original(
+                        "{0} cannot be written: {1}. Free some room, or give the program the"
+                                + " right to write there.",
+                        file, e.getMessage()),
                 e);
     }
 

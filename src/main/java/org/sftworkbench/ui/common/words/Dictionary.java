@@ -53,6 +53,10 @@ public final class Dictionary {
         }
     }
 
+    Map<String, String> entries() {
+        return entries;
+    }
+
     Optional<String> find(String english) {
         return Optional.ofNullable(entries.get(english));
     }

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.common.words;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -12,6 +13,7 @@ import javafx.beans.value.ObservableValue;
 /** What the window says, in the language the user has chosen. FX thread only. */
 public final class Words {
     private final Dictionary chinese;
+    private Retelling retelling;
     private final ObjectProperty<Language> language = new SimpleObjectProperty<>(this, "language");
 
     /**
@@ -67,14 +69,44 @@ public final class Words {
 
     /** A sentence in a language; as {@link #say(String, Object...)} otherwise. */
     public String say(Language in, String english, Object... arguments) {
-        String sentence = in == Language.CHINESE ? chinese.find(english).orElse(english) : english;
-        for (int i = 0; i < arguments.length; i++) {
-            Object argument =
-                    arguments[i] instanceof ObservableValue<?> observable
-                            ? observable.getValue()
-                            : arguments[i];
-            sentence = sentence.replace("{" + i + "}", String.valueOf(argument));
+        return filled(
+                in == Language.CHINESE ? chinese.find(english).orElse(english) : english,
+                arguments);
+    }
+
+    private static String filled(String sentence, Object... arguments) {
+        return SentencePattern.fill(
+                sentence,
+                Arrays.stream(arguments)
+                        .map(a -> a instanceof ObservableValue<?> value ? value.getValue() : a)
+                        .map(String::valueOf)
+                        .toList());
+    }
+
+    /**
+     * A sentence in English whatever the language, to be kept and told in the language of then with
+     * {@link #tell}.
+     */
+    public static String original(String english, Object... arguments) {
+        return filled(english, arguments);
+    }
+
+    /**
+     * What was put into English words elsewhere, such as the message of an error, in the language
+     * of now: its sentences are found among those that have a translation; the others stay.
+     */
+    public String tell(String english) {
+        if (language.get() == Language.ENGLISH || english == null) {
+            return english;
         }
-        return sentence;
+        if (retelling == null) {
+            retelling = new Retelling(chinese.entries());
+        }
+        return retelling.tell(english);
+    }
+
+    /** The same, following the text and the language. */
+    public StringBinding told(ObservableValue<String> english) {
+        return Bindings.createStringBinding(() -> tell(english.getValue()), english, language);
     }
 }

@@ -31,7 +31,7 @@ class TranslationsTest {
     /** A call that takes a sentence, written as one literal or several added up. */
     private static final Pattern CALL =
             Pattern.compile(
-                    "\\b(?:words(?:\\(\\))?\\s*\\.\\s*(?:say|text)|Words\\s*\\.\\s*key|key)\\(\\s*"
+                    "\\b(?:words(?:\\(\\))?\\s*\\.\\s*(?:say|text)|Words\\s*\\.\\s*(?:key|original)|key)\\(\\s*"
                             + "(\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -52,6 +52,30 @@ class TranslationsTest {
         }
     }
 
+    @TestFactory
+    Stream<DynamicTest> ofTheCore() throws IOException {
+        try (Stream<Path> files = Files.list(LAYOUTS.resolve("common/words"))) {
+            return files.sorted().toList().stream()
+                    .map(
+                            file ->
+                                    DynamicTest.dynamicTest(
+                                            file.getFileName().toString(),
+                                            () ->
+                                                    read(file)
+                                                            .forEach(
+                                                                    TranslationsTest::samePlaces)));
+        }
+    }
+
+    private static void samePlaces(String english, String other) {
+        assertThat(places(other)).as(english).isEqualTo(places(english));
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        return new ObjectMapper()
+                .readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
+    }
+
     private static void check(Path pane) throws Exception {
         Set<String> said = new TreeSet<>();
         try (Stream<Path> files = Files.walk(pane)) {
@@ -60,17 +84,11 @@ class TranslationsTest {
         try (Stream<Path> files = Files.walk(CODE.resolve(pane.getFileName().toString()))) {
             files.filter(f -> f.toString().endsWith(".java")).forEach(f -> addCode(f, said));
         }
-        Map<String, String> dictionary =
-                new ObjectMapper()
-                        .readValue(
-                                pane.resolve("zh.json").toFile(),
-                                new TypeReference<Map<String, String>>() {});
+        Map<String, String> dictionary = read(pane.resolve("zh.json"));
         assertThat(dictionary.keySet())
                 .as("sentences of %s and their translations", pane.getFileName())
                 .containsExactlyInAnyOrderElementsOf(said);
-        dictionary.forEach(
-                (english, other) ->
-                        assertThat(places(other)).as(english).isEqualTo(places(english)));
+        dictionary.forEach(TranslationsTest::samePlaces);
     }
 
     /** The {0}, {1}, … of a sentence. */

@@ -12,6 +12,8 @@ import java.util.Locale;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,25 @@ class WordsTest {
         assertThat(Language.of(Locale.CHINA)).isEqualTo(Language.CHINESE);
         assertThat(Language.of(Locale.TAIWAN)).isEqualTo(Language.CHINESE);
         assertThat(Language.of(Locale.GERMANY)).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
+    void whatIsPutInIsNotLookedIntoForPlaces() {
+        assertThat(Words.english().say("{0} and {1}", "{1}", "b")).isEqualTo("{1} and b");
+    }
+
+    @Test
+    void aToldTextFollowsTheLanguageAndTheText() throws Exception {
+        Words words = chinese("{\"{0}: no such file\": \"{0}：没有这个文件\"}");
+        StringProperty english = new SimpleStringProperty("a: no such file");
+        StringBinding told = words.told(english);
+        assertThat(told.get()).isEqualTo("a: no such file");
+        words.languageProperty().set(Language.CHINESE);
+        assertThat(told.get()).isEqualTo("a：没有这个文件");
+        english.set("b: no such file");
+        assertThat(told.get()).isEqualTo("b：没有这个文件");
+        words.languageProperty().set(Language.ENGLISH);
+        assertThat(told.get()).isEqualTo("b: no such file");
     }
 
     private Words chinese(String dictionary) throws IOException {
