@@ -80,6 +80,9 @@ class ArchitectureTest {
     @ArchTest static final ArchRule uiChat = only("ui.chat", with(CORE, "engine", "ui.common"));
 
     @ArchTest
+    static final ArchRule uiCuda = only("ui.cuda", "natives", "hub", "model", "job", "ui.common");
+
+    @ArchTest
     static final ArchRule uiApp =
             noClasses()
                     .that()

@@ -17,7 +17,16 @@ import org.sftworkbench.ui.common.words.Words;
 final class LanguageSetting {
     private static final String KEY = "language";
     private static final List<String> PANES =
-            List.of("app", "common", "learn", "template", "labels", "train", "runs", "chat");
+            List.of(
+                    "app",
+                    "common",
+                    "learn",
+                    "template",
+                    "labels",
+                    "train",
+                    "cuda",
+                    "runs",
+                    "chat");
 
     private final Words words;
 

@@ -24,6 +24,9 @@ import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.cuda.CudaOffer;
+import org.sftworkbench.ui.cuda.CudaPanel;
+import org.sftworkbench.ui.cuda.LibrariesOfThisMachine;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.learn.Illustrations;
@@ -57,6 +60,7 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
     private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
+    private final ExecutorService fetching = FxExecutors.daemon("fetching", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
     private final ThemeSetting theme;
@@ -69,6 +73,7 @@ final class Workbench implements AutoCloseable {
     private final FileDialogs dialogs;
     private final ChatViewModel chat;
     private final LearnViewModel learn;
+    private final CudaOffer cuda;
 
     /**
      * @param engine closed with this workbench
@@ -90,6 +95,7 @@ final class Workbench implements AutoCloseable {
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
+        cuda = new CudaOffer(new LibrariesOfThisMachine(), reading, fetching, fx);
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(
@@ -121,6 +127,7 @@ final class Workbench implements AutoCloseable {
         if (Files.isRegularFile(files.heldOut())) {
             shared.openHeldOut(files.heldOut());
         }
+        cuda.look();
     }
 
     Parent root() {
@@ -155,6 +162,10 @@ final class Workbench implements AutoCloseable {
         return learn;
     }
 
+    CudaOffer cuda() {
+        return cuda;
+    }
+
     ThemeSetting theme() {
         return theme;
     }
@@ -185,6 +196,8 @@ final class Workbench implements AutoCloseable {
         checking.shutdownNow();
         analysis.shutdownNow();
         reading.shutdownNow();
+        cuda.stop();
+        fetching.shutdownNow();
         engine.close();
         try {
             if (!analysis.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
@@ -251,7 +264,9 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.inputs().rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
-        window.setPane(Section.TRAIN, new TrainPane(train, words, dialogs, reading));
+        TrainPane pane = new TrainPane(train, words, dialogs, reading);
+        pane.offerBelowDevice(new CudaPanel(cuda, words));
+        window.setPane(Section.TRAIN, pane);
     }
 
     /** Opens a row in the template pane. */

@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.natives.Flavor;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -33,6 +34,9 @@ public final class WorkbenchApp extends Application {
         BaseStyles.addTo(place.restore(stage, workbench.root()));
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
+        if (Flavor.ofThisInstallation() == Flavor.CUDA) {
+            new CudaQuestion(workbench.cuda(), workbench.words(), preferences).askOnce(stage);
+        }
         workbench.openDefaults();
     }
 

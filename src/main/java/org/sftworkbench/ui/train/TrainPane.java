@@ -15,6 +15,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
@@ -52,6 +53,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Label supervised;
     @FXML private Label memory;
     @FXML private Label device;
+    @FXML private VBox deviceOffer;
     @FXML private HBox problemLine;
     @FXML private Button merge;
     @FXML private MethodPanel method;
@@ -84,6 +86,12 @@ public final class TrainPane extends BorderPane {
         sample.bind(view.probe(), words);
         probe.bind(view.timeline(), words);
         pastRuns.setContent(new RunsPanel(view.runs(), words));
+    }
+
+    /** Shows below the remark on the device what can be done about it. */
+    public void offerBelowDevice(Node offer) {
+        deviceOffer.getChildren().setAll(offer);
+        showWhere(deviceOffer, offer.visibleProperty());
     }
 
     @FXML
