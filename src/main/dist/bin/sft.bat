@@ -36,7 +36,7 @@ rem CUDA counts GPUs as nvidia-smi lists them, and not by speed.
 if not defined CUDA_DEVICE_ORDER set "CUDA_DEVICE_ORDER=PCI_BUS_ID"
 
 rem Windows must find the CUDA libraries: where they are said to be, or where they are fetched to.
-set "SFT_CUDA=%LOCALAPPDATA%\sft-workbench\cuda"
+set "SFT_CUDA=%LOCALAPPDATA%\SFT Workbench\cuda"
 if defined SFT_CUDA_DIR set "SFT_CUDA=%SFT_CUDA_DIR%"
 set "PATH=%SFT_CUDA%\2.7.1-cu128-win-x86_64\torch\lib;%PATH%"
 if defined PYTORCH_LIBRARY_PATH set "PATH=%PYTORCH_LIBRARY_PATH%;%PATH%"

@@ -103,6 +103,9 @@ class ArchitectureTest {
                             "ui.chat"));
 
     @ArchTest
+    static final ArchRule uiCuda = only("ui.cuda", "natives", "hub", "model", "job", "ui.common");
+
+    @ArchTest
     static final ArchRule uiApp =
             noClasses()
                     .that()

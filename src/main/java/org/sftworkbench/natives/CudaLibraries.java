@@ -23,6 +23,9 @@ import org.sftworkbench.model.device.FetchedLibraries;
  * {@code NAME.partial} beside it, and the next try goes on there. Blocks; thread-safe.
  */
 public final class CudaLibraries {
+    /** Begins what is told of an archive that is unpacked. */
+    public static final String UNPACKING = "unpacking ";
+
     /** Archives of libraries unpack to about this many times their size. */
     private static final double UNPACKED = 2.0;
 
@@ -172,7 +175,7 @@ public final class CudaLibraries {
                 file,
                 had -> progress.report(archive.name(), before + had, total),
                 stop);
-        progress.report("unpacking " + archive.name(), before + archive.size(), total);
+        progress.report(UNPACKING + archive.name(), before + archive.size(), total);
         new LibraryUnpacker(stop).unpack(archive.name(), file, tree());
         DurableFiles.replace(
                 marker(archive), (archive.path() + "\n").getBytes(StandardCharsets.UTF_8));

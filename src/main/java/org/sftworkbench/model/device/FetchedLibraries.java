@@ -54,7 +54,7 @@ public record FetchedLibraries(String system, String root, String libtorch, List
                                     .filter(path -> path.startsWith("/"))
                                     .orElse(host.path(home, ".local", "share"));
                 };
-        return host.path(data, "sft-workbench", "cuda");
+        return host.path(data, host.isLinux() ? "sft-workbench" : "SFT Workbench", "cuda");
     }
 
     boolean areThere(SystemProbe system, Host host) {

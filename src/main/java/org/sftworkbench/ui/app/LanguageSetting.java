@@ -26,6 +26,7 @@ final class LanguageSetting {
                     "template",
                     "labels",
                     "train",
+                    "cuda",
                     "runs",
                     "chat",
                     "hub",

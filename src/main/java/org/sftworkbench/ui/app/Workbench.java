@@ -33,6 +33,9 @@ import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.cuda.CudaOffer;
+import org.sftworkbench.ui.cuda.CudaPanel;
+import org.sftworkbench.ui.cuda.LibrariesOfThisMachine;
 import org.sftworkbench.ui.hub.ModelsPane;
 import org.sftworkbench.ui.hub.ModelsViewModel;
 import org.sftworkbench.ui.labels.LabelsPane;
@@ -71,6 +74,7 @@ final class Workbench implements AutoCloseable {
     private final ExecutorService marking = FxExecutors.daemon("marking", unexpected);
     private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
     private final ExecutorService network = FxExecutors.daemons("download", unexpected);
+    private final ExecutorService fetching = FxExecutors.daemon("fetching", unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
     private final ThemeSetting theme;
@@ -88,6 +92,7 @@ final class Workbench implements AutoCloseable {
     private final ChatViewModel chat;
     private final LearnViewModel learn;
     private final ModelsViewModel models;
+    private final CudaOffer cuda;
 
     /**
      * @param engine closed with this workbench
@@ -131,6 +136,7 @@ final class Workbench implements AutoCloseable {
         labels = new LabelsViewModel(this.engine, analysis, fx, words);
         train = new TrainViewModel(words, this.engine, analysis, fx);
         chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
+        cuda = new CudaOffer(new LibrariesOfThisMachine(), reading, fetching, fx);
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(
@@ -178,6 +184,7 @@ final class Workbench implements AutoCloseable {
         if (Files.isRegularFile(files.heldOut())) {
             shared.openHeldOut(files.heldOut());
         }
+        cuda.look();
     }
 
     WorkbenchFiles files() {
@@ -231,6 +238,10 @@ final class Workbench implements AutoCloseable {
         return models;
     }
 
+    CudaOffer cuda() {
+        return cuda;
+    }
+
     ThemeSetting theme() {
         return theme;
     }
@@ -274,6 +285,8 @@ final class Workbench implements AutoCloseable {
         analysis.shutdownNow();
         reading.shutdownNow();
         network.shutdownNow();
+        cuda.stop();
+        fetching.shutdownNow();
         engine.close();
         try {
             if (!analysis.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
@@ -340,7 +353,9 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.inputs().rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
-        window.setPane(Section.TRAIN, new TrainPane(train, words, dialogs, reading));
+        TrainPane pane = new TrainPane(train, words, dialogs, reading);
+        pane.offerBelowDevice(new CudaPanel(cuda, words));
+        window.setPane(Section.TRAIN, pane);
     }
 
     /** Opens a row in the template pane. */

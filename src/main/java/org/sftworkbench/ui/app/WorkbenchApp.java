@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.natives.Flavor;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.words.Words;
@@ -53,6 +54,10 @@ public final class WorkbenchApp extends Application {
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
         session.start(getParameters().getRaw().stream().map(Path::of).toList());
+        if (Flavor.ofThisInstallation() == Flavor.CUDA) {
+            new CudaQuestion(workbench.cuda(), workbench.words(), preferences).askOnce(stage);
+        }
+        workbench.cuda().look();
     }
 
     /** Closes without the FX thread, so that the window can say what it waits for. */

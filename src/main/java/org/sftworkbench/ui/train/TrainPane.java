@@ -17,6 +17,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
@@ -59,6 +60,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Label supervised;
     @FXML private Label memory;
     @FXML private Label device;
+    @FXML private VBox deviceOffer;
     @FXML private HBox problemLine;
     @FXML private Button merge;
     @FXML private MethodPanel method;
@@ -110,6 +112,12 @@ public final class TrainPane extends BorderPane {
                                 pastRuns.getTabPane().getSelectionModel().select(pastRuns);
                             }
                         });
+    }
+
+    /** Shows below the remark on the device what can be done about it. */
+    public void offerBelowDevice(Node offer) {
+        deviceOffer.getChildren().setAll(offer);
+        showWhere(deviceOffer, offer.visibleProperty());
     }
 
     @FXML

@@ -76,7 +76,7 @@ class DeviceSurveyTest {
                                 .environment("SystemRoot", "D:\\Windows")
                                 .environment(
                                         "Path",
-                                        "D:\\Windows;c:\\users\\ADA\\AppData\\Local\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64\\torch\\lib\\")
+                                        "D:\\Windows;c:\\users\\ADA\\AppData\\Local\\SFT Workbench\\cuda\\2.7.1-cu128-win-x86_64\\torch\\lib\\")
                                 .output(
                                         "D:\\Windows\\System32\\nvidia-smi.exe --query-gpu",
                                         new CommandOutput.Ended(
@@ -245,7 +245,7 @@ class DeviceSurveyTest {
                 arguments(
                         RecordedSystem.windows().smi(0, RTX_3060),
                         Kind.SEARCH_PATH,
-                        "C:\\Users\\ada\\AppData\\Local\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64"),
+                        "C:\\Users\\ada\\AppData\\Local\\SFT Workbench\\cuda\\2.7.1-cu128-win-x86_64"),
                 arguments(
                         linux().file("/sys/bus/pci/devices/0000:01:00.0/vendor", "0x10de\n")
                                 .file("/sys/bus/pci/devices/0000:01:00.0/class", "0x030000\n"),
@@ -455,7 +455,7 @@ class DeviceSurveyTest {
                                                 .environment("LOCALAPPDATA", "D:\\Ada"))
                                 .libraries()
                                 .directory())
-                .isEqualTo("D:\\Ada\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64");
+                .isEqualTo("D:\\Ada\\SFT Workbench\\cuda\\2.7.1-cu128-win-x86_64");
     }
 
     @Test

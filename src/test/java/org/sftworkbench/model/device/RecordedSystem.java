@@ -27,7 +27,7 @@ final class RecordedSystem implements SystemProbe {
     private static final String ON_LINUX =
             "/home/ada/.local/share/sft-workbench/cuda/2.7.1-cu128-linux-x86_64/torch/lib/lib";
     private static final String ON_WINDOWS =
-            "C:\\Users\\ada\\AppData\\Local\\sft-workbench\\cuda\\2.7.1-cu128-win-x86_64"
+            "C:\\Users\\ada\\AppData\\Local\\SFT Workbench\\cuda\\2.7.1-cu128-win-x86_64"
                     + "\\torch\\lib\\";
     private static final List<String> LIBRARIES =
             List.of("torch", "torch_cpu", "torch_cuda", "c10", "c10_cuda");
