@@ -35,6 +35,13 @@ final class CheckpointWriter {
         }
     }
 
+    /** Of the weights alone. */
+    long bytes() {
+        List<SafetensorsWriter.Tensor> tensors =
+                origin.adapterConfig().isPresent() ? adapterTensors() : wholeTensors();
+        return tensors.stream().mapToLong(SafetensorsWriter.Tensor::size).sum();
+    }
+
     void writeWhole(Path directory) {
         companions().commit(directory, this::wholeWeights);
     }
@@ -57,16 +64,25 @@ final class CheckpointWriter {
     }
 
     private void wholeWeights(Path directory) throws IOException {
+        ShardWriter.write(directory, wholeTensors());
+    }
+
+    private List<SafetensorsWriter.Tensor> wholeTensors() {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
             tensors.add(
                     tensor(slot.name(), slot.shape(), origin.storedAs().get(i), weights.get(i)));
         }
-        ShardWriter.write(directory, tensors);
+        return tensors;
     }
 
     private void adapterWeights(Path directory) throws IOException {
+        SafetensorsWriter.write(directory.resolve(AdapterDirectory.WEIGHTS), adapterTensors());
+        AdapterDirectory.write(directory, origin.adapterConfig().orElseThrow(), origin.base());
+    }
+
+    private List<SafetensorsWriter.Tensor> adapterTensors() {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
@@ -84,8 +100,7 @@ final class CheckpointWriter {
             tensors.add(tensor(pair.nameOfA(), pair.shapeOfA(), TensorType.F32, weights.get(at++)));
             tensors.add(tensor(pair.nameOfB(), pair.shapeOfB(), TensorType.F32, weights.get(at++)));
         }
-        SafetensorsWriter.write(directory.resolve(AdapterDirectory.WEIGHTS), tensors);
-        AdapterDirectory.write(directory, origin.adapterConfig().orElseThrow(), origin.base());
+        return tensors;
     }
 
     private SafetensorsWriter.Tensor tensor(
