@@ -44,8 +44,7 @@ final class RowFit {
 
     private void check(LabelledExample row, String name) {
         LengthPolicy length = command.config().length();
-        boolean used =
-                length.fits(row) || length.overlong() != LengthPolicy.Overlong.FILTER;
+        boolean used = length.fits(row) || length.overlong() != LengthPolicy.Overlong.FILTER;
         check(row.inputIds(), used ? length.cut(row).length() : 0, name);
     }
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Checks the numbers and names of a stranger's {@code adapter_config.json} that are made use of. */
+/**
+ * Checks the numbers and names of a stranger's {@code adapter_config.json} that are made use of.
+ */
 final class AdapterSettings {
     private static final int LARGEST_RANK = 1 << 16;
 

@@ -79,8 +79,7 @@ final class SafetensorsHeader {
      *     rest of the file without gaps and overlaps
      */
     static Map<String, SafetensorsFile.Entry> read(
-            Path file, ReadableByteChannel channel, long length, long fileSize)
-            throws IOException {
+            Path file, ReadableByteChannel channel, long length, long fileSize) throws IOException {
         SafetensorsHeader reader = new SafetensorsHeader(file, 8L + length);
         InputStream bytes = new LimitedStream(Channels.newInputStream(channel), length);
         return reader.tiling(reader.entries(bytes), fileSize);
@@ -146,9 +145,7 @@ final class SafetensorsHeader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrong("tensor " + name + " has the unknown dtype of no entry");
         }
-        for (String field = parser.nextFieldName();
-                field != null;
-                field = parser.nextFieldName()) {
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "dtype" -> type = value == JsonToken.VALUE_STRING ? parser.getText() : null;

@@ -19,8 +19,7 @@ final class ShapeSettings {
         }
         switch (role.part()) {
             case EMBEDDING -> names.addAll(List.of("vocab_size", "hidden_size"));
-            case HEAD ->
-                    names.addAll(List.of("vocab_size", "hidden_size", "tie_word_embeddings"));
+            case HEAD -> names.addAll(List.of("vocab_size", "hidden_size", "tie_word_embeddings"));
             case QUERY, KEY, VALUE, OUTPUT -> {
                 names.addAll(List.of("num_attention_heads", "num_key_value_heads"));
                 names.addAll(List.of("head_dim", "hidden_size"));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +20,7 @@ import org.sftworkbench.disk.SmallFile;
 final class TokenizerVocabulary {
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
+
     /** No vocabulary has so many; counts of them are still whole numbers. */
     private static final int LARGEST = 1 << 30;
 

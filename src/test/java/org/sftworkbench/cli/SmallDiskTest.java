@@ -60,9 +60,7 @@ class SmallDiskTest {
 
     @Test
     void aRunEndsWhereThatIsAskedFor() throws Exception {
-        int exit =
-                inside(
-                        "head -c 7000000 /dev/zero > " + disk + "/filler; " + train("stop"));
+        int exit = inside("head -c 7000000 /dev/zero > " + disk + "/filler; " + train("stop"));
         assertThat(exit).isEqualTo(1);
         assertThat(Files.readString(directory.resolve("told")))
                 .contains("No space left on device")

@@ -189,9 +189,7 @@ class AdversarialFilesTest {
     void aLineOfAGigabyteIsNamedInEveryFormatAndMemoryStaysFlat() throws IOException {
         long size = LineReader.LONGEST + (FULL ? 1L << 30 : 10L << 20);
         List<String> formats =
-                FULL
-                        ? List.of("a.jsonl", "a.txt", "a.csv", "a.json")
-                        : List.of("a.csv", "a.json");
+                FULL ? List.of("a.jsonl", "a.txt", "a.csv", "a.json") : List.of("a.csv", "a.json");
         for (String name : formats) {
             Path file = directory.resolve(name);
             boolean csv = name.endsWith("csv");
@@ -293,10 +291,14 @@ class AdversarialFilesTest {
     void whatBeginsLikeAnArchiveOrATableIsNamedWhateverFollows() throws IOException {
         Map<String, byte[]> starts =
                 Map.of(
-                        "gzip", new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 1, 2},
-                        "ZIP", new byte[] {'P', 'K', 3, 4, 9, 9},
-                        "Parquet", bytes("PAR1 and no more"),
-                        "Arrow", bytes("ARROW1\0\0"));
+                        "gzip",
+                        new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 1, 2},
+                        "ZIP",
+                        new byte[] {'P', 'K', 3, 4, 9, 9},
+                        "Parquet",
+                        bytes("PAR1 and no more"),
+                        "Arrow",
+                        bytes("ARROW1\0\0"));
         for (Map.Entry<String, byte[]> start : starts.entrySet()) {
             Path file = Files.write(directory.resolve("x.jsonl"), start.getValue());
             assertThatThrownBy(() -> read(file))

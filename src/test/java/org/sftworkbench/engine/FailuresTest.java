@@ -20,11 +20,14 @@ class FailuresTest {
     static Stream<Throwable> outOfMemory() {
         return Stream.of(
                 new OutOfMemoryError("Java heap space"),
-                new EngineException("[enforce fail at alloc_cpu.cpp:117] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 134217728000 bytes."),
+                new EngineException(
+                        "[enforce fail at alloc_cpu.cpp:117] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 134217728000 bytes."),
                 new EngineException("CUDA out of memory. Tried to allocate 20.00 MiB"),
-                new EngineException("DefaultCPUAllocator: not enough memory: you tried to allocate 1"),
+                new EngineException(
+                        "DefaultCPUAllocator: not enough memory: you tried to allocate 1"),
                 new EngineException("std::bad_alloc"),
-                new IllegalStateException("wrapped", new EngineException("CUDA error: out of memory")));
+                new IllegalStateException(
+                        "wrapped", new EngineException("CUDA error: out of memory")));
     }
 
     @ParameterizedTest
@@ -40,7 +43,8 @@ class FailuresTest {
                 .contains("LoRA");
         TrainingMethod thrifty =
                 new TrainingMethod(
-                        Optional.of(LoraConfig.allLinear(8, 16)), new StepOptions(false, true, true));
+                        Optional.of(LoraConfig.allLinear(8, 16)),
+                        new StepOptions(false, true, true));
         Command.Train lean =
                 new Command.Train(
                         train.model(),

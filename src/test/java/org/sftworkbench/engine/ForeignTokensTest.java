@@ -42,8 +42,7 @@ class ForeignTokensTest {
         int[] ids = {1, 2, id, 3};
         LabelledExample row = row(ids);
         LabelledExample sound = row(new int[] {1, 2, 3});
-        assertRefused(
-                id, new Command.Generate(MODEL, List.of(ids), GenerationSettings.greedy(4)));
+        assertRefused(id, new Command.Generate(MODEL, List.of(ids), GenerationSettings.greedy(4)));
         assertRefused(
                 id,
                 new Command.Generate(
@@ -61,15 +60,12 @@ class ForeignTokensTest {
         assertRefused(id, new Command.Inspect(MODEL, InspectedBatch.ofRows(List.of(ids))));
         Command.Train train = SmallRun.of(directory.resolve("run"), 2);
         assertRefused(id, withRow(train, row));
-        assertRefused(
-                id, train.measuring(Measurements.STEPS_ONLY.withEvaluation(List.of(row), 1)));
+        assertRefused(id, train.measuring(Measurements.STEPS_ONLY.withEvaluation(List.of(row), 1)));
         assertRefused(id, train.measuring(Measurements.STEPS_ONLY.withProbe(row, 1)));
         assertRefused(id, asking(train, ids));
         assertRefused(id, padded(train, id));
         assertThat(directory.resolve("run")).doesNotExist();
-        assertThat(
-                        engine.submit(new Command.Score(MODEL, List.of(sound)), told::add)
-                                .await())
+        assertThat(engine.submit(new Command.Score(MODEL, List.of(sound)), told::add).await())
                 .isInstanceOf(Event.Scored.class);
     }
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 
-/** A model directory of a stranger holds files; a pipe, a device or a way out is refused at once. */
+/**
+ * A model directory of a stranger holds files; a pipe, a device or a way out is refused at once.
+ */
 @Timeout(60)
 class HostileDirectoriesTest {
     private static final Path GOLDEN = GoldenModel.QWEN3.directory();
@@ -65,8 +67,10 @@ class HostileDirectoriesTest {
         Files.move(directory.resolve("model.safetensors"), parent.resolve("elsewhere.safetensors"));
         Path shard = directory.resolve("model-1.safetensors");
         StringBuilder map = new StringBuilder();
-        for (String tensor : SafetensorsFile.open(parent.resolve("elsewhere.safetensors")).tensors().keySet()) {
-            map.append(map.length() == 0 ? "" : ",").append("\"" + tensor + "\":\"model-1.safetensors\"");
+        for (String tensor :
+                SafetensorsFile.open(parent.resolve("elsewhere.safetensors")).tensors().keySet()) {
+            map.append(map.length() == 0 ? "" : ",")
+                    .append("\"" + tensor + "\":\"model-1.safetensors\"");
         }
         Files.writeString(directory.resolve(ShardIndex.NAME), "{\"weight_map\":{" + map + "}}");
         pipe(shard);
@@ -106,7 +110,8 @@ class HostileDirectoriesTest {
         Files.delete(index);
         Files.writeString(index, "{\"weight_map\":" + "{\"a\":".repeat(100_000));
         assertRefused(index);
-        Files.writeString(index, "{\"weight_map\":{\"a\":\"a.safetensors\",\"a\":\"b.safetensors\"}}");
+        Files.writeString(
+                index, "{\"weight_map\":{\"a\":\"a.safetensors\",\"a\":\"b.safetensors\"}}");
         assertRefused(index);
         Files.writeString(index, "");
         assertRefused(index);

@@ -172,11 +172,11 @@ class MutatedSettingsTest {
                 assertNamed(adapterRefusal(with(sound, List.of(key), value)), key, key, value);
             }
         }
-        for (String pattern : List.of("(", "(.*)*(.*)*(.*)*(.*)*!", "(\\\\w+\\\\.?)+!", "(a|a.?)+$")) {
+        for (String pattern :
+                List.of("(", "(.*)*(.*)*(.*)*(.*)*!", "(\\\\w+\\\\.?)+!", "(a|a.?)+$")) {
             String patterned = with(sound, List.of("alpha_pattern"), "{\"" + pattern + "\": 4}");
             long start = System.nanoTime();
-            adapterRefusal(patterned)
-                    .ifPresent(told -> assertThat(told).contains("alpha_pattern"));
+            adapterRefusal(patterned).ifPresent(told -> assertThat(told).contains("alpha_pattern"));
             assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
         }
     }

@@ -62,8 +62,7 @@ class BrokenNumbersTest {
         Saving saving = new Saving();
         try (LanguageModel trained = LanguageModel.load(model, true)) {
             Trainer trainer =
-                    new Trainer(
-                            trained, rows, config, new StepOptions(padded, false, true), 0);
+                    new Trainer(trained, rows, config, new StepOptions(padded, false, true), 0);
             assertThatThrownBy(() -> trainer.run(saving, new Cancellation()))
                     .isInstanceOfSatisfying(
                             BrokenStepException.class,
