@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * What the checks ask about a model; any architecture, as no weight is read.
@@ -48,7 +49,7 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
             return json.createObjectNode();
         }
         try {
-            return json.readTree(Files.readAllBytes(file));
+            return json.readTree(SmallFile.bytes(file));
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read as JSON: " + e.getMessage(), e);
         }

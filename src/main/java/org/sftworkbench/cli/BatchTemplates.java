@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.SmallFile;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.template.ChatTemplate;
 
@@ -65,7 +66,7 @@ final class BatchTemplates {
         Path file = directory == null ? null : inDirectory(name);
         if (file != null) {
             try {
-                return Files.readString(file);
+                return SmallFile.text(file);
             } catch (IOException e) {
                 throw new CommandFailure(
                         file + ": the template cannot be read as UTF-8 text: " + e.getMessage());

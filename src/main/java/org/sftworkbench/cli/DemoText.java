@@ -23,11 +23,13 @@ final class DemoText implements DemoOutput {
 
     private final Console console;
     private final Style style;
+    private final DiskWait disk;
     private ProgressBar bar;
 
     DemoText(Console console) {
         this.console = console;
         this.style = console.style();
+        this.disk = new DiskWait(console, DiskWait.Choice.WAIT);
     }
 
     @Override
@@ -95,6 +97,8 @@ final class DemoText implements DemoOutput {
                 part("4", "The tuned model");
                 console.line("The same questions again…");
             }
+        } else {
+            disk.hear(event);
         }
     }
 

@@ -14,16 +14,18 @@ import org.sftworkbench.engine.ResumedRun;
 import org.sftworkbench.engine.RowOrigins;
 import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.run.RecordedData;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of checkpoints, and of a run that goes on. */
 final class RunMixin {
     /** What may be given anew beside {@code --resume} alone. */
     private static final Set<String> BESIDE =
-            Set.of("--resume", "--save-steps", "--save-total-limit", "--json");
+            Set.of("--resume", "--save-steps", "--save-total-limit", "--when-full", "--json");
 
     @Option(
             names = "--save-steps",
@@ -40,6 +42,30 @@ final class RunMixin {
                     "Keep so many checkpoints and delete older ones, but never the newest nor the"
                             + " one with the lowest eval_loss; 0 keeps all (the default).")
     Integer saveTotalLimit;
+
+    @Option(
+            names = "--when-full",
+            paramLabel = "wait|stop",
+            defaultValue = "wait",
+            converter = WhenFullConverter.class,
+            description =
+                    "What to do where the disk does not take what the run keeps: wait until it"
+                            + " does and go on (the default), or stop with exit code 1, to be gone"
+                            + " on with by --resume.")
+    DiskWait.Choice whenFull;
+
+    static final class WhenFullConverter implements ITypeConverter<DiskWait.Choice> {
+        @Override
+        public DiskWait.Choice convert(String text) {
+            return switch (text) {
+                case "wait" -> DiskWait.Choice.WAIT;
+                case "stop" -> DiskWait.Choice.STOP;
+                default ->
+                        throw new TypeConversionException(
+                                "must be wait or stop, not '" + text + "'");
+            };
+        }
+    }
 
     // With it, options that a new run needs may be left out.
     @Option(

@@ -28,10 +28,17 @@ final class StepLines {
 
     private final Console console;
     private final boolean json;
+    private final DiskWait disk;
 
+    /** A run whose disk is full waits. */
     StepLines(Console console, boolean json) {
+        this(console, json, new DiskWait(console, DiskWait.Choice.WAIT));
+    }
+
+    StepLines(Console console, boolean json, DiskWait disk) {
         this.console = console;
         this.json = json;
+        this.disk = disk;
     }
 
     /** One step as JSON. */
@@ -141,6 +148,8 @@ final class StepLines {
             console.remark("goes on after step " + resumed.step() + " of " + resumed.checkpoint());
         } else if (event instanceof Event.CheckpointSaved saved) {
             console.remark("checkpoint of step " + saved.step() + ": " + saved.checkpoint());
+        } else {
+            disk.hear(event);
         }
     }
 

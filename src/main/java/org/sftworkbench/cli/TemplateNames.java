@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.disk.SmallFile;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -57,7 +58,7 @@ final class TemplateNames {
                             + names());
         }
         try {
-            return new Named(file.toString(), new TemplateChoice.Jinja(Files.readString(file)));
+            return new Named(file.toString(), new TemplateChoice.Jinja(SmallFile.text(file)));
         } catch (IOException e) {
             throw new CommandFailure(
                     file + ": the template cannot be read as UTF-8 text: " + e.getMessage());

@@ -144,15 +144,24 @@ final class TrainCommand implements Runnable {
         if (run.resume == null && !model.isAdapter()) {
             new MemoryRemark(console).before(command, model.config());
         }
-        StepLines lines = new StepLines(console, output.json);
+        StepLines lines = new StepLines(console, output.json, new DiskWait(console, run.whenFull));
         try (EngineSession engine = new EngineSession(stop)) {
             Event.Trained end = engine.run(command, Event.Trained.class, lines::hear);
             lines.conclude(end);
         } catch (CancellationException e) {
-            if (command.out() != null && new RunDirectory(command.out()).exists()) {
-                console.remark("go on with: sft train --resume " + command.out());
+            sayHowToGoOn(command);
+            throw e;
+        } catch (CommandFailure e) {
+            if (run.whenFull == DiskWait.Choice.STOP) {
+                sayHowToGoOn(command);
             }
             throw e;
+        }
+    }
+
+    private void sayHowToGoOn(Command.Train command) {
+        if (command.out() != null && new RunDirectory(command.out()).exists()) {
+            console.remark("go on with: sft train --resume " + command.out());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,9 @@ final class CsvRecords {
 
     private String unquoted() throws IOException {
         while (current != ',' && !atLineEnd()) {
+            if (field.length() == LineReader.LONGEST) {
+                return tooLong();
+            }
             field.append((char) current);
             advance();
         }
@@ -93,6 +97,9 @@ final class CsvRecords {
                     break;
                 }
             }
+            if (field.length() == LineReader.LONGEST) {
+                return tooLong();
+            }
             appendInsideQuotes();
         }
         if (current == ',' || atLineEnd()) {
@@ -104,6 +111,16 @@ final class CsvRecords {
                 + (char) current
                 + "'; expected a comma or the end of the line: quotes inside a quoted field must be"
                 + " doubled";
+    }
+
+    private String tooLong() {
+        field.setLength(0);
+        field.trimToSize();
+        return String.format(
+                Locale.ROOT,
+                "a field is longer than %,d characters, which does not fit into memory here: is a"
+                        + " quote or a line break missing? Else give Java more memory (-Xmx)",
+                LineReader.LONGEST);
     }
 
     private void appendInsideQuotes() throws IOException {

@@ -25,7 +25,11 @@ final class JsonLinesRows implements RowSource {
             return RawRow.of(line.number(), json.parse(line.text()), RowPlace.of(line.offset(), 0));
         } catch (MalformedRowException | NotUtf8Exception e) {
             return RawRow.malformed(
-                    line.number(), e.getMessage() + "; expected one whole JSON object a line");
+                    line.number(),
+                    e.getMessage()
+                            + "; expected one whole JSON object a line. The line starts at byte "
+                            + line.offset()
+                            + " of the file");
         }
     }
 

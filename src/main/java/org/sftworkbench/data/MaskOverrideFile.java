@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * The file beside a data file that keeps what was set by hand: {@code alpaca.json.masks.json} for
@@ -54,7 +55,7 @@ public final class MaskOverrideFile {
             return MaskOverrides.NONE;
         }
         try {
-            return overrides(json.readTree(Files.readString(file, StandardCharsets.UTF_8)));
+            return overrides(json.readTree(SmallFile.text(file)));
         } catch (JsonProcessingException e) {
             throw broken("it is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -17,6 +17,12 @@ final class ReadableFile {
         if (!Files.exists(file)) {
             throw new DataException(file + ": there is no such file");
         }
+        if (!Files.isRegularFile(file)) {
+            throw new DataException(
+                    file
+                            + ": is a pipe or a device, not a file; rows are read more than once, so"
+                            + " write them into a file first");
+        }
         if (!Files.isReadable(file)) {
             throw new DataException(file + ": may not be read; check its permissions");
         }

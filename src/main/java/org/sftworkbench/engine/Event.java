@@ -57,6 +57,20 @@ public sealed interface Event {
     record CheckpointSaved(int step, Path checkpoint) implements Event {}
 
     /**
+     * The disk does not take what the run wants to keep, so the run waits. It tries again by itself
+     * when there is room and every minute, and when its task is resumed; {@link DiskTook} follows,
+     * this again, or the end.
+     *
+     * @param message what was not written and why, for the user
+     * @param needed bytes that it takes, about
+     * @param free bytes that the disk has left, or -1 where it does not tell
+     */
+    record DiskRefused(String message, long needed, long free) implements Event {}
+
+    /** What the disk had refused is on it, and the run goes on. */
+    record DiskTook() implements Event {}
+
+    /**
      * The run ended by itself.
      *
      * @param checkpoint where the model was saved, or null

@@ -10,11 +10,15 @@ import org.sftworkbench.train.Trainer;
 /** Leaves the finished model alone, or nothing. Engine thread only. */
 final class ModelOutput implements RunOutput {
     private final CheckpointTarget target;
+    private final Path directory;
+    private final DiskPatience patience;
 
     /**
      * @param directory of the model, or null to keep none
      */
-    ModelOutput(Path directory) {
+    ModelOutput(Path directory, DiskPatience patience) {
+        this.directory = directory;
+        this.patience = patience;
         this.target = new CheckpointTarget(directory);
         target.check();
     }
@@ -55,7 +59,9 @@ final class ModelOutput implements RunOutput {
 
     @Override
     public void finish(LanguageModel model) {
-        target.save(model);
+        if (directory != null) {
+            patience.insist(directory, model.storedBytes(), () -> target.save(model));
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
@@ -44,12 +45,16 @@ final class RecordedOutput implements RunOutput {
     private static final Logger LOG = LoggerFactory.getLogger(RecordedOutput.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Bytes enough for a line, or for the record. */
+    private static final long LITTLE = 1 << 20;
+
     private final Command.Train command;
     private final Recording recording;
     private final RunDirectory run;
     private final Checkpoints checkpoints;
     private final RunRecordFile record;
     private final RunFiles files;
+    private final DiskPatience patience;
     private final Map<Integer, Double> evalLoss = new TreeMap<>();
     private final ObjectNode summary = JSON.createObjectNode();
     private Optional<SampleWriter> samples = Optional.empty();
@@ -58,21 +63,22 @@ final class RecordedOutput implements RunOutput {
     private int savedStep;
     private boolean begun;
 
-    private RecordedOutput(Command.Train command) {
+    private RecordedOutput(Command.Train command, DiskPatience patience) {
         this.command = command;
         this.recording = command.recording().orElseThrow();
         this.run = new RunDirectory(command.out());
         this.checkpoints = new Checkpoints(run);
         this.record = new RunRecordFile(run);
-        this.files = new RunFiles(run);
+        this.patience = patience;
+        this.files = new RunFiles(run, write -> patience.insist(run.path(), LITTLE, write));
     }
 
     /**
      * @throws ModelException where a new run's directory holds something
      * @throws RunException where a run that is to go on is not there, or goes on already
      */
-    static RecordedOutput open(Command.Train command) {
-        RecordedOutput output = new RecordedOutput(command);
+    static RecordedOutput open(Command.Train command, DiskPatience patience) {
+        RecordedOutput output = new RecordedOutput(command, patience);
         if (output.recording.resume()) {
             output.record.read();
             output.lock = RunLock.take(output.run);
@@ -239,11 +245,20 @@ final class RecordedOutput implements RunOutput {
     }
 
     private Event.CheckpointSaved save(Snapshot now) {
-        Checkpoint saved = checkpoints.commit(now.state().step(), now::write);
+        int step = now.state().step();
+        Checkpoint saved =
+                patience.insist(
+                        run.checkpoints(),
+                        now.storedBytes(),
+                        () -> checkpoints.commit(step, now::write));
         savedStep = saved.step();
-        record.update(stored -> stored.summedUp(summary));
+        update(stored -> stored.summedUp(summary));
         files.log("saved " + saved.path());
         return new Event.CheckpointSaved(saved.step(), saved.path());
+    }
+
+    private void update(UnaryOperator<RunRecord> change) {
+        patience.insist(run.record(), LITTLE, () -> record.update(change));
     }
 
     private void prune() {
@@ -262,7 +277,10 @@ final class RecordedOutput implements RunOutput {
 
     @Override
     public void finish(LanguageModel model) {
-        new FinalModel(run).commit(model::writeInto);
+        patience.insist(
+                run.path(),
+                model.storedBytes(),
+                () -> new FinalModel(run).commit(model::writeInto));
         conclude(RunState.FINISHED, "");
     }
 
@@ -287,7 +305,7 @@ final class RecordedOutput implements RunOutput {
     }
 
     private void conclude(RunState state, String message) {
-        record.update(stored -> stored.summedUp(summary).in(state, message));
+        update(stored -> stored.summedUp(summary).in(state, message));
         files.log(message.isEmpty() ? state.text() : state.text() + ": " + message);
     }
 

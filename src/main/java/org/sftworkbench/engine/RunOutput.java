@@ -9,11 +9,15 @@ import org.sftworkbench.train.Trainer;
 
 /** What a training run leaves on disk. Engine thread only. */
 interface RunOutput extends AutoCloseable {
-    /** Opens what the command asks for, before anything is loaded. */
-    static RunOutput of(Command.Train command) {
+    /**
+     * Opens what the command asks for, before anything is loaded.
+     *
+     * @param patience with the disk, once there is something to lose
+     */
+    static RunOutput of(Command.Train command, DiskPatience patience) {
         return command.recording().isPresent() && command.out() != null
-                ? RecordedOutput.open(command)
-                : new ModelOutput(command.out());
+                ? RecordedOutput.open(command, patience)
+                : new ModelOutput(command.out(), patience);
     }
 
     /** Where the run goes on from; empty where it begins. */

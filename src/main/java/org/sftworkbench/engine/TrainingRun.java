@@ -40,7 +40,7 @@ final class TrainingRun {
     }
 
     Event.Terminal run() {
-        try (RunOutput output = RunOutput.of(command)) {
+        try (RunOutput output = RunOutput.of(command, new DiskPatience(tell, cancellation))) {
             return run(output);
         }
     }
@@ -49,6 +49,7 @@ final class TrainingRun {
     private Event.Terminal run(RunOutput output) {
         long start = System.nanoTime();
         try (LanguageModel model = load(output.checkpoint())) {
+            new RowFit(command, model).check();
             Trainer trainer =
                     new Trainer(
                             model,

@@ -65,6 +65,7 @@ public final class Generator {
                             + model.config().maxPositions()
                             + " at most. Shorten it, or begin a new conversation.");
         }
+        model.checkIds(batch.ids(), batch.length());
         int room = Math.max(1, model.config().maxPositions() - batch.length());
         int most = Math.min(settings.maxNewTokens(), room);
         WrittenRows rows = new WrittenRows(batch, settings, model.config().eosIds(), tokenizer);

@@ -1,5 +1,6 @@
 package org.sftworkbench.job;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -9,6 +10,7 @@ import java.util.concurrent.CancellationException;
 public final class Cancellation {
     private boolean cancelled;
     private boolean paused;
+    private boolean waiting;
 
     /** Asks the work to stop at its next check. Cannot be taken back; also ends a pause. */
     public synchronized void cancel() {
@@ -21,9 +23,10 @@ public final class Cancellation {
         paused = true;
     }
 
-    /** Ends a pause. */
+    /** Ends a pause, and a wait before its time. */
     public synchronized void resume() {
         paused = false;
+        waiting = false;
         notifyAll();
     }
 
@@ -32,7 +35,45 @@ public final class Cancellation {
     }
 
     public synchronized boolean isPaused() {
-        return paused && !cancelled;
+        return (paused || waiting) && !cancelled;
+    }
+
+    /** The work waits for something outside, and counts as paused until it is resumed. */
+    public synchronized void hold() {
+        waiting = true;
+    }
+
+    /** What was waited for is there. */
+    public synchronized void release() {
+        waiting = false;
+    }
+
+    /**
+     * Waits for so long, or until resumed.
+     *
+     * @return whether it was {@link #resume resumed} since {@link #hold}
+     * @throws CancellationException when the work should stop
+     */
+    public synchronized boolean await(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toMillis();
+                waiting && !cancelled && left > 0;
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis()) {
+            sleep(left);
+        }
+        if (cancelled) {
+            throw new CancellationException("stopped");
+        }
+        return !waiting;
+    }
+
+    private void sleep(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancelled = true;
+        }
     }
 
     /**
@@ -42,12 +83,7 @@ public final class Cancellation {
      */
     public synchronized void check() {
         while (paused && !cancelled) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                cancelled = true;
-            }
+            sleep(0);
         }
         if (cancelled) {
             throw new CancellationException("stopped");

@@ -64,7 +64,7 @@ final class AdapterDirectory {
 
     /** Whether a directory holds an adapter rather than a whole model. */
     static boolean is(Path directory) {
-        return Files.isRegularFile(directory.resolve(CONFIG))
+        return Files.exists(directory.resolve(CONFIG))
                 && !Files.exists(directory.resolve("config.json"));
     }
 
@@ -99,6 +99,7 @@ final class AdapterDirectory {
                 throw new ModelException(file + ": " + name + " is not supported");
             }
         }
+        AdapterSettings.check(ConfigFile.read(file));
         return new AdapterDirectory(
                 directory, config, SafetensorsFile.open(directory.resolve(WEIGHTS)));
     }
@@ -254,11 +255,11 @@ final class AdapterDirectory {
         double alpha = config.path("lora_alpha").asDouble(8);
         for (Map.Entry<String, JsonNode> pattern : config.path("alpha_pattern").properties()) {
             try {
-                if (module.matches("(.*\\.)?(" + pattern.getKey() + ")")) {
+                if (AdapterSettings.fits(module, pattern.getKey())) {
                     alpha = pattern.getValue().asDouble();
                     break;
                 }
-            } catch (PatternSyntaxException e) {
+            } catch (PatternSyntaxException | StackOverflowError e) {
                 throw new ModelException(
                         directory.resolve(CONFIG)
                                 + ": alpha_pattern has \""

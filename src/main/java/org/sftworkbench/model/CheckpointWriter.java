@@ -37,6 +37,13 @@ final class CheckpointWriter {
         }
     }
 
+    /** Of the weights alone. */
+    long bytes() {
+        List<SafetensorsWriter.Tensor> tensors =
+                origin.adapterConfig().isPresent() ? adapterTensors() : wholeTensors();
+        return tensors.stream().mapToLong(SafetensorsWriter.Tensor::size).sum();
+    }
+
     /**
      * @param progress hears how many bytes of the weights have been given to the disk
      */
@@ -62,13 +69,17 @@ final class CheckpointWriter {
     }
 
     private void wholeWeights(Path directory, Progress progress) throws IOException {
+        ShardWriter.write(directory, told(wholeTensors(), progress));
+    }
+
+    private List<SafetensorsWriter.Tensor> wholeTensors() {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
             tensors.add(
                     tensor(slot.name(), slot.shape(), origin.storedAs().get(i), weights.get(i)));
         }
-        ShardWriter.write(directory, told(tensors, progress));
+        return tensors;
     }
 
     /** The same tensors, telling when their bytes are asked for. */
@@ -93,6 +104,11 @@ final class CheckpointWriter {
     }
 
     private void adapterWeights(Path directory) throws IOException {
+        SafetensorsWriter.write(directory.resolve(AdapterDirectory.WEIGHTS), adapterTensors());
+        AdapterDirectory.write(directory, origin.adapterConfig().orElseThrow(), origin.base());
+    }
+
+    private List<SafetensorsWriter.Tensor> adapterTensors() {
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
@@ -110,8 +126,7 @@ final class CheckpointWriter {
             tensors.add(tensor(pair.nameOfA(), pair.shapeOfA(), TensorType.F32, weights.get(at++)));
             tensors.add(tensor(pair.nameOfB(), pair.shapeOfB(), TensorType.F32, weights.get(at++)));
         }
-        SafetensorsWriter.write(directory.resolve(AdapterDirectory.WEIGHTS), tensors);
-        AdapterDirectory.write(directory, origin.adapterConfig().orElseThrow(), origin.base());
+        return tensors;
     }
 
     private SafetensorsWriter.Tensor tensor(

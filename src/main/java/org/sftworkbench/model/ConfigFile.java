@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sftworkbench.disk.SmallFile;
 
 /** A JSON object of settings, read field by field; every complaint names file and field. */
 final class ConfigFile {
@@ -31,11 +32,11 @@ final class ConfigFile {
      * @throws ModelException where the file is missing or is not a JSON object
      */
     static ConfigFile read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new ModelException(file + ": no such file");
         }
         try {
-            JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+            JsonNode tree = JSON.readTree(SmallFile.bytes(file));
             if (tree == null || !tree.isObject()) {
                 throw new ModelException(file + ": not a JSON object");
             }
@@ -44,7 +45,7 @@ final class ConfigFile {
             throw new ModelException(
                     file
                             + ": not valid JSON (line "
-                            + e.getLocation().getLineNr()
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
                             + e.getOriginalMessage(),
                     e);
@@ -125,13 +126,13 @@ final class ConfigFile {
 
     double aboveZero(String field) {
         double value = number(field);
-        if (!(value > 0)) {
+        if (!((float) value > 0)) {
             throw wrong(field, "is " + root.get(field) + "; it must be a number above 0");
         }
         return value;
     }
 
-    /** A finite number that must be there. */
+    /** A number that must be there, and finite in float32, which is what is computed with. */
     double number(String field) {
         if (!says(field)) {
             throw wrong(field, has(field) ? "is null" : "is missing");
@@ -141,6 +142,9 @@ final class ConfigFile {
         if (!Double.isFinite(value)) {
             throw wrong(field, "is " + node + ", not a number");
         }
+        if (Float.isInfinite((float) value)) {
+            throw wrong(field, "is " + node + ", beyond the numbers that are computed with");
+        }
         return value;
     }
 
@@ -149,7 +153,7 @@ final class ConfigFile {
         List<Double> numbers = new ArrayList<>();
         for (JsonNode node : list(field)) {
             double value = node.isNumber() ? node.doubleValue() : Double.NaN;
-            if (!(value > 0) || Double.isInfinite(value)) {
+            if (!((float) value > 0) || Float.isInfinite((float) value)) {
                 throw wrong(field, "holds " + node + "; its entries must be numbers above 0");
             }
             numbers.add(value);

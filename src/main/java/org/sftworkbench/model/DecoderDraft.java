@@ -101,7 +101,7 @@ final class DecoderDraft {
         if (heads % groups != 0) {
             throw file.wrong(
                     "num_key_value_heads",
-                    "is " + groups + ", which does not divide the " + heads + " heads");
+                    "is " + groups + ", which does not divide num_attention_heads " + heads);
         }
         return groups;
     }
@@ -121,7 +121,7 @@ final class DecoderDraft {
                 keyValueHeads(),
                 headSize,
                 layers,
-                file.aboveZero("rms_norm_eps", absent.normEps()),
+                normEps(),
                 gainOffset,
                 queryKeyNorm,
                 outputNorms,
@@ -138,6 +138,16 @@ final class DecoderDraft {
                 generationEos
                         .filter(ids -> !ids.isEmpty())
                         .orElseGet(() -> file.ids("eos_token_id", absent.eosIds())));
+    }
+
+    private double normEps() {
+        double eps = file.aboveZero("rms_norm_eps", absent.normEps());
+        if (eps > 1) {
+            throw file.wrong(
+                    "rms_norm_eps",
+                    "is " + file.node("rms_norm_eps") + "; it must be a number above 0, to 1");
+        }
+        return eps;
     }
 
     private ModelConfig.Activation activation() {

@@ -134,6 +134,11 @@ public final class LanguageModel implements AutoCloseable {
         new CheckpointWriter(origin, layout, weights, memory()).fill(directory);
     }
 
+    /** Bytes of the weights that {@link #writeInto} writes. */
+    public long storedBytes() {
+        return new CheckpointWriter(origin, layout, weights, memory()).bytes();
+    }
+
     /** Whether this is an adapter on a base model. */
     public boolean isAdapted() {
         return origin.adapterConfig().isPresent();
@@ -291,10 +296,6 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Tensors that are held for this model at this moment, on the way to being freed or not. */
     public int arrays() {
-        return count(manager);
-    }
-
-    private static int count(NDManager manager) {
         return manager.getManagedArrays().size();
     }
 
@@ -375,7 +376,7 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * @throws ModelException where a row is longer than the model takes, or an id has no embedding
      */
-    void checkIds(int[] ids, int length) {
+    public void checkIds(int[] ids, int length) {
         if (length > config.maxPositions()) {
             throw new ModelException(
                     "a row of "

@@ -2,7 +2,9 @@ package org.sftworkbench.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -35,11 +37,21 @@ final class LayerReader {
     void qwen() {
         Optional<Integer> window =
                 file.flag("use_sliding_window", false) ? draft.slidingWindow : Optional.empty();
-        int from = file.has("max_window_layers") ? (int) file.number("max_window_layers") : 28;
+        int from = file.has("max_window_layers") ? windowsFrom() : 28;
         RopeReader.Reading rope = draft.ropes().whole(10_000);
         for (String type : types(i -> window.isPresent() && i >= from)) {
             add(type, window, Optional.of(rope));
         }
+    }
+
+    private int windowsFrom() {
+        double from = file.number("max_window_layers");
+        if (from != Math.rint(from) || from < 0) {
+            throw file.wrong(
+                    "max_window_layers",
+                    "is " + file.node("max_window_layers") + "; it must be a number of layers");
+        }
+        return (int) from;
     }
 
     /** Every other layer slides, from the first. */
@@ -53,8 +65,10 @@ final class LayerReader {
     /** All but every sixth layer slide, and turn by other frequencies. */
     void gemma3() {
         int pattern = file.positive("sliding_window_pattern", 6, Integer.MAX_VALUE);
+        Map<String, RopeReader.Reading> ropes = new HashMap<>();
         for (String type : types(i -> (i + 1) % pattern != 0)) {
-            add(type, draft.slidingWindow, Optional.of(draft.ropes().of(type)));
+            RopeReader.Reading rope = ropes.computeIfAbsent(type, draft.ropes()::of);
+            add(type, draft.slidingWindow, Optional.of(rope));
         }
     }
 

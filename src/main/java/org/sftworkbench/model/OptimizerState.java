@@ -43,6 +43,13 @@ public record OptimizerState(
         SafetensorsWriter.write(file, tensors);
     }
 
+    /** Bytes of the file, but for its header. */
+    public long storedBytes(LanguageModel model) {
+        return parts(model).stream()
+                .mapToLong(part -> part.shape().stream().reduce(4L, Math::multiplyExact))
+                .sum();
+    }
+
     /**
      * Takes the state of a file for this one's, and the rounded weights' originals for the model's.
      *

@@ -1,6 +1,5 @@
 package org.sftworkbench.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -63,9 +62,10 @@ final class RopeReader {
         ObjectNode settings = object();
         settings.put("rope_type", "default");
         if (config.says("rope_parameters")) {
-            JsonNode given = config.node("rope_parameters").path(layerType);
-            if (given.isObject()) {
-                settings = given.deepCopy();
+            ConfigFile all = config.section("rope_parameters", config.node("rope_parameters"));
+            if (all.says(layerType)) {
+                all.section(layerType, all.node(layerType));
+                settings = all.node(layerType).deepCopy();
             }
         }
         if (full && config.says("rope_scaling")) {
@@ -154,22 +154,26 @@ final class RopeReader {
     private int dimensions(ConfigFile section, String type, boolean partial) {
         // Without scaling, all but Phi-3 turn whole heads whatever the factor says.
         boolean whole = !section.says(PARTIAL) || (!partial && type.equals("default"));
-        int dimensions = whole ? headSize : (int) (headSize * section.aboveZero(PARTIAL));
+        double share = whole ? 1 : section.aboveZero(PARTIAL);
+        // One more than all stands for whatever is too many.
+        int dimensions = (int) Math.min(headSize + 1, headSize * share);
         int turned = (dimensions + 1) / 2 * 2;
         if (dimensions == headSize && turned != headSize) {
             throw config.wrong(
-                    "head_dim", "is " + headSize + "; rotary embeddings need an even size");
+                    "head_dim",
+                    "is "
+                            + headSize
+                            + " (itself, or hidden_size over num_attention_heads); rotary"
+                            + " embeddings need an even size");
         }
         if (dimensions < 1 || turned > headSize || (!partial && turned != headSize)) {
             throw section.wrong(
                     PARTIAL,
                     "is "
                             + section.node(PARTIAL)
-                            + ", which would turn "
-                            + turned
-                            + " of the "
+                            + ", which is not a share of the "
                             + headSize
-                            + " entries of a head"
+                            + " entries of a head that can be turned"
                             + (partial ? "" : "; this model type turns all of them"));
         }
         return dimensions;
@@ -234,6 +238,9 @@ final class RopeReader {
         }
         Rope rope =
                 RopeScaling.longRope(theta, dimensions, section.numbers("short_factor"), attention);
+        if (original < 1) {
+            throw config.wrong(ORIGINAL, "is " + original + "; it must be at least 1");
+        }
         return new Reading(reading(section, rope).rope(), (int) Math.min(maxPositions, original));
     }
 

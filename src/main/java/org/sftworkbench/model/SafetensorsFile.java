@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * A safetensors file: its table of contents, checked as the reference implementation checks it, and
@@ -49,7 +50,7 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
      *     file and tensor
      */
     static SafetensorsFile open(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < 8) {
                 throw new ModelException(
@@ -66,8 +67,8 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
             if (8 + headerSize > size) {
                 throw new ModelException(file + ": cut short inside its header; download it again");
             }
-            ByteBuffer header = read(channel, 8, (int) headerSize);
-            return new SafetensorsFile(file, SafetensorsHeader.read(file, header, size));
+            return new SafetensorsFile(
+                    file, SafetensorsHeader.read(file, channel.position(8), headerSize, size));
         } catch (IOException e) {
             throw new ModelException(
                     Files.exists(file)
@@ -75,6 +76,11 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
                             : file + ": no such file",
                     e);
         }
+    }
+
+    private static FileChannel open(Path file, StandardOpenOption how) throws IOException {
+        SmallFile.requirePlain(file);
+        return FileChannel.open(file, how);
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length)

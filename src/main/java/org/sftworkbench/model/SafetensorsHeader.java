@@ -1,12 +1,18 @@
 package org.sftworkbench.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,11 +27,8 @@ import java.util.Map;
  * implementation and one more: no name twice.
  */
 final class SafetensorsHeader {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     /** Bits of one element by the type's name; all the format knows, be they of use here or not. */
     private static final Map<String, Integer> BITS =
@@ -53,6 +56,9 @@ final class SafetensorsHeader {
                     Map.entry("I64", 64),
                     Map.entry("F64", 64));
 
+    /** More than any library takes, and no room for a list that fills the memory. */
+    private static final int MOST_DIMENSIONS = 1024;
+
     private final Path file;
     private final long dataStart;
 
@@ -62,25 +68,34 @@ final class SafetensorsHeader {
     }
 
     /**
+     * Reads a header piece by piece, so that what is wrong is found before much is kept of it.
+     *
      * @param file for complaints
-     * @param header its bytes, without the length before them
+     * @param channel where its bytes begin, after the length before them
+     * @param length its bytes
      * @param fileSize of the whole file
      * @return the tensors by name in the order of their bytes
      * @throws ModelException where the header is not well-formed, or its tensors do not cover the
      *     rest of the file without gaps and overlaps
      */
-    static Map<String, SafetensorsFile.Entry> read(Path file, ByteBuffer header, long fileSize) {
-        SafetensorsHeader reader = new SafetensorsHeader(file, 8L + header.remaining());
-        return reader.tiling(reader.entries(reader.parse(header)), fileSize);
+    static Map<String, SafetensorsFile.Entry> read(
+            Path file, ReadableByteChannel channel, long length, long fileSize) throws IOException {
+        SafetensorsHeader reader = new SafetensorsHeader(file, 8L + length);
+        InputStream bytes = new LimitedStream(Channels.newInputStream(channel), length);
+        return reader.tiling(reader.entries(bytes), fileSize);
     }
 
-    private JsonNode parse(ByteBuffer header) {
+    private Map<String, SafetensorsFile.Entry> entries(InputStream bytes) throws IOException {
+        Reader text =
+                new BufferedReader(
+                        new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
-            if (!text.startsWith("{")) {
+            text.mark(1);
+            if (text.read() != '{') {
                 throw wrong("the header is not a JSON object; not a safetensors file");
             }
-            return JSON.readTree(text);
+            text.reset();
+            return entries(text);
         } catch (CharacterCodingException e) {
             throw new ModelException(file + ": the header is not UTF-8", e);
         } catch (JsonProcessingException e) {
@@ -89,50 +104,77 @@ final class SafetensorsHeader {
         }
     }
 
-    private Map<String, SafetensorsFile.Entry> entries(JsonNode header) {
-        Map<String, SafetensorsFile.Entry> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : header.properties()) {
-            if (field.getKey().equals("__metadata__")) {
-                checkMetadata(field.getValue());
-            } else {
-                tensors.put(field.getKey(), entry(field.getKey(), field.getValue()));
+    private Map<String, SafetensorsFile.Entry> entries(Reader text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            Map<String, SafetensorsFile.Entry> tensors = new LinkedHashMap<>();
+            for (String name = parser.nextFieldName();
+                    name != null;
+                    name = parser.nextFieldName()) {
+                parser.nextToken();
+                if (name.equals("__metadata__")) {
+                    checkMetadata(parser);
+                } else {
+                    tensors.put(name, entry(name, parser));
+                }
             }
+            if (parser.nextToken() != null) {
+                throw wrong("the header is not valid: something follows its closing brace");
+            }
+            return tensors;
         }
-        return tensors;
     }
 
-    private void checkMetadata(JsonNode metadata) {
-        if (metadata.isNull()) {
+    private void checkMetadata(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
-        boolean strings = metadata.isObject();
-        for (JsonNode value : metadata) {
-            strings &= value.isTextual();
+        boolean strings = parser.currentToken() == JsonToken.START_OBJECT;
+        while (strings && parser.nextFieldName() != null) {
+            strings = parser.nextToken() == JsonToken.VALUE_STRING;
         }
         if (!strings) {
             throw wrong("__metadata__ in the header is not a map from text to text");
         }
     }
 
-    private SafetensorsFile.Entry entry(String name, JsonNode node) {
-        JsonNode type = node.path("dtype");
-        Integer bits = type.isTextual() ? BITS.get(type.textValue()) : null;
+    private SafetensorsFile.Entry entry(String name, JsonParser parser) throws IOException {
+        String type = null;
+        List<Long> offsets = null;
+        List<Long> shape = null;
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong("tensor " + name + " has the unknown dtype of no entry");
+        }
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            switch (field) {
+                case "dtype" -> type = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                case "shape" -> shape = wholes(parser, "tensor " + name + " has no valid shape");
+                case "data_offsets" ->
+                        offsets = wholes(parser, "tensor " + name + " has no valid data_offsets");
+                default -> parser.skipChildren();
+            }
+        }
+        return entry(name, type, shape, offsets);
+    }
+
+    private SafetensorsFile.Entry entry(
+            String name, String type, List<Long> shape, List<Long> offsets) {
+        Integer bits = type == null ? null : BITS.get(type);
         if (bits == null) {
             throw wrong("tensor " + name + " has the unknown dtype " + type);
         }
-        JsonNode offsets = node.path("data_offsets");
-        if (!offsets.isArray()
-                || offsets.size() != 2
-                || !whole(offsets.get(0))
-                || !whole(offsets.get(1))) {
+        if (offsets == null || offsets.size() != 2) {
             throw wrong("tensor " + name + " has no valid data_offsets");
         }
-        long begin = offsets.get(0).longValue();
-        long end = offsets.get(1).longValue();
+        if (shape == null) {
+            throw wrong("tensor " + name + " has no shape");
+        }
+        long begin = offsets.get(0);
+        long end = offsets.get(1);
         if (end < begin || end > Long.MAX_VALUE - dataStart) {
             throw wrong("tensor " + name + " has no valid data_offsets: " + offsets);
         }
-        List<Long> shape = shape(name, node.path("shape"));
         long bytes = bytes(name, shape, bits);
         if (end - begin != bytes) {
             throw wrong(
@@ -143,21 +185,26 @@ final class SafetensorsHeader {
                             + " bytes where its shape needs "
                             + bytes);
         }
-        return new SafetensorsFile.Entry(type.textValue(), shape, dataStart + begin, bytes);
+        return new SafetensorsFile.Entry(type, shape, dataStart + begin, bytes);
     }
 
-    private List<Long> shape(String name, JsonNode node) {
-        if (!node.isArray()) {
-            throw wrong("tensor " + name + " has no shape");
+    /** A list of whole numbers from 0 to 2^63 - 1, no longer than a tensor has dimensions. */
+    private List<Long> wholes(JsonParser parser, String complaint) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw wrong(complaint);
         }
-        List<Long> shape = new ArrayList<>();
-        for (JsonNode dimension : node) {
-            if (!whole(dimension)) {
-                throw wrong("tensor " + name + " has the shape " + node);
+        List<Long> numbers = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            boolean whole =
+                    parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                            && parser.getLongValue() >= 0;
+            if (!whole || numbers.size() == MOST_DIMENSIONS) {
+                throw wrong(complaint);
             }
-            shape.add(dimension.longValue());
+            numbers.add(parser.getLongValue());
         }
-        return List.copyOf(shape);
+        return List.copyOf(numbers);
     }
 
     private long bytes(String name, List<Long> shape, int bits) {
@@ -171,10 +218,6 @@ final class SafetensorsHeader {
             throw new ModelException(
                     file + ": tensor " + name + " has a shape beyond any file: " + shape, e);
         }
-    }
-
-    private static boolean whole(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
     }
 
     /** Tensors must cover the data without gaps, overlaps or trailing bytes. */
@@ -212,5 +255,31 @@ final class SafetensorsHeader {
 
     private ModelException wrong(String what) {
         return new ModelException(file + ": " + what);
+    }
+
+    /** The first so many bytes of a stream. */
+    private static final class LimitedStream extends FilterInputStream {
+        private long left;
+
+        LimitedStream(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int read = super.read(into, from, (int) Math.min(count, left));
+            left -= Math.max(0, read);
+            return read;
+        }
     }
 }

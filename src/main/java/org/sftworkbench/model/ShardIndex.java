@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * The index beside a model's shards: which file holds which tensor. It may only name plain files in
@@ -37,7 +38,8 @@ final class ShardIndex {
     static ShardIndex read(Path index) {
         Map<String, String> fileOf = new LinkedHashMap<>();
         try {
-            JsonNode map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
+            JsonNode root = JSON.readTree(SmallFile.bytes(index));
+            JsonNode map = root.path("weight_map");
             if (!map.isObject() || map.isEmpty()) {
                 throw new ModelException(index + ": has no weight_map");
             }
@@ -56,7 +58,7 @@ final class ShardIndex {
             throw new ModelException(
                     index
                             + ": not valid JSON (line "
-                            + e.getLocation().getLineNr()
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
                             + e.getOriginalMessage(),
                     e);

@@ -49,7 +49,8 @@ final class WeightCheck {
                                 + name
                                 + " is not part of a "
                                 + config.modelType()
-                                + " model with this config.json");
+                                + " model with this config.json: see "
+                                + ShapeSettings.OF_PRESENCE);
             }
         }
         return TensorType.named(files.entry(DecoderLayout.EMBEDDING).type()).orElseThrow();
@@ -61,7 +62,8 @@ final class WeightCheck {
                     files.directory()
                             + ": the weights have no tensor "
                             + slot.name()
-                            + ", which config.json calls for");
+                            + ", which config.json calls for by model_type, "
+                            + ShapeSettings.of(slot.role()));
         }
         SafetensorsFile.Entry entry = files.entry(slot.name());
         if (!entry.shape().equals(slot.shape())) {
@@ -70,7 +72,9 @@ final class WeightCheck {
                     "has the shape "
                             + entry.shape()
                             + " where config.json calls for "
-                            + slot.shape());
+                            + slot.shape()
+                            + " by "
+                            + ShapeSettings.of(slot.role()));
         }
         if (TensorType.named(entry.type()).isEmpty()) {
             throw wrong(slot.name(), "is " + entry.type() + "; F32, F16 and BF16 are supported");

@@ -74,7 +74,7 @@ public final class Checkpoints {
         } catch (IOException e) {
             throw notWritten(target, step, DurableFiles.why(e), e);
         } catch (UncheckedIOException e) {
-            throw notWritten(target, step, DurableFiles.why(e.getCause()), e);
+            throw notWritten(target, step, DurableFiles.why(e.getCause()), e.getCause());
         } finally {
             if (!done) {
                 remove(partial);

@@ -1,6 +1,7 @@
 package org.sftworkbench.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -42,6 +43,10 @@ public final class FinalModel {
         } catch (IOException e) {
             throw new RunException(
                     run.path() + ": the model cannot be written: " + DurableFiles.why(e), e);
+        } catch (UncheckedIOException e) {
+            throw new RunException(
+                    run.path() + ": the model cannot be written: " + DurableFiles.why(e.getCause()),
+                    e.getCause());
         } finally {
             remove(partial);
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.SmallFile;
 
 /** Reads a file of one JSON object a line that a killed process may have left cut at its end. */
 final class JsonLines {
@@ -33,6 +34,11 @@ final class JsonLines {
      * @throws RunException where the file cannot be read, or a line but the last is broken
      */
     static void forEach(Path file, Sink sink) {
+        try {
+            SmallFile.requirePlain(file);
+        } catch (IOException e) {
+            throw new RunException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
         // Not a strict decoder: a cut may go through a character.
         try (BufferedReader lines =
                 new BufferedReader(

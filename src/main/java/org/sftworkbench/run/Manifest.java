@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.Sha256;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * {@code manifest.json} of a checkpoint: size and SHA-256 of each of its files. It is written last,
@@ -73,7 +74,7 @@ final class Manifest {
 
     private static JsonNode read(Path file) {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return JSON.readTree(SmallFile.bytes(file));
         } catch (JsonProcessingException e) {
             throw new RunException(file + ": is broken JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sftworkbench.disk.DurableFiles;
 
 /**
@@ -37,11 +38,45 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
-    private final RunDirectory run;
-    private final Map<Kind, FileChannel> open = new EnumMap<>(Kind.class);
+    /** A file and how many bytes of it are whole lines. */
+    private static final class Growing {
+        private final FileChannel channel;
+        private long whole;
 
+        Growing(FileChannel channel) throws IOException {
+            this.channel = channel;
+            this.whole = channel.size();
+        }
+
+        void append(byte[] line) throws IOException {
+            if (channel.size() > whole) {
+                // The disk took half of a line the last time.
+                channel.truncate(whole);
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(line);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            whole = channel.size();
+        }
+    }
+
+    private final RunDirectory run;
+    private final Consumer<Runnable> writer;
+    private final Map<Kind, Growing> open = new EnumMap<>(Kind.class);
+
+    /** A line that cannot be written is an error at once. */
     public RunFiles(RunDirectory run) {
+        this(run, Runnable::run);
+    }
+
+    /**
+     * @param writer does what it is given, which throws a {@link RunException} where the disk does
+     *     not take it, and can be done again then
+     */
+    public RunFiles(RunDirectory run, Consumer<Runnable> writer) {
         this.run = run;
+        this.writer = writer;
     }
 
     /** A line of {@code metrics.jsonl}, with {@code step}. */
@@ -65,22 +100,25 @@ public final class RunFiles implements AutoCloseable {
     }
 
     private void append(Kind kind, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        writer.accept(() -> append(kind, bytes));
+    }
+
+    private void append(Kind kind, byte[] line) {
         Path file = kind.of(run);
         try {
-            FileChannel channel = open.get(kind);
-            if (channel == null) {
-                channel =
-                        FileChannel.open(
-                                file,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.APPEND);
-                open.put(kind, channel);
+            Growing growing = open.get(kind);
+            if (growing == null) {
+                growing =
+                        new Growing(
+                                FileChannel.open(
+                                        file,
+                                        StandardOpenOption.CREATE,
+                                        StandardOpenOption.WRITE,
+                                        StandardOpenOption.APPEND));
+                open.put(kind, growing);
             }
-            ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            growing.append(line);
         } catch (IOException e) {
             throw new RunException(file + ": cannot be written: " + DurableFiles.why(e), e);
         }
@@ -119,9 +157,9 @@ public final class RunFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        for (FileChannel channel : open.values()) {
+        for (Growing growing : open.values()) {
             try {
-                channel.close();
+                growing.channel.close();
             } catch (IOException e) {
                 throw new RunException(run.path() + ": cannot be written: " + e.getMessage(), e);
             }

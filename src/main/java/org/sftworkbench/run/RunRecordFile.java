@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * Reads and writes {@code run.json}. Keys that it does not know are left as they are, and a file is
@@ -65,7 +66,7 @@ public final class RunRecordFile {
 
     private ObjectNode tree() {
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            JsonNode root = JSON.readTree(SmallFile.bytes(file));
             if (root instanceof ObjectNode object) {
                 return object;
             }

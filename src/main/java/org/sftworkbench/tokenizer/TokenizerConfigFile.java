@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * What stands beside {@code tokenizer.json}: special tokens by role, and the chat template.
@@ -21,25 +22,28 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
         Path template = directory.resolve("chat_template.jinja");
         try {
             JsonNode root =
-                    Files.isRegularFile(file)
-                            ? new ObjectMapper().readTree(Files.readAllBytes(file))
+                    Files.exists(file)
+                            ? new ObjectMapper().readTree(SmallFile.bytes(file))
                             : new ObjectMapper().createObjectNode();
+            if (!root.isObject() && !root.isMissingNode()) {
+                throw new TokenizerException(file + ": is not a JSON object");
+            }
             SpecialTokens special =
                     new SpecialTokens(
-                            token(root, "bos_token"),
-                            token(root, "eos_token"),
-                            token(root, "pad_token"),
-                            token(root, "unk_token"));
+                            token(file, root, "bos_token"),
+                            token(file, root, "eos_token"),
+                            token(file, root, "pad_token"),
+                            token(file, root, "unk_token"));
             Optional<String> chatTemplate =
-                    Files.isRegularFile(template)
-                            ? Optional.of(Files.readString(template))
-                            : inlineTemplate(root.path("chat_template"));
+                    Files.exists(template)
+                            ? Optional.of(SmallFile.text(template))
+                            : inlineTemplate(file, root.path("chat_template"));
             return new TokenizerConfigFile(special, chatTemplate);
         } catch (JsonProcessingException e) {
             throw new TokenizerException(
                     file
                             + ": not valid JSON (line "
-                            + e.getLocation().getLineNr()
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
                             + e.getOriginalMessage(),
                     e);
@@ -51,19 +55,31 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
     }
 
     /** A token is written as text, or as an object with {@code content}. */
-    private static Optional<String> token(JsonNode root, String role) {
+    private static Optional<String> token(Path file, JsonNode root, String role) {
         JsonNode node = root.path(role);
         JsonNode text = node.isObject() ? node.path("content") : node;
-        return text.isTextual() ? Optional.of(text.asText()) : Optional.empty();
+        if (text.isTextual()) {
+            return Optional.of(text.asText());
+        }
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        throw new TokenizerException(
+                file + ": " + role + " is " + node + "; it must be a text, or have a content");
     }
 
     /** One template as text, or several by name, of which the default is meant. */
-    private static Optional<String> inlineTemplate(JsonNode node) {
+    private static Optional<String> inlineTemplate(Path file, JsonNode node) {
         if (node.isTextual()) {
             return Optional.of(node.asText());
         }
+        if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
+            throw new TokenizerException(
+                    file + ": chat_template is no text and no list of named templates");
+        }
         for (JsonNode named : node) {
-            if (named.path("name").asText().equals("default")) {
+            if (named.path("name").asText().equals("default")
+                    && named.path("template").isTextual()) {
                 return Optional.of(named.path("template").asText());
             }
         }

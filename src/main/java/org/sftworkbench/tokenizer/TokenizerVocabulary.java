@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * What a {@code tokenizer.json} says: names and ids of the vocabulary and the added tokens, and how
@@ -20,6 +20,10 @@ import java.util.Set;
 final class TokenizerVocabulary {
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
+
+    /** No vocabulary has so many; counts of them are still whole numbers. */
+    private static final int LARGEST = 1 << 30;
+
     private final Set<String> added = new HashSet<>();
     private final Set<Integer> special = new HashSet<>();
     private Optional<PiecePattern> pieces = Optional.empty();
@@ -29,12 +33,12 @@ final class TokenizerVocabulary {
 
     static TokenizerVocabulary read(Path file) {
         try {
-            JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+            JsonNode root = new ObjectMapper().readTree(SmallFile.bytes(file));
             TokenizerVocabulary vocabulary = new TokenizerVocabulary();
             JsonNode entries = root.path("model").path("vocab");
             if (entries.isObject()) {
                 entries.properties()
-                        .forEach(e -> vocabulary.add(e.getKey(), e.getValue().asInt(-1), file));
+                        .forEach(e -> vocabulary.add(e.getKey(), id(e.getValue()), file));
             } else if (entries.isArray()) {
                 // Unigram models list pairs of token and score.
                 for (int id = 0; id < entries.size(); id++) {
@@ -52,7 +56,7 @@ final class TokenizerVocabulary {
             throw new TokenizerException(
                     file
                             + ": not valid JSON (line "
-                            + e.getLocation().getLineNr()
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
                             + e.getOriginalMessage(),
                     e);
@@ -63,11 +67,15 @@ final class TokenizerVocabulary {
 
     private void addAdded(JsonNode token, Path file) {
         String content = token.path("content").asText();
-        add(content, token.path("id").asInt(-1), file);
+        add(content, id(token.path("id")), file);
         added.add(content);
         if (token.path("special").asBoolean()) {
             special.add(token.path("id").intValue());
         }
+    }
+
+    private static int id(JsonNode node) {
+        return node.isInt() && node.intValue() < LARGEST ? node.intValue() : -1;
     }
 
     private void add(String token, int id, Path file) {

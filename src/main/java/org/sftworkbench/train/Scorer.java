@@ -21,8 +21,13 @@ public final class Scorer {
      * @return {@code nll[r][t]} in nats: of token t of row r given those before it, NaN where it is
      *     not supervised
      * @throws java.util.concurrent.CancellationException when asked to stop
+     * @throws org.sftworkbench.model.ModelException where a row does not fit the model; nothing is
+     *     computed then
      */
     public List<double[]> score(List<LabelledExample> examples, Cancellation cancellation) {
+        for (LabelledExample example : examples) {
+            model.checkIds(example.inputIds(), example.length());
+        }
         List<double[]> scores = new ArrayList<>();
         for (int from = 0; from < examples.size(); from += BATCH) {
             cancellation.check();

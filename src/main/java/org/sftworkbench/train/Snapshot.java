@@ -26,6 +26,11 @@ public final class Snapshot {
         return state;
     }
 
+    /** Bytes of the files that {@link #write} writes, but for a few kilobytes. */
+    public long storedBytes() {
+        return model.storedBytes() + optimizer.state().storedBytes(model);
+    }
+
     /**
      * Writes the model or its adapter, the optimizer's state and the trainer's.
      *

@@ -157,8 +157,16 @@ public final class Trainer {
                                     now.elapsedSeconds()));
                     listener.settled(new Snapshot(model, optimizer, now));
                 }
-            } catch (CancellationException | BrokenStepException e) {
+            } catch (CancellationException e) {
                 listener.broken(new Snapshot(model, optimizer, now));
+                throw e;
+            } catch (BrokenStepException e) {
+                try {
+                    listener.broken(new Snapshot(model, optimizer, now));
+                } catch (RuntimeException unsaved) {
+                    // The row to mend is what the user has to know.
+                    e.addSuppressed(unsaved);
+                }
                 throw e;
             }
         }

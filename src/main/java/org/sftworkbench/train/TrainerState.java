@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * Where a run stands after a whole optimizer step: {@code trainer_state.json}, under the names of
@@ -58,7 +58,7 @@ public record TrainerState(
     static TrainerState read(Path directory) {
         Path file = directory.resolve(FILE);
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            JsonNode root = JSON.readTree(SmallFile.bytes(file));
             if (root.path("format").asInt(0) != FORMAT || !root.path("global_step").isInt()) {
                 throw new TrainingException(file + ": is no state of a run of this program");
             }

@@ -2,6 +2,7 @@ package org.sftworkbench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,12 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a file holds, every row of it is read or named by its line; none is lost. */
 class AdversarialFilesTest {
     private static final String GOOD = "{\"prompt\": \"q\", \"completion\": \"a\"}";
+
+    private static final boolean FULL = Boolean.getBoolean("sft.full");
 
     @TempDir Path directory;
 
@@ -175,6 +179,137 @@ class AdversarialFilesTest {
         assertThatThrownBy(() -> read(utf16))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("utf16.jsonl");
+    }
+
+    /**
+     * Two formats and a little more than fits by default; all and a whole gigabyte more with {@code
+     * -Dsft.full=true}.
+     */
+    @Test
+    void aLineOfAGigabyteIsNamedInEveryFormatAndMemoryStaysFlat() throws IOException {
+        long size = LineReader.LONGEST + (FULL ? 1L << 30 : 10L << 20);
+        List<String> formats =
+                FULL ? List.of("a.jsonl", "a.txt", "a.csv", "a.json") : List.of("a.csv", "a.json");
+        for (String name : formats) {
+            Path file = directory.resolve(name);
+            boolean csv = name.endsWith("csv");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                String start =
+                        switch (name) {
+                            case "a.jsonl" -> GOOD + "\n{\"prompt\": \"";
+                            case "a.json" -> "[" + GOOD + ",\n{\"prompt\": \"";
+                            case "a.csv" -> "prompt,completion\nq,a\n";
+                            default -> "a document\n";
+                        };
+                out.write(start.getBytes(StandardCharsets.UTF_8));
+                byte[] megabyte = new byte[1 << 20];
+                Arrays.fill(megabyte, (byte) 'x');
+                for (long written = 0; written < size; written += megabyte.length) {
+                    out.write(megabyte);
+                }
+                String end = name.equals("a.json") ? "\"}]" : csv ? ",a\nq,a\n" : "\n" + GOOD;
+                out.write(end.getBytes(StandardCharsets.UTF_8));
+            }
+            List<ReadRow> read = new ArrayList<>();
+            try (RowStream rows = new DatasetReader().stream(file)) {
+                while (rows.hasNext()) {
+                    read.add(rows.next());
+                }
+            }
+            boolean list = name.equals("a.json");
+            assertThat(read).as(name).hasSize(list ? 2 : 3);
+            assertThat(read.get(0)).as(name).isInstanceOf(DataRow.class);
+            assertThat(read.get(1)).as(name).isInstanceOf(RowProblem.class);
+            assertThat(list || read.get(2) instanceof DataRow).as(name).isTrue();
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void everyRowOfAFileIsEitherReadOrNamed() throws IOException {
+        List<byte[]> nasty =
+                List.of(
+                        bytes(GOOD),
+                        bytes("{\"prompt\": \"\0\", \"completion\": \"a\"}"),
+                        bytes("\0\0\0"),
+                        new byte[] {(byte) 0xFF, (byte) 0xFE},
+                        new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'},
+                        new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'},
+                        bytes("\uFEFF" + GOOD),
+                        bytes(GOOD + "\r"),
+                        bytes("{\"prompt\": \"\\ud800\", \"completion\": \"a\"}"),
+                        bytes("{\"prompt\": \"q\", \"completion\": \"\\udc00x\"}"),
+                        bytes("[".repeat(100_000)),
+                        bytes("{\"a\":".repeat(100_000)),
+                        bytes("{\"prompt\": 1e999, \"completion\": -1e-999}"),
+                        bytes("{\"prompt\": " + "9".repeat(5000) + "}"),
+                        bytes("{\"messages\": []}"),
+                        bytes("{\"messages\": [[]]}"),
+                        bytes("{}"),
+                        bytes("null"),
+                        bytes("}"),
+                        bytes("PAR1"),
+                        bytes(GOOD));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (byte[] row : nasty) {
+            file.writeBytes(row);
+            file.write('\n');
+        }
+        Path path = Files.write(directory.resolve("nasty.jsonl"), file.toByteArray());
+        Read read = read(path);
+        List<Integer> lines = new ArrayList<>(read.lines());
+        read.problems.forEach(problem -> lines.add(problem.line()));
+        assertThat(lines).hasSize(nasty.size()).doesNotHaveDuplicates();
+        assertThat(read.rows.size()).isGreaterThanOrEqualTo(3);
+        List<String> bytes = new ArrayList<>();
+        for (RowProblem problem : read.problems) {
+            assertThat(problem.message()).isNotBlank();
+            if (problem.message().contains("byte")) {
+                bytes.add(problem.message());
+            }
+        }
+        assertThat(bytes).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void aPipeIsRefusedAndNotWaitedFor() throws Exception {
+        Path pipe = directory.resolve("rows.jsonl");
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        } catch (IOException e) {
+            assumeTrue(false, "this system has no mkfifo");
+        }
+        assertThatThrownBy(() -> read(pipe))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows.jsonl: is a pipe or a device");
+        assertThatThrownBy(() -> new IdsFileReader().read(pipe))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is a pipe or a device");
+    }
+
+    @Test
+    void whatBeginsLikeAnArchiveOrATableIsNamedWhateverFollows() throws IOException {
+        Map<String, byte[]> starts =
+                Map.of(
+                        "gzip",
+                        new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 1, 2},
+                        "ZIP",
+                        new byte[] {'P', 'K', 3, 4, 9, 9},
+                        "Parquet",
+                        bytes("PAR1 and no more"),
+                        "Arrow",
+                        bytes("ARROW1\0\0"));
+        for (Map.Entry<String, byte[]> start : starts.entrySet()) {
+            Path file = Files.write(directory.resolve("x.jsonl"), start.getValue());
+            assertThatThrownBy(() -> read(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining(start.getKey());
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Read read(String name, String text) throws IOException {

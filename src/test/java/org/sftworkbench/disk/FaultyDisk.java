@@ -27,6 +27,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileStoreAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.HashSet;
@@ -46,14 +47,39 @@ public final class FaultyDisk extends FileSystemProvider {
         /** The power fails: as killed, and what was not synced is lost. */
         POWER,
         /** The disk is full: nothing more can be written, but files can be deleted. */
-        FULL
+        FULL,
+        /** The user's share of the disk is used up, though the disk itself has room. */
+        QUOTA,
+        /** The disk takes no bytes any more, not even those that it said it had taken. */
+        BROKEN;
+
+        private boolean ends() {
+            return this == KILLED || this == POWER;
+        }
+
+        private String message() {
+            return switch (this) {
+                case KILLED, POWER -> "the process is gone";
+                case FULL -> "No space left on device";
+                case QUOTA -> "Disk quota exceeded";
+                case BROKEN -> "Input/output error";
+            };
+        }
+    }
+
+    /** What an operation asks of the disk. */
+    private enum Kind {
+        WRITE,
+        SYNC,
+        NAME
     }
 
     private final FileSystem system = new System();
     private final Fault fault;
     private final int at;
     private final Set<Path> unsynced = new HashSet<>();
-    private int operations;
+    private volatile int operations;
+    private volatile boolean mended;
 
     /**
      * @param at the operation that goes wrong, from 1
@@ -77,6 +103,15 @@ public final class FaultyDisk extends FileSystemProvider {
         return operations >= at;
     }
 
+    /** There is room again, or the disk works again; a process that is gone stays so. */
+    public void mend() {
+        mended = !fault.ends();
+    }
+
+    private boolean isOutOfOrder() {
+        return operations >= at && !mended;
+    }
+
     /** What the disk holds after the power is back. */
     public void settle() throws IOException {
         if (fault == Fault.POWER) {
@@ -92,13 +127,16 @@ public final class FaultyDisk extends FileSystemProvider {
         }
     }
 
-    private void operate(boolean takesRoom) throws IOException {
-        operations++;
-        if (operations >= at && (fault != Fault.FULL || takesRoom)) {
-            throw new FileSystemException(
-                    null,
-                    null,
-                    fault == Fault.FULL ? "No space left on device" : "the process is gone");
+    private void operate(Kind kind) throws IOException {
+        operations = operations + 1;
+        boolean refused =
+                switch (fault) {
+                    case KILLED, POWER -> true;
+                    case FULL, QUOTA -> kind == Kind.WRITE;
+                    case BROKEN -> kind != Kind.NAME;
+                };
+        if (isOutOfOrder() && refused) {
+            throw new FileSystemException(null, null, fault.message());
         }
     }
 
@@ -115,7 +153,7 @@ public final class FaultyDisk extends FileSystemProvider {
                 options.contains(StandardOpenOption.CREATE)
                         || options.contains(StandardOpenOption.CREATE_NEW);
         if (writes && creates) {
-            operate(true);
+            operate(Kind.WRITE);
         }
         return new Channel(real(path), FileChannel.open(real(path), options, attributes));
     }
@@ -130,20 +168,20 @@ public final class FaultyDisk extends FileSystemProvider {
     @Override
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
         if (!Files.exists(real(directory))) {
-            operate(true);
+            operate(Kind.WRITE);
         }
         Files.createDirectory(real(directory), attributes);
     }
 
     @Override
     public void delete(Path path) throws IOException {
-        operate(false);
+        operate(Kind.NAME);
         Files.delete(real(path));
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        operate(false);
+        operate(Kind.NAME);
         Files.move(real(source), real(target), options);
         for (Path file : Set.copyOf(unsynced)) {
             if (file.startsWith(real(source))) {
@@ -155,7 +193,7 @@ public final class FaultyDisk extends FileSystemProvider {
 
     @Override
     public void copy(Path source, Path target, CopyOption... options) throws IOException {
-        operate(true);
+        operate(Kind.WRITE);
         Files.copy(real(source), real(target), options);
         unsynced.add(real(target));
     }
@@ -200,7 +238,7 @@ public final class FaultyDisk extends FileSystemProvider {
 
     @Override
     public FileStore getFileStore(Path path) throws IOException {
-        return Files.getFileStore(real(path));
+        return new Room(Files.getFileStore(real(path)));
     }
 
     @Override
@@ -252,6 +290,65 @@ public final class FaultyDisk extends FileSystemProvider {
         throw new UnsupportedOperationException();
     }
 
+    /** How much room the disk says it has. */
+    private final class Room extends FileStore {
+        private final FileStore real;
+
+        Room(FileStore real) {
+            this.real = real;
+        }
+
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public String type() {
+            return real.type();
+        }
+
+        @Override
+        public boolean isReadOnly() {
+            return false;
+        }
+
+        @Override
+        public long getTotalSpace() throws IOException {
+            return real.getTotalSpace();
+        }
+
+        @Override
+        public long getUsableSpace() throws IOException {
+            return fault == Fault.FULL && isOutOfOrder() ? 0 : real.getUsableSpace();
+        }
+
+        @Override
+        public long getUnallocatedSpace() throws IOException {
+            return getUsableSpace();
+        }
+
+        @Override
+        public boolean supportsFileAttributeView(Class<? extends FileAttributeView> type) {
+            return real.supportsFileAttributeView(type);
+        }
+
+        @Override
+        public boolean supportsFileAttributeView(String name) {
+            return real.supportsFileAttributeView(name);
+        }
+
+        @Override
+        public <V extends FileStoreAttributeView> V getFileStoreAttributeView(Class<V> type) {
+            return real.getFileStoreAttributeView(type);
+        }
+
+        @Override
+        public Object getAttribute(String attribute) throws IOException {
+            return real.getAttribute(attribute);
+        }
+    }
+
     /** A file that is written on this disk. */
     private final class Channel extends FileChannel {
         private final Path file;
@@ -266,7 +363,7 @@ public final class FaultyDisk extends FileSystemProvider {
         public int write(ByteBuffer bytes) throws IOException {
             int before = operations;
             try {
-                operate(true);
+                operate(Kind.WRITE);
             } catch (IOException e) {
                 if (before + 1 == at) {
                     ByteBuffer half = bytes.duplicate();
@@ -282,7 +379,7 @@ public final class FaultyDisk extends FileSystemProvider {
 
         @Override
         public void force(boolean metaData) throws IOException {
-            operate(false);
+            operate(Kind.SYNC);
             unsynced.remove(file);
             real.force(metaData);
         }
@@ -320,7 +417,7 @@ public final class FaultyDisk extends FileSystemProvider {
 
         @Override
         public FileChannel truncate(long size) throws IOException {
-            operate(false);
+            operate(Kind.NAME);
             real.truncate(size);
             return this;
         }

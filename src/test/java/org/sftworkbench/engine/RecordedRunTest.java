@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.disk.FaultyDisk;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
@@ -84,32 +83,6 @@ class RecordedRunTest {
         assertSameModel(whole, stopped);
         Metrics metrics = Metrics.read(new RunDirectory(stopped));
         assertThat(metrics.series("loss").steps()).containsExactly(1, 2, 3, 4, 5, 6);
-    }
-
-    @Test
-    void wheneverTheDiskFillsUpTheRunIsToldAndGoesOnWhenThereIsRoom() throws Exception {
-        Path whole = directory.resolve("whole");
-        FaultyDisk sound = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE);
-        assertThat(run(train(sound.path(whole), 2))).isInstanceOf(Event.Trained.class);
-        int operations = sound.operations();
-        int afterACheckpoint = 0;
-        for (int i = 1; i <= 12; i++) {
-            Path full = directory.resolve("full-" + i);
-            FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, i * operations / 13);
-            Event.Terminal end = run(train(disk.path(full), 2));
-            assertThat(end).as("full at %d", i).isInstanceOf(Event.Failed.class);
-            assertThat(((Event.Failed) end).message())
-                    .contains("No space left on device")
-                    .contains(full.toString());
-            assertThat(disk.hasFailed()).isTrue();
-            if (!new RunDirectory(full).exists()) {
-                continue;
-            }
-            afterACheckpoint += new Checkpoints(new RunDirectory(full)).all().isEmpty() ? 0 : 1;
-            assertThat(run(resumed(full))).as("full at %d", i).isInstanceOf(Event.Trained.class);
-            assertSameModel(whole, full);
-        }
-        assertThat(afterACheckpoint).isGreaterThan(3);
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.sftworkbench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,36 @@ class SafetensorsFileTest {
                 "{'__metadata__':[]}|0|__metadata__",
                 "{'a':5}|0|unknown dtype",
                 "[]|0|not a JSON object",
+                "{'a':{'dtype':'U8','shape':[2147483648],'data_offsets':[0,2147483648]}}|8|cut short",
+                "{'a':{'dtype':'U8','shape':[2147483647],'data_offsets':[0,2147483647]}}|8|cut short",
+                "{'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,0]}}|0|beyond any file",
+                "{'a':{'dtype':'F32','shape':[2147483648,2147483648,4],'data_offsets':[0,0]}}|0|beyond any file",
+                "{'a':{'dtype':'U8','shape':[9223372036854775807],'data_offsets':[0,9223372036854775807]}}|0|data_offsets",
+                "{'a':{'dtype':'U8','shape':[9223372036854775808],'data_offsets':[0,8]}}|8|shape",
+                "{'a':{'dtype':'U8','shape':[18446744073709551616],'data_offsets':[0,0]}}|0|shape",
+                "{'a':{'dtype':'F32','shape':[9223372036854775807,0],'data_offsets':[0,4]}}|4|takes 4 bytes where its shape needs 0",
+                "{'a':{'dtype':'U8','shape':[8],'data_offsets':[0,9223372036854775808]}}|8|data_offsets",
+                "{'a':{'dtype':'U8','shape':[8],'data_offsets':[-8,0]}}|8|data_offsets",
+                "{'a':{'dtype':'U8','shape':[8],'data_offsets':[9223372036854775800,9223372036854775807]}}|8|data_offsets",
+                "{'a':{'dtype':'U8','shape':[1152921504606846975],'data_offsets':[0,1152921504606846975]}}|8|cut short",
+                "{'a':{'dtype':'U8','shape':[NaN],'data_offsets':[0,8]}}|8|not valid",
+                "{'a':{'dtype':'U8','shape':[1e0],'data_offsets':[0,1]}}|1|shape",
+                "{'a':{'dtype':'U8','shape':['1'],'data_offsets':[0,1]}}|1|shape",
+                "{'a':{'dtype':'U8','shape':[[1]],'data_offsets':[0,1]}}|1|shape",
+                "{'a':{'dtype':'U8','shape':null,'data_offsets':[0,1]}}|1|shape",
+                "{'a':{'dtype':null,'shape':[1],'data_offsets':[0,1]}}|1|unknown dtype",
+                "{'a':{'shape':[1],'data_offsets':[0,1]}}|1|unknown dtype",
+                "{'a':{'dtype':'U8','data_offsets':[0,1]}}|1|shape",
+                "{'a':{'dtype':'U8','shape':[1]}}|1|data_offsets",
+                "{'a':{'dtype':'U8','dtype':'U8','shape':[1],'data_offsets':[0,1]}}|1|uplicate",
+                "{'__metadata__':{'a':'b','a':'c'}}|0|uplicate",
+                "{'__metadata__':{'a':{'b':'c'}}}|0|__metadata__",
+                "{'__metadata__':'text'}|0|__metadata__",
+                "{'a':null}|0|unknown dtype",
+                "{'a':[1]}|0|unknown dtype",
+                "{'a'|0|not valid",
+                "{'a':{'dtype':'U8','shape':[1],'data_offsets':[0,1]}|1|not valid",
+                "{'a':{'dtype':'U8','shape':[1],'data_offsets':[0,1]}}}|1|not valid",
             })
     void brokenFilesAreRefusedByName(String header, int data, String named) {
         assertThatThrownBy(() -> open(header, data))
@@ -120,6 +152,71 @@ class SafetensorsFileTest {
             assertThatThrownBy(() -> SafetensorsFile.open(write(claimed, new byte[20], 0)))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("the header claims");
+        }
+    }
+
+    @Test
+    void whatIsLargeOrDeepInAHeaderTakesLittleMemory() throws IOException {
+        String fine = "'dtype':'U8','shape':[1],'data_offsets':[0,1]";
+        List<String> headers =
+                List.of(
+                        "{'a':" + "[".repeat(5_000_000),
+                        "{'a':" + "{'a':".repeat(1_000_000),
+                        "{'a':{'x':" + "[".repeat(5_000_000),
+                        "{'a':{'shape':[" + "1,".repeat(5_000_000) + "1]}}",
+                        "{'a':{'shape':[" + "9".repeat(5_000_000) + "]}}",
+                        "{'a':{'data_offsets':[" + "0,".repeat(5_000_000) + "0]}}",
+                        "{'a':{" + fine + ",'x':[" + "0,".repeat(2_000_000) + "0]}}",
+                        "{'__metadata__':[" + "0,".repeat(5_000_000) + "0]}",
+                        "{'__metadata__':{'a':" + "[".repeat(5_000_000),
+                        "{" + " ".repeat(10_000_000));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (String header : headers) {
+            Path file = write(header, 0);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThatThrownBy(() -> SafetensorsFile.open(file))
+                    .as(header.substring(0, 20))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith(file.toString());
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as(header.substring(0, 20))
+                    .isLessThan(40L << 20);
+        }
+    }
+
+    @Test
+    void aHeaderThatClaimsMoreThanThereIsTakesNoMemory() throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (long claimed :
+                new long[] {
+                    13,
+                    100_000_000,
+                    100_000_001,
+                    Integer.MAX_VALUE,
+                    1L << 31,
+                    1L << 32,
+                    Long.MAX_VALUE - 8,
+                    Long.MAX_VALUE,
+                    Long.MIN_VALUE,
+                    -8,
+                    -1
+                }) {
+            Path file = write(claimed, "{}          ".getBytes(StandardCharsets.UTF_8), 0);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThatThrownBy(() -> SafetensorsFile.open(file))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith(file.toString());
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4 << 20);
+        }
+    }
+
+    @Test
+    void aFileShorterThanItsLengthFieldIsRefused() throws IOException {
+        for (int size = 0; size < 8; size++) {
+            Path file = Files.write(directory.resolve("x.safetensors"), new byte[size]);
+            assertThatThrownBy(() -> SafetensorsFile.open(file))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("not a safetensors file");
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Templates written to exhaust time, memory or stack, by name. Each must end soon in an error. */
-final class HostileTemplates {
+public final class HostileTemplates {
     private HostileTemplates() {}
 
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         for (HostileKind kind :
                 List.of(new HostileFlow(), new HostileGrowth(), new HostileOperations())) {

@@ -78,6 +78,9 @@ final class ObservedEngine implements Engine {
                             stepped.step().step(),
                             stepped.step().totalSteps());
             tell();
+        } else if (event instanceof Event.DiskRefused || event instanceof Event.DiskTook) {
+            watched.waitsForDisk = event instanceof Event.DiskRefused;
+            tell();
         }
     }
 
@@ -109,6 +112,7 @@ final class ObservedEngine implements Engine {
     private final class Watched implements EngineTask {
         private volatile EngineStatus status;
         private volatile EngineTask task;
+        private volatile boolean waitsForDisk;
 
         Watched(EngineStatus status) {
             this.status = status;
@@ -134,7 +138,7 @@ final class ObservedEngine implements Engine {
         @Override
         public boolean isPaused() {
             EngineTask started = task;
-            return started != null && started.isPaused();
+            return started != null && (waitsForDisk || started.isPaused());
         }
 
         @Override

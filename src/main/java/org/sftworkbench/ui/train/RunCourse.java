@@ -9,6 +9,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -49,6 +51,8 @@ public final class RunCourse {
     private final ReadOnlyObjectWrapper<Path> saved = new ReadOnlyObjectWrapper<>(this, "saved");
     private final ReadOnlyObjectWrapper<List<DataRow>> brokenRows =
             new ReadOnlyObjectWrapper<>(this, "brokenRows", List.of());
+    private final ReadOnlyBooleanWrapper waitsForDisk =
+            new ReadOnlyBooleanWrapper(this, "waitsForDisk");
     private EngineTask task;
     private ReadyRun ready;
     private boolean endsInAdapter;
@@ -148,11 +152,12 @@ public final class RunCourse {
         }
     }
 
-    /** Lets a paused run go on. */
+    /** Lets a paused run go on; one that waits for the disk tries it again. */
     public void resume() {
         if (state.get() == TrainState.PAUSED) {
             task.resume();
             state.set(TrainState.RUNNING);
+            diskTook();
             showStep();
         }
     }
@@ -212,6 +217,10 @@ public final class RunCourse {
             saved.set(resumed.checkpoint());
         } else if (event instanceof Event.CheckpointSaved checkpoint) {
             saved.set(checkpoint.checkpoint());
+        } else if (event instanceof Event.DiskRefused refused) {
+            diskRefused(refused);
+        } else if (event instanceof Event.DiskTook) {
+            resumeAfterDisk();
         } else if (event instanceof Event.Cancelled cancelled) {
             boolean kept = saved.get() != null;
             end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), kept));
@@ -222,6 +231,30 @@ public final class RunCourse {
                             .map(ready.rows()::get)
                             .toList());
             fail(failed.message());
+        }
+    }
+
+    private void diskRefused(Event.DiskRefused refused) {
+        if (state.get() != TrainState.STOPPING) {
+            state.set(TrainState.PAUSED);
+            problem.set(told.diskRefused(refused));
+            waitsForDisk.set(true);
+            showStep();
+        }
+    }
+
+    private void resumeAfterDisk() {
+        if (waitsForDisk.get()) {
+            diskTook();
+            state.set(TrainState.RUNNING);
+            showStep();
+        }
+    }
+
+    private void diskTook() {
+        if (waitsForDisk.get()) {
+            waitsForDisk.set(false);
+            problem.set(null);
         }
     }
 
@@ -264,6 +297,10 @@ public final class RunCourse {
 
     private void end(TrainState how, Supplier<String> said) {
         task = null;
+        if (how != TrainState.FAILED) {
+            diskTook();
+        }
+        waitsForDisk.set(false);
         if (how != TrainState.DONE && progress.get() < 0) {
             progress.set(0);
         }
@@ -303,6 +340,11 @@ public final class RunCourse {
     /** The rows that made the loss or the gradient infinite; none where none did. */
     public ReadOnlyObjectProperty<List<DataRow>> brokenRowsProperty() {
         return brokenRows.getReadOnlyProperty();
+    }
+
+    /** Whether the run waits, paused, for a disk that does not take what it keeps. */
+    public ReadOnlyBooleanProperty waitsForDiskProperty() {
+        return waitsForDisk.getReadOnlyProperty();
     }
 
     /** The directory of the present or last run; null before the first. */

@@ -2,7 +2,9 @@ package org.sftworkbench.ui.train;
 
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
 /** What is said about a run in the status line. FX thread only. */
@@ -57,6 +59,24 @@ final class RunWords {
     /** Time left if the coming steps take as long as those so far did on average, in seconds. */
     static double secondsLeft(TrainStep step) {
         return step.elapsedSeconds() / step.step() * (step.totalSteps() - step.step());
+    }
+
+    /** Why a run waits, and what to do; what the disk said is in the details. */
+    Problem diskRefused(Event.DiskRefused refused) {
+        String needed = Figures.bytes(refused.needed());
+        return Problem.warning(
+                refused.free() < 0
+                        ? words.say(
+                                "The disk does not take what the run keeps, about {0}. The run"
+                                        + " waits and nothing is lost; it goes on by itself once"
+                                        + " the disk takes it.",
+                                needed)
+                        : words.say(
+                                "The disk does not take what the run keeps, about {0} ({1} are"
+                                        + " free). The run waits and nothing is lost; it goes on"
+                                        + " by itself when there is room.",
+                                needed, Figures.bytes(refused.free())),
+                refused.message());
     }
 
     String finished(int steps, double seconds) {

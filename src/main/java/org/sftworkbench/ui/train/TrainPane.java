@@ -54,6 +54,7 @@ public final class TrainPane extends BorderPane {
     @FXML private HBox keptLine;
     @FXML private Label kept;
     @FXML private Button showRow;
+    @FXML private Button tryDisk;
     @FXML private Label model;
     @FXML private Label data;
     @FXML private Label policy;
@@ -165,6 +166,11 @@ public final class TrainPane extends BorderPane {
     }
 
     @FXML
+    private void tryDisk() {
+        view.run().resume();
+    }
+
+    @FXML
     private void merge() {
         view.finished().merge();
     }
@@ -225,6 +231,7 @@ public final class TrainPane extends BorderPane {
                 showRow,
                 Bindings.createBooleanBinding(
                         () -> !run.brokenRowsProperty().get().isEmpty(), run.brokenRowsProperty()));
+        showWhere(tryDisk, run.waitsForDiskProperty());
         showWhere(merge, view.finished().adapterProperty());
         checkpoint
                 .textProperty()

@@ -315,6 +315,33 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void aFullDiskIsToldAndTriedAgain() {
+        run(20);
+        assertThat(runFx(() -> pane.lookup("#tryDisk").isVisible())).isFalse();
+        engine.tell(
+                new Event.DiskRefused(
+                        "runs/a/checkpoints/step-00000020: the checkpoint cannot be written: No"
+                                + " space left on device. The one of step 10 is as it was",
+                        2_400_000_000L,
+                        310_000_000L));
+        waitForFxEvents();
+        assertThat(shown("Paused at step 20 of 120")).isTrue();
+        assertThat(button("Resume").isDisabled()).isFalse();
+        assertThat(button("Stop").isDisabled()).isFalse();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-full-disk-light.png"));
+        theme(true);
+        Stage small = show(runFx(() -> newPane()), 1024, 680);
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-full-disk-dark-small.png"));
+        theme(false);
+        doFx(((Button) pane.lookup("#tryDisk"))::fire);
+        assertThat(engine.asked).containsExactly("resume");
+        engine.tell(new Event.DiskTook());
+        waitForFxEvents();
+        assertThat(runFx(() -> pane.lookup("#tryDisk").isVisible())).isFalse();
+        assertThat(runFx(() -> view.run().problemProperty().get())).isNull();
+    }
+
+    @Test
     void pauseButtonBecomesResume() {
         run(3);
         Button pause = button("Pause");

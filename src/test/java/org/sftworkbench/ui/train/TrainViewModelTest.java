@@ -34,6 +34,7 @@ import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
 class TrainViewModelTest {
@@ -421,6 +422,40 @@ class TrainViewModelTest {
         view.defaultsProperty().set(withBatchSize(16));
 
         assertThat(view.form().batchSize().textProperty().get()).isEqualTo("16");
+    }
+
+    @Test
+    void aRunWhoseDiskIsFullWaitsIsTriedAgainAndGoesOn() {
+        begin(10);
+        engine.step(1, 10);
+        engine.tell(new Event.DiskRefused("step-1: No space left", 1_200_000_000L, 30_000_000L));
+        frame();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PAUSED);
+        assertThat(view.run().waitsForDiskProperty().get()).isTrue();
+        Problem told = view.run().problemProperty().get();
+        assertThat(told.summary()).contains("1.20 GB", "30 MB", "nothing is lost");
+        assertThat(told.details()).isEqualTo("step-1: No space left");
+
+        view.run().resume();
+        assertThat(engine.asked).contains("resume");
+        engine.tell(new Event.DiskRefused("step-1: No space left", 1_200_000_000L, -1));
+        frame();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PAUSED);
+        engine.tell(new Event.DiskTook());
+        engine.step(2, 10);
+        frame();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.RUNNING);
+        assertThat(view.run().problemProperty().get()).isNull();
+        assertThat(view.run().waitsForDiskProperty().get()).isFalse();
+
+        engine.tell(new Event.DiskRefused("step-2: No space left", 1_200_000_000L, 0));
+        frame();
+        view.stop();
+        assertThat(engine.asked).contains("cancel");
+        engine.tell(new Event.Cancelled(2));
+        frame();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.STOPPED);
+        assertThat(view.run().waitsForDiskProperty().get()).isFalse();
     }
 
     private static TrainingConfig withBatchSize(int batchSize) {

@@ -1,0 +1,63 @@
+package org.sftworkbench.disk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads a file that describes something, such as {@code config.json}: never a pipe or a device,
+ * which may never end, nor more than such a file can sensibly hold.
+ */
+public final class SmallFile {
+    /** Largest file that is read, in bytes: tokenizers of large vocabularies take 40 MB. */
+    public static final int LARGEST = 200_000_000;
+
+    private SmallFile() {}
+
+    /**
+     * @throws NoSuchFileException where there is none
+     * @throws IOException where it is no plain file, too large, or cannot be read
+     */
+    public static byte[] bytes(Path file) throws IOException {
+        requirePlain(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] read = Files.size(file) > LARGEST ? null : in.readNBytes(LARGEST + 1);
+            if (read == null || read.length > LARGEST) {
+                throw new IOException("is larger than " + LARGEST / 1_000_000 + " MB");
+            }
+            return read;
+        }
+    }
+
+    /**
+     * A whole text.
+     *
+     * @throws java.nio.charset.CharacterCodingException where it is not UTF-8
+     */
+    public static String text(Path file) throws IOException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(java.nio.ByteBuffer.wrap(bytes(file)))
+                .toString();
+    }
+
+    /**
+     * Opening a pipe waits for its other end, and some devices never end.
+     *
+     * @throws IOException where there is something else than a file, or nothing
+     */
+    public static void requirePlain(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(
+                    Files.isDirectory(file)
+                            ? "is a directory, not a file"
+                            : "is a pipe or a device, not a file");
+        }
+    }
+}

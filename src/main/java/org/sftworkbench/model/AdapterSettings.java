@@ -1,0 +1,94 @@
+package org.sftworkbench.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Checks the numbers and names of a stranger's {@code adapter_config.json} that are made use of.
+ */
+final class AdapterSettings {
+    private static final int LARGEST_RANK = 1 << 16;
+
+    /** Characters that a pattern may look at: some patterns would look at them without end. */
+    private static final int LOOKS = 200_000;
+
+    private AdapterSettings() {}
+
+    /**
+     * @throws ModelException where one has the wrong type or makes no sense; names it
+     */
+    static void check(ConfigFile file) {
+        if (file.says("r")) {
+            file.positive("r", 0, LARGEST_RANK);
+        }
+        if (file.says("lora_alpha")) {
+            file.aboveZero("lora_alpha");
+        }
+        if (file.says("lora_dropout")) {
+            double dropout = file.number("lora_dropout");
+            if (dropout < 0 || dropout >= 1) {
+                throw file.wrong(
+                        "lora_dropout",
+                        "is " + file.node("lora_dropout") + "; it must be from 0 to below 1");
+            }
+        }
+        if (file.says("use_rslora")) {
+            file.flag("use_rslora", false);
+        }
+        if (file.says("base_model_name_or_path")) {
+            file.text("base_model_name_or_path", "");
+        }
+        for (String name : List.of("alpha_pattern", "rank_pattern")) {
+            if (file.says(name)) {
+                ConfigFile pattern = file.section(name, file.node(name));
+                for (Map.Entry<String, JsonNode> entry : file.node(name).properties()) {
+                    pattern.aboveZero(entry.getKey());
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether a module's name, or its end after a dot, is of a pattern.
+     *
+     * @throws PatternSyntaxException where it is none, or one that would be tried without end
+     */
+    static boolean fits(String module, String pattern) {
+        CharSequence counted = new Counted(module, pattern, new int[1]);
+        return Pattern.compile("(.*\\.)?(" + pattern + ")").matcher(counted).matches();
+    }
+
+    /**
+     * A text that can be looked at so many times.
+     *
+     * @param looks taken so far
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Counted(String text, String pattern, int[] looks) implements CharSequence {
+        @Override
+        public char charAt(int index) {
+            if (++looks[0] > LOOKS) {
+                throw new PatternSyntaxException("takes too long", pattern, -1);
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

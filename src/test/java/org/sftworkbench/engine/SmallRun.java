@@ -1,0 +1,91 @@
+package org.sftworkbench.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.run.Checkpoint;
+import org.sftworkbench.run.Checkpoints;
+import org.sftworkbench.run.RecordedData;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.train.ConfigJson;
+
+/** A run of six steps of a tiny model, to be disturbed in whatever way. */
+final class SmallRun {
+    static final int STEPS = 6;
+
+    private SmallRun() {}
+
+    /**
+     * @param saveSteps steps between two checkpoints; 0 for none
+     */
+    static Command.Train of(Path out, int saveSteps) {
+        return plain(out)
+                .recorded(
+                        Recording.of(
+                                        List.of(new RecordedData.DataFile("rows", 3, "")),
+                                        RowRecipe.ofIds(),
+                                        Optional.empty())
+                                .saving(saveSteps, 0));
+    }
+
+    /** The same without a run directory: the finished model alone. */
+    static Command.Train plain(Path out) {
+        return new Command.Train(
+                GoldenModel.QWEN3.directory(),
+                ModelSettings.DEFAULTS,
+                TrainingMethod.FULL,
+                rows(),
+                ConfigJson.trainingConfig(
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("per_device_train_batch_size", 1)
+                                .put("learning_rate", 1e-3)
+                                .put("max_steps", STEPS)),
+                0,
+                List.of(),
+                0,
+                GenerationSettings.greedy(1),
+                out);
+    }
+
+    static List<LabelledExample> rows() {
+        return GoldenModel.QWEN3.rows().stream()
+                .map(
+                        ids -> {
+                            boolean[] trained = new boolean[ids.length];
+                            Arrays.fill(trained, true);
+                            return new LabelledExample(ids, trained);
+                        })
+                .toList();
+    }
+
+    /** The run going on as its checkpoints say. */
+    static Command.Train resumed(Path out) {
+        Optional<Path> newest =
+                Checkpoints.newestValid(new RunDirectory(out)).map(Checkpoint::path);
+        Command.Train command = of(out, 0);
+        return command.recorded(command.recording().orElseThrow().from(newest));
+    }
+
+    static void assertSameModel(Path expected, Path actual) throws IOException {
+        for (String name : List.of("model.safetensors", "config.json")) {
+            assertThat(Files.mismatch(expected.resolve(name), actual.resolve(name)))
+                    .as(actual.resolve(name).toString())
+                    .isEqualTo(-1);
+        }
+        try (Stream<Path> inside = Files.walk(actual)) {
+            assertThat(inside.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.contains("partial") || name.contains(".old-"));
+        }
+    }
+}
