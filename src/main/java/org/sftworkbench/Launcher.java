@@ -2,6 +2,7 @@ package org.sftworkbench;
 
 import java.util.Optional;
 import org.sftworkbench.cli.CommandLineProgram;
+import org.sftworkbench.engine.process.EngineProcess;
 import org.sftworkbench.ui.app.WindowProgram;
 
 /**
@@ -12,6 +13,9 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals(EngineProcess.ARGUMENT)) {
+            EngineProcess.main(args);
+        }
         System.exit(args.length == 0 ? window() : CommandLineProgram.run(args));
     }
 

@@ -58,6 +58,9 @@ class ArchitectureTest {
     static final ArchRule bench = only("bench", "data", "model", "train", "generate", "job");
 
     @ArchTest static final ArchRule engine = only("engine", CORE);
+
+    @ArchTest static final ArchRule engineProcess = only("engine.process", with(CORE, "engine"));
+
     @ArchTest static final ArchRule starter = only("starter", with(CORE, "engine"));
 
     @ArchTest

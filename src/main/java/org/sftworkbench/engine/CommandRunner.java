@@ -44,7 +44,7 @@ final class CommandRunner {
         } else if (command instanceof Command.Inspect inspect) {
             return inspect(inspect, cancellation);
         } else if (command instanceof Command.Merge merge) {
-            return merge(merge, cancellation);
+            return merge(merge, tell, cancellation);
         }
         throw new IllegalArgumentException("unknown command " + command);
     }
@@ -135,13 +135,15 @@ final class CommandRunner {
                 new Event.Expectations(found.count(), found.ids(), found.probabilities()));
     }
 
-    private Event.Terminal merge(Command.Merge command, Cancellation cancellation) {
+    private Event.Terminal merge(
+            Command.Merge command, Consumer<Event> tell, Cancellation cancellation) {
         CheckpointTarget target = new CheckpointTarget(command.out());
         target.check();
         long start = System.nanoTime();
         try (LanguageModel model =
                 LanguageModel.load(command.model(), command.settings().toRead(devices))) {
             cancellation.check();
+            tell.accept(new Event.Saving(0));
             model.saveMerged(command.out());
         }
         return new Event.Merged(command.out(), secondsSince(start));

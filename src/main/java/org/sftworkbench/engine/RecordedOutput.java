@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
@@ -39,6 +40,7 @@ final class RecordedOutput implements RunOutput {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Command.Train command;
+    private final Consumer<Event> tell;
     private final Recording recording;
     private final RunDirectory run;
     private final Checkpoints checkpoints;
@@ -52,8 +54,9 @@ final class RecordedOutput implements RunOutput {
     private int savedStep;
     private boolean begun;
 
-    private RecordedOutput(Command.Train command) {
+    private RecordedOutput(Command.Train command, Consumer<Event> tell) {
         this.command = command;
+        this.tell = tell;
         this.recording = command.recording().orElseThrow();
         this.run = new RunDirectory(command.out());
         this.checkpoints = new Checkpoints(run);
@@ -65,8 +68,8 @@ final class RecordedOutput implements RunOutput {
      * @throws ModelException where a new run's directory holds something
      * @throws RunException where a run that is to go on is not there, or goes on already
      */
-    static RecordedOutput open(Command.Train command) {
-        RecordedOutput output = new RecordedOutput(command);
+    static RecordedOutput open(Command.Train command, Consumer<Event> tell) {
+        RecordedOutput output = new RecordedOutput(command, tell);
         if (output.recording.resume()) {
             output.record.read();
             output.lock = RunLock.take(output.run);
@@ -206,6 +209,7 @@ final class RecordedOutput implements RunOutput {
     }
 
     private Event.CheckpointSaved save(Snapshot now) {
+        tell.accept(new Event.Saving(now.state().step()));
         Checkpoint saved = checkpoints.commit(now.state().step(), now::write);
         savedStep = saved.step();
         record.update(stored -> stored.summedUp(summary));

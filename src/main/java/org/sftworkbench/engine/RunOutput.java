@@ -2,16 +2,21 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.train.Snapshot;
 import org.sftworkbench.train.Trainer;
 
 /** What a training run leaves on disk. Engine thread only. */
 interface RunOutput extends AutoCloseable {
-    /** Opens what the command asks for, before anything is loaded. */
-    static RunOutput of(Command.Train command) {
+    /**
+     * Opens what the command asks for, before anything is loaded.
+     *
+     * @param tell hears of it before something large is written
+     */
+    static RunOutput of(Command.Train command, Consumer<Event> tell) {
         return command.recording().isPresent() && command.out() != null
-                ? RecordedOutput.open(command)
+                ? RecordedOutput.open(command, tell)
                 : new ModelOutput(command.out());
     }
 

@@ -38,7 +38,7 @@ final class TrainingRun {
     }
 
     Event.Terminal run() {
-        try (RunOutput output = RunOutput.of(command)) {
+        try (RunOutput output = RunOutput.of(command, tell)) {
             return run(output);
         }
     }
@@ -63,6 +63,9 @@ final class TrainingRun {
             if (!output.finishesWhenStopped()) {
                 // Asked once more, so that a stop during the last step keeps nothing.
                 cancellation.check();
+            }
+            if (command.out() != null) {
+                tell.accept(new Event.Saving(stepsTaken));
             }
             output.finish(model);
             return new Event.Trained(stepsTaken, CommandRunner.secondsSince(start), command.out());
