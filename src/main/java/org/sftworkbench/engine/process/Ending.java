@@ -99,9 +99,18 @@ record Ending(int status, Optional<Path> crashReport, List<String> lastWords) {
             return " Java's report of it is in " + crashReport.get() + ".";
         }
         return lastWords.stream()
-                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .filter(Ending::isSaid)
                 .reduce((earlier, later) -> later)
                 .map(line -> " Its last words were: " + line.strip() + ".")
                 .orElse("");
+    }
+
+    /** Whether a line is for people: no part of Java's crash report, no place in the program. */
+    private static boolean isSaid(String line) {
+        String text = line.strip();
+        return !text.isEmpty()
+                && !text.startsWith("#")
+                && !text.startsWith("at ")
+                && !text.startsWith("...");
     }
 }

@@ -1,13 +1,14 @@
 package org.sftworkbench.engine.process;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.LocalEngine;
-import sun.misc.Signal;
 import sun.misc.Unsafe;
 
 /** Ends in the way it is told to when it is to train; does everything else as it should. */
@@ -30,11 +31,11 @@ final class FailingChild {
                     case "segv" -> unsafe().putAddress(0, 1);
                     case "abort" -> {
                         System.err.println("terminate called: what():  no such tensor");
-                        Signal.raise(new Signal("ABRT"));
+                        abort();
                     }
                     case "bad_alloc" -> {
                         System.err.println("terminate called: what():  std::bad_alloc");
-                        Signal.raise(new Signal("ABRT"));
+                        abort();
                     }
                     case "cuda" ->
                             listener.accept(
@@ -50,6 +51,17 @@ final class FailingChild {
         @Override
         public void close() {
             sound.close();
+        }
+    }
+
+    /** Does not return; as C's function of that name. */
+    private static void abort() {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -ABRT " + ProcessHandle.current().pid())
+                    .start();
+            new CountDownLatch(1).await();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
