@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sftworkbench.cli.CommandLineProgram;
+import org.sftworkbench.engine.process.EngineProcess;
 import org.sftworkbench.log.ProgramLog;
 import org.sftworkbench.ui.app.WindowProgram;
 
@@ -20,6 +21,9 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals(EngineProcess.ARGUMENT)) {
+            EngineProcess.main(args);
+        }
         if (args.length == 0 || asksForWindow(args[0])) {
             ProgramLog.begin("window", "the window");
         } else {

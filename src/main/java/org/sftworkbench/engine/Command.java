@@ -26,34 +26,56 @@ public sealed interface Command {
      * @param model directory to start from, whole or an adapter; never written to
      * @param settings how it is read and computed with
      * @param method what is trained and how
-     * @param examples rows to train on
      * @param config the numbers
-     * @param padId id for padding
-     * @param probe prompt ids to continue every {@code probeEvery} steps; empty for none
-     * @param probeEvery steps between two sample answers; 0 for none
-     * @param probeSettings how the sample answers are generated
-     * @param out directory for the finished checkpoint, an adapter where one is trained; committed
-     *     whole or not at all; null to keep nothing
+     * @param rows what it is trained on
+     * @param samples answers on the way
      * @param measurements what is measured beside the steps
-     * @param origins where the rows stand, to name one that breaks the run
-     * @param recording what the run keeps of itself in {@code out}, which is then a run directory
-     *     with the finished model in it; empty for the finished model alone
+     * @param output what is left on disk
      */
     record Train(
             Path model,
             ModelSettings settings,
             TrainingMethod method,
-            List<LabelledExample> examples,
             TrainingConfig config,
-            int padId,
-            List<int[]> probe,
-            int probeEvery,
-            GenerationSettings probeSettings,
-            Path out,
+            Rows rows,
+            Samples samples,
             Measurements measurements,
-            RowOrigins origins,
-            Optional<Recording> recording)
+            Output output)
             implements Command {
+        /**
+         * Rows to train on.
+         *
+         * @param examples in order
+         * @param origins where they stand, to name one that breaks the run
+         * @param padId id for padding
+         */
+        public record Rows(List<LabelledExample> examples, RowOrigins origins, int padId) {
+            /** Some of them, given by their indices in order. */
+            Rows of(List<Integer> chosen) {
+                return new Rows(
+                        chosen.stream().map(examples::get).toList(), origins.of(chosen), padId);
+            }
+        }
+
+        /**
+         * Sample answers on the way.
+         *
+         * @param prompts ids to continue; empty for none
+         * @param every steps between two answers; 0 for none
+         * @param settings how they are generated
+         */
+        public record Samples(List<int[]> prompts, int every, GenerationSettings settings) {}
+
+        /**
+         * What a run leaves on disk.
+         *
+         * @param directory for the finished model, an adapter where one is trained; committed whole
+         *     or not at all; null to keep nothing
+         * @param recording what the run keeps of itself in {@code directory}, which is then a run
+         *     directory with the finished model in it; empty for the finished model alone
+         */
+        public record Output(Path directory, Optional<Recording> recording) {}
+
         /** Measures the steps only, and keeps the finished model alone. */
         public Train(
                 Path model,
@@ -70,106 +92,85 @@ public sealed interface Command {
                     model,
                     settings,
                     method,
-                    examples,
                     config,
-                    padId,
-                    probe,
-                    probeEvery,
-                    probeSettings,
-                    out,
+                    new Rows(examples, RowOrigins.UNKNOWN, padId),
+                    new Samples(probe, probeEvery, probeSettings),
                     Measurements.STEPS_ONLY,
-                    RowOrigins.UNKNOWN,
-                    Optional.empty());
+                    new Output(out, Optional.empty()));
         }
 
         /** The same with other measurements beside the steps. */
         public Train measuring(Measurements others) {
-            return new Train(
-                    model,
-                    settings,
-                    method,
-                    examples,
-                    config,
-                    padId,
-                    probe,
-                    probeEvery,
-                    probeSettings,
-                    out,
-                    others,
-                    origins,
-                    recording);
+            return new Train(model, settings, method, config, rows, samples, others, output);
         }
 
         /** The same with the rows' places known. */
         public Train of(RowOrigins places) {
-            return new Train(
-                    model,
-                    settings,
-                    method,
-                    examples,
-                    config,
-                    padId,
-                    probe,
-                    probeEvery,
-                    probeSettings,
-                    out,
-                    measurements,
-                    places,
-                    recording);
+            return on(new Rows(rows.examples(), places, rows.padId()));
         }
 
         /** The same on some of its rows, given by their indices in order. */
         public Train onRows(List<Integer> chosen) {
+            return on(rows.of(chosen));
+        }
+
+        private Train on(Rows others) {
             return new Train(
-                    model,
-                    settings,
-                    method,
-                    chosen.stream().map(examples::get).toList(),
-                    config,
-                    padId,
-                    probe,
-                    probeEvery,
-                    probeSettings,
-                    out,
-                    measurements,
-                    origins.of(chosen),
-                    recording);
+                    model, settings, method, config, others, samples, measurements, output);
         }
 
         /** The same with what it leaves in another directory. */
         public Train into(Path directory) {
-            return new Train(
-                    model,
-                    settings,
-                    method,
-                    examples,
-                    config,
-                    padId,
-                    probe,
-                    probeEvery,
-                    probeSettings,
-                    directory,
-                    measurements,
-                    origins,
-                    recording);
+            return leaving(new Output(directory, output.recording()));
         }
 
         /** The same with a run directory. */
         public Train recorded(Recording kept) {
-            return new Train(
-                    model,
-                    settings,
-                    method,
-                    examples,
-                    config,
-                    padId,
-                    probe,
-                    probeEvery,
-                    probeSettings,
-                    out,
-                    measurements,
-                    origins,
-                    Optional.of(kept));
+            return leaving(new Output(output.directory(), Optional.of(kept)));
+        }
+
+        private Train leaving(Output other) {
+            return new Train(model, settings, method, config, rows, samples, measurements, other);
+        }
+
+        /** Rows to train on. */
+        public List<LabelledExample> examples() {
+            return rows.examples();
+        }
+
+        /** Where the rows stand. */
+        public RowOrigins origins() {
+            return rows.origins();
+        }
+
+        /** Id for padding. */
+        public int padId() {
+            return rows.padId();
+        }
+
+        /** Prompt ids of the sample answers; empty for none. */
+        public List<int[]> probe() {
+            return samples.prompts();
+        }
+
+        /** Steps between two sample answers; 0 for none. */
+        public int probeEvery() {
+            return samples.every();
+        }
+
+        /** How the sample answers are generated. */
+        public GenerationSettings probeSettings() {
+            return samples.settings();
+        }
+
+        /** Directory for the finished model; null to keep nothing. */
+        public Path out() {
+            return output.directory();
+        }
+
+        /** What the run keeps of itself. */
+        public Optional<Recording> recording() {
+            return output.recording();
         }
     }
 

@@ -53,6 +53,13 @@ public sealed interface Event {
     /** A run goes on after a step it had taken before, with what its checkpoint holds. */
     record TrainResumed(int step, Path checkpoint) implements Event {}
 
+    /**
+     * A checkpoint or the finished model is being written, which a stop waits for.
+     *
+     * @param step optimizer steps taken
+     */
+    record Saving(int step) implements Event {}
+
     /** A checkpoint of a run is on the disk, and the run can go on from it. */
     record CheckpointSaved(int step, Path checkpoint) implements Event {}
 
@@ -155,8 +162,10 @@ public sealed interface Event {
      * @param message for the user
      * @param rows indices, among the rows that the command was given, of those that are to blame;
      *     none where none is
+     * @param engineLost whether the process that computed ended, and not the command alone; the
+     *     next command has another
      */
-    record Failed(String message, List<Integer> rows) implements Terminal {
+    record Failed(String message, List<Integer> rows, boolean engineLost) implements Terminal {
         public Failed {
             rows = List.copyOf(rows);
         }
@@ -164,6 +173,16 @@ public sealed interface Event {
         /** No row is to blame. */
         public Failed(String message) {
             this(message, List.of());
+        }
+
+        /** The engine lives on. */
+        public Failed(String message, List<Integer> rows) {
+            this(message, rows, false);
+        }
+
+        /** The process that computed has ended. */
+        public static Failed lost(String message) {
+            return new Failed(message, List.of(), true);
         }
     }
 }

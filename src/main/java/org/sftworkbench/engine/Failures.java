@@ -3,7 +3,6 @@ package org.sftworkbench.engine;
 import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.data.DataException;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.run.RunException;
@@ -43,10 +42,13 @@ final class Failures {
         }
         LOG.debug("{} failed", command.getClass().getSimpleName(), failure);
         if (isOutOfMemory(failure)) {
-            return outOfMemory(command);
+            return "Out of memory "
+                    + CommandWords.load(command)
+                    + ". "
+                    + CommandWords.lessMemory(command);
         }
         LOG.error("{} failed unexpectedly", command.getClass().getSimpleName(), failure);
-        return what(command) + " failed: " + firstLine(failure);
+        return CommandWords.name(command) + " failed: " + firstLine(failure);
     }
 
     static boolean isOutOfMemory(Throwable failure) {
@@ -58,63 +60,6 @@ final class Failures {
             }
         }
         return false;
-    }
-
-    private static String outOfMemory(Command command) {
-        if (command instanceof Command.Train train) {
-            return "Out of memory while training with batches of "
-                    + train.config().batchSize()
-                    + " rows, the longest row having "
-                    + longest(train.examples())
-                    + " tokens. Lower the batch size (and raise gradient accumulation to make up"
-                    + " for it) or the maximum length"
-                    + remedies(train)
-                    + ".";
-        } else if (command instanceof Command.Generate generate) {
-            return "Out of memory while generating "
-                    + generate.prompts().size()
-                    + " rows at once. Send fewer or shorter prompts, or lower max new tokens.";
-        } else if (command instanceof Command.Score score) {
-            return "Out of memory while scoring rows of up to "
-                    + longest(score.examples())
-                    + " tokens. Leave out the longest rows.";
-        } else if (command instanceof Command.Inspect inspect) {
-            return "Out of memory while looking at "
-                    + inspect.batch().size()
-                    + " tokens at once. Choose fewer or shorter rows.";
-        }
-        return "Out of memory while loading the model. Close other programs, or use a smaller"
-                + " model.";
-    }
-
-    private static String remedies(Command.Train train) {
-        StringBuilder more = new StringBuilder();
-        if (!train.method().step().checkpointing()) {
-            more.append(", turn gradient checkpointing on");
-        }
-        if (train.method().lora().isEmpty()) {
-            more.append(", or train an adapter (LoRA) instead of every weight");
-        }
-        return more.toString();
-    }
-
-    private static int longest(List<LabelledExample> examples) {
-        return examples.stream().mapToInt(LabelledExample::length).max().orElse(0);
-    }
-
-    private static String what(Command command) {
-        if (command instanceof Command.Train) {
-            return "Training";
-        } else if (command instanceof Command.Generate) {
-            return "Generating";
-        } else if (command instanceof Command.Score) {
-            return "Scoring";
-        } else if (command instanceof Command.Inspect) {
-            return "Looking into the model";
-        } else if (command instanceof Command.Merge) {
-            return "Merging";
-        }
-        return "Loading the model";
     }
 
     private static String firstLine(Throwable failure) {

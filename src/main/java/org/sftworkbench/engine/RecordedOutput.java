@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
@@ -49,6 +50,7 @@ final class RecordedOutput implements RunOutput {
     private static final long LITTLE = 1 << 20;
 
     private final Command.Train command;
+    private final Consumer<Event> tell;
     private final Recording recording;
     private final RunDirectory run;
     private final Checkpoints checkpoints;
@@ -63,8 +65,9 @@ final class RecordedOutput implements RunOutput {
     private int savedStep;
     private boolean begun;
 
-    private RecordedOutput(Command.Train command, DiskPatience patience) {
+    private RecordedOutput(Command.Train command, DiskPatience patience, Consumer<Event> tell) {
         this.command = command;
+        this.tell = tell;
         this.recording = command.recording().orElseThrow();
         this.run = new RunDirectory(command.out());
         this.checkpoints = new Checkpoints(run);
@@ -77,8 +80,8 @@ final class RecordedOutput implements RunOutput {
      * @throws ModelException where a new run's directory holds something
      * @throws RunException where a run that is to go on is not there, or goes on already
      */
-    static RecordedOutput open(Command.Train command, DiskPatience patience) {
-        RecordedOutput output = new RecordedOutput(command, patience);
+    static RecordedOutput open(Command.Train command, DiskPatience patience, Consumer<Event> tell) {
+        RecordedOutput output = new RecordedOutput(command, patience, tell);
         if (output.recording.resume()) {
             output.record.read();
             output.lock = RunLock.take(output.run);
@@ -246,6 +249,7 @@ final class RecordedOutput implements RunOutput {
 
     private Event.CheckpointSaved save(Snapshot now) {
         int step = now.state().step();
+        tell.accept(new Event.Saving(step));
         Checkpoint saved =
                 patience.insist(
                         run.checkpoints(),

@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.run.MeasuredAt;
 import org.sftworkbench.train.Snapshot;
@@ -13,10 +14,11 @@ interface RunOutput extends AutoCloseable {
      * Opens what the command asks for, before anything is loaded.
      *
      * @param patience with the disk, once there is something to lose
+     * @param tell hears of it before something large is written
      */
-    static RunOutput of(Command.Train command, DiskPatience patience) {
+    static RunOutput of(Command.Train command, DiskPatience patience, Consumer<Event> tell) {
         return command.recording().isPresent() && command.out() != null
-                ? RecordedOutput.open(command, patience)
+                ? RecordedOutput.open(command, patience, tell)
                 : new ModelOutput(command.out(), patience);
     }
 

@@ -40,7 +40,7 @@ final class TrainingRun {
     }
 
     Event.Terminal run() {
-        try (RunOutput output = RunOutput.of(command, new DiskPatience(tell, cancellation))) {
+        try (RunOutput output = RunOutput.of(command, new DiskPatience(tell, cancellation), tell)) {
             return run(output);
         }
     }
@@ -66,6 +66,9 @@ final class TrainingRun {
             if (!output.finishesWhenStopped()) {
                 // Asked once more, so that a stop during the last step keeps nothing.
                 cancellation.check();
+            }
+            if (command.out() != null) {
+                tell.accept(new Event.Saving(stepsTaken));
             }
             output.finish(model);
             return new Event.Trained(stepsTaken, CommandRunner.secondsSince(start), command.out());

@@ -99,19 +99,19 @@ class ForeignTokensTest {
 
     /** The last row of all, long after the first step. */
     private static Command.Train withRow(Command.Train train, LabelledExample row) {
-        List<LabelledExample> rows = new ArrayList<>(train.examples());
+        List<LabelledExample> rows = new ArrayList<>(train.rows().examples());
         rows.add(row);
-        return copy(train, rows, train.method(), train.padId(), List.of());
+        return copy(train, rows, train.method(), train.rows().padId(), List.of());
     }
 
     private static Command.Train asking(Command.Train train, int[] prompt) {
-        return copy(train, train.examples(), train.method(), train.padId(), List.of(prompt));
+        return copy(train, train.rows().examples(), train.method(), train.rows().padId(), List.of(prompt));
     }
 
     private static Command.Train padded(Command.Train train, int padId) {
         TrainingMethod method =
                 new TrainingMethod(train.method().lora(), new StepOptions(true, false, true));
-        return copy(train, train.examples(), method, padId, List.of());
+        return copy(train, train.rows().examples(), method, padId, List.of());
     }
 
     private static Command.Train copy(
@@ -124,15 +124,10 @@ class ForeignTokensTest {
                 train.model(),
                 train.settings(),
                 method,
-                rows,
                 train.config(),
-                padId,
-                prompts,
-                2,
-                train.probeSettings(),
-                train.out(),
+                new Command.Train.Rows(rows, train.rows().origins(), padId),
+                new Command.Train.Samples(prompts, 2, train.samples().settings()),
                 train.measurements(),
-                train.origins(),
-                train.recording());
+                train.output());
     }
 }

@@ -12,7 +12,8 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sftworkbench.disk.UserDirectories;
-import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.engine.process.EngineLaunch;
+import org.sftworkbench.engine.process.ProcessEngine;
 import org.sftworkbench.natives.Flavor;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.FxExecutors;
@@ -30,9 +31,13 @@ public final class WorkbenchApp extends Application {
     @Override
     public void start(Stage stage) {
         Preferences preferences = Preferences.userRoot().node("org/sftworkbench");
-        workbench = new Workbench(new LocalEngine(), WorkbenchFiles.find(), preferences);
-        // A virtual machine that ends while the engine is inside the native library crashes, so it
-        // waits for the engine however it is asked to end.
+        WorkbenchFiles files = WorkbenchFiles.find();
+        workbench =
+                new Workbench(
+                        new ProcessEngine(EngineLaunch.reportingTo(files.logs())),
+                        files,
+                        preferences);
+        // However this process is asked to end, the run that goes on is given the time to be saved.
         Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "closer at exit"));
         Thread.setDefaultUncaughtExceptionHandler(workbench::unexpected);
         Thread.currentThread().setUncaughtExceptionHandler(workbench::unexpected);

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -22,6 +23,8 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.Recording;
+import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
@@ -53,8 +56,11 @@ public final class RunCourse {
             new ReadOnlyObjectWrapper<>(this, "brokenRows", List.of());
     private final ReadOnlyBooleanWrapper waitsForDisk =
             new ReadOnlyBooleanWrapper(this, "waitsForDisk");
+    private final ReadOnlyObjectWrapper<Integer> resumable =
+            new ReadOnlyObjectWrapper<>(this, "resumable");
     private EngineTask task;
     private ReadyRun ready;
+    private boolean begun;
     private boolean endsInAdapter;
 
     /** Where what is measured goes. */
@@ -88,6 +94,7 @@ public final class RunCourse {
         problem.set(null);
         brokenRows.set(List.of());
         saved.set(null);
+        resumable.set(null);
         state.set(TrainState.PREPARING);
     }
 
@@ -127,6 +134,7 @@ public final class RunCourse {
      */
     void submit(ReadyRun run, Tokenizer tokenizer, boolean adapter) {
         ready = run;
+        begun = run.command().recording().filter(Recording::resume).isPresent();
         saved.set(null);
         endsInAdapter = adapter;
         record.probe().askedProperty().set(run.asked().orElse(null));
@@ -215,6 +223,8 @@ public final class RunCourse {
             end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));
         } else if (event instanceof Event.TrainResumed resumed) {
             saved.set(resumed.checkpoint());
+        } else if (event instanceof Event.Saving && state.get() == TrainState.STOPPING) {
+            sentence.set(() -> words.say("Saving a checkpoint"));
         } else if (event instanceof Event.CheckpointSaved checkpoint) {
             saved.set(checkpoint.checkpoint());
         } else if (event instanceof Event.DiskRefused refused) {
@@ -230,6 +240,9 @@ public final class RunCourse {
                             .filter(row -> row < ready.rows().size())
                             .map(ready.rows()::get)
                             .toList());
+            if (failed.engineLost() && begun) {
+                resumable.set(goesOnFrom());
+            }
             fail(failed.message());
         }
     }
@@ -258,6 +271,14 @@ public final class RunCourse {
         }
     }
 
+    /** The step of the newest checkpoint that is known here; 0 for none. */
+    private int goesOnFrom() {
+        Optional<Path> newest =
+                Optional.ofNullable(saved.get())
+                        .or(() -> ready.command().recording().flatMap(Recording::checkpoint));
+        return newest.flatMap(Checkpoint::named).map(Checkpoint::step).orElse(0);
+    }
+
     private void recall(PastCourse past) {
         record.charts().recall(past.metrics());
         past.probe()
@@ -272,6 +293,7 @@ public final class RunCourse {
     }
 
     private void begin(Event.TrainStarted started) {
+        begun = ready.command().recording().isPresent();
         if (state.get() == TrainState.PREPARING) {
             state.set(TrainState.RUNNING);
             progress.set(0);
@@ -335,6 +357,14 @@ public final class RunCourse {
     /** The newest checkpoint that the run can go on from; null where there is none. */
     public ReadOnlyObjectProperty<Path> savedProperty() {
         return saved.getReadOnlyProperty();
+    }
+
+    /**
+     * The step that the run can go on from after the engine was lost with it; 0 where it can begin
+     * again, null where no engine was lost.
+     */
+    public ReadOnlyObjectProperty<Integer> resumableProperty() {
+        return resumable.getReadOnlyProperty();
     }
 
     /** The rows that made the loss or the gradient infinite; none where none did. */

@@ -55,6 +55,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Label kept;
     @FXML private Button showRow;
     @FXML private Button tryDisk;
+    @FXML private Button goOn;
     @FXML private Label model;
     @FXML private Label data;
     @FXML private Label policy;
@@ -225,7 +226,15 @@ public final class TrainPane extends BorderPane {
                         .and(
                                 run.stateProperty()
                                         .isEqualTo(TrainState.STOPPED)
-                                        .or(run.stateProperty().isEqualTo(TrainState.FAILED))));
+                                        .or(run.stateProperty().isEqualTo(TrainState.FAILED)))
+                        .and(run.resumableProperty().isNull().or(run.problemProperty().isNull())));
+        showWhere(goOn, run.resumableProperty().isNotNull());
+        goOn.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> goOn(run.resumableProperty().get()),
+                                run.resumableProperty(),
+                                words.languageProperty()));
         kept.textProperty().bind(run.savedProperty().map(Path::toString).orElse(""));
         showWhere(
                 showRow,
@@ -236,6 +245,12 @@ public final class TrainPane extends BorderPane {
         checkpoint
                 .textProperty()
                 .bind(view.finished().directoryProperty().map(Path::toString).orElse(""));
+    }
+
+    private String goOn(Integer step) {
+        return step == null || step == 0
+                ? words.say("Start the run again")
+                : words.say("Go on from step {0}", Numbers.count(step));
     }
 
     private void bindSummary() {

@@ -31,6 +31,7 @@ import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
@@ -264,6 +265,46 @@ class TrainViewModelTest {
         assertThat(view.run().activeProperty().get()).isFalse();
         assertThat(view.run().steps()).hasSize(1);
         assertThat(view.finished().directoryProperty().get()).isNull();
+    }
+
+    @Test
+    void aRunWhoseEngineIsLostOffersToGoOnFromItsCheckpoint() {
+        begin(10);
+        Path directory = engine.commands.get(0).out();
+        engine.tell(
+                new Event.CheckpointSaved(
+                        4, new RunDirectory(directory).checkpoints().resolve("step-00000004")));
+        engine.step(5, 10);
+        engine.tell(Event.Failed.lost("The system ended the engine."));
+        frame();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.run().problemProperty().get().summary())
+                .isEqualTo("The system ended the engine.");
+        assertThat(view.run().resumableProperty().get()).isEqualTo(4);
+        assertThat(view.canStartProperty().get()).isTrue();
+
+        view.continueRun();
+        assertThat(view.run().resumableProperty().get()).isNull();
+        assertThat(view.run().problemProperty().get()).isNull();
+    }
+
+    @Test
+    void aRunThatIsLostBeforeACheckpointCanOnlyBeginAgainAndOneThatFailedIsNotOffered() {
+        begin(10);
+        engine.tell(Event.Failed.lost("The engine crashed."));
+        frame();
+        assertThat(view.run().resumableProperty().get()).isZero();
+
+        begin(10);
+        assertThat(view.run().resumableProperty().get()).isNull();
+        engine.tell(new Event.Failed("Row 3 is broken."));
+        frame();
+        assertThat(view.run().resumableProperty().get()).isNull();
+
+        start();
+        engine.tell(Event.Failed.lost("The engine could not be started."));
+        frame();
+        assertThat(view.run().resumableProperty().get()).as("nothing was recorded").isNull();
     }
 
     @Test

@@ -1,0 +1,52 @@
+package org.sftworkbench.engine.process;
+
+import org.sftworkbench.engine.BrokenOffRun;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.CommandWords;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.run.RunState;
+
+/**
+ * Tells what became of a command whose process has ended, in the user's words and in the record of
+ * its run. Engine thread only.
+ */
+final class LossReport {
+    private LossReport() {}
+
+    /** The process ended by itself, or was ended by somebody else. */
+    static Event.Failed lost(ProcessTask task, String what) {
+        return told(task, what, RunState.FAILED);
+    }
+
+    /** It was ended because a stop was not reacted to. */
+    static Event.Failed unresponsive(ProcessTask task, boolean whileSaving) {
+        String name = CommandWords.name(task.command());
+        return told(
+                task,
+                whileSaving
+                        ? name
+                                + " was asked to stop, but saving made no progress, so the engine"
+                                + " was ended."
+                        : name + " did not stop within 5 seconds, so the engine was ended.",
+                RunState.STOPPED);
+    }
+
+    private static Event.Failed told(ProcessTask task, String what, RunState state) {
+        String message = what + whatIsKept(task);
+        if (task.recording().isPresent() && task.command() instanceof Command.Train train) {
+            BrokenOffRun.mark(train.out(), state, message);
+        }
+        return Event.Failed.lost(message);
+    }
+
+    private static String whatIsKept(ProcessTask task) {
+        if (task.recording().isEmpty() || task.steps() == 0) {
+            return "";
+        }
+        return task.savedStep().isPresent()
+                ? " The run can go on from its checkpoint of step "
+                        + task.savedStep().getAsInt()
+                        + "."
+                : " It had saved no checkpoint yet, so it can only begin again.";
+    }
+}

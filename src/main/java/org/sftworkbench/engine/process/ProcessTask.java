@@ -1,0 +1,153 @@
+package org.sftworkbench.engine.process;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.EngineTask;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.Recording;
+import org.sftworkbench.run.Checkpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One submitted command: what was asked of it, how far it is, and its end. Thread-safe where it is
+ * an {@link EngineTask}; the rest is the engine thread's.
+ */
+final class ProcessTask implements EngineTask {
+    /** Takes what is asked of a task. */
+    interface Wishes {
+        void asked(ProcessTask task, Request.Wish wish);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessTask.class);
+
+    private final long number;
+    private final Command command;
+    private final Consumer<? super Event> listener;
+    private final Wishes wishes;
+    private final StopPatience patience;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private volatile boolean cancelled;
+    private volatile boolean paused;
+    private volatile Event.Terminal end;
+    private int steps;
+    private OptionalInt savedStep;
+
+    ProcessTask(long number, Command command, Consumer<? super Event> listener, Wishes wishes) {
+        this.number = number;
+        this.command = command;
+        this.listener = listener;
+        this.wishes = wishes;
+        patience = new StopPatience(() -> WrittenBytes.of(command));
+        savedStep = goesOnFrom();
+    }
+
+    private OptionalInt goesOnFrom() {
+        return recording()
+                .flatMap(Recording::checkpoint)
+                .flatMap(Checkpoint::named)
+                .map(checkpoint -> OptionalInt.of(checkpoint.step()))
+                .orElse(OptionalInt.empty());
+    }
+
+    long number() {
+        return number;
+    }
+
+    Command command() {
+        return command;
+    }
+
+    /** What the command keeps of itself where it is a run. */
+    Optional<Recording> recording() {
+        return command instanceof Command.Train train && train.out() != null
+                ? train.recording()
+                : Optional.empty();
+    }
+
+    StopPatience patience() {
+        return patience;
+    }
+
+    /** Optimizer steps taken; 0 outside training. */
+    int steps() {
+        return steps;
+    }
+
+    /** The step that a run can go on from; empty for its first. */
+    OptionalInt savedStep() {
+        return savedStep;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Takes an event of the command on its way; a terminal one ends it. */
+    void hear(Event event) {
+        if (event instanceof Event.Saving) {
+            patience.savingBegins();
+        } else {
+            patience.savingEnds();
+        }
+        if (event instanceof Event.TrainStepped stepped) {
+            steps = stepped.step().step();
+        } else if (event instanceof Event.TrainResumed resumed) {
+            steps = resumed.step();
+        } else if (event instanceof Event.CheckpointSaved saved) {
+            savedStep = OptionalInt.of(saved.step());
+        }
+        if (event instanceof Event.Terminal terminal) {
+            end = terminal;
+            tell(event);
+            told.countDown();
+        } else {
+            tell(event);
+        }
+    }
+
+    private void tell(Event event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A listener failed on {}", event.getClass().getSimpleName(), e);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        wishes.asked(this, Request.Wish.CANCEL);
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+        wishes.asked(this, Request.Wish.PAUSE);
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        wishes.asked(this, Request.Wish.RESUME);
+    }
+
+    @Override
+    public boolean isPaused() {
+        return paused && !cancelled;
+    }
+
+    @Override
+    public boolean isDone() {
+        return told.getCount() == 0;
+    }
+
+    @Override
+    public Event.Terminal await() throws InterruptedException {
+        told.await();
+        return end;
+    }
+}

@@ -1,0 +1,77 @@
+package org.sftworkbench.engine.process;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.EngineTask;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.LocalEngine;
+import sun.misc.Unsafe;
+
+/** Ends in the way it is told to when it is to train; does everything else as it should. */
+final class FailingChild {
+    private FailingChild() {}
+
+    public static void main(String[] arguments) {
+        EngineProcess.serve(() -> new Failing(System.getProperty("sft.failing")));
+    }
+
+    private record Failing(String way, Engine sound) implements Engine {
+        Failing(String way) {
+            this(way, new LocalEngine());
+        }
+
+        @Override
+        public EngineTask submit(Command command, Consumer<? super Event> listener) {
+            if (command instanceof Command.Train) {
+                switch (way) {
+                    case "segv" -> unsafe().putAddress(0, 1);
+                    case "abort" -> {
+                        System.err.println("terminate called: what():  no such tensor");
+                        abort();
+                    }
+                    case "bad_alloc" -> {
+                        System.err.println("terminate called: what():  std::bad_alloc");
+                        abort();
+                    }
+                    case "cuda" ->
+                            listener.accept(
+                                    new Event.Failed(
+                                            "Training failed: CUDA error: device-side assert"
+                                                    + " triggered"));
+                    default -> Runtime.getRuntime().halt(Integer.parseInt(way));
+                }
+            }
+            return sound.submit(command, listener);
+        }
+
+        @Override
+        public void close() {
+            sound.close();
+        }
+    }
+
+    /** Does not return; as C's function of that name. */
+    private static void abort() {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -ABRT " + ProcessHandle.current().pid())
+                    .start();
+            new CountDownLatch(1).await();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Unsafe unsafe() {
+        try {
+            Field field = Unsafe.class.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            return (Unsafe) field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

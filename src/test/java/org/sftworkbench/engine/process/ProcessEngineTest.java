@@ -1,0 +1,344 @@
+package org.sftworkbench.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.EngineTask;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.InspectedBatch;
+import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+
+/** Whatever becomes of the process that computes, this one lives on and knows what happened. */
+@Timeout(240)
+class ProcessEngineTest {
+    private static final int STEPS = 6;
+
+    @TempDir Path directory;
+
+    private ProcessEngine engine;
+
+    @AfterEach
+    void close() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @Test
+    void itsEventsAreThoseOfAnEngineInThisProcess() throws Exception {
+        engine = new ProcessEngine(launch());
+        List<Command> commands =
+                List.of(
+                        new Command.LoadModel(TinyRuns.MODEL),
+                        TinyRuns.generate(12),
+                        new Command.Score(TinyRuns.MODEL, TinyRuns.rows()),
+                        new Command.Inspect(
+                                TinyRuns.MODEL, InspectedBatch.ofRows(GoldenModel.QWEN3.rows())),
+                        TinyRuns.measured(null, STEPS),
+                        new Command.LoadModel(directory.resolve("nowhere")),
+                        new Command.UnloadModel(TinyRuns.MODEL));
+        try (LocalEngine local = new LocalEngine()) {
+            for (Command command : commands) {
+                assertThat(events(engine, command))
+                        .usingRecursiveComparison(apartFromTimes())
+                        .isEqualTo(events(local, command));
+            }
+        }
+    }
+
+    private static RecursiveComparisonConfiguration apartFromTimes() {
+        return RecursiveComparisonConfiguration.builder()
+                .withIgnoredFieldsMatchingRegexes(
+                        ".*[sS]econds", ".*tokensPerSecond", ".*memoryBytes")
+                .withEqualsForType(Double::equals, Double.class)
+                .withEqualsForType(Float::equals, Float.class)
+                .build();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRunWhoseProcessIsKilledGoesOnToTheSameWeights() throws Exception {
+        engine = new ProcessEngine(launch());
+        Command.Train whole = TinyRuns.recorded(directory.resolve("whole"), STEPS, 0);
+        assertThat(engine.submit(whole, event -> {}).await()).isInstanceOf(Event.Trained.class);
+
+        Command.Train killed = TinyRuns.recorded(directory.resolve("killed"), STEPS, 2);
+        Event.Failed failed =
+                (Event.Failed)
+                        engine.submit(
+                                        killed,
+                                        event -> {
+                                            if (event instanceof Event.CheckpointSaved) {
+                                                child().destroyForcibly();
+                                            }
+                                        })
+                                .await();
+        assertThat(failed.engineLost()).isTrue();
+        assertThat(failed.message())
+                .contains("The system ended the engine while training with batches of 1 rows")
+                .contains("most likely because memory ran out")
+                .contains("Lower the batch size")
+                .contains("go on from its checkpoint of step ");
+        assertThat(new RunRecordFile(new RunDirectory(killed.out())).read())
+                .satisfies(
+                        record -> {
+                            assertThat(record.state()).isEqualTo(RunState.FAILED);
+                            assertThat(record.message()).isEqualTo(failed.message());
+                        });
+
+        assertThat(engine.submit(TinyRuns.generate(3), event -> {}).await())
+                .isInstanceOf(Event.Generated.class);
+        assertThat(engine.submit(TinyRuns.resumed(killed), event -> {}).await())
+                .isInstanceOf(Event.Trained.class);
+        assertThat(
+                        Files.mismatch(
+                                whole.out().resolve("model.safetensors"),
+                                killed.out().resolve("model.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aRunThatDoesNotReactToAStopIsEnded() throws Exception {
+        engine = new ProcessEngine(launch().running(HangingChild.class));
+        CountDownLatch started = new CountDownLatch(1);
+        EngineTask task = engine.submit(TinyRuns.measured(null, 10), event -> started.countDown());
+        EngineTask waiting = engine.submit(TinyRuns.generate(2), event -> {});
+        EngineTask dropped = engine.submit(TinyRuns.generate(2), event -> {});
+        started.await();
+        dropped.cancel();
+        assertThat(dropped.await()).isEqualTo(new Event.Cancelled(0));
+        assertThat(task.isDone()).isFalse();
+
+        long asked = System.nanoTime();
+        task.cancel();
+        Event.Failed failed = (Event.Failed) task.await();
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        assertThat(took).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+        assertThat(failed.engineLost()).isTrue();
+        assertThat(failed.message())
+                .isEqualTo("Training did not stop within 5 seconds, so the engine was ended.");
+        assertThat(waiting.await()).as("what waited").isInstanceOf(Event.Generated.class);
+    }
+
+    @Test
+    void closingEndsAProcessThatDoesNotReact() throws Exception {
+        engine = new ProcessEngine(launch().running(HangingChild.class));
+        CountDownLatch started = new CountDownLatch(1);
+        EngineTask task = engine.submit(TinyRuns.measured(null, 10), event -> started.countDown());
+        EngineTask waiting = engine.submit(TinyRuns.generate(2), event -> {});
+        started.await();
+        ProcessHandle child = child();
+        long asked = System.nanoTime();
+        engine.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+        assertThat(child.isAlive()).isFalse();
+        assertThat(task.await()).isEqualTo(new Event.Cancelled(0));
+        assertThat(waiting.await()).isEqualTo(new Event.Cancelled(0));
+        assertThatThrownBy(() -> engine.submit(TinyRuns.generate(2), event -> {}))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aStoppedRunSavesWhatItLearnedAndTheProcessStays() throws Exception {
+        engine = new ProcessEngine(launch());
+        CountDownLatch stepped = new CountDownLatch(3);
+        List<Event> events = Collections.synchronizedList(new ArrayList<>());
+        EngineTask task =
+                engine.submit(
+                        TinyRuns.recorded(directory.resolve("run"), 1_000_000, 0),
+                        event -> {
+                            events.add(event);
+                            if (event instanceof Event.TrainStepped) {
+                                stepped.countDown();
+                            }
+                        });
+        stepped.await();
+        ProcessHandle child = child();
+        task.cancel();
+        Event.Cancelled end = (Event.Cancelled) task.await();
+        assertThat(end.step()).isGreaterThanOrEqualTo(3);
+        assertThat(events)
+                .contains(new Event.Saving(end.step()))
+                .anyMatch(
+                        event ->
+                                event instanceof Event.CheckpointSaved saved
+                                        && saved.step() == end.step());
+        assertThat(engine.submit(TinyRuns.generate(2), event -> {}).await())
+                .isInstanceOf(Event.Generated.class);
+        assertThat(child()).isEqualTo(child);
+        engine.close();
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void aPausedRunTakesNoStepsUntilItIsResumed() throws Exception {
+        engine = new ProcessEngine(launch());
+        List<Integer> steps = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch underWay = new CountDownLatch(1);
+        EngineTask task =
+                engine.submit(
+                        TinyRuns.measured(null, 1_000_000),
+                        event -> {
+                            if (event instanceof Event.TrainStepped stepped) {
+                                steps.add(stepped.step().step());
+                                underWay.countDown();
+                            }
+                        });
+        underWay.await();
+        task.pause();
+        assertThat(task.isPaused()).isTrue();
+        Thread.sleep(1000);
+        int taken = steps.size();
+        Thread.sleep(500);
+        assertThat(steps).hasSize(taken);
+        task.resume();
+        while (steps.size() == taken) {
+            Thread.sleep(10);
+        }
+        task.pause();
+        task.cancel();
+        assertThat(task.await()).isInstanceOf(Event.Cancelled.class);
+    }
+
+    @ParameterizedTest
+    @DisabledOnOs(OS.WINDOWS)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    segv      | The engine crashed in a native library while training | Java's report of it is in
+                    abort     | The engine crashed in a native library while training | no such tensor
+                    bad_alloc | The engine ran out of memory while training           | Lower the batch size
+                    cuda      | CUDA error: device-side assert triggered              | the next command starts it again
+                    9         | The engine ended unexpectedly (status 9)              | The next command starts the engine again
+                    """)
+    void howItEndedIsToldAndTheNextCommandHasAnother(String way, String what, String more)
+            throws Exception {
+        Path reports = directory.resolve("logs with % and space");
+        engine =
+                new ProcessEngine(
+                        EngineLaunch.reportingTo(reports)
+                                .running(FailingChild.class, "-Dsft.failing=" + way));
+        Event.Failed failed =
+                (Event.Failed) engine.submit(TinyRuns.measured(null, 10), event -> {}).await();
+        assertThat(failed.engineLost()).isTrue();
+        assertThat(failed.message()).contains(what).contains(more);
+        if (way.equals("segv")) {
+            try (Stream<Path> files = Files.list(reports)) {
+                assertThat(files.toList())
+                        .singleElement()
+                        .satisfies(report -> assertThat(failed.message()).contains("" + report));
+            }
+        }
+        assertThat(Files.list(Path.of("")).map(Path::toString))
+                .as("files of the crash in the working directory")
+                .noneMatch(name -> name.startsWith("hs_err") || name.startsWith("core"));
+        assertThat(engine.submit(TinyRuns.generate(2), event -> {}).await())
+                .isInstanceOf(Event.Generated.class);
+    }
+
+    @Test
+    void printsBetweenTheMessagesDoNoHarm() throws Exception {
+        engine = new ProcessEngine(launch().running(NoisyChild.class));
+        try (LocalEngine local = new LocalEngine()) {
+            assertThat(events(engine, TinyRuns.generate(200)))
+                    .usingRecursiveComparison(apartFromTimes())
+                    .isEqualTo(events(local, TinyRuns.generate(200)));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theProcessEndsWithTheProgramThatIsKilled() throws Exception {
+        Process window =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StandInWindow.class.getName(),
+                                directory.toString())
+                        .redirectError(directory.resolve("err").toFile())
+                        .start();
+        try (BufferedReader lines = window.inputReader()) {
+            assertThat(lines.readLine())
+                    .as(Files.readString(directory.resolve("err")))
+                    .isEqualTo("stepped");
+            ProcessHandle child = window.children().findFirst().orElseThrow();
+            window.destroyForcibly().waitFor();
+            // It is gone in 1.3 s; the rest is for a machine with other things to do.
+            long limit = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+            while (isRunning(child) && System.nanoTime() < limit) {
+                Thread.sleep(50);
+            }
+            assertThat(isRunning(child)).isFalse();
+        } finally {
+            window.descendants().forEach(ProcessHandle::destroyForcibly);
+            window.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProcessThatCannotBeStartedIsSaid() throws Exception {
+        engine =
+                new ProcessEngine(launch().running(EngineProcess.class, "-XX:NoSuchOptionAtAll=1"));
+        Event.Failed failed =
+                (Event.Failed) engine.submit(TinyRuns.generate(2), event -> {}).await();
+        assertThat(failed.engineLost()).isTrue();
+        assertThat(failed.message()).contains("The engine could not be started");
+    }
+
+    /**
+     * Whether a process is there; where nobody asks for its status, its entry stays when it ends.
+     */
+    private static boolean isRunning(ProcessHandle process) throws IOException {
+        Path entry = Path.of("/proc", Long.toString(process.pid()), "stat");
+        return process.isAlive()
+                && !(Files.exists(entry) && Files.readString(entry).contains(") Z "));
+    }
+
+    private EngineLaunch launch() {
+        return EngineLaunch.reportingTo(directory.resolve("logs"));
+    }
+
+    /** The process that this one started last. */
+    private static ProcessHandle child() {
+        return ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .max((a, b) -> Long.compare(a.pid(), b.pid()))
+                .orElseThrow();
+    }
+
+    private static List<Event> events(Engine engine, Command command)
+            throws InterruptedException, IOException {
+        List<Event> events = Collections.synchronizedList(new ArrayList<>());
+        engine.submit(command, events::add).await();
+        return events;
+    }
+}
