@@ -35,7 +35,12 @@ final class WindowSettings {
                 workbench.chat().tuned().directoryProperty());
         PaneLayout layout = new PaneLayout(settings);
         for (Section section :
-                Arrays.asList(Section.TEMPLATE, Section.LABELS, Section.TRAIN, Section.CHAT)) {
+                Arrays.asList(
+                        Section.TEMPLATE,
+                        Section.LABELS,
+                        Section.TRAIN,
+                        Section.CHAT,
+                        Section.MODELS)) {
             Optional.ofNullable(window.pane(section))
                     .filter(Parent.class::isInstance)
                     .map(Parent.class::cast)

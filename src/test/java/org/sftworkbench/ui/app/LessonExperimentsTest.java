@@ -373,7 +373,7 @@ class LessonExperimentsTest extends FxTest {
                                         scene().getRoot().lookupAll(".rail-button").stream()
                                                 .map(b -> ((Labeled) b).getText())
                                                 .toList()))
-                .containsExactlyInAnyOrder("模板", "标签", "训练", "对话", "学习");
+                .containsExactlyInAnyOrder("模板", "标签", "训练", "对话", "模型", "学习");
         picture("window-lesson-labels-zh");
         doFx(() -> scene().getAccelerators().get(key).run());
         assertThat(runFx(() -> workbench.shared().dataProperty().get().figures(workbench.words())))

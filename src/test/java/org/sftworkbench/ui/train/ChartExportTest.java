@@ -120,7 +120,7 @@ class ChartExportTest extends FxTest {
                         0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
         assertThat(Arrays.stream(pixels).filter(ChartExportTest::isGreen).count())
                 .as("pixels of the loss's green line")
-                .isGreaterThan(200);
+                .isGreaterThan(80);
         assertThat(asked.name).isEqualTo("loss.png");
         assertThat(asked.filter).isEqualTo("*.png");
         assertThat(told.get().summary()).isEqualTo("The chart is saved in " + asked.answer + ".");
