@@ -26,6 +26,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
@@ -215,7 +216,7 @@ final class WorkbenchWindow extends BorderPane {
             modelFigures.setText("");
             return;
         }
-        modelChoice.setText(String.valueOf(directory.getFileName()));
+        modelChoice.setText(ModelDirectory.name(directory));
         modelChoice.setTooltip(new Tooltip(directory.toString()));
         ModelInfo info = model.modelInfoProperty().get();
         modelFigures.setText(info == null ? "" : figures(info));
@@ -234,8 +235,7 @@ final class WorkbenchWindow extends BorderPane {
     }
 
     private static String name(Path directory) {
-        Path last = directory.toAbsolutePath().normalize().getFileName();
-        return last == null ? directory.toString() : last.toString();
+        return ModelDirectory.name(directory);
     }
 
     private void showData(OpenData open) {
@@ -255,9 +255,15 @@ final class WorkbenchWindow extends BorderPane {
         merge(model.modelDirectoryProperty().get());
     }
 
+    /** As {@link #name}, without the owner, whose slash would make it two. */
+    private static String fileName(Path directory) {
+        String name = name(directory);
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
     /** Asks where to, and makes an adapter part of its base model there. */
     void merge(Path adapter) {
-        dialogs.saveFile(getScene().getWindow(), MERGED, name(adapter) + "-merged")
+        dialogs.saveFile(getScene().getWindow(), MERGED, fileName(adapter) + "-merged")
                 .ifPresent(out -> model.merge(adapter, out));
     }
 
