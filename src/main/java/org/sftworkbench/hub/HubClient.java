@@ -157,7 +157,12 @@ final class HubClient {
                         ? proxy
                                 + " asks for a user and a password, or does not accept them (407);"
                                 + " they stand in its address: http://user:password@host:port"
-                        : proxy + " does not let us through to " + at.getHost() + " (" + status + ")",
+                        : proxy
+                                + " does not let us through to "
+                                + at.getHost()
+                                + " ("
+                                + status
+                                + ")",
                 HubException.Reason.PROXY);
     }
 

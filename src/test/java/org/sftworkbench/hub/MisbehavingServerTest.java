@@ -44,7 +44,9 @@ class MisbehavingServerTest {
                 } else if (file.getParent().endsWith(LocalHub.COMMIT)) {
                     assertThat(file).hasBinaryContent(hub.content(name));
                 } else {
-                    assertThat(name).matches("main|.*\\.incomplete(\\.etag)?|download\\.lock|workbench-download\\.json");
+                    assertThat(name)
+                            .matches(
+                                    "main|.*\\.incomplete(\\.etag)?|download\\.lock|workbench-download\\.json");
                 }
             }
         }

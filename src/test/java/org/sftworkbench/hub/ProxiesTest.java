@@ -195,15 +195,15 @@ class ProxiesTest {
     void aTunnelIsAskedForWithThePasswordAndWithoutTheToken() throws Exception {
         OneProxy proxy = new OneProxy("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
         String address = "http://me:p%40ss@127.0.0.1:" + proxy.socket.getLocalPort();
-        assertThatThrownBy(
-                        () -> pull("https://hub.example.com", Map.of("https_proxy", address)))
+        assertThatThrownBy(() -> pull("https://hub.example.com", Map.of("https_proxy", address)))
                 .isInstanceOf(HubException.class)
                 .hasMessageContainingAll("proxy 127.0.0.1", "407")
                 .extracting(e -> ((HubException) e).reason())
                 .isEqualTo(Reason.PROXY);
         List<String> asked = proxy.next();
         assertThat(asked.get(0)).startsWith("CONNECT hub.example.com:443");
-        String basic = Base64.getEncoder().encodeToString("me:p@ss".getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder().encodeToString("me:p@ss".getBytes(StandardCharsets.UTF_8));
         assertThat(asked).contains("Proxy-Authorization: Basic " + basic);
         assertThat(asked).noneMatch(line -> line.contains("hf_secret"));
     }

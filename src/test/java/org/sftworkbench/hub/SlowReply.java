@@ -49,8 +49,7 @@ public final class SlowReply {
                 } catch (InterruptedException e) {
                     throw new IOException(e);
                 }
-                exchange.getResponseBody()
-                        .write(content, at, Math.min(PIECE, content.length - at));
+                exchange.getResponseBody().write(content, at, Math.min(PIECE, content.length - at));
                 exchange.getResponseBody().flush();
             }
         };

@@ -68,9 +68,9 @@ class StoreRemovalTest {
     void whatAnotherRevisionNeedsStays() throws IOException {
         Path model = pull();
         Path other =
-                Files.createDirectories(model.resolveSibling("f".repeat(40))).resolve("config.json");
-        Files.createSymbolicLink(
-                other, Path.of("../../blobs").resolve(hub.hash("config.json")));
+                Files.createDirectories(model.resolveSibling("f".repeat(40)))
+                        .resolve("config.json");
+        Files.createSymbolicLink(other, Path.of("../../blobs").resolve(hub.hash("config.json")));
         new StoreRemoval(store).deleteModel(model);
         assertThat(model).doesNotExist();
         assertThat(other).hasBinaryContent(hub.content("config.json"));
@@ -162,8 +162,7 @@ class StoreRemovalTest {
                         assertThat(PartialDownloads.inStore(store))
                                 .singleElement()
                                 .matches(PartialDownload::running);
-                        assertThatThrownBy(
-                                        () -> new StoreRemoval(store).deletePartial(LocalHub.ID))
+                        assertThatThrownBy(() -> new StoreRemoval(store).deletePartial(LocalHub.ID))
                                 .hasMessageContaining("being downloaded already");
                     }
                 },

@@ -119,7 +119,8 @@ final class Workbench implements AutoCloseable {
                         words,
                         reading,
                         fx);
-        models = new ModelsViewModel(
+        models =
+                new ModelsViewModel(
                         words, hub, reading, network, fx, FxExecutors.fxAfter(BETWEEN_PICTURES));
         connectTemplate();
         connectLabels();

@@ -44,8 +44,7 @@ public final class FxExecutors {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    private static Thread thread(
-            String name, Runnable work, UncaughtExceptionHandler unexpected) {
+    private static Thread thread(String name, Runnable work, UncaughtExceptionHandler unexpected) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler(unexpected);

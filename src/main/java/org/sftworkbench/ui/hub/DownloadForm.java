@@ -115,9 +115,7 @@ public final class DownloadForm {
         BackgroundTask.of(() -> new ModelHub(settings.get()).plan(id, wanted, mine))
                 .onSuccess(found -> tell(mine, () -> plan.set(found)))
                 .onError(CancellationException.class, e -> {})
-                .onError(
-                        HubException.class,
-                        e -> tell(mine, () -> refused(e)))
+                .onError(HubException.class, e -> tell(mine, () -> refused(e)))
                 .start(pool, fx);
     }
 

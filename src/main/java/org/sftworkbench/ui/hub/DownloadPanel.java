@@ -81,8 +81,7 @@ final class DownloadPanel extends VBox {
                                                         ? FileTransfer.State.DONE
                                                         : FileTransfer.State.WAITING))
                         .toList());
-        String sum =
-                words.say("{0} files, {1}", now.files().size(), HubText.bytes(now.bytes()));
+        String sum = words.say("{0} files, {1}", now.files().size(), HubText.bytes(now.bytes()));
         long had = now.bytes() - now.missing();
         planSum.setText(
                 had == 0

@@ -63,8 +63,7 @@ public final class ModelsPane extends BorderPane {
     /**
      * @param background starts the system's file browser
      */
-    public ModelsPane(
-            ModelsViewModel view, FileDialogs dialogs, Words words, Executor background) {
+    public ModelsPane(ModelsViewModel view, FileDialogs dialogs, Words words, Executor background) {
         this.view = view;
         this.words = words;
         this.background = background;
@@ -211,7 +210,9 @@ public final class ModelsPane extends BorderPane {
                             DirectoryWindow.show(row.directory());
                             return row;
                         })
-                .onError(IOException.class, e -> problem.problemProperty().set(Problem.warning(cannot)))
+                .onError(
+                        IOException.class,
+                        e -> problem.problemProperty().set(Problem.warning(cannot)))
                 .start(background, FxExecutors.fx());
     }
 
@@ -254,9 +255,7 @@ public final class ModelsPane extends BorderPane {
             super.updateItem(item, empty);
             pseudoClassStateChanged(
                     IN_USE,
-                    !empty
-                            && item != null
-                            && item.directory().equals(view.inUseProperty().get()));
+                    !empty && item != null && item.directory().equals(view.inUseProperty().get()));
         }
     }
 }

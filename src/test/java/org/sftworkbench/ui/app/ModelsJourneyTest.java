@@ -62,8 +62,7 @@ class ModelsJourneyTest extends FxTest {
                                 "HF_HUB_CACHE",
                                 home.resolve("store").toString()),
                         home);
-        workbench =
-                runFx(() -> new Workbench(new LocalEngine(), files, preferences, environment));
+        workbench = runFx(() -> new Workbench(new LocalEngine(), files, preferences, environment));
         stage = show(workbench.root(), 1360, 860);
         doFx(workbench::openDefaults);
         waitUntil(
@@ -104,7 +103,10 @@ class ModelsJourneyTest extends FxTest {
     @Test
     void aPastedAddressBecomesAModelThatIsOpen() {
         assertThat(hub.requests()).as("before the user asks").isZero();
-        doFx(() -> find(".download-panel #name", TextField.class).setText(hub.address() + "/owner/model"));
+        doFx(
+                () ->
+                        find(".download-panel #name", TextField.class)
+                                .setText(hub.address() + "/owner/model"));
         picture("models-start");
         press("#look");
         waitUntil(
@@ -135,8 +137,10 @@ class ModelsJourneyTest extends FxTest {
                 "the list knows",
                 () ->
                         workbench.models().rows().stream()
-                                .anyMatch(row -> row.state() == ModelState.COMPLETE
-                                        && row.directory().equals(directory)));
+                                .anyMatch(
+                                        row ->
+                                                row.state() == ModelState.COMPLETE
+                                                        && row.directory().equals(directory)));
         doFx(() -> select("owner/model"));
         assertThat(runFx(() -> find(".header-choice", MenuButton.class).getText()))
                 .isEqualTo("owner/model");
@@ -170,8 +174,7 @@ class ModelsJourneyTest extends FxTest {
                 });
         hub.refuse(403, "X-Error-Code", "GatedRepo");
         press("#look");
-        waitUntil(
-                "it is refused", () -> workbench.models().form().problemProperty().get() != null);
+        waitUntil("it is refused", () -> workbench.models().form().problemProperty().get() != null);
         picture("models-settings");
         doFx(() -> workbench.window().goTo(Section.CHAT));
         doFx(() -> workbench.window().goTo(Section.MODELS));
