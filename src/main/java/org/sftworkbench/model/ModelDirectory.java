@@ -5,7 +5,29 @@ import java.nio.file.Path;
 
 /** What kind of directory a model is read from. */
 public final class ModelDirectory {
+    /** How the directory of a repository in a Hub's cache begins. */
+    private static final String CACHED = "models--";
+
     private ModelDirectory() {}
+
+    /**
+     * What a directory is called: of a Hub's cache, whose directories have a commit's name, the
+     * repository; else its last name.
+     */
+    public static String name(Path directory) {
+        Path whole = directory.toAbsolutePath().normalize();
+        Path snapshots = whole.getParent();
+        Path repository = snapshots == null ? null : snapshots.getParent();
+        String folder =
+                repository == null || !snapshots.endsWith("snapshots")
+                        ? ""
+                        : String.valueOf(repository.getFileName());
+        if (folder.startsWith(CACHED)) {
+            return folder.substring(CACHED.length()).replaceFirst("--", "/");
+        }
+        Path last = whole.getFileName();
+        return last == null ? directory.toString() : last.toString();
+    }
 
     /** Whether it holds an adapter in PEFT's layout rather than a whole model. */
     public static boolean isAdapter(Path directory) {

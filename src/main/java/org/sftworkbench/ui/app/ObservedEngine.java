@@ -12,6 +12,7 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -171,6 +172,6 @@ final class ObservedEngine implements Engine {
     }
 
     private static String name(Path model) {
-        return model.getFileName() == null ? model.toString() : model.getFileName().toString();
+        return ModelDirectory.name(model);
     }
 }

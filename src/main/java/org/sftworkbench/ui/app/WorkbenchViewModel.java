@@ -308,7 +308,6 @@ final class WorkbenchViewModel {
     }
 
     private static String name(Path directory) {
-        Path last = directory.toAbsolutePath().normalize().getFileName();
-        return last == null ? directory.toString() : last.toString();
+        return ModelDirectory.name(directory);
     }
 }

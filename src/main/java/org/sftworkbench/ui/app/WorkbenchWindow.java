@@ -33,6 +33,7 @@ import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.session.RecentlyOpened;
 import org.sftworkbench.ui.about.AboutDialog;
 import org.sftworkbench.ui.about.AboutViewModel;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
@@ -273,7 +274,7 @@ final class WorkbenchWindow extends BorderPane {
             modelFigures.setText("");
             return;
         }
-        modelChoice.setText(String.valueOf(directory.getFileName()));
+        modelChoice.setText(ModelDirectory.name(directory));
         modelChoice.setTooltip(new Tooltip(directory.toString()));
         ModelInfo info = model.modelInfoProperty().get();
         modelFigures.setText(info == null ? "" : figures(info));
@@ -292,8 +293,7 @@ final class WorkbenchWindow extends BorderPane {
     }
 
     private static String name(Path directory) {
-        Path last = directory.toAbsolutePath().normalize().getFileName();
-        return last == null ? directory.toString() : last.toString();
+        return ModelDirectory.name(directory);
     }
 
     private void showData(OpenData open) {
@@ -318,9 +318,15 @@ final class WorkbenchWindow extends BorderPane {
         model.merging().stop();
     }
 
+    /** As {@link #name}, without the owner, whose slash would make it two. */
+    private static String fileName(Path directory) {
+        String name = name(directory);
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
     /** Asks where to, and makes an adapter part of its base model there. */
     void merge(Path adapter) {
-        dialogs.saveFile(getScene().getWindow(), MERGED, name(adapter) + "-merged")
+        dialogs.saveFile(getScene().getWindow(), MERGED, fileName(adapter) + "-merged")
                 .ifPresent(out -> model.merging().start(adapter, out));
     }
 

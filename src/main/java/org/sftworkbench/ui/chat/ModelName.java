@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.chat;
 
 import java.nio.file.Path;
+import org.sftworkbench.model.ModelDirectory;
 
 /** What a model directory is called where there is little room. */
 final class ModelName {
@@ -20,7 +21,7 @@ final class ModelName {
                         && parent.getParent().getFileName() != null;
         return checkpoint
                 ? parent.getParent().getFileName() + " · " + step(last.toString())
-                : last.toString();
+                : ModelDirectory.name(whole);
     }
 
     /** {@code step-00000120} is step 120. */

@@ -39,6 +39,7 @@ public final class DownloadForm {
     private final ReadOnlyObjectWrapper<PullPlan> plan = new ReadOnlyObjectWrapper<>(this, "plan");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private Cancellation stop = new Cancellation();
+    private HubException refusal;
 
     DownloadForm(
             Words words,
@@ -53,6 +54,7 @@ public final class DownloadForm {
         this.fx = fx;
         name.addListener((p, was, is) -> forget());
         revision.addListener((p, was, is) -> forget());
+        words.languageProperty().addListener((p, was, is) -> sayAgain());
     }
 
     /** The repository as typed, or the address of its page as pasted. */
@@ -85,6 +87,7 @@ public final class DownloadForm {
         stop.cancel();
         looking.set(false);
         plan.set(null);
+        refusal = null;
         problem.set(null);
     }
 
@@ -112,10 +115,20 @@ public final class DownloadForm {
         BackgroundTask.of(() -> new ModelHub(settings.get()).plan(id, wanted, mine))
                 .onSuccess(found -> tell(mine, () -> plan.set(found)))
                 .onError(CancellationException.class, e -> {})
-                .onError(
-                        HubException.class,
-                        e -> tell(mine, () -> problem.set(new HubAdvice(words).of(e))))
+                .onError(HubException.class, e -> tell(mine, () -> refused(e)))
                 .start(pool, fx);
+    }
+
+    private void refused(HubException e) {
+        refusal = e;
+        problem.set(new HubAdvice(words).of(e));
+    }
+
+    /** In the other language, unless it has been read. */
+    private void sayAgain() {
+        if (refusal != null && problem.get() != null) {
+            problem.set(new HubAdvice(words).of(refusal));
+        }
     }
 
     private void tell(Cancellation mine, Runnable outcome) {

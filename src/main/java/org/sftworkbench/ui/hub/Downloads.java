@@ -34,7 +34,7 @@ public final class Downloads implements AutoCloseable {
         return all;
     }
 
-    /** Counts how often a download began, ended or waited, for lists that show them. */
+    /** Counts how often something changed that can be seen on the disk. */
     ReadOnlyIntegerProperty changesProperty() {
         return changes.getReadOnlyProperty();
     }
@@ -54,6 +54,14 @@ public final class Downloads implements AutoCloseable {
     private Download add(RepositoryId id, String revision) {
         Download download = new Download(id, revision, settings, pool, fx, later);
         download.stateProperty().addListener((p, was, is) -> changes.set(changes.get() + 1));
+        download.pictureProperty()
+                .addListener(
+                        (p, was, is) -> {
+                            // Not before something comes is there anything of it on the disk.
+                            if (is.coming() && !was.coming()) {
+                                changes.set(changes.get() + 1);
+                            }
+                        });
         all.removeIf(
                 each ->
                         each.id().equals(id)

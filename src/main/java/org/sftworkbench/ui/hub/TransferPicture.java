@@ -39,7 +39,16 @@ public record TransferPicture(List<FileTransfer> files, double rate) {
 
     /** Whether files that are there are being checked. */
     public boolean checking() {
-        return files.stream().anyMatch(file -> file.state() == FileTransfer.State.CHECKING);
+        return any(FileTransfer.State.CHECKING);
+    }
+
+    /** Whether a file is coming. */
+    boolean coming() {
+        return any(FileTransfer.State.COMING);
+    }
+
+    private boolean any(FileTransfer.State state) {
+        return files.stream().anyMatch(file -> file.state() == state);
     }
 
     /** The same, with nothing coming. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import org.sftworkbench.model.ModelDirectory;
 
 /** Names the directories finished checkpoints go to; a name is never given twice. */
 final class CheckpointNames {
@@ -24,8 +25,9 @@ final class CheckpointNames {
      * @param kind what is trained, such as {@code sft}
      */
     Path next(Path root, Path model, String kind) {
-        Path last = model.toAbsolutePath().normalize().getFileName();
-        String base = (last == null ? "model" : last.toString()) + "-" + kind + "-" + now();
+        String name = ModelDirectory.name(model);
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        String base = (last.isEmpty() ? "model" : last) + "-" + kind + "-" + now();
         Path candidate = root.resolve(base);
         for (int n = 2; Files.exists(candidate); n++) {
             candidate = root.resolve(base + "-" + n);

@@ -11,6 +11,7 @@ import java.util.prefs.Preferences;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -141,6 +142,8 @@ class ModelsJourneyTest extends FxTest {
                                                 row.state() == ModelState.COMPLETE
                                                         && row.directory().equals(directory)));
         doFx(() -> select("owner/model"));
+        assertThat(runFx(() -> find(".header-choice", MenuButton.class).getText()))
+                .isEqualTo("owner/model");
         picture("models-open");
         assertThat(runFx(() -> workbench.labels().modelDirectoryProperty().get()))
                 .isEqualTo(directory);
