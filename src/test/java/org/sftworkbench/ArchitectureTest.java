@@ -63,7 +63,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule bench = only("bench", "data", "model", "train", "generate", "job");
 
-    @ArchTest static final ArchRule engine = only("engine", CORE);
+    @ArchTest static final ArchRule engine = only("engine", with(CORE, "log"));
 
     @ArchTest
     static final ArchRule about =

@@ -26,7 +26,10 @@ public final class HomeDirectory {
         int from = 0;
         for (int at = text.indexOf(bare); at >= 0; at = text.indexOf(bare, from)) {
             int end = at + bare.length();
-            boolean whole = end == text.length() || !isOfName(text.charAt(end));
+            // Neither /home/ann in /home/anna nor /root in /opt/root.
+            boolean whole =
+                    (at == 0 || !isOfName(text.charAt(at - 1)))
+                            && (end == text.length() || !isOfName(text.charAt(end)));
             shortened.append(text, from, at).append(whole ? "~" : bare);
             from = end;
         }

@@ -120,6 +120,7 @@ class ProcessTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 javaOption,
+                                "-Dsft.user.dir=" + Path.of("target", "user").toAbsolutePath(),
                                 Launcher.class.getName()));
         line.addAll(arguments);
         return new ProcessBuilder(line)

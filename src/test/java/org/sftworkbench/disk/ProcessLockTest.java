@@ -100,6 +100,8 @@ class ProcessLockTest {
         assertThat(HomeDirectory.shorten("/home/ann/a and /home/ann: no", "/home/ann"))
                 .isEqualTo("~/a and ~: no");
         assertThat(HomeDirectory.shorten("/home/anna/a", "/home/ann")).isEqualTo("/home/anna/a");
+        assertThat(HomeDirectory.shorten("/opt/root/a file:///root/b", "/root"))
+                .isEqualTo("/opt/root/a file://~/b");
         assertThat(HomeDirectory.shorten("C:\\Users\\Ann\\x", "C:\\Users\\Ann\\"))
                 .isEqualTo("~\\x");
         assertThat(HomeDirectory.shorten("/usr/x", "/")).isEqualTo("/usr/x");
