@@ -2,41 +2,28 @@ package org.sftworkbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.generate.GenerationSettings;
-import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.Metrics;
 import org.sftworkbench.run.ProbeHistory;
-import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunLock;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
-import org.sftworkbench.train.ConfigJson;
-import org.sftworkbench.train.TrainingConfig;
 
 /** A run keeps what it learned, whatever ends it. */
 @Timeout(180)
 class RecordedRunTest {
-    private static final Path MODEL = GoldenModel.QWEN3.directory();
-    private static final int STEPS = 6;
+    private static final int STEPS = SmallRun.STEPS;
 
     @TempDir Path directory;
 
@@ -50,11 +37,11 @@ class RecordedRunTest {
     @Test
     void aStoppedRunKeepsItsLastWholeStepAndGoesOnToTheSameWeights() throws Exception {
         Path whole = directory.resolve("whole");
-        assertThat(run(train(whole, 0))).isInstanceOf(Event.Trained.class);
+        assertThat(run(SmallRun.of(whole, 0))).isInstanceOf(Event.Trained.class);
         for (int stop = 1; stop < STEPS; stop++) {
             Path stopped = directory.resolve("stopped-" + stop);
             ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
-            Event.Terminal end = runAndStop(train(stopped, 0), stop, events::add);
+            Event.Terminal end = runAndStop(SmallRun.of(stopped, 0), stop, events::add);
             assertThat(end).isInstanceOf(Event.Cancelled.class);
             int step = ((Event.Cancelled) end).step();
             assertThat(step).isGreaterThanOrEqualTo(stop);
@@ -65,8 +52,8 @@ class RecordedRunTest {
             assertThat(record.state()).isEqualTo(RunState.STOPPED);
             assertThat(record.message()).isEqualTo("stopped after step " + step);
 
-            assertThat(run(resumed(stopped))).isInstanceOf(Event.Trained.class);
-            assertSameModel(whole, stopped);
+            assertThat(run(SmallRun.resumed(stopped))).isInstanceOf(Event.Trained.class);
+            SmallRun.assertSameModel(whole, stopped);
             assertThat(Metrics.read(new RunDirectory(stopped)).series("loss").values())
                     .isEqualTo(Metrics.read(new RunDirectory(whole)).series("loss").values());
         }
@@ -75,12 +62,12 @@ class RecordedRunTest {
     @Test
     void aRunThatIsStoppedTwiceGoesOnAsWell() throws Exception {
         Path whole = directory.resolve("whole");
-        run(train(whole, 0));
+        run(SmallRun.of(whole, 0));
         Path stopped = directory.resolve("stopped");
-        runAndStop(train(stopped, 0), 1, event -> {});
-        runAndStop(resumed(stopped), 3, event -> {});
-        assertThat(run(resumed(stopped))).isInstanceOf(Event.Trained.class);
-        assertSameModel(whole, stopped);
+        runAndStop(SmallRun.of(stopped, 0), 1, event -> {});
+        runAndStop(SmallRun.resumed(stopped), 3, event -> {});
+        assertThat(run(SmallRun.resumed(stopped))).isInstanceOf(Event.Trained.class);
+        SmallRun.assertSameModel(whole, stopped);
         Metrics metrics = Metrics.read(new RunDirectory(stopped));
         assertThat(metrics.series("loss").steps()).containsExactly(1, 2, 3, 4, 5, 6);
     }
@@ -88,12 +75,12 @@ class RecordedRunTest {
     @Test
     void whatIsMeasuredOnTheWayIsKept() throws Exception {
         Path out = directory.resolve("run");
-        LabelledExample probe = rows().get(0);
+        LabelledExample probe = SmallRun.rows().get(0);
         run(
-                train(out, 2)
+                SmallRun.of(out, 2)
                         .measuring(
                                 Measurements.STEPS_ONLY
-                                        .withEvaluation(rows().subList(1, 2), 2)
+                                        .withEvaluation(SmallRun.rows().subList(1, 2), 2)
                                         .withProbe(probe, 3)));
         Metrics metrics = Metrics.read(new RunDirectory(out));
         assertThat(metrics.names())
@@ -175,71 +162,12 @@ class RecordedRunTest {
     @Test
     void aRunThatGoesOnIsNotStartedASecondTime() throws Exception {
         Path stopped = directory.resolve("stopped");
-        runAndStop(train(stopped, 0), 2, event -> {});
+        runAndStop(SmallRun.of(stopped, 0), 2, event -> {});
         try (RunLock elsewhere = RunLock.take(new RunDirectory(stopped))) {
-            Event.Terminal end = run(resumed(stopped));
+            Event.Terminal end = run(SmallRun.resumed(stopped));
             assertThat(end).isInstanceOf(Event.Failed.class);
             assertThat(((Event.Failed) end).message()).contains("a run is going on there");
         }
-    }
-
-    private static void assertSameModel(Path expected, Path actual) throws IOException {
-        for (String name : List.of("model.safetensors", "config.json")) {
-            assertThat(Files.mismatch(expected.resolve(name), actual.resolve(name)))
-                    .as(actual.resolve(name).toString())
-                    .isEqualTo(-1);
-        }
-        try (Stream<Path> inside = Files.list(actual)) {
-            assertThat(inside.map(path -> path.getFileName().toString()))
-                    .noneMatch(name -> name.contains("partial"));
-        }
-    }
-
-    /** Goes on with a run as its checkpoints say, but with the rows at hand. */
-    private Command.Train resumed(Path out) {
-        Optional<Path> newest =
-                Checkpoints.newestValid(new RunDirectory(out)).map(Checkpoint::path);
-        Command.Train command = train(out, 0);
-        return command.recorded(command.recording().orElseThrow().from(newest));
-    }
-
-    private static Command.Train train(Path out, int saveSteps) {
-        TrainingConfig config =
-                ConfigJson.trainingConfig(
-                        new ObjectMapper()
-                                .createObjectNode()
-                                .put("per_device_train_batch_size", 1)
-                                .put("learning_rate", 1e-3)
-                                .put("max_steps", STEPS));
-        List<LabelledExample> rows = rows();
-        return new Command.Train(
-                        MODEL,
-                        ModelSettings.DEFAULTS,
-                        TrainingMethod.FULL,
-                        rows,
-                        config,
-                        0,
-                        List.of(),
-                        0,
-                        GenerationSettings.greedy(1),
-                        out)
-                .recorded(
-                        Recording.of(
-                                        List.of(new RecordedData.DataFile("rows", 3, "")),
-                                        RowRecipe.ofIds(),
-                                        Optional.empty())
-                                .saving(saveSteps, 0));
-    }
-
-    private static List<LabelledExample> rows() {
-        return GoldenModel.QWEN3.rows().stream()
-                .map(
-                        ids -> {
-                            boolean[] trained = new boolean[ids.length];
-                            Arrays.fill(trained, true);
-                            return new LabelledExample(ids, trained);
-                        })
-                .toList();
     }
 
     private Event.Terminal run(Command command) throws InterruptedException {
