@@ -53,11 +53,13 @@ public final class Kernels implements AutoCloseable {
         try {
             model = Model.newInstance("kernels", device, "PyTorch");
         } catch (RuntimeException | LinkageError e) {
+            TorchLibraries libraries = DeviceSurvey.take().libraries();
             throw new ModelException(
-                    FetchFailure.words(e, DeviceSurvey.take().libraries())
+                    FetchFailure.words(e, libraries)
                             .orElse(
                                     "PyTorch's native library could not be loaded: "
-                                            + e.getMessage()),
+                                            + e.getMessage()
+                                            + FetchFailure.wayOut(libraries)),
                     e);
         }
         // Profiling and fusing would recompile for every new batch shape; the flag is per thread.

@@ -37,6 +37,7 @@ public record DeviceSurvey(
      * seconds where a driver is slow: not on the FX thread.
      */
     public static DeviceSurvey take() {
+        TorchLibraries.stayOffline();
         return take(new LiveSystem());
     }
 

@@ -36,6 +36,21 @@ public final class FetchFailure {
         return Optional.empty();
     }
 
+    /**
+     * What to do where fetched libraries are there and cannot be loaded, as a further sentence;
+     * empty where it is others that cannot.
+     *
+     * @param libraries libtorch was to be started from
+     */
+    public static String wayOut(TorchLibraries libraries) {
+        return libraries.source() == TorchLibraries.Source.FETCHED
+                ? ". It is libtorch for CUDA in "
+                        + libraries.directory()
+                        + ": PYTORCH_FLAVOR=cpu in the environment computes on the CPU again; remove"
+                        + " the directory to have it fetched anew."
+                : "";
+    }
+
     private static boolean isOfNetwork(Throwable cause) {
         return cause instanceof UnknownHostException
                 || cause instanceof SocketTimeoutException

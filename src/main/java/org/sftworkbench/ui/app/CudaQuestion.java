@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Window;
 import org.sftworkbench.ui.common.words.Words;
@@ -68,7 +69,8 @@ final class CudaQuestion {
         panel.setPrefWidth(WIDTH);
         // What follows the offer takes more room than it.
         panel.setMinHeight(HEIGHT);
-        alert.getDialogPane().setContent(panel);
+        // The dialog's own margin would replace that of the panel.
+        alert.getDialogPane().setContent(new VBox(panel));
         alert.getDialogPane().setPrefWidth(WIDTH + 120);
         return alert;
     }

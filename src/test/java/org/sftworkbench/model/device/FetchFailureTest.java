@@ -34,6 +34,27 @@ class FetchFailureTest {
     }
 
     @Test
+    void fetchedLibrariesThatDoNotLoadHaveAWayOut() {
+        assertThat(FetchFailure.wayOut(DeviceSurvey.take(RecordedSystem.linux()).libraries()))
+                .contains(
+                        "/home/ada/.local/share/sft-workbench/cuda/2.7.1-cu128-linux-x86_64",
+                        "PYTORCH_FLAVOR=cpu");
+        assertThat(FetchFailure.wayOut(LIBRARIES)).isEmpty();
+    }
+
+    @Test
+    void theUsersFlavorKeepsFetchedLibrariesOut() {
+        RecordedSystem system =
+                RecordedSystem.linux()
+                        .smi(0, "GPU-1, NVIDIA RTX A4000, 570.133.07, 16376, 2000, 8.6, [N/A]\n")
+                        .environment("PYTORCH_FLAVOR", "cpu");
+        DeviceSurvey survey = DeviceSurvey.take(system);
+
+        assertThat(survey.best()).isEmpty();
+        assertThat(survey.libraries().directoryToName(false)).isEmpty();
+    }
+
+    @Test
     void otherFailuresAreNotOfTheNetwork() {
         assertThat(FetchFailure.words(new EngineException("Failed"), LIBRARIES)).isEmpty();
         assertThat(
