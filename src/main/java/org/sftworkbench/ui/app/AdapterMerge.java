@@ -52,14 +52,18 @@ final class AdapterMerge {
                                 "Merging {0} into its base model; the whole model will be in {1}.",
                                 name(adapter), out)));
         active.set(true);
-        task =
-                engine.submit(
-                        new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
-                        event -> {
-                            if (event instanceof Event.Terminal) {
-                                fx.execute(() -> ended(event));
-                            }
-                        });
+        try {
+            task =
+                    engine.submit(
+                            new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
+                            event -> {
+                                if (event instanceof Event.Terminal) {
+                                    fx.execute(() -> ended(event));
+                                }
+                            });
+        } catch (RuntimeException e) {
+            ended(new Event.Failed(e.getMessage()));
+        }
     }
 
     private void ended(Event event) {
