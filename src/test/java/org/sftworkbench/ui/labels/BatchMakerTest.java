@@ -140,7 +140,7 @@ class BatchMakerTest {
                                 new BatchMaker(tokenizer, refusing, Rows::place)
                                         .make(List.of(Rows.row(7, "Hi", "Yes")), Settings.RIGHT))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Row 7 (line 70)")
+                .hasMessageContaining("Row 7 (line 70 of the file)")
                 .hasMessageContaining("roles must alternate");
     }
 
