@@ -100,7 +100,7 @@ class ProcessEngineTest {
                                 .await();
         assertThat(failed.engineLost()).isTrue();
         assertThat(failed.message())
-                .contains("The system ended the engine while training with batches of 1 rows")
+                .contains("The system ended the engine while training with batches of 1 row,")
                 .contains("most likely because memory ran out")
                 .contains("Lower the batch size")
                 .contains("go on from its checkpoint of step ");
@@ -313,7 +313,9 @@ class ProcessEngineTest {
         assertThat(failed.message()).contains("The engine could not be started");
     }
 
-    /** Whether a process is there; where nobody asks for its status, its entry stays when it ends. */
+    /**
+     * Whether a process is there; where nobody asks for its status, its entry stays when it ends.
+     */
     private static boolean isRunning(ProcessHandle process) throws IOException {
         Path entry = Path.of("/proc", Long.toString(process.pid()), "stat");
         return process.isAlive()

@@ -147,8 +147,7 @@ class LostEngineJourneyTest extends FxTest {
         for (boolean dark : new boolean[] {false, true}) {
             theme(dark);
             waitForFxEvents();
-            snapshot(
-                    stage.getScene(), SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
+            snapshot(stage.getScene(), SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
         }
         theme(false);
     }

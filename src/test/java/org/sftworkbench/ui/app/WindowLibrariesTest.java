@@ -38,8 +38,7 @@ class WindowLibrariesTest {
                         WindowLibraries.class.getName(),
                         home.toString()));
         Path errors = home.resolve("errors");
-        Process window =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process window = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try {
             List<String> libraries = window.inputReader().lines().toList();
             assertThat(window.waitFor()).as(Files.readString(errors)).isZero();

@@ -271,7 +271,8 @@ class TrainViewModelTest {
         begin(10);
         Path directory = engine.commands.get(0).out();
         engine.tell(
-                new Event.CheckpointSaved(4, new RunDirectory(directory).checkpoints().resolve("step-00000004")));
+                new Event.CheckpointSaved(
+                        4, new RunDirectory(directory).checkpoints().resolve("step-00000004")));
         engine.step(5, 10);
         engine.tell(Event.Failed.lost("The system ended the engine."));
         frame();
