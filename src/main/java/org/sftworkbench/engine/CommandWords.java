@@ -27,12 +27,12 @@ public final class CommandWords {
     public static String load(Command command) {
         if (command instanceof Command.Train train) {
             return "while training with batches of "
-                    + train.config().batchSize()
-                    + " rows, the longest row having "
+                    + rows(train.config().batchSize())
+                    + ", the longest row having "
                     + longest(train.examples())
                     + " tokens";
         } else if (command instanceof Command.Generate generate) {
-            return "while generating " + generate.prompts().size() + " rows at once";
+            return "while generating " + rows(generate.prompts().size()) + " at once";
         } else if (command instanceof Command.Score score) {
             return "while scoring rows of up to " + longest(score.examples()) + " tokens";
         } else if (command instanceof Command.Inspect inspect) {
@@ -58,6 +58,10 @@ public final class CommandWords {
             return "Choose fewer or shorter rows.";
         }
         return "Close other programs, or use a smaller model.";
+    }
+
+    private static String rows(int count) {
+        return count + (count == 1 ? " row" : " rows");
     }
 
     private static String remedies(Command.Train train) {

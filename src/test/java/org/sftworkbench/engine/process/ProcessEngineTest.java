@@ -100,7 +100,7 @@ class ProcessEngineTest {
                                 .await();
         assertThat(failed.engineLost()).isTrue();
         assertThat(failed.message())
-                .contains("The system ended the engine while training with batches of 1 rows")
+                .contains("The system ended the engine while training with batches of 1 row,")
                 .contains("most likely because memory ran out")
                 .contains("Lower the batch size")
                 .contains("go on from its checkpoint of step ");
