@@ -105,7 +105,12 @@ class ForeignTokensTest {
     }
 
     private static Command.Train asking(Command.Train train, int[] prompt) {
-        return copy(train, train.rows().examples(), train.method(), train.rows().padId(), List.of(prompt));
+        return copy(
+                train,
+                train.rows().examples(),
+                train.method(),
+                train.rows().padId(),
+                List.of(prompt));
     }
 
     private static Command.Train padded(Command.Train train, int padId) {
