@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.disk.LockOwner;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.ResumedRun;
 import org.sftworkbench.generate.GenerationSettings;
@@ -40,16 +42,23 @@ import org.sftworkbench.generate.LeftPaddedPrompts;
 import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.hub.Endpoint;
 import org.sftworkbench.hub.HubEnvironment;
+import org.sftworkbench.hub.KnownFiles;
 import org.sftworkbench.hub.RepositoryId;
 import org.sftworkbench.hub.StoredModels;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.MemoryNeed;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.model.device.ComputeDevice;
+import org.sftworkbench.natives.LibraryServers;
 import org.sftworkbench.run.Metrics;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunLock;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunStore;
+import org.sftworkbench.session.DraftFiles;
+import org.sftworkbench.session.DraftPlace;
+import org.sftworkbench.session.SessionFile;
+import org.sftworkbench.session.SessionState;
 import org.sftworkbench.template.ChatTemplate;
 import org.sftworkbench.template.RenderRequest;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
@@ -404,5 +413,64 @@ class CoreMessagesInChineseTest {
         isToldInChinese(() -> environment.settings(Optional.empty(), Optional.of("hf_\u0001")));
         Path plain = file("plain", "");
         isToldInChinese(() -> StoredModels.in(plain));
+    }
+
+    @Test
+    void whoHasALock() throws IOException {
+        RunDirectory run = new RunDirectory(Files.createDirectories(directory.resolve("run")));
+        try (RunLock held = RunLock.take(run)) {
+            isToldInChinese(() -> RunLock.requireFree(run));
+        }
+        Instant now = Instant.now();
+        for (String host : List.of("", "desk")) {
+            String who = new LockOwner(4711, 0, host, "sft train", now).words();
+            ToldInChinese.check(
+                    "a/b: a run is going on there, in "
+                            + who
+                            + "; wait for it, or stop it there first");
+            ToldInChinese.check(
+                    "a/b is being downloaded already, by "
+                            + who
+                            + "; wait for it, or stop it there");
+        }
+        Path lock = directory.resolve("lock");
+        try (KnownFiles.Hold held = KnownFiles.hold(lock, "libtorch for CUDA")) {
+            isToldInChinese(() -> KnownFiles.hold(lock, "libtorch for CUDA"));
+        }
+    }
+
+    @Test
+    void whatIsKeptOfAWindow() throws IOException {
+        for (String kept :
+                List.of("", "{", "[]", "{}", "{\"format\": 99}", "{\"format\": 1, \"draft\": }")) {
+            file("kept/session.json", kept);
+            ToldInChinese.check(
+                    new SessionFile(directory.resolve("kept")).read().remark().orElseThrow());
+            file("drafts/a.json", kept);
+            try (DraftPlace place = new DraftFiles(directory.resolve("drafts")).take()) {
+                place.remarks().forEach(ToldInChinese::check);
+            }
+        }
+        Path plain = file("plain", "");
+        isToldInChinese(() -> new DraftFiles(plain).take());
+        isToldInChinese(() -> new SessionFile(plain).write(SessionState.NONE));
+    }
+
+    @Test
+    void libraries() {
+        isToldInChinese(() -> LibraryServers.of(Map.of(LibraryServers.PYTORCH_MIRROR, "here")));
+        for (String told :
+                List.of(
+                        "/a: cannot be written to: No space left on device; what was fetched is kept,"
+                                + " try again when there is room, or name another directory with"
+                                + " SFT_CUDA_DIR",
+                        "libtorch for CUDA: the archives do not hold libc10.so; nothing of them is"
+                                + " used",
+                        "cudnn: the archive holds no library",
+                        "/a: libtorch for CUDA needs 9.0 GB there, and 1.0 GB are free; make room,"
+                                + " or name another directory with SFT_CUDA_DIR. What was fetched is"
+                                + " kept")) {
+            ToldInChinese.check(told);
+        }
     }
 }
