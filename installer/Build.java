@@ -317,7 +317,7 @@ final class Build {
         List<String> options = new ArrayList<>(List.of("--type", "app-image"));
         options.addAll(ofProgram());
         options.addAll(List.of("--dest", images.toString()));
-        if (machine == Machine.WINDOWS && !gpu) {
+        if (machine == Machine.WINDOWS && flavor == Flavor.CPU) {
             options.addAll(List.of("--add-launcher", "sft=" + consoleLauncher()));
         }
         tool("jpackage", options.toArray(String[]::new));
@@ -408,7 +408,7 @@ final class Build {
 
     /**
      * A second launcher that has a console, for a Windows prompt. It cannot set the variables that
-     * the GPU flavour needs, for which sft.bat stays.
+     * the CUDA flavour needs, for which sft.bat stays.
      */
     private Path consoleLauncher() throws IOException {
         return Files.writeString(work.resolve("sft.properties"), "win-console=true\n");

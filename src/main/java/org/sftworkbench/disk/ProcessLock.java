@@ -101,6 +101,31 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /**
+     * Takes the lock where nobody has it, without waiting.
+     *
+     * @param file made where it is not there, as are the directories above it
+     * @return empty where another has it, in this process or in another
+     * @throws IOException where the file cannot be made or locked
+     */
+    public static Optional<ProcessLock> takeIfFree(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path real = real(file);
+        synchronized (HELD) {
+            if (HELD.containsKey(real)) {
+                return Optional.empty();
+            }
+            Optional<ProcessLock> taken = tryTake(real);
+            if (taken.isPresent() && !Files.exists(real)) {
+                // Whoever held it has just removed it for good.
+                taken.get().channel.close();
+                return Optional.empty();
+            }
+            taken.ifPresent(lock -> HELD.put(real, lock));
+            return taken;
+        }
+    }
+
+    /**
      * Who has a lock; changes nothing.
      *
      * @return empty where nobody has; the exception that {@link #take} would throw otherwise
@@ -144,6 +169,17 @@ public final class ProcessLock implements AutoCloseable {
     private static Path real(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
         return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    }
+
+    /**
+     * Lets go and removes the file, which nobody will ask for again but with {@link #takeIfFree}.
+     */
+    public void closeForGood() throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } finally {
+            close();
+        }
     }
 
     /** Lets go; once more does nothing. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.ProcessLock;
 
 /**
  * The directory of drafts, a file and a lock for each window that has one. A draft whose window is
@@ -89,7 +90,7 @@ public final class DraftFiles {
     }
 
     private Optional<Taken> takeUp(Path file, List<String> remarks) throws IOException {
-        Optional<ProcessLock> lock = ProcessLock.tryTake(lockOf(file));
+        Optional<ProcessLock> lock = ProcessLock.takeIfFree(lockOf(file));
         if (lock.isEmpty()) {
             return Optional.empty();
         }
@@ -115,7 +116,7 @@ public final class DraftFiles {
         String id = ID.format(LocalDateTime.now()) + "-" + ProcessHandle.current().pid();
         for (int i = 0; ; i++) {
             Path file = directory.resolve(id + (i == 0 ? "" : "-" + i) + SUFFIX);
-            Optional<ProcessLock> lock = ProcessLock.tryTake(lockOf(file));
+            Optional<ProcessLock> lock = ProcessLock.takeIfFree(lockOf(file));
             if (lock.isPresent()) {
                 return new DraftPlace(file, lock.get(), json, Optional.empty(), List.of(), remarks);
             }
@@ -129,7 +130,7 @@ public final class DraftFiles {
             Path draft =
                     directory.resolve(name.substring(0, name.length() - LOCK.length()) + SUFFIX);
             if (!Files.exists(draft)) {
-                Optional<ProcessLock> lock = ProcessLock.tryTake(file);
+                Optional<ProcessLock> lock = ProcessLock.takeIfFree(file);
                 if (lock.isPresent()) {
                     lock.get().closeForGood();
                 }

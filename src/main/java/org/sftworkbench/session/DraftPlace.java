@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.ProcessLock;
 
 /**
  * Where one window keeps its draft; no other window writes there while this one lives. Background

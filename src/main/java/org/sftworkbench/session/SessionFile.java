@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.ProcessLock;
 
 /**
  * The file that says how the last window was left. Of several windows the one that is closed last
@@ -85,7 +86,7 @@ public final class SessionFile {
 
     private ProcessLock take() throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            Optional<ProcessLock> taken = ProcessLock.tryTake(lock);
+            Optional<ProcessLock> taken = ProcessLock.takeIfFree(lock);
             if (taken.isPresent()) {
                 return taken.get();
             }
