@@ -69,7 +69,8 @@ class ArchitectureTest {
     static final ArchRule about =
             only("about", "disk", "job", "log", "hub", "starter", "model.device");
 
-    @ArchTest static final ArchRule engineProcess = only("engine.process", with(CORE, "engine"));
+    @ArchTest
+    static final ArchRule engineProcess = only("engine.process", with(CORE, "engine", "log"));
 
     @ArchTest static final ArchRule starter = only("starter", with(CORE, "engine"));
 

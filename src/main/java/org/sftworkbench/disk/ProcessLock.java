@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,9 @@ public final class ProcessLock implements AutoCloseable {
             channel.write(ByteBuffer.wrap(owner.text().getBytes(StandardCharsets.UTF_8)));
             locked = true;
             return Optional.of(new ProcessLock(file, channel, owner));
+        } catch (OverlappingFileLockException e) {
+            // Held in this process by another name.
+            return Optional.empty();
         } finally {
             if (!locked) {
                 channel.close();

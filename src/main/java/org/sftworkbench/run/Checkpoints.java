@@ -63,13 +63,14 @@ public final class Checkpoints {
             DurableFiles.syncTree(partial);
             Manifest.write(partial, step);
             DurableFiles.syncDirectory(partial);
+            Path old = directory.resolve("." + name + OLD + UUID.randomUUID());
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                // Only a damaged one is ever written again.
-                DurableFiles.rename(
-                        target, directory.resolve("." + name + OLD + UUID.randomUUID()));
+                // A damaged one, or one whose name the disk would not promise to keep.
+                DurableFiles.rename(target, old);
             }
             DurableFiles.rename(partial, target);
             done = true;
+            remove(old);
             return new Checkpoint(target, step);
         } catch (IOException e) {
             throw notWritten(target, step, DurableFiles.why(e), e);

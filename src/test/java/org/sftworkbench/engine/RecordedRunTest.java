@@ -3,6 +3,7 @@ package org.sftworkbench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.Metrics;
@@ -112,20 +114,20 @@ class RecordedRunTest {
     void whatAStopKeptFromBeingMeasuredIsMeasuredWhenTheRunGoesOn() throws Exception {
         Measurements beside =
                 Measurements.STEPS_ONLY
-                        .withEvaluation(rows().subList(1, 3), 2)
-                        .withProbe(rows().get(0), 2);
+                        .withEvaluation(SmallRun.rows().subList(1, 3), 2)
+                        .withProbe(SmallRun.rows().get(0), 2);
         Path whole = directory.resolve("whole");
-        run(train(whole, 0).measuring(beside));
+        run(SmallRun.of(whole, 0).measuring(beside));
         for (int stop : new int[] {2, STEPS}) {
             Path stopped = directory.resolve("stopped-" + stop);
             // The evaluation that is due after the step finds the run stopped.
             Event.Terminal end =
-                    runAndStop(asking(train(stopped, 0)).measuring(beside), stop, e -> {});
+                    runAndStop(asking(SmallRun.of(stopped, 0)).measuring(beside), stop, e -> {});
             assertThat(end).isEqualTo(new Event.Cancelled(stop));
             assertThat(evaluations(stopped).steps()).doesNotContain(stop);
 
             ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
-            engine.submit(asking(resumed(stopped)).measuring(beside), events::add).await();
+            engine.submit(asking(SmallRun.resumed(stopped)).measuring(beside), events::add).await();
             assertThat(evaluations(stopped).steps()).containsExactly(0, 2, 4, 6);
             assertThat(evaluations(stopped).values()).isEqualTo(evaluations(whole).values());
             assertThat(ProbeHistory.read(new RunDirectory(stopped)).orElseThrow().scores())

@@ -24,8 +24,8 @@ final class EngineHost {
     EngineHost(Engine engine, InputStream in, OutputStream out) {
         this.engine = engine;
         requests =
-                new MessageReader(
-                        in, text -> LOG.warn("What was asked for is no request: {}", text));
+                // What it says may be the user's, and stays out of the log.
+                new MessageReader(in, text -> LOG.warn("What was asked for is no request"));
         reports = new MessageWriter(out);
     }
 

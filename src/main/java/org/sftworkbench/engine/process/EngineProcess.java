@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.log.ProgramLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +29,6 @@ public final class EngineProcess {
 
     /** What it ends with where requests or its own work cannot be gone on with. */
     static final int BROKEN = 70;
-
-    private static final Logger LOG = LoggerFactory.getLogger(EngineProcess.class);
 
     /** How long a computation may take to stop when nobody waits for it any more. */
     private static final Duration GRACE = Duration.ofMillis(900);
@@ -45,7 +44,13 @@ public final class EngineProcess {
     }
 
     public static void main(String[] arguments) {
+        ProgramLog.begin("engine", "the window’s engine");
         serve(LocalEngine::new);
+    }
+
+    /** Not made with the class: the log's files are chosen first. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(EngineProcess.class);
     }
 
     /** Does not return before the process ends. */
@@ -68,7 +73,7 @@ public final class EngineProcess {
                 Files.writeString(END_ME_FIRST, "500");
             }
         } catch (IOException e) {
-            LOG.debug("{} cannot be written", END_ME_FIRST, e);
+            log().debug("{} cannot be written", END_ME_FIRST, e);
         }
     }
 
@@ -79,9 +84,9 @@ public final class EngineProcess {
             host.greet();
             host.serve(this::close);
         } catch (IOException e) {
-            LOG.error("What was asked for cannot be understood: {}", e.getMessage());
+            log().error("What was asked for cannot be understood: {}", e.getMessage());
         } catch (RuntimeException | Error e) {
-            LOG.error("The engine's process cannot go on", e);
+            log().error("The engine's process cannot go on", e);
             SelfEnding.endNow(BROKEN);
         }
         close();

@@ -34,7 +34,7 @@ public final class WorkbenchApp extends Application {
         WorkbenchFiles files = WorkbenchFiles.find();
         workbench =
                 new Workbench(
-                        new ProcessEngine(EngineLaunch.reportingTo(files.logs())),
+                        new ProcessEngine(EngineLaunch.reportingTo(UserDirectories.find().logs())),
                         files,
                         preferences);
         // However this process is asked to end, the run that goes on is given the time to be saved.

@@ -50,9 +50,4 @@ record WorkbenchFiles(Path home) {
     Path conversations() {
         return new StarterHome(home).conversations();
     }
-
-    /** Where the report of a crash is kept; never the working directory. */
-    Path logs() {
-        return Path.of(System.getProperty("user.home"), "sft-workbench", "logs");
-    }
 }
