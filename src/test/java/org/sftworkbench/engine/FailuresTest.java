@@ -35,7 +35,7 @@ class FailuresTest {
     void whatToLowerIsSaid(Throwable failure) {
         Command.Train train = SmallRun.of(Path.of("run"), 0);
         assertThat(Failures.describe(train, failure))
-                .startsWith("Out of memory while training with batches of 1 rows")
+                .startsWith("Out of memory while training with batches of 1 row,")
                 .contains("Lower the batch size")
                 .contains("gradient accumulation")
                 .contains("maximum length")

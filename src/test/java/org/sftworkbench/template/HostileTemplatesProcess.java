@@ -11,6 +11,9 @@ import org.sftworkbench.chat.Message;
  * Renders every hostile template and prints a line on each: milliseconds, name, what came of it.
  */
 final class HostileTemplatesProcess {
+    /** Letters of a message that are passed on. */
+    static final int LONGEST = 2000;
+
     private static final int WARM_UP_MILLIS = 3000;
 
     private HostileTemplatesProcess() {}
@@ -51,7 +54,7 @@ final class HostileTemplatesProcess {
             return "rendered " + text.length() + " characters";
         } catch (TemplateException e) {
             String message = e.getMessage();
-            return "error: " + message.substring(0, Math.min(200, message.length()));
+            return "error: " + message.substring(0, Math.min(LONGEST, message.length()));
         } catch (Throwable e) {
             return "crash: " + e;
         }

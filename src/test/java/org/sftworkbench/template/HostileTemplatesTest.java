@@ -34,8 +34,10 @@ class HostileTemplatesTest {
             if (!error || Integer.parseInt(parts[0]) >= MOST_MILLIS) {
                 wrong.add(line);
             }
-            if (error) {
-                ToldInChinese.check(parts[2].substring("error: ".length()));
+            String message = parts[2].replaceFirst("^error: ", "");
+            // One that was cut off is no whole sentence.
+            if (error && message.length() < HostileTemplatesProcess.LONGEST) {
+                ToldInChinese.check(message);
             }
         }
         assertThat(wrong).isEmpty();
