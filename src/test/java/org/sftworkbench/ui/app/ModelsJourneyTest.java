@@ -69,6 +69,9 @@ class ModelsJourneyTest extends FxTest {
                 "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
         doFx(() -> workbench.window().goTo(Section.MODELS));
         waitUntil("the models are listed", () -> !workbench.models().rows().isEmpty());
+        waitUntil(
+                "the pane is laid out",
+                () -> find(".models-side .titled-pane", Node.class) != null);
     }
 
     @AfterEach
