@@ -23,7 +23,6 @@ import org.sftworkbench.ui.common.words.Words;
 final class DataInUse {
     private final Executor background;
     private final Executor fx;
-    private final Words words;
     private final ObjectProperty<Problem> problem;
     private final ReadOnlyObjectWrapper<OpenData> data =
             new ReadOnlyObjectWrapper<>(this, "data", OpenData.NONE);
@@ -38,10 +37,9 @@ final class DataInUse {
     /**
      * @param problem told what cannot be read
      */
-    DataInUse(Executor background, Executor fx, Words words, ObjectProperty<Problem> problem) {
+    DataInUse(Executor background, Executor fx, ObjectProperty<Problem> problem) {
         this.background = background;
         this.fx = fx;
-        this.words = words;
         this.problem = problem;
     }
 

@@ -1,14 +1,11 @@
 package org.sftworkbench.ui.app;
 
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.prefs.Preferences;
 import javafx.application.Platform;
@@ -63,18 +60,10 @@ final class Workbench implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(150);
     private static final Duration BETWEEN_PICTURES = Duration.ofMillis(100);
-    private static final int SECONDS_TO_END = 2;
 
     private final WorkbenchFiles files;
     private final Executor fx = FxExecutors.fx();
-    private final UncaughtExceptionHandler unexpected = this::unexpected;
-    private final ExecutorService analysis = FxExecutors.daemon("analysis", unexpected);
-    private final ExecutorService rendering = FxExecutors.daemon("rendering", unexpected);
-    private final ExecutorService checking = FxExecutors.daemon("checking", unexpected);
-    private final ExecutorService marking = FxExecutors.daemon("marking", unexpected);
-    private final ExecutorService reading = FxExecutors.daemon("files", unexpected);
-    private final ExecutorService network = FxExecutors.daemons("download", unexpected);
-    private final ExecutorService fetching = FxExecutors.daemon("fetching", unexpected);
+    private final WorkbenchThreads threads = WorkbenchThreads.start(this::unexpected);
     private final ObservedEngine engine;
     private final WorkbenchViewModel shared;
     private final ThemeSetting theme;
@@ -112,15 +101,15 @@ final class Workbench implements AutoCloseable {
         this.engine = new ObservedEngine(engine, fx);
         language = new LanguageSetting(preferences, Locale.getDefault());
         words = language.words();
-        shared = new WorkbenchViewModel(this.engine, reading, fx, words);
+        shared = new WorkbenchViewModel(this.engine, threads.reading(), fx, words);
         theme = new ThemeSetting(preferences);
         theme.apply();
         dialogs = new FileDialogs(preferences, words);
-        opening = new Opening(shared, this::showRun, reading, fx, words);
+        opening = new Opening(shared, this::showRun, threads.reading(), fx, words);
         about =
                 new AboutViewModel(
                         ReportMaker.ofProcess()::make,
-                        reading,
+                        threads.reading(),
                         fx,
                         new AboutViewModel.Desk(
                                 directory -> browse.get().accept(directory), Workbench::copy));
@@ -130,13 +119,16 @@ final class Workbench implements AutoCloseable {
         template =
                 new TemplateViewModel(
                         words,
-                        new TemplateViewModel.Threads(rendering, checking, marking),
+                        new TemplateViewModel.Threads(
+                                threads.rendering(), threads.checking(), threads.marking()),
                         fx,
                         FxExecutors.fxAfter(PAUSE_IN_TYPING));
-        labels = new LabelsViewModel(this.engine, analysis, fx, words);
-        train = new TrainViewModel(words, this.engine, analysis, fx);
-        chat = new ChatViewModel(this.engine, analysis, fx, files.conversations(), words);
-        cuda = new CudaOffer(new LibrariesOfThisMachine(), reading, fetching, fx);
+        labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
+        train = new TrainViewModel(words, this.engine, threads.analysis(), fx);
+        chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
+        cuda =
+                new CudaOffer(
+                        new LibrariesOfThisMachine(), threads.reading(), threads.fetching(), fx);
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(
@@ -149,11 +141,16 @@ final class Workbench implements AutoCloseable {
                                 new StagePanes(template, labels, train, chat)),
                         new LessonProgress(preferences),
                         words,
-                        reading,
+                        threads.reading(),
                         fx);
         models =
                 new ModelsViewModel(
-                        words, hub, reading, network, fx, FxExecutors.fxAfter(BETWEEN_PICTURES));
+                        words,
+                        hub,
+                        threads.reading(),
+                        threads.network(),
+                        fx,
+                        FxExecutors.fxAfter(BETWEEN_PICTURES));
         connectTemplate();
         connectLabels();
         connectTrain();
@@ -279,22 +276,10 @@ final class Workbench implements AutoCloseable {
      */
     @Override
     public void close() {
-        rendering.shutdownNow();
-        checking.shutdownNow();
-        marking.shutdownNow();
-        analysis.shutdownNow();
-        reading.shutdownNow();
-        network.shutdownNow();
         cuda.stop();
-        fetching.shutdownNow();
+        threads.stop();
         engine.close();
-        try {
-            if (!analysis.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("The analysis thread has not ended");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.awaitEnd();
     }
 
     private void connectTemplate() {
@@ -302,7 +287,7 @@ final class Workbench implements AutoCloseable {
         template.placesProperty().bind(shared.placesProperty());
         template.checks().modelDirectoryProperty().bind(shared.wholeDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
-        new PaintedMasks(shared, template.painting(), reading, fx).follow();
+        new PaintedMasks(shared, template.painting(), threads.reading(), fx).follow();
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
     }
 
@@ -353,7 +338,7 @@ final class Workbench implements AutoCloseable {
         Bindings.bindContent(train.inputs().rows(), shared.rows());
         Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
-        TrainPane pane = new TrainPane(train, words, dialogs, reading);
+        TrainPane pane = new TrainPane(train, words, dialogs, threads.reading());
         pane.offerBelowDevice(new CudaPanel(cuda, words));
         window.setPane(Section.TRAIN, pane);
     }
@@ -399,13 +384,13 @@ final class Workbench implements AutoCloseable {
         models.runsProperty().set(files.runs());
         models.inUseProperty().bind(shared.modelDirectoryProperty());
         models.onOpenProperty().set(shared::openModel);
-        window.setPane(Section.MODELS, new ModelsPane(models, dialogs, words, reading));
+        window.setPane(Section.MODELS, new ModelsPane(models, dialogs, words, threads.reading()));
     }
 
     private void connectLearn() {
         learn.tokenizerProperty().bind(shared.tokenizerProperty());
         Illustrations illustrations =
-                new Illustrations(learn.tokenizerProperty(), analysis, fx, words);
+                new Illustrations(learn.tokenizerProperty(), threads.analysis(), fx, words);
         window.setPane(Section.LEARN, new LearnPane(learn, illustrations, words));
         window.setStrip(new LessonStrip(learn, words));
     }

@@ -62,7 +62,6 @@ public final class WorkbenchApp extends Application {
         if (Flavor.ofThisInstallation() == Flavor.CUDA) {
             new CudaQuestion(workbench.cuda(), workbench.words(), preferences).askOnce(stage);
         }
-        workbench.cuda().look();
     }
 
     /** Closes without the FX thread, so that the window can say what it waits for. */

@@ -39,7 +39,6 @@ final class WorkbenchViewModel {
     private final Engine engine;
     private final Executor background;
     private final Executor fx;
-    private final Words words;
     private final AdapterMerge merging;
     private final DatasetReader reader = new DatasetReader();
     private final DataInUse data;
@@ -64,8 +63,7 @@ final class WorkbenchViewModel {
         this.merging = new AdapterMerge(words, engine, fx, this.problem::set);
         this.background = background;
         this.fx = fx;
-        this.words = words;
-        data = new DataInUse(background, fx, words, problem);
+        data = new DataInUse(background, fx, problem);
         places =
                 Bindings.createObjectBinding(
                         this::placing, data.dataProperty(), words.languageProperty());
