@@ -25,6 +25,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.session.RowName;
@@ -42,7 +43,9 @@ import org.sftworkbench.ui.template.PolicyKind;
 class WindowSessionTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    @TempDir private Path home;
+    // A window that counts as killed may write once more while the directory is being removed.
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private Path home;
 
     private WorkbenchFiles files;
     private Path kept;
