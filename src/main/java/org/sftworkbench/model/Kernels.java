@@ -73,7 +73,11 @@ public final class Kernels implements AutoCloseable {
             model.close();
             throw new ModelException("the kernels could not be loaded: " + e.getMessage(), e);
         }
-        return new Kernels(model);
+        Kernels kernels = new Kernels(model);
+        try (NDManager once = kernels.newManager()) {
+            kernels.call("first_calls", once).withInts(1).run();
+        }
+        return kernels;
     }
 
     private static String source() {

@@ -38,6 +38,13 @@ class Kernels(Module):
   #   23 24 25 down [C, I]   26 norm after the MLP [C]
   places : List[int]
 
+  # Called once, with [1], before anything else: libtorch's functions of mathematics are set up by their first call, and where two
+  # threads made it at once its result differed in the last bits, in one process of four.
+  def first_calls(self: __torch__.Kernels, one: Tensor) -> Tensor:
+    torch.set_grad_enabled(False)
+    x = one.float()
+    return torch.exp(x) + torch.log(x) + torch.tanh(x)
+
   # ------------------------------------------------------------------------------------------------ pieces of a layer
 
   # RMS norm (Zhang & Sennrich 2019) over the last dimension, of any shape [..., C].

@@ -2,13 +2,9 @@ package org.sftworkbench.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,28 +115,11 @@ class ProcessEngineTest {
                 .isInstanceOf(Event.Generated.class);
         assertThat(engine.submit(TinyRuns.resumed(killed), event -> {}).await())
                 .isInstanceOf(Event.Trained.class);
-        // Not to the bit: what libtorch computes first in a process differs now and then in the
-        // last bits, and these are three processes.
-        float[] expected = weights(whole.out());
-        float[] resumed = weights(killed.out());
-        assertThat(resumed).hasSameSizeAs(expected);
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(resumed[i]).isCloseTo(expected[i], within(2e-4f));
-        }
-    }
-
-    private static float[] weights(Path run) throws IOException {
-        ByteBuffer file =
-                ByteBuffer.wrap(Files.readAllBytes(run.resolve("model.safetensors")))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        FloatBuffer values =
-                file.position(Long.BYTES + (int) file.getLong(0))
-                        .slice()
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer();
-        float[] all = new float[values.remaining()];
-        values.get(all);
-        return all;
+        assertThat(
+                        Files.mismatch(
+                                whole.out().resolve("model.safetensors"),
+                                killed.out().resolve("model.safetensors")))
+                .isEqualTo(-1);
     }
 
     @Test
