@@ -9,8 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.disk.OtherProcess;
 import org.sftworkbench.model.GoldenModel;
@@ -20,7 +18,6 @@ import org.sftworkbench.run.RunState;
 
 /** {@code sft train} on a run that another process writes is refused with who that is. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
 class LockedRunTest {
     @TempDir Path directory;
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -219,7 +218,8 @@ class LocalEngineTest {
     }
 
     private double loss(Path model) throws InterruptedException {
-        Event.Scored scored = (Event.Scored) run(new Command.Score(model, rows()));
+        Event.Scored scored =
+                (Event.Scored) run(new Command.Score(model, GoldenModel.QWEN3.examples()));
         double sum = 0;
         int count = 0;
         for (double[] row : scored.nll()) {
@@ -254,24 +254,13 @@ class LocalEngineTest {
                 MODEL,
                 ModelSettings.DEFAULTS,
                 TrainingMethod.FULL,
-                rows(),
+                GoldenModel.QWEN3.examples(),
                 config,
                 0,
                 List.of(),
                 0,
                 GenerationSettings.greedy(1),
                 out);
-    }
-
-    private static List<LabelledExample> rows() {
-        return GoldenModel.QWEN3.rows().stream()
-                .map(
-                        ids -> {
-                            boolean[] trained = new boolean[ids.length];
-                            Arrays.fill(trained, true);
-                            return new LabelledExample(ids, trained);
-                        })
-                .toList();
     }
 
     private Event.Terminal run(Command command) throws InterruptedException {

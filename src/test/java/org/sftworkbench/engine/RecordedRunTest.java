@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.Metrics;
@@ -77,12 +78,13 @@ class RecordedRunTest {
     @Test
     void whatIsMeasuredOnTheWayIsKept() throws Exception {
         Path out = directory.resolve("run");
-        LabelledExample probe = SmallRun.rows().get(0);
+        LabelledExample probe = GoldenModel.QWEN3.examples().get(0);
         run(
                 SmallRun.of(out, 2)
                         .measuring(
                                 Measurements.STEPS_ONLY
-                                        .withEvaluation(SmallRun.rows().subList(1, 2), 2)
+                                        .withEvaluation(
+                                                GoldenModel.QWEN3.examples().subList(1, 2), 2)
                                         .withProbe(probe, 3)));
         Metrics metrics = Metrics.read(new RunDirectory(out));
         assertThat(metrics.names())
@@ -114,8 +116,8 @@ class RecordedRunTest {
     void whatAStopKeptFromBeingMeasuredIsMeasuredWhenTheRunGoesOn() throws Exception {
         Measurements beside =
                 Measurements.STEPS_ONLY
-                        .withEvaluation(SmallRun.rows().subList(1, 3), 2)
-                        .withProbe(SmallRun.rows().get(0), 2);
+                        .withEvaluation(GoldenModel.QWEN3.examples().subList(1, 3), 2)
+                        .withProbe(GoldenModel.QWEN3.examples().get(0), 2);
         Path whole = directory.resolve("whole");
         run(SmallRun.of(whole, 0).measuring(beside));
         for (int stop : new int[] {2, STEPS}) {

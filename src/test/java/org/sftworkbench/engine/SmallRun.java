@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
@@ -44,7 +42,7 @@ final class SmallRun {
                 GoldenModel.QWEN3.directory(),
                 ModelSettings.DEFAULTS,
                 TrainingMethod.FULL,
-                rows(),
+                GoldenModel.QWEN3.examples(),
                 ConfigJson.trainingConfig(
                         new ObjectMapper()
                                 .createObjectNode()
@@ -56,17 +54,6 @@ final class SmallRun {
                 0,
                 GenerationSettings.greedy(1),
                 out);
-    }
-
-    static List<LabelledExample> rows() {
-        return GoldenModel.QWEN3.rows().stream()
-                .map(
-                        ids -> {
-                            boolean[] trained = new boolean[ids.length];
-                            Arrays.fill(trained, true);
-                            return new LabelledExample(ids, trained);
-                        })
-                .toList();
     }
 
     /** The run going on as its checkpoints say. */

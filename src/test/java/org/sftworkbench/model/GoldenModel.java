@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.sftworkbench.data.LabelledExample;
 
 /** A tiny checkpoint and what transformers computes of it. */
 public record GoldenModel(Path directory) {
@@ -27,6 +29,18 @@ public record GoldenModel(Path directory) {
         List<int[]> rows = new ArrayList<>();
         facts().get("rows").forEach(row -> rows.add(ids(row)));
         return rows;
+    }
+
+    /** The rows, each of their tokens trained. */
+    public List<LabelledExample> examples() {
+        return rows().stream()
+                .map(
+                        ids -> {
+                            boolean[] trained = new boolean[ids.length];
+                            Arrays.fill(trained, true);
+                            return new LabelledExample(ids, trained);
+                        })
+                .toList();
     }
 
     public static int[] ids(JsonNode array) {

@@ -14,6 +14,7 @@ import org.sftworkbench.engine.DeviceLoss;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.InspectedBatch;
 import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** However the engine's process ends, the Chinese window says so in Chinese. */
@@ -49,7 +50,7 @@ class EndingInChineseTest {
                 TinyRuns.generate(4),
                 new Command.Generate(
                         TinyRuns.MODEL, List.of(new int[] {1}), TinyRuns.generate(1).settings()),
-                new Command.Score(TinyRuns.MODEL, TinyRuns.rows()),
+                new Command.Score(TinyRuns.MODEL, GoldenModel.QWEN3.examples()),
                 new Command.Inspect(TinyRuns.MODEL, batch),
                 new Command.Merge(TinyRuns.MODEL, ModelSettings.DEFAULTS, directory),
                 new Command.LoadModel(TinyRuns.MODEL));

@@ -56,7 +56,7 @@ class ProcessEngineTest {
                 List.of(
                         new Command.LoadModel(TinyRuns.MODEL),
                         TinyRuns.generate(12),
-                        new Command.Score(TinyRuns.MODEL, TinyRuns.rows()),
+                        new Command.Score(TinyRuns.MODEL, GoldenModel.QWEN3.examples()),
                         new Command.Inspect(
                                 TinyRuns.MODEL, InspectedBatch.ofRows(GoldenModel.QWEN3.rows())),
                         TinyRuns.measured(null, STEPS),

@@ -2,10 +2,8 @@ package org.sftworkbench.engine.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelSettings;
@@ -26,24 +24,13 @@ final class TinyRuns {
 
     private TinyRuns() {}
 
-    static List<LabelledExample> rows() {
-        return GoldenModel.QWEN3.rows().stream()
-                .map(
-                        ids -> {
-                            boolean[] trained = new boolean[ids.length];
-                            Arrays.fill(trained, true);
-                            return new LabelledExample(ids, trained);
-                        })
-                .toList();
-    }
-
     /** A run that is measured in every way and keeps nothing, or the model alone. */
     static Command.Train measured(Path out, int steps) {
         return new Command.Train(
                         MODEL,
                         ModelSettings.DEFAULTS,
                         TrainingMethod.FULL,
-                        rows(),
+                        GoldenModel.QWEN3.examples(),
                         ConfigJson.trainingConfig(
                                 new ObjectMapper()
                                         .createObjectNode()
@@ -57,8 +44,8 @@ final class TinyRuns {
                         out)
                 .measuring(
                         Measurements.STEPS_ONLY
-                                .withEvaluation(rows().subList(1, 2), 2)
-                                .withProbe(rows().get(0), 3));
+                                .withEvaluation(GoldenModel.QWEN3.examples().subList(1, 2), 2)
+                                .withProbe(GoldenModel.QWEN3.examples().get(0), 3));
     }
 
     /** A run with a directory, saved every so many steps. */

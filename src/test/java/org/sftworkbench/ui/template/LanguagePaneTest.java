@@ -34,6 +34,7 @@ class LanguagePaneTest extends PaneTest {
                 ROW);
         assertThat(said())
                 .contains("Rendered tokens", "Insert generation marks", "\ntrained\n", "row 1 · ");
+        waitUntil("the finding is drawn", () -> inSight().contains("Warning: "));
         String english = said();
         doFx(() -> words.languageProperty().set(Language.CHINESE));
         settled();
@@ -66,27 +67,26 @@ class LanguagePaneTest extends PaneTest {
                     words.languageProperty().set(Language.ENGLISH);
                 });
         settled();
-        assertThat(said()).isEqualTo(english);
+        waitUntil("all is in English again", () -> inSight().equals(english));
     }
 
-    /** All texts in sight but those of the editors. */
     private String said() {
-        return runFx(
-                () -> {
-                    StringBuilder said = new StringBuilder();
-                    for (Node node : scene().getRoot().lookupAll("*")) {
-                        if (node instanceof Labeled labeled
-                                && labeled.getText() != null
-                                && isIn(labeled)) {
-                            said.append(labeled.getText()).append('\n');
-                        } else if (node instanceof TextInputControl input
-                                && !(node instanceof TextArea)
-                                && input.getPromptText() != null) {
-                            said.append(input.getPromptText()).append('\n');
-                        }
-                    }
-                    return said.toString();
-                });
+        return runFx(this::inSight);
+    }
+
+    /** All texts in sight but those of the editors; on the FX thread. */
+    private String inSight() {
+        StringBuilder said = new StringBuilder();
+        for (Node node : scene().getRoot().lookupAll("*")) {
+            if (node instanceof Labeled labeled && labeled.getText() != null && isIn(labeled)) {
+                said.append(labeled.getText()).append('\n');
+            } else if (node instanceof TextInputControl input
+                    && !(node instanceof TextArea)
+                    && input.getPromptText() != null) {
+                said.append(input.getPromptText()).append('\n');
+            }
+        }
+        return said.toString();
     }
 
     private static boolean isIn(Node node) {
