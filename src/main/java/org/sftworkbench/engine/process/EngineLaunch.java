@@ -45,6 +45,7 @@ public final class EngineLaunch {
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
+                    "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
                     "MALLOC_ARENA_MAX", "1",
                     "MALLOC_TRIM_THRESHOLD_", "1000000000000",
                     "MALLOC_MMAP_THRESHOLD_", "4000000000");
