@@ -46,6 +46,8 @@ public final class EngineLaunch {
             Map.of(
                     "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
                     "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
+                    "LRU_CACHE_CAPACITY", "128",
+                    "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128",
                     "MALLOC_ARENA_MAX", "1",
                     "MALLOC_TRIM_THRESHOLD_", "1000000000000",
                     "MALLOC_MMAP_THRESHOLD_", "4000000000");
