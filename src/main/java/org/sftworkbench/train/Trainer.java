@@ -135,7 +135,7 @@ public final class Trainer {
                     Window window = new Window(step, plan.window(step));
                     double rate = learningRate.at(step);
                     double norm = window.run(optimizer, rate, cancellation);
-                    double seconds = (System.nanoTime() - begun) * 1e-9;
+                    double seconds = (System.nanoTime() - begun - window.pausedNanos) * 1e-9;
                     now = after(now, window, seconds);
                     listener.stepped(
                             new TrainStep(
@@ -194,6 +194,7 @@ public final class Trainer {
         private double loss;
         private double nllOfAll;
         private int scoredOfAll;
+        private long pausedNanos;
 
         Window(int step, List<List<LabelledExample>> rows) {
             this.step = step;
@@ -223,7 +224,9 @@ public final class Trainer {
             double norm;
             try (GradientWindow gradients = model.newGradients()) {
                 for (int i = 0; i < batches.size(); i++) {
+                    long asked = System.nanoTime();
                     cancellation.check();
+                    pausedNanos += System.nanoTime() - asked;
                     add(gradients, i);
                 }
                 // An update that is not finite is not made.
