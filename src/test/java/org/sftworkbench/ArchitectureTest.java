@@ -166,6 +166,19 @@ class ArchitectureTest {
                     .orShould()
                     .accessField(System.class, "err");
 
+    /** What is written must not depend on the machine's language: digits and dots differ. */
+    @ArchTest
+    static final ArchRule noFormattingByTheMachinesLanguage =
+            noClasses()
+                    .should()
+                    .callMethod(String.class, "format", String.class, Object[].class)
+                    .orShould()
+                    .callMethod(String.class, "formatted", Object[].class)
+                    .orShould()
+                    .callMethod(String.class, "toLowerCase")
+                    .orShould()
+                    .callMethod(String.class, "toUpperCase");
+
     private static ArchRule only(String slice, String... mayImport) {
         String[] allowed =
                 Stream.concat(Stream.of(slice), Arrays.stream(mayImport))

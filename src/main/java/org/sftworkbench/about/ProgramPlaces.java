@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.hub.HubEnvironment;
+import org.sftworkbench.hub.HubException;
 import org.sftworkbench.log.ProgramLog;
 import org.sftworkbench.starter.StarterHome;
 
@@ -13,29 +15,41 @@ import org.sftworkbench.starter.StarterHome;
  * Where the program and the user's things are. Immutable.
  *
  * @param home of the program
- * @param store of models
+ * @param store of models; none where the Hub's settings cannot be used
  * @param runs of training
  * @param conversations that are kept
  * @param user of settings and logs
  */
 public record ProgramPlaces(
-        Path home, Path store, Path runs, Path conversations, UserDirectories user) {
+        Path home, Optional<Path> store, Path runs, Path conversations, UserDirectories user) {
     /** Those of this process. */
     public static ProgramPlaces ofProcess() {
         StarterHome home = StarterHome.find();
         return new ProgramPlaces(
                 home.directory(),
-                HubEnvironment.ofProcess().store(),
+                storeOf(HubEnvironment.ofProcess()),
                 home.runs(),
                 home.conversations(),
                 UserDirectories.find());
+    }
+
+    /**
+     * Where the models are kept. A report is asked for when something is broken, and that may be
+     * the Hub's settings: then it is none, and no failure.
+     */
+    static Optional<Path> storeOf(HubEnvironment hub) {
+        try {
+            return Optional.of(hub.store());
+        } catch (HubException e) {
+            return Optional.empty();
+        }
     }
 
     /** In the order of the report. Looks at the disk. */
     public List<Place> all() {
         List<Place> all = new ArrayList<>();
         all.add(place("Program", home));
-        all.add(place("Model store", store));
+        store.ifPresent(path -> all.add(place("Model store", path)));
         all.add(place("Runs", runs));
         all.add(place("Conversations", conversations));
         all.add(place("Settings", user.state()));

@@ -94,6 +94,14 @@ public final class Checker {
         this.painted = painted;
     }
 
+    /**
+     * Whether a run takes a row, whose findings else block nothing: it is no longer than the limit,
+     * or cut to it, and something that is kept of it counts toward the loss.
+     */
+    public boolean takes(RowFindings row) {
+        return row.example().map(example -> setup.takes(example.example())).orElse(false);
+    }
+
     /** The names of all checks there are, as findings carry them. */
     public static List<String> names() {
         return NAMES;

@@ -26,23 +26,17 @@ public final class StartGuard {
     }
 
     private final Checker checker;
-    private final int maxLength;
-    private final boolean cuts;
     private final int shown;
     private final DatasetSummary summary = new DatasetSummary();
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Integer> shownOf = new HashMap<>();
 
     /**
-     * @param checker of the run's tokenizer, template, mask policy and model
-     * @param maxLength most tokens of a row; 0 for no limit
-     * @param cuts whether longer rows are cut, and not left out
+     * @param checker of the run's tokenizer, template, mask policy, model and limit of length
      * @param shown how many findings of each check to keep for showing
      */
-    public StartGuard(Checker checker, int maxLength, boolean cuts, int shown) {
+    public StartGuard(Checker checker, int shown) {
         this.checker = checker;
-        this.maxLength = maxLength;
-        this.cuts = cuts;
         this.shown = shown;
         List<Finding> setup = checker.setup();
         summary.addSetup(setup);
@@ -73,21 +67,10 @@ public final class StartGuard {
 
     /** Adds what was found of a row, where the run takes it. */
     public void add(RowFindings row) {
-        if (takesPart(row)) {
+        if (checker.takes(row)) {
             summary.addRow(row);
             row.findings().forEach(this::keep);
         }
-    }
-
-    private boolean takesPart(RowFindings row) {
-        return row.example()
-                .map(
-                        example ->
-                                example.example().supervisedTokens() > 0
-                                        && (cuts
-                                                || maxLength == 0
-                                                || example.example().length() <= maxLength))
-                .orElse(false);
     }
 
     private void keep(Finding finding) {

@@ -26,35 +26,44 @@ final class Truncation implements RowCheck {
     public List<Finding> check(RowUnderCheck row) {
         int limit = row.setup().maxLength();
         List<TokenView> tokens = row.example().tokens();
-        if (limit <= 0 || tokens.size() <= limit) {
+        if (!row.setup().isTooLong(tokens.size())) {
             return List.of();
         }
-        long kept = trained(tokens.subList(0, limit));
-        long lost = trained(tokens.subList(limit, tokens.size()));
-        boolean cutsEnd = row.trainedTurns().stream().anyMatch(turn -> turn.endOfTurn() >= limit);
+        LongRows fate = row.setup().longRows();
+        int first = fate.firstKept(tokens.size(), limit);
+        // Nothing predicts the first token that is kept.
+        long kept = trained(tokens.subList(first + 1, first + limit));
+        int cutFrom = first > 0 ? 0 : limit;
+        int cutTo = first > 0 ? first : tokens.size();
+        long lost = trained(tokens.subList(cutFrom, cutTo));
+        boolean cutsEnd =
+                first == 0
+                        && row.trainedTurns().stream().anyMatch(turn -> turn.endOfTurn() >= limit);
         String name = kept == 0 ? REMOVES_ANSWER : cutsEnd ? REMOVES_END : TOO_LONG;
         String consequence =
                 switch (name) {
-                    case REMOVES_ANSWER -> "cutting it removes every trained token";
+                    case REMOVES_ANSWER -> " removes every trained token";
                     case REMOVES_END ->
-                            "cutting it removes "
-                                    + lost
-                                    + " trained tokens and the end of the answer";
-                    default -> "cutting it removes " + lost + " trained tokens";
+                            " removes " + lost + " trained tokens and the end of the answer";
+                    default -> " removes " + lost + " trained tokens";
                 };
         return List.of(
                 new Finding(
                         kept == 0 ? Severity.ERROR : Severity.WARNING,
                         name,
-                        tokens.size()
-                                + " tokens, more than "
-                                + limit
-                                + ": this program leaves the row out, others cut it; "
-                                + consequence,
+                        tokens.size() + " tokens, more than " + limit + told(fate) + consequence,
                         "raise the limit, or shorten or split the row",
                         row.place()
-                                .atMessage(tokens.get(limit).message())
-                                .atTokens(limit, tokens.size())));
+                                .atMessage(tokens.get(cutFrom).message())
+                                .atTokens(cutFrom, cutTo)));
+    }
+
+    private static String told(LongRows fate) {
+        return switch (fate) {
+            case LEFT_OUT -> ": this program leaves the row out, others cut it; cutting it";
+            case KEEP_START -> ": the row is cut, which";
+            case KEEP_END -> ": the start of the row is cut off, which";
+        };
     }
 
     private static long trained(List<TokenView> tokens) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sftworkbench.disk.DurableFiles;
 
 /** The lines of a file or of the standard input, as bytes, so that each can be wrong on its own. */
 final class BatchInput implements Closeable {
@@ -32,7 +33,7 @@ final class BatchInput implements Closeable {
         try {
             return new BatchInput(name, Files.newInputStream(Path.of(name)));
         } catch (IOException e) {
-            throw new CommandFailure(name + ": the file cannot be read: " + e.getMessage());
+            throw new CommandFailure(name + ": the file cannot be read: " + DurableFiles.why(e));
         }
     }
 
@@ -53,7 +54,7 @@ final class BatchInput implements Closeable {
             }
             return Optional.of(line.toByteArray());
         } catch (IOException e) {
-            throw new CommandFailure(name + ": cannot be read on: " + e.getMessage());
+            throw new CommandFailure(name + ": cannot be read on: " + DurableFiles.why(e));
         }
     }
 

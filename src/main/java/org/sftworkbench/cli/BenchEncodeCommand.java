@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
@@ -14,6 +15,7 @@ import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -122,11 +124,14 @@ final class BenchEncodeCommand implements Runnable {
             if (!output.json) {
                 console.line(
                         String.format(
-                                "%,d rows, %.1f MB of JSON lines", rows, Files.size(file) / 1e6));
+                                Locale.ROOT,
+                                "%,d rows, %.1f MB of JSON lines",
+                                rows,
+                                Files.size(file) / 1e6));
             }
             return file;
         } catch (IOException e) {
-            throw new CommandFailure(file + ": the rows cannot be written: " + e.getMessage());
+            throw new CommandFailure(file + ": the rows cannot be written: " + DurableFiles.why(e));
         }
     }
 
@@ -162,6 +167,7 @@ final class BenchEncodeCommand implements Runnable {
         }
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "pass %d: %,.0f rows/s, %,.0f tokens/s (%.2f s, %.2f s of CPU, %d threads;"
                                 + " %,d tokens, %.1f %% trained)",
                         pass.pass(),
@@ -181,9 +187,13 @@ final class BenchEncodeCommand implements Runnable {
         }
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "a row on one thread: read %.1f µs, render %.1f µs, tokenize %.1f µs, mask"
                                 + " %.1f µs",
-                        times.readUs(), times.renderUs(), times.tokenizeUs(), times.maskUs()));
+                        times.readUs(),
+                        times.renderUs(),
+                        times.tokenizeUs(),
+                        times.maskUs()));
     }
 
     /** Counts what comes out; a row that fails ends the measurement, which would be of nothing. */

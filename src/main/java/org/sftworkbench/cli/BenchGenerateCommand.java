@@ -1,6 +1,7 @@
 package org.sftworkbench.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sftworkbench.bench.GenerateBench;
 import org.sftworkbench.cli.console.Console;
@@ -129,6 +130,7 @@ final class BenchGenerateCommand implements Runnable {
         }
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "%d row%s: %.1f tokens/s (prompt of %d tokens: %.2f s); %.1f GB/s of the"
                                 + " %.1f that memory gives: %.0f %%",
                         result.rows(),

@@ -2,6 +2,7 @@ package org.sftworkbench.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sftworkbench.bench.BenchRows;
 import org.sftworkbench.bench.TrainBench;
@@ -182,6 +183,7 @@ final class BenchTrainCommand implements Runnable {
         } else {
             console.line(
                     String.format(
+                            Locale.ROOT,
                             "step %d: %,d tokens, %.1f tokens/s%s",
                             step.step(),
                             step.tokens(),
@@ -200,6 +202,7 @@ final class BenchTrainCommand implements Runnable {
         }
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "%.1f tokens/s: %,d tokens, %,d of them trained, in %.1f s",
                         result.tokensPerSecond(),
                         result.tokens(),
@@ -207,17 +210,20 @@ final class BenchTrainCommand implements Runnable {
                         result.seconds()));
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "%.0f GFLOP/s of the %.0f that large matrix products reach here: %.0f %%",
                         result.operationsPerSecond() * 1e-9,
                         result.multiplications() * 1e-9,
                         100 * result.share()));
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "memory: %.2f GB forecast%s",
                         result.forecastBytes() * 1e-9,
                         result.peakBytes() == null
                                 ? ""
                                 : String.format(
+                                        Locale.ROOT,
                                         ", %.2f GB at the peak (%+.0f %%)",
                                         result.peakBytes() * 1e-9,
                                         100.0 * result.forecastBytes() / result.peakBytes()

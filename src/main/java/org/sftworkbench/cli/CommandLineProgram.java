@@ -134,7 +134,12 @@ public final class CommandLineProgram {
     private static PrintWriter writer(FileDescriptor descriptor, String name) {
         OutputStream stream = new FileOutputStream(descriptor);
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        String console = windows ? System.getProperty("sun." + name + ".encoding") : null;
+        // The name that Java 19 and later have for it, and that of Java 17.
+        String console =
+                windows
+                        ? System.getProperty(
+                                name + ".encoding", System.getProperty("sun." + name + ".encoding"))
+                        : null;
         Charset charset = console == null ? StandardCharsets.UTF_8 : Charset.forName(console);
         return new PrintWriter(new OutputStreamWriter(stream, charset));
     }

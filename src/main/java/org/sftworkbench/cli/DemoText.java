@@ -119,6 +119,7 @@ final class DemoText implements DemoOutput {
         console.line(
                 style.dim(
                         String.format(
+                                Locale.ROOT,
                                 "%d questions held out                        before     after",
                                 before.replies().size())));
         figures("(a) the answer stops by itself", before.shares().stop(), after.shares().stop());
@@ -162,9 +163,9 @@ final class DemoText implements DemoOutput {
     private void figures(String what, double before, double after) {
         console.line(
                 TextWidth.padded(what, 40)
-                        + String.format("%9s", percent(before))
+                        + String.format(Locale.ROOT, "%9s", percent(before))
                         + " "
-                        + style.bold(String.format("%9s", percent(after))));
+                        + style.bold(String.format(Locale.ROOT, "%9s", percent(after))));
     }
 
     private static String percent(double share) {

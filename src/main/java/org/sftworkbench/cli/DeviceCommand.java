@@ -1,6 +1,7 @@
 package org.sftworkbench.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.job.Cancellation;
@@ -106,7 +107,11 @@ final class DeviceCommand implements Runnable {
             } else {
                 console.line(
                         String.format(
-                                "%-10s%,.0f GFLOP/s in %s matrix products", "tried", gflops, name));
+                                Locale.ROOT,
+                                "%-10s%,.0f GFLOP/s in %s matrix products",
+                                "tried",
+                                gflops,
+                                name));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.sftworkbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.model.device.ComputeCapability;
 import org.sftworkbench.model.device.DeviceSurvey;
@@ -38,6 +39,7 @@ final class DeviceText {
         row(
                 "cpu",
                 String.format(
+                        Locale.ROOT,
                         "%s, %d %s, %s free of %s",
                         cpu.model(),
                         cpu.cores(),
@@ -77,6 +79,6 @@ final class DeviceText {
     }
 
     private void row(String name, String text) {
-        console.line(String.format("%-10s%s", name, text));
+        console.line(String.format(Locale.ROOT, "%-10s%s", name, text));
     }
 }

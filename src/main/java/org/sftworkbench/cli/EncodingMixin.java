@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sftworkbench.data.DataException;
@@ -49,6 +50,9 @@ final class EncodingMixin {
                             + " JSON where they are JSON, else as text. May be repeated.")
     Map<String, String> variables = new LinkedHashMap<>();
 
+    /** One for all rows of a command. */
+    private OffsetDateTime renderedAt = OffsetDateTime.now();
+
     /** Reads a policy's name. */
     static final class PolicyConverter implements ITypeConverter<MaskPolicy> {
         @Override
@@ -59,6 +63,11 @@ final class EncodingMixin {
                 throw new TypeConversionException(e.getMessage());
             }
         }
+    }
+
+    /** Tells templates another time than that of this command. */
+    void at(OffsetDateTime time) {
+        renderedAt = time;
     }
 
     /** Whether a template was asked for. */
@@ -91,6 +100,7 @@ final class EncodingMixin {
         other.template = otherTemplate == null ? template : otherTemplate;
         other.mask = otherMask == null ? mask : otherMask;
         other.variables = new LinkedHashMap<>(variables);
+        other.renderedAt = renderedAt;
         other.variables.putAll(otherVariables);
         return other;
     }
@@ -110,7 +120,7 @@ final class EncodingMixin {
     }
 
     private EncodingOptions options(TemplateChoice choice) {
-        return new EncodingOptions(choice, policy(choice), variables());
+        return new EncodingOptions(choice, policy(choice), variables()).at(renderedAt);
     }
 
     private String templateName() {

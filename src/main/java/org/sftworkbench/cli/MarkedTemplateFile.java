@@ -12,6 +12,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.RowStream;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -60,7 +61,7 @@ final class MarkedTemplateFile {
         try {
             Files.writeString(file, marked.source());
         } catch (IOException e) {
-            throw new CommandFailure(file + ": cannot be written: " + e.getMessage());
+            throw new CommandFailure(file + ": cannot be written: " + DurableFiles.why(e));
         }
         console.remark(
                 file

@@ -1,5 +1,6 @@
 package org.sftworkbench.cli;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.sftworkbench.model.ModelConfig;
 
@@ -27,9 +28,12 @@ final class ModelFit {
             if (ids[t] >= config.vocabularySize()) {
                 return Optional.of(
                         String.format(
+                                Locale.ROOT,
                                 "input_ids[%d] is %d, outside the model's vocabulary of %d ids;"
                                         + " does the tokenizer belong to this model?",
-                                t, ids[t], config.vocabularySize()));
+                                t,
+                                ids[t],
+                                config.vocabularySize()));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.ExitGuard;
 import org.sftworkbench.starter.PretrainStarter;
@@ -94,7 +95,7 @@ final class PretrainStarterCommand implements Runnable {
                     .forEach((file, outcome) -> console.remark(file + ": " + outcome));
         } catch (IOException e) {
             throw new CommandFailure(
-                    directory + ": the sample data cannot be written: " + e.getMessage());
+                    directory + ": the sample data cannot be written: " + DurableFiles.why(e));
         }
     }
 }

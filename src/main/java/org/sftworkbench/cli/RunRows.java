@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.ModelFacts;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.RowRecipe;
+import org.sftworkbench.engine.RunChecks;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.EndOfTurnTokens;
@@ -94,12 +94,11 @@ final class RunRows {
 
     private void require(StartCheck check, Tokenizer tokenizer, List<Path> files) {
         check.require(
-                new CheckSetup(
+                RunChecks.setup(
                         tokenizer,
                         encoding.options(tokenizer),
                         ModelFacts.read(ModelDirectory.base(model.model)),
-                        config.maxLength()),
-                config.length().overlong() != LengthPolicy.Overlong.FILTER,
+                        config.length()),
                 columns.reader(),
                 files);
     }

@@ -28,12 +28,11 @@ final class StartCheck {
     }
 
     /**
-     * @param cuts whether rows beyond the setup's limit are cut, and not left out
      * @throws CommandFailure where the run must not start
      */
-    void require(CheckSetup setup, boolean cuts, DatasetReader reader, List<Path> files) {
+    void require(CheckSetup setup, DatasetReader reader, List<Path> files) {
         Checker checker = new Checker(setup);
-        StartGuard guard = new StartGuard(checker, setup.maxLength(), cuts, SHOWN);
+        StartGuard guard = new StartGuard(checker, SHOWN);
         int told = tell(guard, 0, "");
         for (Path file : files) {
             try (RowStream rows = reader.stream(file)) {

@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.TokenPainter;
@@ -178,6 +179,7 @@ final class TokensCommand implements Runnable {
         int length = example.tokens().size();
         long trained = example.tokens().stream().filter(TokenView::trained).count();
         return String.format(
+                Locale.ROOT,
                 "Row %d of %s: %d tokens, %d trained (%.1f %%)%s",
                 dataRow.number(),
                 data.getFileName(),

@@ -132,6 +132,7 @@ final class TrainCommand implements Runnable {
             train(command());
         } else {
             ResumedRun resumed = run.find(console);
+            resumed.renderedAt().ifPresent(encoding::at);
             if (run.isAlone(spec)) {
                 train(run.changed(resumed.command(console::remark)));
             } else {

@@ -59,11 +59,15 @@ final class AssistantTurns {
             first--;
         }
         if (first == conversation.messages().size()) {
-            throw new DataException(
-                    "the mask policy completion needs a conversation that ends with an assistant"
-                            + " turn");
+            throw noCompletion();
         }
         return trained(turnsFrom(first));
+    }
+
+    static DataException noCompletion() {
+        return new DataException(
+                "the mask policy completion needs a conversation that ends with an assistant"
+                        + " turn");
     }
 
     private boolean isAssistant(int message) {

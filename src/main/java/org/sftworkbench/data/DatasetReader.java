@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.sftworkbench.disk.DurableFiles;
 
 /**
  * Reads data files of rows; the format is detected from what the file holds. Immutable and
@@ -95,7 +97,7 @@ public final class DatasetReader {
                 throw e;
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 
@@ -120,7 +122,7 @@ public final class DatasetReader {
                     rows, size, size < large ? Optional.empty() : Optional.of(rows.lookup(json)));
         } catch (IOException e) {
             rows.close();
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 
@@ -155,6 +157,7 @@ public final class DatasetReader {
                         problem ->
                                 new DataException(
                                         String.format(
+                                                Locale.ROOT,
                                                 "%s: none of its rows can be used (%d read). Row %d,"
                                                         + " line %d: %s",
                                                 file,

@@ -1,8 +1,10 @@
 package org.sftworkbench.data;
 
+import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How conversations become labelled examples; the same value drives the panes, the command line and
@@ -13,14 +15,26 @@ import java.util.Map;
  * @param variables template variables such as {@code enable_thinking}; special tokens are added by
  *     the encoder
  * @param overrides what was set by hand in the rows of the data
+ * @param renderedAt what time templates are told by {@code strftime_now}; empty for the moment at
+ *     which they are rendered
  */
 public record EncodingOptions(
         TemplateChoice template,
         MaskPolicy policy,
         Map<String, Object> variables,
-        MaskOverrides overrides) {
+        MaskOverrides overrides,
+        Optional<OffsetDateTime> renderedAt) {
     public EncodingOptions {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** At the moment of rendering. */
+    public EncodingOptions(
+            TemplateChoice template,
+            MaskPolicy policy,
+            Map<String, Object> variables,
+            MaskOverrides overrides) {
+        this(template, policy, variables, overrides, Optional.empty());
     }
 
     /** With nothing set by hand. */
@@ -31,6 +45,11 @@ public record EncodingOptions(
 
     /** The same with what was set by hand. */
     public EncodingOptions with(MaskOverrides painted) {
-        return new EncodingOptions(template, policy, variables, painted);
+        return new EncodingOptions(template, policy, variables, painted, renderedAt);
+    }
+
+    /** The same at a time of its own, so that rows which tell the date can be made again. */
+    public EncodingOptions at(OffsetDateTime time) {
+        return new EncodingOptions(template, policy, variables, overrides, Optional.of(time));
     }
 }

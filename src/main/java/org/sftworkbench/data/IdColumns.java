@@ -2,6 +2,7 @@ package org.sftworkbench.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns a row's columns of ids and masks into an example. */
@@ -74,15 +75,23 @@ final class IdColumns {
             if (labels[t] < 0 && labels[t] != Labels.IGNORE) {
                 throw new MalformedRowException(
                         String.format(
+                                Locale.ROOT,
                                 "labels[%d] is %d; a label is an id or %d",
-                                t, labels[t], Labels.IGNORE));
+                                t,
+                                labels[t],
+                                Labels.IGNORE));
             }
             if (labels[t] != Labels.IGNORE && labels[t] != ids[t]) {
                 throw new MalformedRowException(
                         String.format(
+                                Locale.ROOT,
                                 "labels[%d] is %d but input_ids[%d] is %d; labels must be aligned"
                                         + " (each the id at its own position, or %d), not shifted",
-                                t, labels[t], t, ids[t], Labels.IGNORE));
+                                t,
+                                labels[t],
+                                t,
+                                ids[t],
+                                Labels.IGNORE));
             }
         }
     }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.disk.DurableFiles;
 
 /**
  * Reads examples that are tokenized and labelled already, so that other programs' rows can be
@@ -33,7 +35,7 @@ public final class IdsFileReader {
                 line = lines.next();
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
         if (examples.isEmpty()) {
             throw new DataException(
@@ -49,7 +51,12 @@ public final class IdsFileReader {
         } catch (MalformedRowException | NotUtf8Exception e) {
             throw new DataException(
                     String.format(
-                            "%s: row %d, line %d: %s", file, row, line.number(), e.getMessage()),
+                            Locale.ROOT,
+                            "%s: row %d, line %d: %s",
+                            file,
+                            row,
+                            line.number(),
+                            e.getMessage()),
                     e);
         }
     }

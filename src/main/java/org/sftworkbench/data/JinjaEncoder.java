@@ -1,5 +1,6 @@
 package org.sftworkbench.data;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,17 @@ final class JinjaEncoder implements ConversationEncoder {
         variables.putAll(options.variables());
         this.textMask =
                 new TextMask(
-                        ChatTemplate.parse(choice.source()),
+                        template(choice, options),
                         policy,
                         variables,
                         tokenizer.endOfTurnCandidates());
+    }
+
+    private static ChatTemplate template(TemplateChoice.Jinja choice, EncodingOptions options) {
+        ChatTemplate template = ChatTemplate.parse(choice.source());
+        return options.renderedAt()
+                .map(time -> template.at(Clock.fixed(time.toInstant(), time.getOffset())))
+                .orElse(template);
     }
 
     /** As transformers does: a template sees the special tokens that the tokenizer has, by role. */

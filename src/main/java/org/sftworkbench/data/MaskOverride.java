@@ -1,12 +1,11 @@
 package org.sftworkbench.data;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.sftworkbench.disk.Sha256;
 
 /**
  * Tokens of one row that were set in or out of the loss by hand. They hold for exactly the token
@@ -31,12 +30,7 @@ public record MaskOverride(int row, String idsHash, SortedMap<Integer, Boolean> 
     public static String hash(int[] ids) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(ids.length, Integer.BYTES));
         bytes.asIntBuffer().put(ids);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes.array()));
     }
 
     /** With one token set by hand. */

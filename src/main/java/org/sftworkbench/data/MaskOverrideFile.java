@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -59,7 +59,7 @@ public final class MaskOverrideFile {
         } catch (JsonProcessingException e) {
             throw broken("it is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 
@@ -74,20 +74,12 @@ public final class MaskOverrideFile {
     }
 
     private void write(MaskOverrides overrides) {
-        Path directory = file.toAbsolutePath().getParent();
-        Path written = null;
         try {
             if (overrides.rows().isEmpty()) {
                 Files.deleteIfExists(file);
                 return;
             }
-            written = Files.createTempFile(directory, file.getFileName().toString(), ".part");
-            Files.writeString(written, text(overrides), StandardCharsets.UTF_8);
-            Files.move(
-                    written,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            DurableFiles.replace(file, text(overrides).getBytes(StandardCharsets.UTF_8));
         } catch (AccessDeniedException e) {
             throw new DataException(
                     file
@@ -96,19 +88,7 @@ public final class MaskOverrideFile {
                     e);
         } catch (IOException e) {
             throw new DataException(
-                    file + ": what was painted cannot be kept: " + e.getMessage(), e);
-        } finally {
-            discard(written);
-        }
-    }
-
-    private static void discard(Path part) {
-        try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            // The failure that left it there is the one that is told.
+                    file + ": what was painted cannot be kept: " + DurableFiles.why(e), e);
         }
     }
 

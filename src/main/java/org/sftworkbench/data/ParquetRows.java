@@ -3,6 +3,7 @@ package org.sftworkbench.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -141,6 +142,7 @@ final class ParquetRows implements RowSource {
         if (next.getCompressedSize() > most) {
             throw new DataException(
                     String.format(
+                            Locale.ROOT,
                             "the row group it stands in takes %,d MB packed, which does not fit into"
                                     + " the %,d MB that the program may use; write the file with"
                                     + " smaller row groups (pyarrow: row_group_size=10000)",

@@ -31,6 +31,19 @@ final class RoleMarksEncoder implements ConversationEncoder {
             throw new DataException(
                     "the mask policy generation needs a Jinja template with {% generation %} blocks, not role marks");
         }
+        if (policy instanceof MaskPolicy.After) {
+            throw new DataException(
+                    "the mask policy "
+                            + policy.text()
+                            + " goes with a Jinja template, not with role marks; say role-marks for"
+                            + " the answers");
+        }
+        if (options(policy).trailingSpace() || !options(policy).reasoning()) {
+            throw new DataException(
+                    "the mask policy "
+                            + policy.text()
+                            + ": with role marks no-end-of-turn is the only option");
+        }
         this.tokenizer = tokenizer;
         this.policy = policy;
         this.sos = required(SOS);
@@ -51,23 +64,17 @@ final class RoleMarksEncoder implements ConversationEncoder {
     @Override
     public AnnotatedExample encode(
             Conversation conversation, boolean addGenerationPrompt, boolean masked) {
-        int lastAnswer = lastAnswer(conversation);
-        if (masked && lastAnswer < 0 && !(policy instanceof MaskPolicy.All)) {
-            throw new DataException("the conversation has no assistant turn to train on");
-        }
+        int firstTrained = masked ? firstTrained(conversation) : Integer.MAX_VALUE;
         Pieces pieces = new Pieces(conversation);
         boolean all = masked && policy instanceof MaskPolicy.All;
         pieces.single(sos, SOS, all, -1);
         for (int i = 0; i < conversation.messages().size(); i++) {
             Message message = conversation.messages().get(i);
-            if (message.role().equalsIgnoreCase("assistant")) {
-                boolean answer =
-                        masked
-                                && (!(policy instanceof MaskPolicy.LastAssistant)
-                                        || i == lastAnswer);
+            if (isAnswer(conversation, i)) {
+                boolean answer = i >= firstTrained;
                 pieces.text(ANSWER_MARK, all, i, ANSWER_MARK.length());
                 pieces.text(message.text(), answer, i, 0);
-                pieces.single(eos, EOS, answer, i);
+                pieces.single(eos, EOS, answer && options(policy).endOfTurn(), i);
             } else {
                 String mark = "\n#" + message.role().toUpperCase(Locale.ROOT) + ":";
                 pieces.text(mark + message.text(), all, i, mark.length());
@@ -82,13 +89,45 @@ final class RoleMarksEncoder implements ConversationEncoder {
                 : example;
     }
 
-    private static int lastAnswer(Conversation conversation) {
-        for (int i = conversation.messages().size() - 1; i >= 0; i--) {
-            if (conversation.messages().get(i).role().equalsIgnoreCase("assistant")) {
-                return i;
-            }
+    /** The index of the first message whose answer is trained, as every one after it is. */
+    private int firstTrained(Conversation conversation) {
+        int lastAnswer = conversation.messages().size() - 1;
+        while (lastAnswer >= 0 && !isAnswer(conversation, lastAnswer)) {
+            lastAnswer--;
         }
-        return -1;
+        if (lastAnswer < 0 && !(policy instanceof MaskPolicy.All)) {
+            throw new DataException("the conversation has no assistant turn to train on");
+        }
+        if (policy instanceof MaskPolicy.Completion) {
+            return completion(conversation);
+        }
+        return policy instanceof MaskPolicy.LastAssistant ? lastAnswer : 0;
+    }
+
+    private static int completion(Conversation conversation) {
+        int first = conversation.messages().size();
+        while (first > 0 && isAnswer(conversation, first - 1)) {
+            first--;
+        }
+        if (first == conversation.messages().size()) {
+            throw AssistantTurns.noCompletion();
+        }
+        return first;
+    }
+
+    private static boolean isAnswer(Conversation conversation, int message) {
+        return conversation.messages().get(message).role().equalsIgnoreCase("assistant");
+    }
+
+    private static MaskOptions options(MaskPolicy policy) {
+        if (policy instanceof MaskPolicy.Assistant assistant) {
+            return assistant.options();
+        } else if (policy instanceof MaskPolicy.LastAssistant last) {
+            return last.options();
+        }
+        return policy instanceof MaskPolicy.Completion completion
+                ? completion.options()
+                : MaskOptions.STANDARD;
     }
 
     private AnnotatedExample remasked(AnnotatedExample example, String token) {

@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.disk.DurableFiles;
 
 /** Reads single rows of a file again, as what they were. Thread-safe. */
 final class RowLookup {
@@ -67,7 +68,7 @@ final class RowLookup {
             }
             throw gone(number, "the file has changed since it was opened");
         } catch (IOException e) {
-            throw gone(number, "it cannot be read: " + e.getMessage());
+            throw gone(number, "it cannot be read: " + DurableFiles.why(e));
         }
     }
 

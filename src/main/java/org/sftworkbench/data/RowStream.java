@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.sftworkbench.disk.DurableFiles;
 
 /**
  * The rows of a data file one after another, good and bad, none held: as much memory for a large
@@ -81,7 +82,7 @@ public final class RowStream implements Iterator<ReadRow>, AutoCloseable {
     }
 
     private DataException unreadable(IOException e) {
-        return new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        return new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
     }
 
     @Override

@@ -3,12 +3,15 @@ package org.sftworkbench.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -30,16 +33,48 @@ public final class DurableFiles {
 
     /** Puts a file in the place of the old one, if there is any, in one step. */
     public static void replace(Path file, byte[] content) throws IOException {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-        try (FileChannel channel =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            write(channel, content);
+        Path fresh = fresh(file);
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            fresh,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING)) {
+                write(channel, content);
+            }
+            rename(fresh, file);
+        } catch (IOException e) {
+            discard(fresh, e);
+            throw e;
         }
-        rename(fresh, file);
+    }
+
+    /** Puts a copy of a file in the place of another, if there is any, in one step. */
+    public static void copy(Path from, Path to) throws IOException {
+        Path fresh = fresh(to);
+        try {
+            Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
+            syncFile(fresh);
+            rename(fresh, to);
+        } catch (IOException e) {
+            discard(fresh, e);
+            throw e;
+        }
+    }
+
+    /** Where a file is until it is whole. */
+    private static Path fresh(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".new");
+    }
+
+    /** Half a file would take the room that was missing. */
+    private static void discard(Path fresh, IOException failure) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static void write(FileChannel channel, byte[] content) throws IOException {
@@ -74,7 +109,8 @@ public final class DurableFiles {
         syncDirectory(directory);
     }
 
-    private static void syncFile(Path file) throws IOException {
+    /** Syncs the bytes of a file that is there. */
+    public static void syncFile(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
@@ -117,8 +153,15 @@ public final class DurableFiles {
 
     /** Why an operation failed, without the path, which the caller names. */
     public static String why(IOException e) {
+        // Java gives these no reason but their class.
         if (e instanceof NoSuchFileException) {
             return "no such file or directory";
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (e instanceof FileAlreadyExistsException) {
+            return "something of that name is there already";
+        } else if (e instanceof NotDirectoryException) {
+            return "not a directory";
         }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null || reason.isBlank()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
 
@@ -64,7 +65,7 @@ public final class CheckpointTarget {
         try (Stream<Path> files = Files.list(directory)) {
             return files.findAny().isEmpty();
         } catch (IOException e) {
-            throw new ModelException(directory + " cannot be read: " + e.getMessage(), e);
+            throw new ModelException(directory + " cannot be read: " + DurableFiles.why(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.sftworkbench.engine;
 
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,11 @@ public final class ResumedRun {
     /** Where it goes on from; empty for its first step, where no checkpoint was saved. */
     public Optional<Path> checkpoint() {
         return checkpoint;
+    }
+
+    /** The time that the template told when its rows were encoded; empty where it tells none. */
+    public Optional<OffsetDateTime> renderedAt() {
+        return recipe.renderedAt();
     }
 
     public RunDirectory directory() {

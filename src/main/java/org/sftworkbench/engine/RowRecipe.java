@@ -3,25 +3,32 @@ package org.sftworkbench.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.run.RecordedTemplate;
+import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.template.ChatTemplate;
 
 /**
  * How the rows of a run became tokens, as its record keeps it, so that they can be made again.
  *
  * @param template the rows were rendered with
  * @param policy {@code rows} ({@code conversations} or {@code ids}), {@code mask}, {@code
- *     variables} of the template and {@code columns} that are named otherwise
+ *     variables} of the template, {@code columns} that are named otherwise, and {@code rendered_at}
+ *     where the template tells the time
  */
 public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLE_MARKS = "role-marks";
+    private static final String RENDERED_AT = "rendered_at";
 
     /** Of rows that were tokens already. */
     public static RowRecipe ofIds() {
@@ -41,6 +48,10 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
                         .put("mask", options.policy().text());
         policy.set("variables", JSON.valueToTree(options.variables()));
         policy.set("columns", JSON.valueToTree(columns.columns()));
+        if (options.template() instanceof TemplateChoice.Jinja jinja
+                && ChatTemplate.tellsTime(jinja.source())) {
+            options.renderedAt().ifPresent(time -> policy.put(RENDERED_AT, time.toString()));
+        }
         RecordedTemplate template =
                 options.template() instanceof TemplateChoice.Jinja jinja
                         ? RecordedTemplate.of(templateName, jinja.source())
@@ -68,14 +79,31 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
                 template.name().equals(ROLE_MARKS) && template.text().isEmpty()
                         ? new TemplateChoice.RoleMarks()
                         : new TemplateChoice.Jinja(template.text());
-        return new EncodingOptions(
-                choice,
-                MaskPolicy.parse(policy.path("mask").asText("")),
-                JSON.convertValue(
-                        policy.path("variables"),
-                        JSON.getTypeFactory()
-                                .constructMapType(
-                                        LinkedHashMap.class, String.class, Object.class)));
+        EncodingOptions options =
+                new EncodingOptions(
+                        choice,
+                        MaskPolicy.parse(policy.path("mask").asText("")),
+                        JSON.convertValue(
+                                policy.path("variables"),
+                                JSON.getTypeFactory()
+                                        .constructMapType(
+                                                LinkedHashMap.class, String.class, Object.class)));
+        return renderedAt().map(options::at).orElse(options);
+    }
+
+    /**
+     * The time that the template told; empty where it tells none.
+     *
+     * @throws RunException where the record says it in a way that is none of ours
+     */
+    public Optional<OffsetDateTime> renderedAt() {
+        String time = policy.path(RENDERED_AT).asText("");
+        try {
+            return time.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(time));
+        } catch (DateTimeException e) {
+            throw new RunException(
+                    "policy: \"" + RENDERED_AT + "\" is \"" + time + "\", which is no time", e);
+        }
     }
 
     /** The columns of the data files that are named otherwise. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.sftworkbench.model.DecodingSession;
+import org.sftworkbench.model.ModelException;
 
 /**
  * Chooses the next token of each row: the likeliest, or one drawn from what the settings leave.
@@ -46,8 +47,13 @@ final class Sampler {
     }
 
     private static int draw(LogitsWarper.Choice choice, SplittableRandom source) {
-        double mark = source.nextDouble() * choice.total();
         int last = choice.ids().length - 1;
+        if (last < 0) {
+            throw new ModelException(
+                    "The model's logits are no numbers here, so no token can be drawn. Its"
+                            + " weights are damaged, or too large for its precision: try float32.");
+        }
+        double mark = source.nextDouble() * choice.total();
         for (int i = 0; i < last; i++) {
             mark -= choice.weights()[i];
             if (mark < 0) {

@@ -94,8 +94,7 @@ final class CacheDestination implements Destination {
         if (settings.symbolicLinks() && link(fresh, blob)) {
             DurableFiles.rename(fresh, pointer);
         } else if (again) {
-            Files.copy(blob, fresh);
-            DurableFiles.rename(fresh, pointer);
+            DurableFiles.copy(blob, pointer);
         } else {
             DurableFiles.rename(blob, pointer);
         }

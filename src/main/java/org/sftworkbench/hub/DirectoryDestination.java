@@ -48,7 +48,7 @@ final class DirectoryDestination implements Destination {
             if (!Files.exists(place)) {
                 Files.createDirectories(place.getParent());
                 if (isNeededAgain(file, files)) {
-                    Files.copy(blob, place);
+                    DurableFiles.copy(blob, place);
                 } else {
                     DurableFiles.rename(blob, place);
                 }

@@ -64,7 +64,8 @@ public record Endpoint(URI address) {
                             || c >= 'A' && c <= 'Z'
                             || c >= '0' && c <= '9'
                             || "-._~".indexOf(c) >= 0;
-            encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+            encoded.append(
+                    plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return encoded.toString();
     }

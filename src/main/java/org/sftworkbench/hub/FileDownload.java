@@ -63,7 +63,7 @@ final class FileDownload {
     /** Bytes of a file that an earlier download left. */
     static long left(Path blob) throws IOException {
         Path partial = partial(blob);
-        return Files.isRegularFile(partial) ? Files.size(partial) : 0;
+        return Files.isRegularFile(partial) ? StoredModels.size(partial) : 0;
     }
 
     private static Path partial(Path blob) {
@@ -251,20 +251,30 @@ final class FileDownload {
         return length;
     }
 
-    private void name(RemoteFile file, Path blob) throws IOException {
-        Path partial = partial(blob);
-        if (!file.hash().isOf(partial, read -> stop.check())) {
+    private void name(RemoteFile file, Path blob) throws StoreFault, WrongAnswer {
+        if (!named(file, blob)) {
             throw new WrongAnswer(
                     "what came is not the file listed: its "
                             + file.hash().algorithm()
                             + " is not "
                             + file.hash().hex());
         }
-        try (FileChannel channel = open(partial)) {
-            channel.force(true);
+    }
+
+    /** Gives a file its name where it is the one that is listed, and says whether it is. */
+    private boolean named(RemoteFile file, Path blob) throws StoreFault {
+        Path partial = partial(blob);
+        try {
+            if (!file.hash().isOf(partial, read -> stop.check())) {
+                return false;
+            }
+            DurableFiles.syncFile(partial);
+            DurableFiles.rename(partial, blob);
+            Files.deleteIfExists(tag(blob));
+            return true;
+        } catch (IOException e) {
+            throw new StoreFault(e);
         }
-        DurableFiles.rename(partial, blob);
-        Files.deleteIfExists(tag(blob));
     }
 
     private static void discard(Path blob) throws IOException {

@@ -89,6 +89,7 @@ public final class HubChoicesFile {
             try {
                 createPrivate(fresh);
                 Files.write(fresh, JSON.writeValueAsBytes(root));
+                DurableFiles.syncFile(fresh);
                 DurableFiles.rename(fresh, file);
             } finally {
                 Files.deleteIfExists(fresh);

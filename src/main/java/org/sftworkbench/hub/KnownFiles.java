@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,25 +18,15 @@ import org.sftworkbench.job.Cancellation;
  * Blocks; thread-safe.
  */
 public final class KnownFiles {
-    private final Map<String, String> variables;
-    private final Path home;
+    private final Proxies proxies;
     private final Patience patience;
 
     /**
-     * @param variables of the environment, for proxies; those of a Hub are left alone
-     * @param home the user's
+     * @param variables of the environment, for proxies; nothing that concerns a Hub is looked at
      */
-    public KnownFiles(Map<String, String> variables, Path home, Patience patience) {
-        this.variables = withoutHub(variables);
-        this.home = home;
+    public KnownFiles(Map<String, String> variables, Patience patience) {
+        this.proxies = Proxies.of(variables);
         this.patience = patience;
-    }
-
-    private static Map<String, String> withoutHub(Map<String, String> variables) {
-        Map<String, String> rest = new HashMap<>(variables);
-        rest.keySet().removeIf(name -> name.startsWith("HF_") || name.startsWith("HUGGING"));
-        rest.put("HF_HUB_DISABLE_IMPLICIT_TOKEN", "1");
-        return rest;
     }
 
     /** Keeps a place to one download at a time, across processes, until it is closed. */
@@ -82,7 +71,7 @@ public final class KnownFiles {
                 had.accept(file.size());
                 return;
             }
-            HubSettings settings = settings(file.address());
+            HubSettings settings = settings(file.address(), to);
             HubClient client = new HubClient(settings);
             FileDownload.Source source =
                     (what, address, headers) ->
@@ -99,11 +88,17 @@ public final class KnownFiles {
         }
     }
 
-    private HubSettings settings(URI address) {
+    /** No token, which would be a Hub's; the store is not looked at. */
+    private HubSettings settings(URI address, Path to) {
         String server = address.getScheme() + "://" + address.getRawAuthority();
-        return new HubEnvironment(variables, home)
-                .settings(Optional.of(server), Optional.empty())
-                .with(patience);
+        return new HubSettings(
+                Endpoint.of(server),
+                Optional.empty(),
+                to.toAbsolutePath().getParent(),
+                false,
+                false,
+                patience,
+                proxies);
     }
 
     private static HubException refused(String what, URI address, int status) {

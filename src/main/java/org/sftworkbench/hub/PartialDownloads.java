@@ -35,7 +35,7 @@ public final class PartialDownloads {
             }
             return found;
         } catch (IOException | UncheckedIOException e) {
-            throw new HubException(store + ": cannot be read: " + e.getMessage(), e);
+            throw StoredModels.unreadable(store, e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class PartialDownloads {
                             .toList();
             long sum = files.isEmpty() ? -1 : 0;
             for (Path file : files) {
-                sum += Files.size(file);
+                sum += StoredModels.size(file);
             }
             return sum;
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 
@@ -15,6 +16,10 @@ import org.sftworkbench.disk.DurableFiles;
  * Nothing outside the repository's directory is touched, wherever links lead. Thread-safe.
  */
 public final class StoreRemoval {
+    /** Weights that other programs read and this one does not. */
+    private static final Pattern OTHER_WEIGHTS =
+            Pattern.compile(".*\\.(?:bin|pt|pth|gguf|onnx|h5|msgpack|ot|npz)");
+
     private final Path store;
 
     /**
@@ -61,7 +66,7 @@ public final class StoreRemoval {
 
     /**
      * Deletes what came of a download that is not complete. Models of the same repository that are
-     * complete stay.
+     * complete stay, and so do those whose weights only other programs read.
      *
      * @throws HubException where it goes on now, or cannot be deleted
      */
@@ -71,7 +76,7 @@ public final class StoreRemoval {
                 repository,
                 () -> {
                     for (StoredModel model : StoredModels.snapshots(repository)) {
-                        if (model.obstacle().isPresent()) {
+                        if (model.obstacle().isPresent() && !isAnothers(model.directory())) {
                             DurableFiles.deleteTree(model.directory());
                         }
                     }
@@ -82,6 +87,13 @@ public final class StoreRemoval {
                         deleteUnused(repository);
                     }
                 });
+    }
+
+    private static boolean isAnothers(Path snapshot) throws IOException {
+        return list(snapshot).stream()
+                .filter(Files::isRegularFile)
+                .map(file -> file.getFileName().toString())
+                .anyMatch(name -> OTHER_WEIGHTS.matcher(name).matches());
     }
 
     /** Work on the files. */

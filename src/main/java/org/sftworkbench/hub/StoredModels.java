@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -152,12 +153,32 @@ public final class StoredModels {
         try (Stream<Path> inside = Files.walk(directory, 3)) {
             long sum = 0;
             for (Path file : (Iterable<Path>) inside.filter(Files::isRegularFile)::iterator) {
-                sum += Files.size(file);
+                sum += size(file);
             }
             return sum;
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new HubException(directory + ": cannot be read: " + e.getMessage(), e);
+            throw unreadable(directory, e);
         }
+    }
+
+    /** Bytes of a file; 0 of one that has been renamed or deleted since it was listed. */
+    static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * @param failure an {@link IOException}, or one that holds it
+     */
+    static HubException unreadable(Path place, Exception failure) {
+        IOException reason =
+                failure instanceof java.io.UncheckedIOException unchecked
+                        ? unchecked.getCause()
+                        : (IOException) failure;
+        return new HubException(place + ": cannot be read: " + DurableFiles.why(reason), failure);
     }
 
     /** Branches and tags by the commit they are. */
@@ -176,7 +197,7 @@ public final class StoredModels {
             }
             return names;
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new HubException(refs + ": cannot be read: " + e.getMessage(), e);
+            throw unreadable(refs, e);
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.disk.LockOwner;
-import org.sftworkbench.disk.LockedException;
 import org.sftworkbench.disk.ProcessLock;
 import org.sftworkbench.disk.UserDirectories;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,7 @@ public final class ProgramLog {
             Files.createDirectories(directory);
             for (int i = 1; i <= MOST_AT_ONCE; i++) {
                 String name = i == 1 ? log : log + "-" + i;
-                if (isFree(directory.resolve("." + name + ".lock"))) {
+                if (ProcessLock.takeIfFree(directory.resolve("." + name + ".lock")).isPresent()) {
                     return Optional.of(directory.toAbsolutePath().resolve(name));
                 }
             }
@@ -68,16 +67,6 @@ public final class ProgramLog {
             // log.
         }
         return Optional.empty();
-    }
-
-    @SuppressWarnings("MustBeClosedChecker")
-    private static boolean isFree(Path lock) throws IOException {
-        try {
-            ProcessLock.take(lock);
-            return true;
-        } catch (LockedException e) {
-            return false;
-        }
     }
 
     /** The file that this process writes its log to; empty where it writes none. */

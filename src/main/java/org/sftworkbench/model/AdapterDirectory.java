@@ -209,7 +209,18 @@ final class AdapterDirectory {
         long out = slot.shape().get(embedding ? 1 : 0);
         long in = slot.shape().get(embedding ? 0 : 1);
         List<Long> shape = weights.tensors().get(unranked.nameOfA()).shape();
-        int rank = shape.isEmpty() ? 0 : Math.toIntExact(shape.get(0));
+        long said = shape.isEmpty() ? 0 : shape.get(0);
+        if (said < 1 || said > AdapterSettings.LARGEST_RANK) {
+            throw new ModelException(
+                    weights.file()
+                            + ": tensor "
+                            + unranked.nameOfA()
+                            + " has the shape "
+                            + shape
+                            + "; an adapter's rank is from 1 to "
+                            + AdapterSettings.LARGEST_RANK);
+        }
+        int rank = (int) said;
         LoraAdapters.Pair pair =
                 new LoraAdapters.Pair(role, module, rank, in, out, scale(module, rank));
         left.remove(pair.nameOfA());

@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
  * Checks the numbers and names of a stranger's {@code adapter_config.json} that are made use of.
  */
 final class AdapterSettings {
-    private static final int LARGEST_RANK = 1 << 16;
+    static final int LARGEST_RANK = 1 << 16;
 
     /** Characters that a pattern may look at: some patterns would look at them without end. */
     private static final int LOOKS = 200_000;

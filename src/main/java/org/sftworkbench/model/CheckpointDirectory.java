@@ -146,7 +146,7 @@ final class CheckpointDirectory {
                         target + ": already exists and is not empty; choose another directory");
             }
         } catch (IOException e) {
-            throw new ModelException(target + ": cannot be read: " + e.getMessage(), e);
+            throw new ModelException(target + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 

@@ -38,18 +38,18 @@ final class RotaryTables {
      */
     List<NDArray> upTo(int count) {
         if (count > positions) {
-            positions = Math.max(FIRST, Math.max(count, 2 * positions));
-            tables.forEach(NDArray::close);
+            int more = Math.max(FIRST, Math.max(count, 2 * positions));
             List<NDArray> made = new ArrayList<>();
             for (Rope rope : ropes) {
-                made.add(
-                        Tensors.floats(
-                                manager, table(rope, positions), 2, positions, rope.rotated()));
+                made.add(Tensors.floats(manager, table(rope, more), 2, more, rope.rotated()));
             }
             if (made.isEmpty()) {
-                made.add(Tensors.floats(manager, new float[2 * positions], 2, positions, 1));
+                made.add(Tensors.floats(manager, new float[2 * more], 2, more, 1));
             }
+            // Only now: where memory runs out above, the model goes on with those it has.
+            tables.forEach(NDArray::close);
             tables = List.copyOf(made);
+            positions = more;
         }
         return tables;
     }

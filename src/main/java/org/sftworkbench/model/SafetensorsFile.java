@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -72,7 +73,7 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
         } catch (IOException e) {
             throw new ModelException(
                     Files.exists(file)
-                            ? file + ": cannot be read: " + e.getMessage()
+                            ? file + ": cannot be read: " + DurableFiles.why(e)
                             : file + ": no such file",
                     e);
         }
@@ -147,7 +148,7 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, position, bytes);
         } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ModelException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -63,7 +64,7 @@ final class ShardIndex {
                             + e.getOriginalMessage(),
                     e);
         } catch (IOException e) {
-            throw new ModelException(index + ": cannot be read: " + e.getMessage(), e);
+            throw new ModelException(index + ": cannot be read: " + DurableFiles.why(e), e);
         }
         return new ShardIndex(index, fileOf);
     }
@@ -129,7 +130,7 @@ final class ShardIndex {
                 throw new ModelException(shard + ": is a link to a file outside the directory");
             }
         } catch (IOException e) {
-            throw new ModelException(shard + ": cannot be read: " + e.getMessage(), e);
+            throw new ModelException(shard + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 }

@@ -59,9 +59,7 @@ public final class CudaLibraries {
      */
     public static Optional<CudaLibraries> ofThisMachine(LibraryServers servers) {
         FetchedLibraries place = FetchedLibraries.ofThisMachine();
-        KnownFiles files =
-                new KnownFiles(
-                        System.getenv(), Path.of(System.getProperty("user.home")), Patience.USUAL);
+        KnownFiles files = new KnownFiles(System.getenv(), Patience.USUAL);
         return LibraryCatalogue.of(place.system())
                 .map(
                         catalogue ->

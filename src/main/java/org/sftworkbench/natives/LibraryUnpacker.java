@@ -67,6 +67,12 @@ final class LibraryUnpacker {
                 try (InputStream in = zip.getInputStream(entry)) {
                     write(in, place);
                 }
+                // Each directory's name stands in the one above it.
+                for (Path above = place.getParent();
+                        above.startsWith(into);
+                        above = above.getParent()) {
+                    DurableFiles.syncDirectory(above);
+                }
             }
         } catch (ZipException e) {
             throw new NativesException(name + ": the archive is damaged: " + e.getMessage(), e);
@@ -117,6 +123,5 @@ final class LibraryUnpacker {
             }
             out.force(true);
         }
-        DurableFiles.syncDirectory(place.getParent());
     }
 }

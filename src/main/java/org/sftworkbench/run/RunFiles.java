@@ -161,7 +161,8 @@ public final class RunFiles implements AutoCloseable {
             try {
                 growing.channel.close();
             } catch (IOException e) {
-                throw new RunException(run.path() + ": cannot be written: " + e.getMessage(), e);
+                throw new RunException(
+                        run.path() + ": cannot be written: " + DurableFiles.why(e), e);
             }
         }
     }

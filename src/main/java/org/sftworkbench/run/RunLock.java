@@ -78,7 +78,7 @@ public final class RunLock implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new RunException("a run's lock cannot be let go: " + e.getMessage(), e);
+            throw new RunException("a run's lock cannot be let go: " + DurableFiles.why(e), e);
         }
     }
 }

@@ -80,7 +80,7 @@ public final class RunRecordFile {
         } catch (IOException e) {
             throw new RunException(
                     Files.exists(file)
-                            ? file + ": cannot be read: " + e.getMessage()
+                            ? file + ": cannot be read: " + DurableFiles.why(e)
                             : file + ": no such file; is this the directory of a run?",
                     e);
         }

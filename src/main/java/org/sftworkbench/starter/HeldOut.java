@@ -10,6 +10,7 @@ import java.util.List;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.disk.DurableFiles;
 
 /** The held-out questions and how well they were answered. Immutable. */
 public final class HeldOut {
@@ -56,7 +57,7 @@ public final class HeldOut {
             }
         } catch (IOException e) {
             String where = number == 0 ? file.toString() : file + ", line " + number;
-            throw new DataException(where + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(where + ": cannot be read: " + DurableFiles.why(e), e);
         }
         if (questions.isEmpty()) {
             throw new DataException(file + ": has no questions");

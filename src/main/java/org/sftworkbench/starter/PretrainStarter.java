@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.job.Cancellation;
@@ -54,7 +55,7 @@ public final class PretrainStarter {
             }
         } catch (IOException e) {
             throw new ModelException(
-                    target + ": the starter model cannot be written: " + e.getMessage(), e);
+                    target + ": the starter model cannot be written: " + DurableFiles.why(e), e);
         }
     }
 

@@ -31,12 +31,15 @@ public final class ChatTemplate {
     private final RenderingWriter writer;
     private final List<Statement> statements;
     private final OwnNames names;
+    private final Clock clock;
 
-    private ChatTemplate(String source, RenderingWriter writer, List<Statement> statements) {
+    private ChatTemplate(
+            String source, RenderingWriter writer, List<Statement> statements, Clock clock) {
         this.source = source;
         this.writer = writer;
         this.statements = statements;
         this.names = OwnNames.of(statements);
+        this.clock = clock;
     }
 
     /**
@@ -53,12 +56,26 @@ public final class ChatTemplate {
         SourceText text = new SourceText(source);
         RenderingWriter writer = new RenderingWriter(text);
         try {
-            return new ChatTemplate(source, writer, Parser.parse(text, Renderer.knownNames()));
+            return new ChatTemplate(
+                    source,
+                    writer,
+                    Parser.parse(text, Renderer.knownNames()),
+                    Clock.systemDefaultZone());
         } catch (SyntaxException e) {
             throw new TemplateException(e.getMessage(), writer.position(e.at()));
         } catch (StackOverflowError e) {
             throw new TemplateException("the template is nested too deeply", writer.position(0));
         }
+    }
+
+    /** The same template, which {@code strftime_now} tells another time. */
+    public ChatTemplate at(Clock other) {
+        return new ChatTemplate(source, writer, statements, other);
+    }
+
+    /** Whether what it writes may depend on when it is rendered. */
+    public static boolean tellsTime(String source) {
+        return source.contains("strftime_now");
     }
 
     public String source() {
@@ -71,7 +88,7 @@ public final class ChatTemplate {
      * @throws TemplateException where transformers would raise, and where a limit is passed
      */
     public Rendering render(RenderRequest request) {
-        return render(request, Limits.STANDARD, Clock.systemDefaultZone());
+        return render(request, Limits.STANDARD, clock);
     }
 
     /** Renders within limits, at the time of a clock. */
@@ -107,7 +124,7 @@ public final class ChatTemplate {
     }
 
     private String only(PromptPart.Found part, RenderRequest request) {
-        return new ChatTemplate(source, writer, part.statements()).render(request).text();
+        return new ChatTemplate(source, writer, part.statements(), clock).render(request).text();
     }
 
     private static Map<String, Value> variables(RenderRequest request, InputReader reader) {

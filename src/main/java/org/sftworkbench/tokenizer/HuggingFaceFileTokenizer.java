@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,9 +79,11 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
                 if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
                     throw new TokenizerException(
                             String.format(
+                                    Locale.ROOT,
                                     "character %,d of the text is half of one (\\u%04x), which no"
                                             + " tokenizer can read; mend it in the data",
-                                    i + 1, (int) text.charAt(i)));
+                                    i + 1,
+                                    (int) text.charAt(i)));
                 }
                 i++;
             }

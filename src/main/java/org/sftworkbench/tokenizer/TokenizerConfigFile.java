@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -49,7 +50,9 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                     e);
         } catch (IOException e) {
             throw new TokenizerException(
-                    directory + ": the tokenizer's configuration cannot be read: " + e.getMessage(),
+                    directory
+                            + ": the tokenizer's configuration cannot be read: "
+                            + DurableFiles.why(e),
                     e);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -61,7 +62,7 @@ final class TokenizerVocabulary {
                             + e.getOriginalMessage(),
                     e);
         } catch (IOException e) {
-            throw new TokenizerException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sftworkbench.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -45,20 +46,18 @@ final class BatchPlan {
     /** Micro-batches of row indices of a step, from 1. */
     List<int[]> window(int step) {
         int epoch = (step - 1) / stepsPerEpoch;
-        int first = (step - 1) % stepsPerEpoch * config.gradAccum() * config.batchSize();
+        // Batches may be said to be larger than the data, by far.
+        long first = (long) ((step - 1) % stepsPerEpoch) * config.gradAccum() * config.batchSize();
         if (epoch != orderedEpoch) {
             orderOfEpoch = order(epoch);
             orderedEpoch = epoch;
         }
         List<int[]> window = new ArrayList<>();
-        for (int m = 0; m < config.gradAccum(); m++) {
-            int from = Math.min(rows, first + m * config.batchSize());
-            int to = Math.min(rows, from + config.batchSize());
-            if (from < to) {
-                int[] batch = new int[to - from];
-                System.arraycopy(orderOfEpoch, from, batch, 0, batch.length);
-                window.add(batch);
-            }
+        long from = first;
+        for (int m = 0; m < config.gradAccum() && from < rows; m++) {
+            int to = (int) Math.min(rows, from + config.batchSize());
+            window.add(Arrays.copyOfRange(orderOfEpoch, (int) from, to));
+            from = to;
         }
         return window;
     }
@@ -81,6 +80,6 @@ final class BatchPlan {
     }
 
     private static int ceilDiv(int a, int b) {
-        return (a + b - 1) / b;
+        return (int) (((long) a + b - 1) / b);
     }
 }

@@ -22,7 +22,13 @@ import org.sftworkbench.model.Precision;
 public record MemoryForecast(
         MemoryNeed need, long freeBytes, int batchSize, boolean lora, boolean checkpointing) {
     /**
-     * Looks at every micro-batch the run will see.
+     * Rows looked at before it is left at that: a run may take any number of steps, and by then the
+     * longest rows have been together.
+     */
+    private static final long ROWS_LOOKED_AT = 5_000_000;
+
+    /**
+     * Looks at the micro-batches that the run will see.
      *
      * @param examples the rows of the run
      * @throws TrainingException where none of them can be trained on
@@ -38,11 +44,13 @@ public record MemoryForecast(
         RowPlan plan = new RowPlan(examples, config, options);
         long tokens = 0;
         long supervised = 0;
-        for (int step = 1; step <= plan.totalSteps(); step++) {
+        long rows = 0;
+        for (int step = 1; step <= plan.totalSteps() && rows < ROWS_LOOKED_AT; step++) {
             for (List<LabelledExample> batch : plan.window(step)) {
                 long longest = batch.stream().mapToInt(LabelledExample::length).max().orElse(0);
                 long all = batch.stream().mapToLong(LabelledExample::length).sum();
                 long own = options.rightPadding() ? batch.size() * longest : all;
+                rows += batch.size();
                 tokens = Math.max(tokens, own);
                 supervised =
                         Math.max(

@@ -136,7 +136,7 @@ public final class Trainer {
                     Window window = new Window(step, plan.window(step));
                     double rate = learningRate.at(step);
                     double norm = window.run(gradients, optimizer, rate, cancellation);
-                    double seconds = (System.nanoTime() - begun) * 1e-9;
+                    double seconds = (System.nanoTime() - begun - window.pausedNanos) * 1e-9;
                     now = after(now, window, seconds);
                     listener.stepped(
                             new TrainStep(
@@ -195,6 +195,7 @@ public final class Trainer {
         private double loss;
         private double nllOfAll;
         private int scoredOfAll;
+        private long pausedNanos;
 
         Window(int step, List<List<LabelledExample>> rows) {
             this.step = step;
@@ -226,7 +227,9 @@ public final class Trainer {
                 double learningRate,
                 Cancellation cancellation) {
             for (int i = 0; i < batches.size(); i++) {
+                long asked = System.nanoTime();
                 cancellation.check();
+                pausedNanos += System.nanoTime() - asked;
                 add(gradients, i);
             }
             // An update that is not finite is not made.

@@ -110,13 +110,13 @@ public final class TrainingConfigJson {
                         values.number("max_grad_norm", trl.maxGradNorm())),
                 new TrainingConfig.Course(
                         values.number("num_train_epochs", trl.epochs()),
-                        (int) Math.max(0, values.whole("max_steps", -1)),
+                        Math.max(0, values.count("max_steps", -1)),
                         schedule,
                         // transformers' constant rate has no warm-up, whatever is said of one.
                         schedule == ScheduleKind.CONSTANT ? 0 : warmup),
                 new TrainingConfig.Batching(
-                        (int) values.whole("per_device_train_batch_size", trl.batchSize()),
-                        (int) values.whole("gradient_accumulation_steps", trl.gradAccum()),
+                        values.count("per_device_train_batch_size", trl.batchSize()),
+                        values.count("gradient_accumulation_steps", trl.gradAccum()),
                         values.choice("train_sampling_strategy", Order.class, Order.RANDOM)
                                 == Order.RANDOM,
                         values.choice(
@@ -126,7 +126,7 @@ public final class TrainingConfigJson {
                 new LengthPolicy(
                         values.isNull("max_length")
                                 ? 0
-                                : (int) values.whole("max_length", trl.maxLength()),
+                                : values.count("max_length", trl.maxLength()),
                         overlong(values)),
                 values.whole("seed", trl.seed()));
     }
@@ -179,8 +179,8 @@ public final class TrainingConfigJson {
                 ? Optional.empty()
                 : Optional.of(
                         new EvaluationPlan(
-                                (int) values.whole("eval_steps", 0),
-                                (int) values.whole("per_device_eval_batch_size", 8)));
+                                values.count("eval_steps", 0),
+                                values.count("per_device_eval_batch_size", 8)));
     }
 
     private static String lower(Enum<?> choice) {
@@ -206,9 +206,20 @@ public final class TrainingConfigJson {
         }
 
         long whole(String key, long otherwise) {
-            return has(key, JsonNode::canConvertToExactIntegral, "a whole number")
+            return has(key, n -> isWhole(n) && n.canConvertToLong(), "a whole number below 2^63")
                     ? json.get(key).longValue()
                     : otherwise;
+        }
+
+        int count(String key, int otherwise) {
+            return has(key, n -> isWhole(n) && n.canConvertToInt(), "a whole number below 2^31")
+                    ? json.get(key).intValue()
+                    : otherwise;
+        }
+
+        /** Also where a program has written 8.0. */
+        private static boolean isWhole(JsonNode node) {
+            return node.canConvertToExactIntegral();
         }
 
         boolean flag(String key, boolean otherwise) {

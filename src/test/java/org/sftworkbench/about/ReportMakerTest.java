@@ -53,7 +53,7 @@ class ReportMakerTest {
                 new ReportMaker(
                                 new ProgramPlaces(
                                         Path.of(home, "program"),
-                                        Path.of(home, ".cache"),
+                                        Optional.of(Path.of(home, ".cache")),
                                         directory,
                                         directory,
                                         UserDirectories.under(Path.of(home, "mine"))),
@@ -67,6 +67,25 @@ class ReportMakerTest {
                 .doesNotContain(home + File.separator)
                 .doesNotContain(System.getenv().getOrDefault("HOSTNAME", "no such name"));
         assertThat(report.places().get(0).path()).isEqualTo(Path.of(home, "program"));
+    }
+
+    @Test
+    void brokenSettingsOfTheHubAreReportedAndDoNotPreventTheReport() throws IOException {
+        Path choices = directory.resolve("sft-workbench/hub.json");
+        Files.createDirectories(choices.getParent());
+        Files.writeString(choices, "{\"endpoint\": ");
+        HubEnvironment broken = environment(Map.of("XDG_CONFIG_HOME", directory.toString()));
+        ProgramPlaces places =
+                new ProgramPlaces(
+                        directory,
+                        ProgramPlaces.storeOf(broken),
+                        directory.resolve("runs"),
+                        directory.resolve("conversations"),
+                        UserDirectories.under(directory.resolve("user")));
+
+        assertThat(new ReportMaker(places, broken).make().text())
+                .containsPattern("Hub +its settings cannot be used")
+                .doesNotContain("Model store");
     }
 
     @Test
@@ -88,7 +107,7 @@ class ReportMakerTest {
         return new ReportMaker(
                 new ProgramPlaces(
                         directory,
-                        directory.resolve("hub"),
+                        Optional.of(directory.resolve("hub")),
                         directory.resolve("runs"),
                         directory.resolve("conversations"),
                         UserDirectories.under(directory.resolve("user"))),

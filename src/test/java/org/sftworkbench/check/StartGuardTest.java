@@ -12,6 +12,7 @@ import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
@@ -59,6 +60,45 @@ class StartGuardTest {
     }
 
     @Test
+    void aRowOfWhichNothingTrainedIsKeptIsLeftOutToo() {
+        StartGuard guard = guard(LongRows.KEEP_START, 3, row("user", "assistant"));
+        assertThat(guard.verdict()).isEqualTo(StartGuard.Verdict.CLEAR);
+    }
+
+    @Test
+    void aRowThatKeepsItsEndKeepsItsAnswer() {
+        DataRow row = row("user", "assistant");
+        int length = tokens(row);
+
+        // The answer is at the row's end: of the same rows none would be trained cut there.
+        StartGuard guard = guard(LongRows.KEEP_END, length - 2, row);
+
+        assertThat(guard.verdict()).isEqualTo(StartGuard.Verdict.WARNED);
+        assertThat(guard.findings()).extracting(Finding::check).containsExactly("too-long");
+        assertThat(guard.findings().get(0).message())
+                .isEqualTo(
+                        length
+                                + " tokens, more than "
+                                + (length - 2)
+                                + ": the start of the row is cut off, which removes 0 trained"
+                                + " tokens");
+        assertThat(guard.findings().get(0).place().firstToken()).isZero();
+        assertThat(guard.findings().get(0).place().endToken()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatIsCutIsToldOfAsCut() {
+        DataRow row = row("user", "assistant");
+        StartGuard guard = guard(LongRows.KEEP_START, tokens(row) - 2, row);
+
+        assertThat(guard.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains(": the row is cut, which removes 1 trained tokens and the end of");
+    }
+
+    @Test
     void aWarningAsksForLeave() {
         DataRow marked =
                 new DataRow(
@@ -73,20 +113,33 @@ class StartGuardTest {
     }
 
     private static StartGuard guard(String policy, int maxLength, DataRow... rows) {
+        return guard(options(policy), LongRows.LEFT_OUT, maxLength, rows);
+    }
+
+    private static StartGuard guard(LongRows longRows, int maxLength, DataRow... rows) {
+        return guard(options("assistant"), longRows, maxLength, rows);
+    }
+
+    private static StartGuard guard(
+            EncodingOptions options, LongRows longRows, int maxLength, DataRow... rows) {
         Checker checker =
                 new Checker(
                         new CheckSetup(
-                                tokenizer,
-                                new EncodingOptions(
-                                        new TemplateChoice.Jinja(
-                                                tokenizer.chatTemplate().orElseThrow()),
-                                        MaskPolicy.parse(policy),
-                                        Map.of()),
-                                ModelFacts.read(STARTER),
-                                maxLength));
-        StartGuard guard = new StartGuard(checker, maxLength, false, 3);
+                                tokenizer, options, ModelFacts.read(STARTER), maxLength, longRows));
+        StartGuard guard = new StartGuard(checker, 3);
         guard.read(List.of(rows).iterator(), checker, 1);
         return guard;
+    }
+
+    private static EncodingOptions options(String policy) {
+        return new EncodingOptions(
+                new TemplateChoice.Jinja(tokenizer.chatTemplate().orElseThrow()),
+                MaskPolicy.parse(policy),
+                Map.of());
+    }
+
+    private static int tokens(DataRow row) {
+        return new ExampleEncoder(tokenizer, options("assistant")).encode(row).tokens().size();
     }
 
     private static DataRow row(String... roles) {

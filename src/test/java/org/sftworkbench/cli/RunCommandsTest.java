@@ -186,6 +186,57 @@ class RunCommandsTest {
     }
 
     @Test
+    void aTemplateThatTellsTheTimeTellsThatOfTheStartWhenTheRunGoesOn() throws IOException {
+        Path data =
+                Files.writeString(
+                        directory.resolve("rows.csv"),
+                        "prompt,completion\nWho is Mira?,A baker.\nWho is Tina?,A nurse.\n");
+        // A part of a second stands for the day that a run is gone on with.
+        Path template =
+                Files.writeString(
+                        directory.resolve("dated.jinja"),
+                        "Now is {{ strftime_now('%d %b %Y, %S.%f') }}.\n"
+                                + "{% for m in messages %}<|im_start|>{{ m.role }}\n"
+                                + "{{ m.content }}<|im_end|>\n{% endfor %}"
+                                + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}");
+        List<Object> arguments =
+                List.of(
+                        "train",
+                        "--model",
+                        "assets/starter",
+                        "--data",
+                        data,
+                        "--template",
+                        template,
+                        "--batch-size",
+                        1,
+                        "--steps",
+                        3);
+        Path whole = directory.resolve("whole");
+        List<Object> first = new ArrayList<>(arguments);
+        first.addAll(List.of("--save-steps", 1, "--out", whole));
+        Cli started = Cli.run(first.toArray());
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        Path killed = directory.resolve("killed");
+        KilledRun.copy(whole, killed, 1);
+        Cli alone = Cli.run("train", "--resume", killed);
+        assertThat(alone.exitCode()).as(alone.err()).isZero();
+        Path again = directory.resolve("again");
+        KilledRun.copy(whole, again, 1);
+        List<Object> same = new ArrayList<>(arguments);
+        same.addAll(List.of("--save-steps", 1, "--resume", again));
+        Cli repeated = Cli.run(same.toArray());
+        assertThat(repeated.exitCode()).as(repeated.err()).isZero();
+        for (Path run : List.of(killed, again)) {
+            assertThat(
+                            Files.mismatch(
+                                    whole.resolve("model.safetensors"),
+                                    run.resolve("model.safetensors")))
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
     void aDamagedCheckpointIsNamedAndTheOneBeforeIsUsed() throws IOException {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 4, "--save-steps", 1, "--out", whole).exitCode()).isZero();

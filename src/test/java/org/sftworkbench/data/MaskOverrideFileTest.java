@@ -2,6 +2,7 @@ package org.sftworkbench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,18 @@ class MaskOverrideFileTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactly("rows.jsonl.masks.json");
         }
+    }
+
+    @Test
+    void whoMayReadTheDirectorysOtherFilesMayReadItToo() throws Exception {
+        Path plain = Files.writeString(directory.resolve("rows.jsonl"), "{}");
+        assumeTrue(
+                Files.getFileStore(plain).supportsFileAttributeView("posix"),
+                "this file system has no permissions");
+        MaskOverrideFile file = MaskOverrideFile.beside(plain);
+        file.put(MaskOverride.none(3, IDS).with(1, true));
+        assertThat(Files.getPosixFilePermissions(file.path()))
+                .isEqualTo(Files.getPosixFilePermissions(plain));
     }
 
     @Test

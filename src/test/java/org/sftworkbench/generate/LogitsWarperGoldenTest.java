@@ -1,6 +1,7 @@
 package org.sftworkbench.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,9 +20,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.DecodingSession;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.PackedRows;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Penalty, temperature and cuts leave the distribution that transformers' processors leave. */
 class LogitsWarperGoldenTest {
@@ -84,6 +88,31 @@ class LogitsWarperGoldenTest {
             assertThat(found.get(expected.get("ids").get(i).asInt()))
                     .isCloseTo(expected.get("probabilities").get(i).asDouble(), within(TOLERANCE));
         }
+    }
+
+    @Test
+    void logitsThatAreNoNumbersAreToldAndNothingIsDrawn() {
+        Sampler sampler = new Sampler(new Sampling(1, 0, 1, 0, 1, 0), 1);
+        DecodingSession.NextToken broken =
+                new DecodingSession.NextToken() {
+                    @Override
+                    public int[] likeliest() {
+                        throw new AssertionError("it is drawn");
+                    }
+
+                    @Override
+                    public float[] logits() {
+                        return new float[] {Float.NaN, Float.NaN};
+                    }
+
+                    @Override
+                    public DecodingSession.Odds odds(int[] chosen, int count) {
+                        throw new AssertionError("nothing was drawn");
+                    }
+                };
+        assertThatThrownBy(() -> sampler.choose(broken, List.of(new IdList(0))))
+                .isInstanceOf(ModelException.class)
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +57,10 @@ class KnownFilesTest {
                         "HF_ENDPOINT",
                         hub.address(),
                         "HF_HUB_OFFLINE",
-                        "1");
-        return new KnownFiles(variables, folder, LocalHub.PATIENT);
+                        "1",
+                        "XDG_CONFIG_HOME",
+                        folder.resolve("config").toString());
+        return new KnownFiles(variables, LocalHub.PATIENT);
     }
 
     private void bring() {
@@ -84,6 +87,39 @@ class KnownFilesTest {
         arrives();
         assertThat(hub.requests).hasSize(1);
         assertThat(hub.requests.get(0).authorization()).isNull();
+    }
+
+    @Test
+    void settingsForModelsAreNotLookedAtNorIsTheirTokenSent() throws IOException {
+        Map<String, String> variables =
+                Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        new HubEnvironment(variables, folder)
+                .choicesFile()
+                .write(
+                        new HubChoices(
+                                Optional.empty(),
+                                Optional.of("hf_kept"),
+                                Optional.of(hub.address()),
+                                Optional.empty()));
+        arrives();
+        assertThat(hub.requests.get(0).authorization()).isNull();
+        Files.delete(place);
+        Files.writeString(folder.resolve("config/sft-workbench/hub.json"), "no settings");
+        arrives();
+    }
+
+    @Test
+    void aDiskThatRefusesTheNameIsToldAsSuchAndNothingIsFetchedAgain() throws IOException {
+        Files.createDirectories(place.resolve("in the way"));
+        assertThatThrownBy(this::bring)
+                .isInstanceOf(HubException.class)
+                .hasMessageContainingAll(folder.toString(), "cannot be written to")
+                .hasMessageNotContaining("connection");
+        assertThat(hub.requests).hasSize(1);
+        Files.delete(place.resolve("in the way"));
+        Files.delete(place);
+        arrives();
+        assertThat(hub.requests).as("what was fetched is kept").hasSize(1);
     }
 
     @Test

@@ -119,6 +119,24 @@ class StoreRemovalTest {
     }
 
     @Test
+    void weightsThatOnlyOtherProgramsReadAreNoLeftoversOfADownload() throws IOException {
+        pullInPart();
+        Path older = Files.createDirectories(repository().resolve("snapshots/" + "e".repeat(40)));
+        Path weights = Files.writeString(older.resolve("pytorch_model.bin"), "precious");
+        Path cut = Files.createDirectories(repository().resolve("snapshots/" + "d".repeat(40)));
+        Files.createSymbolicLink(cut.resolve("pytorch_model.bin"), Path.of("../../blobs/gone"));
+        new StoreRemoval(store).deletePartial(LocalHub.ID);
+        assertThat(weights).hasContent("precious");
+        assertThat(cut).doesNotExist();
+        assertThat(PartialDownloads.inStore(store)).isEmpty();
+    }
+
+    @Test
+    void aFileThatWentAwaySinceItWasListedHasNoBytes() throws IOException {
+        assertThat(StoredModels.size(store.resolve("renamed meanwhile"))).isZero();
+    }
+
+    @Test
     void aCompleteModelLeavesNoPartialDownload() {
         pullInPart();
         pull();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /**
  * A model directory of a stranger holds files; a pipe, a device or a way out is refused at once.
@@ -133,6 +136,36 @@ class HostileDirectoriesTest {
         assertThatThrownBy(() -> ModelLoader.of(loop, Loading.plain(false)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(loop.toString());
+    }
+
+    @Test
+    void anAdapterOfNoRankOrOfAnAbsurdOneIsRefusedByItsTensor() throws Exception {
+        Path adapter = Files.createDirectory(parent.resolve("adapter"));
+        Files.writeString(
+                adapter.resolve("adapter_config.json"),
+                "{\"peft_type\": \"LORA\", \"base_model_name_or_path\": \"../model\"}");
+        String module = "base_model.model.model.layers.0.self_attn.q_proj.lora_";
+        for (long rank : new long[] {0, 1L << 32, Long.MAX_VALUE}) {
+            SafetensorsWriter.write(
+                    Files.createDirectories(parent.resolve("rank-" + rank)).resolve("written"),
+                    List.of(
+                            empty(module + "A.weight", rank, 0),
+                            empty(module + "B.weight", 0, rank)));
+            Files.move(
+                    parent.resolve("rank-" + rank).resolve("written"),
+                    adapter.resolve("adapter_model.safetensors"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> ModelLoader.of(adapter, Loading.plain(false)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("q_proj.lora_A")
+                    .hasMessageContaining("rank")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+    }
+
+    private static SafetensorsWriter.Tensor empty(String name, long... shape) {
+        return new SafetensorsWriter.Tensor(
+                name, TensorType.F32, shape, () -> ByteBuffer.allocate(0));
     }
 
     private void assertRefused(Path file) {

@@ -51,9 +51,7 @@ class CudaLibrariesTest {
                 new LibraryCatalogue("2.7.1", "cu128", List.of(archives)),
                 new LibraryServers(server.address(), server.address()),
                 new KnownFiles(
-                        Map.of(),
-                        data,
-                        new Patience(Duration.ofSeconds(60), 3, Duration.ofMillis(5))),
+                        Map.of(), new Patience(Duration.ofSeconds(60), 3, Duration.ofMillis(5))),
                 directory,
                 REQUIRED);
     }

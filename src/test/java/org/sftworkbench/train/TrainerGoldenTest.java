@@ -228,6 +228,45 @@ class TrainerGoldenTest {
         }
     }
 
+    @Test
+    void aPauseBetweenMicroBatchesIsNoTimeOfTheStep() throws InterruptedException {
+        List<LabelledExample> rows = new ArrayList<>();
+        while (rows.size() < 150) {
+            rows.addAll(halfMasked());
+        }
+        TrainingConfig oneLongStep =
+                TrainingConfig.TRL_DEFAULTS
+                        .with(
+                                new TrainingConfig.Batching(
+                                        1, rows.size(), false, LossNormalization.TOKEN_MEAN))
+                        .withSteps(1);
+        double pause = 0.4;
+        Cancellation cancellation = new Cancellation();
+        Recorder recorder = new Recorder();
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            Thread user =
+                    new Thread(
+                            () -> {
+                                try {
+                                    Thread.sleep(20);
+                                    cancellation.pause();
+                                    Thread.sleep((long) (1000 * pause));
+                                    cancellation.resume();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
+            Trainer trainer = new Trainer(model, rows, oneLongStep, StepOptions.DEFAULTS, 0);
+            long begun = System.nanoTime();
+            user.start();
+            trainer.run(recorder, cancellation);
+            double wall = (System.nanoTime() - begun) * 1e-9;
+            user.join();
+            assertThat(wall).as("the pause fell into the run").isGreaterThan(pause);
+            assertThat(recorder.steps.get(0).elapsedSeconds()).isLessThan(wall - 0.9 * pause);
+        }
+    }
+
     /** The golden rows with the first half of each masked. */
     private static List<LabelledExample> halfMasked() {
         return halfMasked(GoldenModel.QWEN3);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** A run's numbers stand in JSON under TRL's names, and come back as they were. */
 class TrainingConfigJsonTest {
@@ -107,6 +108,28 @@ class TrainingConfigJsonTest {
         assertThatThrownBy(() -> read("{\"adam_beta1\": 1.0}"))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("beta 1");
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsRefusedAndNotTakenForAnother() throws JsonProcessingException {
+        for (String key :
+                List.of(
+                        "max_steps",
+                        "max_length",
+                        "per_device_train_batch_size",
+                        "gradient_accumulation_steps")) {
+            // The lowest 32 bits of it are 1.
+            assertThatThrownBy(() -> read("{\"" + key + "\": 4294967297}"))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining(key)
+                    .hasMessageContaining("4294967297")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+        assertThat(read("{\"seed\": 4294967297}").config().seed()).isEqualTo(4_294_967_297L);
+        assertThatThrownBy(() -> read("{\"seed\": 18446744073709551617}"))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("seed");
+        assertThat(read("{\"max_length\": 64.0}").config().maxLength()).isEqualTo(64);
     }
 
     private static TrainingConfigJson.Numbers read(String text) throws JsonProcessingException {

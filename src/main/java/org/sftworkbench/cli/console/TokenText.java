@@ -2,6 +2,7 @@ package org.sftworkbench.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.sftworkbench.data.TokenView;
 
 /** What is written for each token: its characters, made visible. */
@@ -40,7 +41,7 @@ public final class TokenText {
                                 case '\r' -> shown.append('␍');
                                 default -> {
                                     if (Character.isISOControl(c)) {
-                                        shown.append(String.format("\\x%02x", c));
+                                        shown.append(String.format(Locale.ROOT, "\\x%02x", c));
                                     } else {
                                         shown.appendCodePoint(c);
                                     }

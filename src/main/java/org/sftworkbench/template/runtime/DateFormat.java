@@ -77,7 +77,7 @@ final class DateFormat {
             return "";
         }
         if (directive.equals("%f")) {
-            return String.format("%06d", time.getNano() / 1000);
+            return String.format(Locale.ROOT, "%06d", time.getNano() / 1000);
         }
         int least = width.isEmpty() ? -1 : width.length() > 4 ? WIDEST : Integer.parseInt(width);
         Field field = refused(directive) ? null : field(code);

@@ -3,6 +3,7 @@ package org.sftworkbench.template.syntax;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sftworkbench.template.value.BinaryOperator;
@@ -269,7 +270,7 @@ final class ExpressionParser {
     }
 
     private static BigInteger integer(String digits) {
-        String prefix = digits.length() > 2 ? digits.substring(0, 2).toLowerCase() : "";
+        String prefix = digits.length() > 2 ? digits.substring(0, 2).toLowerCase(Locale.ROOT) : "";
         return switch (prefix) {
             case "0b" -> new BigInteger(digits.substring(2), 2);
             case "0o" -> new BigInteger(digits.substring(2), 8);

@@ -1,5 +1,7 @@
 package org.sftworkbench.template.syntax;
 
+import java.util.Locale;
+
 /** Reads the escapes of a string literal, as Python does. */
 final class StringLiteral {
     private final String body;
@@ -61,7 +63,7 @@ final class StringLiteral {
         if (c < 0x80) {
             return String.valueOf(c);
         }
-        return String.format(c <= 0xff ? "x%02x" : "u%04x", (int) c);
+        return String.format(Locale.ROOT, c <= 0xff ? "x%02x" : "u%04x", (int) c);
     }
 
     private void octal() {

@@ -72,7 +72,12 @@ record FloatDigits(boolean alternate) {
         String mantissa = rounded.movePointLeft(exponent).setScale(digits).toPlainString();
         String point = alternate && digits == 0 ? "." : "";
         return String.format(
-                "%s%se%s%02d", mantissa, point, exponent < 0 ? "-" : "+", Math.abs(exponent));
+                Locale.ROOT,
+                "%s%se%s%02d",
+                mantissa,
+                point,
+                exponent < 0 ? "-" : "+",
+                Math.abs(exponent));
     }
 
     private String general(double number, int digits) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.StepOptions;
@@ -56,7 +57,8 @@ public final class TrlJobWriter {
             text("train.py", resource("train.py"));
             text("README.md", readme(job));
         } catch (IOException e) {
-            throw new TrainingException(folder + ": the job cannot be written: " + e.getMessage());
+            throw new TrainingException(
+                    folder + ": the job cannot be written: " + DurableFiles.why(e));
         }
     }
 

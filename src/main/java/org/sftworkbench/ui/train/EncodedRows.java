@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.LabelledExample;
@@ -13,13 +14,15 @@ import org.sftworkbench.train.LengthPolicy;
  * @param problems rows left out, each with the reason
  * @param tokens tokens of all examples
  * @param supervisedTokens those of them that count toward the loss
+ * @param renderedAt the time that the template was told
  */
 public record EncodedRows(
         List<DataRow> rows,
         List<LabelledExample> examples,
         List<RefusedRow> problems,
         long tokens,
-        long supervisedTokens) {
+        long supervisedTokens,
+        OffsetDateTime renderedAt) {
     public EncodedRows {
         rows = List.copyOf(rows);
         examples = List.copyOf(examples);
@@ -27,13 +30,17 @@ public record EncodedRows(
     }
 
     static EncodedRows of(
-            List<DataRow> rows, List<LabelledExample> examples, List<RefusedRow> problems) {
+            List<DataRow> rows,
+            List<LabelledExample> examples,
+            List<RefusedRow> problems,
+            OffsetDateTime renderedAt) {
         return new EncodedRows(
                 rows,
                 examples,
                 problems,
                 examples.stream().mapToLong(LabelledExample::length).sum(),
-                examples.stream().mapToLong(LabelledExample::supervisedTokens).sum());
+                examples.stream().mapToLong(LabelledExample::supervisedTokens).sum(),
+                renderedAt);
     }
 
     /** How many rows training will use: as the policy has it, with a supervised token. */

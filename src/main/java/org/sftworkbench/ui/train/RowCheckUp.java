@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
-import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.Checker;
 import org.sftworkbench.check.ModelFacts;
 import org.sftworkbench.check.RowFindings;
 import org.sftworkbench.check.Severity;
-import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.engine.RunChecks;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
 
@@ -79,11 +78,11 @@ final class RowCheckUp {
     private void open() {
         checker =
                 new Checker(
-                        new CheckSetup(
+                        RunChecks.setup(
                                 subject.tokenizer(),
                                 subject.options(),
                                 ModelFacts.read(subject.model()),
-                                subject.length().maxLength()));
+                                subject.length()));
         checker.setup().forEach(finding -> found.add(new CheckedRows.Found(finding, null)));
         checkFrom(0);
     }
@@ -93,7 +92,8 @@ final class RowCheckUp {
         for (int r = first; r < end && !cancelled; r++) {
             DataRow row = subject.rows().get(r);
             RowFindings findings = checker.row(row);
-            if (!takesPart(findings)) {
+            // Rows that the run leaves out block nothing.
+            if (!checker.takes(findings)) {
                 continue;
             }
             findings.findings().stream()
@@ -110,19 +110,6 @@ final class RowCheckUp {
             CheckedRows all = CheckedRows.of(found);
             tell(() -> done.accept(all));
         }
-    }
-
-    /** Rows that the run leaves out block nothing. */
-    private boolean takesPart(RowFindings row) {
-        return row.example()
-                .map(AnnotatedExample::example)
-                .filter(
-                        example ->
-                                subject.length().fits(example)
-                                        || subject.length().overlong()
-                                                != LengthPolicy.Overlong.FILTER)
-                .filter(example -> example.supervisedTokens() > 0)
-                .isPresent();
     }
 
     private void tell(Runnable news) {

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -41,6 +42,10 @@ final class RowSurvey {
     private final List<DataRow> encoded = new ArrayList<>();
     private final List<LabelledExample> examples = new ArrayList<>();
     private final List<RefusedRow> problems = new ArrayList<>();
+
+    /** One for all rows, and for those of a run that goes on another day. */
+    private final OffsetDateTime renderedAt = OffsetDateTime.now();
+
     private ExampleEncoder encoder;
     private boolean unexpectedLogged;
     private volatile boolean cancelled;
@@ -69,7 +74,7 @@ final class RowSurvey {
 
     private void open() {
         try {
-            encoder = new ExampleEncoder(tokenizer, options);
+            encoder = new ExampleEncoder(tokenizer, options.at(renderedAt));
         } catch (TemplateException e) {
             listener.failed(
                     Words.original("The chat template cannot be used: {0}", e.getMessage()));
@@ -93,7 +98,7 @@ final class RowSurvey {
         if (end < rows.size()) {
             background.execute(() -> encodeFrom(end));
         } else {
-            listener.finished(EncodedRows.of(encoded, examples, problems));
+            listener.finished(EncodedRows.of(encoded, examples, problems, renderedAt));
         }
     }
 

@@ -93,7 +93,7 @@ record RunPlan(
      */
     ReadyRun ready(CheckpointNames names) {
         RowSplit split = RowSplit.of(rows.examples().size(), watched.heldOut(), config.seed());
-        ExampleEncoder encoder = new ExampleEncoder(tokenizer, options);
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, options.at(rows.renderedAt()));
         Optional<AnnotatedExample> probe =
                 watched.scored()
                         .map(
@@ -149,7 +149,8 @@ record RunPlan(
     }
 
     private Recording recording() {
-        RowRecipe recipe = RowRecipe.of(TEMPLATE, options, ColumnMapping.NONE);
+        RowRecipe recipe =
+                RowRecipe.of(TEMPLATE, options.at(rows.renderedAt()), ColumnMapping.NONE);
         new MeasuredBeside(
                         watched.heldOut(),
                         List.of(),

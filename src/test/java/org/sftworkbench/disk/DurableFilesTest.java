@@ -1,0 +1,91 @@
+package org.sftworkbench.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sftworkbench.ui.common.words.ToldInChinese;
+
+/** A file is whole under its name or not there, and why an operation failed is said in words. */
+class DurableFilesTest {
+    @TempDir Path directory;
+
+    @Test
+    void whyAnOperationFailedIsSaidWithoutThePathAndWithoutJavasNames() {
+        String path = "/home/ann/run.json";
+        for (IOException e :
+                new IOException[] {
+                    new NoSuchFileException(path),
+                    new AccessDeniedException(path),
+                    new FileAlreadyExistsException(path),
+                    new NotDirectoryException(path)
+                }) {
+            assertThat(DurableFiles.why(e)).doesNotContain(path, "Exception").isNotBlank();
+            ToldInChinese.check(DurableFiles.why(e));
+        }
+        assertThat(DurableFiles.why(new FileSystemException(path, null, "No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(DurableFiles.why(new IOException("is larger than 200 MB")))
+                .isEqualTo("is larger than 200 MB");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "QUOTA"})
+    void whereThereIsNoRoomTheOldFileStaysAndNothingBeside(FaultyDisk.Fault fault)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("settings.json"), "old");
+        for (int at = 1; at <= 2; at++) {
+            Path faulty = new FaultyDisk(fault, at).path(file);
+            assertThatThrownBy(() -> DurableFiles.replace(faulty, new byte[100]))
+                    .isInstanceOf(IOException.class);
+            assertThat(names()).containsExactly("settings.json");
+        }
+        assertThat(file).hasContent("old");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCopyIsWholeOrNotThereWhateverTheDiskDoes(FaultyDisk.Fault fault) throws IOException {
+        byte[] content = new byte[10_000];
+        Path original = Files.write(directory.resolve("original"), content);
+        FaultyDisk sound = new FaultyDisk(fault, Integer.MAX_VALUE);
+        copy(sound, original, directory.resolve("sound"));
+        assertThat(directory.resolve("sound")).hasBinaryContent(content);
+        for (int at = 1; at <= sound.operations(); at++) {
+            FaultyDisk disk = new FaultyDisk(fault, at);
+            Path copy = directory.resolve(fault + "-" + at);
+            try {
+                copy(disk, original, copy);
+            } catch (IOException e) {
+                assertThat(disk.hasFailed()).isTrue();
+            }
+            disk.settle();
+            if (Files.exists(copy)) {
+                assertThat(copy).as("%s at operation %d", fault, at).hasBinaryContent(content);
+            }
+        }
+    }
+
+    private static void copy(FaultyDisk disk, Path from, Path to) throws IOException {
+        DurableFiles.copy(disk.path(from), disk.path(to));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
