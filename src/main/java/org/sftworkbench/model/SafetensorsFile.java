@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sftworkbench.disk.LfsPointer;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -55,6 +56,10 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
             if (size < 8) {
                 throw new ModelException(
                         file + ": only " + size + " bytes; not a safetensors file");
+            }
+            if (LfsPointer.is(
+                    read(channel, 0, (int) Math.min(size, LfsPointer.LENGTH)).array())) {
+                throw new ModelException(file + ": " + LfsPointer.MESSAGE);
             }
             long headerSize = read(channel, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
             if (headerSize < 2 || headerSize > MAX_HEADER) {

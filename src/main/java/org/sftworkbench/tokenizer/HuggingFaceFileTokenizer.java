@@ -41,7 +41,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
      */
     public static Tokenizer open(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new TokenizerException(
                     file + ": no such file; a tokenizer is a directory with tokenizer.json");
         }

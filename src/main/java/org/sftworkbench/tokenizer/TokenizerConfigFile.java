@@ -36,7 +36,7 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             token(file, root, "unk_token"));
             Optional<String> chatTemplate =
                     Files.exists(template)
-                            ? Optional.of(SmallFile.text(template))
+                            ? Optional.of(text(template))
                             : inlineTemplate(file, root.path("chat_template"));
             return new TokenizerConfigFile(special, chatTemplate);
         } catch (JsonProcessingException e) {
@@ -48,9 +48,15 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             + e.getOriginalMessage(),
                     e);
         } catch (IOException e) {
-            throw new TokenizerException(
-                    directory + ": the tokenizer's configuration cannot be read: " + e.getMessage(),
-                    e);
+            throw new TokenizerException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Path template) {
+        try {
+            return SmallFile.text(template);
+        } catch (IOException e) {
+            throw new TokenizerException(template + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sftworkbench.disk.LfsPointer;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -33,7 +34,11 @@ final class TokenizerVocabulary {
 
     static TokenizerVocabulary read(Path file) {
         try {
-            JsonNode root = new ObjectMapper().readTree(SmallFile.bytes(file));
+            byte[] bytes = SmallFile.bytes(file);
+            if (LfsPointer.is(bytes)) {
+                throw new TokenizerException(file + ": " + LfsPointer.MESSAGE);
+            }
+            JsonNode root = new ObjectMapper().readTree(bytes);
             TokenizerVocabulary vocabulary = new TokenizerVocabulary();
             JsonNode entries = root.path("model").path("vocab");
             if (entries.isObject()) {
