@@ -28,6 +28,7 @@ final class TokenizerVocabulary {
     private final Set<String> added = new HashSet<>();
     private final Set<Integer> special = new HashSet<>();
     private Optional<PiecePattern> pieces = Optional.empty();
+    private boolean usesPatterns;
     private int size;
 
     private TokenizerVocabulary() {}
@@ -40,6 +41,8 @@ final class TokenizerVocabulary {
             }
             JsonNode root = new ObjectMapper().readTree(bytes);
             TokenizerVocabulary vocabulary = new TokenizerVocabulary();
+            TokenizerCheck.require(file, root);
+            vocabulary.usesPatterns = TokenizerCheck.usesPatterns(root);
             JsonNode entries = root.path("model").path("vocab");
             if (entries.isObject()) {
                 entries.properties()
@@ -95,6 +98,11 @@ final class TokenizerVocabulary {
     /** How a text is parted into pieces that are encoded each on its own, where that is known. */
     Optional<PiecePattern> pieces() {
         return pieces;
+    }
+
+    /** Whether the library looks for regular expressions in a text. */
+    boolean usesPatterns() {
+        return usesPatterns;
     }
 
     int size() {
