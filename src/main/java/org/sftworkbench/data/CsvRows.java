@@ -40,8 +40,7 @@ final class CsvRows implements RowSource {
     }
 
     private static List<String> header(Path file, CsvRecords records) throws IOException {
-        CsvRecord record =
-                records.next().orElseThrow(() -> new DataException(file + ": is empty"));
+        CsvRecord record = records.next().orElseThrow(() -> new DataException(file + ": is empty"));
         if (!record.problem().isEmpty()) {
             throw new DataException(file + ": in the header, " + record.problem());
         }

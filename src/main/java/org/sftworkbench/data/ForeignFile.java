@@ -28,7 +28,9 @@ final class ForeignFile {
 
     private static final List<Kind> KINDS =
             List.of(
-                    kind("\0\0\u00FE\u00FF|\u00FF\u00FE\0\0|(\0\0\0[^\0]){2}|([^\0]\0\0\0){2}", UTF_32),
+                    kind(
+                            "\0\0\u00FE\u00FF|\u00FF\u00FE\0\0|(\0\0\0[^\0]){2}|([^\0]\0\0\0){2}",
+                            UTF_32),
                     kind("\u00FE\u00FF|\u00FF\u00FE", UTF_16_BY_MARK),
                     kind("(\0[^\0]){4}|([^\0]\0){4}", UTF_16),
                     kind("\u001F\u008B", "is compressed with gzip; unpack it first"),
@@ -41,9 +43,7 @@ final class ForeignFile {
                                     + " CSV"),
                     kind("7z\u00BC\u00AF", "is a 7-Zip archive; unpack it first"),
                     kind("PARE", "is an encrypted Parquet file; save it without encryption"),
-                    kind(
-                            "ARROW1",
-                            "is an Arrow file; save its rows as Parquet or JSON lines"),
+                    kind("ARROW1", "is an Arrow file; save its rows as Parquet or JSON lines"),
                     kind(
                             "\u00FF\u00FF\u00FF\u00FF",
                             "is an Arrow stream; save its rows as Parquet or JSON lines"),

@@ -156,7 +156,8 @@ final class ConfigFile {
         for (JsonNode node : list(field)) {
             double value = node.isNumber() ? node.doubleValue() : Double.NaN;
             if (!((float) value > 0) || Float.isInfinite((float) value)) {
-                throw wrong(field, "holds " + shown(node) + "; its entries must be numbers above 0");
+                throw wrong(
+                        field, "holds " + shown(node) + "; its entries must be numbers above 0");
             }
             numbers.add(value);
         }
@@ -166,7 +167,8 @@ final class ConfigFile {
     JsonNode list(String field) {
         JsonNode node = root.path(field);
         if (!node.isArray()) {
-            throw wrong(field, has(field) ? "is " + shown(node) + "; it must be a list" : "is missing");
+            throw wrong(
+                    field, has(field) ? "is " + shown(node) + "; it must be a list" : "is missing");
         }
         return node;
     }

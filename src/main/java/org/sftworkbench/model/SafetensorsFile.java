@@ -57,8 +57,7 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
                 throw new ModelException(
                         file + ": only " + size + " bytes; not a safetensors file");
             }
-            if (LfsPointer.is(
-                    read(channel, 0, (int) Math.min(size, LfsPointer.LENGTH)).array())) {
+            if (LfsPointer.is(read(channel, 0, (int) Math.min(size, LfsPointer.LENGTH)).array())) {
                 throw new ModelException(file + ": " + LfsPointer.MESSAGE);
             }
             long headerSize = read(channel, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();

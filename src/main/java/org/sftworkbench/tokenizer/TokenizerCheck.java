@@ -107,6 +107,7 @@ final class TokenizerCheck {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             // Not whole either.
         }
-        throw new TokenizerException(file + ": the precompiled_charsmap of its normalizer is broken");
+        throw new TokenizerException(
+                file + ": the precompiled_charsmap of its normalizer is broken");
     }
 }

@@ -98,7 +98,9 @@ class ParquetRowsTest {
                 .hasMessageStartingWith(cut + ": begins like a Parquet file");
     }
 
-    /** Wherever it is damaged: no row is invented, none repeated, and no error is any other kind's. */
+    /**
+     * Wherever it is damaged: no row is invented, none repeated, and no error is any other kind's.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "lz4"})
     void aDamagedFileIsReadAsFarAsItCanBeOrNamed(String compression) throws IOException {

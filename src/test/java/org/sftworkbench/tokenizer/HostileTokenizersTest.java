@@ -144,7 +144,8 @@ class HostileTokenizersTest {
                     }
                 },
                 "times as long");
-        for (String map : List.of("AAAA", "/////w==", "?", "BAAAAA==", "AAAAAGE=", "BAAAAAAAAAD/")) {
+        for (String map :
+                List.of("AAAA", "/////w==", "?", "BAAAAA==", "AAAAAGE=", "BAAAAAAAAAD/")) {
             readSound();
             assertRefused(
                     root ->
