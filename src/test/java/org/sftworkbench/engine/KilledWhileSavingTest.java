@@ -51,6 +51,8 @@ class KilledWhileSavingTest {
         assertThat(newest).isGreaterThanOrEqualTo(MOMENTS);
         // Otherwise no kill fell into the saving, and nothing was tried.
         assertThat(leftovers).isPositive();
+        new Checkpoints(run).clean();
+        assertThat(leftovers(run)).isZero();
     }
 
     /** Goes on with the run in a process of its own; returns the last step it said was safe. */
