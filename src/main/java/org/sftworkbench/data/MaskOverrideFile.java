@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.sftworkbench.disk.SmallFile;
+import org.sftworkbench.disk.StaleFiles;
 
 /**
  * The file beside a data file that keeps what was set by hand: {@code alpaca.json.masks.json} for
@@ -81,6 +83,9 @@ public final class MaskOverrideFile {
                 Files.deleteIfExists(file);
                 return;
             }
+            StaleFiles.remove(
+                    directory,
+                    Pattern.compile(Pattern.quote(file.getFileName().toString()) + "\\d+\\.part"));
             written = Files.createTempFile(directory, file.getFileName().toString(), ".part");
             Files.writeString(written, text(overrides), StandardCharsets.UTF_8);
             Files.move(
