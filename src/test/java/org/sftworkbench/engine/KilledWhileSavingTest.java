@@ -17,6 +17,7 @@ import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunStore;
 
 /**
  * A process that is killed at any moment while it saves checkpoints leaves a newest one that loads.
@@ -49,6 +50,9 @@ class KilledWhileSavingTest {
             }
         }
         assertThat(newest).isGreaterThanOrEqualTo(MOMENTS);
+        new RunStore(directory).clean();
+        assertThat(leftovers(run)).isZero();
+        assertThat(Checkpoints.newestValid(run).orElseThrow().step()).isEqualTo(newest);
         // Otherwise no kill fell into the saving, and nothing was tried.
         assertThat(leftovers).isPositive();
         new Checkpoints(run).clean();

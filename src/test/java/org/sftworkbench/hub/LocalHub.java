@@ -119,6 +119,11 @@ public final class LocalHub implements AutoCloseable {
         answerListing(status(status, headers));
     }
 
+    /** Refuses the weights from the next request on. */
+    public void refuseFiles(int status) {
+        answerAlways(status(status));
+    }
+
     /** How many requests there were. */
     public int requests() {
         return requests.size();

@@ -77,8 +77,7 @@ public final class EngineLaunch {
 
     /** The report of a crash, where the process left one. */
     Optional<Path> crashReport(long pid) {
-        Path report = reports.resolve("hs_err_pid" + pid + ".log");
-        return Files.isRegularFile(report) ? Optional.of(report) : Optional.empty();
+        return new CrashReports(reports).of(pid);
     }
 
     /**
@@ -116,7 +115,7 @@ public final class EngineLaunch {
         return "-XX:ErrorFile="
                 + reports.toString().replace("%", "%%")
                 + File.separator
-                + "hs_err_pid%p.log";
+                + CrashReports.fileName();
     }
 
     private List<String> arguments() {

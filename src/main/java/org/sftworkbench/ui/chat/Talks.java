@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -41,6 +43,8 @@ public final class Talks {
     private final ObservableList<TalkSummary> shownKept =
             FXCollections.unmodifiableObservableList(kept);
     private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper(this, "current", "");
+    private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper(this, "edits");
+    private boolean unkept;
     private String title = "";
     private boolean named;
     private long rounds;
@@ -83,15 +87,57 @@ public final class Talks {
 
     /** Begins a new conversation; the one on the screen is kept. */
     void begin() {
+        keepEdits();
+        forget();
+    }
+
+    private void forget() {
+        unkept = false;
         current.set("");
         title = "";
         named = false;
         sides.forEach(side -> side.talk().clear());
     }
 
+    /** Grows with every change to a message that is being edited. */
+    public ReadOnlyLongProperty editsProperty() {
+        return edits.getReadOnlyProperty();
+    }
+
+    /** Notes that a message is being edited, or no longer. */
+    void edited() {
+        unkept = true;
+        edits.set(edits.get() + 1);
+    }
+
+    /** Keeps the conversation where a message is edited otherwise than it was kept. */
+    public void keepEdits() {
+        if (unkept) {
+            changed();
+        }
+    }
+
+    /**
+     * Takes down what {@link #keepEdits} would keep, for the end of the program.
+     *
+     * @return writes it, which must not be done on the FX thread
+     */
+    public Runnable leaving() {
+        if (!unkept || isEmpty()) {
+            return () -> {};
+        }
+        SavedTalk now = snapshot();
+        return () -> files.write(now);
+    }
+
+    private boolean isEmpty() {
+        return sides.stream().allMatch(side -> side.talk().path().isEmpty());
+    }
+
     /** Keeps the conversation as it is now. */
     public void changed() {
-        if (sides.stream().allMatch(side -> side.talk().path().isEmpty())) {
+        unkept = false;
+        if (isEmpty()) {
             if (!current.get().isEmpty()) {
                 delete(current.get());
             }
@@ -143,6 +189,7 @@ public final class Talks {
 
     /** Brings a kept conversation to the screen. */
     public void open(String id) {
+        keepEdits();
         run(
                 () -> files.read(id),
                 talk -> {
@@ -206,7 +253,7 @@ public final class Talks {
     /** Deletes a conversation for good; the one on the screen is gone from it too. */
     public void delete(String id) {
         if (id.equals(current.get())) {
-            begin();
+            forget();
         }
         run(
                 () -> {
