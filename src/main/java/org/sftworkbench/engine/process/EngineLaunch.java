@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,17 +39,6 @@ public final class EngineLaunch {
                     "-Dcom.sun.management.");
 
     private static final List<String> SETTINGS = List.of("sft.", "ai.djl.");
-
-    /** See the start script, which sets them for the whole program; its caller may set others. */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of(
-                    "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
-                    "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
-                    "LRU_CACHE_CAPACITY", "128",
-                    "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128",
-                    "MALLOC_ARENA_MAX", "1",
-                    "MALLOC_TRIM_THRESHOLD_", "1000000000000",
-                    "MALLOC_MMAP_THRESHOLD_", "4000000000");
 
     private final Path reports;
     private final Class<?> main;
@@ -100,7 +88,7 @@ public final class EngineLaunch {
             builder.environment()
                     .merge("JAVA_TOOL_OPTIONS", errorFile(), (given, ours) -> given + " " + ours);
         }
-        ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
+        EngineEnvironment.ofThisMachine().forEach(builder.environment()::put);
         return builder.start();
     }
 

@@ -18,7 +18,9 @@ import javafx.scene.input.ClipboardContent;
 import org.sftworkbench.about.ReportMaker;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.process.EngineEnvironment;
 import org.sftworkbench.hub.HubEnvironment;
+import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.TrainingConfig;
@@ -108,7 +110,9 @@ final class Workbench implements AutoCloseable {
         opening = new Opening(shared, this::showRun, threads.reading(), fx, words);
         about =
                 new AboutViewModel(
-                        ReportMaker.ofProcess()::make,
+                        ReportMaker.ofProcess(
+                                        () -> DeviceSurvey.take(EngineEnvironment.ofThisMachine()))
+                                ::make,
                         threads.reading(),
                         fx,
                         new AboutViewModel.Desk(
