@@ -140,6 +140,7 @@ public final class ChatPane extends BorderPane {
         base.bind(view, view.base(), BASE, this::chooseModel, this::saveRows, words);
         tuned.bind(view, view.tuned(), TUNED, this::chooseModel, this::saveRows, words);
         tuned.offerTraining(view.onOpenTrainingProperty());
+        tuned.offerNewest();
         show(base, ShownSides.TUNED);
         show(tuned, ShownSides.BASE);
         drawing.bind(view, words);
