@@ -109,7 +109,14 @@ class ChatTourTest extends FxTest {
                     train.probe().every().textProperty().set("0");
                     train.start();
                 });
-        waitUntil("it is done", () -> train.run().stateProperty().get() == TrainState.DONE);
+        while (runFx(() -> train.run().stateProperty().get()) != TrainState.DONE) {
+            int before = runFx(() -> train.run().steps().size());
+            waitUntil(
+                    "another step is taken, or it is done",
+                    () ->
+                            train.run().steps().size() > before
+                                    || train.run().stateProperty().get() == TrainState.DONE);
+        }
         return runFx(() -> train.finished().directoryProperty().get());
     }
 

@@ -26,6 +26,7 @@ import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.template.RenderState;
+import org.sftworkbench.ui.train.RunCourse;
 import org.sftworkbench.ui.train.TrainState;
 
 /**
@@ -156,9 +157,15 @@ class ReadmePicturesTest extends FxTest {
         doFx(() -> workbench.window().goTo(Section.TRAIN));
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
         doFx(workbench.train()::start);
-        waitUntil(
-                "the run is done",
-                () -> workbench.train().run().stateProperty().get() == TrainState.DONE);
+        RunCourse run = runFx(() -> workbench.train().run());
+        while (runFx(() -> run.stateProperty().get()) != TrainState.DONE) {
+            int before = runFx(() -> run.steps().size());
+            waitUntil(
+                    "another step is taken, or it is done",
+                    () ->
+                            run.steps().size() > before
+                                    || run.stateProperty().get() == TrainState.DONE);
+        }
         picture("train");
         assertThat(texts()).anyMatch(text -> text.startsWith("~/sft-workbench/runs/"));
     }
