@@ -106,6 +106,8 @@ class ChatTourTest extends FxTest {
         doFx(
                 () -> {
                     train.method().loraProperty().set(lora);
+                    train.form().byStepsProperty().set(lora);
+                    train.form().steps().type(60);
                     train.probe().every().textProperty().set("0");
                     train.start();
                 });
