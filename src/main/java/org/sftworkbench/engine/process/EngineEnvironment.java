@@ -54,12 +54,14 @@ public final class EngineEnvironment {
      */
     static Map<String, String> of(
             String system, Map<String, String> inherited, Optional<String> libtorch) {
-        Map<String, String> wanted = new TreeMap<>(KEPT_PRODUCTS);
+        Map<String, String> wanted = new TreeMap<>();
         if (system.startsWith("Linux")) {
             wanted.putAll(GPU_ORDER);
+            wanted.putAll(KEPT_PRODUCTS);
             wanted.putAll(MALLOC);
         } else if (system.startsWith("Windows")) {
             wanted.putAll(GPU_ORDER);
+            wanted.putAll(KEPT_PRODUCTS);
         }
         wanted.keySet().removeAll(inherited.keySet());
         if (system.startsWith("Windows")) {

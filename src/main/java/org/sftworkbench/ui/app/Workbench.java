@@ -377,7 +377,7 @@ final class Workbench implements AutoCloseable {
                 .onOpenInChatProperty()
                 .set(
                         checkpoint -> {
-                            chat.tuned().choose(checkpoint);
+                            chat.openTuned(checkpoint);
                             window.goTo(Section.CHAT);
                         });
         window.setPane(Section.CHAT, new ChatPane(chat, dialogs, words));

@@ -134,6 +134,22 @@ public final class Talks {
         return sides.stream().allMatch(side -> side.talk().path().isEmpty());
     }
 
+    /**
+     * Begins a new conversation for something else.
+     *
+     * @return the way back to the one on the screen now
+     */
+    public Runnable setAside() {
+        String before = current.get();
+        begin();
+        return () -> {
+            begin();
+            if (!before.isEmpty()) {
+                resume(before);
+            }
+        };
+    }
+
     /** Keeps the conversation as it is now. */
     public void changed() {
         unkept = false;
@@ -270,7 +286,8 @@ public final class Talks {
      */
     public void export(ChatSide side, Path file) {
         SavedTalk now = snapshot();
-        String row = TrainingRows.of(now, now.sides().get(sides.indexOf(side)));
+        SavedTalk.Side shown = now.sides().get(sides.indexOf(side));
+        String row = TrainingRows.of(now, shown);
         if (row.isEmpty()) {
             problem.set(
                     Problem.warning(
@@ -283,31 +300,50 @@ public final class Talks {
                     return file;
                 },
                 written ->
-                        problem.set(
-                                Problem.info(
-                                        Words.original(
-                                                "One row of messages was written to {0}.",
-                                                written))));
+                        tellWritten(
+                                Words.original("One row of messages was written to {0}.", written),
+                                TrainingRows.cutOff(shown)));
     }
+
+    private void tellWritten(String what, int cutOff) {
+        problem.set(
+                cutOff == 0
+                        ? Problem.info(what)
+                        : Problem.warning(
+                                what
+                                        + " "
+                                        + Words.original(
+                                                "Answers that were cut off: {0}. A model trained on"
+                                                        + " them learns to stop there; edit or"
+                                                        + " delete them and export again.",
+                                                cutOff)));
+    }
+
+    /** Rows of messages, and how many of their answers were cut off. */
+    private record Export(long rows, int cutOff) {}
 
     /** Writes every kept conversation's answered sides as rows to train on. */
     public void exportAll(Path file) {
         run(
                 () -> {
                     StringBuilder rows = new StringBuilder();
+                    int cutOff = 0;
                     for (TalkSummary summary : files.list().talks()) {
                         SavedTalk talk = files.read(summary.id());
-                        talk.sides().forEach(side -> rows.append(TrainingRows.of(talk, side)));
+                        for (SavedTalk.Side side : talk.sides()) {
+                            rows.append(TrainingRows.of(talk, side));
+                            cutOff += TrainingRows.cutOff(side);
+                        }
                     }
                     TalkFiles.export(file, rows.toString());
-                    return rows.toString().lines().count();
+                    return new Export(rows.toString().lines().count(), cutOff);
                 },
-                count ->
-                        problem.set(
-                                Problem.info(
-                                        Words.original(
-                                                "Rows of messages written to {0}: {1}.",
-                                                file, count))));
+                export ->
+                        tellWritten(
+                                Words.original(
+                                        "Rows of messages written to {0}: {1}.",
+                                        file, export.rows()),
+                                export.cutOff()));
     }
 
     private void refresh() {

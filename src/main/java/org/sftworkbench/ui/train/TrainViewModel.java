@@ -152,6 +152,17 @@ public final class TrainViewModel {
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, fx);
     }
 
+    /**
+     * Chooses what suits the open model, as the preset “Defaults” does.
+     *
+     * @return how to put back what was chosen before
+     */
+    public Runnable chooseDefaults() {
+        Runnable back = choices.keep();
+        Preset.ALL.get(0).application().to(choices, defaultsProperty().get());
+        return back;
+    }
+
     /** Starts a run where {@link #canStartProperty} allows it; else does nothing. */
     public void start() {
         if (canStart.get()) {

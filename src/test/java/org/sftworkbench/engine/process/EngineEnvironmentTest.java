@@ -56,7 +56,10 @@ class EngineEnvironmentTest {
     @Test
     void withoutFetchedLibrariesThePathStaysAsItIs() {
         assertThat(EngineEnvironment.of("Windows 10", Map.of("Path", SYSTEM), Optional.empty()))
-                .containsOnlyKeys("CUDA_DEVICE_ORDER");
+                .containsOnlyKeys(
+                        "CUDA_DEVICE_ORDER",
+                        "LRU_CACHE_CAPACITY",
+                        "ONEDNN_PRIMITIVE_CACHE_CAPACITY");
     }
 
     @Test
@@ -68,9 +71,12 @@ class EngineEnvironmentTest {
                                 Optional.of("/home/ada/torch/lib")))
                 .containsOnlyKeys(
                         "CUDA_DEVICE_ORDER",
+                        "GLIBC_TUNABLES",
+                        "LRU_CACHE_CAPACITY",
                         "MALLOC_ARENA_MAX",
                         "MALLOC_MMAP_THRESHOLD_",
-                        "MALLOC_TRIM_THRESHOLD_")
+                        "MALLOC_TRIM_THRESHOLD_",
+                        "ONEDNN_PRIMITIVE_CACHE_CAPACITY")
                 .containsEntry("MALLOC_ARENA_MAX", "1");
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.ui.common.Problem;
 
 /** Conversations and what is being typed outlive the program. */
 class TalksTest {
@@ -278,5 +279,28 @@ class TalksTest {
 
         desk.view.talks().exportAll(file);
         assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+
+    @Test
+    void answersThatWereCutOffAreToldOfWhenTheyAreExported() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Where");
+        desk.answer(0, "base one");
+        int id = desk.words.id("tuned");
+        desk.engine.task(1).tell(new Event.Tokens(new int[] {id}));
+        desk.engine
+                .task(1)
+                .tell(
+                        new Event.Generated(
+                                List.of(new Event.GeneratedRow(new int[] {id}, "length", -1)), 1));
+        Path file = directory.resolve("rows.jsonl");
+        desk.view.talks().export(desk.view.base(), file);
+        assertThat(desk.view.problemProperty().get().severity()).isEqualTo(Problem.Severity.INFO);
+        desk.view.talks().export(desk.view.tuned(), file);
+        assertThat(desk.view.problemProperty().get().summary())
+                .contains("Answers that were cut off: 1.");
+        desk.view.talks().exportAll(file);
+        assertThat(desk.view.problemProperty().get().summary())
+                .contains("Answers that were cut off: 1.");
     }
 }
