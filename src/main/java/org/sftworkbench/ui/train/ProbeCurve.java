@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
@@ -38,6 +39,9 @@ public final class ProbeCurve extends Region {
 
     void bind(ProbeTimeline shared) {
         view = shared;
+        Tooltip meaning = new Tooltip();
+        meaning.textProperty().bind(accessibleTextProperty());
+        Tooltip.install(this, meaning);
         view.tokensProperty().addListener((o, was, is) -> showParts());
         view.scores().addListener((ListChangeListener<ProbeScore>) change -> requestLayout());
         view.shownProperty().addListener((o, was, is) -> requestLayout());
