@@ -73,7 +73,10 @@ public final class GradientWindow implements AutoCloseable {
                             .withList(leaves)
                             .run();
             TokenFigures supervised = TokenFigures.of(targets, out.get(0).toFloatArray());
-            double others = pass.withOthers() ? sum(model.nll(out.get(1), rows.others(), step)) : 0;
+            double others =
+                    pass.withOthers()
+                            ? sum(new RowScorer(model).nll(out.get(1), rows.others(), step))
+                            : 0;
             return new LossPass(supervised, others);
         }
     }

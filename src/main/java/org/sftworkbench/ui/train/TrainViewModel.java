@@ -89,7 +89,7 @@ public final class TrainViewModel {
                         inputs.modelDirectoryProperty(),
                         background,
                         fx);
-        guard = new StartGuard(words, inputs, background, fx);
+        guard = new StartGuard(inputs, background, fx);
         forecast =
                 new RunForecast(
                         devices,
@@ -109,7 +109,7 @@ public final class TrainViewModel {
                         words,
                         engine,
                         threads.frames(),
-                        new RunCourse.Record(charts, probe, timeline, finished));
+                        new MeasuredCourse(charts, probe, timeline, finished));
         run.stateProperty().addListener((o, was, is) -> runs.refresh());
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
