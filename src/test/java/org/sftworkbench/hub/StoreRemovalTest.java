@@ -111,9 +111,13 @@ class StoreRemovalTest {
     @Test
     void weightsThatOnlyOtherProgramsReadAreNoLeftoversOfADownload() throws IOException {
         pullInPart();
-        Path older = Files.createDirectories(repository().resolve("snapshots/" + "e".repeat(40)));
+        Path older =
+                Files.createDirectories(
+                        LocalHub.repository(store).resolve("snapshots/" + "e".repeat(40)));
         Path weights = Files.writeString(older.resolve("pytorch_model.bin"), "precious");
-        Path cut = Files.createDirectories(repository().resolve("snapshots/" + "d".repeat(40)));
+        Path cut =
+                Files.createDirectories(
+                        LocalHub.repository(store).resolve("snapshots/" + "d".repeat(40)));
         Files.createSymbolicLink(cut.resolve("pytorch_model.bin"), Path.of("../../blobs/gone"));
         new StoreRemoval(store).deletePartial(LocalHub.ID);
         assertThat(weights).hasContent("precious");
