@@ -22,7 +22,7 @@ class EngineEnvironmentTest {
     @Test
     void windowsFindsWhatWasFetchedOnThePath() {
         assertThat(windows(Map.of("PATH", SYSTEM)))
-                .containsOnly(
+                .contains(
                         Map.entry("PATH", FETCHED + ";" + SYSTEM),
                         Map.entry("CUDA_DEVICE_ORDER", "PCI_BUS_ID"));
         assertThat(windows(Map.of())).containsEntry("PATH", FETCHED);
