@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 /** Writes a command so that it can be copied into a shell. */
 final class ShellWords {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,~^\\\\-]+");
-    private static final boolean WINDOWS =
-            System.getProperty("os.name", "").startsWith("Windows");
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private ShellWords() {}
 

@@ -29,8 +29,7 @@ final class TemporaryDirectory implements AutoCloseable {
         Path place = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             WorkDirectory work =
-                    WorkDirectory.beside(
-                            place.resolve(NAME), WorkDirectory.Purpose.TEMPORARY);
+                    WorkDirectory.beside(place.resolve(NAME), WorkDirectory.Purpose.TEMPORARY);
             TemporaryDirectory made = new TemporaryDirectory(work);
             made.create();
             return made;

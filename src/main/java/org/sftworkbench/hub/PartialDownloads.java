@@ -75,8 +75,7 @@ public final class PartialDownloads {
         boolean running = StoreLock.isHeld(CacheDestination.lock(store, id.get()));
         Optional<DownloadNote> note = DownloadNote.read(repository);
         if (note.isPresent() && note.get().id().equals(id.get())) {
-            return Optional.of(
-                    noted(note.get(), running, repository.resolve("blobs"), repository));
+            return Optional.of(noted(note.get(), running, repository.resolve("blobs"), repository));
         }
         long left = unfinished(repository.resolve("blobs"));
         boolean whole =

@@ -95,8 +95,7 @@ class HubCommandsTest {
                         Launcher.class.getName(),
                         "pull",
                         "owner/model");
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.concat(java, Stream.of(more)).toList());
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(java, Stream.of(more)).toList());
         builder.environment().keySet().removeIf(name -> name.startsWith("HF_"));
         builder.environment().putAll(variables());
         builder.redirectErrorStream(true);

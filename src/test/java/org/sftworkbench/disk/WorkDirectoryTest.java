@@ -111,8 +111,11 @@ class WorkDirectoryTest {
                         () ->
                                 WholeDirectory.write(
                                         directory.resolve("x"),
-                                        inside -> Files.createDirectories(
-                                                directory.resolve("x").resolve("meanwhile"))))
+                                        inside ->
+                                                Files.createDirectories(
+                                                        directory
+                                                                .resolve("x")
+                                                                .resolve("meanwhile"))))
                 .isInstanceOf(DirectoryNotEmptyException.class);
         assertThat(names()).containsExactly("x");
         assertThat(directory.resolve("x").resolve("meanwhile")).exists();

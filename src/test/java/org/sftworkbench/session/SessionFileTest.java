@@ -119,7 +119,8 @@ class SessionFileTest {
         SessionState mine =
                 new SessionState("/mine", false, null, null, null, null, null, opened("/mine", 1));
         SessionState other =
-                new SessionState("/other", false, null, null, null, null, null, opened("/other", 2));
+                new SessionState(
+                        "/other", false, null, null, null, null, null, opened("/other", 2));
         new SessionFile(directory).write(mine);
         new SessionFile(directory).write(other);
         SessionState read = new SessionFile(directory).read().state();
@@ -148,7 +149,8 @@ class SessionFileTest {
     void aFullDiskIsToldAndWhatWasKeptStays() {
         new SessionFile(directory).write(full());
         SessionState other =
-                new SessionState("/other", false, null, null, null, null, null, RecentlyOpened.NONE);
+                new SessionState(
+                        "/other", false, null, null, null, null, null, RecentlyOpened.NONE);
         int faults = 0;
         for (int at = 1; at < 20; at++) {
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, at);

@@ -76,8 +76,7 @@ final class CrashReports {
                 kept.add(line);
             }
         }
-        DurableFiles.replace(
-                report, String.join("\n", kept).getBytes(StandardCharsets.ISO_8859_1));
+        DurableFiles.replace(report, String.join("\n", kept).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void removeOld() throws IOException {

@@ -53,7 +53,8 @@ public final class TrlJobWriter {
             throw new TrainingException(
                     folder + ": something was put there meanwhile; nothing was overwritten");
         } catch (IOException e) {
-            throw new TrainingException(folder + ": the job cannot be written: " + DurableFiles.why(e));
+            throw new TrainingException(
+                    folder + ": the job cannot be written: " + DurableFiles.why(e));
         }
     }
 
@@ -74,8 +75,7 @@ public final class TrlJobWriter {
 
     private static void rows(Path file, List<LabelledExample> rows) throws IOException {
         ObjectMapper plain = new ObjectMapper();
-        try (BufferedWriter out =
-                Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (LabelledExample row : rows) {
                 out.write(line(plain, row));
                 out.write('\n');

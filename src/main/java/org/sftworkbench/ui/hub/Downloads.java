@@ -1,7 +1,6 @@
 package org.sftworkbench.ui.hub;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
