@@ -51,7 +51,8 @@ final class Pull {
         }
         listener.needs(planned(files));
         List<RemoteFile> missing = missing(files);
-        requireRoom(missing);
+        long rest = rest(missing);
+        requireRoom(rest);
         if (!missing.isEmpty()) {
             destination.begin(files);
         }
@@ -59,12 +60,7 @@ final class Pull {
             bring(file);
         }
         return new PulledModel(
-                id,
-                contents.commit(),
-                destination.publish(files),
-                files.size(),
-                sum(files),
-                sum(missing));
+                id, contents.commit(), destination.publish(files), files.size(), sum(files), rest);
     }
 
     private static long sum(List<RemoteFile> files) {
@@ -154,11 +150,16 @@ final class Pull {
         listener.done(name);
     }
 
-    private void requireRoom(List<RemoteFile> missing) throws IOException {
-        long needed = 0;
+    /** Bytes that an earlier download has not brought. */
+    private long rest(List<RemoteFile> missing) throws IOException {
+        long rest = 0;
         for (RemoteFile file : missing) {
-            needed += Math.max(0, file.size() - FileDownload.left(blob(file)));
+            rest += Math.max(0, file.size() - FileDownload.left(blob(file)));
         }
+        return rest;
+    }
+
+    private void requireRoom(long needed) throws IOException {
         long room = Files.getFileStore(destination.blobs()).getUsableSpace();
         if (needed > room) {
             throw new HubException(

@@ -185,7 +185,6 @@ class ModelsJourneyTest extends FxTest {
         assertThat(runFx(() -> find("#goOn", ButtonBase.class).isDisabled()))
                 .as("as it looks after a restart")
                 .isFalse();
-        picture("models-partial");
     }
 
     private boolean isLoading(ModelRow row) {

@@ -471,10 +471,6 @@ class WindowSessionTest extends FxTest {
                 .isEqualTo(files.starter());
         assertThat(runFx(() -> next.chat().base().directoryProperty().get())).isEqualTo(other);
         assertThat(runFx(() -> next.chat().tuned().directoryProperty().get())).isEqualTo(tuned);
-        doFx(() -> next.window().goTo(Section.LABELS));
-        pictures("session-labels");
-        doFx(() -> next.window().goTo(Section.CHAT));
-        pictures("session-chat");
         window.close();
 
         DurableFiles.deleteTree(other);
