@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -13,6 +14,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.process.EngineLaunch;
@@ -20,6 +22,7 @@ import org.sftworkbench.engine.process.ProcessEngine;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.runs.MetricHistory;
 import org.sftworkbench.ui.train.TrainState;
 import org.sftworkbench.ui.train.TrainViewModel;
@@ -45,18 +48,8 @@ class LostEngineJourneyTest extends FxTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRunGoesOnAfterItsEngineWasKilled() throws IOException {
-        open();
-        doFx(button("Start")::fire);
-        waitUntil(
-                "the run goes on or a question is asked",
-                () ->
-                        train.run().stateProperty().get() == TrainState.ASKING
-                                || train.run().stateProperty().get() == TrainState.RUNNING
-                                || !train.run().activeProperty().get());
-        if (runFx(() -> train.run().stateProperty().get()) == TrainState.ASKING) {
-            doFx(button("Start all the same")::fire);
-        }
-        waitUntil("a checkpoint is saved", () -> train.run().savedProperty().get() != null);
+        open(STEPS);
+        startAndWaitForCheckpoint();
         doFx(train.run()::pause);
         ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
         waitUntil("the loss is told", () -> train.run().problemProperty().get() != null);
@@ -88,7 +81,61 @@ class LostEngineJourneyTest extends FxTest {
         assertThat(history.points(MetricHistory.LOSS).size()).isEqualTo(STEPS);
     }
 
-    private void open() throws IOException {
+    /** Six seconds of waiting, so in the long form only; the words are in EndingInChineseTest. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @EnabledIfSystemProperty(named = "sft.full", matches = "true")
+    void stopEndsAnEngineThatHangs() throws Exception {
+        open(100 * STEPS);
+        startAndWaitForCheckpoint();
+        ProcessHandle hung =
+                ProcessHandle.current()
+                        .children()
+                        .filter(ProcessHandle::isAlive)
+                        .findFirst()
+                        .orElseThrow();
+        int halted =
+                new ProcessBuilder("/bin/sh", "-c", "kill -STOP " + hung.pid()).start().waitFor();
+        assertThat(halted).isZero();
+        long asked = System.nanoTime();
+        doFx(button("Stop")::fire);
+        picture("hung-engine-stopping");
+        waitUntil("the end is told", () -> train.run().problemProperty().get() != null);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+        assertThat(hung.isAlive()).isFalse();
+        assertThat(runFx(() -> train.run().problemProperty().get().summary()))
+                .startsWith("Training did not stop within 5 seconds, so the engine was ended.")
+                .contains("go on from its checkpoint of step");
+        picture("hung-engine");
+        doFx(() -> workbench.words().languageProperty().set(Language.CHINESE));
+        waitForFxEvents();
+        picture("hung-engine-zh");
+        doFx(() -> workbench.words().languageProperty().set(Language.ENGLISH));
+
+        int from = runFx(() -> train.run().resumableProperty().get());
+        doFx(button("Go on from step " + from)::fire);
+        waitUntil("the run goes on", () -> train.run().stateProperty().get() == TrainState.RUNNING);
+        doFx(button("Stop")::fire);
+        waitUntil("the run has stopped", () -> !train.run().activeProperty().get());
+        assertThat(runFx(() -> train.run().problemProperty().get())).isNull();
+    }
+
+    private void startAndWaitForCheckpoint() {
+        doFx(button("Start")::fire);
+        waitUntil(
+                "the run goes on or a question is asked",
+                () ->
+                        train.run().stateProperty().get() == TrainState.ASKING
+                                || train.run().stateProperty().get() == TrainState.RUNNING
+                                || !train.run().activeProperty().get());
+        if (runFx(() -> train.run().stateProperty().get()) == TrainState.ASKING) {
+            doFx(button("Start all the same")::fire);
+        }
+        waitUntil("a checkpoint is saved", () -> train.run().savedProperty().get() != null);
+    }
+
+    private void open(int steps) throws IOException {
         WorkbenchFiles files = StarterCopy.in(home);
         Path few = home.resolve("few.jsonl");
         try (Stream<String> rows = Files.lines(Path.of("sample-data", "messages.jsonl"))) {
@@ -113,7 +160,7 @@ class LostEngineJourneyTest extends FxTest {
         doFx(
                 () -> {
                     train.form().byStepsProperty().set(true);
-                    train.form().steps().textProperty().set(Integer.toString(STEPS));
+                    train.form().steps().textProperty().set(Integer.toString(steps));
                     train.form().batchSize().textProperty().set("1");
                     train.choices().record().saveEvery().textProperty().set("4");
                     train.choices().record().kept().textProperty().set("2");
