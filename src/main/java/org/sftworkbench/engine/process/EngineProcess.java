@@ -97,6 +97,7 @@ public final class EngineProcess {
         try {
             EngineHost host = new EngineHost(engine, in, out, EngineProcess::breakOff);
             host.greet();
+            WarmUp.begin();
             host.serve(this::close);
         } catch (IOException e) {
             log().error("What was asked for cannot be understood: {}", e.getMessage());

@@ -14,6 +14,7 @@ import org.sftworkbench.engine.Engine;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.train.TrainState;
 import org.sftworkbench.ui.train.TrainViewModel;
 
@@ -97,6 +98,11 @@ final class TrainingWindow extends FxTest implements AutoCloseable {
     boolean lists(RunState state) {
         return train.runs().runs().stream()
                 .anyMatch(run -> run.record().orElseThrow().state() == state);
+    }
+
+    void speak(Language language) {
+        doFx(() -> workbench.words().languageProperty().set(language));
+        waitForFxEvents();
     }
 
     void press(String text) {
