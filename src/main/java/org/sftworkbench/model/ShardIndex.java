@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -60,7 +61,7 @@ final class ShardIndex {
                             + ": not valid JSON (line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
-                            + e.getOriginalMessage(),
+                            + JsonFault.of(e),
                     e);
         } catch (IOException e) {
             throw new ModelException(index + ": cannot be read: " + e.getMessage(), e);

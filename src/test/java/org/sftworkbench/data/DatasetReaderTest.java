@@ -538,7 +538,8 @@ class DatasetReaderTest {
             Files.write(gbk, new byte[] {'p', ',', (byte) 0xD6, (byte) 0xD0, '\n'});
             assertThatThrownBy(() -> new DatasetReader().read(gbk))
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining("gbk.csv: in the header, not UTF-8: the byte 0xD6 at offset 2");
+                    .hasMessageContaining(
+                            "gbk.csv: in the header, not UTF-8: the byte 0xD6 at offset 2");
             Path utf16 = directory.resolve("utf16.json");
             Files.write(utf16, "[]".getBytes(StandardCharsets.UTF_16));
             assertThatThrownBy(() -> new DatasetReader().read(utf16))
