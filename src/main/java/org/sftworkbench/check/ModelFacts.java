@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -52,8 +53,7 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
         try {
             return json.readTree(SmallFile.bytes(file));
         } catch (JsonProcessingException e) {
-            throw new DataException(
-                    file + ": cannot be read as JSON: " + e.getOriginalMessage(), e);
+            throw new DataException(file + ": cannot be read as JSON: " + JsonFault.of(e), e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -56,7 +57,9 @@ final class ParquetRows implements RowSource {
                     file
                             + ": begins like a Parquet file but cannot be read as one; was it cut"
                             + " off while it was written? ("
-                            + why(e)
+                            + why(e).replaceAll(
+                                            "\\S+LocalInputFile@\\w+",
+                                            Matcher.quoteReplacement(file.getFileName().toString()))
                             + ")",
                     e);
         }

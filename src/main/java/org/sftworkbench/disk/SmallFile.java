@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -62,6 +63,9 @@ public final class SmallFile {
      */
     public static void requirePlain(Path file) throws IOException {
         if (!Files.exists(file)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("is a link that leads to no file");
+            }
             throw new NoSuchFileException(file.toString());
         }
         if (!Files.isRegularFile(file)) {

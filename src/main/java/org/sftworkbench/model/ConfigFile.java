@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /** A JSON object of settings, read field by field; every complaint names file and field. */
@@ -50,7 +51,7 @@ final class ConfigFile {
                             + ": not valid JSON (line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
-                            + e.getOriginalMessage(),
+                            + JsonFault.of(e),
                     e);
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read: " + DurableFiles.why(e), e);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -61,7 +62,7 @@ final class ShardIndex {
                             + ": not valid JSON (line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
-                            + e.getOriginalMessage(),
+                            + JsonFault.of(e),
                     e);
         } catch (IOException e) {
             throw new ModelException(index + ": cannot be read: " + DurableFiles.why(e), e);

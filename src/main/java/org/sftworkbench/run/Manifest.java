@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.Sha256;
 import org.sftworkbench.disk.SmallFile;
 
@@ -76,7 +77,7 @@ final class Manifest {
         try {
             return JSON.readTree(SmallFile.bytes(file));
         } catch (JsonProcessingException e) {
-            throw new RunException(file + ": is broken JSON: " + e.getOriginalMessage(), e);
+            throw new RunException(file + ": is broken JSON: " + JsonFault.of(e), e);
         } catch (IOException e) {
             throw new RunException(
                     Files.exists(file)

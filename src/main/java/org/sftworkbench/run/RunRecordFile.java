@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -76,7 +77,7 @@ public final class RunRecordFile {
                     "is broken JSON at line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + ": "
-                            + e.getOriginalMessage());
+                            + JsonFault.of(e));
         } catch (IOException e) {
             throw new RunException(
                     Files.exists(file)

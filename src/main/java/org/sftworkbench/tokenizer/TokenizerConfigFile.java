@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -23,7 +25,7 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
         Path template = directory.resolve("chat_template.jinja");
         try {
             JsonNode root =
-                    Files.exists(file)
+                    Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                             ? new ObjectMapper().readTree(SmallFile.bytes(file))
                             : new ObjectMapper().createObjectNode();
             if (!root.isObject() && !root.isMissingNode()) {
@@ -36,7 +38,7 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             token(file, root, "pad_token"),
                             token(file, root, "unk_token"));
             Optional<String> chatTemplate =
-                    Files.exists(template)
+                    Files.exists(template, LinkOption.NOFOLLOW_LINKS)
                             ? Optional.of(text(template))
                             : inlineTemplate(file, root.path("chat_template"));
             return new TokenizerConfigFile(special, chatTemplate);
@@ -46,7 +48,7 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             + ": not valid JSON (line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
-                            + e.getOriginalMessage(),
+                            + JsonFault.of(e),
                     e);
         } catch (IOException e) {
             throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.LfsPointer;
 import org.sftworkbench.disk.SmallFile;
 
@@ -67,7 +68,7 @@ final class TokenizerVocabulary {
                             + ": not valid JSON (line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + "): "
-                            + e.getOriginalMessage(),
+                            + JsonFault.of(e),
                     e);
         } catch (IOException e) {
             throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);

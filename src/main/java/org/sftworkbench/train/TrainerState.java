@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -70,7 +71,7 @@ public record TrainerState(
                     root.path("elapsed_seconds").asDouble(),
                     root.path("data_fingerprint").asText(""));
         } catch (JsonProcessingException e) {
-            throw new TrainingException(file + ": is broken JSON: " + e.getOriginalMessage());
+            throw new TrainingException(file + ": is broken JSON: " + JsonFault.of(e));
         } catch (IOException e) {
             throw new TrainingException(file + ": cannot be read: " + DurableFiles.why(e));
         }
