@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.sftworkbench.about.Report.Section;
 import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.hub.HubException;
@@ -27,20 +28,35 @@ import org.sftworkbench.model.device.Processor;
 public final class ReportMaker {
     private final ProgramPlaces places;
     private final HubEnvironment hub;
+    private final Supplier<DeviceSurvey> devices;
 
     public ReportMaker(ProgramPlaces places, HubEnvironment hub) {
+        this(places, hub, DeviceSurvey::take);
+    }
+
+    private ReportMaker(ProgramPlaces places, HubEnvironment hub, Supplier<DeviceSurvey> devices) {
         this.places = places;
         this.hub = hub;
+        this.devices = devices;
     }
 
     /** Of this process. */
     public static ReportMaker ofProcess() {
-        return new ReportMaker(ProgramPlaces.ofProcess(), HubEnvironment.ofProcess());
+        return ofProcess(DeviceSurvey::take);
+    }
+
+    /**
+     * Of this process, where another one computes.
+     *
+     * @param devices looks at them as that one finds them
+     */
+    public static ReportMaker ofProcess(Supplier<DeviceSurvey> devices) {
+        return new ReportMaker(ProgramPlaces.ofProcess(), HubEnvironment.ofProcess(), devices);
     }
 
     /** As things stand now. */
     public Report make() {
-        DeviceSurvey survey = DeviceSurvey.take();
+        DeviceSurvey survey = devices.get();
         BuildFacts build = BuildFacts.read();
         return new Report(
                 build,

@@ -1,5 +1,6 @@
 package org.sftworkbench.check;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -50,8 +51,11 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
         }
         try {
             return json.readTree(SmallFile.bytes(file));
+        } catch (JsonProcessingException e) {
+            throw new DataException(
+                    file + ": cannot be read as JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read as JSON: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -60,7 +64,11 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
         if (node.isInt()) {
             ids.add(node.intValue());
         }
-        node.forEach(id -> ids.add(id.intValue()));
+        for (JsonNode id : node) {
+            if (id.isInt()) {
+                ids.add(id.intValue());
+            }
+        }
         return ids;
     }
 }

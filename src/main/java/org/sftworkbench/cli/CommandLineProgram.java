@@ -19,10 +19,13 @@ import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.ExitGuard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Runs one {@code sft} command from its arguments to its exit code. */
 public final class CommandLineProgram {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
     private static final int DEFAULT_WIDTH = 100;
 
     /** How long a stopped command may take to clean up after itself, its output perhaps blocked. */
@@ -59,7 +62,22 @@ public final class CommandLineProgram {
 
     int execute(String... args) {
         CommandLine line = commandLine();
-        return line.execute(isFile(line, args) ? with("open", args) : args);
+        try {
+            return line.execute(isFile(line, args) ? with("open", args) : args);
+        } catch (OutOfMemoryError e) {
+            LOG.warn("out of memory", e);
+            console.err()
+                    .println(
+                            "sft: out of memory ("
+                                    + e.getMessage()
+                                    + "): use less data at once, or give Java more memory, such as"
+                                    + " JAVA_TOOL_OPTIONS=-Xmx8g in the environment");
+        } catch (StackOverflowError e) {
+            LOG.warn("nested too deeply", e);
+            console.err().println("sft: failed, as something it read is nested too deeply");
+        }
+        console.err().flush();
+        return FailureReport.FAILED;
     }
 
     /** Whether it is what a double click hands over: a file, and no command of that name. */
@@ -106,7 +124,8 @@ public final class CommandLineProgram {
                         new CommandLine(new BenchCommand(console))
                                 .addSubcommand(new BenchTrainCommand(console, stop))
                                 .addSubcommand(new BenchGenerateCommand(console, stop))
-                                .addSubcommand(new BenchEncodeCommand(console)))
+                                .addSubcommand(new BenchEncodeCommand(console))
+                                .addSubcommand(new BenchEngineCommand(console, stop)))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))

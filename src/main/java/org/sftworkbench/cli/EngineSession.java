@@ -20,8 +20,15 @@ final class EngineSession implements AutoCloseable {
     private final Cancellation stop;
 
     EngineSession(Cancellation stop) {
+        this(open(stop), stop);
+    }
+
+    /**
+     * @param engine closed with this session
+     */
+    EngineSession(Engine engine, Cancellation stop) {
         this.stop = stop;
-        this.engine = open(stop);
+        this.engine = engine;
     }
 
     private static Engine open(Cancellation stop) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.MeasuredBeside;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.train.EvaluationPlan;
@@ -59,7 +58,7 @@ final class EvaluationMixin {
     int probeEvery;
 
     /** The row to probe with, of those that are trained on. */
-    Optional<LabelledExample> probed(List<SourcedExample> rows) {
+    Optional<SourcedExample> probed(List<SourcedExample> rows) {
         if (probeRow == null) {
             return Optional.empty();
         }
@@ -71,7 +70,7 @@ final class EvaluationMixin {
                             + rows.size()
                             + " rows to train on, counted from 1");
         }
-        return Optional.of(rows.get(probeRow - 1).example());
+        return Optional.of(rows.get(probeRow - 1));
     }
 
     /** What the run's record keeps of it, so that the run can go on as it was. */

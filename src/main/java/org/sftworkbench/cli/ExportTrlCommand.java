@@ -82,7 +82,7 @@ final class ExportTrlCommand implements Runnable {
         new CheckpointTarget(out).check();
         RunRows.Prepared prepared =
                 new RunRows(console, model, columns, encoding, evaluation, config)
-                        .prepare(rows, Optional.of(new StartCheck(console, startAnyway)));
+                        .prepare(rows, Optional.of(StartCheck.ofJob(console, startAnyway)));
         List<Integer> ends = model.config().eosIds();
         new TrlJobWriter(out)
                 .write(

@@ -93,6 +93,17 @@ final class RowEncoder {
         return 0;
     }
 
+    /** A row that was encoded before, with what each of its tokens stands for. */
+    AnnotatedExample again(SourcedExample row, DatasetReader reader) {
+        try (RowStream rows = reader.stream(row.file())) {
+            ReadRow read = rows.next();
+            for (int at = 1; at < row.row(); at++) {
+                read = rows.next();
+            }
+            return encoder.with(MaskOverrideFile.beside(row.file()).read()).encode((DataRow) read);
+        }
+    }
+
     /** Encodes single rows of a file. */
     private final class Single {
         private final Path file;

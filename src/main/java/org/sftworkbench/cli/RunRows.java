@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sftworkbench.check.ModelFacts;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.engine.RunChecks;
 import org.sftworkbench.model.ModelConfig;
@@ -46,13 +47,19 @@ final class RunRows {
      *
      * @param heldOut rows to score and not to train on; empty where none were asked for
      * @param turnEnds ids that end a turn, as far as the tokenizer knows
+     * @param probed the row whose every token is scored on the way, where one was asked for
      */
     record Prepared(
             List<SourcedExample> rows,
             List<SourcedExample> heldOut,
             RowRecipe recipe,
             int padId,
-            List<Integer> turnEnds) {
+            List<Integer> turnEnds,
+            Optional<ProbedRow> probed) {
+        Prepared probing(Optional<ProbedRow> row) {
+            return new Prepared(rows, heldOut, recipe, padId, turnEnds, row);
+        }
+
         List<LabelledExample> examples() {
             return rows.stream().map(SourcedExample::example).toList();
         }
@@ -75,7 +82,9 @@ final class RunRows {
             List<SourcedExample> extra = new ArrayList<>();
             evaluation.data.forEach(file -> extra.addAll(RowEncoder.ids(file)));
             Ends ends = model.openTokenizerIfAny().map(Ends::closing).orElse(Ends.UNKNOWN);
-            return parted(all, extra, RowRecipe.ofIds(), ends, modelConfig, report);
+            Prepared prepared = parted(all, extra, RowRecipe.ofIds(), ends, modelConfig, report);
+            return prepared.probing(
+                    evaluation.probed(prepared.rows()).map(row -> ProbedRow.of(row.example())));
         }
         try (Tokenizer tokenizer = model.openTokenizer()) {
             RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
@@ -88,8 +97,16 @@ final class RunRows {
                             columns.columns);
             Prepared prepared = parted(all, extra, recipe, Ends.of(tokenizer), modelConfig, report);
             start.ifPresent(check -> require(check, tokenizer, source.data));
-            return prepared;
+            return prepared.probing(
+                    evaluation.probed(prepared.rows()).map(row -> probed(row, encoder, tokenizer)));
         }
+    }
+
+    private ProbedRow probed(SourcedExample row, RowEncoder encoder, Tokenizer tokenizer) {
+        ProbedRow whole = ProbedRow.of(encoder.again(row, columns.reader()), tokenizer);
+        return config.length().cut(whole.row()).equals(row.example())
+                ? new ProbedRow(row.example(), config.length().cut(whole.kinds()))
+                : ProbedRow.of(row.example());
     }
 
     private void require(StartCheck check, Tokenizer tokenizer, List<Path> files) {
@@ -134,7 +151,7 @@ final class RunRows {
                                     + evaluation.split
                                     + ": no row that it holds out can be scored");
         }
-        return new Prepared(rows, heldOut, recipe, ends.padId(), ends.turnEnds());
+        return new Prepared(rows, heldOut, recipe, ends.padId(), ends.turnEnds(), Optional.empty());
     }
 
     private List<SourcedExample> usable(List<SourcedExample> all, ModelFit fit, RowReport report) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.starter.SampleData;
 import org.sftworkbench.starter.SampleDataFiles;
 import org.sftworkbench.starter.World;
@@ -45,7 +46,7 @@ final class SampleDataTarget {
 
     private static String put(Path file, Path target) throws IOException {
         if (!Files.exists(target)) {
-            Files.copy(file, target);
+            DurableFiles.replace(target, Files.readAllBytes(file));
             return "written";
         }
         return Files.mismatch(file, target) < 0

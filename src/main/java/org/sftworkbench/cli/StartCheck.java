@@ -11,20 +11,33 @@ import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.RowStream;
 
-/** Runs the checks before a run starts, and says what stands in its way. */
+/** Runs the checks before a run starts or is written as a job, and says what stands in its way. */
 final class StartCheck {
     /** Of each check; {@code sft check} shows more. */
     private static final int SHOWN = 3;
 
     private final Console console;
     private final boolean anyway;
+    private final String refused;
+
+    private StartCheck(Console console, boolean anyway, String refused) {
+        this.console = console;
+        this.anyway = anyway;
+        this.refused = refused;
+    }
 
     /**
      * @param anyway whether to start in spite of warnings
      */
-    StartCheck(Console console, boolean anyway) {
-        this.console = console;
-        this.anyway = anyway;
+    static StartCheck ofRun(Console console, boolean anyway) {
+        return new StartCheck(console, anyway, "the run is not started: ");
+    }
+
+    /**
+     * @param anyway whether to write it in spite of warnings
+     */
+    static StartCheck ofJob(Console console, boolean anyway) {
+        return new StartCheck(console, anyway, "no job is written: ");
     }
 
     /**
@@ -46,17 +59,17 @@ final class StartCheck {
         String found = guard.words();
         if (guard.verdict() == StartGuard.Verdict.BLOCKED) {
             throw new CommandFailure(
-                    "the run is not started: "
+                    refused
                             + found
                             + " in what it would train on, the first named above; 'sft check' shows"
                             + " them all");
         }
         if (guard.verdict() == StartGuard.Verdict.WARNED && !anyway) {
             throw new CommandFailure(
-                    "the run is not started: "
+                    refused
                             + found
                             + " about what it would train on, the first named above;"
-                            + " --start-anyway starts it all the same");
+                            + " --start-anyway does it all the same");
         }
     }
 

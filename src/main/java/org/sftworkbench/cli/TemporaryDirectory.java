@@ -1,33 +1,69 @@
 package org.sftworkbench.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.WorkDirectory;
 
-/** A directory that is gone, with all that was put into it, when it is closed. */
+/**
+ * A directory that is gone, with all that was put into it, when it is closed; where the program is
+ * killed before, when the next one is made.
+ */
 final class TemporaryDirectory implements AutoCloseable {
-    private final Path path;
+    private static final String NAME = "sft";
 
-    private TemporaryDirectory(Path path) {
-        this.path = path;
+    private final WorkDirectory work;
+
+    private TemporaryDirectory(WorkDirectory work) {
+        this.work = work;
     }
 
     /**
      * @throws CommandFailure where none can be made
      */
     static TemporaryDirectory make() {
+        Path place = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            return new TemporaryDirectory(Files.createTempDirectory("sft-"));
+            WorkDirectory work =
+                    WorkDirectory.beside(
+                            place.resolve(NAME), WorkDirectory.Purpose.TEMPORARY);
+            TemporaryDirectory made = new TemporaryDirectory(work);
+            made.create();
+            return made;
         } catch (IOException e) {
-            throw new CommandFailure("no temporary directory can be made: " + e.getMessage());
+            throw new CommandFailure(
+                    "no temporary directory can be made in " + place + ": " + DurableFiles.why(e));
         }
     }
 
+    private void create() throws IOException {
+        boolean done = false;
+        try {
+            Files.createDirectory(work.path(), forItsOwner());
+            done = true;
+        } finally {
+            if (!done) {
+                work.close();
+            }
+        }
+    }
+
+    /** The place is everybody's. */
+    private static FileAttribute<?>[] forItsOwner() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
     Path path() {
-        return path;
+        return work.path();
     }
 
     /**
@@ -36,29 +72,12 @@ final class TemporaryDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.walkFileTree(path, new Deleting());
+            work.close();
         } catch (IOException e) {
             throw new CommandFailure(
-                    path + ": this temporary directory cannot be deleted: " + e.getMessage());
-        }
-    }
-
-    private static final class Deleting extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-                throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
+                    work.path()
+                            + ": this temporary directory cannot be deleted: "
+                            + DurableFiles.why(e));
         }
     }
 }

@@ -182,7 +182,7 @@ final class TrainCommand implements Runnable {
                         .prepare(
                                 rows,
                                 run.resume == null
-                                        ? Optional.of(new StartCheck(console, startAnyway))
+                                        ? Optional.of(StartCheck.ofRun(console, startAnyway))
                                         : Optional.empty());
         if (out == null && run.resume == null) {
             console.remark("The tuned model will not be kept; --out DIR keeps it.");
@@ -255,8 +255,7 @@ final class TrainCommand implements Runnable {
                         plan.batchSize(),
                         Optional.empty(),
                         0);
-        return evaluation
-                .probed(prepared.rows())
+        return prepared.probed()
                 .map(row -> rows.withProbe(row, evaluation.probeEvery))
                 .orElse(rows);
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * One record of a CSV file.
  *
  * @param line line of the file it starts at, from 1
- * @param at the character it starts at, counted from where reading began
+ * @param at the byte it starts at, counted from where reading began
  * @param fields its fields, at least one
  * @param problem what is wrong with it, or the empty string
  */

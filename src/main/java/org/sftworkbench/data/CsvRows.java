@@ -1,8 +1,6 @@
 package org.sftworkbench.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,23 +13,18 @@ import java.util.Set;
 
 /** Reads rows from CSV with a header; a cell of messages or tools holds JSON. */
 final class CsvRows implements RowSource {
-    private final Utf8Reader decoded;
-    private final Reader reader;
     private final CsvRecords records;
     private final List<String> header;
-    private boolean ended;
 
     /**
      * @throws DataException where there is no usable header
      */
     CsvRows(Path file) throws IOException {
-        this.decoded = new Utf8Reader(Files.newInputStream(file));
-        this.reader = new BufferedReader(decoded);
-        this.records = new CsvRecords(reader);
+        this.records = new CsvRecords(Files.newInputStream(file));
         try {
             this.header = header(file, records);
         } catch (IOException | DataException e) {
-            reader.close();
+            records.close();
             throw e;
         }
     }
@@ -43,26 +36,11 @@ final class CsvRows implements RowSource {
 
     @Override
     public Optional<RawRow> next() throws IOException {
-        if (ended) {
-            return Optional.empty();
-        }
-        try {
-            return records.next().map(record -> row(record, header, decoded.place(record.at())));
-        } catch (NotUtf8Exception e) {
-            ended = true;
-            return Optional.of(
-                    RawRow.malformed(
-                            records.line(), e.getMessage() + ". What follows could not be read"));
-        }
+        return records.next().map(record -> row(record, header, RowPlace.of(record.at(), 0)));
     }
 
     private static List<String> header(Path file, CsvRecords records) throws IOException {
-        CsvRecord record;
-        try {
-            record = records.next().orElseThrow(() -> new DataException(file + ": is empty"));
-        } catch (NotUtf8Exception e) {
-            throw new DataException(file + ": " + e.getMessage(), e);
-        }
+        CsvRecord record = records.next().orElseThrow(() -> new DataException(file + ": is empty"));
         if (!record.problem().isEmpty()) {
             throw new DataException(file + ": in the header, " + record.problem());
         }
@@ -112,6 +90,6 @@ final class CsvRows implements RowSource {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        records.close();
     }
 }

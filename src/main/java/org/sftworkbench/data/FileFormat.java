@@ -46,7 +46,11 @@ enum FileFormat {
         TextLine line =
                 lines.next().orElseThrow(() -> new DataException(file + ": the file is empty"));
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".txt") ? ofText(line, json) : ofData(name, line, lines, json);
+        if (name.endsWith(".txt")) {
+            return ofText(line, json);
+        }
+        ForeignFile.checkRows(file, start);
+        return ofData(name, line, lines, json);
     }
 
     /** Enough to tell the format: a file may be one line of a gigabyte. */

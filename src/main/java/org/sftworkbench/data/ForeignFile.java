@@ -4,54 +4,68 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.sftworkbench.disk.LfsPointer;
 
 /** Tells files that are no text by their first bytes, and what to do with them. */
 final class ForeignFile {
-    /** How a kind of file begins, and what is to be said about it. */
-    private record Kind(String mark, String message) {}
+    /**
+     * How a kind of file begins, and what is to be said about it.
+     *
+     * @param mark its first bytes, each as the character of that number
+     */
+    private record Kind(Pattern mark, String message) {}
 
-    private static final int LONGEST_MARK = 8;
+    private static final int LONGEST_MARK = 64;
+
+    private static final String UTF_16_BY_MARK =
+            "not UTF-8 but UTF-16, by the mark at offset 0; save the file in the encoding UTF-8";
+    private static final String UTF_16 =
+            "not UTF-8 but UTF-16, as every other byte is 0; save the file in the encoding UTF-8";
+    private static final String UTF_32 =
+            "not UTF-8 but UTF-32, as three of four bytes are 0; save the file in the encoding"
+                    + " UTF-8";
 
     private static final List<Kind> KINDS =
             List.of(
                     kind(
-                            new int[] {0xFE, 0xFF},
-                            "not UTF-8 but UTF-16, by the mark at offset 0; save the file in the"
-                                    + " encoding UTF-8"),
+                            "\0\0\u00FE\u00FF|\u00FF\u00FE\0\0|(\0\0\0[^\0]){2}|([^\0]\0\0\0){2}",
+                            UTF_32),
+                    kind("\u00FE\u00FF|\u00FF\u00FE", UTF_16_BY_MARK),
+                    kind("(\0[^\0]){4}|([^\0]\0){4}", UTF_16),
+                    kind("\u001F\u008B", "is compressed with gzip; unpack it first"),
+                    kind("\\x28\u00B5\u002F\u00FD", "is compressed with zstd; unpack it first"),
+                    kind("BZh[1-9]1AY&SY", "is compressed with bzip2; unpack it first"),
+                    kind("\u00FD7zXZ\0", "is compressed with xz; unpack it first"),
                     kind(
-                            new int[] {0xFF, 0xFE},
-                            "not UTF-8 but UTF-16, by the mark at offset 0; save the file in the"
-                                    + " encoding UTF-8"),
-                    kind(new int[] {0x1F, 0x8B}, "is compressed with gzip; unpack it first"),
-                    kind(
-                            new int[] {0x28, 0xB5, 0x2F, 0xFD},
-                            "is compressed with zstd; unpack it first"),
-                    kind(
-                            new int[] {'P', 'K', 3, 4},
+                            "PK\u0003\u0004",
                             "is a ZIP archive (or a spreadsheet); unpack it or save its rows as"
                                     + " CSV"),
+                    kind("7z\u00BC\u00AF", "is a 7-Zip archive; unpack it first"),
+                    kind("PARE", "is an encrypted Parquet file; save it without encryption"),
+                    kind("ARROW1", "is an Arrow file; save its rows as Parquet or JSON lines"),
                     kind(
-                            new int[] {'P', 'A', 'R', 'E'},
-                            "is an encrypted Parquet file; save it without encryption"),
+                            "\u00FF\u00FF\u00FF\u00FF",
+                            "is an Arrow stream; save its rows as Parquet or JSON lines"),
                     kind(
-                            new int[] {'A', 'R', 'R', 'O', 'W', '1'},
-                            "is an Arrow file; save its rows as Parquet or JSON lines"),
-                    kind(
-                            new int[] {0xFF, 0xFF, 0xFF, 0xFF},
-                            "is an Arrow stream; save its rows as Parquet or JSON lines"));
+                            "SQLite format 3\0",
+                            "is an SQLite database; export its rows as CSV or JSON lines"),
+                    kind("version https://git-lfs\\.github\\.com/spec/", LfsPointer.MESSAGE));
+
+    /** A document may begin so, but no row. */
+    private static final Kind PAGE =
+            kind(
+                    "\\s*<(?i:!doctype html|html)\\b",
+                    "is a web page, not rows; download the file itself");
 
     private ForeignFile() {}
 
     static boolean isParquet(byte[] start) {
-        return latin1(Arrays.copyOf(start, Math.min(start.length, 4))).equals("PAR1");
+        return latin1(start).startsWith("PAR1");
     }
 
-    private static Kind kind(int[] mark, String message) {
-        byte[] bytes = new byte[mark.length];
-        for (int i = 0; i < mark.length; i++) {
-            bytes[i] = (byte) mark[i];
-        }
-        return new Kind(latin1(bytes), message);
+    private static Kind kind(String mark, String message) {
+        return new Kind(Pattern.compile(mark, Pattern.DOTALL), message);
     }
 
     /**
@@ -59,15 +73,27 @@ final class ForeignFile {
      * @throws DataException where the file is of such a kind
      */
     static void check(Path file, byte[] start) {
-        String beginning = latin1(Arrays.copyOf(start, Math.min(start.length, LONGEST_MARK)));
-        for (Kind kind : KINDS) {
-            if (beginning.startsWith(kind.mark)) {
-                throw new DataException(file + ": " + kind.message);
-            }
+        KINDS.forEach(kind -> check(file, start, kind));
+    }
+
+    /**
+     * The same for a file that should hold rows and not documents.
+     *
+     * @throws DataException where it is a web page
+     */
+    static void checkRows(Path file, byte[] start) {
+        check(file, start, PAGE);
+    }
+
+    private static void check(Path file, byte[] start, Kind kind) {
+        if (kind.mark.matcher(latin1(start)).lookingAt()) {
+            throw new DataException(file + ": " + kind.message);
         }
     }
 
-    private static String latin1(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+    private static String latin1(byte[] start) {
+        return new String(
+                Arrays.copyOf(start, Math.min(start.length, LONGEST_MARK)),
+                StandardCharsets.ISO_8859_1);
     }
 }

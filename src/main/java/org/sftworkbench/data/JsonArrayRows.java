@@ -2,6 +2,7 @@ package org.sftworkbench.data;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +11,11 @@ import java.util.Optional;
 
 /**
  * Reads rows from a JSON list, one at a time. Nothing can be read after a syntax error; the rows
- * before it are kept.
+ * before it are kept. Bytes that are not UTF-8 spoil the row they stand in.
  */
 final class JsonArrayRows implements RowSource {
+    private static final String REST_UNREAD = ". What follows could not be read";
+
     private final JsonText json;
     private final Utf8Reader reader;
     private final JsonParser parser;
@@ -58,18 +61,44 @@ final class JsonArrayRows implements RowSource {
                 return afterwards();
             }
             line = parser.currentTokenLocation().getLineNr();
-            long place = reader.place(parser.currentTokenLocation().getCharOffset());
-            return Optional.of(RawRow.of(line, json.value(parser), place));
-        } catch (DuplicateKeyException e) {
-            return Optional.of(RawRow.malformed(line, e.getMessage()));
+            return Optional.of(row(line));
         } catch (JsonProcessingException e) {
             ended = true;
-            return Optional.of(RawRow.malformed(line, JsonText.problem(e)));
+            // Bytes that are not UTF-8 come first: they are why it is no JSON.
+            return Optional.of(
+                    RawRow.malformed(
+                            line,
+                            bad().map(bytes -> bytes + REST_UNREAD)
+                                    .orElseGet(() -> JsonText.problem(e))));
         } catch (NotUtf8Exception e) {
             ended = true;
-            return Optional.of(
-                    RawRow.malformed(line, e.getMessage() + ". What follows could not be read"));
+            return Optional.of(RawRow.malformed(line, e.getMessage() + REST_UNREAD));
         }
+    }
+
+    /** The row that the parser has come to. */
+    private RawRow row(int line) throws IOException {
+        long place = reader.place(parser.currentTokenLocation().getCharOffset());
+        try {
+            Object value = json.value(parser);
+            return bad().map(bytes -> RawRow.malformed(line, bytes))
+                    .orElseGet(() -> RawRow.of(line, value, place));
+        } catch (DuplicateKeyException e) {
+            return RawRow.malformed(line, bad().orElse(e.getMessage()));
+        } catch (RowTooLargeException e) {
+            JsonStreamContext context = parser.getParsingContext();
+            while (!(context.inArray() && context.getParent().inRoot())) {
+                parser.nextToken();
+                context = parser.getParsingContext();
+            }
+            bad();
+            return RawRow.malformed(line, e.getMessage());
+        }
+    }
+
+    /** What of the text that was parsed since the last call is not UTF-8, if anything. */
+    private Optional<String> bad() {
+        return reader.bad(parser.currentLocation().getCharOffset()).map(Throwable::getMessage);
     }
 
     private Optional<RawRow> afterwards() throws IOException {
@@ -82,6 +111,8 @@ final class JsonArrayRows implements RowSource {
                                     parser.currentTokenLocation().getLineNr(),
                                     "more follows after the ] that closes the list; expected"
                                             + " nothing"));
+        } catch (NotUtf8Exception e) {
+            return Optional.of(RawRow.malformed(line, e.getMessage()));
         } catch (JsonProcessingException e) {
             return Optional.of(RawRow.malformed(line, JsonText.problem(e)));
         }

@@ -2,10 +2,8 @@ package org.sftworkbench.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -13,12 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,49 +48,10 @@ final class JsonText {
      *
      * @throws DuplicateKeyException where an object in it has a key twice; the value is then passed
      *     over
+     * @throws RowTooLargeException where it takes too much memory; the parser stands within it
      */
     Object value(JsonParser parser) throws IOException {
-        Set<String> twice = new LinkedHashSet<>();
-        Object value = value(parser, twice);
-        if (!twice.isEmpty()) {
-            throw new DuplicateKeyException(twice);
-        }
-        return value;
-    }
-
-    private static Object value(JsonParser parser, Set<String> twice) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, twice);
-            case START_ARRAY -> list(parser, twice);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_NULL -> null;
-            default -> throw new JsonParseException(parser, "expected a value");
-        };
-    }
-
-    private static Map<String, Object> object(JsonParser parser, Set<String> twice)
-            throws IOException {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-            parser.nextToken();
-            int before = object.size();
-            object.put(key, value(parser, twice));
-            if (object.size() == before) {
-                twice.add(key);
-            }
-        }
-        return object;
-    }
-
-    private static List<Object> list(JsonParser parser, Set<String> twice) throws IOException {
-        List<Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(value(parser, twice));
-        }
-        return list;
+        return new JsonValue(parser).read();
     }
 
     /** Reads text that holds exactly one value. */
@@ -116,7 +71,7 @@ final class JsonText {
                                 + "; remove it");
             }
             return value;
-        } catch (DuplicateKeyException e) {
+        } catch (DuplicateKeyException | RowTooLargeException e) {
             throw new MalformedRowException(e.getMessage());
         } catch (JsonEOFException e) {
             throw new MalformedRowException("the JSON breaks off before it is complete");

@@ -7,6 +7,7 @@ import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
@@ -63,15 +64,29 @@ final class PageCodecs implements CompressionCodecFactory {
     private record Unpacking(Unpacker unpacker) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput bytes, int size) throws IOException {
+            requireRoom(size);
             return BytesInput.from(unpacker.unpack(bytes.toByteArray(), size));
         }
 
         @Override
         public void decompress(ByteBuffer input, int packedSize, ByteBuffer output, int size)
                 throws IOException {
+            requireRoom(size);
             byte[] packed = new byte[packedSize];
             input.get(packed);
             output.put(unpacker.unpack(packed, size));
+        }
+
+        /** A page says how large it will be, whatever is in it. */
+        private static void requireRoom(int size) throws IOException {
+            if (size < 0 || size > LineReader.LONGEST) {
+                throw new IOException(
+                        String.format(
+                                Locale.ROOT,
+                                "a page claims %,d bytes, more than the %,d that are read at once",
+                                size,
+                                LineReader.LONGEST));
+            }
         }
 
         @Override

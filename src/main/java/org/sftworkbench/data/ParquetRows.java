@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
@@ -29,6 +31,7 @@ final class ParquetRows implements RowSource {
     private final ParquetFileReader reader;
     private final MessageType schema;
     private final List<BlockMetaData> groups;
+    private final long size;
     private RecordReader<Group> group;
     private int groupsRead;
     private long leftInGroup;
@@ -47,15 +50,17 @@ final class ParquetRows implements RowSource {
             this.reader = ParquetFileReader.open(new LocalInputFile(file), options);
             this.schema = reader.getFileMetaData().getSchema();
             this.groups = reader.getRowGroups();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // A broken footer may claim lists of any length and types of any depth.
             throw new DataException(
                     file
                             + ": begins like a Parquet file but cannot be read as one; was it cut"
                             + " off while it was written? ("
-                            + e.getMessage()
+                            + why(e)
                             + ")",
                     e);
         }
+        this.size = Files.size(file);
     }
 
     /**
@@ -115,15 +120,19 @@ final class ParquetRows implements RowSource {
             }
             leftInGroup--;
             return Optional.of(RawRow.of(row, ParquetValues.object(group.read()), place()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             ended = true;
             return Optional.of(
                     RawRow.malformed(
                             row,
                             (e instanceof DataException ? "" : "cannot be unpacked: ")
-                                    + e.getMessage()
+                                    + why(e)
                                     + ". What follows could not be read"));
         }
+    }
+
+    private static String why(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /**
@@ -138,6 +147,7 @@ final class ParquetRows implements RowSource {
             return false;
         }
         BlockMetaData next = groups.get(groupsRead);
+        requireInside(next);
         long most = (long) (SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory());
         if (next.getCompressedSize() > most) {
             throw new DataException(
@@ -158,6 +168,20 @@ final class ParquetRows implements RowSource {
                         .getColumnIO(schema)
                         .getRecordReader(pages, new GroupRecordConverter(schema));
         return true;
+    }
+
+    /** Room for a column is made before it is read. */
+    private void requireInside(BlockMetaData next) {
+        for (ColumnChunkMetaData column : next.getColumns()) {
+            long start = column.getStartingPos();
+            long bytes = column.getTotalSize();
+            if (start < 0 || bytes < 0 || start > size || bytes > size - start) {
+                throw new DataException(
+                        "the file's footer places the column "
+                                + column.getPath().toDotString()
+                                + " where the file has nothing; it is broken");
+            }
+        }
     }
 
     @Override

@@ -44,14 +44,14 @@ final class TextRereader implements RowRereader {
         if (format == FileFormat.TEXT) {
             return new LineReader(in).next().map(TextRows::row);
         }
+        if (format == FileFormat.CSV) {
+            return new CsvRecords(in)
+                    .next()
+                    .map(record -> CsvRows.row(record, header, RowPlace.UNKNOWN));
+        }
         Reader reader = new BufferedReader(new Utf8Reader(in));
         for (long left = skipped; left > 0; ) {
             left -= reader.skip(left);
-        }
-        if (format == FileFormat.CSV) {
-            return new CsvRecords(reader)
-                    .next()
-                    .map(record -> CsvRows.row(record, header, RowPlace.UNKNOWN));
         }
         JsonParser parser = json.parser(reader);
         parser.nextToken();

@@ -11,15 +11,19 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
- * Decodes UTF-8, without a byte order mark, and hands out every character before the first bad byte
- * before it throws {@link NotUtf8Exception}.
+ * Decodes UTF-8, without a byte order mark. For bytes that are not UTF-8 it hands out U+FFFD and
+ * remembers where they stand, until there are too many of them.
  */
 final class Utf8Reader extends Reader {
     private static final int BUFFER = 1 << 16;
     private static final int MARK_BYTES = 3;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** So many at once are no slip; more than are read ahead, so that each belongs to one row. */
+    private static final int MOST_REMEMBERED = 1 << 18;
 
     private final InputStream in;
     private final CharsetDecoder decoder =
@@ -37,6 +41,15 @@ final class Utf8Reader extends Reader {
 
     private long decoded;
     private boolean ended;
+
+    /** Bytes that are not UTF-8: the character handed out for them, and the first of them. */
+    private record Bad(long character, long offset, byte value) {
+        NotUtf8Exception exception() {
+            return new NotUtf8Exception(offset, value);
+        }
+    }
+
+    private final Deque<Bad> bad = new ArrayDeque<>();
 
     Utf8Reader(InputStream in) {
         this.in = in;
@@ -73,11 +86,42 @@ final class Utf8Reader extends Reader {
             stretches.add(new long[] {decoded, from});
             decoded += chars.remaining();
         } else if (result.isError()) {
-            throw new NotUtf8Exception(offset, bytes.get(bytes.position()));
+            replaceBad(result.length());
         } else {
             fill();
         }
         return true;
+    }
+
+    private void replaceBad(int length) throws NotUtf8Exception {
+        bad.add(new Bad(decoded, offset, bytes.get(bytes.position())));
+        if (bad.size() > MOST_REMEMBERED) {
+            throw bad.element().exception();
+        }
+        stretches.add(new long[] {decoded, offset});
+        decoded++;
+        offset += length;
+        bytes.position(bytes.position() + length);
+        chars.clear();
+        chars.put('\uFFFD').flip();
+        started = true;
+    }
+
+    /**
+     * Looks whether what was handed out so far came from bytes that are not UTF-8.
+     *
+     * @param before only of characters before this one, counted from the start
+     * @return the first such bytes that no call before has told
+     */
+    Optional<NotUtf8Exception> bad(long before) {
+        Optional<NotUtf8Exception> first =
+                Optional.ofNullable(bad.peek())
+                        .filter(found -> found.character < before)
+                        .map(Bad::exception);
+        while (!bad.isEmpty() && bad.peek().character < before) {
+            bad.remove();
+        }
+        return first;
     }
 
     private boolean skipByteOrderMark() {

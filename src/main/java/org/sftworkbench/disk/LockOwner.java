@@ -108,11 +108,15 @@ public record LockOwner(long process, long parent, String host, String name, Ins
     /** Whether it is this process, or one that this process has started or was started by. */
     public boolean isOurs() {
         ProcessHandle self = ProcessHandle.current();
-        boolean here = host.equals(thisHost());
-        return here
+        return isHere()
                 && (process == self.pid()
                         || parent == self.pid()
                         || self.parent().map(ProcessHandle::pid).orElse(-1L) == process);
+    }
+
+    /** Whether it is on this machine. */
+    boolean isHere() {
+        return host.equals(thisHost());
     }
 
     /** In the user's words, such as {@code sft train (process 4711 on desk, since 14:05)}. */

@@ -2,10 +2,13 @@ package org.sftworkbench.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Reads a file that describes something, such as {@code config.json}: never a pipe or a device,
@@ -35,13 +38,21 @@ public final class SmallFile {
     /**
      * A whole text.
      *
-     * @throws java.nio.charset.CharacterCodingException where it is not UTF-8
+     * @throws IOException where it is not UTF-8, too
      */
     public static String text(Path file) throws IOException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(java.nio.ByteBuffer.wrap(bytes(file)))
-                .toString();
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(file));
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "is not UTF-8: the byte 0x%02X at offset %d; save it in the encoding"
+                                    + " UTF-8",
+                            bytes.get(bytes.position()),
+                            bytes.position()));
+        }
+        return text.flip().toString();
     }
 
     /**

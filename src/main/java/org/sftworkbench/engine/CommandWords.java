@@ -60,6 +60,26 @@ public final class CommandWords {
         return "Close other programs, or use a smaller model.";
     }
 
+    /** What takes less of Java's own memory, where rows and results are kept. */
+    public static String lessHeap(Command command) {
+        String larger = "JAVA_TOOL_OPTIONS=-Xmx" + twiceTheHeap() + "g in the environment.";
+        if (command instanceof Command.Train) {
+            return "Train on fewer rows, or give Java more with " + larger;
+        } else if (command instanceof Command.Generate) {
+            return "Send fewer or shorter prompts, or give Java more with " + larger;
+        } else if (command instanceof Command.Score) {
+            return "Score fewer rows, or give Java more with " + larger;
+        } else if (command instanceof Command.Inspect) {
+            return "Choose fewer or shorter rows, or give Java more with " + larger;
+        }
+        return "Give Java more with " + larger;
+    }
+
+    /** In GB. */
+    private static long twiceTheHeap() {
+        return Math.max(1, Math.round(2.0 * Runtime.getRuntime().maxMemory() / (1L << 30)));
+    }
+
     private static String rows(int count) {
         return count + (count == 1 ? " row" : " rows");
     }

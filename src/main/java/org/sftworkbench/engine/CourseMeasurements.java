@@ -101,7 +101,8 @@ final class CourseMeasurements {
     }
 
     /** The same row with every token counted. */
-    private static LabelledExample whole(LabelledExample row) {
+    private static LabelledExample whole(ProbedRow probed) {
+        LabelledExample row = probed.row();
         boolean[] all = new boolean[row.length()];
         Arrays.fill(all, true);
         return new LabelledExample(row.inputIds(), all);

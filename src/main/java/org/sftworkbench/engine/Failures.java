@@ -41,6 +41,12 @@ final class Failures {
             return failure.getMessage();
         }
         LOG.debug("{} failed", command.getClass().getSimpleName(), failure);
+        if (isOutOfHeap(failure)) {
+            return "Java's heap was full "
+                    + CommandWords.load(command)
+                    + ". "
+                    + CommandWords.lessHeap(command);
+        }
         if (isOutOfMemory(failure)) {
             return "Out of memory "
                     + CommandWords.load(command)
@@ -49,6 +55,17 @@ final class Failures {
         }
         LOG.error("{} failed unexpectedly", command.getClass().getSimpleName(), failure);
         return CommandWords.name(command) + " failed: " + firstLine(failure);
+    }
+
+    /** Whether it was Java's own memory, which is a part of the machine's. */
+    private static boolean isOutOfHeap(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                // A thread takes memory outside of the heap.
+                return !String.valueOf(cause.getMessage()).contains("native thread");
+            }
+        }
+        return false;
     }
 
     static boolean isOutOfMemory(Throwable failure) {

@@ -21,7 +21,7 @@ public record Measurements(
         List<LabelledExample> evaluationRows,
         int evaluationEvery,
         int evaluationBatch,
-        Optional<LabelledExample> probe,
+        Optional<ProbedRow> probe,
         int probeEvery) {
     /** Steps only; turns end where the model's configuration says. */
     public static final Measurements STEPS_ONLY =
@@ -53,7 +53,7 @@ public record Measurements(
      *
      * @param every optimizer steps between two scores; 0 for at the ends of the run only
      */
-    public Measurements withProbe(LabelledExample row, int every) {
+    public Measurements withProbe(ProbedRow row, int every) {
         return new Measurements(
                 turnEnds,
                 evaluationRows,

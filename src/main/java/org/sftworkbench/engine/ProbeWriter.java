@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.TokenKind;
 import org.sftworkbench.run.RunFiles;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -15,7 +15,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 final class ProbeWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final LabelledExample row;
+    private final ProbedRow probed;
     private final Optional<Path> directory;
     private final RunFiles files;
 
@@ -23,20 +23,24 @@ final class ProbeWriter {
      * @param directory of the tokenizer that tokens are written out with; their ids where there is
      *     none
      */
-    ProbeWriter(LabelledExample row, Optional<Path> directory, RunFiles files) {
-        this.row = row;
+    ProbeWriter(ProbedRow probed, Optional<Path> directory, RunFiles files) {
+        this.probed = probed;
         this.directory = directory.filter(d -> Files.exists(d.resolve("tokenizer.json")));
         this.files = files;
     }
 
-    /** Writes which tokens they are. */
+    /** Writes which tokens they are, and what each is there for where that is known. */
     void begin() {
         ObjectNode head = JSON.createObjectNode();
-        int[] ids = row.inputIds();
-        boolean[] trained = row.trained();
+        int[] ids = probed.row().inputIds();
+        boolean[] trained = probed.row().trained();
         head.set("ids", JSON.valueToTree(ids));
         head.set("tokens", tokens(ids));
         head.set("trained", JSON.valueToTree(trained));
+        if (!probed.kinds().isEmpty()) {
+            ArrayNode kinds = head.putArray("kinds");
+            probed.kinds().stream().map(TokenKind::displayed).forEach(kinds::add);
+        }
         files.probe(head);
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
@@ -120,7 +119,8 @@ final class RecordedOutput implements RunOutput {
     }
 
     private boolean probesAnotherRow() {
-        Optional<int[]> wanted = command.measurements().probe().map(LabelledExample::inputIds);
+        Optional<int[]> wanted =
+                command.measurements().probe().map(probe -> probe.row().inputIds());
         Optional<List<Integer>> saved = ProbeHistory.read(run).map(ProbeHistory::ids);
         return wanted.isPresent()
                 && saved.isPresent()

@@ -175,16 +175,7 @@ public final class ResumedRun {
                     run.probe() + ": does not say which row was probed, so none is any longer");
             return measured;
         }
-        return measured.withProbe(row(probe.get()), beside.probeSteps().getAsInt());
-    }
-
-    private static LabelledExample row(ProbeHistory probe) {
-        int[] ids = probe.ids().stream().mapToInt(Integer::intValue).toArray();
-        boolean[] trained = new boolean[ids.length];
-        for (int t = 0; t < ids.length; t++) {
-            trained[t] = probe.trained().get(t);
-        }
-        return new LabelledExample(ids, trained);
+        return measured.withProbe(ProbedRow.of(probe.get()), beside.probeSteps().getAsInt());
     }
 
     private Recording recording(RecordedRows rows) {

@@ -33,7 +33,7 @@ final class RowFit {
         }
         command.measurements()
                 .probe()
-                .ifPresent(row -> check(row.inputIds(), 0, "the row that is probed"));
+                .ifPresent(probe -> check(probe.row().inputIds(), 0, "the row that is probed"));
         for (int[] prompt : command.probe()) {
             check(prompt, prompt.length, "the question that is asked on the way");
         }

@@ -8,13 +8,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.StaleFiles;
 
 /**
  * A repository in the Hugging Face cache: {@code blobs/HASH}, {@code snapshots/COMMIT/NAME} as
  * links to them, and {@code refs/REVISION} with the commit.
  */
 final class CacheDestination implements Destination {
+    /** Names of files that are there only while another is replaced. */
+    static final Pattern HALF_WRITTEN =
+            Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.new");
+
     private final HubSettings settings;
     private final RepositoryId id;
     private final RemotePath revision;
@@ -63,6 +69,10 @@ final class CacheDestination implements Destination {
 
     @Override
     public Path publish(List<RemoteFile> files) throws IOException {
+        files.stream()
+                .map(file -> file.path().below(snapshot()).getParent())
+                .distinct()
+                .forEach(place -> StaleFiles.removeAll(place, HALF_WRITTEN));
         for (int i = 0; i < files.size(); i++) {
             ContentHash hash = files.get(i).hash();
             boolean again =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.disk.DurableFiles;
@@ -14,20 +15,34 @@ import org.sftworkbench.disk.DurableFiles;
  * one; {@code config.json} comes last.
  */
 final class DirectoryDestination implements Destination {
+    private final RepositoryId id;
+    private final RemotePath revision;
     private final Path directory;
 
-    DirectoryDestination(Path directory) {
+    DirectoryDestination(Path directory, RepositoryId id, RemotePath revision) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.id = id;
+        this.revision = revision;
+    }
+
+    /** The file that is locked for a directory. */
+    static Path lock(Path directory) {
+        return blobs(directory).resolve("download.lock");
+    }
+
+    /** Where what is not complete of a directory waits. */
+    static Path blobs(Path directory) {
+        return directory.resolve(".cache").resolve("huggingface").resolve("download");
     }
 
     @Override
     public Path lock() {
-        return blobs().resolve("download.lock");
+        return lock(directory);
     }
 
     @Override
     public Path blobs() {
-        return directory.resolve(".cache").resolve("huggingface").resolve("download");
+        return blobs(directory);
     }
 
     @Override
@@ -57,12 +72,13 @@ final class DirectoryDestination implements Destination {
         for (RemoteFile file : files) {
             Files.deleteIfExists(blobs().resolve(file.hash().hex()));
         }
+        DownloadNote.delete(blobs());
         return directory;
     }
 
     @Override
-    public void begin(List<RemoteFile> files) {
-        // Whoever named the directory names it again; what is in it tells the rest.
+    public void begin(List<RemoteFile> files) throws IOException {
+        new DownloadNote(id, revision.name(), files).write(blobs());
     }
 
     private static boolean isConfig(RemoteFile file) {

@@ -29,7 +29,7 @@ record DownloadNote(RepositoryId id, String revision, List<RemoteFile> files) {
     }
 
     /**
-     * @param repository its directory in the store
+     * @param repository its directory in the store, or where a directory's download waits
      */
     void write(Path repository) throws IOException {
         ObjectNode root = JSON.createObjectNode();

@@ -30,6 +30,12 @@ final class FileDownload {
     private final String repository;
     private final Cancellation stop;
 
+    /**
+     * Most bytes that were ever there: a server that begins anew each time and breaks off comes no
+     * further.
+     */
+    private long furthest;
+
     /** Where a file's bytes are asked for. */
     @FunctionalInterface
     interface Source {
@@ -89,6 +95,7 @@ final class FileDownload {
     void run(String what, RemoteFile file, URI source, Path blob, LongConsumer had)
             throws IOException {
         Attempts attempts = new Attempts(settings.patience(), stop);
+        furthest = left(blob);
         int wrong = 0;
         while (true) {
             stop.check();
@@ -202,7 +209,6 @@ final class FileDownload {
             LongConsumer had)
             throws IOException {
         long at = from;
-        long told = from;
         try (FileChannel channel = open(partial(blob))) {
             while (true) {
                 if (stop.isPaused()) {
@@ -219,9 +225,9 @@ final class FileDownload {
                 }
                 at += write(channel, piece.get(), at);
                 had.accept(at);
-                if (at - told >= WORTH) {
+                if (at - furthest >= WORTH) {
                     attempts.progressed();
-                    told = at;
+                    furthest = at;
                 }
             }
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.StaleFiles;
 
 /** The file that keeps {@link HubChoices}; nobody but its owner may read it. */
 public final class HubChoicesFile {
@@ -85,6 +86,8 @@ public final class HubChoicesFile {
         choices.store().ifPresent(store -> root.put("store", store.toString()));
         try {
             Files.createDirectories(file.getParent());
+            // One may hold a token.
+            StaleFiles.remove(file.getParent(), CacheDestination.HALF_WRITTEN);
             Path fresh = file.resolveSibling("." + UUID.randomUUID() + ".new");
             try {
                 createPrivate(fresh);

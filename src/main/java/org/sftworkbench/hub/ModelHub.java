@@ -91,7 +91,7 @@ public final class ModelHub {
             Cancellation stop) {
         requireOnline(id);
         RemotePath name = revision(id, revision);
-        Optional<DirectoryDestination> own = to.map(DirectoryDestination::new);
+        Optional<DirectoryDestination> own = to.map(directory -> new DirectoryDestination(directory, id, name));
         Path lock = own.map(Destination::lock).orElse(CacheDestination.lock(settings.store(), id));
         try (StoreLock held = StoreLock.take(lock, to.map(Path::toString).orElse(id.name()))) {
             Contents contents = new RepositoryListing(settings, client, stop).read(id, revision);

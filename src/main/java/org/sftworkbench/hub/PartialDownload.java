@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param had bytes that are there
  * @param bytes of all that is needed; empty where another program began it and does not say
  * @param running whether it goes on now, in this window or elsewhere
- * @param directory of the repository in the store
+ * @param directory of the repository in the store, or the one that its files go into
  */
 public record PartialDownload(
         RepositoryId id,

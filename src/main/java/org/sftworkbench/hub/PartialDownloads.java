@@ -39,6 +39,34 @@ public final class PartialDownloads {
         }
     }
 
+    /**
+     * Those whose files go into a directory itself, or into one directly in it.
+     *
+     * @throws HubException where it cannot be read
+     */
+    public static List<PartialDownload> in(Path directory) {
+        Path itself = directory.toAbsolutePath().normalize();
+        List<PartialDownload> found = new ArrayList<>();
+        try (Stream<Path> inside = Files.list(itself)) {
+            for (Path place :
+                    (Iterable<Path>)
+                            Stream.concat(
+                                            Stream.of(itself),
+                                            inside.filter(Files::isDirectory).sorted())
+                                    ::iterator) {
+                Path blobs = DirectoryDestination.blobs(place);
+                Optional<DownloadNote> note = DownloadNote.read(blobs);
+                if (note.isPresent()) {
+                    boolean running = StoreLock.isHeld(DirectoryDestination.lock(place));
+                    found.add(noted(note.get(), running, blobs, place));
+                }
+            }
+            return found;
+        } catch (IOException | UncheckedIOException e) {
+            throw new HubException(directory + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static Optional<PartialDownload> look(Path store, Path repository) throws IOException {
         Optional<RepositoryId> id = RepositoryId.ofRepository(repository);
         if (id.isEmpty()) {
@@ -47,7 +75,8 @@ public final class PartialDownloads {
         boolean running = StoreLock.isHeld(CacheDestination.lock(store, id.get()));
         Optional<DownloadNote> note = DownloadNote.read(repository);
         if (note.isPresent() && note.get().id().equals(id.get())) {
-            return Optional.of(noted(note.get(), running, repository));
+            return Optional.of(
+                    noted(note.get(), running, repository.resolve("blobs"), repository));
         }
         long left = unfinished(repository.resolve("blobs"));
         boolean whole =
@@ -65,12 +94,15 @@ public final class PartialDownloads {
                                 repository));
     }
 
-    private static PartialDownload noted(DownloadNote note, boolean running, Path repository)
-            throws IOException {
+    /**
+     * @param blobs where its files wait until it is complete
+     */
+    private static PartialDownload noted(
+            DownloadNote note, boolean running, Path blobs, Path directory) throws IOException {
         long had = 0;
         long bytes = 0;
         for (RemoteFile file : note.files()) {
-            Path blob = repository.resolve("blobs").resolve(file.hash().hex());
+            Path blob = blobs.resolve(file.hash().hex());
             bytes += file.size();
             had +=
                     Files.isRegularFile(blob)
@@ -78,7 +110,7 @@ public final class PartialDownloads {
                             : Math.min(file.size(), FileDownload.left(blob));
         }
         return new PartialDownload(
-                note.id(), note.revision(), had, OptionalLong.of(bytes), running, repository);
+                note.id(), note.revision(), had, OptionalLong.of(bytes), running, directory);
     }
 
     /** Bytes of the files that are not complete; -1 where there is none. */

@@ -1,6 +1,7 @@
 package org.sftworkbench.hub;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -123,7 +124,8 @@ public final class StoreRemoval {
             files = inside.filter(Files::isRegularFile).toList();
         }
         for (Path ref : files) {
-            if (Files.size(ref) <= 256 && Files.readString(ref).strip().equals(commit)) {
+            if (Files.size(ref) <= 256
+                    && Files.readString(ref, StandardCharsets.ISO_8859_1).strip().equals(commit)) {
                 Files.delete(ref);
             }
         }

@@ -3,6 +3,7 @@ package org.sftworkbench.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -192,7 +193,9 @@ public final class StoredModels {
                     (Iterable<Path>) inside.filter(Files::isRegularFile).sorted()::iterator) {
                 if (Files.size(ref) <= 256) {
                     String name = refs.relativize(ref).toString().replace('\\', '/');
-                    names.merge(Files.readString(ref).strip(), name, (a, b) -> a + ", " + b);
+                    // Whatever stands in it: one that is broken must not hide the others.
+                    String commit = Files.readString(ref, StandardCharsets.ISO_8859_1).strip();
+                    names.merge(commit, name, (a, b) -> a + ", " + b);
                 }
             }
             return names;

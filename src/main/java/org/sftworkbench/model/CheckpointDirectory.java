@@ -6,16 +6,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sftworkbench.disk.WholeDirectory;
 
 /** Writes a model directory so that it appears under its name whole or not at all. */
 final class CheckpointDirectory {
-    private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
-
     private static final String CONFIG = "config.json";
 
     /** What a Hub directory holds beside the weights and this program needs again. */
@@ -93,30 +89,14 @@ final class CheckpointDirectory {
     private void commit(Path target, Content content, List<String> companions) {
         Path absolute = target.toAbsolutePath().normalize();
         refuseOccupied(absolute);
-        Path partial = null;
         try {
-            Files.createDirectories(absolute.getParent());
-            // Not a temporary directory, which only its owner could read.
-            partial =
-                    Files.createDirectory(
-                            absolute.resolveSibling(
-                                    "."
-                                            + absolute.getFileName()
-                                            + ".partial-"
-                                            + UUID.randomUUID()));
-            fill(partial, content, companions);
-            DurableFiles.syncTree(partial);
-            publish(partial, absolute);
+            WholeDirectory.write(absolute, directory -> fill(directory, content, companions));
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             throw new ModelException(
                     target + ": something was put there meanwhile; nothing was overwritten", e);
         } catch (IOException e) {
             throw new ModelException(
                     target + ": the checkpoint cannot be written: " + DurableFiles.why(e), e);
-        } finally {
-            if (partial != null && Files.exists(partial)) {
-                deleteTree(partial);
-            }
         }
     }
 
@@ -147,19 +127,6 @@ final class CheckpointDirectory {
             }
         } catch (IOException e) {
             throw new ModelException(target + ": cannot be read: " + DurableFiles.why(e), e);
-        }
-    }
-
-    private static void publish(Path partial, Path target) throws IOException {
-        Files.deleteIfExists(target);
-        DurableFiles.rename(partial, target);
-    }
-
-    private static void deleteTree(Path directory) {
-        try {
-            DurableFiles.deleteTree(directory);
-        } catch (IOException e) {
-            LOG.warn("{} could not be removed: {}", directory, e.getMessage());
         }
     }
 }

@@ -19,6 +19,8 @@ final class ConfigFile {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
+    private static final int MOST_SHOWN = 100;
+
     private final Path file;
     private final String prefix;
     private final JsonNode root;
@@ -68,7 +70,7 @@ final class ConfigFile {
     /** The same file, where the fields of {@code section} are what is read. */
     ConfigFile section(String name, JsonNode section) {
         if (!section.isObject()) {
-            throw wrong(name, "is " + section + "; it must be an object");
+            throw wrong(name, "is " + shown(section) + "; it must be an object");
         }
         return new ConfigFile(file, prefix + name + ".", section);
     }
@@ -92,7 +94,7 @@ final class ConfigFile {
             return absent;
         }
         if (!root.get(field).isTextual()) {
-            throw wrong(field, "is " + root.get(field) + "; it must be a text");
+            throw wrong(field, "is " + shown(root.get(field)) + "; it must be a text");
         }
         return root.get(field).textValue();
     }
@@ -102,7 +104,7 @@ final class ConfigFile {
             return absent;
         }
         if (!root.get(field).isBoolean()) {
-            throw wrong(field, "is " + root.get(field) + "; it must be true or false");
+            throw wrong(field, "is " + shown(root.get(field)) + "; it must be true or false");
         }
         return root.get(field).booleanValue();
     }
@@ -113,10 +115,10 @@ final class ConfigFile {
         }
         JsonNode node = root.get(field);
         if (!node.isIntegralNumber()) {
-            throw wrong(field, "is " + node + ", not a whole number");
+            throw wrong(field, "is " + shown(node) + ", not a whole number");
         }
         if (!node.canConvertToInt() || node.intValue() < 1 || node.intValue() > most) {
-            throw wrong(field, "is " + node + "; it must be from 1 to " + most);
+            throw wrong(field, "is " + shown(node) + "; it must be from 1 to " + most);
         }
         return node.intValue();
     }
@@ -128,7 +130,7 @@ final class ConfigFile {
     double aboveZero(String field) {
         double value = number(field);
         if (!((float) value > 0)) {
-            throw wrong(field, "is " + root.get(field) + "; it must be a number above 0");
+            throw wrong(field, "is " + shown(root.get(field)) + "; it must be a number above 0");
         }
         return value;
     }
@@ -141,10 +143,10 @@ final class ConfigFile {
         JsonNode node = root.get(field);
         double value = node.isNumber() ? node.doubleValue() : Double.NaN;
         if (!Double.isFinite(value)) {
-            throw wrong(field, "is " + node + ", not a number");
+            throw wrong(field, "is " + shown(node) + ", not a number");
         }
         if (Float.isInfinite((float) value)) {
-            throw wrong(field, "is " + node + ", beyond the numbers that are computed with");
+            throw wrong(field, "is " + shown(node) + ", beyond the numbers that are computed with");
         }
         return value;
     }
@@ -155,7 +157,8 @@ final class ConfigFile {
         for (JsonNode node : list(field)) {
             double value = node.isNumber() ? node.doubleValue() : Double.NaN;
             if (!((float) value > 0) || Float.isInfinite((float) value)) {
-                throw wrong(field, "holds " + node + "; its entries must be numbers above 0");
+                throw wrong(
+                        field, "holds " + shown(node) + "; its entries must be numbers above 0");
             }
             numbers.add(value);
         }
@@ -165,7 +168,8 @@ final class ConfigFile {
     JsonNode list(String field) {
         JsonNode node = root.path(field);
         if (!node.isArray()) {
-            throw wrong(field, has(field) ? "is " + node + "; it must be a list" : "is missing");
+            throw wrong(
+                    field, has(field) ? "is " + shown(node) + "; it must be a list" : "is missing");
         }
         return node;
     }
@@ -179,11 +183,17 @@ final class ConfigFile {
         List<Integer> ids = new ArrayList<>();
         for (JsonNode id : node.isArray() || node.isNull() ? node : List.of(node)) {
             if (!id.canConvertToInt() || !id.isIntegralNumber() || id.intValue() < 0) {
-                throw wrong(field, "is " + node + "; it must be an id or a list of ids");
+                throw wrong(field, "is " + shown(node) + "; it must be an id or a list of ids");
             }
             ids.add(id.intValue());
         }
         return ids;
+    }
+
+    /** A value as it stands there, of a long one the beginning. */
+    static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     ModelException wrong(String field, String what) {

@@ -8,18 +8,36 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The gradients of one optimizer step: micro-batches go forward and backward one after the other,
- * and their gradients add up. Closing frees them. Engine thread only.
+ * The gradients of one optimizer step after the other: micro-batches go forward and backward, and
+ * their gradients add up until {@link #clear}. Closing frees them. Engine thread only.
  */
 public final class GradientWindow implements AutoCloseable {
     private final LanguageModel model;
     private final NDManager manager;
-    private final List<NDArray> leaves;
+
+    /** Of embedding and output projection, kept from step to step. */
+    private final List<NDArray> sums;
+
+    private NDManager window;
+    private List<NDArray> leaves;
 
     GradientWindow(LanguageModel model) {
         this.model = model;
         this.manager = model.newManager();
-        this.leaves = model.call("leaves", manager).withList(model.weights()).run();
+        this.sums = model.call("sums", manager).withList(model.weights()).run();
+        open();
+    }
+
+    private void open() {
+        window = manager.newSubManager();
+        leaves = model.call("leaves", window).withList(model.weights()).run();
+    }
+
+    /** Forgets the gradients so far, for the next step. */
+    public void clear() {
+        window.close();
+        open();
+        model.call("clear", window).withList(sums).run();
     }
 
     /**
@@ -43,7 +61,7 @@ public final class GradientWindow implements AutoCloseable {
         model.check(rows);
         int[] at = positionsOf(rows.targets());
         int[] targets = select(rows.targets(), at);
-        try (NDManager step = manager.newSubManager()) {
+        try (NDManager step = window.newSubManager()) {
             NDList out =
                     model.rows("learn", rows, step)
                             .with(Tensors.longs(step, at, at.length))
@@ -51,17 +69,21 @@ public final class GradientWindow implements AutoCloseable {
                             .with(pass.scale())
                             .withInts(pass.seed(), pass.checkpointing() ? 1 : 0)
                             .withList(model.tables(rows.longest()))
+                            .withList(sums)
                             .withList(leaves)
                             .run();
             TokenFigures supervised = TokenFigures.of(targets, out.get(0).toFloatArray());
-            double others = pass.withOthers() ? sum(model.nll(out.get(1), rows.others(), step)) : 0;
+            double others =
+                    pass.withOthers()
+                            ? sum(new RowScorer(model).nll(out.get(1), rows.others(), step))
+                            : 0;
             return new LossPass(supervised, others);
         }
     }
 
-    /** The gradients so far, one of each trainable weight; valid until this is closed. */
+    /** The gradients so far, one of each trainable weight; valid until they are cleared. */
     public List<NDArray> gradients() {
-        return model.call("gradients", manager).withList(leaves).run();
+        return model.call("gradients", window).withList(sums).withList(leaves).run();
     }
 
     /** Whether every number of the gradients so far is finite. */

@@ -5,8 +5,6 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.job.Progress;
@@ -165,23 +163,7 @@ public final class LanguageModel implements AutoCloseable {
      * @return shape [N]: nats at positions with a target, NaN elsewhere
      */
     public double[] score(PackedRows rows) {
-        check(rows);
-        try (NDManager step = manager.newSubManager()) {
-            NDArray hidden =
-                    rows("states", rows, step)
-                            .withList(tables(rows.longest()))
-                            .withList(weights)
-                            .run()
-                            .head();
-            int[] at = GradientWindow.positionsOf(rows.targets());
-            float[] nll = nll(hidden, rows.targets(), step);
-            double[] all = new double[rows.targets().length];
-            Arrays.fill(all, Double.NaN);
-            for (int i = 0; i < at.length; i++) {
-                all[at[i]] = nll[i];
-            }
-            return all;
-        }
+        return new RowScorer(this).score(rows);
     }
 
     /**
@@ -190,39 +172,12 @@ public final class LanguageModel implements AutoCloseable {
      * @param rows with at least one supervised target
      */
     public TokenFigures figures(PackedRows rows) {
-        check(rows);
-        int[] at = GradientWindow.positionsOf(rows.targets());
-        int[] targets = GradientWindow.select(rows.targets(), at);
-        try (NDManager step = manager.newSubManager()) {
-            NDArray hidden =
-                    rows("states", rows, step)
-                            .withList(tables(rows.longest()))
-                            .withList(weights)
-                            .run()
-                            .head();
-            NDArray figures =
-                    call("figures", step)
-                            .with(hidden)
-                            .with(Tensors.longs(step, at, at.length))
-                            .with(Tensors.longs(step, targets, at.length))
-                            .withList(weights)
-                            .run()
-                            .head();
-            return TokenFigures.of(targets, figures.toFloatArray());
-        }
+        return new RowScorer(this).figures(rows);
     }
 
     /** All logits, shape [N, V] flat; for small inputs. */
     public float[] logits(PackedRows rows) {
-        check(rows);
-        try (NDManager step = manager.newSubManager()) {
-            return rows("logits", rows, step)
-                    .withList(tables(rows.longest()))
-                    .withList(weights)
-                    .run()
-                    .head()
-                    .toFloatArray();
-        }
+        return new RowScorer(this).logits(rows);
     }
 
     /**
@@ -262,21 +217,7 @@ public final class LanguageModel implements AutoCloseable {
      * #trainable}.
      */
     List<TrainedWeight> trainedWeights() {
-        List<TrainedWeight> trained = new ArrayList<>();
-        boolean adapted = isAdapted();
-        boolean wide = origin.precision() == Precision.FLOAT32;
-        for (int i = 0; i < layout.size(); i++) {
-            DecoderLayout.Slot slot = layout.get(i);
-            if (origin.adapters().trains(slot)) {
-                boolean whole = wide && (adapted || origin.storedAs().get(i) == TensorType.F32);
-                trained.add(new TrainedWeight(slot.name(), slot.shape(), whole));
-            }
-        }
-        for (LoraAdapters.Pair pair : origin.adapters().pairs()) {
-            trained.add(new TrainedWeight(pair.nameOfA(), pair.shapeOfA(), true));
-            trained.add(new TrainedWeight(pair.nameOfB(), pair.shapeOfB(), true));
-        }
-        return trained;
+        return TrainedWeight.of(origin, layout);
     }
 
     /** Moves this model's weights between files and memory. */
@@ -351,22 +292,6 @@ public final class LanguageModel implements AutoCloseable {
     /** Rotary tables of at least so many positions. */
     List<NDArray> tables(int positions) {
         return rotary.upTo(positions);
-    }
-
-    /** NLL, in order, of the targets that are not -1, given hidden states [N, C]. */
-    float[] nll(NDArray hidden, int[] targets, NDManager step) {
-        int[] at = GradientWindow.positionsOf(targets);
-        if (at.length == 0) {
-            return new float[0];
-        }
-        return call("nll", step)
-                .with(hidden)
-                .with(Tensors.longs(step, at, at.length))
-                .with(Tensors.longs(step, GradientWindow.select(targets, at), at.length))
-                .withList(weights)
-                .run()
-                .head()
-                .toFloatArray();
     }
 
     void check(PackedRows rows) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What training a model takes at its peak, counted from shapes. Bytes.
  *
  * @param weights the model, and its adapters
- * @param gradients of what is trained, and the largest one once more on its way into the sum
+ * @param gradients of what is trained, and a layer's largest one once more on its way into the sum
  * @param optimizer moments, and float32 originals of bf16 weights
  * @param activations what the forward pass keeps for the way back
  * @param logits of the supervised positions that are scored at a time, and their gradient
@@ -58,9 +58,11 @@ public record MemoryNeed(
         long all = layout.stream().mapToLong(DecoderLayout.Slot::size).sum();
         long whole =
                 layout.stream().filter(adapters::trains).mapToLong(DecoderLayout.Slot::size).sum();
+        // Those of the embedding and the output projection are added to in place.
         long largest =
                 layout.stream()
                         .filter(adapters::trains)
+                        .filter(slot -> slot.role().layer() >= 0)
                         .mapToLong(DecoderLayout.Slot::size)
                         .max()
                         .orElse(0);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.LfsPointer;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -56,6 +57,9 @@ record SafetensorsFile(Path file, Map<String, Entry> tensors) {
             if (size < 8) {
                 throw new ModelException(
                         file + ": only " + size + " bytes; not a safetensors file");
+            }
+            if (LfsPointer.is(read(channel, 0, (int) Math.min(size, LfsPointer.LENGTH)).array())) {
+                throw new ModelException(file + ": " + LfsPointer.MESSAGE);
             }
             long headerSize = read(channel, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
             if (headerSize < 2 || headerSize > MAX_HEADER) {

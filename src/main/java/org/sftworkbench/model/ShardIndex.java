@@ -50,7 +50,7 @@ final class ShardIndex {
                     throw new ModelException(
                             index
                                     + ": names "
-                                    + field.getValue()
+                                    + ConfigFile.shown(field.getValue())
                                     + ", which is not a plain file beside it");
                 }
                 fileOf.put(field.getKey(), name);

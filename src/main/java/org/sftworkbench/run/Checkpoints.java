@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -199,16 +198,23 @@ public final class Checkpoints {
 
     /** Removes what a process that was killed while saving left behind. */
     public void clean() {
+        left().forEach(Checkpoints::remove);
+    }
+
+    /** Whether there is something that is being saved or deleted, or was when a process ended. */
+    boolean hasLeft() {
+        return !left().isEmpty();
+    }
+
+    private List<Path> left() {
         if (!Files.isDirectory(directory)) {
-            return;
+            return List.of();
         }
-        List<Path> left = new ArrayList<>();
         try (Stream<Path> inside = Files.list(directory)) {
-            inside.filter(Checkpoints::isLeftover).forEach(left::add);
+            return inside.filter(Checkpoints::isLeftover).toList();
         } catch (IOException e) {
             throw new RunException(directory + ": cannot be read: " + DurableFiles.why(e), e);
         }
-        left.forEach(Checkpoints::remove);
     }
 
     private static boolean isLeftover(Path path) {

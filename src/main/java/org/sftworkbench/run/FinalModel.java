@@ -65,10 +65,18 @@ public final class FinalModel {
 
     /** Removes what a process that was killed while saving left behind. */
     public void clean() {
+        left().forEach(FinalModel::remove);
+    }
+
+    /** Whether there is something that is being saved, or was when a process ended. */
+    boolean hasLeft() {
+        return !left().isEmpty();
+    }
+
+    private List<Path> left() {
         try (Stream<Path> inside = Files.list(run.path())) {
-            inside.filter(path -> path.getFileName().toString().startsWith(PARTIAL))
-                    .toList()
-                    .forEach(FinalModel::remove);
+            return inside.filter(path -> path.getFileName().toString().startsWith(PARTIAL))
+                    .toList();
         } catch (IOException e) {
             throw new RunException(run.path() + ": cannot be read: " + DurableFiles.why(e), e);
         }

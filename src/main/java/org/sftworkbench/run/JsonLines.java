@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.SmallFile;
 
@@ -42,8 +45,9 @@ final class JsonLines {
         // Not a strict decoder: a cut may go through a character.
         try (BufferedReader lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+                        new ShortLines(
+                                new InputStreamReader(
+                                        Files.newInputStream(file), StandardCharsets.UTF_8)))) {
             int number = 0;
             for (String line = lines.readLine(); line != null; ) {
                 number++;
@@ -69,6 +73,31 @@ final class JsonLines {
             return node instanceof ObjectNode object ? object : null;
         } catch (JsonProcessingException e) {
             return null;
+        }
+    }
+
+    /** Refuses lines that would fill the memory. */
+    private static final class ShortLines extends FilterReader {
+        private static final int LONGEST = 20_000_000;
+
+        private int length;
+
+        ShortLines(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] into, int from, int count) throws IOException {
+            int read = super.read(into, from, count);
+            for (int i = from; i < from + read; i++) {
+                length = into[i] == '\n' ? 0 : length + 1;
+                if (length > LONGEST) {
+                    throw new IOException(
+                            String.format(
+                                    Locale.ROOT, "a line is longer than %,d characters", LONGEST));
+                }
+            }
+            return read;
         }
     }
 }

@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param ids its tokens, shape [T]
  * @param tokens what each is written as, shape [T]
  * @param trained whether each counts toward the loss, shape [T]
+ * @param kinds what each is there for, such as {@code content} or {@code end of turn}, shape [T];
+ *     empty where the run does not say
  * @param scores in the order they were taken
  */
 public record ProbeHistory(
-        List<Integer> ids, List<String> tokens, List<Boolean> trained, List<Score> scores) {
+        List<Integer> ids,
+        List<String> tokens,
+        List<Boolean> trained,
+        List<String> kinds,
+        List<Score> scores) {
     /**
      * One scoring.
      *
@@ -29,6 +35,7 @@ public record ProbeHistory(
         ids = List.copyOf(ids);
         tokens = List.copyOf(tokens);
         trained = List.copyOf(trained);
+        kinds = List.copyOf(kinds);
         scores = List.copyOf(scores);
     }
 
@@ -62,7 +69,9 @@ public record ProbeHistory(
         head.path("tokens").forEach(token -> tokens.add(token.asText()));
         List<Boolean> trained = new ArrayList<>();
         head.path("trained").forEach(one -> trained.add(one.asBoolean()));
-        return new ProbeHistory(ids, tokens, trained, scores);
+        List<String> kinds = new ArrayList<>();
+        head.path("kinds").forEach(kind -> kinds.add(kind.asText()));
+        return new ProbeHistory(ids, tokens, trained, kinds, scores);
     }
 
     private static Score score(ObjectNode line) {

@@ -12,11 +12,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.WorkDirectory;
 
 /** The runs below a directory: list, rename, note, delete. Reads and writes files. */
 public final class RunStore {
-    private static final String DELETED = ".deleted-";
-
     /** Windows renames no directory in which a file is open. */
     private static final boolean HELD_FILES_STAY =
             System.getProperty("os.name", "").startsWith("Windows");
@@ -107,19 +106,45 @@ public final class RunStore {
         if (!run.exists() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(path + ": is no run, and nothing was deleted");
         }
-        Path gone = path.resolveSibling("." + path.getFileName() + DELETED + System.nanoTime());
+        try (WorkDirectory gone = WorkDirectory.beside(path, WorkDirectory.Purpose.DELETED)) {
+            remove(run, path, gone.path());
+        } catch (IOException e) {
+            throw new RunException(path + ": cannot be deleted: " + DurableFiles.why(e), e);
+        }
+    }
+
+    private static void remove(RunDirectory run, Path path, Path gone) throws IOException {
         try (RunLock lock = RunLock.take(run)) {
             if (HELD_FILES_STAY) {
                 lock.close();
             }
             DurableFiles.rename(path, gone);
-        } catch (IOException e) {
-            throw new RunException(path + ": cannot be deleted: " + DurableFiles.why(e), e);
         }
+    }
+
+    /**
+     * Removes what processes that were killed have left here: of runs they deleted, and of
+     * checkpoints and models they were saving. A run that goes on is left alone.
+     *
+     * @throws RunException where the directory cannot be read
+     */
+    public void clean() {
+        WorkDirectory.removeLeft(root);
+        for (StoredRun stored : runs()) {
+            clean(new Checkpoints(stored.directory()), new FinalModel(stored.directory()), stored);
+        }
+    }
+
+    private static void clean(Checkpoints checkpoints, FinalModel model, StoredRun stored) {
         try {
-            DurableFiles.deleteTree(gone);
-        } catch (IOException e) {
-            throw new RunException(path + ": cannot be deleted: " + DurableFiles.why(e), e);
+            if (checkpoints.hasLeft() || model.hasLeft()) {
+                try (RunLock lock = RunLock.take(stored.directory())) {
+                    checkpoints.clean();
+                    model.clean();
+                }
+            }
+        } catch (RunException e) {
+            // It goes on, and what is there may be what it writes; or it is not ours to change.
         }
     }
 }

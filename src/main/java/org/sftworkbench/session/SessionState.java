@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param data the data files, absolute
  * @param columns needed column to the files' own, as in {@link org.sftworkbench.data.ColumnMapping}
  * @param row the row that was looked at; null for none
+ * @param batch the rows chosen to be drawn with their labels, in order; empty where none were
  * @param settings what differs from the program's defaults, by the setting's name
  * @param recent what was opened last
  */
@@ -23,14 +24,16 @@ public record SessionState(
         List<String> data,
         Map<String, String> columns,
         RowName row,
+        List<RowName> batch,
         Map<String, String> settings,
         RecentlyOpened recent) {
     /** Of a window that was never left. */
     public static final SessionState NONE =
-            new SessionState(null, false, List.of(), Map.of(), null, Map.of(), null);
+            new SessionState(null, false, List.of(), Map.of(), null, List.of(), Map.of(), null);
 
     public SessionState {
         data = data == null ? List.of() : data.stream().filter(Objects::nonNull).toList();
+        batch = batch == null ? List.of() : batch.stream().filter(Objects::nonNull).toList();
         columns = withoutNulls(columns);
         settings = withoutNulls(settings);
         recent = recent == null ? RecentlyOpened.NONE : recent;
@@ -52,6 +55,6 @@ public record SessionState(
     /** The same with what another window has opened. */
     SessionState with(RecentlyOpened others) {
         return new SessionState(
-                model, tokenizerOnly, data, columns, row, settings, recent.and(others));
+                model, tokenizerOnly, data, columns, row, batch, settings, recent.and(others));
     }
 }

@@ -19,6 +19,12 @@ import java.util.OptionalInt;
  * tokenizers library. The only class that touches it. Thread-safe.
  */
 public final class HuggingFaceFileTokenizer implements Tokenizer {
+    /**
+     * Characters at once: the library ends the process where an expression has to go back over ten
+     * million.
+     */
+    private static final int LONGEST = 2_000_000;
+
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
@@ -42,7 +48,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
      */
     public static Tokenizer open(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new TokenizerException(
                     file + ": no such file; a tokenizer is a directory with tokenizer.json");
         }
@@ -95,7 +101,22 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         // Not library.encode, which fetches token names, word ids and masks as well, at ten times
         // the cost.
         TokenizersLibrary calls = TokenizersLibrary.LIB;
-        long handle = calls.encode(library.getHandle(), text, false);
+        if (vocabulary.usesPatterns() && text.length() > LONGEST) {
+            throw new TokenizerException(
+                    String.format(
+                            Locale.ROOT,
+                            "a stretch of %,d characters that nothing parts is longer than the"
+                                    + " %,d that can be tokenized; mend it in the data",
+                            text.length(),
+                            LONGEST));
+        }
+        long handle;
+        try {
+            handle = calls.encode(library.getHandle(), text, false);
+        } catch (RuntimeException e) {
+            throw new TokenizerException(
+                    "the tokenizers library cannot encode this: " + e.getMessage(), e);
+        }
         int[] ids;
         CharSpan[] spans;
         try {
@@ -120,7 +141,12 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         for (int i = 0; i < ids.length; i++) {
             wide[i] = ids[i];
         }
-        return library.decode(wide, skipSpecialTokens);
+        try {
+            return library.decode(wide, skipSpecialTokens);
+        } catch (RuntimeException e) {
+            throw new TokenizerException(
+                    "the tokenizers library cannot decode this: " + e.getMessage(), e);
+        }
     }
 
     @Override

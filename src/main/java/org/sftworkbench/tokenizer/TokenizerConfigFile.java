@@ -37,7 +37,7 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             token(file, root, "unk_token"));
             Optional<String> chatTemplate =
                     Files.exists(template)
-                            ? Optional.of(SmallFile.text(template))
+                            ? Optional.of(text(template))
                             : inlineTemplate(file, root.path("chat_template"));
             return new TokenizerConfigFile(special, chatTemplate);
         } catch (JsonProcessingException e) {
@@ -49,11 +49,15 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             + e.getOriginalMessage(),
                     e);
         } catch (IOException e) {
-            throw new TokenizerException(
-                    directory
-                            + ": the tokenizer's configuration cannot be read: "
-                            + DurableFiles.why(e),
-                    e);
+            throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    private static String text(Path template) {
+        try {
+            return SmallFile.text(template);
+        } catch (IOException e) {
+            throw new TokenizerException(template + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 

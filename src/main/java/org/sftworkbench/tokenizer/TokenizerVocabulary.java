@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.LfsPointer;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -28,14 +29,21 @@ final class TokenizerVocabulary {
     private final Set<String> added = new HashSet<>();
     private final Set<Integer> special = new HashSet<>();
     private Optional<PiecePattern> pieces = Optional.empty();
+    private boolean usesPatterns;
     private int size;
 
     private TokenizerVocabulary() {}
 
     static TokenizerVocabulary read(Path file) {
         try {
-            JsonNode root = new ObjectMapper().readTree(SmallFile.bytes(file));
+            byte[] bytes = SmallFile.bytes(file);
+            if (LfsPointer.is(bytes)) {
+                throw new TokenizerException(file + ": " + LfsPointer.MESSAGE);
+            }
+            JsonNode root = new ObjectMapper().readTree(bytes);
             TokenizerVocabulary vocabulary = new TokenizerVocabulary();
+            TokenizerCheck.require(file, root);
+            vocabulary.usesPatterns = TokenizerCheck.usesPatterns(root);
             JsonNode entries = root.path("model").path("vocab");
             if (entries.isObject()) {
                 entries.properties()
@@ -91,6 +99,11 @@ final class TokenizerVocabulary {
     /** How a text is parted into pieces that are encoded each on its own, where that is known. */
     Optional<PiecePattern> pieces() {
         return pieces;
+    }
+
+    /** Whether the library looks for regular expressions in a text. */
+    boolean usesPatterns() {
+        return usesPatterns;
     }
 
     int size() {

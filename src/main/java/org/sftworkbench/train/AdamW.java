@@ -86,9 +86,9 @@ final class AdamW implements AutoCloseable {
      */
     double step(List<NDArray> gradients, double learningRate) {
         try (NDManager step = manager.newSubManager()) {
-            NDArray norm = model.call("norm_of", step).withList(gradients).run().head();
-            model.call("count_update", step).with(norm).withList(state.steps()).run();
             List<NDArray> parts = pieces(gradients, step);
+            NDArray norm = model.call("norm_of", step).with(room).withList(parts).run().head();
+            model.call("count_update", step).with(norm).withList(state.steps()).run();
             for (int from = 0; from < parts.size(); ) {
                 int to = endOfGroup(parts, from);
                 update(parts, from, to, norm, learningRate);

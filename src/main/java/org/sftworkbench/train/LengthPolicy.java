@@ -42,6 +42,27 @@ public record LengthPolicy(int maxLength, Overlong overlong) {
         return usable;
     }
 
+    /**
+     * The same, of rows to train on.
+     *
+     * @throws TrainingException where none is left
+     */
+    public List<LabelledExample> trainable(List<LabelledExample> rows) {
+        List<LabelledExample> usable = usable(rows);
+        if (usable.isEmpty()) {
+            throw nothingLeft(rows.size());
+        }
+        return usable;
+    }
+
+    /** None of so many rows can be trained on. */
+    TrainingException nothingLeft(int rows) {
+        return new TrainingException(
+                rows == 0
+                        ? "there are no rows to train on"
+                        : "none of the " + rows + " rows has a supervised token" + words());
+    }
+
     /** Whether a row is within the limit. */
     public boolean fits(LabelledExample row) {
         return maxLength == 0 || row.length() <= maxLength;
@@ -52,10 +73,24 @@ public record LengthPolicy(int maxLength, Overlong overlong) {
         if (fits(row)) {
             return row;
         }
-        int from = overlong == Overlong.KEEP_END ? row.length() - maxLength : 0;
+        int from = first(row.length());
         return new LabelledExample(
                 Arrays.copyOfRange(row.inputIds(), from, from + maxLength),
                 Arrays.copyOfRange(row.trained(), from, from + maxLength));
+    }
+
+    /**
+     * Of what is known of each token of a row, shape [T], that of the tokens {@link #cut} keeps.
+     */
+    public <V> List<V> cut(List<V> ofTokens) {
+        int from = first(ofTokens.size());
+        int kept = maxLength == 0 ? ofTokens.size() : Math.min(maxLength, ofTokens.size());
+        return List.copyOf(ofTokens.subList(from, from + kept));
+    }
+
+    /** The first token that is kept of so many. */
+    private int first(int length) {
+        return overlong == Overlong.KEEP_END && maxLength > 0 ? Math.max(0, length - maxLength) : 0;
     }
 
     /** Such as {@code within max length 1024}; empty where there is no limit. */

@@ -44,13 +44,7 @@ final class RowPlan {
                         .filter(i -> isUsable(examples.get(i), config))
                         .toArray();
         if (usable.length == 0) {
-            throw new TrainingException(
-                    examples.isEmpty()
-                            ? "there are no rows to train on"
-                            : "none of the "
-                                    + examples.size()
-                                    + " rows has a supervised token"
-                                    + config.length().words());
+            throw config.length().nothingLeft(examples.size());
         }
         return usable;
     }

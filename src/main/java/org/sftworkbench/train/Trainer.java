@@ -123,7 +123,8 @@ public final class Trainer {
      */
     public void run(TrainingListener listener, Cancellation cancellation) {
         LearningRate learningRate = new LearningRate(config, plan.totalSteps());
-        try (AdamW optimizer = new AdamW(model, config.optimizer())) {
+        try (AdamW optimizer = new AdamW(model, config.optimizer());
+                GradientWindow gradients = model.newGradients()) {
             optimizerFile.ifPresent(file -> optimizer.state().read(file, model));
             listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
             TrainerState now = start;
@@ -134,7 +135,7 @@ public final class Trainer {
                     long begun = System.nanoTime();
                     Window window = new Window(step, plan.window(step));
                     double rate = learningRate.at(step);
-                    double norm = window.run(optimizer, rate, cancellation);
+                    double norm = window.run(gradients, optimizer, rate, cancellation);
                     double seconds = (System.nanoTime() - begun - window.pausedNanos) * 1e-9;
                     now = after(now, window, seconds);
                     listener.stepped(
@@ -220,21 +221,23 @@ public final class Trainer {
          *
          * @return the gradients' norm before clipping
          */
-        double run(AdamW optimizer, double learningRate, Cancellation cancellation) {
-            double norm;
-            try (GradientWindow gradients = model.newGradients()) {
-                for (int i = 0; i < batches.size(); i++) {
-                    long asked = System.nanoTime();
-                    cancellation.check();
-                    pausedNanos += System.nanoTime() - asked;
-                    add(gradients, i);
-                }
-                // An update that is not finite is not made.
-                norm =
-                        Double.isFinite(loss)
-                                ? optimizer.step(gradients.gradients(), learningRate)
-                                : Double.NaN;
+        double run(
+                GradientWindow gradients,
+                AdamW optimizer,
+                double learningRate,
+                Cancellation cancellation) {
+            for (int i = 0; i < batches.size(); i++) {
+                long asked = System.nanoTime();
+                cancellation.check();
+                pausedNanos += System.nanoTime() - asked;
+                add(gradients, i);
             }
+            // An update that is not finite is not made.
+            double norm =
+                    Double.isFinite(loss)
+                            ? optimizer.step(gradients.gradients(), learningRate)
+                            : Double.NaN;
+            gradients.clear();
             requireFinite("loss", loss);
             requireFinite("gradient", norm);
             return norm;

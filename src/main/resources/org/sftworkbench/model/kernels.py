@@ -49,10 +49,13 @@ class Kernels(Module):
 
   # RMS norm (Zhang & Sennrich 2019) over the last dimension, of any shape [..., C].
   def norm(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
+    wide = x.float()
+    length = torch.linalg_vector_norm(wide, 2, [-1], True)
+    y = wide * torch.rsqrt(length * length / x.shape[-1] + self.eps)
     if self.gain_offset == 0.:
-      y = torch.rms_norm(x, [x.shape[-1]], weight, self.eps)
+      y = y.type_as(x) * weight
     else:
-      y = torch.rms_norm(x.float(), [x.shape[-1]], weight.float() + self.gain_offset, self.eps).type_as(x)
+      y = (y * (weight.float() + self.gain_offset)).type_as(x)
     return y
 
   # x W^T + b, [N, in] -> [N, out], and the adapter's low-rank part where there is one (LoRA, Hu et al. 2021).
@@ -67,18 +70,16 @@ class Kernels(Module):
     return y
 
   # x W^T, [N, in] -> [N, out]. Where nothing is recorded, as in generation, N is small and reading W is what takes the time: of
-  # the ways to say the same, the one that reads it fastest (measured on AVX-512: a vector's 1.1 to 1.4 times as fast as torch.linear,
-  # few rows' 1.2 to 1.7 times).
+  # the ways to say the same, the one that reads it fastest (measured on AVX-512 and AMX: up to 1.7 times as fast as the slowest).
   def product(self: __torch__.Kernels, x: Tensor, w: Tensor) -> Tensor:
-    n = x.shape[0]
-    if torch.is_grad_enabled() or x.is_cuda or n > 32:
+    n, wide = x.shape[0], w.shape[1] > w.shape[0]
+    narrow = n <= 16 and wide if x.dtype == 15 else n < 4
+    if torch.is_grad_enabled() or x.is_cuda or n > 32 or narrow:
       y = torch.linear(x, w)
     elif n == 1:
       y = torch.mv(w, x[0]).unsqueeze(0)
-    elif n > 2 or x.dtype != 6:
-      y = torch.mm(w, x.t()).t()
     else:
-      y = torch.linear(x, w)
+      y = torch.mm(w, x.t()).t()
     return y
 
   # The same with several matrices that lie end to end in memory from a place on, taken as one of `out` rows.
@@ -269,13 +270,40 @@ class Kernels(Module):
       out.append(w[i].detach().requires_grad_(self.trainable[i]))
     return out
 
+  # Where the gradients of embedding and output projection add up, [V, C] each, the same where the two are tied; empty for what is
+  # not trained, or by an adapter only. They are the largest by far: made once for a whole run, and added to in place.
+  def sums(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    out = annotate(List[Tensor], [])
+    tied = self.places[0] == self.places[2]
+    for i in [0, 2]:
+      weight = w[self.places[i]]
+      adapted = self.places[3] >= 0 or self.places[4] >= 0 if tied else self.places[3 + i // 2] >= 0
+      if adapted or not self.trainable[self.places[i]]:
+        out.append(weight.new_zeros([0]))
+      elif tied and i == 2:
+        out.append(out[0])
+      else:
+        out.append(torch.zeros_like(weight))
+    return out
+
+  # Zero again, for the next update.
+  def clear(self: __torch__.Kernels, sums: List[Tensor]) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    torch._foreach_zero_(sums)
+    return sums
+
   # The gradients that have gathered in the leaves, of the trainable ones in their order.
-  def gradients(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
+  def gradients(self: __torch__.Kernels, sums: List[Tensor], w: List[Tensor]) -> List[Tensor]:
     out = annotate(List[Tensor], [])
     for i in range(len(w)):
       if self.trainable[i]:
         g = ops.prim.grad(w[i])
-        if torch.__is__(g, None):
+        if i == self.places[0] and sums[0].numel() > 0:
+          out.append(sums[0])
+        elif i == self.places[2] and sums[1].numel() > 0:
+          out.append(sums[1])
+        elif torch.__is__(g, None):
           out.append(torch.zeros_like(w[i]))
         else:
           out.append(unchecked_cast(Tensor, g).detach())
@@ -285,11 +313,11 @@ class Kernels(Module):
   # places that predict a supervised token, targets [P]: that token; options: seed of dropout, and whether to keep only each
   # layer's input and compute the rest again on the way back (Chen et al. 2016).
   # Returns the figures [3, P] of `learn_head` and the hidden states [N, C]. The loss whose gradient is taken is scale * sum(NLL).
-  def learn(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, at: Tensor, targets: Tensor, scale: Tensor, options: Tensor, tables: List[Tensor], w: List[Tensor]) -> List[Tensor]:
-    torch.set_grad_enabled(True)
+  def learn(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, at: Tensor, targets: Tensor, scale: Tensor, options: Tensor, tables: List[Tensor], sums: List[Tensor], w: List[Tensor]) -> List[Tensor]:
     rows = (self).ints(groups)
     seed, again = int(options[0]), int(options[1]) != 0
-    direct = (self).adds_to_head(w)
+    # The embedding's gradient is nothing but that of the batch's tokens: it need not go through autograd as [V, C], nearly all zeros.
+    direct = sums[0].numel() > 0
     torch.set_grad_enabled(not direct)
     embedded = (self).embed(ids, w)
     torch.set_grad_enabled(True)
@@ -311,7 +339,7 @@ class Kernels(Module):
       x = x.requires_grad_(True)
     h = (self).norm(x, w[self.places[1]])
     chosen = h.index_select(0, at)
-    figures, d = (self).learn_head(chosen.detach(), targets, float(scale), w)
+    figures, d = (self).learn_head(chosen.detach(), targets, float(scale), sums[1], w)
     if chosen.requires_grad:
       torch.autograd.backward([chosen], annotate(List[Optional[Tensor]], [d]))
     if again:
@@ -328,25 +356,17 @@ class Kernels(Module):
     elif direct:
       d = unchecked_cast(Tensor, ops.prim.grad(embedded))
     if direct:
-      (self).learn_embedding(ids, d, w)
+      (self).learn_embedding(ids, d, sums[0])
     return [figures, h.detach()]
 
-  # Whether the embedding is the output projection too, and trained as it is: its gradient is there already when the way back
-  # arrives at the embedding, and need not be added to as a whole [V, C] of zeros but for the batch's tokens.
-  def adds_to_head(self: __torch__.Kernels, w: List[Tensor]) -> bool:
-    return w[self.places[0]].requires_grad and self.places[0] == self.places[2] and self.places[3] < 0
-
-  # Adds the gradient d [N, C] of the embedded ids [N] to that of the output projection.
-  def learn_embedding(self: __torch__.Kernels, ids: Tensor, d: Tensor, w: List[Tensor]) -> NoneType:
+  # Adds the gradient d [N, C] of the embedded ids [N] to the embedding's sum [V, C].
+  def learn_embedding(self: __torch__.Kernels, ids: Tensor, d: Tensor, sum: Tensor) -> Tensor:
     torch.set_grad_enabled(False)
-    g = unchecked_cast(Tensor, ops.prim.grad(w[self.places[0]]))
     if self.embedding_scale != 1.:
       d = d * torch.tensor(self.embedding_scale, dtype=6, device=d.device).type_as(d)
     if self.padding_id >= 0:
       d = d.masked_fill((ids == self.padding_id).unsqueeze(1), 0.)
-    g.index_add_(0, ids, d.type_as(g))
-    torch.set_grad_enabled(True)
-    return None
+    return sum.index_add_(0, ids, d)
 
   # A layer of which nothing is kept but the result.
   def forget(self: __torch__.Kernels, x: Tensor, i: int, seed: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
@@ -364,23 +384,30 @@ class Kernels(Module):
     return None
 
   # Cross entropy of targets [P] given hidden states h [P, C], and its way back to h: a stretch of positions at a time, so that
-  # memory does not grow with P * V. The logits' gradient, softmax minus one-hot, takes the logits' place.
+  # memory does not grow with P * V. The logits' gradient, softmax minus one-hot, takes the logits' place; what it means for the
+  # projection is added to sum [V, C], or gathers in the leaves where sum is empty.
   # Returns the gradient [P, C], and before it [3, P]: NLL, entropy, and 1 where the target is the likeliest token.
-  def learn_head(self: __torch__.Kernels, h: Tensor, targets: Tensor, scale: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+  def learn_head(self: __torch__.Kernels, h: Tensor, targets: Tensor, scale: float, sum: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    direct = sum.numel() > 0
     figures = annotate(List[Tensor], [])
     grads = annotate(List[Tensor], [])
     stretch = (self).stretch(w)
     for j in range((h.shape[0] + stretch - 1) // stretch):
-      leaf = h[j * stretch:(j + 1) * stretch].detach().requires_grad_(True)
+      leaf = h[j * stretch:(j + 1) * stretch].detach().requires_grad_(not direct)
       target = targets[j * stretch:(j + 1) * stretch].unsqueeze(1)
+      torch.set_grad_enabled(not direct)
       z = (self).vote(leaf, w)
+      torch.set_grad_enabled(False)
       d = z.detach().float()
       # Logits that are linear in h, to float32's precision, tell their mean without being read again.
       linear = z.dtype == 6 and self.logit_cap == 0.
       top = torch.amax(d, [-1], True)
       hit = d.gather(1, target)
       right = (self).likeliest(z, top, target, hit)
-      d.sub_(top)
+      if direct and self.logit_cap > 0.:
+        d = d - top
+      else:
+        d.sub_(top)
       mean = hit
       if linear:
         d.exp_()
@@ -392,13 +419,23 @@ class Kernels(Module):
         d = e
       norm = total.log() + top
       d.mul_(scale / total).scatter_add_(1, target, torch.full_like(hit, -scale))
-      torch.autograd.backward([z], annotate(List[Optional[Tensor]], [d.type_as(z)]))
-      g = unchecked_cast(Tensor, ops.prim.grad(leaf))
+      d = d.type_as(z)
+      if direct:
+        if self.logit_cap > 0.:
+          d.mul_(1. - (z / self.logit_cap).square())
+        g = torch.mm(d, w[self.places[2]])
+        sum.addmm_(d.t(), leaf)
+      else:
+        torch.set_grad_enabled(True)
+        torch.autograd.backward([z], annotate(List[Optional[Tensor]], [d]))
+        g = unchecked_cast(Tensor, ops.prim.grad(leaf))
+        torch.set_grad_enabled(False)
       if linear:
         # h . dL/dh = scale * (mean of the logits - the target's).
         mean = hit + (leaf.detach() * g).sum([-1], True) / scale
       figures.append(torch.cat([norm - hit, norm - mean, right], 1))
       grads.append(g)
+    torch.set_grad_enabled(True)
     return (torch.cat(figures).t().contiguous(), torch.cat(grads))
 
   # 1 where the target [P, 1], whose logit is hit, is the likeliest of logits z [P, V], whose greatest are top; [P, 1]. bf16 is so
@@ -540,13 +577,20 @@ class Kernels(Module):
 
   # ------------------------------------------------------------------------------------------------ the update
 
-  # The gradients' global L2 norm.
-  def norm_of(self: __torch__.Kernels, g: List[Tensor]) -> Tensor:
+  # The gradients' global L2 norm, given as pieces [n]; room: for bf16 ones as float32. Taken of rows of a piece first: torch gives
+  # each row to one thread, and a piece without rows to one alone.
+  def norm_of(self: __torch__.Kernels, room: Tensor, g: List[Tensor]) -> Tensor:
     torch.set_grad_enabled(False)
     norms = annotate(List[Tensor], [])
     for one in g:
-      norms.append(torch.linalg_vector_norm(one, 2, None, False, dtype=6))
-    return torch.linalg_vector_norm(torch.stack(norms))
+      if one.dtype != 6:
+        wide = room.narrow(0, 0, one.shape[0])
+        wide.copy_(one)
+        one = wide
+      rows = one.shape[0] // 16384
+      norms.append(torch.linalg_vector_norm(one.narrow(0, 0, rows * 16384).view([rows, 16384]), 2, [1]))
+      norms.append(torch.linalg_vector_norm(one.narrow(0, rows * 16384, one.shape[0] - rows * 16384), 2, [0], True))
+    return torch.linalg_vector_norm(torch.cat(norms))
 
   # Counts one more update of each weight, unless the gradients' norm is not finite.
   def count_update(self: __torch__.Kernels, norm: Tensor, steps: List[Tensor]) -> List[Tensor]:

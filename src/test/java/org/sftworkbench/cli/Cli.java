@@ -13,6 +13,7 @@ import java.util.List;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GoldenModel;
 
 /**
  * What a command run in this process left behind.
@@ -37,6 +38,15 @@ record Cli(int exitCode, String out, String err) {
         int exitCode =
                 new CommandLineProgram(console, new Cancellation(), paths -> {}).execute(words);
         return new Cli(exitCode, out.toString(), err.toString());
+    }
+
+    /** Trains the small model on rows of ids. */
+    static Cli train(Path ids, Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(
+                        List.of("train", "--model", GoldenModel.QWEN3.directory(), "--ids", ids));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray());
     }
 
     /** The standard output, which must hold one JSON object a line and nothing else. */

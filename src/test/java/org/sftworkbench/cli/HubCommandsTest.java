@@ -2,13 +2,31 @@ package org.sftworkbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.Launcher;
+import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Style;
+import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.hub.LocalHub;
+import org.sftworkbench.hub.ModelHub;
+import org.sftworkbench.hub.RepositoryId;
+import org.sftworkbench.hub.SlowReply;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
+import picocli.CommandLine;
 
 class HubCommandsTest {
     @TempDir Path directory;
@@ -61,6 +79,143 @@ class HubCommandsTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("sft pull: owner/none").contains("404");
+    }
+
+    /** {@code sft pull} in a process that is killed when a part of the weights has come. */
+    private void killedPull(Path waiting, String... more) throws Exception {
+        SlowReply slow = SlowReply.of(hub);
+        slow.let(1_500_000);
+        Stream<String> java =
+                Stream.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dsft.user.dir=" + directory.resolve("user"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Launcher.class.getName(),
+                        "pull",
+                        "owner/model");
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(java, Stream.of(more)).toList());
+        builder.environment().keySet().removeIf(name -> name.startsWith("HF_"));
+        builder.environment().putAll(variables());
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(directory.resolve("said").toFile());
+        Process process = builder.start();
+        try {
+            while (sizeOf(waiting) < 1_400_000) {
+                assertThat(process.isAlive())
+                        .as(Files.readString(directory.resolve("said")))
+                        .isTrue();
+                Thread.sleep(10);
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+            slow.letAll();
+        }
+    }
+
+    private Map<String, String> variables() {
+        return Map.of(
+                "HF_HUB_CACHE", directory.resolve("store").toString(),
+                "HF_ENDPOINT", hub.address());
+    }
+
+    private static long sizeOf(Path waiting) throws IOException {
+        if (!Files.isDirectory(waiting)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(waiting)) {
+            return files.filter(file -> file.toString().endsWith(".workbench.incomplete"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    /** {@code sft models}, of a store of the test's own. */
+    private Cli models(Object... arguments) {
+        StringWriter out = new StringWriter();
+        ModelsCommand command =
+                new ModelsCommand(
+                        new Console(new PrintWriter(out), new PrintWriter(out), Style.PLAIN, 100),
+                        new HubEnvironment(variables(), directory));
+        int code =
+                new CommandLine(command)
+                        .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+        return new Cli(code, out.toString(), "");
+    }
+
+    @Test
+    void aKilledDownloadIsListedWithWhatGoesOnWithIt() throws Exception {
+        Path repository = directory.resolve("store").resolve("models--owner--model");
+        killedPull(repository.resolve("blobs"), "--revision", "refs/pr/1");
+
+        List<String> said = models().out().lines().toList();
+        assertThat(said.get(0))
+                .matches(
+                        "owner/model \\(refs/pr/1\\)  1\\.[45] MB of 3\\.0 MB  not complete; go on"
+                                + " with: sft pull owner/model --revision refs/pr/1");
+        assertThat(said.get(1)).isEqualTo("    " + repository);
+        assertThat(said).hasSize(2);
+        JsonNode line = models("--json").json().get(0);
+        assertThat(line.path("name").asText()).isEqualTo("owner/model");
+        assertThat(line.path("bytes").asLong()).isBetween(1_400_000L, 1_600_000L);
+        assertThat(line.path("needed").asLong()).isBetween(3_000_000L, 3_000_100L);
+        assertThat(line.path("running").asBoolean(true)).isFalse();
+        assertThat(line.path("command")).hasSize(5);
+        assertThat(line.path("obstacle").asText()).isEqualTo("not complete");
+
+        new ModelHub(
+                        new HubEnvironment(variables(), directory)
+                                .settings(Optional.empty(), Optional.empty()))
+                .pull(
+                        new RepositoryId("owner/model"),
+                        "refs/pr/1",
+                        Optional.empty(),
+                        Progress.NONE,
+                        new Cancellation());
+        assertThat(models("--json").json())
+                .singleElement()
+                .satisfies(
+                        model -> {
+                            assertThat(model.path("obstacle").isNull()).isTrue();
+                            assertThat(model.path("needed").isNull()).isTrue();
+                            assertThat(model.path("command").isNull()).isTrue();
+                        });
+    }
+
+    @Test
+    void aKilledDownloadIntoADirectoryIsListedWithIt() throws Exception {
+        Path to = directory.resolve("my models").resolve("m");
+        killedPull(to.resolve(".cache/huggingface/download"), "--to", to.toString());
+
+        assertThat(models(to.getParent()).out().lines().toList())
+                .first()
+                .asString()
+                .endsWith(
+                        "MB of 3.0 MB  not complete; go on with: "
+                                + ShellWords.line(
+                                        List.of(
+                                                "sft",
+                                                "pull",
+                                                "owner/model",
+                                                "--to",
+                                                to.toString())));
+        assertThat(models().out()).startsWith("no models in ");
+        Cli run = Cli.run("pull", "owner/model", "--mirror", hub.address(), "--to", to);
+        assertThat(run.exitCode()).isZero();
+        assertThat(hub.ranges()).anyMatch(range -> range != null && range.startsWith("bytes=1"));
+        assertThat(models(to).out()).doesNotContain("not complete").contains("qwen3");
+    }
+
+    @Test
+    void aCommandCanBeCopiedIntoAShell() {
+        assertThat(ShellWords.posix("owner/model-1.5_b")).isEqualTo("owner/model-1.5_b");
+        assertThat(ShellWords.posix("/home/a/it's here")).isEqualTo("'/home/a/it'\\''s here'");
+        assertThat(ShellWords.posix("$(rm)")).isEqualTo("'$(rm)'");
+        assertThat(ShellWords.posix("")).isEqualTo("''");
+        assertThat(ShellWords.windows("C:\\My models")).isEqualTo("\"C:\\My models\"");
+        assertThat(ShellWords.windows("C:\\models")).isEqualTo("C:\\models");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.sftworkbench.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.run.Checkpoint;
@@ -12,9 +15,23 @@ import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 
-/** Makes a finished run one that was killed on its way. */
+/** Makes a finished run one that was killed on its way, and tells whether it ends alike. */
 final class KilledRun {
     private KilledRun() {}
+
+    /** That a run which went on ended in the weights of the one that was never killed. */
+    static void assertSameWeights(Path whole, Path wentOn) throws IOException {
+        for (String weights : List.of("model.safetensors", "adapter_model.safetensors")) {
+            assertThat(wentOn.resolve(weights).toFile().exists())
+                    .as(weights)
+                    .isEqualTo(whole.resolve(weights).toFile().exists());
+            if (Files.exists(whole.resolve(weights))) {
+                assertThat(Files.mismatch(whole.resolve(weights), wentOn.resolve(weights)))
+                        .as(weights)
+                        .isEqualTo(-1);
+            }
+        }
+    }
 
     /** The directory as a process that was killed in the step after one would have left it. */
     static void copy(Path whole, Path killed, int step) throws IOException {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.disk.OtherProcess;
-import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
@@ -29,7 +28,7 @@ class LockedRunTest {
         run = directory.resolve("run");
         ids = directory.resolve("ids.jsonl");
         Files.writeString(ids, "{\"input_ids\":[1,2,3,4,5,6,7,8]}\n");
-        Cli first = train("--steps", 4, "--save-steps", 2, "--out", run);
+        Cli first = Cli.train(ids, "--steps", 4, "--save-steps", 2, "--out", run);
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(run.resolve("open.sftrun")).isRegularFile();
         new RunRecordFile(new RunDirectory(run)).update(r -> r.in(RunState.STOPPED, ""));
@@ -40,7 +39,9 @@ class LockedRunTest {
         String before = Files.readString(run.resolve("run.json"));
         try (OtherProcess other = OtherProcess.holding(run.resolve(".lock"), "the window")) {
             for (Cli refused :
-                    List.of(Cli.run("train", "--resume", run), train("--steps", 1, "--out", run))) {
+                    List.of(
+                            Cli.run("train", "--resume", run),
+                            Cli.train(ids, "--steps", 1, "--out", run))) {
                 assertThat(refused.exitCode()).isEqualTo(1);
                 assertThat(refused.err())
                         .contains("a run is going on there, in the window (process " + other.pid());
@@ -49,15 +50,5 @@ class LockedRunTest {
         }
         Cli goesOn = Cli.run("train", "--resume", run);
         assertThat(goesOn.exitCode()).as(goesOn.err()).isZero();
-    }
-
-    private Cli train(Object... more) {
-        Object[] all = new Object[5 + more.length];
-        Object[] first = {
-            "train", "--model", GoldenModel.QWEN3.directory().toAbsolutePath(), "--ids", ids
-        };
-        System.arraycopy(first, 0, all, 0, first.length);
-        System.arraycopy(more, 0, all, first.length, more.length);
-        return Cli.run(all);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Whatever a file holds, every row of it is read or named by its line; none is lost. */
 class AdversarialFilesTest {
@@ -108,7 +110,17 @@ class AdversarialFilesTest {
         Read read = read("a.csv", "prompt,completion\nq,a\nq,\"a\nq,a\n");
         assertThat(read.lines()).containsExactly(2);
         assertThat(read.problems).hasSize(1);
-        assertThat(read.problems.get(0).message()).contains("line 3").contains("never closed");
+        assertThat(read.problems.get(0).message())
+                .contains("line 3")
+                .contains("never closed")
+                .contains("What follows could not be read");
+        ToldInChinese.check(read.problems.get(0).message());
+
+        Read next = read("a.csv", "prompt,completion\nq,\"a\nq,a\nq,\"a\"\nq,a\n");
+        assertThat(next.lines()).containsExactly(5);
+        assertThat(next.problems).hasSize(1);
+        assertThat(next.problems.get(0).message()).contains("Lines 2 to 4 were taken as one row");
+        ToldInChinese.check(next.problems.get(0).message());
     }
 
     @Test
@@ -122,6 +134,96 @@ class AdversarialFilesTest {
         assertThat(read.lines()).containsExactly(1, 3);
         assertThat(read.problems).hasSize(1);
         assertThat(read.problems.get(0).message()).contains("0xE9").contains("UTF-8");
+    }
+
+    @Test
+    void aCsvRowThatIsNotUtf8SpoilsNoOtherAndItsByteIsNamed() throws IOException {
+        String text =
+                "\uFEFFprompt,completion\nq,a\ncaf\u00e9,a\n\"a\"\"b\"\"\nlatin \u00e9\",a\n\u00e9,\n"
+                        + "\"q\n2\",a\n";
+        // As if a tool had written the mark in UTF-8, and the rows in another encoding.
+        byte[] bytes =
+                text.replace("\uFEFF", "\u00ef\u00bb\u00bf").getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(directory.resolve("latin.csv"), bytes);
+        Read read = read(file);
+        assertThat(read.lines()).containsExactly(2, 7);
+        assertThat(read.user(1)).isEqualTo("q\n2");
+        assertThat(read.problems).extracting(RowProblem::line).containsExactly(3, 4, 6);
+        for (RowProblem problem : read.problems) {
+            assertThat(problem.message()).contains("the byte 0xE9 at offset ");
+            int offset =
+                    Integer.parseInt(
+                            problem.message().replaceAll("(?s).* at offset (\\d+) .*", "$1"));
+            assertThat(bytes[offset]).as(problem.message()).isEqualTo((byte) 0xE9);
+            assertThat(lineOf(bytes, offset)).isBetween(problem.line(), problem.line() + 1);
+            ToldInChinese.check(problem.message());
+        }
+    }
+
+    private static int lineOf(byte[] bytes, int offset) {
+        int line = 1;
+        for (int i = 0; i < offset; i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    @Test
+    void aRowOfAListThatIsNotUtf8SpoilsNoOther() throws IOException {
+        String bad = GOOD.replace("q", "caf\u00e9");
+        byte[] bytes =
+                ("[" + GOOD + ",\n" + bad + ",\n" + bad + ",\n" + GOOD + "\n]\n\u00e9")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        Read read = read(Files.write(directory.resolve("latin.json"), bytes));
+        assertThat(read.lines()).containsExactly(1, 4);
+        assertThat(read.problems).hasSize(3);
+        for (RowProblem problem : read.problems.subList(0, 2)) {
+            int offset =
+                    Integer.parseInt(
+                            problem.message().replaceAll("(?s).* at offset (\\d+) .*", "$1"));
+            assertThat(bytes[offset]).isEqualTo((byte) 0xE9);
+            assertThat(lineOf(bytes, offset)).isEqualTo(problem.line());
+        }
+        // Between two rows it is a syntax error, and the byte is why.
+        byte[] between =
+                ("[" + GOOD + ",\n\u00e9" + GOOD + "]").getBytes(StandardCharsets.ISO_8859_1);
+        Read broken = read(Files.write(directory.resolve("between.json"), between));
+        assertThat(broken.lines()).containsExactly(1);
+        assertThat(broken.problems.get(0).message())
+                .contains("the byte 0xE9 at offset", "What follows could not be read");
+    }
+
+    @Test
+    void aRowThatWouldTakeAllMemoryIsNamedAndTheNextIsRead() throws IOException {
+        // 13 MB of text where the heap is large, which would become half a gigabyte.
+        String many = "{},".repeat(2 * LineReader.LONGEST / 120 + 10) + "{}";
+        String row = "{\"messages\": [" + many + "]}";
+        for (String name : List.of("a.jsonl", "a.json")) {
+            boolean list = name.endsWith(".json");
+            Read read =
+                    read(
+                            name,
+                            list
+                                    ? "[" + GOOD + ",\n" + row + ",\n" + GOOD + "]"
+                                    : GOOD + "\n" + row + "\n" + GOOD);
+            assertThat(read.lines()).as(name).containsExactly(1, 3);
+            assertThat(read.problems).as(name).hasSize(1);
+            assertThat(read.problems.get(0).message()).contains("of memory");
+            ToldInChinese.check(read.problems.get(0).message());
+        }
+    }
+
+    @Test
+    void aCsvRowOfCommasWithoutEndIsNamedAndTheNextIsRead() throws IOException {
+        String commas = ",".repeat(3_000_000);
+        Read read = read("a.csv", "prompt,completion\nq,a\n" + commas + "\nq,a\n");
+        assertThat(read.lines()).containsExactly(2, 4);
+        assertThat(read.problems).hasSize(1);
+        assertThat(read.problems.get(0).message()).contains("more than 100,000 fields");
+        ToldInChinese.check(read.problems.get(0).message());
+        assertThatThrownBy(() -> read("b.csv", commas + "\nq,a\n"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("in the header");
     }
 
     @Test
@@ -205,6 +307,8 @@ class AdversarialFilesTest {
                 byte[] megabyte = new byte[1 << 20];
                 Arrays.fill(megabyte, (byte) 'x');
                 for (long written = 0; written < size; written += megabyte.length) {
+                    // No field of it alone is too long.
+                    megabyte[0] = (byte) (csv && written % LineReader.LONGEST == 0 ? ',' : 'x');
                     out.write(megabyte);
                 }
                 String end = name.equals("a.json") ? "\"}]" : csv ? ",a\nq,a\n" : "\n" + GOOD;
@@ -298,13 +402,26 @@ class AdversarialFilesTest {
                         "Parquet",
                         bytes("PAR1 and no more"),
                         "Arrow",
-                        bytes("ARROW1\0\0"));
+                        bytes("ARROW1\0\0"),
+                        "bzip2",
+                        bytes("BZh91AY&SY1234"),
+                        "SQLite",
+                        bytes("SQLite format 3\0 and tables"),
+                        "web page",
+                        bytes("\n<!DOCTYPE html>\n<html>"),
+                        "git lfs pull",
+                        bytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"),
+                        "UTF-16",
+                        GOOD.getBytes(StandardCharsets.UTF_16LE),
+                        "UTF-32",
+                        GOOD.getBytes(Charset.forName("UTF-32BE")));
         for (Map.Entry<String, byte[]> start : starts.entrySet()) {
             Path file = Files.write(directory.resolve("x.jsonl"), start.getValue());
             assertThatThrownBy(() -> read(file))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining(file.toString())
-                    .hasMessageContaining(start.getKey());
+                    .hasMessageContaining(start.getKey())
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
         }
     }
 

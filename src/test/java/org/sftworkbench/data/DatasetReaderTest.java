@@ -471,12 +471,12 @@ class DatasetReaderTest {
         }
 
         @Test
-        void rowsBeforeABadByteAreKept() throws IOException {
+        void rowsAroundABadByteAreKept() throws IOException {
             byte[] bytes = "prompt,completion\na,b\nc,?\ne,f".getBytes(StandardCharsets.UTF_8);
             bytes[24] = (byte) 0xFF;
             Path file = Files.write(directory.resolve("p.csv"), bytes);
             Dataset dataset = new DatasetReader().read(file);
-            assertThat(dataset.rows()).hasSize(1);
+            assertThat(dataset.rows()).extracting(DataRow::number).containsExactly(1, 3);
             assertThat(dataset.problems())
                     .extracting(RowProblem::number, RowProblem::line)
                     .containsExactly(tuple(2, 3));
@@ -538,7 +538,7 @@ class DatasetReaderTest {
             Files.write(gbk, new byte[] {'p', ',', (byte) 0xD6, (byte) 0xD0, '\n'});
             assertThatThrownBy(() -> new DatasetReader().read(gbk))
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining("gbk.csv: not UTF-8: the byte 0xD6 at offset 2");
+                    .hasMessageContaining("gbk.csv: in the header, not UTF-8: the byte 0xD6 at offset 2");
             Path utf16 = directory.resolve("utf16.json");
             Files.write(utf16, "[]".getBytes(StandardCharsets.UTF_16));
             assertThatThrownBy(() -> new DatasetReader().read(utf16))

@@ -48,16 +48,33 @@ class Utf8ReaderTest {
     }
 
     @Test
-    void everyCharacterBeforeABadByteIsHandedOutFirst() throws IOException {
+    void forBytesThatAreNotUtf8AnotherCharacterComesAndTheirPlaceIsTold() throws IOException {
         byte[] good = TEXT.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = Arrays.copyOf(good, good.length + 1);
+        byte[] bytes = Arrays.copyOf(good, 2 * good.length + 1);
         bytes[good.length] = (byte) 0xE8;
+        System.arraycopy(good, 0, bytes, good.length + 1, good.length);
         StringWriter text = new StringWriter();
-        try (Utf8Reader reader = new Utf8Reader(new ByteArrayInputStream(bytes))) {
-            assertThatThrownBy(() -> reader.transferTo(text))
-                    .isInstanceOf(NotUtf8Exception.class)
-                    .hasMessageContaining("0xE8 at offset " + good.length);
+        try (Utf8Reader reader = new Utf8Reader(inSmallPieces(bytes))) {
+            reader.transferTo(text);
+            assertThat(reader.bad(TEXT.length())).isEmpty();
+            assertThat(reader.bad(TEXT.length() + 1))
+                    .get()
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("0xE8 at offset " + good.length);
+            assertThat(reader.bad(Long.MAX_VALUE)).as("told once").isEmpty();
         }
-        assertThat(text.toString()).isEqualTo(TEXT);
+        assertThat(text.toString()).isEqualTo(TEXT + "\uFFFD" + TEXT);
+    }
+
+    @Test
+    void whatIsBadThroughoutIsGivenUp() throws IOException {
+        byte[] bytes = new byte[1 << 20];
+        Arrays.fill(bytes, (byte) 0xE8);
+        try (Utf8Reader reader = new Utf8Reader(new ByteArrayInputStream(bytes))) {
+            assertThatThrownBy(() -> reader.transferTo(new StringWriter()))
+                    .isInstanceOf(NotUtf8Exception.class)
+                    .hasMessageContaining("0xE8 at offset 0");
+        }
     }
 }

@@ -61,7 +61,7 @@ class ForeignTokensTest {
         Command.Train train = SmallRun.of(directory.resolve("run"), 2);
         assertRefused(id, withRow(train, row));
         assertRefused(id, train.measuring(Measurements.STEPS_ONLY.withEvaluation(List.of(row), 1)));
-        assertRefused(id, train.measuring(Measurements.STEPS_ONLY.withProbe(row, 1)));
+        assertRefused(id, train.measuring(Measurements.STEPS_ONLY.withProbe(ProbedRow.of(row), 1)));
         assertRefused(id, asking(train, ids));
         assertRefused(id, padded(train, id));
         assertThat(directory.resolve("run")).doesNotExist();

@@ -17,6 +17,7 @@ import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunStore;
 
 /**
  * A process that is killed at any moment while it saves checkpoints leaves a newest one that loads.
@@ -49,8 +50,13 @@ class KilledWhileSavingTest {
             }
         }
         assertThat(newest).isGreaterThanOrEqualTo(MOMENTS);
+        new RunStore(directory).clean();
+        assertThat(leftovers(run)).isZero();
+        assertThat(Checkpoints.newestValid(run).orElseThrow().step()).isEqualTo(newest);
         // Otherwise no kill fell into the saving, and nothing was tried.
         assertThat(leftovers).isPositive();
+        new Checkpoints(run).clean();
+        assertThat(leftovers(run)).isZero();
     }
 
     /** Goes on with the run in a process of its own; returns the last step it said was safe. */

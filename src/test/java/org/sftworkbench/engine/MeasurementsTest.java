@@ -43,7 +43,10 @@ class MeasurementsTest {
     @Test
     void theyComeBeforeTheFirstStepWhenDueAndAfterTheLast() throws InterruptedException {
         List<Event> events =
-                run(Measurements.STEPS_ONLY.withEvaluation(List.of(HELD_OUT), 2).withProbe(ROW, 3));
+                run(
+                        Measurements.STEPS_ONLY
+                                .withEvaluation(List.of(HELD_OUT), 2)
+                                .withProbe(ProbedRow.of(ROW), 3));
         assertThat(evaluations(events).map(Evaluation::step)).containsExactly(0, 2, 4, 5);
         assertThat(
                         events.stream()
@@ -76,7 +79,7 @@ class MeasurementsTest {
     @Test
     void aProbedRowIsScoredAtEveryTokenAndLearnsWhatIsTrained() throws InterruptedException {
         List<double[]> nll =
-                run(Measurements.STEPS_ONLY.withProbe(ROW, 0)).stream()
+                run(Measurements.STEPS_ONLY.withProbe(ProbedRow.of(ROW), 0)).stream()
                         .filter(Event.ProbeScored.class::isInstance)
                         .map(e -> ((Event.ProbeScored) e).nll())
                         .toList();

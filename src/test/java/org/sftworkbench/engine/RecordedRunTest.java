@@ -85,7 +85,7 @@ class RecordedRunTest {
                                 Measurements.STEPS_ONLY
                                         .withEvaluation(
                                                 GoldenModel.QWEN3.examples().subList(1, 2), 2)
-                                        .withProbe(probe, 3)));
+                                        .withProbe(ProbedRow.of(probe), 3)));
         Metrics metrics = Metrics.read(new RunDirectory(out));
         assertThat(metrics.names())
                 .contains(
@@ -117,7 +117,7 @@ class RecordedRunTest {
         Measurements beside =
                 Measurements.STEPS_ONLY
                         .withEvaluation(GoldenModel.QWEN3.examples().subList(1, 3), 2)
-                        .withProbe(GoldenModel.QWEN3.examples().get(0), 2);
+                        .withProbe(ProbedRow.of(GoldenModel.QWEN3.examples().get(0)), 2);
         Path whole = directory.resolve("whole");
         run(SmallRun.of(whole, 0).measuring(beside));
         for (int stop : new int[] {2, STEPS}) {

@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.sftworkbench.hub.HubSettings.Patience;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
 
 /** A Hub on this machine with one repository, honest until it is told otherwise. */
 public final class LocalHub implements AutoCloseable {
@@ -119,6 +121,11 @@ public final class LocalHub implements AutoCloseable {
         answerListing(status(status, headers));
     }
 
+    /** Refuses the weights from the next request on. */
+    public void refuseFiles(int status) {
+        answerAlways(status(status));
+    }
+
     /** How many requests there were. */
     public int requests() {
         return requests.size();
@@ -135,6 +142,20 @@ public final class LocalHub implements AutoCloseable {
 
     public String address() {
         return "http://127.0.0.1:" + port();
+    }
+
+    /** Fetches the model into a store. */
+    PulledModel pull(Path store, Progress progress, Cancellation stop) {
+        return new ModelHub(settings(store)).pull(ID, "main", Optional.empty(), progress, stop);
+    }
+
+    PulledModel pull(Path store) {
+        return pull(store, Progress.NONE, new Cancellation());
+    }
+
+    /** Where a store keeps the model's repository. */
+    static Path repository(Path store) {
+        return store.resolve("models--owner--model");
     }
 
     HubSettings settings(Path store) {

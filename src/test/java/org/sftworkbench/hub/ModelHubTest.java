@@ -36,15 +36,6 @@ class ModelHubTest {
         hub.close();
     }
 
-    private PulledModel pull(Progress progress, Cancellation stop) {
-        return new ModelHub(hub.settings(store))
-                .pull(LocalHub.ID, "main", Optional.empty(), progress, stop);
-    }
-
-    private PulledModel pull() {
-        return pull(Progress.NONE, new Cancellation());
-    }
-
     private PulledModel pullTo(Path directory) {
         return new ModelHub(hub.settings(store))
                 .pull(
@@ -61,16 +52,13 @@ class ModelHubTest {
         }
     }
 
-    private Path repository() {
-        return store.resolve("models--owner--model");
-    }
-
     @Test
     void aModelIsLaidOutAsInTheHuggingFaceCache() throws IOException {
-        PulledModel model = pull();
+        PulledModel model = hub.pull(store);
         assertThat(model.directory())
-                .isEqualTo(repository().resolve("snapshots").resolve(LocalHub.COMMIT));
-        assertThat(repository().resolve("refs/main")).hasContent(LocalHub.COMMIT);
+                .isEqualTo(
+                        LocalHub.repository(store).resolve("snapshots").resolve(LocalHub.COMMIT));
+        assertThat(LocalHub.repository(store).resolve("refs/main")).hasContent(LocalHub.COMMIT);
         assertThat(names(model.directory()))
                 .containsExactly("config.json", "model.safetensors", "tokenizer.json");
         for (String name : names(model.directory())) {
@@ -82,17 +70,17 @@ class ModelHubTest {
 
     @Test
     void whatIsThereIsCheckedAndNotFetchedAgain() {
-        assertThat(pull().fetched()).isGreaterThan(3_000_000);
-        assertThat(pull().fetched()).isZero();
+        assertThat(hub.pull(store).fetched()).isGreaterThan(3_000_000);
+        assertThat(hub.pull(store).fetched()).isZero();
     }
 
     @Test
     void aDamagedFileInTheStoreIsFetchedAgain() throws IOException {
-        Path weights = pull().directory().resolve(LocalHub.WEIGHTS);
+        Path weights = hub.pull(store).directory().resolve(LocalHub.WEIGHTS);
         byte[] damaged = hub.content(LocalHub.WEIGHTS).clone();
         damaged[77] ^= 4;
         Files.write(weights.toRealPath(), damaged);
-        assertThat(pull().fetched()).isEqualTo(3_000_000);
+        assertThat(hub.pull(store).fetched()).isEqualTo(3_000_000);
         assertThat(weights).hasBinaryContent(hub.content(LocalHub.WEIGHTS));
     }
 
@@ -105,7 +93,7 @@ class ModelHubTest {
         hub.file(
                 "model.safetensors.index.json",
                 "{\"weight_map\":{\"a\":\"model-1.safetensors\",\"b\":\"model-2.safetensors\"}}");
-        assertThat(names(pull().directory()))
+        assertThat(names(hub.pull(store).directory()))
                 .containsExactly(
                         "config.json",
                         "model-1.safetensors",
@@ -170,7 +158,8 @@ class ModelHubTest {
         Cancellation stop = new Cancellation();
         assertThatThrownBy(
                         () ->
-                                pull(
+                                hub.pull(
+                                        store,
                                         (what, done, total) -> {
                                             if (done > 1_000_000) {
                                                 stop.cancel();
@@ -178,8 +167,8 @@ class ModelHubTest {
                                         },
                                         stop))
                 .isInstanceOf(CancellationException.class);
-        assertThat(repository().resolve("snapshots")).doesNotExist();
-        pull();
+        assertThat(LocalHub.repository(store).resolve("snapshots")).doesNotExist();
+        hub.pull(store);
         LocalHub.Request last = hub.requests.get(hub.requests.size() - 1);
         assertThat(last.range()).matches("bytes=[1-9]\\d{6}-");
         assertThat(last.ifRange()).isEqualTo("\"" + hub.hash(LocalHub.WEIGHTS) + "\"");
@@ -192,7 +181,8 @@ class ModelHubTest {
         CompletableFuture<PulledModel> model =
                 CompletableFuture.supplyAsync(
                         () ->
-                                pull(
+                                hub.pull(
+                                        store,
                                         (what, done, total) -> {
                                             if (done > 1_000_000 && paused.getCount() > 0) {
                                                 stop.pause();
@@ -211,13 +201,14 @@ class ModelHubTest {
     @Test
     void theSecondDownloadOfTheSameModelIsTold() {
         Cancellation stop = new Cancellation();
-        pull(
+        hub.pull(
+                store,
                 (what, done, total) ->
-                        assertThatThrownBy(this::pull)
+                        assertThatThrownBy(() -> hub.pull(store))
                                 .isInstanceOf(HubException.class)
                                 .hasMessageContainingAll("owner/model", "by this program"),
                 stop);
-        assertThat(pull().fetched()).isZero();
+        assertThat(hub.pull(store).fetched()).isZero();
     }
 
     @Test
@@ -241,28 +232,29 @@ class ModelHubTest {
                         .start();
         try {
             assertThat(other.getInputStream().read()).isEqualTo('L');
-            assertThatThrownBy(this::pull).hasMessageContaining("being downloaded already");
+            assertThatThrownBy(() -> hub.pull(store))
+                    .hasMessageContaining("being downloaded already");
             assertThat(hub.requests).isEmpty();
         } finally {
             other.destroyForcibly().waitFor();
         }
-        assertThat(pull().fetched()).as("its lock ends with it").isPositive();
+        assertThat(hub.pull(store).fetched()).as("its lock ends with it").isPositive();
     }
 
     @Test
     void whatAnEarlierDownloadLeftIsCheckedWithTheRest() throws IOException {
-        Path blobs = Files.createDirectories(repository().resolve("blobs"));
+        Path blobs = Files.createDirectories(LocalHub.repository(store).resolve("blobs"));
         Files.write(
                 blobs.resolve(hub.hash(LocalHub.WEIGHTS) + ".workbench.incomplete"),
                 LocalHub.bytes(1_234_567));
-        assertThat(pull().directory().resolve(LocalHub.WEIGHTS))
+        assertThat(hub.pull(store).directory().resolve(LocalHub.WEIGHTS))
                 .hasBinaryContent(hub.content(LocalHub.WEIGHTS));
     }
 
     @Test
     void aModelWithoutSafetensorsIsRefusedBeforeAnythingIsFetched() {
         hub.remove(LocalHub.WEIGHTS);
-        assertThatThrownBy(this::pull).hasMessageContaining("no weights as safetensors");
+        assertThatThrownBy(() -> hub.pull(store)).hasMessageContaining("no weights as safetensors");
         assertThat(hub.requests).hasSize(2);
     }
 
@@ -310,12 +302,12 @@ class ModelHubTest {
                     }
                     LocalHub.json(x, List.of(entries.get(page)));
                 });
-        assertThat(names(pull().directory())).hasSize(3);
+        assertThat(names(hub.pull(store).directory())).hasSize(3);
     }
 
     @Test
     void whatIsInTheStoreIsListedWithWhatItLacks() throws IOException {
-        PulledModel model = pull();
+        PulledModel model = hub.pull(store);
         Path other = store.resolve("models--a--b/snapshots/" + "f".repeat(40));
         Files.createDirectories(other);
         Files.writeString(other.resolve("config.json"), "{\"model_type\":\"llama\"}");

@@ -8,6 +8,7 @@ public final class SlowReply {
     private static final int PIECE = 64 << 10;
 
     private final Semaphore pieces = new Semaphore(0);
+    private volatile boolean broken;
 
     /** Slows a Hub's weights down. */
     public static SlowReply of(LocalHub hub) {
@@ -24,6 +25,12 @@ public final class SlowReply {
     /** Lets all pass. */
     public void letAll() {
         pieces.release(1 << 20);
+    }
+
+    /** Breaks the connection off. */
+    public void breakOff() {
+        broken = true;
+        letAll();
     }
 
     private LocalHub.Reply reply(String tag) {
@@ -48,6 +55,9 @@ public final class SlowReply {
                     pieces.acquire();
                 } catch (InterruptedException e) {
                     throw new IOException(e);
+                }
+                if (broken) {
+                    throw new IOException("broken off");
                 }
                 exchange.getResponseBody().write(content, at, Math.min(PIECE, content.length - at));
                 exchange.getResponseBody().flush();

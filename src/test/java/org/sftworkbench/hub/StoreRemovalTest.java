@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.job.Cancellation;
-import org.sftworkbench.job.Progress;
 
 class StoreRemovalTest {
     @TempDir Path store;
@@ -30,20 +28,16 @@ class StoreRemovalTest {
         hub.close();
     }
 
-    private PulledModel pull(Progress progress, Cancellation stop) {
-        return new ModelHub(hub.settings(store))
-                .pull(LocalHub.ID, "main", Optional.empty(), progress, stop);
-    }
-
     private Path pull() {
-        return pull(Progress.NONE, new Cancellation()).directory();
+        return hub.pull(store).directory();
     }
 
     private void pullInPart() {
         Cancellation stop = new Cancellation();
         assertThatThrownBy(
                         () ->
-                                pull(
+                                hub.pull(
+                                        store,
                                         (what, done, total) -> {
                                             if (done > 1_000_000) {
                                                 stop.cancel();
@@ -53,14 +47,10 @@ class StoreRemovalTest {
                 .isInstanceOf(CancellationException.class);
     }
 
-    private Path repository() {
-        return store.resolve("models--owner--model");
-    }
-
     @Test
     void theLastModelTakesTheRepositoryAlong() {
         new StoreRemoval(store).deleteModel(pull());
-        assertThat(repository()).doesNotExist();
+        assertThat(LocalHub.repository(store)).doesNotExist();
         assertThat(StoredModels.inStore(store)).isEmpty();
     }
 
@@ -74,9 +64,9 @@ class StoreRemovalTest {
         new StoreRemoval(store).deleteModel(model);
         assertThat(model).doesNotExist();
         assertThat(other).hasBinaryContent(hub.content("config.json"));
-        assertThat(repository().resolve("blobs").resolve(hub.hash(LocalHub.WEIGHTS)))
+        assertThat(LocalHub.repository(store).resolve("blobs").resolve(hub.hash(LocalHub.WEIGHTS)))
                 .doesNotExist();
-        assertThat(repository().resolve("refs/main")).doesNotExist();
+        assertThat(LocalHub.repository(store).resolve("refs/main")).doesNotExist();
     }
 
     @Test
@@ -84,7 +74,7 @@ class StoreRemovalTest {
         Path model = pull();
         Path mine = Files.writeString(elsewhere.resolve("mine"), "precious");
         Files.createSymbolicLink(model.resolve("extra"), mine);
-        Files.createSymbolicLink(repository().resolve("blobs/linked"), elsewhere);
+        Files.createSymbolicLink(LocalHub.repository(store).resolve("blobs/linked"), elsewhere);
         new StoreRemoval(store).deleteModel(model);
         assertThat(mine).hasContent("precious");
     }
@@ -114,7 +104,7 @@ class StoreRemovalTest {
                             assertThat(part.running()).isFalse();
                         });
         new StoreRemoval(store).deletePartial(LocalHub.ID);
-        assertThat(repository()).doesNotExist();
+        assertThat(LocalHub.repository(store)).doesNotExist();
         assertThat(PartialDownloads.inStore(store)).isEmpty();
     }
 
@@ -141,7 +131,7 @@ class StoreRemovalTest {
         pullInPart();
         pull();
         assertThat(PartialDownloads.inStore(store)).isEmpty();
-        assertThat(repository().resolve("workbench-download.json")).doesNotExist();
+        assertThat(LocalHub.repository(store).resolve("workbench-download.json")).doesNotExist();
     }
 
     @Test
@@ -161,7 +151,8 @@ class StoreRemovalTest {
     @Test
     void aBrokenNoteIsNoObstacle() throws IOException {
         pullInPart();
-        Files.writeString(repository().resolve("workbench-download.json"), "{\"format\":1,");
+        Files.writeString(
+                LocalHub.repository(store).resolve("workbench-download.json"), "{\"format\":1,");
         assertThat(PartialDownloads.inStore(store))
                 .singleElement()
                 .extracting(part -> part.bytes().isPresent())
@@ -173,10 +164,11 @@ class StoreRemovalTest {
     @Test
     void nothingIsDeletedWhileItIsDownloaded() {
         Path[] seen = new Path[1];
-        pull(
+        hub.pull(
+                store,
                 (what, done, total) -> {
                     if (done > 1_000_000 && seen[0] == null) {
-                        seen[0] = repository();
+                        seen[0] = LocalHub.repository(store);
                         assertThat(PartialDownloads.inStore(store))
                                 .singleElement()
                                 .matches(PartialDownload::running);

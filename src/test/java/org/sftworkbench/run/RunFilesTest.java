@@ -70,8 +70,19 @@ class RunFilesTest {
         ProbeHistory probe = ProbeHistory.read(run()).orElseThrow();
         assertThat(probe.ids()).containsExactly(1, 2);
         assertThat(probe.trained()).containsExactly(false, true);
+        assertThat(probe.kinds()).isEmpty();
         assertThat(probe.scores()).hasSize(1);
         assertThat(probe.scores().get(0).nll()).containsExactly(Double.NaN, 1.5);
+    }
+
+    @Test
+    void theProbeSaysWhatItsTokensAreThereFor() throws IOException {
+        Files.writeString(
+                run().probe(),
+                "{\"ids\":[1,2],\"tokens\":[\"a\",\"b\"],\"trained\":[false,true],"
+                        + "\"kinds\":[\"content\",\"end of turn\"]}\n");
+        assertThat(ProbeHistory.read(run()).orElseThrow().kinds())
+                .containsExactly("content", "end of turn");
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.UnfinishedWriter;
 
 /** Past runs are listed, named, noted and deleted. */
 class RunStoreTest {
@@ -77,6 +79,46 @@ class RunStoreTest {
         assertThat(RunStore.look(run).inUse()).isFalse();
         RunStore.delete(run);
         assertThat(run.path()).doesNotExist();
+    }
+
+    @Test
+    void whatKilledProcessesLeftIsRemovedAndARunThatGoesOnIsLeftAlone() throws IOException {
+        RunDirectory killed = make("killed", "2026-01-01T00:00:00Z");
+        RunDirectory living = make("living", "2026-01-02T00:00:00Z");
+        List<String> left =
+                List.of(
+                        "checkpoints/.step-00000003.partial-1",
+                        "checkpoints/.step-00000002.old-1",
+                        ".model.partial-1");
+        for (String name : left) {
+            Files.createDirectories(killed.path().resolve(name));
+            Files.createDirectories(living.path().resolve(name));
+        }
+        Files.createDirectories(killed.path().resolve("checkpoints/step-00000001"));
+        Files.createDirectories(killed.path().resolve(".mine.partial-1"));
+        try (RunLock lock = RunLock.take(living)) {
+            new RunStore(root).clean();
+        }
+        for (String name : left) {
+            assertThat(killed.path().resolve(name)).doesNotExist();
+            assertThat(living.path().resolve(name)).exists();
+        }
+        assertThat(killed.path().resolve("checkpoints/step-00000001")).exists();
+        assertThat(killed.path().resolve(".mine.partial-1")).exists();
+        new RunStore(root).clean();
+        assertThat(living.path().resolve(left.get(0))).doesNotExist();
+    }
+
+    @Test
+    void aDeletionThatWasKilledIsEndedByTheNextStart() throws IOException {
+        RunDirectory run = make("one", "2026-01-01T00:00:00Z");
+        try (UnfinishedWriter killed = UnfinishedWriter.of(root.resolve("two"))) {
+            assertThat(killed).isNotNull();
+        }
+        new RunStore(root).clean();
+        try (Stream<Path> inside = Files.list(root)) {
+            assertThat(inside).containsExactly(run.path());
+        }
     }
 
     private RunDirectory make(String name, String created) {

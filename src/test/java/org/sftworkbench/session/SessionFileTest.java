@@ -26,6 +26,7 @@ class SessionFileTest {
                 List.of("/data/a.jsonl", "/data/乙.csv"),
                 Map.of("instruction", "question"),
                 new RowName("/data/a.jsonl", 7),
+                List.of(new RowName("/data/乙.csv", 3), new RowName("/data/a.jsonl", 1)),
                 Map.of("train.batch_size", "8", "template.policy", "ALL", "chat.system", "“\n\t"),
                 new RecentlyOpened(
                         List.of(new Opened(List.of("/models/qwen"), 5)),
@@ -116,9 +117,9 @@ class SessionFileTest {
     @Test
     void ofTwoWindowsTheLastHasTheLastWordButBothAddToWhatWasOpened() {
         SessionState mine =
-                new SessionState("/mine", false, null, null, null, null, opened("/mine", 1));
+                new SessionState("/mine", false, null, null, null, null, null, opened("/mine", 1));
         SessionState other =
-                new SessionState("/other", false, null, null, null, null, opened("/other", 2));
+                new SessionState("/other", false, null, null, null, null, null, opened("/other", 2));
         new SessionFile(directory).write(mine);
         new SessionFile(directory).write(other);
         SessionState read = new SessionFile(directory).read().state();
@@ -147,7 +148,7 @@ class SessionFileTest {
     void aFullDiskIsToldAndWhatWasKeptStays() {
         new SessionFile(directory).write(full());
         SessionState other =
-                new SessionState("/other", false, null, null, null, null, RecentlyOpened.NONE);
+                new SessionState("/other", false, null, null, null, null, null, RecentlyOpened.NONE);
         int faults = 0;
         for (int at = 1; at < 20; at++) {
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, at);
@@ -167,7 +168,7 @@ class SessionFileTest {
     @Test
     void aKillWhileWritingLeavesTheOldOrTheNew() {
         SessionState other =
-                new SessionState("/other", false, null, null, null, null, full().recent());
+                new SessionState("/other", false, null, null, null, null, null, full().recent());
         for (int at = 1; at < 12; at++) {
             new SessionFile(directory).write(full());
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.KILLED, at);

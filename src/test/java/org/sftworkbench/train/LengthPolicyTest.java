@@ -3,6 +3,7 @@ package org.sftworkbench.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,29 @@ class LengthPolicyTest {
                                 new int[] {12, 13, 14, 15},
                                 new boolean[] {false, true, true, false}),
                         SHORT);
+    }
+
+    @Test
+    void whatIsKnownOfEachTokenIsCutAsTheRowIs() {
+        List<Integer> ids = Arrays.stream(LONG.inputIds()).boxed().toList();
+        for (LengthPolicy.Overlong overlong : LengthPolicy.Overlong.values()) {
+            for (int most : new int[] {0, 1, 4, 6, 7}) {
+                LengthPolicy policy = new LengthPolicy(most, overlong);
+                assertThat(policy.cut(ids))
+                        .containsExactlyElementsOf(
+                                Arrays.stream(policy.cut(LONG).inputIds()).boxed().toList());
+            }
+        }
+    }
+
+    @Test
+    void rowsOfWhichNoneCanBeTrainedOnAreRefusedWithTheReason() {
+        LengthPolicy policy = new LengthPolicy(1, LengthPolicy.Overlong.KEEP_START);
+        assertThatThrownBy(() -> policy.trainable(List.of(LONG, SHORT)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("none of the 2 rows has a supervised token among its first 1 tokens");
+        assertThatThrownBy(() -> policy.trainable(List.of()))
+                .hasMessage("there are no rows to train on");
     }
 
     @Test

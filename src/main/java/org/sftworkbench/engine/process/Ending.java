@@ -26,6 +26,15 @@ record Ending(int status, Optional<Path> crashReport, List<String> lastWords) {
     private static final List<Integer> FROM_OUTSIDE =
             List.of(SIGNALLED + 1, SIGNALLED + 2, SIGNALLED + 3, SIGNALLED + 15);
 
+    /** How Java says that its own memory is full. */
+    private static final List<String> NO_HEAP =
+            List.of(
+                    "outofmemoryerror: java heap space",
+                    "outofmemoryerror: gc overhead limit exceeded",
+                    "outofmemoryerror: requested array size exceeds vm limit",
+                    "outofmemoryerror: cannot reserve",
+                    "outofmemoryerror: metaspace");
+
     /** How Java and C++ say that they got no memory before they end. */
     private static final List<String> NO_MEMORY =
             List.of(
@@ -42,13 +51,19 @@ record Ending(int status, Optional<Path> crashReport, List<String> lastWords) {
     /** What happened to a command that was under way, and what to do, in the user's words. */
     String during(Command command) {
         String load = CommandWords.load(command);
-        if (status == KILL) {
+        if (isSaid(NO_HEAP)) {
+            return "Java's heap was full "
+                    + load
+                    + ", and the engine ended. "
+                    + CommandWords.lessHeap(command);
+        }
+        if (status == KILL && !isSaid(List.of(SelfEnding.SAYS))) {
             return "The system ended the engine "
                     + load
                     + ", most likely because memory ran out. "
                     + CommandWords.lessMemory(command);
         }
-        if (ranOutOfMemory()) {
+        if (isSaid(NO_MEMORY)) {
             return "The engine ran out of memory "
                     + load
                     + ", and ended. "
@@ -80,13 +95,14 @@ record Ending(int status, Optional<Path> crashReport, List<String> lastWords) {
                 + status
                 + ")."
                 + report()
-                + (ranOutOfMemory() ? " Close other programs, or lower Java's -Xmx." : "");
+                + (isSaid(NO_MEMORY) ? " Close other programs, or lower Java's -Xmx." : "");
     }
 
-    private boolean ranOutOfMemory() {
+    /** Whether one of the last words holds one of these, which are in lower case. */
+    private boolean isSaid(List<String> signs) {
         return lastWords.stream()
                 .map(line -> line.toLowerCase(Locale.ROOT))
-                .anyMatch(line -> NO_MEMORY.stream().anyMatch(line::contains));
+                .anyMatch(line -> signs.stream().anyMatch(line::contains));
     }
 
     /** On Windows a crash's status is one of the system's error codes, which are negative. */
@@ -99,14 +115,14 @@ record Ending(int status, Optional<Path> crashReport, List<String> lastWords) {
             return " Java's report of it is in " + crashReport.get() + ".";
         }
         return lastWords.stream()
-                .filter(Ending::isSaid)
+                .filter(Ending::isForPeople)
                 .reduce((earlier, later) -> later)
                 .map(line -> " Its last words were: " + line.strip() + ".")
                 .orElse("");
     }
 
     /** Whether a line is for people: no part of Java's crash report, no place in the program. */
-    private static boolean isSaid(String line) {
+    private static boolean isForPeople(String line) {
         String text = line.strip();
         return !text.isEmpty()
                 && !text.startsWith("#")

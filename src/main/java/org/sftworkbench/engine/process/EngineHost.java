@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
@@ -19,10 +20,16 @@ final class EngineHost {
     private final Engine engine;
     private final MessageReader requests;
     private final MessageWriter reports;
+    private final Consumer<Throwable> broken;
     private final Map<Long, EngineTask> tasks = new HashMap<>();
 
-    EngineHost(Engine engine, InputStream in, OutputStream out) {
+    /**
+     * @param broken hears why an event could not be put into words, most likely for lack of memory;
+     *     whoever waits for it would wait for ever, so the process must not go on
+     */
+    EngineHost(Engine engine, InputStream in, OutputStream out, Consumer<Throwable> broken) {
         this.engine = engine;
+        this.broken = broken;
         requests =
                 // What it says may be the user's, and stays out of the log.
                 new MessageReader(in, text -> LOG.warn("What was asked for is no request"));
@@ -95,6 +102,8 @@ final class EngineHost {
         } catch (IOException e) {
             // Nobody listens any more; the end of the requests says so too, and ends the process.
             LOG.debug("{} could not be told", event.getClass().getSimpleName(), e);
+        } catch (RuntimeException | Error e) {
+            broken.accept(e);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -41,14 +40,6 @@ public final class EngineLaunch {
 
     private static final List<String> SETTINGS = List.of("sft.", "ai.djl.");
 
-    /** See the start script, which sets them for the whole program; its caller may set others. */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of(
-                    "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
-                    "MALLOC_ARENA_MAX", "1",
-                    "MALLOC_TRIM_THRESHOLD_", "1000000000000",
-                    "MALLOC_MMAP_THRESHOLD_", "4000000000");
-
     private final Path reports;
     private final Class<?> main;
     private final List<String> options;
@@ -74,8 +65,7 @@ public final class EngineLaunch {
 
     /** The report of a crash, where the process left one. */
     Optional<Path> crashReport(long pid) {
-        Path report = reports.resolve("hs_err_pid" + pid + ".log");
-        return Files.isRegularFile(report) ? Optional.of(report) : Optional.empty();
+        return new CrashReports(reports).of(pid);
     }
 
     /**
@@ -98,7 +88,7 @@ public final class EngineLaunch {
             builder.environment()
                     .merge("JAVA_TOOL_OPTIONS", errorFile(), (given, ours) -> given + " " + ours);
         }
-        ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
+        EngineEnvironment.ofThisMachine().forEach(builder.environment()::put);
         return builder.start();
     }
 
@@ -113,7 +103,7 @@ public final class EngineLaunch {
         return "-XX:ErrorFile="
                 + reports.toString().replace("%", "%%")
                 + File.separator
-                + "hs_err_pid%p.log";
+                + CrashReports.fileName();
     }
 
     private List<String> arguments() {

@@ -63,6 +63,7 @@ public final class EngineProcess {
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.setIn(InputStream.nullInputStream());
         preferToWindow();
+        endWithAnyThread();
         new EngineProcess(engine.get()).run(in, out);
     }
 
@@ -77,17 +78,31 @@ public final class EngineProcess {
         }
     }
 
+    /** A process that has lost a thread for lack of memory would leave the program waiting. */
+    private static void endWithAnyThread() {
+        Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> {
+                    if (e instanceof Error) {
+                        breakOff(e);
+                    } else if (usual != null) {
+                        usual.uncaughtException(thread, e);
+                    }
+                });
+    }
+
     @SuppressWarnings("CatchingUnchecked")
     private void run(InputStream in, OutputStream out) {
+        IOException misunderstood = null;
         try {
-            EngineHost host = new EngineHost(engine, in, out);
+            EngineHost host = new EngineHost(engine, in, out, EngineProcess::breakOff);
             host.greet();
             host.serve(this::close);
         } catch (IOException e) {
             log().error("What was asked for cannot be understood: {}", e.getMessage());
+            misunderstood = e;
         } catch (RuntimeException | Error e) {
-            log().error("The engine's process cannot go on", e);
-            SelfEnding.endNow(BROKEN);
+            breakOff(e);
         }
         close();
         try {
@@ -95,7 +110,19 @@ public final class EngineProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (misunderstood != null) {
+            SelfEnding.endNow(BROKEN, misunderstood);
+        }
         SelfEnding.endNow(BROKEN);
+    }
+
+    /** Ends the process, where the program that started it would wait for ever otherwise. */
+    private static void breakOff(Throwable why) {
+        try {
+            log().error("The engine's process cannot go on", why);
+        } finally {
+            SelfEnding.endNow(BROKEN, why);
+        }
     }
 
     /** Stops what runs and ends the process after it. */

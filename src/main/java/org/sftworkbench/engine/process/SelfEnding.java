@@ -1,14 +1,37 @@
 package org.sftworkbench.engine.process;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Ends this process at once, in the middle of native code too. */
 final class SelfEnding {
+    /** Begins the last line of a process that ends itself because of an error. */
+    static final String SAYS = "the engine ends itself: ";
+
     private static final String SHELL = "/bin/sh";
 
     private SelfEnding() {}
+
+    /**
+     * Says why on the error stream and ends; does not return.
+     *
+     * @param why of which only the kind is told, as a message may quote what the user wrote
+     */
+    static void endNow(int status, Throwable why) {
+        String kind = why instanceof OutOfMemoryError ? why.toString() : why.getClass().getName();
+        try (OutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write(("\n" + SAYS + kind + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // Nobody reads it any more.
+        } finally {
+            endNow(status);
+        }
+    }
 
     /**
      * Does not return. {@link Runtime#halt} would run the native libraries' destructors below a

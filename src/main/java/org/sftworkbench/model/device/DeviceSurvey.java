@@ -3,6 +3,7 @@ package org.sftworkbench.model.device;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,6 +40,16 @@ public record DeviceSurvey(
     public static DeviceSurvey take() {
         TorchLibraries.stayOffline();
         return take(new LiveSystem());
+    }
+
+    /**
+     * The same for another process of this program, which has more variables in its environment.
+     *
+     * @param set those variables; they take the place of this process's
+     */
+    public static DeviceSurvey take(Map<String, String> set) {
+        TorchLibraries.stayOffline();
+        return take(new LiveSystem(set));
     }
 
     static DeviceSurvey take(SystemProbe system) {

@@ -25,6 +25,14 @@ public record FetchedLibraries(String system, String root, String libtorch, List
         return of(system, Host.of(system));
     }
 
+    /** The directory of libtorch among them; empty where they are not there, or not whole. */
+    public static Optional<String> libtorchOfThisMachine() {
+        SystemProbe system = new LiveSystem();
+        Host host = Host.of(system);
+        FetchedLibraries fetched = of(system, host);
+        return fetched.areThere(system, host) ? Optional.of(fetched.libtorch()) : Optional.empty();
+    }
+
     static FetchedLibraries of(SystemProbe system, Host host) {
         String name =
                 TorchLibraries.version(system) + "-" + CudaBuild.FLAVOR + "-" + host.classifier();

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,22 @@ import java.util.stream.Stream;
 
 /** The machine this process runs on. */
 final class LiveSystem implements SystemProbe {
+    /** Windows takes no notice of case, and of ours no two differ by it alone. */
+    private final Map<String, String> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    LiveSystem() {
+        this(Map.of());
+    }
+
+    /**
+     * The machine as another process of this program finds it.
+     *
+     * @param set variables that its environment has besides this one's, or instead
+     */
+    LiveSystem(Map<String, String> set) {
+        this.set.putAll(set);
+    }
+
     @Override
     public Optional<String> property(String name) {
         return Optional.ofNullable(System.getProperty(name));
@@ -30,7 +48,8 @@ final class LiveSystem implements SystemProbe {
 
     @Override
     public Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name));
+        return Optional.ofNullable(set.get(name))
+                .or(() -> Optional.ofNullable(System.getenv(name)));
     }
 
     @Override

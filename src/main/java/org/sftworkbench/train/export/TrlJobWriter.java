@@ -8,12 +8,15 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.WholeDirectory;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.StepOptions;
@@ -21,7 +24,8 @@ import org.sftworkbench.train.TrainingException;
 
 /**
  * Writes a job for TRL's {@code SFTTrainer} as a folder: the rows as token ids and labels, the
- * configuration, the script that {@code accelerate launch} runs, and a text that explains them.
+ * configuration, the script that {@code accelerate launch} runs, and a text that explains them. The
+ * folder appears whole or not at all.
  */
 public final class TrlJobWriter {
     private static final List<String> REQUIREMENTS =
@@ -44,28 +48,34 @@ public final class TrlJobWriter {
      */
     public void write(TrlJob job) {
         try {
-            Files.createDirectories(folder.resolve("data"));
-            rows("data/train.jsonl", job.rows());
-            if (!job.heldOut().isEmpty()) {
-                rows("data/eval.jsonl", job.heldOut());
-            }
-            if (job.template().isPresent()) {
-                text("chat_template.jinja", job.template().get());
-            }
-            text("job.json", JSON.writeValueAsString(description(job)) + "\n");
-            text("requirements.txt", requirements(job));
-            text("train.py", resource("train.py"));
-            text("README.md", readme(job));
-        } catch (IOException e) {
+            WholeDirectory.write(folder, directory -> write(directory, job));
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             throw new TrainingException(
-                    folder + ": the job cannot be written: " + DurableFiles.why(e));
+                    folder + ": something was put there meanwhile; nothing was overwritten");
+        } catch (IOException e) {
+            throw new TrainingException(folder + ": the job cannot be written: " + DurableFiles.why(e));
         }
     }
 
-    private void rows(String name, List<LabelledExample> rows) throws IOException {
+    private static void write(Path directory, TrlJob job) throws IOException {
+        Files.createDirectory(directory.resolve("data"));
+        rows(directory.resolve("data/train.jsonl"), job.rows());
+        if (!job.heldOut().isEmpty()) {
+            rows(directory.resolve("data/eval.jsonl"), job.heldOut());
+        }
+        if (job.template().isPresent()) {
+            text(directory.resolve("chat_template.jinja"), job.template().get());
+        }
+        text(directory.resolve("job.json"), JSON.writeValueAsString(description(job)) + "\n");
+        text(directory.resolve("requirements.txt"), requirements(job));
+        text(directory.resolve("train.py"), resource("train.py"));
+        text(directory.resolve("README.md"), readme(job));
+    }
+
+    private static void rows(Path file, List<LabelledExample> rows) throws IOException {
         ObjectMapper plain = new ObjectMapper();
         try (BufferedWriter out =
-                Files.newBufferedWriter(folder.resolve(name), StandardCharsets.UTF_8)) {
+                Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (LabelledExample row : rows) {
                 out.write(line(plain, row));
                 out.write('\n');
@@ -146,8 +156,8 @@ public final class TrlJobWriter {
                 .replace("{normalization}", normalization);
     }
 
-    private void text(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    private static void text(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 
     private static String resource(String name) throws IOException {

@@ -87,7 +87,7 @@ public final class AboutPane extends VBox {
         for (Report.Section section : report.sections()) {
             addTitle(row++, section.title());
             for (Fact fact : section.facts()) {
-                Label value = value(fact.value());
+                Label value = value(words.tell(fact.value()));
                 GridPane.setColumnSpan(value, 2);
                 Label name = name(fact.name());
                 GridPane.setValignment(name, VPos.TOP);

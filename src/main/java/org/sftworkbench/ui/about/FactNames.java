@@ -29,5 +29,23 @@ final class FactNames {
                     Words.key("Logs"),
                     Words.key("Log file"));
 
+    /** What facts say, but for names and figures. */
+    static final Set<String> SAID =
+            Set.of(
+                    Words.key("an installed package, with its own Java"),
+                    Words.key("a build"),
+                    Words.key("{0}, with a token"),
+                    Words.key("{0}, without a token"),
+                    Words.key("{0}, with a token, offline"),
+                    Words.key("{0}, without a token, offline"),
+                    Words.key("its settings cannot be used"),
+                    Words.key("{0}, 1 core"),
+                    Words.key("{0}, {1} cores"),
+                    Words.key("{0} free of {1}; Java has {2} of at most {3}"),
+                    Words.key("no NVIDIA GPU was found"),
+                    Words.key("unused: {0}"),
+                    Words.key("{0} GB free"),
+                    Words.key("{0} MB free"));
+
     private FactNames() {}
 }

@@ -19,6 +19,7 @@ import org.sftworkbench.session.SessionState;
  * @param place where this window keeps its draft, with the one left behind; empty where none can be
  *     kept
  * @param model its model directory
+ * @param asked the model its chat asked in place of that one
  * @param tuned the fine-tuned model of its chat
  * @param data those of its data files that are there
  * @param missing what was open and is gone
@@ -28,6 +29,7 @@ record LastWindow(
         SessionState state,
         Optional<DraftPlace> place,
         Optional<Path> model,
+        Optional<Path> asked,
         Optional<Path> tuned,
         List<Path> data,
         List<String> missing,
@@ -46,6 +48,7 @@ record LastWindow(
         SessionState state = found.state();
         List<String> missing = new ArrayList<>();
         Optional<Path> model = directory(state.model(), missing);
+        Optional<Path> asked = directory(state.settings().get(WindowSettings.ASKED), missing);
         Optional<Path> tuned = directory(state.settings().get(WindowSettings.TUNED), missing);
         List<Path> data = new ArrayList<>();
         for (String name : state.data()) {
@@ -53,7 +56,7 @@ record LastWindow(
                     .filter(Files::isReadable)
                     .ifPresentOrElse(data::add, () -> missing.add(name));
         }
-        return new LastWindow(state, place, model, tuned, data, missing, remarks);
+        return new LastWindow(state, place, model, asked, tuned, data, missing, remarks);
     }
 
     private static Optional<Path> directory(String name, List<String> missing) {

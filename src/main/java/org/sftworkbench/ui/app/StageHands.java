@@ -15,6 +15,7 @@ import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.labels.BatchForm;
 import org.sftworkbench.ui.labels.LabelConvention;
 import org.sftworkbench.ui.labels.LabelsViewModel;
+import org.sftworkbench.ui.labels.MaskChoice;
 import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.learn.StageAction;
 import org.sftworkbench.ui.template.Comparison;
@@ -66,6 +67,8 @@ final class StageHands {
             put(batch.rows());
         } else if (action instanceof StageAction.BatchLook look) {
             draw(look);
+        } else if (action instanceof StageAction.TrainingDefaults) {
+            changes.remember(train.chooseDefaults());
         } else if (action instanceof StageAction.Training numbers) {
             fill(numbers);
         } else if (action instanceof StageAction.Method method) {
@@ -119,6 +122,7 @@ final class StageHands {
     private void put(List<StageAction.SampleRow> rows) {
         List<DataRow> before = List.copyOf(labels.chosen());
         changes.remember(() -> labels.choice().choose(before));
+        changes.set(labels.form().maskProperty(), MaskChoice.FOLLOW);
         labels.choice().choose(rows.stream().map(row -> shared.rows().get(indexOf(row))).toList());
     }
 
@@ -187,20 +191,43 @@ final class StageHands {
 
     private void ask(StageAction.Ask ask) {
         changes.set(inputs.modeProperty(), ask.batch() ? ChatMode.BATCH : ChatMode.CHAT);
+        if (!ask.batch()) {
+            setConversationAside();
+        }
+        changes.set(inputs.padRightProperty(), false);
         changes.set(inputs.kindProperty(), PromptKind.TEMPLATE);
         changes.set(inputs.systemProperty(), "");
-        boolean tuned = panes.chat().tuned().directoryProperty().get() != null;
-        changes.set(inputs.shownProperty(), tuned ? ShownSides.BOTH : ShownSides.BASE);
+        // A model trained on the way is asked too; the side says what to do while there is none.
+        changes.set(inputs.shownProperty(), ShownSides.BOTH);
         String text = String.join("\n", ask.prompts());
         changes.set(ask.batch() ? inputs.promptsProperty() : inputs.questionProperty(), text);
     }
 
+    /** What was said before would be part of the prompt. An answer under way is left alone. */
+    private void setConversationAside() {
+        if (!isAnswering()) {
+            Runnable back = panes.chat().talks().setAside();
+            panes.chat().sent().close();
+            changes.remember(
+                    () -> {
+                        if (!isAnswering()) {
+                            back.run();
+                        }
+                    });
+        }
+    }
+
+    private boolean isAnswering() {
+        return panes.chat().stateProperty().get().isActive();
+    }
+
     private void sample(StageAction.Sampling how) {
-        changes.set(sampling.greedyProperty(), how.temperature() == 0);
-        changes.set(sampling.ignoreEosProperty(), false);
-        type(sampling.maxNewTokens(), how.maxNewTokens());
+        changes.remember(sampling.keep());
+        sampling.reset();
+        sampling.greedyProperty().set(how.temperature() == 0);
+        sampling.maxNewTokens().type(how.maxNewTokens());
         if (how.temperature() > 0) {
-            type(sampling.temperature(), how.temperature());
+            sampling.temperature().type(how.temperature());
         }
     }
 }

@@ -5,7 +5,7 @@ import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.train.TrainViewModel;
 
-/** The panes that lessons set up. */
+/** The panes that are set up together: by lessons, and with what is open. */
 record StagePanes(
         TemplateViewModel template,
         LabelsViewModel labels,

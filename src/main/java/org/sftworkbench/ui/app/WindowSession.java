@@ -27,10 +27,12 @@ import org.sftworkbench.session.SessionState;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.session.ChosenRows;
 import org.sftworkbench.ui.session.KeptSettings;
 import org.sftworkbench.ui.session.SavingPace;
 import org.sftworkbench.ui.session.SelectedRow;
 import org.sftworkbench.ui.session.UnfinishedAnswers;
+import org.sftworkbench.ui.session.UnfinishedEdits;
 import org.sftworkbench.ui.session.WindowDrafts;
 
 /**
@@ -51,6 +53,7 @@ final class WindowSession {
     private final Clock clock;
     private final KeptSettings settings;
     private final SelectedRow row;
+    private final ChosenRows batch;
     private final WindowDrafts drafts;
     private final SessionNotices notices;
     private final Runnable changed;
@@ -84,11 +87,13 @@ final class WindowSession {
         draftFiles = new DraftFiles(directory.resolve("drafts"));
         settings = new WindowSettings(workbench).settings();
         row = new SelectedRow(workbench.template().conversation());
+        batch = new ChosenRows(workbench.labels().choice());
         drafts = new WindowDrafts(workbench.template(), workbench.chat(), clock::millis);
         notices = new SessionNotices(workbench, drafts, clock);
         workbench.window().offerRecent(recent);
         changed = new SavingPace(later, this::save)::changed;
         new UnfinishedAnswers(workbench.chat(), later);
+        new UnfinishedEdits(workbench.chat().talks(), later);
         listen();
     }
 
@@ -96,6 +101,7 @@ final class WindowSession {
         settings.onChange(changed);
         drafts.onChange(changed);
         row.index().addListener((p, old, now) -> changed.run());
+        batch.onChange(changed);
         recent.addListener((p, old, now) -> changed.run());
         shared.modelDirectoryProperty().addListener((p, old, now) -> modelOpened(now));
         shared.dataProperty().addListener((p, old, now) -> dataOpened(old, now));
@@ -141,6 +147,7 @@ final class WindowSession {
         if (last.row() != null) {
             row.restore(last.row());
         }
+        batch.restore(last.batch());
         open(left);
         left.place().ifPresent(taken -> notices.others(taken.waiting()));
         notices.tell(remarks(left));
@@ -172,6 +179,7 @@ final class WindowSession {
         } else {
             openModel(left.model().get());
         }
+        left.asked().ifPresent(workbench.chat().base()::bringBack);
         left.tuned().ifPresent(workbench.chat().tuned()::choose);
         if (left.data().isEmpty()) {
             workbench.openSamples();
@@ -219,6 +227,7 @@ final class WindowSession {
                 data.isEmpty() ? last.data() : namesOf(data),
                 data.isEmpty() ? last.columns() : shared.columnsInUse().columns(),
                 row.now().orElse(null),
+                batch.now(),
                 settings.now(),
                 recent.get());
     }
@@ -290,8 +299,10 @@ final class WindowSession {
         SessionState state = now();
         Draft draft = drafts.now();
         boolean sameDraft = draft.sameAs(keptDraft);
+        Runnable talk = workbench.chat().talks().leaving();
         begun = false;
         return () -> {
+            keeping.execute(talk);
             keeping.execute(() -> leave(state, sameDraft ? Optional.empty() : Optional.of(draft)));
             keeping.shutdown();
             try {

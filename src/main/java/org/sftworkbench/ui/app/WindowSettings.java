@@ -1,9 +1,12 @@
 package org.sftworkbench.ui.app;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
+import org.sftworkbench.ui.chat.ChatSide;
 import org.sftworkbench.ui.session.KeptSettings;
 import org.sftworkbench.ui.session.PaneLayout;
 import org.sftworkbench.ui.session.PaneSettings;
@@ -16,6 +19,9 @@ final class WindowSettings {
     /** The fine-tuned model of the chat, which has to be looked for before it is chosen again. */
     static final String TUNED = "chat.tuned";
 
+    /** The model that the chat asks in place of the window's; looked for likewise. */
+    static final String ASKED = "chat.base";
+
     private final KeptSettings settings = new KeptSettings();
 
     WindowSettings(Workbench workbench) {
@@ -26,13 +32,10 @@ final class WindowSettings {
         panes.keep(workbench.labels());
         panes.keep(workbench.train());
         panes.keep(workbench.chat());
-        settings.add(
-                TUNED,
-                () ->
-                        Optional.ofNullable(workbench.chat().tuned().directoryProperty().get())
-                                .map(path -> path.toAbsolutePath().normalize().toString()),
-                text -> {},
-                workbench.chat().tuned().directoryProperty());
+        ChatSide asked = workbench.chat().base();
+        keep(ASKED, asked, () -> asked.isOffered() ? null : asked.directoryProperty().get());
+        ChatSide tuned = workbench.chat().tuned();
+        keep(TUNED, tuned, tuned.directoryProperty()::get);
         PaneLayout layout = new PaneLayout(settings);
         for (Section section :
                 Arrays.asList(
@@ -46,6 +49,17 @@ final class WindowSettings {
                     .map(Parent.class::cast)
                     .ifPresent(pane -> layout.keep(section.name().toLowerCase(Locale.ROOT), pane));
         }
+    }
+
+    /** Keeps the model of a side of the chat; it is brought back by who finds it on the disk. */
+    private void keep(String name, ChatSide side, Supplier<Path> model) {
+        settings.add(
+                name,
+                () ->
+                        Optional.ofNullable(model.get())
+                                .map(path -> path.toAbsolutePath().normalize().toString()),
+                text -> {},
+                side.directoryProperty());
     }
 
     KeptSettings settings() {

@@ -9,52 +9,37 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.prefs.Preferences;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.sftworkbench.about.ReportMaker;
-import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.engine.process.EngineEnvironment;
 import org.sftworkbench.hub.HubEnvironment;
+import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.starter.StarterRecipe;
-import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.about.AboutViewModel;
-import org.sftworkbench.ui.chat.ChatPane;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.FileDialogs;
-import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.cuda.CudaOffer;
-import org.sftworkbench.ui.cuda.CudaPanel;
 import org.sftworkbench.ui.cuda.LibrariesOfThisMachine;
-import org.sftworkbench.ui.hub.ModelsPane;
 import org.sftworkbench.ui.hub.ModelsViewModel;
-import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
-import org.sftworkbench.ui.learn.Illustrations;
-import org.sftworkbench.ui.learn.LearnPane;
 import org.sftworkbench.ui.learn.LearnViewModel;
 import org.sftworkbench.ui.learn.LessonProgress;
-import org.sftworkbench.ui.learn.LessonStrip;
-import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
-import org.sftworkbench.ui.train.TrainPane;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the window together: threads, view models, panes, and the properties that flow between them.
+ * Puts the window together: threads, view models and panes, which {@link PaneConnections} connects.
  * FX thread only.
- *
- * <p>The template pane is where template, policy and variables are chosen; every other pane encodes
- * with its {@code encoding}, so that what is drawn is what is trained.
  */
 final class Workbench implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
@@ -77,7 +62,6 @@ final class Workbench implements AutoCloseable {
     private final TemplateViewModel template;
     private final LabelsViewModel labels;
     private final TrainViewModel train;
-    private final FileDialogs dialogs;
     private final ChatViewModel chat;
     private final LearnViewModel learn;
     private final ModelsViewModel models;
@@ -104,11 +88,13 @@ final class Workbench implements AutoCloseable {
         shared = new WorkbenchViewModel(this.engine, threads.reading(), fx, words);
         theme = new ThemeSetting(preferences);
         theme.apply();
-        dialogs = new FileDialogs(preferences, words);
+        FileDialogs dialogs = new FileDialogs(preferences, words);
         opening = new Opening(shared, this::showRun, threads.reading(), fx, words);
         about =
                 new AboutViewModel(
-                        ReportMaker.ofProcess()::make,
+                        ReportMaker.ofProcess(
+                                        () -> DeviceSurvey.take(EngineEnvironment.ofThisMachine()))
+                                ::make,
                         threads.reading(),
                         fx,
                         new AboutViewModel.Desk(
@@ -126,19 +112,13 @@ final class Workbench implements AutoCloseable {
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
         train = new TrainViewModel(words, this.engine, threads.analysis(), fx);
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
+        StagePanes panes = new StagePanes(template, labels, train, chat);
         cuda =
                 new CudaOffer(
                         new LibrariesOfThisMachine(), threads.reading(), threads.fetching(), fx);
         learn =
                 new LearnViewModel(
-                        new WorkbenchStage(
-                                shared,
-                                this.engine,
-                                files,
-                                window,
-                                words,
-                                fx,
-                                new StagePanes(template, labels, train, chat)),
+                        new WorkbenchStage(shared, this.engine, files, window, words, fx, panes),
                         new LessonProgress(preferences),
                         words,
                         threads.reading(),
@@ -151,12 +131,17 @@ final class Workbench implements AutoCloseable {
                         threads.network(),
                         fx,
                         FxExecutors.fxAfter(BETWEEN_PICTURES));
-        connectTemplate();
-        connectLabels();
-        connectTrain();
-        connectChat();
-        connectModels();
-        connectLearn();
+        PaneConnections connections =
+                new PaneConnections(
+                        new PaneConnections.Place(
+                                shared, window, files, dialogs, threads, fx, words),
+                        panes);
+        connections.connectTemplate();
+        connections.connectLabels();
+        connections.connectTrain(cuda);
+        connections.connectChat();
+        connections.connectModels(models);
+        connections.connectLearn(learn);
     }
 
     /** Begins with the starter model and the sample data. */
@@ -280,133 +265,5 @@ final class Workbench implements AutoCloseable {
         threads.stop();
         engine.close();
         threads.awaitEnd();
-    }
-
-    private void connectTemplate() {
-        template.tokenizerProperty().bind(shared.tokenizerProperty());
-        template.placesProperty().bind(shared.placesProperty());
-        template.checks().modelDirectoryProperty().bind(shared.wholeDirectoryProperty());
-        Bindings.bindContent(template.rows(), shared.rows());
-        new PaintedMasks(shared, template.painting(), threads.reading(), fx).follow();
-        window.setPane(Section.TEMPLATE, new TemplatePane(template));
-    }
-
-    private void connectLabels() {
-        labels.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
-        labels.tokenizerProperty().bind(shared.tokenizerProperty());
-        labels.encodingProperty().bind(template.encodingProperty());
-        labels.heldBackProperty().bind(template.heldBackProperty());
-        labels.placesProperty().bind(shared.placesProperty());
-        Bindings.bindContent(labels.rows(), shared.rows());
-        window.setPane(Section.LABELS, new LabelsPane(labels, dialogs));
-    }
-
-    private void connectTrain() {
-        train.inputs().modelDirectoryProperty().bind(shared.modelDirectoryProperty());
-        train.inputs().tokenizerProperty().bind(shared.tokenizerProperty());
-        train.inputs().encodingProperty().bind(template.encodingProperty());
-        train.inputs()
-                .heldBackProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                this::heldBack,
-                                template.heldBackProperty(),
-                                shared.dataProperty(),
-                                words.languageProperty()));
-        train.inputs().placesProperty().bind(shared.placesProperty());
-        shared.dataProperty().addListener((p, old, now) -> train.inputs().comeFrom(now::file));
-        train.onShowRowProperty().set(this::showRow);
-        train.defaultsProperty()
-                .bind(
-                        shared.wholeDirectoryProperty()
-                                .map(this::defaultsFor)
-                                .orElse(TrainingConfig.TRL_DEFAULTS));
-        train.finished().onMergeProperty().set(window::merge);
-        train.outputRootProperty().set(files.runs());
-        FormField<Integer> maxLength = train.form().maxLength();
-        template.checks()
-                .maxLengthProperty()
-                .bind(
-                        Bindings.createIntegerBinding(
-                                () -> maxLength.value().orElse(0), maxLength.textProperty()));
-        maxLength.value().ifPresent(labels.form().maxLength()::offer);
-        maxLength
-                .textProperty()
-                .addListener(
-                        (p, old, now) ->
-                                maxLength.value().ifPresent(labels.form().maxLength()::offer));
-        Bindings.bindContent(train.inputs().rows(), shared.rows());
-        Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
-        shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
-        TrainPane pane = new TrainPane(train, words, dialogs, threads.reading());
-        pane.offerBelowDevice(new CudaPanel(cuda, words));
-        window.setPane(Section.TRAIN, pane);
-    }
-
-    /** Opens a row in the template pane. */
-    private void showRow(DataRow row) {
-        int index = shared.rows().indexOf(row);
-        if (index >= 0) {
-            template.conversation().rowIndexProperty().set(index);
-            window.goTo(Section.TEMPLATE);
-        }
-    }
-
-    /** A run learns from all rows or does not start. */
-    private String heldBack() {
-        OpenData open = shared.dataProperty().get();
-        return open.complete()
-                ? words.tell(template.heldBackProperty().get())
-                : words.say(
-                        "Wait for {0} to be read: {1}.", open.title(words), open.figures(words));
-    }
-
-    private void connectChat() {
-        chat.baseDirectoryProperty().bind(shared.modelDirectoryProperty());
-        chat.tokenizerProperty().bind(shared.tokenizerProperty());
-        chat.encodingProperty().bind(template.encodingProperty());
-        chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
-        chat.models().runsProperty().set(files.runs());
-        shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
-        chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
-        train.finished()
-                .onOpenInChatProperty()
-                .set(
-                        checkpoint -> {
-                            chat.tuned().choose(checkpoint);
-                            window.goTo(Section.CHAT);
-                        });
-        window.setPane(Section.CHAT, new ChatPane(chat, dialogs, words));
-    }
-
-    private void connectModels() {
-        models.starterProperty().set(files.starter());
-        models.runsProperty().set(files.runs());
-        models.inUseProperty().bind(shared.modelDirectoryProperty());
-        models.onOpenProperty().set(shared::openModel);
-        window.setPane(Section.MODELS, new ModelsPane(models, dialogs, words, threads.reading()));
-    }
-
-    private void connectLearn() {
-        learn.tokenizerProperty().bind(shared.tokenizerProperty());
-        Illustrations illustrations =
-                new Illustrations(learn.tokenizerProperty(), threads.analysis(), fx, words);
-        window.setPane(Section.LEARN, new LearnPane(learn, illustrations, words));
-        window.setStrip(new LessonStrip(learn, words));
-    }
-
-    /** Every run's checkpoint stays in the chat's menus, the newest first. */
-    private void offerToChat(Path checkpoint) {
-        if (checkpoint != null) {
-            chat.checkpoints().remove(checkpoint);
-            chat.checkpoints().add(0, checkpoint);
-        }
-    }
-
-    /** A model of a few million weights learns with other numbers than one of the Hub's. */
-    private TrainingConfig defaultsFor(Path model) {
-        return model.equals(files.starter())
-                ? StarterRecipe.demoTraining()
-                : TrainingConfig.TRL_DEFAULTS;
     }
 }

@@ -15,12 +15,17 @@ import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.engine.process.EngineLaunch;
 import org.sftworkbench.engine.process.ProcessEngine;
 import org.sftworkbench.natives.Flavor;
+import org.sftworkbench.run.RunException;
+import org.sftworkbench.run.RunStore;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.words.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchApp.class);
     private static final Duration PAUSE_BEFORE_KEEPING = Duration.ofSeconds(1);
 
     private Workbench workbench;
@@ -58,10 +63,25 @@ public final class WorkbenchApp extends Application {
         BaseStyles.addTo(place.restore(stage, workbench.root()));
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
+        tidy(files);
         session.start(getParameters().getRaw().stream().map(Path::of).toList());
         if (Flavor.ofThisInstallation() == Flavor.CUDA) {
             new CudaQuestion(workbench.cuda(), workbench.words(), preferences).askOnce(stage);
         }
+    }
+
+    /** Removes what windows that were killed have left among the runs; nobody waits for it. */
+    private void tidy(WorkbenchFiles files) {
+        FxExecutors.daemons("tidying", workbench::unexpected)
+                .execute(
+                        () -> {
+                            try {
+                                new RunStore(files.runs()).clean();
+                            } catch (RunException e) {
+                                // Whoever looks at the runs is told that they cannot be read.
+                                LOG.warn("The runs cannot be tidied", e);
+                            }
+                        });
     }
 
     /** Closes without the FX thread, so that the window can say what it waits for. */

@@ -1,15 +1,12 @@
 package org.sftworkbench.ui.app;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,17 +16,13 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.session.RecentlyOpened;
 import org.sftworkbench.ui.about.AboutDialog;
@@ -63,7 +56,6 @@ final class WorkbenchWindow extends BorderPane {
     private static final FileDialogs.Kind MERGED =
             new FileDialogs.Kind(
                     "merged", Words.key("Save the whole model as a new directory"), List.of());
-    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop-target");
 
     private final WorkbenchViewModel model;
     private final WorkbenchFiles files;
@@ -71,7 +63,6 @@ final class WorkbenchWindow extends BorderPane {
     private final ThemeSetting themeSetting;
     private final LanguageSetting languageSetting;
     private final AboutViewModel about;
-    private final Opening opening;
     private final Words words;
     private final ChineseFont font = new ChineseFont(this);
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
@@ -107,7 +98,6 @@ final class WorkbenchWindow extends BorderPane {
             AboutViewModel about,
             Opening opening) {
         this.model = model;
-        this.opening = opening;
         this.about = about;
         this.files = files;
         this.dialogs = dialogs;
@@ -117,13 +107,12 @@ final class WorkbenchWindow extends BorderPane {
         PaneLoader.load(this, words);
         rail.speak(words);
         bindHeader(engine);
-        bindLook();
+        new LookButtons(theme, themeIcon, language).bind(themeSetting, languageSetting);
+        bindFont();
         problem.problemProperty().bindBidirectional(model.problemProperty());
         rail.sectionProperty().addListener((p, old, now) -> show(now));
         sceneProperty().addListener((p, old, now) -> addKeys(now));
-        setOnDragOver(this::dragOver);
-        setOnDragExited(e -> pseudoClassStateChanged(DROP, false));
-        setOnDragDropped(this::dropped);
+        new FileDrop(this, opening::open).listen();
     }
 
     private void addKeys(Scene scene) {
@@ -205,50 +194,9 @@ final class WorkbenchWindow extends BorderPane {
         }
     }
 
-    private void bindHeader(ObservedEngine engine) {
-        model.modelDirectoryProperty().addListener((p, old, now) -> showModel());
-        model.modelInfoProperty().addListener((p, old, now) -> showModel());
-        merge.disableProperty()
-                .bind(model.modelInfoProperty().map(info -> info.adapted().isEmpty()).orElse(true));
-        showModel();
-        model.dataProperty().addListener((p, old, now) -> showData(now));
-        showData(model.dataProperty().get());
-        status.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> engine.statusProperty().get().in(words),
-                                engine.statusProperty(),
-                                words.languageProperty()));
-        stopMerging.visibleProperty().bind(model.merging().activeProperty());
-        stopMerging.managedProperty().bind(stopMerging.visibleProperty());
-        busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
-    }
-
-    private void bindLook() {
-        themeSetting.darkProperty().addListener((p, old, now) -> showLook());
-        words.languageProperty().addListener((p, old, now) -> languageSwitched());
+    private void bindFont() {
+        words.languageProperty().addListener((p, old, now) -> showFont());
         showFont();
-        showLook();
-    }
-
-    private void languageSwitched() {
-        showFont();
-        showLook();
-        showModel();
-        showData(model.dataProperty().get());
-    }
-
-    private void showLook() {
-        boolean dark = themeSetting.darkProperty().get();
-        themeIcon.setIconLiteral(dark ? "fas-sun" : "fas-moon");
-        name(
-                theme,
-                dark
-                        ? words.say("Switch to the light theme")
-                        : words.say("Switch to the dark theme"));
-        // Whoever looks for it reads the other language and perhaps not this one.
-        language.setText(languageSetting.other().ownName());
-        name(language, words.say("Switch to the other language (F8)"));
     }
 
     private void showFont() {
@@ -262,45 +210,23 @@ final class WorkbenchWindow extends BorderPane {
         }
     }
 
-    private static void name(Button button, String says) {
-        button.setTooltip(new Tooltip(says));
-        button.setAccessibleText(says);
-    }
-
-    private void showModel() {
-        Path directory = model.modelDirectoryProperty().get();
-        if (directory == null) {
-            modelChoice.setText(words.say("No model"));
-            modelFigures.setText("");
-            return;
-        }
-        modelChoice.setText(ModelDirectory.name(directory));
-        modelChoice.setTooltip(new Tooltip(directory.toString()));
-        ModelInfo info = model.modelInfoProperty().get();
-        modelFigures.setText(info == null ? "" : figures(info));
-    }
-
-    private String figures(ModelInfo info) {
-        String whole =
-                words.say(
-                        "{0}, {1} M parameters, {2}",
-                        info.modelType(),
-                        String.format(Locale.ROOT, "%.1f", info.parameters() / 1e6),
-                        words.tell(info.device()));
-        return info.adapted()
-                .map(base -> words.say("adapter on {0}, {1}", name(base), whole))
-                .orElse(whole);
-    }
-
-    private static String name(Path directory) {
-        return ModelDirectory.name(directory);
-    }
-
-    private void showData(OpenData open) {
-        boolean none = open.files().isEmpty();
-        dataChoice.setText(none ? words.say("No data") : open.title(words));
-        dataChoice.setTooltip(none ? null : new Tooltip(open.description(words)));
-        dataFigures.setText(none ? "" : open.figures(words));
+    private void bindHeader(ObservedEngine engine) {
+        new OpenedNames(
+                        words,
+                        new OpenedNames.Shown(modelChoice, modelFigures),
+                        new OpenedNames.Shown(dataChoice, dataFigures))
+                .follow(model);
+        merge.disableProperty()
+                .bind(model.modelInfoProperty().map(info -> info.adapted().isEmpty()).orElse(true));
+        status.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> engine.statusProperty().get().in(words),
+                                engine.statusProperty(),
+                                words.languageProperty()));
+        stopMerging.visibleProperty().bind(model.merging().activeProperty());
+        stopMerging.managedProperty().bind(stopMerging.visibleProperty());
+        busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
     }
 
     @FXML
@@ -318,9 +244,9 @@ final class WorkbenchWindow extends BorderPane {
         model.merging().stop();
     }
 
-    /** As {@link #name}, without the owner, whose slash would make it two. */
+    /** As a model is shown, without the owner, whose slash would make it two. */
     private static String fileName(Path directory) {
-        String name = name(directory);
+        String name = ModelDirectory.name(directory);
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
@@ -392,23 +318,5 @@ final class WorkbenchWindow extends BorderPane {
     @FXML
     private void switchTheme() {
         themeSetting.darkProperty().set(!themeSetting.darkProperty().get());
-    }
-
-    private void dragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            pseudoClassStateChanged(DROP, true);
-        }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        pseudoClassStateChanged(DROP, false);
-        List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
-        if (!paths.isEmpty()) {
-            opening.open(paths);
-        }
-        event.setDropCompleted(!paths.isEmpty());
-        event.consume();
     }
 }

@@ -28,6 +28,10 @@ final class AnswerView extends VBox {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass WAITING = PseudoClass.getPseudoClass("waiting");
     private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
+
+    /** Style of a sign that stands where nothing was said. */
+    private static final String NO_WORDS = "no-words";
+
     private static final TokenChip.Kind SPECIAL = new TokenChip.Kind(false, true, false);
 
     private final Answer answer;
@@ -46,6 +50,7 @@ final class AnswerView extends VBox {
     private boolean specialShown;
     private int drawn;
     private int characters;
+    private int thoughtTokens;
     private Thinking thinking = Thinking.in("", false);
 
     /**
@@ -119,6 +124,7 @@ final class AnswerView extends VBox {
         walk.clear();
         drawn = 0;
         characters = 0;
+        thoughtTokens = 0;
         thinking = Thinking.in(answer.text(), thinks);
         if (!continued.isEmpty()) {
             text.getChildren().add(plain(continued, "prompt-words"));
@@ -127,7 +133,8 @@ final class AnswerView extends VBox {
     }
 
     private void draw() {
-        text.getChildren().removeIf(node -> node.getStyleClass().contains("no-words"));
+        text.getChildren().removeIf(node -> node.getStyleClass().contains(NO_WORDS));
+        thoughts.getChildren().removeIf(node -> node.getStyleClass().contains(NO_WORDS));
         // The last token may still grow, as part of a character or before a stop string.
         while (drawn < answer.tokens().size() && isComplete(drawn)) {
             add(drawn, answer.tokens().get(drawn));
@@ -137,7 +144,7 @@ final class AnswerView extends VBox {
         boolean over = answer.endingProperty().get() != null;
         if (empty && (over || !thinking.isThere())) {
             String sign = over ? words.say("(nothing)") : "…";
-            text.getChildren().add(plain(continued.isEmpty() ? sign : " " + sign, "no-words"));
+            text.getChildren().add(plain(continued.isEmpty() ? sign : " " + sign, NO_WORDS));
         }
         fold.setVisible(thinking.isThere());
         showFold();
@@ -167,6 +174,9 @@ final class AnswerView extends VBox {
             return;
         }
         TextFlow target = thinking.holds(start) ? thoughts : text;
+        if (target == thoughts && !tag) {
+            thoughtTokens++;
+        }
         boolean first = target.getChildren().isEmpty();
         Text said = plain(first ? token.text().stripLeading() : token.text(), "answer-words");
         said.pseudoClassStateChanged(GIVEN, token.given());
@@ -184,12 +194,19 @@ final class AnswerView extends VBox {
         if (!thinking.isThere()) {
             return;
         }
-        int count = thoughts.getChildren().size();
         boolean going = !thinking.closed() && answer.endingProperty().get() == null;
-        fold.setText(
-                going
-                        ? words.say("Thinking … {0} tokens", count)
-                        : words.say("Thought for {0} tokens", count));
+        boolean blank = thinking.thought(answer.text()).isBlank();
+        String count = TokenCount.of(thoughtTokens, words);
+        if (going) {
+            fold.setText(words.say("Thinking … {0}", count));
+        } else if (blank) {
+            fold.setText(words.say("Empty reasoning block"));
+            if (!specialShown) {
+                thoughts.getChildren().add(plain(words.say("(nothing)"), NO_WORDS));
+            }
+        } else {
+            fold.setText(words.say("Thought for {0}", count));
+        }
     }
 
     private static Text plain(String words, String styleClass) {
@@ -237,12 +254,7 @@ final class AnswerView extends VBox {
         boolean told =
                 how instanceof Ending.Edited
                         || how instanceof Ending.Cut cut && cut.tokens() == tokens;
-        String count =
-                tokens == 0 || told
-                        ? ""
-                        : tokens == 1
-                                ? words.say("1 token")
-                                : words.say("{0} tokens", Numbers.count(tokens));
+        String count = tokens == 0 || told ? "" : TokenCount.of(tokens, words);
         figures.setText(count.isEmpty() || rate.isEmpty() ? count + rate : count + " · " + rate);
         figures.setVisible(!figures.getText().isEmpty());
         figures.setManaged(figures.isVisible());

@@ -66,8 +66,8 @@ final class BatchDrawing {
                     "All prompts are equally long, so there is no padding and nothing goes wrong.");
         }
         return words.say(
-                "Wrong: {0} of {1} rows. They are continued from a padding token, not from the end"
-                        + " of their prompt; padding is looked at like text, and positions count"
+                "Wrong: {0} of {1} rows. Such a row is continued from a padding token, not from the"
+                        + " end of its prompt; padding is looked at like text, and positions count"
                         + " it.",
                 wrong, rows.size());
     }

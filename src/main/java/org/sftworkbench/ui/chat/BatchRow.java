@@ -116,7 +116,9 @@ final class BatchRow {
 
     private String note() {
         String figures =
-                words.say("{0} tokens · {1} padding · {2} written", promptTokens, padding, written);
+                words.say(
+                        "{0} · {1} padding · {2} written",
+                        TokenCount.of(promptTokens, words), padding, written);
         return ending == null ? figures : figures + " · " + ending.said(words);
     }
 
@@ -145,9 +147,9 @@ final class BatchRow {
                     case WRITTEN ->
                             column == promptColumns && padRight && padding > 0
                                     ? words.say(
-                                            "‘{0}’, what the model says after {1} padding tokens;"
+                                            "‘{0}’, what the model says after {1} of padding;"
                                                     + " {2}.",
-                                            cell.text(), padding, figures)
+                                            cell.text(), TokenCount.of(padding, words), figures)
                                     : words.say(
                                             "‘{0}’, written by the model; {1}.",
                                             cell.text(), figures);

@@ -35,15 +35,15 @@ public final class ChatPane extends BorderPane {
                             "Open a model directory in the window’s header, or choose one for this"
                                     + " side."),
                     Words.key(
-                            "A base model has only learnt to continue text. Asked something, it"
-                                    + " tends to parrot on, and it does not know when to stop."));
+                            "A base model has only learned to continue text. Asked something, it"
+                                    + " writes on, and does not know when to stop."));
     private static final SideColumn.Emptiness TUNED =
             new SideColumn.Emptiness(
                     Words.key("No fine-tuned model yet"),
                     Words.key(
                             "Train one in the Train pane: its checkpoint is offered here when it is"
                                     + " finished. Or choose the directory of one you have."),
-                    Words.key("A fine-tuned model has learnt to answer, and to stop by itself."));
+                    Words.key("A fine-tuned model has learned to answer, and to stop by itself."));
     private static final FileDialogs.Kind ROWS =
             new FileDialogs.Kind(
                     "rows",
@@ -140,6 +140,7 @@ public final class ChatPane extends BorderPane {
         base.bind(view, view.base(), BASE, this::chooseModel, this::saveRows, words);
         tuned.bind(view, view.tuned(), TUNED, this::chooseModel, this::saveRows, words);
         tuned.offerTraining(view.onOpenTrainingProperty());
+        tuned.offerNewest();
         show(base, ShownSides.TUNED);
         show(tuned, ShownSides.BASE);
         drawing.bind(view, words);

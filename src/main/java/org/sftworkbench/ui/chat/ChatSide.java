@@ -3,6 +3,7 @@ package org.sftworkbench.ui.chat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -33,13 +34,21 @@ public final class ChatSide {
     private final ReadOnlyStringWrapper gridSummary =
             new ReadOnlyStringWrapper(this, "gridSummary", "");
     private BatchDrawing drawing;
+    private boolean broughtBack;
 
     /**
      * @param title what the side is called, such as “Base model”, in English
      */
     ChatSide(String title) {
         this.title = title;
-        offered.addListener((o, was, is) -> directory.set(is));
+        offered.addListener((o, was, is) -> offer(is));
+    }
+
+    private void offer(Path model) {
+        if (!broughtBack) {
+            directory.set(model);
+        }
+        broughtBack = false;
     }
 
     /** What it is called, in English. */
@@ -64,7 +73,22 @@ public final class ChatSide {
 
     /** Takes another model; what was said stays to be read, the next question begins anew. */
     public void choose(Path other) {
+        broughtBack = false;
         directory.set(other);
+    }
+
+    /**
+     * Takes the model that was chosen here in another window, at whose start none is offered yet;
+     * the first offer does not take its place.
+     */
+    public void bringBack(Path chosen) {
+        directory.set(chosen);
+        broughtBack = offered.get() == null;
+    }
+
+    /** Whether the model that is asked is the one that the window offers. */
+    public boolean isOffered() {
+        return Objects.equals(directory.get(), offered.get());
     }
 
     boolean hasModel() {

@@ -306,6 +306,14 @@ public final class ChatViewModel {
         return tuned.offeredProperty();
     }
 
+    /** Puts a model on the fine-tuned side, where it is seen and asked. */
+    public void openTuned(Path model) {
+        tuned.choose(model);
+        if (inputs.shownProperty().get() == ShownSides.BASE) {
+            inputs.shownProperty().set(ShownSides.BOTH);
+        }
+    }
+
     /** The models that either side can be given. */
     public KnownModels models() {
         return models;

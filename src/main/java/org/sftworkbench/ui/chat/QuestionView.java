@@ -14,7 +14,7 @@ final class QuestionView extends VBox {
     private final Question question;
     private final TurnActions actions;
     private final Words words;
-    private final HBox line;
+    private final EditedTurn edited;
 
     QuestionView(Question question, TurnActions actions, Words words) {
         this.question = question;
@@ -47,13 +47,21 @@ final class QuestionView extends VBox {
                                 "far-trash-alt",
                                 words.text("Delete this question and all that follows it"),
                                 this::delete));
-        line = new HBox(tools);
+        HBox line = new HBox(tools);
         if (question.kind() == PromptKind.TEMPLATE) {
             // Plain text is seen where it is continued.
             line.getChildren().add(bubble);
         }
         line.getStyleClass().add("question");
-        getChildren().add(line);
+        edited =
+                new EditedTurn(
+                        this,
+                        line,
+                        question,
+                        Words.key("Ask"),
+                        actions,
+                        words,
+                        text -> actions.edit(question, text));
     }
 
     /** For a question whose answer was deleted. */
@@ -73,21 +81,6 @@ final class QuestionView extends VBox {
     }
 
     private void edit() {
-        TurnEditor editor =
-                new TurnEditor(
-                        question.text(),
-                        words.say("Ask"),
-                        words,
-                        text -> {
-                            show();
-                            actions.edit(question, text);
-                        },
-                        this::show);
-        getChildren().setAll(editor);
-        editor.begin();
-    }
-
-    private void show() {
-        getChildren().setAll(line);
+        edited.begin(question.text());
     }
 }

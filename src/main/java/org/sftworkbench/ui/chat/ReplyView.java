@@ -15,6 +15,7 @@ final class ReplyView extends VBox {
     private final TokenPopup popup;
     private final AnswerView answer;
     private final HBox tools = new HBox();
+    private final EditedTurn edited;
 
     ReplyView(Reply reply, TurnActions actions, Words words) {
         this.reply = reply;
@@ -34,7 +35,15 @@ final class ReplyView extends VBox {
         tools.visibleProperty().bind(reply.answer().endingProperty().isNotNull());
         tools.managedProperty().bind(tools.visibleProperty());
         answer.addTool(tools);
-        getChildren().add(answer);
+        edited =
+                new EditedTurn(
+                        this,
+                        answer,
+                        reply,
+                        Words.key("Keep"),
+                        actions,
+                        words,
+                        text -> actions.edit(reply, text));
     }
 
     void setSpecialShown(boolean shown) {
@@ -87,17 +96,6 @@ final class ReplyView extends VBox {
     }
 
     private void edit() {
-        TurnEditor editor =
-                new TurnEditor(
-                        reply.answer().text(),
-                        words.say("Keep"),
-                        words,
-                        text -> {
-                            getChildren().setAll(answer);
-                            actions.edit(reply, text);
-                        },
-                        () -> getChildren().setAll(answer));
-        getChildren().setAll(editor);
-        editor.begin();
+        edited.begin(reply.answer().text());
     }
 }

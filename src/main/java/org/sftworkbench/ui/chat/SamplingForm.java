@@ -1,10 +1,12 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -106,6 +108,19 @@ public final class SamplingForm {
                 .filter(line -> !line.isEmpty())
                 .map(line -> line.replace("\\n", "\n").replace("\\t", "\t"))
                 .toList();
+    }
+
+    /** How to put everything back to what it is now. */
+    public Runnable keep() {
+        List<Property<?>> all = new ArrayList<>(List.of(greedy, ignoreEos, precision, stopStrings));
+        fields().forEach(field -> all.add(field.textProperty()));
+        List<Runnable> back = all.stream().map(SamplingForm::wayBack).toList();
+        return () -> back.forEach(Runnable::run);
+    }
+
+    private static <T> Runnable wayBack(Property<T> property) {
+        T value = property.getValue();
+        return () -> property.setValue(value);
     }
 
     /** Puts every value back to its default. */

@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -33,8 +35,14 @@ public record SentComparison(
      * A token in this picture.
      *
      * @param name what it is called
+     * @param differs whether the other side lacks it
      */
-    public record SentToken(int id, String name, boolean special) {}
+    public record SentToken(int id, String name, boolean special, boolean differs) {}
+
+    /** The ids that were sent; written out, a Python list. */
+    public List<Integer> sentIds() {
+        return sent.stream().map(SentToken::id).toList();
+    }
 
     /** Whether chat and training begin alike. */
     public boolean isSame() {
@@ -50,36 +58,24 @@ public record SentComparison(
 
     /** What came of it, in a sentence or two. */
     public String sentence(Words words) {
-        String found = found(words);
-        return otherTemplate
-                ? found
-                        + " "
-                        + words.say("The run was trained with another template than is used here.")
-                : found;
+        List<String> said = new ArrayList<>(List.of(found(words)));
+        if (Stream.concat(sent.stream(), row.stream()).filter(SentToken::differs).count() > 2) {
+            said.add(words.say("Framed are all tokens that the other lacks."));
+        }
+        if (otherTemplate) {
+            said.add(words.say("The run was trained with another template than is used here."));
+        }
+        return String.join(" ", said);
     }
 
     private String found(Words words) {
-        int count = sent.size();
         if (isSame()) {
-            int first = firstTrainedFrom(count);
-            if (first == count) {
-                return words.say(
-                        "All {0} tokens that were sent are how the row begins, and the loss counts"
-                                + " from the very next one: the model is asked as it was trained.",
-                        count);
-            }
-            return first < 0
-                    ? words.say("All {0} tokens that were sent are how the row begins.", count)
-                    : words.say(
-                            "All {0} tokens that were sent are how the row begins; the loss counts"
-                                    + " only from token {1} on, so the model was never trained to"
-                                    + " write those between.",
-                            count, first + 1);
+            return same(words);
         }
         if (difference >= row.size()) {
             return words.say(
-                    "The row ends after {0} tokens; chat sends more, from ‘{1}’ on.",
-                    row.size(), sent.get(difference).name());
+                    "The row ends after {0}; chat sends more, from ‘{1}’ on.",
+                    TokenCount.of(row.size(), words), sent.get(difference).name());
         }
         String where =
                 place.isEmpty()
@@ -89,6 +85,23 @@ public record SentComparison(
                 "Token {0} is the first that differs: chat sends ‘{1}’ where the row has ‘{2}’,"
                         + " {3}.",
                 difference + 1, sent.get(difference).name(), row.get(difference).name(), where);
+    }
+
+    private String same(Words words) {
+        String count = TokenCount.of(sent.size(), words);
+        int first = firstTrainedFrom(sent.size());
+        if (first == sent.size()) {
+            return words.say(
+                    "What was sent ({0}) is how the row begins, and the loss counts from the very"
+                            + " next token: the model is asked as it was trained.",
+                    count);
+        }
+        return first < 0
+                ? words.say("What was sent ({0}) is how the row begins.", count)
+                : words.say(
+                        "What was sent ({0}) is how the row begins; the loss counts only from token"
+                                + " {1} on, so the model was never trained to write those between.",
+                        count, first + 1);
     }
 
     private int firstTrainedFrom(int from) {

@@ -5,8 +5,11 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,6 +28,7 @@ public final class SentPanel extends VBox {
 
     @FXML private Label sentence;
     @FXML private FontIcon sign;
+    @FXML private CheckBox ids;
     @FXML private Label sentTitle;
     @FXML private Label rowTitle;
     @FXML private FlowPane sent;
@@ -54,16 +58,18 @@ public final class SentPanel extends VBox {
         sentence.setText(found.sentence(words));
         sign.setIconLiteral(found.isSame() ? "fas-check-circle" : "fas-not-equal");
         sentence.pseudoClassStateChanged(DIFFERS, !found.isSame());
-        sentTitle.setText(words.say("Sent: {0} tokens", found.sent().size()));
+        sentTitle.setText(words.say("Sent: {0}", TokenCount.of(found.sent().size(), words)));
         rowTitle.setText(
-                words.say("Compared with {0}: {1} tokens", found.rows(words), found.row().size()));
-        sent.getChildren().setAll(chips(found.sent(), List.of(), found.difference()));
-        row.getChildren().setAll(chips(found.row(), found.rowTrained(), found.difference()));
+                words.say(
+                        "Compared with {0}: {1}",
+                        found.rows(words), TokenCount.of(found.row().size(), words)));
+        sent.getChildren().setAll(tokens(found.sent(), List.of(), found.difference()));
+        row.getChildren().setAll(tokens(found.row(), found.rowTrained(), found.difference()));
     }
 
-    private List<Node> chips(
+    private List<Node> tokens(
             List<SentComparison.SentToken> tokens, List<Boolean> trained, int difference) {
-        List<Node> chips = new ArrayList<>();
+        List<Node> drawn = new ArrayList<>();
         for (int i = 0; i < tokens.size() && i < MOST; i++) {
             SentComparison.SentToken token = tokens.get(i);
             boolean counts = i < trained.size() && trained.get(i);
@@ -72,14 +78,27 @@ public final class SentPanel extends VBox {
             if (i == difference) {
                 chip.setGraphic(new FontIcon("fas-caret-right"));
             }
-            chip.pseudoClassStateChanged(DIFFERS, i == difference);
-            Tooltip.install(chip, new Tooltip(words.say("token {0}, id {1}", i + 1, token.id())));
-            chips.add(chip);
+            chip.pseudoClassStateChanged(DIFFERS, token.differs() || i == difference);
+            Label id = new Label(Integer.toString(token.id()));
+            id.getStyleClass().add("sent-id");
+            id.visibleProperty().bind(ids.selectedProperty());
+            id.managedProperty().bind(id.visibleProperty());
+            VBox both = new VBox(chip, id);
+            both.getStyleClass().add("sent-token");
+            Tooltip.install(both, new Tooltip(words.say("token {0}, id {1}", i + 1, token.id())));
+            drawn.add(both);
         }
         if (tokens.size() > MOST) {
-            chips.add(new Label(words.say("… and {0} more", tokens.size() - MOST)));
+            drawn.add(new Label(words.say("… and {0} more", tokens.size() - MOST)));
         }
-        return chips;
+        return drawn;
+    }
+
+    @FXML
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(view.shownProperty().get().sentIds().toString());
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     @FXML

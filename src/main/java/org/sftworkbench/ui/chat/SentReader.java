@@ -2,6 +2,7 @@ package org.sftworkbench.ui.chat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.SequenceAlignment;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -26,6 +28,12 @@ import org.sftworkbench.ui.common.words.Words;
  * @param answer what was said to it
  */
 record SentReader(PromptRequest request, int[] ids, Conversation asked, String answer) {
+    /** Beyond so many differences the rest counts as different as a whole. */
+    private static final int MOST_EDITS = 2_000;
+
+    /** So many tokens more may stand in a row than were sent, a system prompt for instance. */
+    private static final int MARGIN = 500;
+
     /**
      * @throws org.sftworkbench.tokenizer.TokenizerException where the tokenizer cannot be used
      * @throws org.sftworkbench.template.TemplateException where the template does not work
@@ -40,14 +48,34 @@ record SentReader(PromptRequest request, int[] ids, Conversation asked, String a
         int[] rowIds = row.example().inputIds();
         int same = Arrays.mismatch(ids, rowIds);
         boolean whole = same < 0 || same == ids.length;
+        BitSet lackingInRow = new BitSet();
+        BitSet lackingInSent = new BitSet();
+        if (!whole) {
+            compare(rowIds, lackingInRow, lackingInSent);
+        }
         return new SentComparison(
-                tokens(tokenizer, ids),
-                tokens(tokenizer, rowIds),
+                tokens(tokenizer, ids, lackingInRow),
+                tokens(tokenizer, rowIds, lackingInSent),
                 trained(row),
                 whole ? -1 : same,
                 run.map(RunTemplate::run).orElse(""),
                 whole || same >= rowIds.length ? "" : place(row, same),
                 run.isPresent() && !encoding.template().equals(chosen.template()));
+    }
+
+    /** What the row holds after all that was sent is the answer, and no difference. */
+    private void compare(int[] rowIds, BitSet lackingInRow, BitSet lackingInSent) {
+        int[] beginning = Arrays.copyOf(rowIds, Math.min(rowIds.length, 2 * ids.length + MARGIN));
+        int[] partner = SequenceAlignment.of(ids, beginning, MOST_EDITS);
+        int next = 0;
+        for (int i = 0; i < partner.length; i++) {
+            if (partner[i] < 0) {
+                lackingInRow.set(i);
+            } else {
+                lackingInSent.set(next, partner[i]);
+                next = partner[i] + 1;
+            }
+        }
     }
 
     private EncodingOptions chosen(Tokenizer tokenizer) {
@@ -99,11 +127,17 @@ record SentReader(PromptRequest request, int[] ids, Conversation asked, String a
                 : "";
     }
 
-    private static List<SentComparison.SentToken> tokens(Tokenizer tokenizer, int[] ids) {
+    private static List<SentComparison.SentToken> tokens(
+            Tokenizer tokenizer, int[] ids, BitSet differing) {
         TokenText text = new TokenText(tokenizer);
         List<SentComparison.SentToken> tokens = new ArrayList<>();
-        for (int id : ids) {
-            tokens.add(new SentComparison.SentToken(id, text.of(id), tokenizer.isSpecial(id)));
+        for (int t = 0; t < ids.length; t++) {
+            tokens.add(
+                    new SentComparison.SentToken(
+                            ids[t],
+                            text.of(ids[t]),
+                            tokenizer.isSpecial(ids[t]),
+                            differing.get(t)));
         }
         return tokens;
     }

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableObjectValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -55,11 +57,26 @@ public final class SideColumn extends VBox {
     @FXML private Button train;
     @FXML private Button export;
     @FXML private Button choose;
+    @FXML private Button use;
 
     public SideColumn() {
         PaneLoader.load(this);
         train.setVisible(false);
-        train.managedProperty().bind(train.visibleProperty());
+        use.setVisible(false);
+        for (Button button : List.of(train, use)) {
+            button.managedProperty().bind(button.visibleProperty());
+        }
+    }
+
+    /** Where there is no model, offers the newest of the runs there are. */
+    void offerNewest() {
+        ObservableList<Path> found = view.models().found();
+        ObjectBinding<Path> newest =
+                Bindings.createObjectBinding(() -> found.isEmpty() ? null : found.get(0), found);
+        use.setOnAction(e -> side.choose(newest.get()));
+        use.visibleProperty().addListener((o, was, is) -> showFirst(is ? use : train));
+        use.visibleProperty().bind(side.directoryProperty().isNull().and(newest.isNotNull()));
+        use.textProperty().bind(words.text("Use {0}", newest.map(ModelName::of).orElse("")));
     }
 
     /** Where there is no model, also offers the way to training one; null for no such way. */
@@ -67,6 +84,13 @@ public final class SideColumn extends VBox {
         train.setOnAction(e -> way.get().run());
         train.visibleProperty()
                 .bind(side.directoryProperty().isNull().and(Bindings.isNotNull(way)));
+    }
+
+    private void showFirst(Button first) {
+        for (Button button : List.of(train, use)) {
+            button.getStyleClass().remove("accent");
+        }
+        first.getStyleClass().add("accent");
     }
 
     /**

@@ -152,8 +152,11 @@ public final class TalkList extends VBox {
             if (!empty) {
                 boolean current = talk.id().equals(view.talks().currentProperty().get());
                 name.setText(current ? "● " + talk.title() : talk.title());
+                String time = time(talk.changed());
                 when.setText(
-                        words.say("{0} · {1} messages", time(talk.changed()), talk.messages()));
+                        talk.messages() == 1
+                                ? words.say("{0} · 1 message", time)
+                                : words.say("{0} · {1} messages", time, talk.messages()));
             }
         }
 

@@ -41,7 +41,8 @@ final class TalkSnapshot {
                 null,
                 null,
                 null,
-                null);
+                null,
+                question.draftProperty().get());
     }
 
     private static SavedTalk.Turn saved(Reply reply, int after, boolean shown) {
@@ -56,7 +57,8 @@ final class TalkSnapshot {
                 saved(reply.answer().endingProperty().get()),
                 reply.answer().tokens().stream().map(TalkSnapshot::saved).toList(),
                 reply.sent().ids(),
-                reply.sent().system());
+                reply.sent().system(),
+                reply.draftProperty().get());
     }
 
     private static SavedTalk.Ending saved(Ending ending) {
@@ -100,6 +102,7 @@ final class TalkSnapshot {
             if (turn instanceof Reply != after instanceof Question) {
                 throw new IllegalArgumentException("an answer without a question");
             }
+            turn.setDraft(one.draft());
             turns.add(turn);
             side.talk().follow(after, turn);
         }

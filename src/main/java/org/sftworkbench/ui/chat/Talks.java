@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -41,6 +43,8 @@ public final class Talks {
     private final ObservableList<TalkSummary> shownKept =
             FXCollections.unmodifiableObservableList(kept);
     private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper(this, "current", "");
+    private final ReadOnlyLongWrapper edits = new ReadOnlyLongWrapper(this, "edits");
+    private boolean unkept;
     private String title = "";
     private boolean named;
     private long rounds;
@@ -83,15 +87,73 @@ public final class Talks {
 
     /** Begins a new conversation; the one on the screen is kept. */
     void begin() {
+        keepEdits();
+        forget();
+    }
+
+    private void forget() {
+        unkept = false;
         current.set("");
         title = "";
         named = false;
         sides.forEach(side -> side.talk().clear());
     }
 
+    /** Grows with every change to a message that is being edited. */
+    public ReadOnlyLongProperty editsProperty() {
+        return edits.getReadOnlyProperty();
+    }
+
+    /** Notes that a message is being edited, or no longer. */
+    void edited() {
+        unkept = true;
+        edits.set(edits.get() + 1);
+    }
+
+    /** Keeps the conversation where a message is edited otherwise than it was kept. */
+    public void keepEdits() {
+        if (unkept) {
+            changed();
+        }
+    }
+
+    /**
+     * Takes down what {@link #keepEdits} would keep, for the end of the program.
+     *
+     * @return writes it, which must not be done on the FX thread
+     */
+    public Runnable leaving() {
+        if (!unkept || isEmpty()) {
+            return () -> {};
+        }
+        SavedTalk now = snapshot();
+        return () -> files.write(now);
+    }
+
+    private boolean isEmpty() {
+        return sides.stream().allMatch(side -> side.talk().path().isEmpty());
+    }
+
+    /**
+     * Begins a new conversation for something else.
+     *
+     * @return the way back to the one on the screen now
+     */
+    public Runnable setAside() {
+        String before = current.get();
+        begin();
+        return () -> {
+            begin();
+            if (!before.isEmpty()) {
+                resume(before);
+            }
+        };
+    }
+
     /** Keeps the conversation as it is now. */
     public void changed() {
-        if (sides.stream().allMatch(side -> side.talk().path().isEmpty())) {
+        unkept = false;
+        if (isEmpty()) {
             if (!current.get().isEmpty()) {
                 delete(current.get());
             }
@@ -143,6 +205,7 @@ public final class Talks {
 
     /** Brings a kept conversation to the screen. */
     public void open(String id) {
+        keepEdits();
         run(
                 () -> files.read(id),
                 talk -> {
@@ -206,7 +269,7 @@ public final class Talks {
     /** Deletes a conversation for good; the one on the screen is gone from it too. */
     public void delete(String id) {
         if (id.equals(current.get())) {
-            begin();
+            forget();
         }
         run(
                 () -> {
@@ -223,7 +286,8 @@ public final class Talks {
      */
     public void export(ChatSide side, Path file) {
         SavedTalk now = snapshot();
-        String row = TrainingRows.of(now, now.sides().get(sides.indexOf(side)));
+        SavedTalk.Side shown = now.sides().get(sides.indexOf(side));
+        String row = TrainingRows.of(now, shown);
         if (row.isEmpty()) {
             problem.set(
                     Problem.warning(
@@ -236,31 +300,50 @@ public final class Talks {
                     return file;
                 },
                 written ->
-                        problem.set(
-                                Problem.info(
-                                        Words.original(
-                                                "One row of messages was written to {0}.",
-                                                written))));
+                        tellWritten(
+                                Words.original("One row of messages was written to {0}.", written),
+                                TrainingRows.cutOff(shown)));
     }
+
+    private void tellWritten(String what, int cutOff) {
+        problem.set(
+                cutOff == 0
+                        ? Problem.info(what)
+                        : Problem.warning(
+                                what
+                                        + " "
+                                        + Words.original(
+                                                "Answers that were cut off: {0}. A model trained on"
+                                                        + " them learns to stop there; edit or"
+                                                        + " delete them and export again.",
+                                                cutOff)));
+    }
+
+    /** Rows of messages, and how many of their answers were cut off. */
+    private record Export(long rows, int cutOff) {}
 
     /** Writes every kept conversation's answered sides as rows to train on. */
     public void exportAll(Path file) {
         run(
                 () -> {
                     StringBuilder rows = new StringBuilder();
+                    int cutOff = 0;
                     for (TalkSummary summary : files.list().talks()) {
                         SavedTalk talk = files.read(summary.id());
-                        talk.sides().forEach(side -> rows.append(TrainingRows.of(talk, side)));
+                        for (SavedTalk.Side side : talk.sides()) {
+                            rows.append(TrainingRows.of(talk, side));
+                            cutOff += TrainingRows.cutOff(side);
+                        }
                     }
                     TalkFiles.export(file, rows.toString());
-                    return rows.toString().lines().count();
+                    return new Export(rows.toString().lines().count(), cutOff);
                 },
-                count ->
-                        problem.set(
-                                Problem.info(
-                                        Words.original(
-                                                "Rows of messages written to {0}: {1}.",
-                                                file, count))));
+                export ->
+                        tellWritten(
+                                Words.original(
+                                        "Rows of messages written to {0}: {1}.",
+                                        file, export.rows()),
+                                export.cutOff()));
     }
 
     private void refresh() {

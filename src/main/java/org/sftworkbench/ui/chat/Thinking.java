@@ -59,6 +59,11 @@ record Thinking(int from, int inner, int innerEnd, int to, boolean closed) {
         return from >= 0 && start >= from && start < to;
     }
 
+    /** What is thought, without its tags. */
+    String thought(String text) {
+        return isThere() ? text.substring(inner, innerEnd) : "";
+    }
+
     /** Whether a stretch is of a tag. */
     boolean isTag(int start) {
         return holds(start) && (start < inner || start >= innerEnd);

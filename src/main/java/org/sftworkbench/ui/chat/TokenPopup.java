@@ -41,6 +41,11 @@ final class TokenPopup {
             card.getStylesheets().setAll(where.getScene().getStylesheets());
             card.getStylesheets().add(ChatPane.class.getResource("ChatPane.css").toExternalForm());
             popup.show(where, bounds.getMinX(), bounds.getMaxY() + 4);
+            // The keys go to the popup while it is open: Tab from one to the next, Space takes it.
+            Node first = card.lookup(".button");
+            if (first != null) {
+                first.requestFocus();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.chat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 
 /** What can be done with the messages of one side. FX thread only. */
 public final class TurnActions {
@@ -39,6 +40,22 @@ public final class TurnActions {
         return view.inputs().systemProperty().get();
     }
 
+    /** Begins to change a message, or goes on with it. */
+    public void write(Turn turn, String draft) {
+        turn.setDraft(draft);
+        view.talks().edited();
+    }
+
+    /** Leaves a message as it was. */
+    public void leave(Turn turn) {
+        write(turn, null);
+    }
+
+    /** Whether a change cannot be accepted now, as something is under way. */
+    public ObservableValue<Boolean> isBusy() {
+        return view.stateProperty().map(ChatState::isActive);
+    }
+
     /** Asks otherwise, of every model that is shown and was asked the same; the old stays. */
     public void edit(Question question, String text) {
         if (text.isBlank() || !view.isIdle()) {
@@ -63,10 +80,27 @@ public final class TurnActions {
                                                     one,
                                                     now,
                                                     system(),
-                                                    () -> one.talk().branch(old, now),
-                                                    () -> {}));
+                                                    () -> {
+                                                        accepted(question, one);
+                                                        one.talk().branch(old, now);
+                                                    },
+                                                    () -> recall(question, one, text)));
                                 })
                         .toList());
+    }
+
+    /** Nothing is lost before the question has its place. */
+    private void accepted(Question question, ChatSide one) {
+        if (one == side) {
+            question.setDraft(null);
+        }
+    }
+
+    /** What nobody answered can be changed further. */
+    private void recall(Question question, ChatSide one, String text) {
+        if (one == side) {
+            write(question, text);
+        }
     }
 
     /** Puts words into the model's mouth: the conversation goes on from them; the old stay. */
@@ -78,6 +112,7 @@ public final class TurnActions {
                 Answer.of(
                         List.of(new AnswerToken(-1, "", text, false, Double.NaN, List.of(), true)),
                         new Ending.Edited());
+        reply.setDraft(null);
         side.talk().branch(reply, new Reply(reply.model(), answer, SentPrompt.NONE));
         view.changed();
     }

@@ -22,12 +22,16 @@ import org.sftworkbench.ui.common.words.Words;
  * layout that it is part of, also once that changes. FX thread only.
  */
 public final class ProblemBar extends VBox {
+    /** Below this the words have no room beside the button. */
+    private static final double NARROW = 360;
+
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final FontIcon icon = new FontIcon();
     private final Label summary = new Label();
     private final ToggleButton more = new ToggleButton(Words.key("Details"));
     private final Button dismiss = new Button();
     private final TextArea details = new TextArea();
+    private final HBox line = new HBox(icon, summary, more, dismiss);
     private Words words = Words.english();
     // Held here, as the language holds its listeners weakly and outlives the bar.
     private final InvalidationListener language = observable -> tell();
@@ -46,9 +50,9 @@ public final class ProblemBar extends VBox {
         dismiss.setOnAction(e -> dismiss());
         details.setEditable(false);
         details.setPrefRowCount(8);
-        HBox line = new HBox(icon, summary, more, dismiss);
         line.getStyleClass().add("problem-line");
         getChildren().addAll(line, details);
+        widthProperty().addListener((p, old, now) -> fit(now.doubleValue()));
         // Thousands of rows may be named there, so they are put into words for who looks.
         more.selectedProperty().addListener((p, old, now) -> tellDetails());
         details.visibleProperty().bind(more.selectedProperty());
@@ -72,6 +76,15 @@ public final class ProblemBar extends VBox {
 
     public void setProblem(Problem value) {
         problem.set(value);
+    }
+
+    private void fit(double width) {
+        boolean narrow = width < NARROW;
+        if (narrow && line.getChildren().remove(more)) {
+            getChildren().add(1, more);
+        } else if (!narrow && getChildren().remove(more)) {
+            line.getChildren().add(2, more);
+        }
     }
 
     private void dismiss() {

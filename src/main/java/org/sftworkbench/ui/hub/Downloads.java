@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.hub;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -78,12 +80,16 @@ public final class Downloads implements AutoCloseable {
         }
     }
 
-    /** The models that are being downloaded here. */
-    List<RepositoryId> active() {
-        return all.stream()
-                .filter(each -> each.stateProperty().get().active())
-                .map(Download::id)
-                .toList();
+    /** The models that are being downloaded here, and whether each is paused. */
+    Map<RepositoryId, Boolean> active() {
+        Map<RepositoryId, Boolean> paused = new HashMap<>();
+        for (Download each : all) {
+            DownloadState state = each.stateProperty().get();
+            if (state.active()) {
+                paused.put(each.id(), state == DownloadState.PAUSED);
+            }
+        }
+        return paused;
     }
 
     /** Stops all; what came is kept. */

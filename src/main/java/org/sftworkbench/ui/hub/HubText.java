@@ -37,11 +37,23 @@ final class HubText {
         return revision.matches("[0-9a-f]{40}") ? revision.substring(0, 8) : revision;
     }
 
-    /** What there is of a model. */
-    String size(ModelRow row) {
-        return row.whole().isPresent()
-                ? words.say("{0} out of {1}", bytes(row.bytes()), bytes(row.whole().getAsLong()))
-                : bytes(row.bytes());
+    /** What there is of a model; of one that is coming, what it will be. */
+    static String size(ModelRow row) {
+        if (row.whole().isEmpty()) {
+            return bytes(row.bytes());
+        }
+        long whole = row.whole().getAsLong();
+        return row.state() == ModelState.LOADING ? bytes(whole) : part(row.bytes(), whole);
+    }
+
+    /** A part of a whole in one unit, such as 4.4 / 7.8 MB. */
+    private static String part(long had, long whole) {
+        if (whole < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f / %.1f kB", had / 1e3, whole / 1e3);
+        }
+        return whole < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f / %.1f MB", had / 1e6, whole / 1e6)
+                : String.format(Locale.ROOT, "%.1f / %.1f GB", had / 1e9, whole / 1e9);
     }
 
     /** How far a download is, how fast, and how long still. */

@@ -40,7 +40,7 @@ public record ModelRow(
 
     /** Whether what is missing can be fetched. */
     public boolean canGoOn() {
-        return state == ModelState.PARTIAL && id.isPresent();
+        return (state == ModelState.PARTIAL || state == ModelState.PAUSED) && id.isPresent();
     }
 
     /** The same in another state. */

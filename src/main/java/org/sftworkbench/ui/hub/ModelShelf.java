@@ -139,13 +139,19 @@ final class ModelShelf {
         }
     }
 
-    /** For lists that hold many. */
-    static List<ModelRow> with(List<ModelRow> rows, Collection<RepositoryId> loading) {
+    /**
+     * The same with those that are downloaded here called so.
+     *
+     * @param here their repositories, each with whether it is paused
+     */
+    static List<ModelRow> with(List<ModelRow> rows, Map<RepositoryId, Boolean> here) {
         List<ModelRow> all = new ArrayList<>();
         for (ModelRow row : rows) {
-            boolean here =
-                    row.state() == ModelState.ELSEWHERE && loading.contains(row.id().orElse(null));
-            all.add(here ? row.in(ModelState.LOADING) : row);
+            Optional<Boolean> paused = row.id().map(here::get);
+            all.add(
+                    row.state() == ModelState.ELSEWHERE && paused.isPresent()
+                            ? row.in(paused.get() ? ModelState.PAUSED : ModelState.LOADING)
+                            : row);
         }
         return all;
     }

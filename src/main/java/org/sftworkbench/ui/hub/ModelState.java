@@ -8,6 +8,7 @@ public enum ModelState {
     COMPLETE(Words.key("Complete"), "fas-check"),
     PARTIAL(Words.key("Partly downloaded"), "fas-adjust"),
     LOADING(Words.key("Downloading"), "fas-arrow-down"),
+    PAUSED(Words.key("Paused"), "fas-pause"),
     ELSEWHERE(Words.key("Downloading elsewhere"), "fas-lock"),
     BROKEN(Words.key("Incomplete"), "fas-exclamation-triangle");
 

@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.hub;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,12 +33,14 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** The models on this machine, and the way to more. FX thread only. */
 public final class ModelsPane extends BorderPane {
+    /** Below this the table has no room for what is less asked for. */
+    private static final double NARROW = 660;
+
     private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
 
     private final ModelsViewModel view;
     private final Words words;
     private final Executor background;
-    private final HubText text;
 
     @FXML private TextField search;
     @FXML private ProblemBar problem;
@@ -67,7 +71,6 @@ public final class ModelsPane extends BorderPane {
         this.view = view;
         this.words = words;
         this.background = background;
-        text = new HubText(words);
         PaneLoader.load(this, words);
         side.getChildren().add(0, new DownloadPanel(view, words));
         settings.setContent(new HubSettingsPanel(view.settings(), dialogs, words));
@@ -103,7 +106,7 @@ public final class ModelsPane extends BorderPane {
                                 cell.getValue().facts().map(f -> f.parameters()).orElse(null)));
         parameters.setCellFactory(column -> new NumberCell(row -> parameters(row)));
         size.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().bytes()));
-        size.setCellFactory(column -> new NumberCell(text::size));
+        size.setCellFactory(column -> new NumberCell(HubText::size));
     }
 
     private static String parameters(ModelRow row) {
@@ -120,6 +123,7 @@ public final class ModelsPane extends BorderPane {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         table.setRowFactory(t -> new ModelTableRow());
+        table.widthProperty().addListener((p, was, is) -> fit(is.doubleValue()));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -138,6 +142,15 @@ public final class ModelsPane extends BorderPane {
                         view.askToDelete();
                     }
                 });
+    }
+
+    private void fit(double width) {
+        boolean narrow = width < NARROW;
+        if (narrow == origin.isVisible()) {
+            origin.setVisible(!narrow);
+            precision.setVisible(!narrow);
+            showPlace();
+        }
     }
 
     private void select(ModelRow row) {
@@ -173,11 +186,19 @@ public final class ModelsPane extends BorderPane {
     private void showPlace() {
         ModelRow row = view.selectedProperty().get();
         place.setText(
-                row == null
-                        ? words.say("Select a model to open it in all panes.")
-                        : row.obstacle()
-                                .map(why -> row.directory() + " · " + why)
-                                .orElse(row.directory().toString()));
+                row == null ? words.say("Select a model to open it in all panes.") : about(row));
+    }
+
+    /** Where it is, why it does not open, and what the table does not show. */
+    private String about(ModelRow row) {
+        List<String> parts = new ArrayList<>(List.of(row.directory().toString()));
+        row.obstacle().ifPresent(parts::add);
+        if (!origin.isVisible()) {
+            parts.add(row.precision());
+            parts.add(words.say(row.origin().title()));
+        }
+        parts.removeIf(String::isEmpty);
+        return String.join(" · ", parts);
     }
 
     private void showAgain() {

@@ -105,6 +105,7 @@ public final class ModelsViewModel {
                         row ->
                                 row.origin() == ModelOrigin.STORE
                                         && row.state() != ModelState.LOADING
+                                        && row.state() != ModelState.PAUSED
                                         && row.state() != ModelState.ELSEWHERE
                                         && !row.directory().equals(inUse.get()));
     }

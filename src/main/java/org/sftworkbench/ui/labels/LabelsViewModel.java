@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -21,12 +22,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.TokenKinds;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.LatestOnly;
@@ -169,56 +168,31 @@ public final class LabelsViewModel {
             state.set(LabelsState.ENCODING);
             form.offerMasks(options.get());
             lastLength = form.maxLength().value().orElse(lastLength);
-            Order order =
-                    new Order(
+            BatchOrder order =
+                    new BatchOrder(
+                            List.copyOf(chosen()),
                             tokenizer.get(),
                             form.encoding(options.get()),
                             places.get(),
                             form.settings(lastLength));
-            List<DataRow> wanted = List.copyOf(chosen());
-            encoding.submit(() -> made(order, wanted));
-        }
-    }
-
-    /** What a batch is made with, as it stood when it was asked for. */
-    private record Order(
-            Tokenizer tokenizer,
-            EncodingOptions options,
-            Function<DataRow, String> places,
-            BatchSettings settings) {}
-
-    private Runnable made(Order order, List<DataRow> wanted) {
-        try {
-            LabelBatch made =
-                    new BatchMaker(order.tokenizer(), order.options(), order.places())
-                            .make(wanted, order.settings());
-            return () -> show(made, LabelsState.READY, null);
-        } catch (DataException e) {
-            return () -> show(LabelBatch.EMPTY, LabelsState.FAILED, Problem.of(e));
-        } catch (TemplateException e) {
-            return () ->
-                    show(
-                            LabelBatch.EMPTY,
-                            LabelsState.FAILED,
-                            Problem.error(
-                                    Words.original(
-                                            "The chat template has an error: {0}",
-                                            e.getMessage())));
-        } catch (RuntimeException e) {
-            return () -> show(LabelBatch.EMPTY, LabelsState.FAILED, Problem.unexpected(e));
+            encoding.submit(
+                    () -> {
+                        BatchOrder.Outcome made = order.make();
+                        return () -> show(made);
+                    });
         }
     }
 
     private void empty(LabelsState why) {
         encoding.cancel();
-        show(LabelBatch.EMPTY, why, null);
+        show(new BatchOrder.Outcome(LabelBatch.EMPTY, why, null));
     }
 
-    private void show(LabelBatch made, LabelsState now, Problem trouble) {
-        batch.set(made);
+    private void show(BatchOrder.Outcome made) {
+        batch.set(made.batch());
         forward.reset();
-        problem.set(trouble);
-        state.set(now);
+        problem.set(made.trouble());
+        state.set(made.state());
         draw();
     }
 
@@ -244,37 +218,19 @@ public final class LabelsViewModel {
     }
 
     private void explain() {
-        GridPosition at = pointed.get();
-        LabelBatch shown = batch.get();
-        if (at == null
-                || at.block() >= shown.rows().size()
-                || at.column() >= shown.rows().get(at.block()).length()) {
-            explanation.set("");
-            guesses.set(List.of());
-            return;
-        }
-        LabelPair pair = drawing().pairAt(at);
-        LabelRow row = shown.rows().get(pair.row());
-        int named = Math.max(0, pair.position());
-        explanation.set(
-                row.partAt(named).map(part -> names().of(part) + ". ").orElse("")
-                        + new PairExplanation(row, convention.get(), words).of(pair.position()));
-        List<RowReading> readings = forward.readingsProperty().get();
-        guesses.set(
-                readings.isEmpty() || pair.position() < 0
-                        ? List.of()
-                        : readings.get(pair.row()).likeliest().get(pair.position()));
+        Optional<PointedCell> cell = pointedCell();
+        explanation.set(cell.map(PointedCell::explanation).orElse(""));
+        guesses.set(cell.map(PointedCell::guesses).orElse(List.of()));
+    }
+
+    private Optional<PointedCell> pointedCell() {
+        return PointedCell.at(
+                pointed.get(), batch.get(), drawing(), forward.readingsProperty().get());
     }
 
     /** The id that comes after the pointed position; -1 where none does. */
     int nextId() {
-        GridPosition at = pointed.get();
-        LabelPair pair = drawing().pairAt(at);
-        LabelRow row = batch.get().rows().get(pair.row());
-        int next = pair.position() + 1;
-        return next < row.length() && !row.isPadding(next) && !row.begins(next)
-                ? row.inputIds()[next]
-                : -1;
+        return pointedCell().map(PointedCell::nextId).orElse(-1);
     }
 
     /** The model that scores; null for none. */

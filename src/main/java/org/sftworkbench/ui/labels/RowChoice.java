@@ -19,6 +19,7 @@ public final class RowChoice {
     private final ObservableList<DataRow> chosenView =
             FXCollections.unmodifiableObservableList(chosen);
     private final Runnable changed;
+    private boolean offered = true;
 
     /**
      * @param changed told after rows came, went or were chosen
@@ -32,6 +33,7 @@ public final class RowChoice {
     public void choose(List<DataRow> wanted) {
         List<DataRow> taken = wanted.subList(0, Math.min(MOST, wanted.size()));
         if (!chosen.equals(taken)) {
+            offered = false;
             chosen.setAll(taken);
             changed.run();
         }
@@ -69,10 +71,16 @@ public final class RowChoice {
         List<DataRow> kept = new ArrayList<>(chosen);
         kept.retainAll(rows);
         if (kept.isEmpty()) {
+            offered = true;
             kept.addAll(rows.subList(0, Math.min(FIRST_BATCH, rows.size())));
         }
         chosen.setAll(kept);
         changed.run();
+    }
+
+    /** Whether the batch is the first rows of the data, and nobody has chosen it. */
+    public boolean isOffered() {
+        return offered;
     }
 
     /** The rows of the dataset. */

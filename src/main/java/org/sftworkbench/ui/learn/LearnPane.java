@@ -75,8 +75,9 @@ public final class LearnPane extends BorderPane {
         BooleanBinding set = view.stateProperty().isEqualTo(SetUpState.SET);
         setUp.disableProperty().bind(view.stateProperty().isEqualTo(SetUpState.SETTING));
         go.disableProperty().bind(set.not());
-        putBack.visibleProperty().bind(set);
-        putBack.managedProperty().bind(set);
+        putBack.visibleProperty().bind(view.changedProperty());
+        putBack.managedProperty().bind(view.changedProperty());
+        putBack.disableProperty().bind(view.stateProperty().isEqualTo(SetUpState.SETTING));
         done.visibleProperty().bind(view.stateProperty().isNotEqualTo(SetUpState.NOT_SET));
         done.managedProperty().bind(done.visibleProperty());
         done.textProperty()

@@ -6,6 +6,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -40,6 +42,7 @@ public final class LearnViewModel {
             new ReadOnlyObjectWrapper<>(this, "state", SetUpState.NOT_SET);
     private final ReadOnlyObjectWrapper<LessonText> experiment =
             new ReadOnlyObjectWrapper<>(this, "experiment");
+    private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed");
     private Lesson setUpFor;
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final IntegerBinding doneCount;
@@ -132,6 +135,7 @@ public final class LearnViewModel {
                 new LessonStage.Listener() {
                     @Override
                     public void set() {
+                        changed.set(true);
                         if (mine == setUps) {
                             state.set(SetUpState.SET);
                             setUpFor = chosen.get();
@@ -159,6 +163,7 @@ public final class LearnViewModel {
     /** Puts back what stood in the panes before the lessons set them up. */
     public void putBack() {
         stage.putBack();
+        changed.set(false);
         state.set(SetUpState.NOT_SET);
         closeExperiment();
     }
@@ -220,6 +225,11 @@ public final class LearnViewModel {
 
     public ReadOnlyObjectProperty<SetUpState> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** Whether the panes stand as a lesson has set them, this one or one before. */
+    public ReadOnlyBooleanProperty changedProperty() {
+        return changed.getReadOnlyProperty();
     }
 
     /** The lesson whose experiment was set up last; null for none, and when it was closed. */

@@ -17,6 +17,7 @@ import org.sftworkbench.ui.learn.StageAction.Sampling;
 import org.sftworkbench.ui.learn.StageAction.ShowRow;
 import org.sftworkbench.ui.learn.StageAction.Template;
 import org.sftworkbench.ui.learn.StageAction.Training;
+import org.sftworkbench.ui.learn.StageAction.TrainingDefaults;
 
 /** The lessons, in the order in which they build on each other, with what each sets up. */
 final class LessonCatalog {
@@ -46,6 +47,7 @@ final class LessonCatalog {
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
+                                new TrainingDefaults(),
                                 new Sampling(0, 128),
                                 new Ask(List.of("Which city does Vince live in?"), false))),
                 new Lesson(
@@ -91,7 +93,7 @@ final class LessonCatalog {
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
-                                new Method(0),
+                                new TrainingDefaults(),
                                 new Training(
                                         1,
                                         8,
@@ -107,7 +109,7 @@ final class LessonCatalog {
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
-                                new Method(0),
+                                new TrainingDefaults(),
                                 new Training(
                                         8,
                                         1,
@@ -127,12 +129,29 @@ final class LessonCatalog {
                                                 new SampleRow(MESSAGES, 4))),
                                 new Packed(128))),
                 new Lesson(
+                        "learning-rate",
+                        "fas-chart-line",
+                        Place.TRAIN,
+                        List.of(
+                                Template.OWN,
+                                new Mask(ASSISTANT),
+                                new TrainingDefaults(),
+                                new Training(
+                                        8,
+                                        1,
+                                        LossNormalization.TOKEN_MEAN,
+                                        HIGH_RATE,
+                                        ScheduleKind.CONSTANT,
+                                        0,
+                                        60))),
+                new Lesson(
                         "lora",
                         "fas-puzzle-piece",
                         Place.TRAIN,
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
+                                new TrainingDefaults(),
                                 new Method(16),
                                 new Training(
                                         8,
@@ -141,25 +160,7 @@ final class LessonCatalog {
                                         10 * GOOD_RATE,
                                         ScheduleKind.CONSTANT,
                                         0,
-                                        60),
-                                new Padded(false))),
-                new Lesson(
-                        "learning-rate",
-                        "fas-chart-line",
-                        Place.TRAIN,
-                        List.of(
-                                Template.OWN,
-                                new Mask(ASSISTANT),
-                                new Method(0),
-                                new Training(
-                                        8,
-                                        1,
-                                        LossNormalization.TOKEN_MEAN,
-                                        HIGH_RATE,
-                                        ScheduleKind.CONSTANT,
-                                        0,
-                                        60),
-                                new Padded(false))),
+                                        60))),
                 new Lesson(
                         "beyond",
                         "fas-route",

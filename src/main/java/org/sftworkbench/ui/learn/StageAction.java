@@ -116,6 +116,14 @@ public sealed interface StageAction {
         }
     }
 
+    /** Chooses for the next run what is offered for the open model. */
+    record TrainingDefaults() implements StageAction {
+        @Override
+        public String in(Words words) {
+            return words.say("Run: the default numbers");
+        }
+    }
+
     /**
      * Numbers of the next run.
      *

@@ -58,7 +58,7 @@ public final class ComparisonBar extends VBox {
             TokenFlow left,
             TokenFlow right) {
         words = says;
-        template.setConverter(named(preset -> words.say(preset.name())));
+        PresetCell.fill(template, words);
         words.languageProperty().addListener(o -> show(comparison.sidesProperty().get()));
         template.setItems(sources.presets());
         template.valueProperty().bindBidirectional(comparison.templateProperty());

@@ -71,7 +71,7 @@ public final class TemplatePane extends BorderPane {
     private void bindTemplate() {
         SourceDraft template = model.template();
         preset.setItems(template.presets());
-        preset.setConverter(named(chosen -> model.words().say(chosen.name())));
+        PresetCell.fill(preset, model.words());
         preset.valueProperty().bindBidirectional(template.presetProperty());
         template.presetProperty()
                 .addListener(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.ui.common.SequenceAlignment;
 import org.sftworkbench.ui.common.words.Words;
 
 /**

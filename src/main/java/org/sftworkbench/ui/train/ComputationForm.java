@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -82,6 +83,11 @@ public final class ComputationForm {
             parts.add(words.say("SFT loss only"));
         }
         return String.join(", ", parts);
+    }
+
+    /** All that is chosen here. */
+    List<Property<?>> values() {
+        return List.of(precision, device, checkpointing, layout, packing, lossOfAll);
     }
 
     /** Puts every value back to its default. */

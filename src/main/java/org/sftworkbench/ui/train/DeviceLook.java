@@ -1,18 +1,22 @@
 package org.sftworkbench.ui.train;
 
 import java.util.OptionalLong;
+import org.sftworkbench.engine.process.EngineEnvironment;
 import org.sftworkbench.model.device.ComputeDevice;
 import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.model.device.DeviceSurvey;
 
-/** Looks at this machine's devices; once, as other programs are asked. Any thread but FX. */
+/**
+ * Looks at this machine's devices as the process that computes finds them; once, as other programs
+ * are asked. Any thread but FX.
+ */
 public final class DeviceLook implements DeviceNews.Source {
     private DeviceSurvey survey;
 
     @Override
     public synchronized DeviceNews of(String wish) {
         if (survey == null) {
-            survey = DeviceSurvey.take();
+            survey = DeviceSurvey.take(EngineEnvironment.ofThisMachine());
         }
         try {
             return new DeviceNews(

@@ -31,7 +31,8 @@ final class JobExport {
      * @param options how the rows became tokens
      * @throws org.sftworkbench.model.ModelException where the folder holds something, or the model
      *     cannot be read
-     * @throws org.sftworkbench.train.TrainingException where the folder cannot be written
+     * @throws org.sftworkbench.train.TrainingException where no row can be trained on, or the
+     *     folder cannot be written
      */
     void write(Command.Train run, EncodingOptions options) {
         new CheckpointTarget(folder).check();
@@ -60,7 +61,7 @@ final class JobExport {
                                 new TrainingConfigJson.Numbers(
                                         run.config(), run.method().step(), evaluation),
                                 run.settings().precision(),
-                                length.usable(run.examples()),
+                                length.trainable(run.examples()),
                                 length.usable(beside.evaluationRows()),
                                 run.padId(),
                                 ends.isEmpty() ? run.padId() : ends.get(0)));

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import static org.sftworkbench.ui.common.words.Words.key;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -92,6 +94,13 @@ public final class MethodForm {
                     adapterOpen.set(is != null && is.isAdapter());
                     validate();
                 });
+    }
+
+    /** All that is chosen here. */
+    List<Property<?>> values() {
+        List<Property<?>> values = new ArrayList<>(List.of(lora, rankStabilized));
+        fields().forEach(field -> values.add(field.textProperty()));
+        return values;
     }
 
     /** Puts every value back to its default; every weight or an adapter stays as chosen. */

@@ -43,7 +43,9 @@ public final class ProbePanel extends VBox {
     @FXML private Button play;
     @FXML private Slider time;
     @FXML private Label where;
-    @FXML private Label means;
+    @FXML private ProbeCurve curve;
+    @FXML private ProbeLegend legend;
+    @FXML private Label unsaid;
     @FXML private HBox scale;
     @FXML private HBox course;
     @FXML private FlowPane flow;
@@ -59,6 +61,8 @@ public final class ProbePanel extends VBox {
         view = shared;
         words = language;
         PaneLoader.load(this, words);
+        curve.bind(view);
+        legend.bind(view, words);
         film.setCycleCount(Animation.INDEFINITE);
         choice.setCellFactory(list -> new QuestionCell(words));
         choice.setButtonCell(new QuestionCell(words));
@@ -88,6 +92,7 @@ public final class ProbePanel extends VBox {
         course.managedProperty().bind(course.visibleProperty());
         hint.visibleProperty().bind(course.visibleProperty().not());
         hint.managedProperty().bind(hint.visibleProperty());
+        unsaid.managedProperty().bind(unsaid.visibleProperty());
         pastName.textProperty().bind(words.text("Probe of {0}", view.pastProperty()));
         past.visibleProperty().bind(view.pastProperty().isNotNull());
         past.managedProperty().bind(past.visibleProperty());
@@ -139,6 +144,7 @@ public final class ProbePanel extends VBox {
         figures.clear();
         flow.getChildren().clear();
         List<ProbedToken> tokens = view.tokensProperty().get();
+        unsaid.setVisible(view.parts().contains(ProbedToken.Part.TRAINED));
         for (ProbedToken token : tokens.subList(0, Math.min(MOST_TOKENS, tokens.size()))) {
             TokenChip chip =
                     new TokenChip(
@@ -164,7 +170,6 @@ public final class ProbePanel extends VBox {
         ProbeScore score = view.current();
         if (score == null) {
             where.setText("");
-            means.setText("");
             return;
         }
         time.setValue(view.shownProperty().get());
@@ -172,20 +177,9 @@ public final class ProbePanel extends VBox {
                 score.step() == 0
                         ? words.say("before training")
                         : words.say("step {0}", Numbers.count(score.step())));
-        means.setText(
-                words.say(
-                        "format {0} · answer {1} · prompt {2} nats",
-                        mean(score, ProbedToken.Part.FORMAT),
-                        mean(score, ProbedToken.Part.ANSWER),
-                        mean(score, ProbedToken.Part.PROMPT)));
         for (int t = 0; t < chips.size() && t < score.nll().length; t++) {
             show(t, score.nll()[t]);
         }
-    }
-
-    private String mean(ProbeScore score, ProbedToken.Part part) {
-        double mean = view.mean(score, part);
-        return Double.isNaN(mean) ? "–" : ProbeTimeline.figure(mean);
     }
 
     private void show(int token, double nll) {
@@ -197,8 +191,15 @@ public final class ProbePanel extends VBox {
         }
         chip.getStyleClass().add("heat-" + HeatLevel.of(nll));
         String likely = String.format(Locale.ROOT, "%.2f %%", 100 * Math.exp(-nll));
-        Tooltip told =
-                new Tooltip(words.say("{0} nats: the model gave it {1}", figure(nll), likely));
+        String surprise = words.say("{0} nats: the model gave it {1}", figure(nll), likely);
+        String kind =
+                view.tokensProperty()
+                        .get()
+                        .get(token)
+                        .kind()
+                        .map(known -> "\n" + new ProbeWords(words).name(known))
+                        .orElse("");
+        Tooltip told = new Tooltip(surprise + kind);
         chip.setTooltip(told);
         chip.setAccessibleText(chip.getText() + ", " + told.getText());
     }

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -32,6 +33,7 @@ public final class ProbeTimeline {
     private final ReadOnlyObjectWrapper<List<ProbedToken>> tokens =
             new ReadOnlyObjectWrapper<>(this, "tokens", List.of());
     private final ObservableList<ProbeScore> scores = FXCollections.observableArrayList();
+    private final List<PartMeans> means = new ArrayList<>();
     private final IntegerProperty shown = new SimpleIntegerProperty(this, "shown", -1);
     private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
     private final ReadOnlyObjectWrapper<String> past = new ReadOnlyObjectWrapper<>(this, "past");
@@ -51,6 +53,8 @@ public final class ProbeTimeline {
         every.offer(DEFAULT_EVERY);
         rows.addListener((ListChangeListener<SampleQuestion>) change -> offer(List.copyOf(rows)));
         choice.addListener((o, was, is) -> chosen = !offering);
+        // First of all, so that who hears of a score finds its means.
+        scores.addListener((ListChangeListener<ProbeScore>) this::sumUp);
     }
 
     /** What the user has chosen stays where it is still there. */
@@ -144,16 +148,23 @@ public final class ProbeTimeline {
         return index >= 0 && index < scores.size() ? scores.get(index) : null;
     }
 
-    /** Mean loss of a part of the conversation in a score (nats); NaN where it has no token. */
-    double mean(ProbeScore score, ProbedToken.Part part) {
-        List<Double> values = new ArrayList<>();
-        int count = Math.min(tokens.get().size(), score.nll().length);
-        for (int t = 0; t < count; t++) {
-            if (tokens.get().get(t).part() == part && !Double.isNaN(score.nll()[t])) {
-                values.add(score.nll()[t]);
-            }
+    private void sumUp(ListChangeListener.Change<? extends ProbeScore> change) {
+        while (change.next()) {
+            means.subList(change.getFrom(), change.getFrom() + change.getRemovedSize()).clear();
+            List<PartMeans> fresh = new ArrayList<>();
+            change.getAddedSubList().forEach(s -> fresh.add(PartMeans.of(tokens.get(), s)));
+            means.addAll(change.getFrom(), fresh);
         }
-        return values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+    }
+
+    /** The means of each score, in the order of the scores. */
+    List<PartMeans> means() {
+        return Collections.unmodifiableList(means);
+    }
+
+    /** The parts that the conversation is made of, and that are told apart. */
+    List<ProbedToken.Part> parts() {
+        return tokens.get().stream().map(ProbedToken::part).distinct().sorted().toList();
     }
 
     /** A loss as it is written under a token. */

@@ -5,6 +5,7 @@ import static org.sftworkbench.ui.common.words.Words.key;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.Property;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
@@ -56,6 +57,11 @@ public final class RecordForm {
 
     private List<FormField<?>> fields() {
         return List.of(evalShare, evalEvery, saveEvery, kept);
+    }
+
+    /** All that is chosen here. */
+    List<Property<?>> values() {
+        return fields().stream().<Property<?>>map(FormField::textProperty).toList();
     }
 
     /** Puts every value back to its default. */

@@ -17,7 +17,6 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
@@ -40,7 +39,7 @@ public final class RunCourse {
     private final Words words;
     private final RunWords told;
     private final Engine engine;
-    private final Record record;
+    private final MeasuredCourse measured;
     private final EventBatcher<RunEvent> events;
     private final ReadOnlyObjectWrapper<TrainState> state =
             new ReadOnlyObjectWrapper<>(this, "state", TrainState.IDLE);
@@ -50,7 +49,6 @@ public final class RunCourse {
     private final StringBinding status;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
-    private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Path> saved = new ReadOnlyObjectWrapper<>(this, "saved");
     private final ReadOnlyObjectWrapper<List<DataRow>> brokenRows =
             new ReadOnlyObjectWrapper<>(this, "brokenRows", List.of());
@@ -63,20 +61,13 @@ public final class RunCourse {
     private boolean begun;
     private boolean endsInAdapter;
 
-    /** Where what is measured goes. */
-    record Record(
-            TrainCharts charts,
-            SampleProbe probe,
-            ProbeTimeline timeline,
-            FinishedCheckpoint finished) {}
-
     /**
      * @param frames runs work on the FX thread at the next frame
      */
-    RunCourse(Words words, Engine engine, Executor frames, Record record) {
+    RunCourse(Words words, Engine engine, Executor frames, MeasuredCourse measured) {
         this.words = words;
         this.engine = engine;
-        this.record = record;
+        this.measured = measured;
         told = new RunWords(words);
         events = new EventBatcher<>(frames, this::take);
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
@@ -87,10 +78,7 @@ public final class RunCourse {
 
     /** A run was asked for: what the one before has shown is taken away. */
     void prepare() {
-        steps.clear();
-        record.charts().clear();
-        record.probe().answers().clear();
-        record.timeline().begin(List.of());
+        measured.clear();
         problem.set(null);
         brokenRows.set(List.of());
         saved.set(null);
@@ -137,8 +125,7 @@ public final class RunCourse {
         begun = run.command().recording().filter(Recording::resume).isPresent();
         saved.set(null);
         endsInAdapter = adapter;
-        record.probe().askedProperty().set(run.asked().orElse(null));
-        record.timeline().begin(run.probed());
+        measured.begin(run);
         sentence.set(() -> words.say("Reading the model"));
         RunDirectory directory = new RunDirectory(run.command().out());
         try {
@@ -191,8 +178,7 @@ public final class RunCourse {
                 fresh.add(stepped.step());
             } else {
                 keep(fresh);
-                heard.answer().ifPresent(record.probe().answers()::add);
-                heard.past().ifPresent(this::recall);
+                measured.take(heard);
                 take(heard.event());
             }
         }
@@ -201,8 +187,7 @@ public final class RunCourse {
 
     private void keep(List<TrainStep> fresh) {
         if (!fresh.isEmpty()) {
-            steps.addAll(fresh);
-            record.charts().add(fresh);
+            measured.add(fresh);
             fresh.clear();
             showStep();
         }
@@ -211,13 +196,9 @@ public final class RunCourse {
     private void take(Event event) {
         if (event instanceof Event.TrainStarted started) {
             begin(started);
-        } else if (event instanceof Event.Evaluated evaluated) {
-            record.charts().add(evaluated.evaluation());
-        } else if (event instanceof Event.ProbeScored scored) {
-            record.timeline().add(new ProbeScore(scored.step(), scored.nll()));
         } else if (event instanceof Event.Trained trained) {
             if (trained.checkpoint() != null) {
-                record.finished().remember(trained.checkpoint(), endsInAdapter);
+                measured.finished().remember(trained.checkpoint(), endsInAdapter);
             }
             progress.set(1);
             end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));
@@ -279,32 +260,19 @@ public final class RunCourse {
         return newest.flatMap(Checkpoint::named).map(Checkpoint::step).orElse(0);
     }
 
-    private void recall(PastCourse past) {
-        record.charts().recall(past.metrics());
-        past.probe()
-                .ifPresent(
-                        probe ->
-                                record.timeline()
-                                        .recall(
-                                                probe.scores().stream()
-                                                        .map(s -> new ProbeScore(s.step(), s.nll()))
-                                                        .toList()));
-        record.probe().answers().setAll(past.samples().stream().map(SampleAnswer::of).toList());
-    }
-
     private void begin(Event.TrainStarted started) {
         begun = ready.command().recording().isPresent();
         if (state.get() == TrainState.PREPARING) {
             state.set(TrainState.RUNNING);
             progress.set(0);
             sentence.set(() -> told.started(started));
-            record.charts().expect(started.totalSteps());
+            measured.charts().expect(started.totalSteps());
         }
     }
 
     private void showStep() {
-        if (!steps.isEmpty() && state.get() != TrainState.STOPPING) {
-            TrainStep last = steps.get(steps.size() - 1);
+        if (!measured.steps().isEmpty() && state.get() != TrainState.STOPPING) {
+            TrainStep last = measured.steps().get(measured.steps().size() - 1);
             boolean paused = state.get() == TrainState.PAUSED;
             progress.set((double) last.step() / last.totalSteps());
             sentence.set(() -> told.step(last, paused));
@@ -313,7 +281,10 @@ public final class RunCourse {
 
     void fail(String message) {
         problem.set(Problem.error(message == null ? Words.original("The run failed.") : message));
-        int taken = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
+        int taken =
+                measured.steps().isEmpty()
+                        ? 0
+                        : measured.steps().get(measured.steps().size() - 1).step();
         end(TrainState.FAILED, () -> told.failed(taken));
     }
 
@@ -351,7 +322,7 @@ public final class RunCourse {
 
     /** All steps of the current or last run, in order. */
     public ObservableList<TrainStep> steps() {
-        return steps;
+        return measured.steps();
     }
 
     /** The newest checkpoint that the run can go on from; null where there is none. */

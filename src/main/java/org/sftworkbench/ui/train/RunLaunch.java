@@ -1,7 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import static org.sftworkbench.ui.common.words.Words.key;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -145,45 +143,32 @@ final class RunLaunch {
     }
 
     /**
-     * Writes the run that Start would begin as a job for TRL; errors that the checks find forbid
-     * it.
+     * Writes the run that Start would begin as a job for TRL. Errors that the checks find forbid
+     * it; warnings are told.
      */
     void export(Path folder) {
+        RunPlan plan = plan();
         parts.guard()
                 .check(
-                        parts.choices().form().config().orElseThrow().length(),
+                        plan.config().length(),
                         share -> {},
                         found -> {
                             if (found.hasErrors()) {
-                                tell(
-                                        parts.guard()
-                                                .refusal(
-                                                        found,
-                                                        key(
-                                                                "The checks found an error, so no"
-                                                                        + " job was written. {0}")));
+                                tell(parts.guard().noJob(found));
                             } else {
-                                write(folder);
+                                write(plan, folder, parts.guard().job(folder, found));
                             }
                         });
     }
 
-    private void write(Path folder) {
-        RunPlan plan = plan();
+    private void write(RunPlan plan, Path folder, Problem written) {
         BackgroundTask.of(
                         () -> {
                             new JobExport(folder)
                                     .write(plan.ready(place.names()).command(), plan.options());
-                            return folder;
+                            return written;
                         })
-                .onSuccess(
-                        written ->
-                                tell(
-                                        Problem.info(
-                                                words.say(
-                                                        "The job is in {0}; its README.md says how"
-                                                                + " to run it.",
-                                                        written))))
+                .onSuccess(this::tell)
                 .onError(RuntimeException.class, e -> tell(Problem.of(e)))
                 .start(background, fx);
     }

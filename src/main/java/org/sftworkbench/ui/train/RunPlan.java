@@ -14,6 +14,7 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.MeasuredBeside;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.engine.TrainingMethod;
@@ -102,6 +103,7 @@ record RunPlan(
                                                 Words.key("probed conversation"),
                                                 chosen,
                                                 row -> encoder.encode(row.row())));
+        Optional<ProbedRow> probed = probe.map(example -> ProbedRow.of(example, tokenizer));
         List<int[]> prompts =
                 watched.asked()
                         .map(
@@ -127,16 +129,16 @@ record RunPlan(
                                 names.next(outputRoot, model, kind))
                         .of(sources.origins(rows.rows()))
                         .onRows(split.trained())
-                        .measuring(measured(split, probe))
+                        .measuring(measured(split, probed))
                         .recorded(recording());
         return new ReadyRun(
                 command,
-                probe.map(ProbedToken::of).orElse(List.of()),
+                probed.map(row -> ProbedToken.of(probe.get(), row.kinds())).orElse(List.of()),
                 split.trained().stream().map(rows.rows()::get).toList(),
                 watched.asked());
     }
 
-    private Measurements measured(RowSplit split, Optional<AnnotatedExample> probe) {
+    private Measurements measured(RowSplit split, Optional<ProbedRow> probe) {
         Measurements measured =
                 Measurements.STEPS_ONLY
                         .withTurnEnds(turnEnds())
@@ -145,7 +147,7 @@ record RunPlan(
                                 watched.evalEvery());
         return probe.isEmpty()
                 ? measured
-                : measured.withProbe(probe.get().example(), watched.conversationEvery());
+                : measured.withProbe(probe.get(), watched.conversationEvery());
     }
 
     private Recording recording() {

@@ -1,7 +1,6 @@
 package org.sftworkbench.ui.train;
 
-import static org.sftworkbench.ui.common.words.Words.key;
-
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.sftworkbench.ui.common.words.Words;
  * for as long as nothing they looked at changes. FX thread only.
  */
 final class StartGuard {
-    private final Words words;
     private final TrainingInputs inputs;
     private final Executor background;
     private final Executor fx;
@@ -32,8 +30,7 @@ final class StartGuard {
     private CheckedRows outcome;
     private boolean accepted;
 
-    StartGuard(Words words, TrainingInputs inputs, Executor background, Executor fx) {
-        this.words = words;
+    StartGuard(TrainingInputs inputs, Executor background, Executor fx) {
         this.inputs = inputs;
         this.background = background;
         this.fx = fx;
@@ -101,27 +98,49 @@ final class StartGuard {
                 Problem.warning(
                         Words.original(
                                 "The checks have something to say before the start ({0}). {1}",
-                                Numbers.count(found.findings().size()),
-                                found.findings().get(0).told(inputs.placesProperty().get())),
-                        found.told(inputs.placesProperty().get())));
+                                Numbers.count(found.findings().size()), first(found)),
+                        all(found)));
     }
 
     /** Why a run on this would go wrong. */
     Problem refusal(CheckedRows found) {
-        return refusal(found, key("The checks found an error, so the run was not started. {0}"));
+        return new Problem(
+                Problem.Severity.ERROR,
+                Words.original(
+                        "The checks found an error, so the run was not started. {0}", first(found)),
+                all(found));
     }
 
-    /**
-     * @param sentence in English, with a place for the first finding
-     */
-    Problem refusal(CheckedRows found, String sentence) {
-        Problem told =
-                Problem.error(
-                        Words.original(
-                                sentence,
-                                found.findings().get(0).told(inputs.placesProperty().get())));
+    /** Why no job of this is written. */
+    Problem noJob(CheckedRows found) {
         return new Problem(
-                told.severity(), told.summary(), found.told(inputs.placesProperty().get()));
+                Problem.Severity.ERROR,
+                Words.original(
+                        "The checks found an error, so no job was written. {0}", first(found)),
+                all(found));
+    }
+
+    /** Where a job was written, and what the checks warn of in it. */
+    Problem job(Path folder, CheckedRows found) {
+        return found.isClean()
+                ? Problem.info(
+                        Words.original(
+                                "The job is in {0}; its README.md says how to run it.", folder))
+                : Problem.warning(
+                        Words.original(
+                                "The job is in {0}; its README.md says how to run it. The checks"
+                                        + " have something to say about it ({1}). {2}",
+                                folder, Numbers.count(found.findings().size()), first(found)),
+                        all(found));
+    }
+
+    /** The worst finding, in English. */
+    private String first(CheckedRows found) {
+        return found.findings().get(0).told(inputs.placesProperty().get());
+    }
+
+    private String all(CheckedRows found) {
+        return found.told(inputs.placesProperty().get());
     }
 
     /** What the user is asked about; null for nothing. */

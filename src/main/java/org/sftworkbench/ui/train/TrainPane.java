@@ -19,6 +19,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.disk.HomeDirectory;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
@@ -236,16 +237,22 @@ public final class TrainPane extends BorderPane {
                                 () -> goOn(run.resumableProperty().get()),
                                 run.resumableProperty(),
                                 words.languageProperty()));
-        kept.textProperty().bind(run.savedProperty().map(Path::toString).orElse(""));
+        showPath(kept, run.savedProperty());
         showWhere(
                 showRow,
                 Bindings.createBooleanBinding(
                         () -> !run.brokenRowsProperty().get().isEmpty(), run.brokenRowsProperty()));
         showWhere(tryDisk, run.waitsForDiskProperty());
         showWhere(merge, view.finished().adapterProperty());
-        checkpoint
-                .textProperty()
-                .bind(view.finished().directoryProperty().map(Path::toString).orElse(""));
+        showPath(checkpoint, view.finished().directoryProperty());
+    }
+
+    /** From the home directory on; whole for who points at it. */
+    private static void showPath(Label label, ObservableValue<Path> path) {
+        label.textProperty().bind(path.map(HomeDirectory::shorten).orElse(""));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(path.map(Path::toString).orElse(""));
+        label.setTooltip(whole);
     }
 
     private String goOn(Integer step) {

@@ -89,7 +89,7 @@ public final class TrainViewModel {
                         inputs.modelDirectoryProperty(),
                         background,
                         fx);
-        guard = new StartGuard(words, inputs, background, fx);
+        guard = new StartGuard(inputs, background, fx);
         forecast =
                 new RunForecast(
                         devices,
@@ -109,7 +109,7 @@ public final class TrainViewModel {
                         words,
                         engine,
                         threads.frames(),
-                        new RunCourse.Record(charts, probe, timeline, finished));
+                        new MeasuredCourse(charts, probe, timeline, finished));
         run.stateProperty().addListener((o, was, is) -> runs.refresh());
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
@@ -150,6 +150,17 @@ public final class TrainViewModel {
 
     private static Executor after(Duration delay, Executor fx) {
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, fx);
+    }
+
+    /**
+     * Chooses what suits the open model, as the preset “Defaults” does.
+     *
+     * @return how to put back what was chosen before
+     */
+    public Runnable chooseDefaults() {
+        Runnable back = choices.keep();
+        Preset.ALL.get(0).application().to(choices, defaultsProperty().get());
+        return back;
     }
 
     /** Starts a run where {@link #canStartProperty} allows it; else does nothing. */

@@ -1,11 +1,13 @@
 package org.sftworkbench.ui.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.Property;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -37,6 +39,21 @@ public final class TrainingChoices {
                         method.problemProperty(),
                         form.problemProperty(),
                         record.problemProperty());
+    }
+
+    /** How to put every choice back to what it is now. */
+    Runnable keep() {
+        List<Runnable> back = new ArrayList<>();
+        for (List<Property<?>> values :
+                List.of(method.values(), form.values(), computation.values(), record.values())) {
+            values.forEach(value -> back.add(wayBack(value)));
+        }
+        return () -> back.forEach(Runnable::run);
+    }
+
+    private static <T> Runnable wayBack(Property<T> property) {
+        T value = property.getValue();
+        return () -> property.setValue(value);
     }
 
     /** Calls back when something changes that memory or time depends on. */

@@ -2,11 +2,13 @@ package org.sftworkbench.ui.train;
 
 import static org.sftworkbench.ui.common.words.Words.key;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -225,6 +227,14 @@ public final class TrainingForm {
                         Stream.of(epochs, steps, batchSize, gradAccum, warmup, maxLength, seed),
                         optimizer.fields().stream())
                 .toList();
+    }
+
+    /** All that is chosen here. */
+    List<Property<?>> values() {
+        List<Property<?>> values =
+                new ArrayList<>(List.of(schedule, normalization, overlong, shuffle, bySteps));
+        fields().forEach(field -> values.add(field.textProperty()));
+        return values;
     }
 
     private void validate() {

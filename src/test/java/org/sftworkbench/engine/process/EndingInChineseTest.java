@@ -36,7 +36,20 @@ class EndingInChineseTest {
                                                 Optional.empty(),
                                                 List.of("x", "bad_alloc", "\tat a.B")),
                                         new Ending(
-                                                status, Optional.empty(), List.of("#", "SIGX 7"))));
+                                                status, Optional.empty(), List.of("#", "SIGX 7")),
+                                        new Ending(
+                                                status,
+                                                Optional.empty(),
+                                                List.of(
+                                                        SelfEnding.SAYS
+                                                                + "java.lang.OutOfMemoryError: Java"
+                                                                + " heap space")),
+                                        new Ending(
+                                                status,
+                                                Optional.empty(),
+                                                List.of(
+                                                        SelfEnding.SAYS
+                                                                + "java.lang.IllegalStateException"))));
     }
 
     private List<Command> commands() {

@@ -2,6 +2,7 @@ package org.sftworkbench.engine.process;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.sftworkbench.engine.Command;
@@ -13,6 +14,9 @@ import sun.misc.Unsafe;
 
 /** Ends in the way it is told to when it is to train; does everything else as it should. */
 final class FailingChild {
+    /** To be told it takes as much again, for which a small heap has no room. */
+    private static final Event LARGE = new Event.Scored(List.of(new double[4_000_000]), 0);
+
     private FailingChild() {}
 
     public static void main(String[] arguments) {
@@ -37,6 +41,7 @@ final class FailingChild {
                         System.err.println("terminate called: what():  std::bad_alloc");
                         abort();
                     }
+                    case "untold" -> new Thread(() -> listener.accept(LARGE)).start();
                     case "cuda" ->
                             listener.accept(
                                     new Event.Failed(

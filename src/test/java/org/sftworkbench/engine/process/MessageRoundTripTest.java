@@ -23,12 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.TokenKind;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.InspectedBatch;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.RowOrigins;
 import org.sftworkbench.engine.TrainingMethod;
@@ -57,6 +59,12 @@ class MessageRoundTripTest {
             new LabelledExample(
                     new int[] {5, 0, 151_935, Integer.MAX_VALUE},
                     new boolean[] {false, true, true, false});
+    private static final List<TokenKind> KINDS =
+            List.of(
+                    TokenKind.SCAFFOLDING,
+                    TokenKind.CONTENT,
+                    TokenKind.END_OF_TURN,
+                    TokenKind.WHITE_SPACE);
     private static final ModelSettings SETTINGS =
             new ModelSettings(Precision.BF16, "cuda:1", Optional.of(PATH));
 
@@ -113,7 +121,12 @@ class MessageRoundTripTest {
                         .of(new RowOrigins(List.of(PATH), new int[] {0, 0}, new int[] {1, 2}))
                         .measuring(
                                 new Measurements(
-                                        List.of(1, 2), List.of(ROW), 3, 4, Optional.of(ROW), 5))
+                                        List.of(1, 2),
+                                        List.of(ROW),
+                                        3,
+                                        4,
+                                        Optional.of(new ProbedRow(ROW, KINDS)),
+                                        5))
                         .recorded(recording);
         return List.of(
                 new Command.LoadModel(PATH, SETTINGS),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ModelSettings;
+import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.engine.TrainingMethod;
@@ -45,7 +46,7 @@ final class TinyRuns {
                 .measuring(
                         Measurements.STEPS_ONLY
                                 .withEvaluation(GoldenModel.QWEN3.examples().subList(1, 2), 2)
-                                .withProbe(GoldenModel.QWEN3.examples().get(0), 3));
+                                .withProbe(ProbedRow.of(GoldenModel.QWEN3.examples().get(0)), 3));
     }
 
     /** A run with a directory, saved every so many steps. */

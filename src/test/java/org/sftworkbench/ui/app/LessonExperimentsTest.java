@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TokenView;
@@ -55,6 +56,9 @@ class LessonExperimentsTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Path LESSONS =
             Path.of("src/main/resources/org/sftworkbench/ui/learn/lessons");
+
+    private static final org.sftworkbench.ui.train.BatchLayout PACKS =
+            org.sftworkbench.ui.train.BatchLayout.PACKED;
 
     @TempDir private static Path home;
 
@@ -117,16 +121,36 @@ class LessonExperimentsTest extends FxTest {
     void aBaseModelDoesNotStop() {
         setUp("stopping");
         assertThat(runFx(() -> workbench.chat().inputs().questionProperty().get())).isNotBlank();
-        boolean tuned = runFx(() -> workbench.chat().tuned().directoryProperty().get() != null);
         assertThat(runFx(() -> workbench.chat().inputs().shownProperty().get()))
-                .as("a model that has been trained is asked too")
-                .isEqualTo(tuned ? ShownSides.BOTH : ShownSides.BASE);
+                .as("a model that is trained on the way is asked too")
+                .isEqualTo(ShownSides.BOTH);
         send();
         Answer answer = lastAnswer();
         assertThat(runFx(() -> answer.writtenProperty().get())).isEqualTo(128);
         assumeTrue(trained, "a starter with random weights may do anything");
         assertThat(runFx(() -> answer.endingProperty().get().said(workbench.words())))
                 .contains("cut at 128 tokens, did not stop");
+    }
+
+    @Test
+    void anExperimentInTheChatBeginsAConversationAndPutsTheOldOneBack() {
+        doFx(
+                () -> {
+                    workbench.chat().inputs().questionProperty().set("Hello");
+                    workbench.chat().sampling().maxNewTokens().textProperty().set("2");
+                });
+        send();
+        setUp("stopping");
+        assertThat(runFx(() -> workbench.chat().base().talk().path())).isEmpty();
+        assertThat(runFx(() -> workbench.chat().sampling().maxNewTokens().value())).contains(128);
+        doFx(workbench.learn()::putBack);
+        waitUntil("what was said is back", () -> workbench.chat().base().talk().path().size() == 2);
+        assertThat(runFx(() -> workbench.chat().sampling().maxNewTokens().value())).contains(2);
+        doFx(
+                () -> {
+                    workbench.chat().clear();
+                    workbench.chat().sampling().reset();
+                });
     }
 
     @Test
@@ -295,6 +319,51 @@ class LessonExperimentsTest extends FxTest {
         assertThat(steps.get(9).loss()).isGreaterThan(1.3 * steps.get(0).loss());
     }
 
+    /** Ten runs to their end, as who follows the lessons' steps makes them. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "sft.full",
+            matches = "true",
+            disabledReason = "ten runs; -Dsft.full=true makes them")
+    void theLossesOfWholeRunsAreThoseTheLessonsName() {
+        var form = workbench.train().form();
+        setUp("packing");
+        runEnds(51, 1.10);
+        doFx(
+                () ->
+                        workbench
+                                .train()
+                                .computation()
+                                .layoutProperty()
+                                .set(org.sftworkbench.ui.train.BatchLayout.PADDING_FREE));
+        runEnds(51, 1.10);
+        doFx(() -> workbench.train().computation().layoutProperty().set(PACKS));
+        runEnds(13, 2.34);
+
+        setUp("learning-rate");
+        assertThat(runEnds(60, 2.81).get(9).loss()).isCloseTo(16.9, offset(0.1));
+        doFx(() -> form.learningRate().textProperty().set("5e-4"));
+        runEnds(60, 0.99);
+        doFx(() -> form.learningRate().textProperty().set("2e-5"));
+        runEnds(60, 5.65);
+        doFx(() -> form.learningRate().textProperty().set("1e-2"));
+        assertThat(run().get(19).loss()).isCloseTo(2.24, offset(0.02));
+        doFx(() -> form.warmup().textProperty().set("30"));
+        assertThat(run().get(19).loss()).isCloseTo(0.98, offset(0.02));
+
+        setUp("lora");
+        runEnds(60, 2.51);
+        doFx(() -> form.learningRate().textProperty().set("5e-4"));
+        runEnds(60, 3.79);
+    }
+
+    private List<TrainStep> runEnds(int steps, double loss) {
+        List<TrainStep> taken = run();
+        assertThat(taken).hasSize(steps);
+        assertThat(taken.get(steps - 1).loss()).isCloseTo(loss, offset(0.01));
+        return taken;
+    }
+
     @Test
     void rolloutsDiffer() {
         setUp("beyond");
@@ -314,12 +383,17 @@ class LessonExperimentsTest extends FxTest {
                     workbench.template().template().sourceProperty().set(edited);
                     workbench.template().policyProperty().set(PolicyKind.ALL);
                     workbench.train().form().learningRate().textProperty().set("3e-4");
+                    workbench.train().form().seed().textProperty().set("7");
+                    workbench.train().computation().layoutProperty().set(PACKS);
                     workbench.labels().choice().choose(List.of(workbench.shared().rows().get(7)));
                 });
         for (String lesson : List.of("padding", "loss-mask", "learning-rate")) {
             setUp(lesson);
         }
         assertThat(runFx(() -> workbench.template().template().editedProperty().get())).isFalse();
+        assertThat(runFx(() -> workbench.train().form().seed().value()))
+                .as("a run of a lesson begins with the default numbers")
+                .contains(workbench.train().form().defaults().seed());
         doFx(workbench.learn()::putBack);
         assertThat(runFx(() -> workbench.template().template().sourceProperty().get()))
                 .isEqualTo(edited);
@@ -327,6 +401,10 @@ class LessonExperimentsTest extends FxTest {
                 .isEqualTo(PolicyKind.ALL);
         assertThat(runFx(() -> workbench.train().form().learningRate().textProperty().get()))
                 .isEqualTo("3e-4");
+        assertThat(runFx(() -> workbench.train().form().seed().textProperty().get()))
+                .isEqualTo("7");
+        assertThat(runFx(() -> workbench.train().computation().layoutProperty().get()))
+                .isEqualTo(PACKS);
         assertThat(runFx(() -> List.copyOf(workbench.labels().chosen())))
                 .isEqualTo(runFx(() -> List.of(workbench.shared().rows().get(7))));
         doFx(
@@ -334,6 +412,7 @@ class LessonExperimentsTest extends FxTest {
                     workbench.template().template().reset();
                     workbench.template().policyProperty().set(PolicyKind.ASSISTANT);
                     workbench.train().form().reset();
+                    workbench.train().computation().reset();
                 });
     }
 

@@ -128,6 +128,7 @@ class ModelsJourneyTest extends FxTest {
         press(".download-card #pause");
         waitFor(DownloadState.PAUSED);
         slow.letAll();
+        waitUntil("the list shows that", () -> state("owner/model") == ModelState.PAUSED);
         picture("models-paused");
         press(".download-card #goOn");
         waitFor(DownloadState.DONE);
@@ -153,6 +154,38 @@ class ModelsJourneyTest extends FxTest {
         assertThat(runFx(() -> find("#delete", ButtonBase.class).isDisabled()))
                 .as("the model in use cannot be deleted")
                 .isTrue();
+    }
+
+    private ModelState state(String name) {
+        return workbench.models().rows().stream()
+                .filter(row -> row.name().equals(name))
+                .map(ModelRow::state)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void aDownloadThatFailsIsToldAndGoesOnInTheNextWindow() {
+        doFx(() -> find(".download-panel #name", TextField.class).setText("owner/model"));
+        press("#look");
+        waitUntil(
+                "the plan is shown", () -> workbench.models().form().planProperty().get() != null);
+        SlowReply slow = SlowReply.of(hub);
+        press(".download-plan #download");
+        slow.let(2 << 20);
+        waitUntil("a part has come", () -> download().pictureProperty().get().had() > 1 << 20);
+        hub.refuseFiles(403);
+        slow.breakOff();
+        waitFor(DownloadState.FAILED);
+        waitUntil("the list shows that", () -> state("owner/model") == ModelState.PARTIAL);
+        doFx(() -> select("owner/model"));
+        picture("models-failed");
+        doFx(() -> workbench.models().downloads().dismiss(download()));
+        waitForFxEvents();
+        assertThat(runFx(() -> find("#goOn", ButtonBase.class).isDisabled()))
+                .as("as it looks after a restart")
+                .isFalse();
+        picture("models-partial");
     }
 
     private boolean isLoading(ModelRow row) {

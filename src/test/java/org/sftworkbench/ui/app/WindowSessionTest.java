@@ -28,12 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.data.DataRow;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.session.RowName;
 import org.sftworkbench.session.SessionFile;
 import org.sftworkbench.session.SessionState;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.chat.Question;
+import org.sftworkbench.ui.chat.saved.SavedTalk;
+import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.labels.PaddingSide;
@@ -376,6 +381,131 @@ class WindowSessionTest extends FxTest {
         throw new AssertionError("not kept: " + text);
     }
 
+    /** The chat's conversation on the screen: a question and its answer. */
+    private String talk() {
+        SavedTalk.Turn question =
+                new SavedTalk.Turn(
+                        -1,
+                        true,
+                        "user",
+                        "Who",
+                        "template",
+                        7L,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        SavedTalk.Turn answer =
+                new SavedTalk.Turn(
+                        0,
+                        true,
+                        "assistant",
+                        "Me",
+                        null,
+                        null,
+                        "m",
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null);
+        new TalkFiles(files.conversations())
+                .write(
+                        new SavedTalk(
+                                SavedTalk.FORMAT,
+                                "20200101-000000-000",
+                                "Who",
+                                false,
+                                1,
+                                2,
+                                "",
+                                List.of(new SavedTalk.Side(null, List.of(question, answer)))));
+        return "20200101-000000-000";
+    }
+
+    private static Question question(Window window) {
+        return (Question) runFx(() -> window.workbench.chat().base().talk().path().get(0));
+    }
+
+    private void openTalk(Window window, String id) {
+        doFx(() -> window.workbench.chat().talks().open(id));
+        waitUntil(
+                "the conversation is on the screen",
+                () -> !window.workbench.chat().base().talk().path().isEmpty());
+    }
+
+    @Test
+    void chosenRowsModelsOfTheChatAndAMessageBeingChangedComeBack() throws IOException {
+        Path other = Files.createDirectories(home.resolve("other"));
+        Path tuned = Files.createDirectories(home.resolve("tuned"));
+        String talk = talk();
+        window = new Window();
+        openMine(window, data());
+        openTalk(window, talk);
+        doFx(
+                () -> {
+                    Workbench bench = window.workbench;
+                    bench.labels()
+                            .choice()
+                            .choose(
+                                    List.of(
+                                            bench.shared().rows().get(2),
+                                            bench.shared().rows().get(1)));
+                    bench.chat().base().choose(other);
+                    bench.chat().tuned().choose(tuned);
+                    bench.chat()
+                            .actions(bench.chat().base())
+                            .write(bench.chat().base().talk().path().get(0), "Who else");
+                });
+        window.close();
+
+        window = new Window();
+        Workbench next = window.workbench;
+        waitUntil("the conversation is back", () -> !next.chat().base().talk().path().isEmpty());
+        assertThat(question(window).draftProperty().get()).isEqualTo("Who else");
+        assertThat(runFx(() -> next.labels().chosen().stream().map(DataRow::number).toList()))
+                .containsExactly(3, 2);
+        assertThat(runFx(() -> next.shared().modelDirectoryProperty().get()))
+                .isEqualTo(files.starter());
+        assertThat(runFx(() -> next.chat().base().directoryProperty().get())).isEqualTo(other);
+        assertThat(runFx(() -> next.chat().tuned().directoryProperty().get())).isEqualTo(tuned);
+        doFx(() -> next.window().goTo(Section.LABELS));
+        pictures("session-labels");
+        doFx(() -> next.window().goTo(Section.CHAT));
+        pictures("session-chat");
+        window.close();
+
+        DurableFiles.deleteTree(other);
+        DurableFiles.deleteTree(tuned);
+        window = new Window();
+        assertThat(window.remarks()).contains(other.toString()).contains(tuned.toString());
+        assertThat(runFx(() -> window.workbench.chat().base().directoryProperty().get()))
+                .isEqualTo(files.starter());
+        assertThat(runFx(() -> window.workbench.labels().chosen().size())).isEqualTo(2);
+    }
+
+    @Test
+    void aKilledWindowLosesNoMessageThatIsBeingChanged() throws Exception {
+        String talk = talk();
+        window = new Window();
+        openTalk(window, talk);
+        Question question = question(window);
+        doFx(
+                () ->
+                        window.workbench
+                                .chat()
+                                .actions(window.workbench.chat().base())
+                                .write(question, "Who else"));
+        TalkFiles kept = new TalkFiles(files.conversations());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!"Who else".equals(kept.read(talk).sides().get(0).turns().get(0).draft())) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
     @Test
     void twoWindowsKeepTheirDraftsApart() {
         window = new Window();
@@ -462,7 +592,9 @@ class WindowSessionTest extends FxTest {
     void aModelThatCannotBeOpenedAnyMoreGivesWayToTheStarter() throws IOException {
         Path broken = Files.createDirectories(home.resolve("broken"));
         new SessionFile(kept)
-                .write(new SessionState(broken.toString(), false, null, null, null, null, null));
+                .write(
+                        new SessionState(
+                                broken.toString(), false, null, null, null, null, null, null));
         window = new Window();
         assertThat(runFx(() -> window.workbench.shared().modelDirectoryProperty().get()))
                 .isEqualTo(files.starter());

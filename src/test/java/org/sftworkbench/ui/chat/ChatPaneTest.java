@@ -140,6 +140,41 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void anEditorStaysOpenWithWhatIsWrittenWhateverIsAskedMeanwhile() {
+        openModels();
+        ask("Where", "Here", "There<|im_end|>");
+        Reply reply = (Reply) runFx(() -> view.tuned().talk().path().get(1));
+        doFx(() -> view.actions(view.tuned()).write(reply, "Half an ans"));
+        waitForFxEvents();
+        assertThat(editors()).containsExactly("Half an ans");
+        assertThat(button("Keep").isDisabled()).isFalse();
+        doFx(
+                () -> {
+                    view.inputs().questionProperty().set("And then");
+                    view.send();
+                });
+        waitForFxEvents();
+        assertThat(editors()).containsExactly("Half an ans");
+        assertThat(button("Keep").isDisabled()).as("while a model is answering").isTrue();
+        doFx(() -> view.stop());
+        waitForFxEvents();
+        doFx(() -> ((TextArea) pane.lookup(".turn-editor .text-area")).setText("Half an answer"));
+        assertThat(reply.draftProperty().get()).isEqualTo("Half an answer");
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-editing.png"));
+        doFx(() -> press(pane.lookup(".turn-editor .text-area"), KeyCode.ESCAPE, false));
+        assertThat(editors()).isEmpty();
+        assertThat(reply.draftProperty().get()).isNull();
+    }
+
+    private List<String> editors() {
+        return runFx(
+                () ->
+                        pane.lookupAll(".turn-editor .text-area").stream()
+                                .map(area -> ((TextArea) area).getText())
+                                .toList());
+    }
+
+    @Test
     void specialTokensAreSeenOnlyOnRequest() {
         openModels();
         ask("Which city does Vince live in?", "Vince!", "Vince lives in Paris.<|im_end|>");

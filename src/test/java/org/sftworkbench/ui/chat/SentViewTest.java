@@ -39,7 +39,7 @@ class SentViewTest {
         assertThat(found.isSame()).isTrue();
         assertThat(found.sent()).hasSize(desk.reply(view.tuned(), 0).sent().ids().length);
         assertThat(found.row().size()).isGreaterThan(found.sent().size());
-        assertThat(found.sentence(Words.english())).contains("from the very next one");
+        assertThat(found.sentence(Words.english())).contains("from the very next token");
     }
 
     /** Where the prompt ends in a space, the row's first word swallows it. */
@@ -65,8 +65,17 @@ class SentViewTest {
         assertThat(found.sentence(Words.english()))
                 .isEqualTo(
                         "Token 2 is the first that differs: chat sends ‘user’ where the row has"
-                                + " ‘system’, which the template writes. The run was trained with"
-                                + " another template than is used here.");
+                                + " ‘system’, which the template writes. Framed are all tokens that"
+                                + " the other lacks. The run was trained with another template than"
+                                + " is used here.");
+        assertThat(found.sent())
+                .as("all that was sent stands in the row too")
+                .noneMatch(SentComparison.SentToken::differs);
+        assertThat(found.row().stream().filter(SentComparison.SentToken::differs))
+                .as("the system message, from its second token to the first of the next")
+                .hasSize(6)
+                .extracting(SentComparison.SentToken::name)
+                .contains("system", "Help");
     }
 
     /** Neither another system prompt of now nor another model is what it was sent with. */

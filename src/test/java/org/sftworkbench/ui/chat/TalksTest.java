@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.ui.common.Problem;
 
 /** Conversations and what is being typed outlive the program. */
 class TalksTest {
@@ -152,6 +154,93 @@ class TalksTest {
         assertThat(later.view.inputs().modeProperty().get()).isEqualTo(ChatMode.BATCH);
     }
 
+    /** What is written in the editor of a message, as the pane writes it. */
+    private static void write(ChatDesk desk, ChatSide side, Turn turn, String text) {
+        desk.view.actions(side).write(turn, text);
+    }
+
+    @Test
+    void messagesThatAreBeingChangedComeBackAsFarAsTheyWereWritten() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("Where", "base one", "tuned one");
+        desk.exchange("Why", "base two", "tuned two");
+        String id = desk.view.talks().currentProperty().get();
+        write(desk, desk.view.base(), desk.question(desk.view.base(), 1), "When and");
+        write(desk, desk.view.tuned(), desk.reply(desk.view.tuned(), 0), "");
+        desk.view.talks().keepEdits();
+
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(id);
+        assertThat(later.shown(later.view.base())).isEqualTo(desk.shown(desk.view.base()));
+        assertThat(later.question(later.view.base(), 1).draftProperty().get())
+                .isEqualTo("When and");
+        assertThat(later.reply(later.view.tuned(), 0).draftProperty().get()).isEmpty();
+        assertThat(later.question(later.view.tuned(), 1).draftProperty().get()).isNull();
+        assertThat(later.reply(later.view.base(), 1).draftProperty().get()).isNull();
+    }
+
+    @Test
+    void whatIsBeingChangedOutlivesAnotherConversationAndTheEndOfTheProgram() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("First", "a", "b");
+        String first = desk.view.talks().currentProperty().get();
+        write(desk, desk.view.base(), desk.question(desk.view.base(), 0), "First of");
+        desk.view.clear();
+        desk.view.talks().open(first);
+        assertThat(desk.question(desk.view.base(), 0).draftProperty().get()).isEqualTo("First of");
+
+        write(desk, desk.view.base(), desk.question(desk.view.base(), 0), "First of all");
+        desk.view.talks().leaving().run();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().open(first);
+        assertThat(later.question(later.view.base(), 0).draftProperty().get())
+                .isEqualTo("First of all");
+        later.view.talks().delete(first);
+        later.view.talks().leaving().run();
+        assertThat(new ChatDesk(talks()).view.talks().kept()).isEmpty();
+    }
+
+    @Test
+    void anAcceptedOrAbandonedChangeIsNotKept() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("Where", "base one", "tuned one");
+        Question question = desk.question(desk.view.base(), 0);
+        write(desk, desk.view.base(), question, "When");
+        desk.view.actions(desk.view.base()).edit(question, "When");
+        desk.answer(2, "base when");
+        desk.answer(3, "tuned when");
+        assertThat(question.draftProperty().get()).isNull();
+        Reply reply = desk.reply(desk.view.tuned(), 0);
+        write(desk, desk.view.tuned(), reply, "my");
+        desk.view.actions(desk.view.tuned()).edit(reply, "my words");
+        assertThat(reply.draftProperty().get()).isNull();
+        Reply other = desk.reply(desk.view.base(), 0);
+        write(desk, desk.view.base(), other, "no");
+        desk.view.actions(desk.view.base()).leave(other);
+        desk.view.talks().keepEdits();
+
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().open(later.view.talks().kept().get(0).id());
+        assertThat(later.view.base().talk().path())
+                .allMatch(turn -> turn.draftProperty().get() == null);
+        assertThat(later.view.tuned().talk().path())
+                .allMatch(turn -> turn.draftProperty().get() == null);
+    }
+
+    @Test
+    void aQuestionAskedOtherwiseThatNobodyAnswersIsBackInItsEditor() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("Where", "base one", "tuned one");
+        Question question = desk.question(desk.view.base(), 0);
+        write(desk, desk.view.base(), question, "When");
+        desk.view.actions(desk.view.base()).edit(question, "When");
+        desk.engine.task(2).tell(new Event.Failed("no memory"));
+        desk.engine.task(3).tell(new Event.Failed("no memory"));
+        assertThat(desk.shown(desk.view.base())).containsExactly("Where", "base one");
+        assertThat(question.draftProperty().get()).isEqualTo("When");
+        assertThat(desk.question(desk.view.tuned(), 0).draftProperty().get()).isNull();
+    }
+
     @Test
     void aConversationThatIsGoneIsNotResumedAndNothingIsSaidOfIt() {
         ChatDesk desk = new ChatDesk(talks());
@@ -190,5 +279,28 @@ class TalksTest {
 
         desk.view.talks().exportAll(file);
         assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+
+    @Test
+    void answersThatWereCutOffAreToldOfWhenTheyAreExported() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Where");
+        desk.answer(0, "base one");
+        int id = desk.words.id("tuned");
+        desk.engine.task(1).tell(new Event.Tokens(new int[] {id}));
+        desk.engine
+                .task(1)
+                .tell(
+                        new Event.Generated(
+                                List.of(new Event.GeneratedRow(new int[] {id}, "length", -1)), 1));
+        Path file = directory.resolve("rows.jsonl");
+        desk.view.talks().export(desk.view.base(), file);
+        assertThat(desk.view.problemProperty().get().severity()).isEqualTo(Problem.Severity.INFO);
+        desk.view.talks().export(desk.view.tuned(), file);
+        assertThat(desk.view.problemProperty().get().summary())
+                .contains("Answers that were cut off: 1.");
+        desk.view.talks().exportAll(file);
+        assertThat(desk.view.problemProperty().get().summary())
+                .contains("Answers that were cut off: 1.");
     }
 }

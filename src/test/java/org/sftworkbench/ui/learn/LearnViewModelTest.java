@@ -112,6 +112,17 @@ class LearnViewModelTest {
     }
 
     @Test
+    void puttingBackIsOfferedUntilItIsDone() {
+        assertThat(view.changedProperty().get()).isFalse();
+        view.setUp();
+        stage.listener.set();
+        view.chosenProperty().set(lesson(1));
+        assertThat(view.changedProperty().get()).as("while another lesson is read").isTrue();
+        view.putBack();
+        assertThat(view.changedProperty().get()).isFalse();
+    }
+
+    @Test
     void puttingBackEndsTheExperiment() {
         view.setUp();
         stage.listener.set();

@@ -3,28 +3,36 @@ package org.sftworkbench.ui.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Emphasis;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.ui.common.words.Language;
 
 /** Every lesson is there in both languages, and says the same in both. */
 class LessonTextTest {
     private static final Path FILES =
             Path.of("src/main/resources/org/sftworkbench/ui/learn/lessons");
+    private static final Path PANES = Path.of("src/main/resources/org/sftworkbench/ui");
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d,.]*(?:e-?\\d+)?");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
@@ -86,6 +94,62 @@ class LessonTextTest {
             assertThat(prose(text)).doesNotContain("*", "`");
             assertThat(text.steps()).allSatisfy(step -> assertThat(step).doesNotContain("*", "`"));
         }
+    }
+
+    /** Who follows a step looks for the name in the window, in the language of the lesson. */
+    @ParameterizedTest
+    @MethodSource("lessons")
+    void whatIsEmphasisedInAStepIsANameInTheWindow(Lesson lesson) throws IOException {
+        for (Language language : Language.values()) {
+            assertThat(namesWindow(language)).containsAll(emphasised(lesson, language));
+        }
+    }
+
+    /** All that panes say, and the templates there are, which are called the same everywhere. */
+    private static Set<String> namesWindow(Language language) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (BuiltInTemplate template : BuiltInTemplate.values()) {
+            names.add(template.title());
+        }
+        try (Stream<Path> panes = Files.list(PANES)) {
+            for (Path dictionary : panes.map(pane -> pane.resolve("zh.json")).toList()) {
+                if (Files.exists(dictionary)) {
+                    Map<String, String> said =
+                            new ObjectMapper()
+                                    .readValue(
+                                            dictionary.toFile(),
+                                            new TypeReference<Map<String, String>>() {});
+                    names.addAll(language == Language.CHINESE ? said.values() : said.keySet());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<String> emphasised(Lesson lesson, Language language) {
+        List<String> found = new ArrayList<>();
+        LessonText.read(lesson, language)
+                .document()
+                .accept(
+                        new AbstractVisitor() {
+                            @Override
+                            public void visit(Emphasis emphasis) {
+                                if (isInStep(emphasis)) {
+                                    found.add(
+                                            TextContentRenderer.builder().build().render(emphasis));
+                                }
+                            }
+                        });
+        return found;
+    }
+
+    private static boolean isInStep(Node node) {
+        for (Node each = node.getParent(); each != null; each = each.getParent()) {
+            if (each instanceof OrderedList) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.template.ToolsText;
 
@@ -266,6 +268,72 @@ class WindowDraftsTest {
         template.rows().setAll(rows().subList(0, 2));
         template.rows().addAll(rows().subList(2, 3));
         assertThat(template.conversation().rowIndexProperty().get()).isEqualTo(2);
+    }
+
+    /** A labels pane whose rows come later. */
+    private LabelsViewModel labels() {
+        return new LabelsViewModel(new FakeEngine(), Runnable::run, Runnable::run, words);
+    }
+
+    private List<RowName> names(int... rows) {
+        return Arrays.stream(rows).mapToObj(i -> RowName.of(rows().get(i)).orElseThrow()).toList();
+    }
+
+    private static List<Integer> numbers(LabelsViewModel labels) {
+        return labels.choice().chosen().stream().map(DataRow::number).toList();
+    }
+
+    @Test
+    void theChosenRowsAreChosenAgainWhenTheyCome() {
+        LabelsViewModel before = labels();
+        before.rows().setAll(rows());
+        ChosenRows chosen = new ChosenRows(before.choice());
+        assertThat(chosen.now()).as("nobody has chosen the first rows").isEmpty();
+        before.choice().choose(List.of(before.rows().get(2), before.rows().get(0)));
+        assertThat(chosen.now()).isEqualTo(names(2, 0));
+
+        LabelsViewModel next = labels();
+        ChosenRows again = new ChosenRows(next.choice());
+        again.restore(chosen.now());
+        assertThat(again.now()).as("before their file is read").isEqualTo(names(2, 0));
+        next.rows().setAll(rows().subList(0, 2));
+        assertThat(numbers(next)).containsExactly(1);
+        assertThat(again.now()).as("kept while one is waited for").isEqualTo(names(2, 0));
+        next.rows().addAll(rows().subList(2, 3));
+        assertThat(numbers(next)).containsExactly(3, 1);
+        assertThat(again.now()).isEqualTo(names(2, 0));
+    }
+
+    @Test
+    void whoeverChoosesOtherRowsBeforeKeepsThose() {
+        LabelsViewModel labels = labels();
+        ChosenRows chosen = new ChosenRows(labels.choice());
+        chosen.restore(names(0, 2));
+        labels.rows().setAll(rows().subList(0, 2));
+        labels.choice().choose(List.of(labels.rows().get(1)));
+        labels.rows().addAll(rows().subList(2, 3));
+        assertThat(numbers(labels)).containsExactly(2);
+        assertThat(chosen.now()).isEqualTo(names(1));
+    }
+
+    @Test
+    void chosenRowsOfAFileThatIsNotOpenWaitForIt() {
+        LabelsViewModel labels = labels();
+        ChosenRows chosen = new ChosenRows(labels.choice());
+        chosen.restore(names(1, 2));
+        labels.rows().setAll(rows().subList(0, 2));
+        assertThat(numbers(labels)).containsExactly(2);
+        labels.rows()
+                .setAll(
+                        Rows.inFile(
+                                home.resolve("other.jsonl"),
+                                Rows.row(1, "a", "b"),
+                                Rows.row(2, "c", "d")));
+        assertThat(numbers(labels)).as("the first of the other file").containsExactly(1, 2);
+        assertThat(chosen.now()).isEqualTo(names(1, 2));
+        labels.rows().setAll(rows());
+        assertThat(numbers(labels)).containsExactly(2, 3);
+        assertThat(labels.choice().chosen()).isSubsetOf(labels.rows());
     }
 
     @Test

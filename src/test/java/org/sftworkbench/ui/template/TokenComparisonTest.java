@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.Origin;
+import org.sftworkbench.ui.common.SequenceAlignment;
 import org.sftworkbench.ui.common.words.Words;
 
 class TokenComparisonTest {

@@ -2,17 +2,10 @@ package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -23,19 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
 import org.sftworkbench.natives.NativesException;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.FileDialogs;
-import org.sftworkbench.ui.common.words.Dictionary;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.cuda.CudaOffer;
@@ -49,18 +35,7 @@ class DeviceOfferPaneTest extends FxTest {
 
     @TempDir Path runs;
 
-    private final Words words =
-            new Words(
-                    Language.ENGLISH,
-                    Dictionary.read(
-                            Stream.of("common", "train", "runs", "cuda")
-                                    .map(
-                                            name ->
-                                                    DeviceOfferPaneTest.class.getResource(
-                                                            "/org/sftworkbench/ui/"
-                                                                    + name
-                                                                    + "/zh.json"))
-                                    .toList()));
+    private final Words words = TrainingSetup.words("cuda");
     private final Slow libraries = new Slow();
     private CudaOffer offer;
     private TrainPane pane;
@@ -97,26 +72,19 @@ class DeviceOfferPaneTest extends FxTest {
                 runFx(
                         () -> {
                             TrainViewModel view =
-                                    new TrainViewModel(
+                                    TrainingSetup.view(
                                             words,
                                             new RecordingEngine(),
-                                            new TrainViewModel.Threads(
-                                                    Runnable::run,
-                                                    Platform::runLater,
-                                                    Platform::runLater,
-                                                    Platform::runLater),
-                                            wish ->
-                                                    new DeviceNews(
-                                                            "CPU, 8 cores, 9.0 GB free. A GPU is there"
-                                                                    + " (NVIDIA GeForce RTX 3060, 12.1 GB"
-                                                                    + " free) but unused: the CUDA"
-                                                                    + " libraries are not here yet. Fetch"
-                                                                    + " them (3.7 GB) in the training"
-                                                                    + " pane, or with 'sft device --fetch"
-                                                                    + " cuda'.",
-                                                            OptionalLong.of(9_000_000_000L)),
-                                            Clock.systemUTC());
-                            fill(view);
+                                            new DeviceNews(
+                                                    "CPU, 8 cores, 9.0 GB free. A GPU is there"
+                                                            + " (NVIDIA GeForce RTX 3060, 12.1 GB"
+                                                            + " free) but unused: the CUDA"
+                                                            + " libraries are not here yet. Fetch"
+                                                            + " them (3.7 GB) in the training"
+                                                            + " pane, or with 'sft device --fetch"
+                                                            + " cuda'.",
+                                                    OptionalLong.of(9_000_000_000L)));
+                            TrainingSetup.fill(view, runs, 40);
                             offer =
                                     new CudaOffer(
                                             libraries,
@@ -139,40 +107,6 @@ class DeviceOfferPaneTest extends FxTest {
     void closeThePane() {
         libraries.end.countDown();
         doFx(stage::close);
-    }
-
-    private void fill(TrainViewModel view) throws IOException {
-        Path directory = Files.createDirectories(runs.resolve("starter"));
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode config =
-                (ObjectNode) json.readTree(Path.of("assets/starter/config.json").toFile());
-        config.put("vocab_size", new CharacterTokenizer().size());
-        config.put("eos_token_id", (int) CharacterTokenizer.END_OF_TURN);
-        json.writeValue(directory.resolve("config.json").toFile(), config);
-        view.inputs().modelDirectoryProperty().set(directory);
-        view.outputRootProperty().set(runs);
-        view.inputs()
-                .encodingProperty()
-                .set(
-                        new EncodingOptions(
-                                new TemplateChoice.RoleMarks(),
-                                new MaskPolicy.RoleMarks(),
-                                Map.of()));
-        view.inputs().tokenizerProperty().set(new CharacterTokenizer());
-        view.inputs()
-                .rows()
-                .setAll(
-                        IntStream.rangeClosed(1, 40)
-                                .mapToObj(
-                                        n ->
-                                                new DataRow(
-                                                        n,
-                                                        n,
-                                                        Conversation.of(
-                                                                Message.of("user", "Where?"),
-                                                                Message.of(
-                                                                        "assistant", "In Oslo."))))
-                                .toList());
     }
 
     private boolean shown(String text) {

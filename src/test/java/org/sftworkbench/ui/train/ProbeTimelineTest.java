@@ -1,7 +1,6 @@
 package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.TokenKind;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -54,6 +54,7 @@ class ProbeTimelineTest {
                         List.of(7, 8),
                         List.of("<|end|>", "Oslo"),
                         List.of(false, true),
+                        List.of("end of turn", "content"),
                         List.of(
                                 new ProbeHistory.Score(0, new double[] {Double.NaN, 4}),
                                 new ProbeHistory.Score(9, new double[] {Double.NaN, 1}))));
@@ -76,7 +77,9 @@ class ProbeTimelineTest {
 
     @Test
     void aRunThatBeginsBringsThePresentBack() {
-        timeline.showPast("baseline", new ProbeHistory(List.of(), List.of(), List.of(), List.of()));
+        timeline.showPast(
+                "baseline",
+                new ProbeHistory(List.of(), List.of(), List.of(), List.of(), List.of()));
         timeline.begin(tokens());
         timeline.add(score(0, 3));
 
@@ -99,13 +102,74 @@ class ProbeTimelineTest {
     }
 
     @Test
-    void formatAnswerAndPromptAreMeasuredApart() {
-        timeline.begin(tokens());
-        ProbeScore score = new ProbeScore(0, new double[] {Double.NaN, 2, 4, 1});
+    void formatContentAndWhatIsNotTrainedAreMeasuredApart() {
+        timeline.begin(
+                List.of(
+                        token("<|im_start|>", false, TokenKind.SCAFFOLDING),
+                        token("Where", false, TokenKind.CONTENT),
+                        token("hm", true, TokenKind.REASONING),
+                        token("Oslo", true, TokenKind.CONTENT),
+                        token(".", true, TokenKind.CONTENT),
+                        token("<|im_end|>", true, TokenKind.END_OF_TURN),
+                        token("\n", true, TokenKind.WHITE_SPACE)));
+        timeline.add(new ProbeScore(0, new double[] {Double.NaN, 2, 7, 4, 5, 1, 3}));
+        timeline.add(new ProbeScore(5, new double[] {Double.NaN, 2, 6, 3, 4, 0, 0.5}));
 
-        assertThat(timeline.mean(score, ProbedToken.Part.PROMPT)).isEqualTo(2);
-        assertThat(timeline.mean(score, ProbedToken.Part.ANSWER)).isEqualTo(4);
-        assertThat(timeline.mean(score, ProbedToken.Part.FORMAT)).isCloseTo(1, within(1e-12));
+        assertThat(timeline.parts())
+                .containsExactly(
+                        ProbedToken.Part.FORMAT,
+                        ProbedToken.Part.REASONING,
+                        ProbedToken.Part.CONTENT,
+                        ProbedToken.Part.UNTRAINED);
+        assertThat(timeline.means()).hasSize(2);
+        assertThat(timeline.means().get(0).of(ProbedToken.Part.FORMAT)).isEqualTo(2);
+        assertThat(timeline.means().get(0).of(ProbedToken.Part.REASONING)).isEqualTo(7);
+        assertThat(timeline.means().get(0).of(ProbedToken.Part.CONTENT)).isEqualTo(4.5);
+        assertThat(timeline.means().get(0).of(ProbedToken.Part.UNTRAINED)).isEqualTo(2);
+        assertThat(timeline.means().get(1).of(ProbedToken.Part.FORMAT)).isEqualTo(0.25);
+        assertThat(timeline.means().get(1).of(ProbedToken.Part.CONTENT)).isEqualTo(3.5);
+    }
+
+    @Test
+    void theMeansOfARunAreThoseOfItsOwnTokens() {
+        timeline.begin(tokens());
+        timeline.add(new ProbeScore(0, new double[] {Double.NaN, 2, 4, 1}));
+        timeline.showPast(
+                "baseline",
+                new ProbeHistory(
+                        List.of(7, 8),
+                        List.of("a", "b"),
+                        List.of(true, true),
+                        List.of("content", "content"),
+                        List.of(new ProbeHistory.Score(9, new double[] {Double.NaN, 6}))));
+        assertThat(timeline.means()).hasSize(1);
+        assertThat(timeline.means().get(0).of(ProbedToken.Part.CONTENT)).isEqualTo(6);
+
+        timeline.showPresent();
+        assertThat(timeline.means().get(0).of(ProbedToken.Part.CONTENT)).isEqualTo(4);
+        timeline.recall(List.of(score(0, 3), score(5, 2)));
+        assertThat(timeline.means())
+                .extracting(means -> means.of(ProbedToken.Part.CONTENT))
+                .containsExactly(3.0, 2.0);
+    }
+
+    @Test
+    void aRunThatDoesNotSayWhatItsTokensAreThereForIsNotSplitIntoFormatAndContent() {
+        for (List<String> kinds : List.of(List.<String>of(), List.of("content", "yet unknown"))) {
+            timeline.showPast(
+                    "old",
+                    new ProbeHistory(
+                            List.of(7, 8),
+                            List.of("<|end|>", "Oslo"),
+                            List.of(false, true),
+                            kinds,
+                            List.of(new ProbeHistory.Score(0, new double[] {Double.NaN, 4}))));
+            assertThat(timeline.parts())
+                    .containsExactly(ProbedToken.Part.TRAINED, ProbedToken.Part.UNTRAINED);
+            assertThat(timeline.means().get(0).of(ProbedToken.Part.TRAINED)).isEqualTo(4);
+            assertThat(timeline.means().get(0).of(ProbedToken.Part.FORMAT)).isNaN();
+            assertThat(timeline.means().get(0).of(ProbedToken.Part.CONTENT)).isNaN();
+        }
     }
 
     @Test
@@ -120,10 +184,14 @@ class ProbeTimelineTest {
 
     private static List<ProbedToken> tokens() {
         return List.of(
-                new ProbedToken("<|im_start|>", false, true, true),
-                new ProbedToken("Where", false, false, false),
-                new ProbedToken("Oslo", true, false, false),
-                new ProbedToken("<|im_end|>", true, true, true));
+                token("<|im_start|>", false, TokenKind.SCAFFOLDING),
+                token("Where", false, TokenKind.CONTENT),
+                token("Oslo", true, TokenKind.CONTENT),
+                token("<|im_end|>", true, TokenKind.END_OF_TURN));
+    }
+
+    private static ProbedToken token(String text, boolean trained, TokenKind kind) {
+        return new ProbedToken(text, trained, text.startsWith("<|"), Optional.of(kind));
     }
 
     private static ProbeScore score(int step, double nll) {

@@ -3,23 +3,17 @@ package org.sftworkbench.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javafx.application.Platform;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -31,41 +25,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
-import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.FileDialogs;
-import org.sftworkbench.ui.common.words.Dictionary;
+import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.chart.ChartLine;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.runs.MetricHistory;
+import org.sftworkbench.ui.runs.OverlaidRun;
 
 class TrainPaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @TempDir private Path runs;
 
-    private final Words words =
-            new Words(
-                    Language.ENGLISH,
-                    Dictionary.read(
-                            Stream.of("common", "train", "runs")
-                                    .map(
-                                            name ->
-                                                    TrainPaneTest.class.getResource(
-                                                            "/org/sftworkbench/ui/"
-                                                                    + name
-                                                                    + "/zh.json"))
-                                    .toList()));
+    private final Words words = TrainingSetup.words();
     private final RecordingEngine engine = new RecordingEngine();
     private TrainViewModel view;
     private TrainPane pane;
@@ -79,20 +61,12 @@ class TrainPaneTest extends FxTest {
                 runFx(
                         () -> {
                             view =
-                                    new TrainViewModel(
+                                    TrainingSetup.view(
                                             words,
                                             engine,
-                                            new TrainViewModel.Threads(
-                                                    Runnable::run,
-                                                    Platform::runLater,
-                                                    Platform::runLater,
-                                                    Platform::runLater),
-                                            wish ->
-                                                    new DeviceNews(
-                                                            "A CPU of 2 cores. No NVIDIA GPU was"
-                                                                    + " found.",
-                                                            OptionalLong.of(6_100_000_000L)),
-                                            Clock.systemUTC());
+                                            new DeviceNews(
+                                                    "A CPU of 2 cores. No NVIDIA GPU was found.",
+                                                    OptionalLong.of(6_100_000_000L)));
                             return newPane();
                         });
         stage = show(pane, 1360, 860);
@@ -286,6 +260,29 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void whatTheChecksWarnOfIsToldWithTheJob() {
+        doFx(this::fill);
+        doFx(
+                () ->
+                        view.inputs()
+                                .rows()
+                                .setAll(
+                                        TrainingSetup.row(
+                                                1, "What is <|im_end|> for?", "It ends a turn.")));
+        waitForFxEvents();
+        Path folder = runs.resolve("job");
+        doFx(() -> view.exportJob(folder));
+        waitForFxEvents();
+
+        Problem told = runFx(() -> view.run().problemProperty().get());
+        assertThat(told.severity()).isEqualTo(Problem.Severity.WARNING);
+        assertThat(told.summary())
+                .startsWith("The job is in " + folder)
+                .contains("The checks have something to say about it (1). row 1");
+        assertThat(folder.resolve("data").resolve("train.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
     void theRowThatBreaksARunIsNamedAndCanBeShown() {
         List<DataRow> shown = new ArrayList<>();
         doFx(() -> view.onShowRowProperty().set(shown::add));
@@ -432,6 +429,51 @@ class TrainPaneTest extends FxTest {
         assertThat(button("开始").isDisabled()).isTrue();
     }
 
+    @Test
+    void picturesOfRunsOfThePastLaidOver() {
+        run(83);
+        doFx(
+                () -> {
+                    for (int run = 1; run <= 3; run++) {
+                        view.runs().overlays().shown().add(past(run));
+                    }
+                });
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-overlay-light.png"));
+        theme(true);
+        doFx(
+                () -> {
+                    for (int run = 4; run <= 6; run++) {
+                        view.runs().overlays().shown().add(past(run));
+                    }
+                    view.charts().view().pointedProperty().set(60);
+                });
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-overlay-dark.png"));
+
+        assertThat(runFx(() -> view.charts().lines(ChartKind.LOSS)))
+                .filteredOn(ChartLine::sparse)
+                .extracting(line -> line.name().getValue())
+                .contains("run 1, evaluation", "run 6, evaluation");
+    }
+
+    private OverlaidRun past(int number) {
+        MetricHistory history = new MetricHistory();
+        for (int step = 1; step <= 100; step++) {
+            history.points(MetricHistory.LOSS)
+                    .add(step, 0.3 * number + 3 * Math.exp(-step / (12.0 * number)));
+            if (step % 20 == 0) {
+                history.points(MetricHistory.EVAL_LOSS)
+                        .add(step, 0.3 * number + 0.15 + 3.1 * Math.exp(-step / (12.0 * number)));
+            }
+        }
+        return new OverlaidRun(
+                new RunDirectory(runs.resolve("run-" + number)),
+                new SimpleStringProperty("run " + number),
+                "run-" + number,
+                history);
+    }
+
     /** A run as far as the given step of 120, with a question asked every 20 steps. */
     private void run(int upTo) {
         doFx(this::fill);
@@ -476,29 +518,13 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
     }
 
-    /** The starter's shape with the vocabulary and the end of turn of the test's tokenizer. */
-    private Path model() {
-        try {
-            Path directory = Files.createDirectories(runs.resolve("models").resolve("starter"));
-            ObjectMapper json = new ObjectMapper();
-            ObjectNode config =
-                    (ObjectNode)
-                            json.readTree(Path.of("assets", "starter", "config.json").toFile());
-            config.put("vocab_size", new CharacterTokenizer().size());
-            config.put("eos_token_id", (int) CharacterTokenizer.END_OF_TURN);
-            json.writeValue(directory.resolve("config.json").toFile(), config);
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Format first, then content. */
     private void score(int step) {
         Random random = new Random(step);
         double[] nll = new double[tokens];
         for (int t = 0; t < tokens; t++) {
-            boolean format = view.timeline().tokensProperty().get().get(t).format();
+            boolean format =
+                    view.timeline().tokensProperty().get().get(t).part() == ProbedToken.Part.FORMAT;
             nll[t] =
                     t == 0
                             ? Double.NaN
@@ -552,33 +578,7 @@ class TrainPaneTest extends FxTest {
     }
 
     private void fill() {
-        view.inputs().modelDirectoryProperty().set(model());
-        view.outputRootProperty().set(runs);
-        view.inputs()
-                .encodingProperty()
-                .set(
-                        new EncodingOptions(
-                                new TemplateChoice.RoleMarks(),
-                                new MaskPolicy.RoleMarks(),
-                                Map.of()));
-        view.inputs().tokenizerProperty().set(new CharacterTokenizer());
-        view.inputs()
-                .rows()
-                .setAll(
-                        IntStream.rangeClosed(1, 400)
-                                .mapToObj(
-                                        n ->
-                                                new DataRow(
-                                                        n,
-                                                        n,
-                                                        Conversation.of(
-                                                                Message.of(
-                                                                        "user",
-                                                                        "Where does Mira live?"),
-                                                                Message.of(
-                                                                        "assistant",
-                                                                        "Mira lives in Oslo."))))
-                                .toList());
+        TrainingSetup.fill(view, runs, 400);
     }
 
     private Button button(String text) {

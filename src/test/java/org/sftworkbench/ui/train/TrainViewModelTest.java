@@ -26,12 +26,15 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.data.TokenKind;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
@@ -401,6 +404,31 @@ class TrainViewModelTest {
     }
 
     @Test
+    void anErrorThatTheChecksFindRefusesARunAndItsJobAlike() {
+        view.inputs()
+                .encodingProperty()
+                .set(
+                        new EncodingOptions(
+                                new TemplateChoice.Jinja(BuiltInTemplate.CHATML.source()),
+                                MaskPolicy.parse("assistant,no-end-of-turn"),
+                                Map.of()));
+        start();
+        assertThat(engine.commands).isEmpty();
+        assertThat(view.run().problemProperty().get().summary())
+                .startsWith("The checks found an error, so the run was not started. row 1")
+                .contains("the answer is trained, but <|im_end|> that ends it is not");
+
+        Path folder = runs.resolve("job");
+        view.exportJob(folder);
+        settle();
+        assertThat(view.run().problemProperty().get().severity()).isEqualTo(Problem.Severity.ERROR);
+        assertThat(view.run().problemProperty().get().summary())
+                .startsWith("The checks found an error, so no job was written. row 1")
+                .contains("the answer is trained, but <|im_end|> that ends it is not");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void waitingRunFailsWhereTheRowsTurnOutUseless() {
         view.inputs()
                 .rows()
@@ -436,6 +464,26 @@ class TrainViewModelTest {
         assertThat(new CharacterTokenizer().decode(engine.commands.get(0).probe().get(0), false))
                 .isEqualTo("⊢\n#USER:Question 1\n#ASSISTANT:");
         assertThat(view.probe().askedProperty().get().expected()).isEqualTo("Answer 1");
+    }
+
+    @Test
+    void theProbedConversationIsSplitIntoFormatAndContent() {
+        start();
+
+        ProbedRow probed = engine.commands.get(0).measurements().probe().orElseThrow();
+        String answer = "Answer 1";
+        assertThat(probed.kinds()).hasSize(probed.row().length());
+        assertThat(probed.kinds().get(probed.kinds().size() - 1)).isEqualTo(TokenKind.END_OF_TURN);
+        assertThat(probed.kinds().get(probed.kinds().size() - 2)).isEqualTo(TokenKind.CONTENT);
+        assertThat(view.timeline().parts())
+                .containsExactly(
+                        ProbedToken.Part.FORMAT,
+                        ProbedToken.Part.CONTENT,
+                        ProbedToken.Part.UNTRAINED);
+        assertThat(view.timeline().tokensProperty().get())
+                .filteredOn(token -> token.part() == ProbedToken.Part.CONTENT)
+                .extracting(ProbedToken::text)
+                .containsExactly(answer.replace(" ", "").split(""));
     }
 
     @Test

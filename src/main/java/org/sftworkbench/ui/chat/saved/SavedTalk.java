@@ -85,6 +85,7 @@ public record SavedTalk(
      * @param tokens of the answer
      * @param sent ids that were sent for it
      * @param system the system prompt they were made with
+     * @param draft what it was being changed to; null where nobody changed it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Turn(
@@ -98,7 +99,8 @@ public record SavedTalk(
             Ending ending,
             List<Token> tokens,
             int[] sent,
-            String system) {
+            String system,
+            String draft) {
         public Turn {
             tokens = tokens == null ? null : Collections.unmodifiableList(new ArrayList<>(tokens));
         }

@@ -19,7 +19,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.StaleFiles;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -57,6 +59,7 @@ public final class TalkFiles {
      * @throws TalkFileException where the directory cannot be read
      */
     public Listing list() {
+        StaleFiles.remove(directory, halfWritten("[\\d-]+" + Pattern.quote(SUFFIX)));
         List<TalkSummary> talks = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         for (Path file : files()) {
@@ -205,6 +208,9 @@ public final class TalkFiles {
 
     /** Writes a file that does not belong to this directory, whole or not at all. */
     public static void export(Path file, String text) {
+        StaleFiles.remove(
+                file.toAbsolutePath().getParent(),
+                halfWritten(Pattern.quote(file.getFileName().toString())));
         try {
             replace(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -223,6 +229,11 @@ public final class TalkFiles {
 
     private Path file(String id) {
         return directory.resolve(id + SUFFIX);
+    }
+
+    /** Names of files that are there only while another of this name is replaced. */
+    private static Pattern halfWritten(String name) {
+        return Pattern.compile("\\." + name + "\\d+\\.new");
     }
 
     /** Sibling file, synced, then renamed over: a reader finds the old or the new, never half. */

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A conversation as a row to train on: {@code {"messages": […]}}, a line of JSONL. */
 public final class TrainingRows {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> CUT_OFF = Set.of("cut", "full", "by_user");
 
     private TrainingRows() {}
 
@@ -25,21 +28,34 @@ public final class TrainingRows {
             add(messages, "system", talk.system().strip());
         }
         List<SavedTalk.Turn> path = side.path();
-        boolean answered = false;
-        for (int i = 0; i + 1 < path.size(); i += 2) {
-            SavedTalk.Turn reply = path.get(i + 1);
-            // A question that got no answer teaches nothing.
-            if (isSaid(reply)) {
-                add(messages, "user", path.get(i).text());
-                add(messages, "assistant", reply.text());
-                answered = true;
-            }
+        List<Integer> answers = answers(path);
+        for (int at : answers) {
+            add(messages, "user", path.get(at - 1).text());
+            add(messages, "assistant", path.get(at).text());
         }
         try {
-            return answered ? JSON.writeValueAsString(row) + "\n" : "";
+            return !answers.isEmpty() ? JSON.writeValueAsString(row) + "\n" : "";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many answers of the row a side shows were ended before the model ended them. */
+    public static int cutOff(SavedTalk.Side side) {
+        List<SavedTalk.Turn> path = side.path();
+        return (int)
+                answers(path).stream()
+                        .map(at -> path.get(at).ending())
+                        .filter(ending -> ending != null && CUT_OFF.contains(ending.how()))
+                        .count();
+    }
+
+    /** Places of the answers in a path; a question that got none teaches nothing. */
+    private static List<Integer> answers(List<SavedTalk.Turn> path) {
+        return IntStream.range(0, path.size())
+                .filter(at -> at % 2 == 1 && isSaid(path.get(at)))
+                .boxed()
+                .toList();
     }
 
     private static boolean isSaid(SavedTalk.Turn reply) {

@@ -1,2 +1,2 @@
-/** Conversations as files. Imports {@code chat} alone. */
+/** Conversations as files. Imports {@code chat} and {@code disk}. */
 package org.sftworkbench.ui.chat.saved;

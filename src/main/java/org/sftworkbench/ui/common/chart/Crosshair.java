@@ -6,7 +6,6 @@ import java.util.function.DoubleFunction;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 
@@ -80,14 +79,11 @@ final class Crosshair {
     }
 
     private static HBox row(ChartLine line, String value) {
-        Region swatch = new Region();
-        swatch.getStyleClass().add("metric-swatch");
-        swatch.getStyleClass().addAll(line.look());
         Label name = new Label(line.name().getValue());
         name.getStyleClass().add("metric-name");
         Label figure = new Label(value);
         figure.getStyleClass().add("metric-latest");
-        HBox row = new HBox(swatch, name, figure);
+        HBox row = new HBox(new LineSwatch(line), name, figure);
         row.getStyleClass().add("metric-legend-item");
         return row;
     }

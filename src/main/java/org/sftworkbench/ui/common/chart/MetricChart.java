@@ -19,7 +19,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /**
@@ -168,9 +167,6 @@ public final class MetricChart extends VBox {
     }
 
     private HBox legendItem(DrawnLine line) {
-        Region swatch = new Region();
-        swatch.getStyleClass().add("metric-swatch");
-        swatch.getStyleClass().addAll(line.line().look());
         Label name = new Label();
         name.textProperty().bind(line.line().name());
         name.getStyleClass().add("metric-name");
@@ -185,7 +181,7 @@ public final class MetricChart extends VBox {
                                                 Double.isNaN(value.doubleValue())
                                                         ? ""
                                                         : format.get().apply(value.doubleValue())));
-        HBox item = new HBox(swatch, name, figure);
+        HBox item = new HBox(new LineSwatch(line.line()), name, figure);
         item.getStyleClass().add("metric-legend-item");
         item.managedProperty().bind(item.visibleProperty());
         // A figure that is not measured takes no room.

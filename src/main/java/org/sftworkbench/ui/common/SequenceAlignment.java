@@ -1,11 +1,11 @@
-package org.sftworkbench.ui.template;
+package org.sftworkbench.ui.common;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Finds which entries of two sequences are the same ones, with the fewest left over. */
-final class SequenceAlignment {
+public final class SequenceAlignment {
     private SequenceAlignment() {}
 
     /**
@@ -14,7 +14,7 @@ final class SequenceAlignment {
      * @param mostEdits beyond so many entries left over none is taken to be the same
      * @return for each entry of the first sequence its index in the second, or -1
      */
-    static int[] of(int[] a, int[] b, int mostEdits) {
+    public static int[] of(int[] a, int[] b, int mostEdits) {
         int[] partner = new int[a.length];
         Arrays.fill(partner, -1);
         int limit = Math.min(mostEdits, a.length + b.length);

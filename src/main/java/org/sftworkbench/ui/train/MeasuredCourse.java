@@ -1,0 +1,69 @@
+package org.sftworkbench.ui.train;
+
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.run.ProbeHistory;
+import org.sftworkbench.train.TrainStep;
+
+/**
+ * What a run measures and leaves on its way, brought to where it is shown. FX thread only.
+ *
+ * @param steps all that were taken, in order
+ */
+record MeasuredCourse(
+        ObservableList<TrainStep> steps,
+        TrainCharts charts,
+        SampleProbe probe,
+        ProbeTimeline timeline,
+        FinishedCheckpoint finished) {
+    MeasuredCourse(
+            TrainCharts charts,
+            SampleProbe probe,
+            ProbeTimeline timeline,
+            FinishedCheckpoint finished) {
+        this(FXCollections.observableArrayList(), charts, probe, timeline, finished);
+    }
+
+    /** Forgets the run before. */
+    void clear() {
+        steps.clear();
+        charts.clear();
+        probe.answers().clear();
+        timeline.begin(List.of());
+    }
+
+    /** A run is given to the engine. */
+    void begin(ReadyRun run) {
+        probe.askedProperty().set(run.asked().orElse(null));
+        timeline.begin(run.probed());
+    }
+
+    /** Takes steps that were taken one after another. */
+    void add(List<TrainStep> fresh) {
+        steps.addAll(fresh);
+        charts.add(fresh);
+    }
+
+    /** Takes what was measured beside the steps. */
+    void take(RunEvent heard) {
+        heard.answer().ifPresent(probe.answers()::add);
+        heard.past().ifPresent(this::recall);
+        if (heard.event() instanceof Event.Evaluated evaluated) {
+            charts.add(evaluated.evaluation());
+        } else if (heard.event() instanceof Event.ProbeScored scored) {
+            timeline.add(new ProbeScore(scored.step(), scored.nll()));
+        }
+    }
+
+    private void recall(PastCourse past) {
+        charts.recall(past.metrics());
+        past.probe().ifPresent(found -> timeline.recall(scores(found)));
+        probe.answers().setAll(past.samples().stream().map(SampleAnswer::of).toList());
+    }
+
+    private static List<ProbeScore> scores(ProbeHistory found) {
+        return found.scores().stream().map(s -> new ProbeScore(s.step(), s.nll())).toList();
+    }
+}

@@ -1,0 +1,232 @@
+package org.sftworkbench.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.prefs.Preferences;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.TokenView;
+import org.sftworkbench.engine.LocalEngine;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.chat.ChatSide;
+import org.sftworkbench.ui.chat.ChatState;
+import org.sftworkbench.ui.chat.Reply;
+import org.sftworkbench.ui.common.grid.CellGrid;
+import org.sftworkbench.ui.common.grid.GridPosition;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.labels.PaddingSide;
+import org.sftworkbench.ui.template.RenderState;
+import org.sftworkbench.ui.train.RunCourse;
+import org.sftworkbench.ui.train.TrainState;
+
+/**
+ * Draws the pictures of the README, {@code assets/screenshots}, into {@code
+ * target/screenshots/readme}: the starter model is trained with the numbers the program offers, and
+ * both models are asked what no training row asks.
+ */
+@EnabledIfSystemProperty(
+        named = "sft.full",
+        matches = "true",
+        disabledReason = "trains first; -Dsft.full=true draws the README's pictures")
+class ReadmePicturesTest extends FxTest {
+    private static final Path PICTURES = Path.of("target", "screenshots", "readme");
+
+    /** A user's home directory, so that no other path is in the pictures. */
+    @TempDir private Path user;
+
+    private final String userBefore = System.getProperty("user.home");
+    private Workbench workbench;
+    private Stage stage;
+
+    @BeforeEach
+    void openTheWindow() {
+        WorkbenchFiles files = StarterCopy.in(user.resolve("sft-workbench"));
+        Preferences preferences = new MemoryPreferences();
+        preferences.put("language", "en");
+        workbench = runFx(() -> new Workbench(new LocalEngine(), files, preferences));
+        stage = show(workbench.root(), 1360, 860);
+        doFx(workbench::openDefaults);
+        waitUntil(
+                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
+        waitUntil(
+                "the first row is rendered",
+                () -> workbench.template().stateProperty().get() == RenderState.CURRENT);
+        // Only now: libtorch is looked for in the home directory.
+        System.setProperty("user.home", user.toString());
+    }
+
+    @AfterEach
+    void closeTheWindow() {
+        System.setProperty("user.home", userBefore);
+        doFx(stage::close);
+        workbench.close();
+    }
+
+    @Test
+    void picturesOfWhatTakesNoRun() {
+        chinese();
+        template();
+        labels();
+        learn();
+    }
+
+    @Test
+    void picturesOfARun() {
+        train();
+        chat();
+    }
+
+    private void template() {
+        doFx(() -> workbench.template().conversation().rowIndexProperty().set(268));
+        settle();
+        doFx(() -> workbench.template().selectedTokenProperty().set(answerToken()));
+        picture("template");
+    }
+
+    private int answerToken() {
+        List<TokenView> tokens = workbench.template().exampleProperty().get().tokens();
+        return IntStream.range(0, tokens.size())
+                .filter(i -> tokens.get(i).trained())
+                .skip(2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void chinese() {
+        doFx(
+                () -> {
+                    workbench.template().conversation().rowIndexProperty().set(0);
+                    workbench.template().selectedTokenProperty().set(-1);
+                    workbench.words().languageProperty().set(Language.CHINESE);
+                    workbench.theme().darkProperty().set(true);
+                });
+        picture("chinese");
+        assertThat(texts()).doesNotContain("The model's own").contains("模型自带");
+        doFx(
+                () -> {
+                    workbench.words().languageProperty().set(Language.ENGLISH);
+                    workbench.theme().darkProperty().set(false);
+                });
+    }
+
+    /** Rows of 38, 29 and 26 tokens. */
+    private void labels() {
+        doFx(
+                () -> {
+                    workbench.window().goTo(Section.LABELS);
+                    workbench
+                            .labels()
+                            .choice()
+                            .choose(
+                                    Stream.of(0, 266, 268)
+                                            .map(workbench.shared().rows()::get)
+                                            .toList());
+                    workbench.labels().form().sideProperty().set(PaddingSide.LEFT);
+                    workbench.labels().positionsShownProperty().set(true);
+                    workbench.labels().maskShownProperty().set(true);
+                });
+        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
+        doFx(workbench.labels()::score);
+        waitUntil(
+                "the scores are drawn",
+                () ->
+                        workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
+                                .anyMatch(line -> line.title().equals("NLL")));
+        settle();
+        doFx(
+                () -> {
+                    CellGrid grid = (CellGrid) stage.getScene().lookup(".cell-grid");
+                    var block = workbench.labels().gridProperty().get().blocks().get(1);
+                    grid.selectedProperty()
+                            .set(new GridPosition(1, 0, block.links().get(8).fromColumn()));
+                });
+        picture("labels");
+    }
+
+    private void learn() {
+        doFx(() -> workbench.window().goTo(Section.LEARN));
+        picture("learn");
+    }
+
+    private void train() {
+        doFx(() -> workbench.window().goTo(Section.TRAIN));
+        waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
+        doFx(workbench.train()::start);
+        RunCourse run = runFx(() -> workbench.train().run());
+        while (runFx(() -> run.stateProperty().get()) != TrainState.DONE) {
+            int before = runFx(() -> run.steps().size());
+            waitUntil(
+                    "another step is taken, or it is done",
+                    () ->
+                            run.steps().size() > before
+                                    || run.stateProperty().get() == TrainState.DONE);
+        }
+        picture("train");
+        assertThat(texts()).anyMatch(text -> text.startsWith("~/sft-workbench/runs/"));
+    }
+
+    private void chat() {
+        doFx(
+                () -> {
+                    workbench.train().finished().openInChat();
+                    workbench.chat().pacedProperty().set(false);
+                    workbench.chat().sampling().maxNewTokens().type(64);
+                });
+        for (String question :
+                List.of("Where does Felix live?", "贝蒂是做什么的？", "Which animal does George keep?")) {
+            doFx(() -> workbench.chat().inputs().questionProperty().set(question));
+            doFx(workbench.chat()::send);
+            waitUntil(
+                    "both models have answered",
+                    () -> workbench.chat().stateProperty().get() == ChatState.READY);
+        }
+        picture("chat");
+        assertThat(stopped(workbench.chat().base())).containsOnly(false);
+        assertThat(stopped(workbench.chat().tuned())).containsOnly(true);
+    }
+
+    private static List<Boolean> stopped(ChatSide side) {
+        return runFx(
+                () ->
+                        side.talk().path().stream()
+                                .filter(Reply.class::isInstance)
+                                .map(turn -> ((Reply) turn).answer().endingProperty().get())
+                                .map(ending -> ending.byItself())
+                                .toList());
+    }
+
+    private List<String> texts() {
+        return runFx(
+                () ->
+                        stage.getScene().getRoot().lookupAll("*").stream()
+                                .filter(Labeled.class::isInstance)
+                                .map(node -> ((Labeled) node).getText())
+                                .filter(text -> text != null)
+                                .toList());
+    }
+
+    private void picture(String name) {
+        settle();
+        snapshot(stage.getScene(), PICTURES.resolve(name + ".png"));
+    }
+
+    /** Lets pauses in typing pass and layouts come to rest. */
+    private static void settle() {
+        try {
+            Thread.sleep(700);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        waitForFxEvents();
+    }
+}
