@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.sftworkbench.cli.console.Console;
@@ -150,6 +151,7 @@ final class BenchEngineCommand implements Runnable {
 
     private static String words(EngineSpeed.Figures figures) {
         return String.format(
+                Locale.ROOT,
                 "%,.0f tokens/s trained, first token after %.1f ms, then %,.1f tokens/s",
                 figures.trainedTokensPerSecond(),
                 1000 * figures.firstTokenSeconds(),
@@ -170,6 +172,7 @@ final class BenchEngineCommand implements Runnable {
         }
         console.line(
                 String.format(
+                        Locale.ROOT,
                         "own process against this one, medians: trained %+.1f %%, first token"
                                 + " %+.1f ms, written %+.1f %%",
                         100 * medians.trainedShare() - 100,
