@@ -195,7 +195,10 @@ final class AnswerView extends VBox {
         if (target == thoughts && !thinking.isTag(from)) {
             thoughtTokens++;
         }
-        boolean first = target.getChildren().isEmpty();
+        // White space at the start may be several tokens.
+        boolean first =
+                target.getChildren().stream()
+                        .allMatch(node -> node instanceof Text other && other.getText().isEmpty());
         Text said = plain(first ? part.stripLeading() : part, "answer-words");
         said.pseudoClassStateChanged(GIVEN, token.given());
         said.setOnMouseClicked(

@@ -169,7 +169,9 @@ class ReadmePicturesTest extends FxTest {
                 () -> {
                     SampleProbe probe = workbench.train().probe();
                     probe.questions().stream()
-                            .filter(question -> question.heldOut() && question.question().equals(ASKED))
+                            .filter(
+                                    question ->
+                                            question.heldOut() && question.question().equals(ASKED))
                             .findFirst()
                             .ifPresent(probe.questionProperty()::set);
                     probe.every().type(50);
