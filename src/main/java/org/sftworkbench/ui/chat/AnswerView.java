@@ -41,7 +41,7 @@ final class AnswerView extends VBox {
     private final TokenWalk walk;
     private final TextFlow text = new TextFlow();
     private final TextFlow thoughts = new TextFlow();
-    private final ToggleButton fold = new ToggleButton(null, new FontIcon("far-lightbulb"));
+    private final ToggleButton fold = new ToggleButton();
     private final VBox bubble = new VBox();
     private final Label ending = new Label();
     private final FontIcon endingIcon = new FontIcon();
@@ -73,6 +73,12 @@ final class AnswerView extends VBox {
         bubble.getStyleClass().addAll("bubble", "answer-bubble");
         thoughts.getStyleClass().add("thoughts");
         fold.getStyleClass().addAll("flat", "small", "fold");
+        FontIcon caret = new FontIcon("fas-caret-right");
+        fold.setGraphic(caret);
+        fold.selectedProperty()
+                .addListener(
+                        (o, was, is) ->
+                                caret.setIconLiteral(is ? "fas-caret-down" : "fas-caret-right"));
         thoughts.visibleProperty().bind(fold.selectedProperty().and(fold.visibleProperty()));
         thoughts.managedProperty().bind(thoughts.visibleProperty());
         fold.managedProperty().bind(fold.visibleProperty());
@@ -169,16 +175,31 @@ final class AnswerView extends VBox {
         }
         int start = characters;
         characters += token.text().length();
-        boolean tag = thinking.isTag(start);
-        if (token.text().isEmpty() || tag && !specialShown) {
-            return;
+        boolean drawnBefore = false;
+        for (int from = start; from < characters; ) {
+            int to = Math.min(characters, thinking.partEnd(from));
+            if (specialShown || !thinking.isTag(from)) {
+                Text said = add(token, at, token.text().substring(from - start, to - start), from);
+                if (!drawnBefore) {
+                    walk.add(said, at);
+                    drawnBefore = true;
+                }
+            }
+            from = to;
         }
-        TextFlow target = thinking.holds(start) ? thoughts : text;
-        if (target == thoughts && !tag) {
+    }
+
+    /** One part of a token, as what a user has written may hold thoughts and words. */
+    private Text add(AnswerToken token, int at, String part, int from) {
+        TextFlow target = thinking.holds(from) ? thoughts : text;
+        if (target == thoughts && !thinking.isTag(from)) {
             thoughtTokens++;
         }
-        boolean first = target.getChildren().isEmpty();
-        Text said = plain(first ? token.text().stripLeading() : token.text(), "answer-words");
+        // White space at the start may be several tokens.
+        boolean first =
+                target.getChildren().stream()
+                        .allMatch(node -> node instanceof Text other && other.getText().isEmpty());
+        Text said = plain(first ? part.stripLeading() : part, "answer-words");
         said.pseudoClassStateChanged(GIVEN, token.given());
         said.setOnMouseClicked(
                 e -> {
@@ -187,7 +208,7 @@ final class AnswerView extends VBox {
                     }
                 });
         target.getChildren().add(said);
-        walk.add(said, at);
+        return said;
     }
 
     private void showFold() {
@@ -204,6 +225,8 @@ final class AnswerView extends VBox {
             if (!specialShown) {
                 thoughts.getChildren().add(plain(words.say("(nothing)"), NO_WORDS));
             }
+        } else if (answer.endingProperty().get() instanceof Ending.Edited) {
+            fold.setText(words.say("Reasoning block"));
         } else {
             fold.setText(words.say("Thought for {0}", count));
         }

@@ -59,6 +59,16 @@ record Thinking(int from, int inner, int innerEnd, int to, boolean closed) {
         return from >= 0 && start >= from && start < to;
     }
 
+    /** Where the part of the text ends that a character is of: a tag, a thought or the rest. */
+    int partEnd(int at) {
+        for (int border : new int[] {from, inner, innerEnd, to}) {
+            if (border > at) {
+                return border;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
     /** What is thought, without its tags. */
     String thought(String text) {
         return isThere() ? text.substring(inner, innerEnd) : "";

@@ -15,6 +15,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -228,7 +229,15 @@ class ChatJourneyTest extends FxTest {
                                         .map(Labeled.class::cast)
                                         .findFirst()
                                         .orElseThrow());
-        assertThat(runFx(fold::getText)).startsWith("Thought for");
+        assertThat(runFx(fold::getText)).isEqualTo("Reasoning block");
+        assertThat(
+                        runFx(
+                                () ->
+                                        pane.lookupAll("#base .answer-words").stream()
+                                                .map(node -> ((Text) node).getText())
+                                                .toList()))
+                .as("what the user wrote is parted, its tags left out")
+                .containsExactlyInAnyOrder("Paris, or Oslo?", "Vince lives in Paris.");
     }
 
     /** Clicks a word of an answer; what stands on the card that opens. */
