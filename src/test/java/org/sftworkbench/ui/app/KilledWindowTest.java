@@ -62,7 +62,14 @@ class KilledWindowTest extends FxTest {
         new SessionFile(kept)
                 .write(
                         new SessionState(
-                                null, false, List.of(data.toString()), null, null, null, null));
+                                null,
+                                false,
+                                List.of(data.toString()),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
     }
 
     private Process open(String what, String... arguments) throws IOException {
