@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.disk.DurableFiles;
@@ -166,14 +167,27 @@ final class RecordedOutput implements RunOutput {
                     run.path()
                             + ": another run was begun there meanwhile; choose another directory");
         }
+        // It was empty when the run was asked for; since then a model was loaded.
+        boolean ours = holdsNothingElse();
         try {
             record.write(wanted);
             RunMarker.put(run);
         } catch (RunException e) {
-            forget();
+            if (ours) {
+                forget();
+            }
             throw e;
         }
         files.log("started from " + wanted.model().directory());
+    }
+
+    private boolean holdsNothingElse() {
+        try (Stream<Path> there = Files.list(run.path())) {
+            return there.allMatch(RunLock::isLock);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed: {}", run.path(), DurableFiles.why(e));
+            return false;
+        }
     }
 
     /** Leaves nothing of a run that could not even be begun. */

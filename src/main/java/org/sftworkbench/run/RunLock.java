@@ -61,6 +61,11 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Whether a file of a run's directory is its lock. */
+    public static boolean isLock(Path file) {
+        return file.endsWith(FILE);
+    }
+
     private static Path file(RunDirectory run) {
         return run.path().resolve(FILE);
     }

@@ -86,7 +86,11 @@ public final class EngineLaunch {
         } else {
             builder.command(self, EngineProcess.ARGUMENT);
             builder.environment()
-                    .merge("JAVA_TOOL_OPTIONS", errorFile(), (given, ours) -> given + " " + ours);
+                    .merge(
+                            "JAVA_TOOL_OPTIONS",
+                            // Java takes what is quoted as one option, spaces and all.
+                            '"' + errorFile() + '"',
+                            (given, ours) -> given + " " + ours);
         }
         EngineEnvironment.ofThisMachine().forEach(builder.environment()::put);
         return builder.start();
