@@ -45,20 +45,21 @@ final class BatchPlan {
     /** Micro-batches of row indices of a step, from 1. */
     List<int[]> window(int step) {
         int epoch = (step - 1) / stepsPerEpoch;
-        int first = (step - 1) % stepsPerEpoch * config.gradAccum() * config.batchSize();
+        long first = (step - 1L) % stepsPerEpoch * config.gradAccum() * (long) config.batchSize();
         if (epoch != orderedEpoch) {
             orderOfEpoch = order(epoch);
             orderedEpoch = epoch;
         }
         List<int[]> window = new ArrayList<>();
         for (int m = 0; m < config.gradAccum(); m++) {
-            int from = Math.min(rows, first + m * config.batchSize());
-            int to = Math.min(rows, from + config.batchSize());
-            if (from < to) {
-                int[] batch = new int[to - from];
-                System.arraycopy(orderOfEpoch, from, batch, 0, batch.length);
-                window.add(batch);
+            int from = (int) Math.min(rows, first + m * (long) config.batchSize());
+            int to = (int) Math.min(rows, from + (long) config.batchSize());
+            if (from >= to) {
+                break;
             }
+            int[] batch = new int[to - from];
+            System.arraycopy(orderOfEpoch, from, batch, 0, batch.length);
+            window.add(batch);
         }
         return window;
     }
@@ -81,6 +82,6 @@ final class BatchPlan {
     }
 
     private static int ceilDiv(int a, int b) {
-        return (a + b - 1) / b;
+        return (int) ((a + (long) b - 1) / b);
     }
 }

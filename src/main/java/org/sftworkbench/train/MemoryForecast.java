@@ -21,6 +21,9 @@ import org.sftworkbench.model.Precision;
  */
 public record MemoryForecast(
         MemoryNeed need, long freeBytes, int batchSize, boolean lora, boolean checkpointing) {
+    /** Of a run without end the first steps say it, as every epoch has the same rows. */
+    private static final int MOST_STEPS = 100_000;
+
     /**
      * Looks at every micro-batch the run will see.
      *
@@ -38,7 +41,8 @@ public record MemoryForecast(
         RowPlan plan = new RowPlan(examples, config, options);
         long tokens = 0;
         long supervised = 0;
-        for (int step = 1; step <= plan.totalSteps(); step++) {
+        int steps = Math.min(plan.totalSteps(), MOST_STEPS);
+        for (int step = 1; step <= steps; step++) {
             for (List<LabelledExample> batch : plan.window(step)) {
                 long longest = batch.stream().mapToInt(LabelledExample::length).max().orElse(0);
                 long all = batch.stream().mapToLong(LabelledExample::length).sum();
