@@ -46,6 +46,18 @@ class HubEnvironmentTest {
     }
 
     @Test
+    void choicesAreWhereTheBaseDirectorySpecificationHasThem() {
+        Path usual = home.resolve(".config/sft-workbench/hub.json");
+        assertThat(new HubEnvironment(variables, home).choicesFile().path()).isEqualTo(usual);
+        variables.put("XDG_CONFIG_HOME", "relative");
+        assertThat(new HubEnvironment(variables, home).choicesFile().path()).isEqualTo(usual);
+        Path set = home.resolve("xdg");
+        variables.put("XDG_CONFIG_HOME", set.toString());
+        assertThat(new HubEnvironment(variables, home).choicesFile().path())
+                .isEqualTo(set.resolve("sft-workbench/hub.json"));
+    }
+
+    @Test
     void theTokenIsTheOneGivenThenTheVariablesThenTheLogins() throws IOException {
         assertThat(settings().token()).isEmpty();
         login("hf_login");
