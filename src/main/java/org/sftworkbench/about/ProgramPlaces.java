@@ -22,13 +22,13 @@ public record ProgramPlaces(
         Path home, Path store, Path runs, Path conversations, UserDirectories user) {
     /** Those of this process. */
     public static ProgramPlaces ofProcess() {
-        StarterHome home = StarterHome.find();
+        UserDirectories user = UserDirectories.find();
         return new ProgramPlaces(
-                home.directory(),
+                StarterHome.find().directory(),
                 HubEnvironment.ofProcess().store(),
-                home.runs(),
-                home.conversations(),
-                UserDirectories.find());
+                user.work().resolve("runs"),
+                user.work().resolve("conversations"),
+                user);
     }
 
     /** In the order of the report. Looks at the disk. */
