@@ -47,14 +47,19 @@ class HubEnvironmentTest {
 
     @Test
     void choicesAreWhereTheBaseDirectorySpecificationHasThem() {
-        Path usual = home.resolve(".config/sft-workbench/hub.json");
-        assertThat(new HubEnvironment(variables, home).choicesFile().path()).isEqualTo(usual);
+        new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
+        assertThat(home.resolve(".config/sft-workbench/hub.json")).exists();
+        variables.put("XDG_CONFIG_HOME", home.resolve("xdg").toString());
+        new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
+        assertThat(home.resolve("xdg/sft-workbench/hub.json")).exists();
+    }
+
+    @Test
+    void aRelativePlaceForChoicesIsIgnored() {
         variables.put("XDG_CONFIG_HOME", "relative");
-        assertThat(new HubEnvironment(variables, home).choicesFile().path()).isEqualTo(usual);
-        Path set = home.resolve("xdg");
-        variables.put("XDG_CONFIG_HOME", set.toString());
-        assertThat(new HubEnvironment(variables, home).choicesFile().path())
-                .isEqualTo(set.resolve("sft-workbench/hub.json"));
+        new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
+        assertThat(home.resolve(".config/sft-workbench/hub.json")).exists();
+        assertThat(Path.of("relative")).doesNotExist();
     }
 
     @Test
