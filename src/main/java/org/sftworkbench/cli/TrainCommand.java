@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
 /** {@code sft train}: fine-tunes a model and saves the result. */
 @picocli.CommandLine.Command(
         name = "train",
-        description = "Fine-tune a model, with the loss of every step.",
+        description = "Fine-tune a model, with the loss of every step; or go on with a run.",
+        customSynopsis = {
+            "sft train --model=DIR (--data=FILE... | --ids=FILE.jsonl) [--out=DIR] [OPTION]...",
+            "       sft train --resume=RUN [--save-steps=N] [--save-total-limit=N]",
+            "                 [--when-full=wait|stop] [--json]"
+        },
         sortOptions = false,
         footerHeading = "%nWith --json, a line for each step holds:%n",
         footer = {

@@ -68,7 +68,8 @@ public final class UserDirectories {
                     absolute(environment, "LOCALAPPDATA")
                             .orElse(home.resolve("AppData").resolve("Local"))
                             .resolve(NAME);
-            return new UserDirectories(work, roaming, local.resolve("state"), local.resolve("logs"));
+            return new UserDirectories(
+                    work, roaming, local.resolve("state"), local.resolve("logs"));
         }
         if (system.startsWith("Mac")) {
             Path library = home.resolve("Library");
