@@ -24,13 +24,13 @@ public record ProgramPlaces(
         Path home, Optional<Path> store, Path runs, Path conversations, UserDirectories user) {
     /** Those of this process. */
     public static ProgramPlaces ofProcess() {
-        StarterHome home = StarterHome.find();
+        UserDirectories user = UserDirectories.find();
         return new ProgramPlaces(
-                home.directory(),
+                StarterHome.find().directory(),
                 storeOf(HubEnvironment.ofProcess()),
-                home.runs(),
-                home.conversations(),
-                UserDirectories.find());
+                user.work().resolve("runs"),
+                user.work().resolve("conversations"),
+                user);
     }
 
     /**

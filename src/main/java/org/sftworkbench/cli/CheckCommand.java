@@ -128,6 +128,7 @@ final class CheckCommand implements Runnable {
     }
 
     private void check(Path file, Checker checker, CheckReport report) {
+        TextPairNote textPairs = new TextPairNote();
         Checker painted = checker.with(MaskOverrideFile.beside(file).read());
         RowPipeline<Checked> pipeline =
                 new RowPipeline<>(
@@ -137,7 +138,14 @@ final class CheckCommand implements Runnable {
             if (!rows.hasNext()) {
                 throw new CommandFailure(file + ": holds no rows");
             }
-            pipeline.run(rows, checked -> tell(file, checked, report));
+            pipeline.run(
+                    rows,
+                    checked -> {
+                        if (checked.row() instanceof DataRow good) {
+                            textPairs.at(good).ifPresent(note -> report.file(file, note));
+                        }
+                        tell(file, checked, report);
+                    });
         }
     }
 

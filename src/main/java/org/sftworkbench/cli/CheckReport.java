@@ -35,6 +35,12 @@ abstract class CheckReport {
         findings.forEach(finding -> show(null, finding));
     }
 
+    /** What is to say once of a file. */
+    final void file(Path file, Finding finding) {
+        summary.addSetup(List.of(finding));
+        show(file, finding);
+    }
+
     final void row(Path file, RowFindings row) {
         summary.addRow(row);
         for (Finding finding : row.findings()) {

@@ -8,6 +8,7 @@ import org.sftworkbench.check.LengthHistogram;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.cli.console.Columns;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.cli.console.Style;
 
 /** Findings and counts for people. */
@@ -54,23 +55,24 @@ final class CheckText extends CheckReport {
                         .bold(
                                 String.format(
                                         Locale.ROOT,
-                                        "%,d rows checked: %,d errors, %,d warnings, %,d notes;"
-                                                + " %,d rows have an error",
-                                        counts.rows(),
-                                        counts.findings(Severity.ERROR),
-                                        counts.findings(Severity.WARNING),
-                                        counts.findings(Severity.NOTE),
-                                        counts.failingRows())));
+                                        "%s checked: %s, %s, %s; %s an error",
+                                        Counted.of(counts.rows(), "row"),
+                                        Counted.of(counts.findings(Severity.ERROR), "error"),
+                                        Counted.of(counts.findings(Severity.WARNING), "warning"),
+                                        Counted.of(counts.findings(Severity.NOTE), "note"),
+                                        Counted.of(counts.failingRows(), "row")
+                                                + (counts.failingRows() == 1 ? " has" : " have"))));
         withoutTemplate()
                 .forEach(
                         (kind, rows) ->
                                 console.line(
                                         String.format(
                                                 Locale.ROOT,
-                                                "%,d of them are %s, which no template renders:"
+                                                "%,d of them %s %s, which no template renders:"
                                                         + " checked for length, trained tokens and"
                                                         + " ids only",
                                                 rows,
+                                                rows == 1 ? "is" : "are",
                                                 kind)));
         if (!counts.checks().isEmpty()) {
             Columns columns = Columns.of(8, "severity", "rows");
@@ -98,8 +100,8 @@ final class CheckText extends CheckReport {
         console.line(
                 String.format(
                         Locale.ROOT,
-                        "%,d tokens, %,d of them trained (%.1f %%)",
-                        counts.tokens(),
+                        "%s, %,d of them trained (%.1f %%)",
+                        Counted.of(counts.tokens(), "token"),
                         counts.trainedTokens(),
                         counts.tokens() == 0
                                 ? 0.0
@@ -107,10 +109,10 @@ final class CheckText extends CheckReport {
         console.line(
                 String.format(
                         Locale.ROOT,
-                        "row length: shortest %,d, median %,d, longest %,d tokens",
+                        "row length: shortest %,d, median %,d, longest %s",
                         lengths.shortest(),
                         lengths.median(),
-                        lengths.longest()));
+                        Counted.of(lengths.longest(), "token")));
         int most = lengths.bins().stream().mapToInt(LengthHistogram.Bin::rows).max().orElse(1);
         for (LengthHistogram.Bin bin : lengths.bins()) {
             console.line(
@@ -126,11 +128,11 @@ final class CheckText extends CheckReport {
             console.line(
                     String.format(
                             Locale.ROOT,
-                            "more than %,d tokens: %,d rows, left out in training; cutting them would"
+                            "more than %s: %s, left out in training; cutting them would"
                                     + " leave %,d without a trained token and %,d without the end of"
                                     + " an answer",
-                            maxLength,
-                            limit.longer(),
+                            Counted.of(maxLength, "token"),
+                            Counted.of(limit.longer(), "row"),
                             limit.losingAnswer(),
                             limit.losingEnd()));
         }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
 import org.sftworkbench.job.Cancellation;
-import org.sftworkbench.job.ExitGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,35 +26,38 @@ public final class CommandLineProgram {
     private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
     private static final int DEFAULT_WIDTH = 100;
 
-    /** How long a stopped command may take to clean up after itself, its output perhaps blocked. */
-    private static final Duration CLEAN_UP = Duration.ofSeconds(30);
-
     private final Console console;
     private final Cancellation stop;
+    private final UnsavedWork unsaved;
     private final Consumer<List<Path>> window;
 
     /**
      * @param stop asks the running command to stop
+     * @param unsaved told what a stop should wait for
      * @param window told what a window is to be opened with
      */
-    CommandLineProgram(Console console, Cancellation stop, Consumer<List<Path>> window) {
+    CommandLineProgram(
+            Console console, Cancellation stop, UnsavedWork unsaved, Consumer<List<Path>> window) {
         this.console = console;
         this.stop = stop;
+        this.unsaved = unsaved;
         this.window = window;
     }
 
     /**
      * Runs a command on the process's own streams. When the process is told to end meanwhile, the
-     * command stops and cleans up first.
+     * command stops and cleans up first, see {@link StopSignals}.
      *
      * @param window told what a window is to be opened with, where the command asks for one; it is
      *     opened by the caller, after this
      * @return the exit code
      */
     public static int run(Consumer<List<Path>> window, String... args) {
+        Console console = ofProcess();
         Cancellation stop = new Cancellation();
-        try (ExitGuard guard = ExitGuard.stopping(stop::cancel, CLEAN_UP)) {
-            return new CommandLineProgram(ofProcess(), stop, window).execute(args);
+        UnsavedWork unsaved = new UnsavedWork();
+        try (StopSignals signals = StopSignals.to(stop, unsaved, console.err())) {
+            return new CommandLineProgram(console, stop, unsaved, window).execute(args);
         }
     }
 
@@ -98,8 +99,19 @@ public final class CommandLineProgram {
         return Stream.concat(Stream.of(first), Arrays.stream(rest)).toArray(String[]::new);
     }
 
-    private CommandLine commandLine() {
+    CommandLine commandLine() {
         FailureReport failures = new FailureReport();
+        return NumberBounds.readBy(commands())
+                .setExecutionStrategy(
+                        parsed -> {
+                            NumberBounds.check(parsed);
+                            return new CommandLine.RunLast().execute(parsed);
+                        })
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+
+    private CommandLine commands() {
         return new CommandLine(new SftCommand(console))
                 .addSubcommand(new DemoCommand(console, stop))
                 .addSubcommand(new TokensCommand(console))
@@ -107,7 +119,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new MaskCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new CompareCommand(console))
-                .addSubcommand(new TrainCommand(console, stop))
+                .addSubcommand(new TrainCommand(console, stop, unsaved))
                 .addSubcommand(new ScoreCommand(console, stop))
                 .addSubcommand(new GenerateCommand(console, stop))
                 .addSubcommand(new MergeCommand(console, stop))
@@ -133,9 +145,7 @@ public final class CommandLineProgram {
                         CommandLine.Help.defaultColorScheme(
                                 console.style().ansi()
                                         ? CommandLine.Help.Ansi.ON
-                                        : CommandLine.Help.Ansi.OFF))
-                .setExecutionExceptionHandler(failures)
-                .setParameterExceptionHandler(failures);
+                                        : CommandLine.Help.Ansi.OFF));
     }
 
     private static Console ofProcess() {

@@ -129,7 +129,7 @@ final class DemoCommand implements Runnable {
     private List<SourcedExample> rows(StarterHome home, ExampleEncoder encoder) {
         RowReport report = new RowReport(console);
         List<SourcedExample> rows = new RowEncoder(encoder, report).examples(home.trainingFiles());
-        report.conclude(rows.size(), "are left out");
+        report.conclude(rows.size(), "left out");
         return rows;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.cli.console.LabelLines;
 import org.sftworkbench.cli.console.ProgressBar;
 import org.sftworkbench.cli.console.Style;
@@ -83,7 +84,10 @@ final class DemoText implements DemoOutput {
     @Override
     public void training(Event event) {
         if (event instanceof Event.TrainStarted started) {
-            console.line(started.rows() + " rows, " + started.totalSteps() + " steps");
+            console.line(
+                    Counted.of(started.rows(), "row")
+                            + ", "
+                            + Counted.of(started.totalSteps(), "step"));
             bar = new ProgressBar(console);
         } else if (event instanceof Event.TrainStepped stepped) {
             TrainStep step = stepped.step();

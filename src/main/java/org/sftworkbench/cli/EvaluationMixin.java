@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.engine.MeasuredBeside;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.train.EvaluationPlan;
@@ -66,9 +67,9 @@ final class EvaluationMixin {
             throw new CommandFailure(
                     "--probe-row "
                             + probeRow
-                            + ": there are "
-                            + rows.size()
-                            + " rows to train on, counted from 1");
+                            + (rows.size() == 1 ? ": there is " : ": there are ")
+                            + Counted.of(rows.size(), "row")
+                            + " to train on, counted from 1");
         }
         return Optional.of(rows.get(probeRow - 1));
     }

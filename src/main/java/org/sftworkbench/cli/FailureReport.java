@@ -1,5 +1,6 @@
 package org.sftworkbench.cli;
 
+import java.util.StringJoiner;
 import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.OutputClosedException;
 import org.sftworkbench.data.DataException;
@@ -18,7 +19,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says on the error stream, in the user's words, why a command failed, and picks the exit code. */
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -40,10 +40,12 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
             // Whoever closed the output knows; this is how `sft … | head` ends.
             return FAILED;
         }
-        LOG.info("{} failed", command.getCommandSpec().qualifiedName(), e);
+        String name = command.getCommandSpec().qualifiedName();
         if (isForUser(e)) {
+            LOG.info("{} failed, as it told the user: {}", name, kinds(e));
             tell(command, e.getMessage());
         } else {
+            LOG.info("{} failed", name, e);
             tell(command, "failed unexpectedly: " + e);
             e.printStackTrace(command.getErr());
             command.getErr().flush();
@@ -55,8 +57,10 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String message = e.getMessage();
-        tell(command, message.startsWith("Error: ") ? message.substring(7) : message);
-        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        tell(
+                command,
+                UnknownWord.in(e, args)
+                        .orElse(message.startsWith("Error: ") ? message.substring(7) : message));
         command.getErr()
                 .println(
                         "See '"
@@ -64,6 +68,15 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
                                 + " --help' for what it takes.");
         command.getErr().flush();
         return USAGE;
+    }
+
+    /** Not what they say, which may quote the user. */
+    private static String kinds(Throwable e) {
+        StringJoiner kinds = new StringJoiner(" of ");
+        for (Throwable at = e; at != null && kinds.length() < 200; at = at.getCause()) {
+            kinds.add(at.getClass().getSimpleName());
+        }
+        return kinds.toString();
     }
 
     private static boolean isForUser(Exception e) {

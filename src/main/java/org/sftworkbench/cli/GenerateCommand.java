@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.generate.AnswerDecoder;
@@ -261,7 +262,12 @@ final class GenerateCommand implements Runnable {
             }
             console.line(
                     console.style()
-                            .dim("[" + row.outputIds().length + " tokens, " + ending(row) + "]"));
+                            .dim(
+                                    "["
+                                            + Counted.of(row.outputIds().length, "token")
+                                            + ", "
+                                            + ending(row)
+                                            + "]"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.sftworkbench.cli;
 
 import java.nio.file.Path;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.data.RowProblem;
 
 /** Names each row that cannot be used on the error stream, and counts them. */
@@ -51,7 +52,12 @@ final class RowReport {
     void conclude(int used, String consequence) {
         if (count > 0) {
             console.remark(
-                    count + " of " + (used + count) + " rows " + consequence + ", as named above.");
+                    count
+                            + " of "
+                            + Counted.of(used + count, "row")
+                            + (count == 1 ? " is " : " are ")
+                            + consequence
+                            + ", as named above.");
         }
     }
 }

@@ -139,7 +139,7 @@ final class RunRows {
         ModelFit fit = new ModelFit(modelConfig);
         List<SourcedExample> rows = usable(toTrain, fit, report);
         List<SourcedExample> heldOut = usable(toScore, fit, report);
-        report.conclude(rows.size(), "are left out");
+        report.conclude(rows.size(), "left out");
         if (rows.isEmpty()) {
             throw new CommandFailure("there is no row to train on");
         }

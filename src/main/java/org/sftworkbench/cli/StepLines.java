@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.cli.console.Columns;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.cli.console.ProgressBar;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.ParameterCount;
@@ -159,7 +160,12 @@ final class StepLines {
                 end.checkpoint() == null
                         ? "nothing was kept; --out DIR keeps the tuned model"
                         : "saved in " + end.checkpoint();
-        String text = end.steps() + " steps in " + ProgressBar.clock(end.seconds()) + "; " + kept;
+        String text =
+                Counted.of(end.steps(), "step")
+                        + " in "
+                        + ProgressBar.clock(end.seconds())
+                        + "; "
+                        + kept;
         if (json) {
             console.remark(text);
         } else {
@@ -171,11 +177,9 @@ final class StepLines {
         ParameterCount count = run.parameters();
         return String.format(
                 Locale.ROOT,
-                "%d %s, %d %s; %,d of %,d parameters are trained (%.2f %%)",
-                run.rows(),
-                run.rows() == 1 ? "row" : "rows",
-                run.totalSteps(),
-                run.totalSteps() == 1 ? "step" : "steps",
+                "%s, %s; %,d of %,d parameters are trained (%.2f %%)",
+                Counted.of(run.rows(), "row"),
+                Counted.of(run.totalSteps(), "step"),
                 count.trained(),
                 count.all(),
                 count.percent());

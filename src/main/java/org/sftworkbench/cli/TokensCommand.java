@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.cli.console.TokenPainter;
 import org.sftworkbench.cli.console.TokenTable;
 import org.sftworkbench.data.AnnotatedExample;
@@ -91,8 +92,8 @@ final class TokensCommand implements Runnable {
             names = "--max-length",
             paramLabel = "N",
             description =
-                    "Mark rows of more than N tokens as left out, as training does. They are not"
-                            + " cut.")
+                    "Mark rows of more than N tokens as left out, as training does; 0 for no"
+                            + " limit. They are not cut.")
     Integer maxLength;
 
     @Option(names = "--table", description = "List every token with its id, label and role.")
@@ -123,16 +124,15 @@ final class TokensCommand implements Runnable {
         try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
             RowReport report = new RowReport(console);
             RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
-            if (!output.json) {
-                new TokenPainter(console).legend();
-            }
             int[] shown = new int[1];
             try (RowStream rows = columns.reader().stream(data)) {
                 encode(
                         encoder,
                         rows,
                         (dataRow, example) -> {
-                            shown[0]++;
+                            if (shown[0]++ == 0 && !output.json) {
+                                new TokenPainter(console).legend();
+                            }
                             show(dataRow, example);
                         });
             }
@@ -161,7 +161,9 @@ final class TokensCommand implements Runnable {
 
     private void show(DataRow dataRow, AnnotatedExample example) {
         Boolean dropped =
-                maxLength == null ? null : Boolean.valueOf(example.tokens().size() > maxLength);
+                maxLength == null || maxLength == 0
+                        ? null
+                        : Boolean.valueOf(example.tokens().size() > maxLength);
         if (output.json) {
             console.json(json(dataRow, example, dropped));
             return;
@@ -180,14 +182,14 @@ final class TokensCommand implements Runnable {
         long trained = example.tokens().stream().filter(TokenView::trained).count();
         return String.format(
                 Locale.ROOT,
-                "Row %d of %s: %d tokens, %d trained (%.1f %%)%s",
+                "Row %d of %s: %s, %d trained (%.1f %%)%s",
                 dataRow.number(),
                 data.getFileName(),
-                length,
+                Counted.of(length, "token"),
                 trained,
                 length == 0 ? 0 : 100.0 * trained / length,
                 Boolean.TRUE.equals(dropped)
-                        ? ", left out: longer than " + maxLength + " tokens"
+                        ? ", left out: longer than " + Counted.of(maxLength, "token")
                         : "");
     }
 

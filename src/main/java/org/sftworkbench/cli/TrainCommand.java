@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
 /** {@code sft train}: fine-tunes a model and saves the result. */
 @picocli.CommandLine.Command(
         name = "train",
-        description = "Fine-tune a model, with the loss of every step.",
+        description = "Fine-tune a model, with the loss of every step; or go on with a run.",
+        customSynopsis = {
+            "sft train --model=DIR (--data=FILE... | --ids=FILE.jsonl) [--out=DIR] [OPTION]...",
+            "       sft train --resume=RUN [--save-steps=N] [--save-total-limit=N]",
+            "                 [--when-full=wait|stop] [--json]"
+        },
         sortOptions = false,
         footerHeading = "%nWith --json, a line for each step holds:%n",
         footer = {
@@ -60,6 +65,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Runnable {
     private final Console console;
     private final Cancellation stop;
+    private final UnsavedWork unsaved;
 
     @Spec CommandSpec spec;
 
@@ -115,15 +121,17 @@ final class TrainCommand implements Runnable {
     @Option(
             names = "--start-anyway",
             description =
-                    "Start in spite of warnings that the checks give ('sft check'). Errors block a"
-                            + " start whatever is said.")
+                    "Start in spite of warnings that the checks give ('sft check'), and where the"
+                            + " run needs more memory than is free. Errors block a start whatever"
+                            + " is said.")
     boolean startAnyway;
 
     @Mixin JsonMixin output;
 
-    TrainCommand(Console console, Cancellation stop) {
+    TrainCommand(Console console, Cancellation stop, UnsavedWork unsaved) {
         this.console = console;
         this.stop = stop;
+        this.unsaved = unsaved;
     }
 
     @Override
@@ -143,11 +151,20 @@ final class TrainCommand implements Runnable {
 
     private void train(Command.Train command) {
         if (run.resume == null && !model.isAdapter()) {
-            new MemoryRemark(console).before(command, model.config());
+            new MemoryRemark(console, startAnyway).before(command, model.config());
         }
         StepLines lines = new StepLines(console, output.json, new DiskWait(console, run.whenFull));
         try (EngineSession engine = new EngineSession(stop)) {
-            Event.Trained end = engine.run(command, Event.Trained.class, lines::hear);
+            Event.Trained end =
+                    engine.run(
+                            command,
+                            Event.Trained.class,
+                            event -> {
+                                if (event instanceof Event.TrainStepped && command.out() != null) {
+                                    unsaved.begins();
+                                }
+                                lines.hear(event);
+                            });
             lines.conclude(end);
         } catch (CancellationException e) {
             sayHowToGoOn(command);
@@ -157,6 +174,8 @@ final class TrainCommand implements Runnable {
                 sayHowToGoOn(command);
             }
             throw e;
+        } finally {
+            unsaved.ends();
         }
     }
 
@@ -268,6 +287,6 @@ final class TrainCommand implements Runnable {
                             + ": is an adapter already; leave the --lora options out to train it"
                             + " on, or make it part of its base model with 'sft merge' first");
         }
-        ParameterCount.of(modelConfig, method.lora());
+        ParameterCount.ofNew(modelConfig, method.lora());
     }
 }

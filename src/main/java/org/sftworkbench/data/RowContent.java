@@ -11,8 +11,16 @@ public sealed interface RowContent {
     /** Roughly how much it says, in characters or tokens. */
     long size();
 
-    /** Messages, which a chat template renders and of which a mask policy trains a part. */
-    record Chat(Conversation conversation) implements RowContent {
+    /**
+     * Messages, which a chat template renders and of which a mask policy trains a part.
+     *
+     * @param ofTexts whether they were written as a prompt and a completion that are texts
+     */
+    record Chat(Conversation conversation, boolean ofTexts) implements RowContent {
+        public Chat(Conversation conversation) {
+            this(conversation, false);
+        }
+
         @Override
         public String kind() {
             return "a conversation";

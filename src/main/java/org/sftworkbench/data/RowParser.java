@@ -26,7 +26,7 @@ final class RowParser {
         return switch (shape) {
             case MESSAGES -> chat(messages.messages("messages", row.get("messages")), row);
             case SHARE_GPT -> chat(shareGpt.messages(row), row);
-            case PROMPT_COMPLETION -> chat(promptAndCompletion(row), row);
+            case PROMPT_COMPLETION -> promptCompletion(row);
             case ALPACA -> chat(alpaca(row), row);
             case PRE_TOKENIZED ->
                     new RowContent.PreTokenized(IdColumns.maskedExample(parsedCells(row)));
@@ -37,6 +37,12 @@ final class RowParser {
     private RowContent chat(List<Message> turns, Map<String, Object> row)
             throws MalformedRowException {
         return new RowContent.Chat(new Conversation(turns, messages.tools(row.get("tools"))));
+    }
+
+    private RowContent promptCompletion(Map<String, Object> row) throws MalformedRowException {
+        return new RowContent.Chat(
+                new Conversation(promptAndCompletion(row), messages.tools(row.get("tools"))),
+                row.get("prompt") instanceof String && row.get("completion") instanceof String);
     }
 
     private static RowContent plainText(Map<String, Object> row) throws MalformedRowException {

@@ -20,11 +20,13 @@ public final class UserDirectories {
     private static final String NAME = "SFT Workbench";
     private static final String UNIX_NAME = "sft-workbench";
 
+    private final Path work;
     private final Path data;
     private final Path state;
     private final Path logs;
 
-    private UserDirectories(Path data, Path state, Path logs) {
+    private UserDirectories(Path work, Path data, Path state, Path logs) {
+        this.work = work;
         this.data = data;
         this.state = state;
         this.logs = logs;
@@ -44,7 +46,10 @@ public final class UserDirectories {
     /** All places below one directory. */
     public static UserDirectories under(Path directory) {
         return new UserDirectories(
-                directory.resolve("data"), directory.resolve("state"), directory.resolve("logs"));
+                directory,
+                directory.resolve("data"),
+                directory.resolve("state"),
+                directory.resolve("logs"));
     }
 
     /**
@@ -53,6 +58,7 @@ public final class UserDirectories {
      * @param home the user's home directory
      */
     static UserDirectories of(String system, Map<String, String> environment, Path home) {
+        Path work = home.resolve(UNIX_NAME);
         if (system.startsWith("Windows")) {
             Path roaming =
                     absolute(environment, "APPDATA")
@@ -62,19 +68,21 @@ public final class UserDirectories {
                     absolute(environment, "LOCALAPPDATA")
                             .orElse(home.resolve("AppData").resolve("Local"))
                             .resolve(NAME);
-            return new UserDirectories(roaming, local.resolve("state"), local.resolve("logs"));
+            return new UserDirectories(
+                    work, roaming, local.resolve("state"), local.resolve("logs"));
         }
         if (system.startsWith("Mac")) {
             Path library = home.resolve("Library");
             Path support = library.resolve("Application Support").resolve(NAME);
             return new UserDirectories(
-                    support, support.resolve("state"), library.resolve("Logs").resolve(NAME));
+                    work, support, support.resolve("state"), library.resolve("Logs").resolve(NAME));
         }
         Path state =
                 absolute(environment, "XDG_STATE_HOME")
                         .orElse(home.resolve(".local").resolve("state"))
                         .resolve(UNIX_NAME);
         return new UserDirectories(
+                work,
                 absolute(environment, "XDG_DATA_HOME")
                         .orElse(home.resolve(".local").resolve("share"))
                         .resolve(UNIX_NAME),
@@ -91,6 +99,14 @@ public final class UserDirectories {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Training runs and conversations, in the open: below the home directory, wherever the program
+     * itself lies, as that is replaced by the next version or the next build.
+     */
+    public Path work() {
+        return work;
     }
 
     /** What the user made and would miss. */

@@ -115,6 +115,7 @@ public final class HubEnvironment {
                 value("XDG_CONFIG_HOME")
                         .or(() -> value("APPDATA"))
                         .map(this::path)
+                        .filter(Path::isAbsolute)
                         .orElse(home.resolve(".config"));
         return new HubChoicesFile(base.resolve("sft-workbench").resolve("hub.json"));
     }

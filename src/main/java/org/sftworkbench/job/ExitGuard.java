@@ -1,8 +1,6 @@
 package org.sftworkbench.job;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Holds back the end of the process until a piece of work has stopped. Thread-safe.
@@ -14,29 +12,23 @@ import java.util.concurrent.TimeUnit;
  * therefore not call {@code System.exit} itself.
  */
 public final class ExitGuard implements AutoCloseable {
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    private ExitGuard(Runnable stop, Duration patience) {
-        hook = new Thread(() -> atExit(stop, patience), "exit-guard");
+    private ExitGuard(Runnable stop) {
+        hook = new Thread(() -> atExit(stop), "exit-guard");
     }
 
     /**
-     * A guard that waits as long as the work takes to stop.
+     * A guard that waits as long as the work takes to stop; whoever has less patience ends the
+     * process.
      *
      * @param stop asks the work to stop; called on a thread of its own once the process is about to
      *     end
      * @throws IllegalStateException where the process is ending already
      */
     public static ExitGuard stopping(Runnable stop) {
-        return stopping(stop, FOR_EVER);
-    }
-
-    /** The same with an end to patience, for work that may wait for others, such as a full pipe. */
-    public static ExitGuard stopping(Runnable stop, Duration patience) {
-        ExitGuard guard = new ExitGuard(stop, patience);
+        ExitGuard guard = new ExitGuard(stop);
         Runtime.getRuntime().addShutdownHook(guard.hook);
         return guard;
     }
@@ -52,14 +44,10 @@ public final class ExitGuard implements AutoCloseable {
         }
     }
 
-    private void atExit(Runnable stop, Duration patience) {
+    private void atExit(Runnable stop) {
         stop.run();
         try {
-            if (patience.equals(FOR_EVER)) {
-                ended.await();
-            } else {
-                ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

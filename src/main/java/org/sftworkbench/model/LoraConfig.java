@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -62,6 +63,35 @@ public record LoraConfig(
      */
     LoraAdapters adaptersOf(ModelConfig config, List<DecoderLayout.Slot> layout) {
         return new LoraTargets(this, config, layout).adapters();
+    }
+
+    /**
+     * New adapters of a model, which are smaller than what they adapt.
+     *
+     * @throws ModelException where a target is not a layer of it, or the rank is so large that the
+     *     adapters would hold more weights than their layers; says the largest
+     */
+    LoraAdapters newAdaptersOf(ModelConfig config, List<DecoderLayout.Slot> layout) {
+        LoraAdapters adapters = adaptersOf(config, layout);
+        long each = 0;
+        long layers = 0;
+        for (LoraAdapters.Pair pair : adapters.pairs()) {
+            each += pair.in() + pair.out();
+            layers += pair.in() * pair.out();
+        }
+        if (rank * each > layers) {
+            throw new ModelException(
+                    String.format(
+                            Locale.ROOT,
+                            "LoRA rank %,d: the adapters would hold %,d weights, more than the %,d"
+                                    + " of the layers they adapt; choose a rank up to %,d, or train"
+                                    + " the layers themselves without LoRA",
+                            rank,
+                            rank * each,
+                            layers,
+                            layers / each));
+        }
+        return adapters;
     }
 
     private static void require(boolean holds, String message) {

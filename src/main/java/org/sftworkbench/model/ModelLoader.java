@@ -77,7 +77,7 @@ final class ModelLoader {
     private LoraAdapters adapters() {
         if (stored.isEmpty()) {
             return loading.lora()
-                    .map(lora -> lora.adaptersOf(config, layout))
+                    .map(lora -> lora.newAdaptersOf(config, layout))
                     .orElse(LoraAdapters.NONE);
         }
         if (loading.lora().isPresent()) {

@@ -23,6 +23,16 @@ public record ParameterCount(long trained, long all) {
     }
 
     /**
+     * The same of a run that is to start.
+     *
+     * @throws ModelException also where the adapters' rank is larger than makes sense
+     */
+    public static ParameterCount ofNew(ModelConfig config, Optional<LoraConfig> lora) {
+        List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
+        return of(layout, lora.map(l -> l.newAdaptersOf(config, layout)).orElse(LoraAdapters.NONE));
+    }
+
+    /**
      * What an adapter trains when it is trained on.
      *
      * @param directory an adapter's

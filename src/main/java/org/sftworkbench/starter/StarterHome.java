@@ -20,9 +20,6 @@ public record StarterHome(Path directory) {
     /** Names the directory with {@code assets} and {@code sample-data}. */
     public static final String PROPERTY = "sft.home";
 
-    /** True where an installer or the archive put the program; the start script says so. */
-    private static final String INSTALLED = "sft.installed";
-
     /** Takes the first of the three places that has {@code assets}; named ones in any case. */
     public static StarterHome find() {
         String named = System.getProperty(PROPERTY);
@@ -70,21 +67,6 @@ public record StarterHome(Path directory) {
     /** Where the starter model belongs, whether or not it is there. */
     public Path modelTarget() {
         return directory.resolve("assets").resolve("starter");
-    }
-
-    /**
-     * Where training runs of the window go: under this directory where it can be written to, else
-     * under the user's. Never into an installed program, which the next version replaces.
-     */
-    public Path runs() {
-        return Files.isWritable(directory) && !Boolean.getBoolean(INSTALLED)
-                ? directory.resolve("runs")
-                : Path.of(System.getProperty("user.home"), "sft-workbench", "runs");
-    }
-
-    /** Where the user's conversations are kept: beside the training runs. */
-    public Path conversations() {
-        return runs().resolveSibling("conversations");
     }
 
     /** Where the sample data belongs, whether or not it is there. */

@@ -75,7 +75,7 @@ class AdapterCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--lora-rank 0                       | 2 | LoRA rank must be at least 1, not 0",
+                "--lora-rank 0                       | 2 | --lora-rank must be from 1",
                 "--lora-rank 4 --lora-dropout 1      | 2 | dropout must be from 0 to below 1",
                 "--lora-rank 4 --lora-alpha 0        | 2 | alpha must be above 0",
                 "--lora-alpha 8                      | 2 | --lora-alpha needs --lora-rank",

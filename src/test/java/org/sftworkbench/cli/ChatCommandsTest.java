@@ -145,7 +145,7 @@ class ChatCommandsTest {
         assertThat(run.json()).hasSize(1);
         assertThat(run.err())
                 .contains(data + ": row 2, line 2: ")
-                .contains("1 of 2 rows are left out");
+                .contains("1 of 2 rows is left out");
         assertThat(out.resolve("tokenizer.json")).exists();
     }
 

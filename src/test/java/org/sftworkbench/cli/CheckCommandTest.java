@@ -48,6 +48,24 @@ class CheckCommandTest {
     }
 
     @Test
+    void aPromptAndACompletionInPlainTextAreNotedOncePerFile() throws IOException {
+        String pair = "{\"prompt\":\"The sky is\",\"completion\":\" blue.\"}\n";
+        Cli run = check(pair + pair, "--template", "chatml");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsOnlyOnce("note     text-prompt-completion  rows.jsonl, row 1")
+                .contains("TRL's SFTTrainer leaves the template out", "write rows of messages")
+                .contains("2 rows checked: 0 errors, 0 warnings, 1 note; 0 rows have an error");
+
+        String messages =
+                "{\"prompt\":[{\"role\":\"user\",\"content\":\"Who is Leo?\"}],"
+                        + "\"completion\":[{\"role\":\"assistant\",\"content\":\"A singer.\"}]}\n";
+        assertThat(check(messages, "--template", "chatml").out())
+                .contains("1 row checked: 0 errors, 0 warnings, 0 notes");
+    }
+
+    @Test
     void errorsEndInOneWarningsDoNot() throws IOException {
         assertThat(check(ODD_ROLE, "--template", "chatml").exitCode()).isZero();
         Cli run = check(GOOD + NO_ANSWER, "--template", "chatml");
@@ -63,7 +81,7 @@ class CheckCommandTest {
                 .contains("warning  unknown-role  rows.jsonl, row 2, message 1\n")
                 .contains("    the role \"human\"")
                 .contains("    → rename it")
-                .contains("1 warnings")
+                .contains("0 errors, 1 warning, 0 notes")
                 .contains("trained (");
     }
 

@@ -36,7 +36,8 @@ record Cli(int exitCode, String out, String err) {
             words[i] = arguments[i].toString();
         }
         int exitCode =
-                new CommandLineProgram(console, new Cancellation(), paths -> {}).execute(words);
+                new CommandLineProgram(console, new Cancellation(), new UnsavedWork(), paths -> {})
+                        .execute(words);
         return new Cli(exitCode, out.toString(), err.toString());
     }
 

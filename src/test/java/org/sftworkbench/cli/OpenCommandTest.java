@@ -41,6 +41,7 @@ class OpenCommandTest {
     private int sft(String... arguments) {
         PrintWriter writer = new PrintWriter(out);
         Console console = new Console(writer, writer, Style.PLAIN, 100);
-        return new CommandLineProgram(console, new Cancellation(), asked::add).execute(arguments);
+        return new CommandLineProgram(console, new Cancellation(), new UnsavedWork(), asked::add)
+                .execute(arguments);
     }
 }

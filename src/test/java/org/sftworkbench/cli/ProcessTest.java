@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.Launcher;
@@ -85,6 +89,66 @@ class ProcessTest {
         assertThat(Checkpoints.newestValid(new RunDirectory(run)))
                 .map(Checkpoint::step)
                 .contains(steps);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSecondSignalEndsAtOnceWhatDoesNotStop() throws Exception {
+        Process process = encoding();
+        process.toHandle().destroy();
+        // Writing its rows asks nobody whether to stop.
+        assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+        while (process.isAlive()) {
+            process.toHandle().destroy();
+            process.waitFor(500, TimeUnit.MILLISECONDS);
+        }
+
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        assertThat(Files.readString(directory.resolve("err"))).doesNotContain("in the middle");
+        assertThat(names(directory)).containsExactlyInAnyOrder("tmp", "err");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @EnabledIfSystemProperty(named = "sft.full", matches = "true")
+    void whatDoesNotStopIsEndedAfterFiveSeconds() throws Exception {
+        Process process = encoding();
+        long asked = System.nanoTime();
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(Files.readString(directory.resolve("err")))
+                .contains("in the middle of its work");
+    }
+
+    /** A command that writes rows for long. */
+    private Process encoding() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Process process =
+                start(
+                        "-Djava.io.tmpdir=" + temporary,
+                        List.of(
+                                "bench",
+                                "encode",
+                                "--tokenizer",
+                                Cli.STARTER.toAbsolutePath().toString(),
+                                "--rows",
+                                "100000000"));
+        while (process.isAlive() && !hasRows(temporary)) {
+            Thread.sleep(20);
+        }
+        assertThat(process.isAlive()).isTrue();
+        return process;
+    }
+
+    private static boolean hasRows(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.anyMatch(file -> file.endsWith("rows.jsonl"));
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     @Test

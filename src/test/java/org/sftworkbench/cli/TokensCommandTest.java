@@ -55,6 +55,17 @@ class TokensCommandTest {
     }
 
     @Test
+    void theLegendStandsBeforeTokensAndNotBeforeErrors() throws IOException {
+        assertThat(tokens(TALK).out()).startsWith("[trained] counts toward the loss");
+        Cli beyond = tokens(TALK, "--row", "9999");
+        assertThat(beyond.exitCode()).isEqualTo(1);
+        assertThat(beyond.out()).isEmpty();
+        assertThat(beyond.err()).contains("has no row 9999");
+        Cli missing = Cli.run("tokens", "--tokenizer", Cli.STARTER, "--data", "missing.jsonl");
+        assertThat(missing.out()).isEmpty();
+    }
+
+    @Test
     void spansCountCodePoints() throws IOException {
         JsonNode row = tokens(TALK, "--template", "chatml", "--json").json().get(0);
 

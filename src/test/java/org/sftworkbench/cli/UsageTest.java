@@ -51,6 +51,50 @@ class UsageTest {
     }
 
     @Test
+    void aWordThatIsNeitherFileNorCommandIsToldAsThatWithTheNearestCommand() {
+        assertThat(said("nofile.jsonl"))
+                .startsWith("sft: nofile.jsonl: no such file, and no command of that name\n");
+        assertThat(said("trian", "--model", "x"))
+                .startsWith(
+                        "sft: trian: no such file, and no command of that name; did you mean train?\n");
+        assertThat(said("foo")).startsWith("sft: foo: no such file, and no command of that name\n");
+        assertThat(said("gen")).contains("did you mean generate?");
+        assertThat(said("bench", "trian"))
+                .contains("there is no command 'sft bench trian'; did you mean train?");
+        assertThat(said("device", "here")).contains("'here' has no place here");
+    }
+
+    @Test
+    void anUnknownOptionIsNamedAloneWithTheNearest() {
+        assertThat(said("train", "--modle", "x", "--data", "y"))
+                .startsWith("sft train: there is no option --modle; did you mean --model?\n");
+        assertThat(said("tokens", "--modle=x", "--data", "y"))
+                .startsWith("sft tokens: there is no option --modle; did you mean --model?\n");
+        assertThat(said("tokens", "--model", "x", "--data", "y", "--zzzz", "1"))
+                .startsWith("sft tokens: there is no option --zzzz\n");
+        assertThat(said("tokens", "--data", "y")).contains("--model", "--tokenizer");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsToldInTheUsersWords() {
+        assertThat(said("tokens", "--model", "x", "--data", "y", "--row", "abc"))
+                .contains("'--row'", "'abc' is not a whole number");
+    }
+
+    @Test
+    void bothFormsOfTrainAreInItsUsage() {
+        assertThat(Cli.run("train", "--help").out())
+                .contains("sft train --model=DIR (--data=FILE... | --ids=FILE.jsonl)")
+                .contains("sft train --resume=RUN");
+    }
+
+    private static String said(Object... arguments) {
+        Cli run = Cli.run(arguments);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        return run.err().replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
     void theVersionNamesTheProgram() {
         assertThat(Cli.run("--version").out()).startsWith("SFT Workbench");
     }

@@ -3,6 +3,7 @@ package org.sftworkbench.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,11 +66,22 @@ class UserDirectoriesTest {
     }
 
     @Test
+    void runsAndConversationsAreInTheOpenOnEverySystem() {
+        for (String system : List.of("Linux", "Windows 11", "Mac OS X")) {
+            assertEquals(
+                    home.resolve("sft-workbench"),
+                    UserDirectories.of(system, Map.of(), home).work(),
+                    system);
+        }
+    }
+
+    @Test
     void onePropertyPutsThemAllBelowOneDirectory() {
         String before = System.getProperty(UserDirectories.PROPERTY);
         System.setProperty(UserDirectories.PROPERTY, home.toString());
         try {
             UserDirectories chosen = UserDirectories.find();
+            assertEquals(home, chosen.work());
             assertEquals(home.resolve("data"), chosen.data());
             assertEquals(home.resolve("state"), chosen.state());
             assertEquals(home.resolve("logs"), chosen.logs());

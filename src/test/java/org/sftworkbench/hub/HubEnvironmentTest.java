@@ -46,6 +46,23 @@ class HubEnvironmentTest {
     }
 
     @Test
+    void choicesAreWhereTheBaseDirectorySpecificationHasThem() {
+        new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
+        assertThat(home.resolve(".config/sft-workbench/hub.json")).exists();
+        variables.put("XDG_CONFIG_HOME", home.resolve("xdg").toString());
+        new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
+        assertThat(home.resolve("xdg/sft-workbench/hub.json")).exists();
+    }
+
+    @Test
+    void aRelativePlaceForChoicesIsIgnored() {
+        variables.put("XDG_CONFIG_HOME", "relative");
+        new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
+        assertThat(home.resolve(".config/sft-workbench/hub.json")).exists();
+        assertThat(Path.of("relative")).doesNotExist();
+    }
+
+    @Test
     void theTokenIsTheOneGivenThenTheVariablesThenTheLogins() throws IOException {
         assertThat(settings().token()).isEmpty();
         login("hf_login");

@@ -149,11 +149,25 @@ public final class TrlJobWriter {
                         ? "the mean over all supervised tokens of an accumulation window"
                         : "the mean of the micro-batches' means";
         return resource("job.md")
-                .replace("{rows}", String.format(Locale.ROOT, "%,d", job.rows().size()))
-                .replace("{heldOut}", String.format(Locale.ROOT, "%,d", job.heldOut().size()))
+                .replace("{rows}", rows(job.rows()))
+                .replace(
+                        "{heldOut}",
+                        job.heldOut().isEmpty()
+                                ? ""
+                                : "| `data/eval.jsonl` | " + rows(job.heldOut()) + " held out |\n")
+                .replace(
+                        "{template}",
+                        job.template().isEmpty()
+                                ? ""
+                                : "| `chat_template.jinja` | the template the rows were rendered"
+                                        + " with; goes into the tuned model's tokenizer |\n")
                 .replace("{model}", absolute(job.model()))
                 .replace("{order}", order)
                 .replace("{normalization}", normalization);
+    }
+
+    private static String rows(List<LabelledExample> rows) {
+        return String.format(Locale.ROOT, "%,d %s", rows.size(), rows.size() == 1 ? "row" : "rows");
     }
 
     private static void text(Path file, String text) throws IOException {

@@ -27,6 +27,7 @@ public final class WindowProgram {
                             + Runtime.version()
                             + ", "
                             + System.getProperty("os.name"));
+            ClassPathRemark.drop();
             Application.launch(
                     WorkbenchApp.class, paths.stream().map(Path::toString).toArray(String[]::new));
             ProgramLog.note("ends");

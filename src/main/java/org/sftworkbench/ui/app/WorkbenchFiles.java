@@ -3,21 +3,28 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.starter.StarterHome;
 
 /**
- * Where the program's own files are: the starter model and the sample data that come with it, and
- * the place for training runs.
+ * Where the program's own files are, the starter model and the sample data that come with it; and
+ * the place for what the user makes.
  *
  * @param home directory that holds {@code assets} and {@code sample-data}
+ * @param work directory for training runs and conversations
  */
-record WorkbenchFiles(Path home) {
+record WorkbenchFiles(Path home, Path work) {
     private static final List<String> TRAINING_SAMPLES =
             List.of("alpaca.json", "messages.jsonl", "prompt_completion.csv");
 
-    /** The home of the starter, as the command line finds it. */
+    /** All of it below one directory. */
+    WorkbenchFiles(Path directory) {
+        this(directory, directory);
+    }
+
+    /** The home of the starter, as the command line finds it, and the user's own directory. */
     static WorkbenchFiles find() {
-        return new WorkbenchFiles(StarterHome.find().directory());
+        return new WorkbenchFiles(StarterHome.find().directory(), UserDirectories.find().work());
     }
 
     /** The base model that comes with the program. */
@@ -38,16 +45,13 @@ record WorkbenchFiles(Path home) {
         return home.resolve("sample-data").resolve("held-out.jsonl");
     }
 
-    /**
-     * Where training runs go: under the home where it can be written to, else the user's. Never
-     * into an installed program, which the next version replaces.
-     */
+    /** Where training runs go. */
     Path runs() {
-        return new StarterHome(home).runs();
+        return work.resolve("runs");
     }
 
     /** Where the user's conversations are kept: beside the training runs. */
     Path conversations() {
-        return new StarterHome(home).conversations();
+        return work.resolve("conversations");
     }
 }

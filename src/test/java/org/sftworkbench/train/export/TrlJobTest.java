@@ -118,7 +118,8 @@ class TrlJobTest {
                 .contains("job.json");
         assertThat(Files.readString(folder.resolve("README.md")))
                 .contains("accelerate launch train.py")
-                .doesNotContain("{rows}", "{order}", "{normalization}", "{model}", "{heldOut}");
+                .contains("| 2 rows to train on", "chat_template.jinja")
+                .doesNotContain("{", "eval.jsonl", "held out |");
     }
 
     private Path folder;

@@ -3,32 +3,25 @@ package org.sftworkbench.ui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.UserDirectories;
 
 /** Where the program keeps what it writes. */
 class WorkbenchFilesTest {
-    @TempDir Path home;
-
-    @AfterEach
-    void notInstalled() {
-        System.clearProperty("sft.installed");
-    }
-
     @Test
-    void aCloneKeepsItsRunsInItself() {
-        assertThat(new WorkbenchFiles(home).runs()).isEqualTo(home.resolve("runs"));
-    }
+    void runsAndConversationsAreTheUsersWhereverTheProgramLies() {
+        WorkbenchFiles files = WorkbenchFiles.find();
 
-    @Test
-    void anInstalledProgramKeepsRunsAndConversationsOutOfItself() {
-        System.setProperty("sft.installed", "true");
-
-        WorkbenchFiles files = new WorkbenchFiles(home);
-
-        Path users = Path.of(System.getProperty("user.home"), "sft-workbench");
+        Path users = UserDirectories.find().work();
         assertThat(files.runs()).isEqualTo(users.resolve("runs"));
         assertThat(files.conversations()).isEqualTo(users.resolve("conversations"));
+        assertThat(files.starter().startsWith(users)).isFalse();
+    }
+
+    @Test
+    void testsKeepThemOutOfTheHomeDirectory() {
+        assertThat(WorkbenchFiles.find().runs())
+                .isNotEqualTo(Path.of(System.getProperty("user.home"), "sft-workbench", "runs"))
+                .startsWith(Path.of(System.getProperty(UserDirectories.PROPERTY)));
     }
 }
