@@ -126,6 +126,12 @@ final class Workbench implements AutoCloseable {
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
         train = new TrainViewModel(words, this.engine, threads.analysis(), fx);
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
+        chat.waitsForProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> this.engine.statusProperty().get().awaited(words),
+                                this.engine.statusProperty(),
+                                words.languageProperty()));
         cuda =
                 new CudaOffer(
                         new LibrariesOfThisMachine(), threads.reading(), threads.fetching(), fx);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.engine.Event;
 
 /** Conversations and what is being typed outlive the program. */
 class TalksTest {
@@ -170,6 +171,70 @@ class TalksTest {
         later.view.talks().resume(id);
         assertThat(((Question) later.view.base().talk().path().get(0)).text())
                 .isEqualTo("Under way");
+    }
+
+    @Test
+    void whatTheProgramEndedBeforeSaysSoAndIsAskedAgainInItsPlace() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.view.talks().changed();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        Reply waited = later.reply(later.view.base(), 0);
+        assertThat(waited.answer().endingProperty().get()).isEqualTo(new Ending.Interrupted());
+
+        later.view.actions(later.view.base()).askAgain(waited);
+        assertThat(later.lastPrompt()).contains("Under way");
+        later.answer(0, "now");
+        assertThat(later.shown(later.view.base())).containsExactly("Under way", "now");
+        assertThat(later.reply(later.view.base(), 0).within().count()).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyAnswerThatIsAskedAgainAndStoppedIsBackAsItWas() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.view.talks().changed();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        Reply waited = later.reply(later.view.base(), 0);
+        later.view.actions(later.view.base()).askAgain(waited);
+        later.view.stop();
+        assertThat(later.reply(later.view.base(), 0)).isSameAs(waited);
+        assertThat(waited.within().count()).isEqualTo(1);
+    }
+
+    @Test
+    void halfAnAnswerStaysBesideTheOneThatIsAskedFor() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.engine.task(0).tell(new Event.Tokens(new int[] {desk.words.id("half")}));
+        desk.view.talks().changed();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        Reply half = later.reply(later.view.base(), 0);
+        assertThat(half.answer().text()).isEqualTo("half");
+        assertThat(half.answer().endingProperty().get()).isEqualTo(new Ending.Interrupted());
+        later.view.actions(later.view.base()).askAgain(half);
+        later.answer(0, "whole");
+        assertThat(later.reply(later.view.base(), 0).within().count()).isEqualTo(2);
+        assertThat(later.reply(later.view.base(), 0).answer().text()).isEqualTo("whole");
+    }
+
+    @Test
+    void anAnswerThatTheUserStoppedStaysOneAfterTheProgram() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Stopped");
+        for (int task = 0; task < 2; task++) {
+            desk.engine.task(task).tell(new Event.Tokens(new int[] {desk.words.id("half")}));
+        }
+        desk.view.stop();
+        desk.engine.task(0).tell(new Event.Cancelled(0));
+        desk.engine.task(1).tell(new Event.Cancelled(0));
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        assertThat(later.reply(later.view.base(), 0).answer().endingProperty().get())
+                .isEqualTo(new Ending.ByUser());
     }
 
     @Test
