@@ -44,6 +44,7 @@ import org.sftworkbench.ui.learn.LessonProgress;
 import org.sftworkbench.ui.learn.LessonStrip;
 import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
+import org.sftworkbench.ui.train.InterruptedBar;
 import org.sftworkbench.ui.train.TrainPane;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.slf4j.Logger;
@@ -125,6 +126,8 @@ final class Workbench implements AutoCloseable {
                         FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
         train = new TrainViewModel(words, this.engine, threads.analysis(), fx);
+        train.interrupted().onShowProperty().set(this::showRun);
+        window.setInterrupted(new InterruptedBar(train.interrupted(), words));
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
         chat.waitsForProperty()
                 .bind(

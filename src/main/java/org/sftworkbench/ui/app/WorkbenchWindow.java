@@ -92,6 +92,7 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private ProblemBar problem;
     @FXML private ProblemBar remarks;
     @FXML private StackPane notice;
+    @FXML private StackPane interrupted;
     @FXML private Menu recentModels;
     @FXML private Menu recentData;
     @FXML private StackPane strip;
@@ -156,6 +157,11 @@ final class WorkbenchWindow extends BorderPane {
     /** Puts what there is to tell of the last window above the panes. */
     void setNotice(Node told) {
         notice.getChildren().setAll(told);
+    }
+
+    /** Puts what there is to tell of a run of the last window above the panes. */
+    void setInterrupted(Node told) {
+        interrupted.getChildren().setAll(told);
     }
 
     /** What could not be brought back, or cannot be kept. */

@@ -48,6 +48,7 @@ public final class RunCourse {
     private final ObjectProperty<Supplier<String>> sentence =
             new SimpleObjectProperty<>(this, "sentence", () -> "");
     private final StringBinding status;
+    private final FirstPhases phases;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final ObservableList<TrainStep> steps = FXCollections.observableArrayList();
@@ -77,6 +78,7 @@ public final class RunCourse {
         this.words = words;
         this.engine = engine;
         this.record = record;
+        phases = new FirstPhases(words);
         told = new RunWords(words);
         events = new EventBatcher<>(frames, this::take);
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
@@ -134,6 +136,7 @@ public final class RunCourse {
      */
     void submit(ReadyRun run, Tokenizer tokenizer, boolean adapter) {
         ready = run;
+        phases.expect(run.command());
         begun = run.command().recording().filter(Recording::resume).isPresent();
         saved.set(null);
         endsInAdapter = adapter;
@@ -209,6 +212,7 @@ public final class RunCourse {
     }
 
     private void take(Event event) {
+        phases.hear(event);
         if (event instanceof Event.TrainStarted started) {
             begin(started);
         } else if (event instanceof Event.Evaluated evaluated) {
@@ -308,6 +312,7 @@ public final class RunCourse {
             boolean paused = state.get() == TrainState.PAUSED;
             progress.set((double) last.step() / last.totalSteps());
             sentence.set(() -> told.step(last, paused));
+            phases.over();
         }
     }
 
@@ -323,6 +328,7 @@ public final class RunCourse {
             diskTook();
         }
         waitsForDisk.set(false);
+        phases.over();
         if (how != TrainState.DONE && progress.get() < 0) {
             progress.set(0);
         }
@@ -342,6 +348,11 @@ public final class RunCourse {
     /** What is going on, in a line. */
     public StringBinding statusProperty() {
         return status;
+    }
+
+    /** What a run does that has not taken a step yet; empty for nothing. */
+    public StringBinding phaseProperty() {
+        return phases.textProperty();
     }
 
     /** From 0 to 1, or -1 where it cannot be known. */
