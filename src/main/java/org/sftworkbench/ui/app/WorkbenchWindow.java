@@ -227,6 +227,7 @@ final class WorkbenchWindow extends BorderPane {
                                 words.languageProperty()));
         stopMerging.visibleProperty().bind(model.merging().activeProperty());
         stopMerging.managedProperty().bind(stopMerging.visibleProperty());
+        makeRoom();
         busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
     }
 
@@ -307,6 +308,17 @@ final class WorkbenchWindow extends BorderPane {
         dataChoice.setText(none ? words.say("No data") : open.title(words));
         dataChoice.setTooltip(none ? null : new Tooltip(open.description(words)));
         dataFigures.setText(none ? "" : open.figures(words));
+    }
+
+    /** The figures of the model are the first to give way. */
+    private void makeRoom() {
+        HeaderRoom.keep(modelChoice, 220);
+        HeaderRoom.keep(dataChoice, 220);
+        HeaderRoom.keep(dataFigures, 130);
+        HeaderRoom.keep(status, 320);
+        HeaderRoom.tellWhole(modelFigures);
+        HeaderRoom.tellWhole(dataFigures);
+        HeaderRoom.tellWhole(status);
     }
 
     @FXML
