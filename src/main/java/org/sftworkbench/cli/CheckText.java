@@ -1,6 +1,7 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.check.DatasetSummary;
 import org.sftworkbench.check.Finding;
@@ -36,6 +37,28 @@ final class CheckText extends CheckReport {
         console.line("    " + console.style().dim("→ ") + finding.remedy());
     }
 
+    /** What is no fault is said once; how many rows it is true of stands in the counts. */
+    @Override
+    int most(Finding finding) {
+        int all = super.most(finding);
+        return finding.severity() == Severity.NOTE ? Math.min(1, all) : all;
+    }
+
+    private static String notes(DatasetSummary counts) {
+        List<DatasetSummary.Count> kinds =
+                counts.checks().stream()
+                        .filter(count -> count.severity() == Severity.NOTE)
+                        .toList();
+        return switch (kinds.size()) {
+            case 0 -> "0 notes";
+            case 1 ->
+                    kinds.get(0).rows() == 0
+                            ? "1 note"
+                            : String.format(Locale.ROOT, "1 note (rows: %,d)", kinds.get(0).rows());
+            default -> kinds.size() + " kinds of notes";
+        };
+    }
+
     private String severity(Severity severity) {
         Style style = console.style();
         return switch (severity) {
@@ -54,12 +77,12 @@ final class CheckText extends CheckReport {
                         .bold(
                                 String.format(
                                         Locale.ROOT,
-                                        "%,d rows checked: %,d errors, %,d warnings, %,d notes;"
+                                        "%,d rows checked: %,d errors, %,d warnings, %s;"
                                                 + " %,d rows have an error",
                                         counts.rows(),
                                         counts.findings(Severity.ERROR),
                                         counts.findings(Severity.WARNING),
-                                        counts.findings(Severity.NOTE),
+                                        notes(counts),
                                         counts.failingRows())));
         withoutTemplate()
                 .forEach(
