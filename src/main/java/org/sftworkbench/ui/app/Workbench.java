@@ -44,7 +44,6 @@ import org.sftworkbench.ui.learn.LessonProgress;
 import org.sftworkbench.ui.learn.LessonStrip;
 import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
-import org.sftworkbench.ui.train.InterruptedBar;
 import org.sftworkbench.ui.train.TrainPane;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.slf4j.Logger;
@@ -127,17 +126,17 @@ final class Workbench implements AutoCloseable {
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
         train = new TrainViewModel(words, this.engine, threads.analysis(), fx);
         train.interrupted().onShowProperty().set(this::showRun);
-        window.setInterrupted(new InterruptedBar(train.interrupted(), words));
+        window.tellOf(train.interrupted());
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
+        cuda =
+                new CudaOffer(
+                        new LibrariesOfThisMachine(), threads.reading(), threads.fetching(), fx);
         chat.waitsForProperty()
                 .bind(
                         Bindings.createStringBinding(
                                 () -> this.engine.statusProperty().get().awaited(words),
                                 this.engine.statusProperty(),
                                 words.languageProperty()));
-        cuda =
-                new CudaOffer(
-                        new LibrariesOfThisMachine(), threads.reading(), threads.fetching(), fx);
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(

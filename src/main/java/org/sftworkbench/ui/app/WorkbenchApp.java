@@ -14,6 +14,7 @@ import org.sftworkbench.engine.process.ProcessEngine;
 import org.sftworkbench.natives.Flavor;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.FxExecutors;
+import org.sftworkbench.ui.common.words.Words;
 
 /** The JavaFX application: one window with the workbench in it. */
 public final class WorkbenchApp extends Application {
@@ -90,6 +91,7 @@ public final class WorkbenchApp extends Application {
     }
 
     private boolean confirmed(Stage owner) {
-        return new ClosingQuestion(workbench.words()).stopAndClose(owner);
+        Words words = workbench.words();
+        return new ClosingQuestion(words).stopAndClose(owner);
     }
 }

@@ -39,6 +39,8 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.train.InterruptedBar;
+import org.sftworkbench.ui.train.InterruptedRuns;
 
 /** What fills the window: the rail, the header with model, data and status, and the panes. */
 final class WorkbenchWindow extends BorderPane {
@@ -117,6 +119,7 @@ final class WorkbenchWindow extends BorderPane {
         words = languageSetting.words();
         PaneLoader.load(this, words);
         rail.speak(words);
+        makeRoom();
         bindHeader(engine);
         bindLook();
         problem.problemProperty().bindBidirectional(model.problemProperty());
@@ -159,9 +162,9 @@ final class WorkbenchWindow extends BorderPane {
         notice.getChildren().setAll(told);
     }
 
-    /** Puts what there is to tell of a run of the last window above the panes. */
-    void setInterrupted(Node told) {
-        interrupted.getChildren().setAll(told);
+    /** Tells above the panes of a run that was interrupted with the last window. */
+    void tellOf(InterruptedRuns runs) {
+        interrupted.getChildren().setAll(new InterruptedBar(runs, words));
     }
 
     /** What could not be brought back, or cannot be kept. */
@@ -227,7 +230,6 @@ final class WorkbenchWindow extends BorderPane {
                                 words.languageProperty()));
         stopMerging.visibleProperty().bind(model.merging().activeProperty());
         stopMerging.managedProperty().bind(stopMerging.visibleProperty());
-        makeRoom();
         busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
     }
 

@@ -85,9 +85,14 @@ final class ReplyView extends VBox {
         way.setOnAction(e -> actions.wayToRun().run());
         way.visibleProperty()
                 .bind(
-                        Bindings.isNotEmpty(actions.waitsFor())
-                                .and(reply.answer().endingProperty().isNull())
-                                .and(reply.answer().writtenProperty().isEqualTo(0)));
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        !actions.waitsFor().getValue().isEmpty()
+                                                && reply.answer().endingProperty().get() == null
+                                                && reply.answer().writtenProperty().get() == 0,
+                                actions.waitsFor(),
+                                reply.answer().endingProperty(),
+                                reply.answer().writtenProperty()));
         way.managedProperty().bind(way.visibleProperty());
         return way;
     }

@@ -3,7 +3,7 @@ package org.sftworkbench.ui.chat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javafx.beans.value.ObservableStringValue;
+import javafx.beans.value.ObservableValue;
 
 /** What can be done with the messages of one side. FX thread only. */
 public final class TurnActions {
@@ -52,7 +52,7 @@ public final class TurnActions {
     }
 
     /** What the engine does before it can answer; empty for nothing. */
-    ObservableStringValue waitsFor() {
+    ObservableValue<String> waitsFor() {
         return view.waitsForProperty();
     }
 

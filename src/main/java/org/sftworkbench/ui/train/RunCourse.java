@@ -78,9 +78,9 @@ public final class RunCourse {
         this.words = words;
         this.engine = engine;
         this.record = record;
-        phases = new FirstPhases(words);
         told = new RunWords(words);
         events = new EventBatcher<>(frames, this::take);
+        phases = new FirstPhases(words);
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
         status =
                 Bindings.createStringBinding(
