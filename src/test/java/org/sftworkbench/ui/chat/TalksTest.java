@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sftworkbench.engine.Event;
 
 /** Conversations and what is being typed outlive the program. */
 class TalksTest {
@@ -208,7 +207,7 @@ class TalksTest {
     void halfAnAnswerStaysBesideTheOneThatIsAskedFor() {
         ChatDesk desk = new ChatDesk(talks());
         desk.ask("Under way");
-        desk.engine.task(0).tell(new Event.Tokens(new int[] {desk.words.id("half")}));
+        desk.say(0, "half");
         desk.view.talks().changed();
         ChatDesk later = new ChatDesk(talks());
         later.view.talks().resume(desk.view.talks().currentProperty().get());
@@ -226,11 +225,11 @@ class TalksTest {
         ChatDesk desk = new ChatDesk(talks());
         desk.ask("Stopped");
         for (int task = 0; task < 2; task++) {
-            desk.engine.task(task).tell(new Event.Tokens(new int[] {desk.words.id("half")}));
+            desk.say(task, "half");
         }
         desk.view.stop();
-        desk.engine.task(0).tell(new Event.Cancelled(0));
-        desk.engine.task(1).tell(new Event.Cancelled(0));
+        desk.cancelled(0);
+        desk.cancelled(1);
         ChatDesk later = new ChatDesk(talks());
         later.view.talks().resume(desk.view.talks().currentProperty().get());
         assertThat(later.reply(later.view.base(), 0).answer().endingProperty().get())
