@@ -1,6 +1,7 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.check.DatasetSummary;
 import org.sftworkbench.check.Finding;
@@ -37,6 +38,28 @@ final class CheckText extends CheckReport {
         console.line("    " + console.style().dim("→ ") + finding.remedy());
     }
 
+    /** What is no fault is said once; how many rows it is true of stands in the counts. */
+    @Override
+    int most(Finding finding) {
+        int all = super.most(finding);
+        return finding.severity() == Severity.NOTE ? Math.min(1, all) : all;
+    }
+
+    private static String notes(DatasetSummary counts) {
+        List<DatasetSummary.Count> kinds =
+                counts.checks().stream()
+                        .filter(count -> count.severity() == Severity.NOTE)
+                        .toList();
+        return switch (kinds.size()) {
+            case 0 -> "0 notes";
+            case 1 ->
+                    kinds.get(0).rows() == 0
+                            ? "1 note"
+                            : String.format(Locale.ROOT, "1 note (rows: %,d)", kinds.get(0).rows());
+            default -> kinds.size() + " kinds of notes";
+        };
+    }
+
     private String severity(Severity severity) {
         Style style = console.style();
         return switch (severity) {
@@ -59,7 +82,7 @@ final class CheckText extends CheckReport {
                                         Counted.of(counts.rows(), "row"),
                                         Counted.of(counts.findings(Severity.ERROR), "error"),
                                         Counted.of(counts.findings(Severity.WARNING), "warning"),
-                                        Counted.of(counts.findings(Severity.NOTE), "note"),
+                                        notes(counts),
                                         Counted.of(counts.failingRows(), "row")
                                                 + (counts.failingRows() == 1 ? " has" : " have"))));
         withoutTemplate()

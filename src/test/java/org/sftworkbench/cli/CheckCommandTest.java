@@ -133,6 +133,16 @@ class CheckCommandTest {
     }
 
     @Test
+    void aNoteThatIsTrueOfManyRowsIsSaidOnce() throws IOException {
+        Cli run = check(GOOD.repeat(9), "--template", "qwen3");
+
+        assertThat(run.out())
+                .contains("9 rows checked: 0 errors, 0 warnings, 1 note (rows: 9);")
+                .containsOnlyOnce("empty-reasoning-injected  rows.jsonl, row 1")
+                .doesNotContain("empty-reasoning-injected  rows.jsonl, row 2");
+    }
+
+    @Test
     void everyFindingIsCountedButOnlyTheFirstAreShown() throws IOException {
         Cli run = check(ODD_ROLE.repeat(9), "--template", "chatml", "--show", 2, "--json");
 

@@ -49,6 +49,18 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
         return new EngineStatus(busy, training, doing, isPaused, behind);
     }
 
+    /** What others wait for, in the user's words; empty where that is not worth a word. */
+    String awaited(Words words) {
+        if (!training) {
+            return "";
+        }
+        String run =
+                doing.arguments().length == 2
+                        ? words.say("waits for the training, step {0} of {1}", doing.arguments())
+                        : words.say("waits for the training");
+        return paused ? words.say("{0}, which is paused", run) : run;
+    }
+
     /** In the user's words. */
     String in(Words words) {
         String text = doing.in(words);

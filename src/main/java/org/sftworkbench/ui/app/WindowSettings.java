@@ -27,6 +27,7 @@ final class WindowSettings {
     WindowSettings(Workbench workbench) {
         WorkbenchWindow window = workbench.window();
         settings.choice("window.section", window.sectionProperty(), Section.class);
+        settings.text("window.interrupted", workbench.train().interrupted().seenProperty());
         PaneSettings panes = new PaneSettings(settings);
         panes.keep(workbench.template());
         panes.keep(workbench.labels());

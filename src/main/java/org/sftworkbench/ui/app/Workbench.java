@@ -111,11 +111,19 @@ final class Workbench implements AutoCloseable {
                         FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
         train = new TrainViewModel(words, this.engine, threads.analysis(), fx);
+        train.interrupted().onShowProperty().set(this::showRun);
+        window.tellOf(train.interrupted());
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
         StagePanes panes = new StagePanes(template, labels, train, chat);
         cuda =
                 new CudaOffer(
                         new LibrariesOfThisMachine(), threads.reading(), threads.fetching(), fx);
+        chat.waitsForProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> this.engine.statusProperty().get().awaited(words),
+                                this.engine.statusProperty(),
+                                words.languageProperty()));
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(shared, this.engine, files, window, words, fx, panes),

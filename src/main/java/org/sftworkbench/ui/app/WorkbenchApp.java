@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sftworkbench.disk.UserDirectories;
@@ -115,19 +112,6 @@ public final class WorkbenchApp extends Application {
 
     private boolean confirmed(Stage owner) {
         Words words = workbench.words();
-        ButtonType stop = new ButtonType(words.say("Stop and close"), ButtonData.OK_DONE);
-        ButtonType stay = new ButtonType(words.say("Go on training"), ButtonData.CANCEL_CLOSE);
-        Alert alert =
-                new Alert(
-                        Alert.AlertType.CONFIRMATION,
-                        words.say(
-                                "The run is saved where it stands once the batch in work is done,"
-                                        + " and can be continued later; the window closes then."),
-                        stop,
-                        stay);
-        alert.initOwner(owner);
-        alert.setTitle(words.say("Training is running"));
-        alert.setHeaderText(words.say("Stop training and close?"));
-        return alert.showAndWait().filter(stop::equals).isPresent();
+        return new ClosingQuestion(words).stopAndClose(owner);
     }
 }

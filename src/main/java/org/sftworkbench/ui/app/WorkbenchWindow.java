@@ -32,6 +32,8 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.train.InterruptedBar;
+import org.sftworkbench.ui.train.InterruptedRuns;
 
 /** What fills the window: the rail, the header with model, data and status, and the panes. */
 final class WorkbenchWindow extends BorderPane {
@@ -83,6 +85,7 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private ProblemBar problem;
     @FXML private ProblemBar remarks;
     @FXML private StackPane notice;
+    @FXML private StackPane interrupted;
     @FXML private Menu recentModels;
     @FXML private Menu recentData;
     @FXML private StackPane strip;
@@ -106,6 +109,7 @@ final class WorkbenchWindow extends BorderPane {
         words = languageSetting.words();
         PaneLoader.load(this, words);
         rail.speak(words);
+        makeRoom();
         bindHeader(engine);
         new LookButtons(theme, themeIcon, language).bind(themeSetting, languageSetting);
         bindFont();
@@ -145,6 +149,11 @@ final class WorkbenchWindow extends BorderPane {
     /** Puts what there is to tell of the last window above the panes. */
     void setNotice(Node told) {
         notice.getChildren().setAll(told);
+    }
+
+    /** Tells above the panes of a run that was interrupted with the last window. */
+    void tellOf(InterruptedRuns runs) {
+        interrupted.getChildren().setAll(new InterruptedBar(runs, words));
     }
 
     /** What could not be brought back, or cannot be kept. */
@@ -227,6 +236,17 @@ final class WorkbenchWindow extends BorderPane {
         stopMerging.visibleProperty().bind(model.merging().activeProperty());
         stopMerging.managedProperty().bind(stopMerging.visibleProperty());
         busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
+    }
+
+    /** The figures of the model are the first to give way. */
+    private void makeRoom() {
+        HeaderRoom.keep(modelChoice, 220);
+        HeaderRoom.keep(dataChoice, 220);
+        HeaderRoom.keep(dataFigures, 130);
+        HeaderRoom.keep(status, 320);
+        HeaderRoom.tellWhole(modelFigures);
+        HeaderRoom.tellWhole(dataFigures);
+        HeaderRoom.tellWhole(status);
     }
 
     @FXML

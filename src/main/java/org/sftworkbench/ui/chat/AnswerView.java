@@ -2,6 +2,9 @@ package org.sftworkbench.ui.chat;
 
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -47,6 +50,7 @@ final class AnswerView extends VBox {
     private final FontIcon endingIcon = new FontIcon();
     private final Label figures = new Label();
     private final FlowPane meta = new FlowPane(ending, figures);
+    private ObservableValue<String> awaited = new SimpleStringProperty("");
     private boolean specialShown;
     private int drawn;
     private int characters;
@@ -95,6 +99,18 @@ final class AnswerView extends VBox {
         words.languageProperty().addListener((o, was, is) -> showEnding());
         showEnding();
         rebuild();
+    }
+
+    /** Tells what is waited for before the first word; empty for nothing but the model. */
+    void waitFor(ObservableValue<String> other) {
+        if (answer.endingProperty().get() != null) {
+            return;
+        }
+        awaited = other;
+        ChangeListener<String> change = (o, was, is) -> showFigures();
+        other.addListener(change);
+        answer.endingProperty().addListener((o, was, is) -> other.removeListener(change));
+        showFigures();
     }
 
     /** Adds something that can be done with the answer. */
@@ -147,7 +163,8 @@ final class AnswerView extends VBox {
             drawn++;
         }
         boolean empty = text.getChildren().size() == (continued.isEmpty() ? 0 : 1);
-        boolean over = answer.endingProperty().get() != null;
+        Ending how = answer.endingProperty().get();
+        boolean over = how != null && !(how instanceof Ending.Interrupted);
         if (empty && (over || !thinking.isThere())) {
             String sign = over ? words.say("(nothing)") : "…";
             text.getChildren().add(plain(continued.isEmpty() ? sign : " " + sign, NO_WORDS));
@@ -243,7 +260,8 @@ final class AnswerView extends VBox {
         ending.pseudoClassStateChanged(WAITING, how == null);
         ending.pseudoClassStateChanged(
                 STOPPED, how != null && (how.byItself() || how instanceof Ending.AtText));
-        ending.pseudoClassStateChanged(CUT, how instanceof Ending.Cut);
+        ending.pseudoClassStateChanged(
+                CUT, how instanceof Ending.Cut || how instanceof Ending.Interrupted);
         ending.pseudoClassStateChanged(FAILED, how instanceof Ending.Failed);
         endingIcon.setIconLiteral(icon(how));
         showFigures();
@@ -259,6 +277,8 @@ final class AnswerView extends VBox {
             return "fas-cut";
         } else if (how instanceof Ending.ByUser) {
             return "fas-hand-paper";
+        } else if (how instanceof Ending.Interrupted) {
+            return "fas-plug";
         } else if (how instanceof Ending.Edited) {
             return "fas-pen";
         }
@@ -269,9 +289,7 @@ final class AnswerView extends VBox {
         Ending how = answer.endingProperty().get();
         int tokens = answer.writtenProperty().get();
         ending.setText(
-                how != null
-                        ? how.said(words)
-                        : tokens == 0 ? words.say("waiting") : words.say("writing"));
+                how != null ? how.said(words) : tokens == 0 ? waiting() : words.say("writing"));
         double speed = answer.tokensPerSecondProperty().get();
         String rate = Double.isNaN(speed) ? "" : words.say("{0} tokens/s", rate(speed));
         boolean told =
@@ -281,6 +299,10 @@ final class AnswerView extends VBox {
         figures.setText(count.isEmpty() || rate.isEmpty() ? count + rate : count + " · " + rate);
         figures.setVisible(!figures.getText().isEmpty());
         figures.setManaged(figures.isVisible());
+    }
+
+    private String waiting() {
+        return awaited.getValue().isEmpty() ? words.say("waiting") : awaited.getValue();
     }
 
     private static String rate(double speed) {

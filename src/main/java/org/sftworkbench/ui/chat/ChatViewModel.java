@@ -17,6 +17,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.engine.Engine;
@@ -48,6 +50,7 @@ public final class ChatViewModel {
             new SimpleObjectProperty<>(this, "encoding");
     private final BooleanProperty specialShown = new SimpleBooleanProperty(this, "specialShown");
     private final DrawnBatch drawing = new DrawnBatch(List.of(base, tuned));
+    private final StringProperty waitsFor = new SimpleStringProperty(this, "waitsFor", "");
     private final ObjectProperty<Runnable> onOpenTraining =
             new SimpleObjectProperty<>(this, "onOpenTraining");
     private final StringBinding refusal;
@@ -355,6 +358,11 @@ public final class ChatViewModel {
     /** The side whose batch is drawn. */
     public ObjectProperty<ChatSide> drawnProperty() {
         return drawing.sideProperty();
+    }
+
+    /** What the engine does before it can answer, in the user's words; empty for nothing. */
+    public StringProperty waitsForProperty() {
+        return waitsFor;
     }
 
     /** Turns to the train pane, for who has no fine-tuned model yet; null where there is no way. */

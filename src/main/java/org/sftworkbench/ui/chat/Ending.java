@@ -62,6 +62,14 @@ public sealed interface Ending {
         }
     }
 
+    /** With the program, which ended while it was waited for or written. */
+    record Interrupted() implements Ending {
+        @Override
+        public String said(Words words) {
+            return words.say("interrupted when the program ended");
+        }
+    }
+
     /** The user has written it. */
     record Edited() implements Ending {
         @Override

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,8 +15,9 @@ final class ExchangeView extends VBox {
 
     /**
      * @param number of the row in the batch, from 1
+     * @param waitsFor what the engine does before it can answer; empty for nothing
      */
-    ExchangeView(Exchange exchange, int number, Words words) {
+    ExchangeView(Exchange exchange, int number, ObservableStringValue waitsFor, Words words) {
         getStyleClass().add("exchange");
         TokenPopup popup = new TokenPopup(words);
         answer =
@@ -25,6 +27,7 @@ final class ExchangeView extends VBox {
                         false,
                         words,
                         (where, at) -> popup.show(where, exchange.answer(), at, null));
+        answer.waitFor(waitsFor);
         answer.addTool(Tools.copy(words, () -> exchange.answer().text()));
         getChildren().addAll(question(exchange, number, words), answer);
     }

@@ -51,6 +51,8 @@ public final class PromptBox extends VBox {
                                 this::keys,
                                 view.inputs().modeProperty(),
                                 view.inputs().promptsProperty(),
+                                view.stateProperty(),
+                                view.waitsForProperty(),
                                 words.languageProperty()));
     }
 
@@ -102,6 +104,9 @@ public final class PromptBox extends VBox {
     }
 
     private String keys() {
+        if (view.stateProperty().get().isActive() && !view.waitsForProperty().get().isEmpty()) {
+            return words.say(ReplyView.ONE_AT_A_TIME);
+        }
         if (view.inputs().modeProperty().get() == ChatMode.CHAT) {
             return words.say(
                     "Enter sends · Shift+Enter starts a new line · ↑ brings back the last"

@@ -1,14 +1,22 @@
 package org.sftworkbench.ui.chat;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.words.Words;
 
 /** An answer of a conversation, and what can be done with it. FX thread only. */
 final class ReplyView extends VBox {
+    static final String ONE_AT_A_TIME =
+            Words.key(
+                    "The engine does one thing at a time: the answer comes after the training. For"
+                            + " an answer now, stop the run; it is saved and can be continued.");
+
     private final Reply reply;
     private final TurnActions actions;
     private final Words words;
@@ -34,6 +42,8 @@ final class ReplyView extends VBox {
         tools.getChildren().setAll(buttons());
         tools.visibleProperty().bind(reply.answer().endingProperty().isNotNull());
         tools.managedProperty().bind(tools.visibleProperty());
+        answer.waitFor(actions.waitsFor());
+        answer.addTool(toRun());
         answer.addTool(tools);
         edited =
                 new EditedTurn(
@@ -61,10 +71,7 @@ final class ReplyView extends VBox {
         return List.of(
                 new BranchSwitch(reply, actions, words),
                 Tools.copy(words, () -> reply.answer().text()),
-                Tools.button(
-                        "fas-redo",
-                        words.text("Answer again; this stays as another branch"),
-                        () -> actions.regenerate(reply)),
+                again(),
                 Tools.button(
                         "fas-pen",
                         words.text("Write the answer yourself; this stays as another branch"),
@@ -74,6 +81,44 @@ final class ReplyView extends VBox {
                         "far-trash-alt",
                         words.text("Delete this answer and all that follows it"),
                         this::delete));
+    }
+
+    /** The way to what the answer waits for. */
+    private Button toRun() {
+        Button way = new Button();
+        way.textProperty().bind(words.text("Show the run"));
+        way.getStyleClass().addAll("small", "to-run");
+        Tooltip why = new Tooltip();
+        why.textProperty().bind(words.text(ONE_AT_A_TIME));
+        way.setTooltip(why);
+        way.setOnAction(e -> actions.wayToRun().run());
+        way.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () ->
+                                        !actions.waitsFor().getValue().isEmpty()
+                                                && reply.answer().endingProperty().get() == null
+                                                && reply.answer().writtenProperty().get() == 0,
+                                actions.waitsFor(),
+                                reply.answer().endingProperty(),
+                                reply.answer().writtenProperty()));
+        way.managedProperty().bind(way.visibleProperty());
+        return way;
+    }
+
+    /** Said in words where the answer is still wanted. */
+    private Button again() {
+        if (!(reply.answer().endingProperty().get() instanceof Ending.Interrupted)) {
+            return Tools.button(
+                    "fas-redo",
+                    words.text("Answer again; this stays as another branch"),
+                    () -> actions.regenerate(reply));
+        }
+        Button again = new Button(null, new FontIcon("fas-redo"));
+        again.textProperty().bind(words.text("Ask again"));
+        again.getStyleClass().addAll("small", "ask-again");
+        again.setOnAction(e -> actions.askAgain(reply));
+        return again;
     }
 
     private void showToken(Node where, int at) {

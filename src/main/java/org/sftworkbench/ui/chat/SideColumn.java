@@ -118,7 +118,9 @@ public final class SideColumn extends VBox {
         export.managedProperty().bind(export.visibleProperty());
         ObservableValue<Path> directory = side.directoryProperty();
         Node chat = new TalkView(side, view.actions(side), view.specialShownProperty(), words);
-        Node batch = new TranscriptView(side.batch(), view.specialShownProperty(), words);
+        Node batch =
+                new TranscriptView(
+                        side.batch(), view.specialShownProperty(), view.waitsForProperty(), words);
         body.getChildren().addAll(0, List.of(chat, batch));
         BooleanBinding said =
                 Bindings.createBooleanBinding(

@@ -72,9 +72,11 @@ final class TalkSnapshot {
             return new SavedTalk.Ending("edited", null, null);
         } else if (ending instanceof Ending.Failed) {
             return new SavedTalk.Ending("failed", null, null);
+        } else if (ending instanceof Ending.ByUser) {
+            return new SavedTalk.Ending("by_user", null, null);
         }
         // What was being written when it was kept will not be written on.
-        return new SavedTalk.Ending("by_user", null, null);
+        return new SavedTalk.Ending("interrupted", null, null);
     }
 
     private static SavedTalk.Token saved(AnswerToken token) {
@@ -151,7 +153,7 @@ final class TalkSnapshot {
 
     private static Ending ending(SavedTalk.Ending saved) {
         if (saved == null || saved.how() == null) {
-            return new Ending.ByUser();
+            return new Ending.Interrupted();
         }
         String text = saved.text() == null ? "" : saved.text();
         int tokens = saved.tokens() == null ? 0 : saved.tokens();
@@ -162,6 +164,7 @@ final class TalkSnapshot {
             case "full" -> new Ending.Cut(tokens, true);
             case "edited" -> new Ending.Edited();
             case "failed" -> new Ending.Failed();
+            case "interrupted" -> new Ending.Interrupted();
             default -> new Ending.ByUser();
         };
     }

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.chat;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableStringValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -15,12 +16,17 @@ final class TranscriptView extends ScrollPane {
     private final VBox lines = new VBox();
     private final ObservableList<Exchange> rows;
     private final ObservableBooleanValue specialShown;
+    private final ObservableStringValue waitsFor;
     private final Words words;
 
     TranscriptView(
-            ObservableList<Exchange> rows, ObservableBooleanValue specialShown, Words words) {
+            ObservableList<Exchange> rows,
+            ObservableBooleanValue specialShown,
+            ObservableStringValue waitsFor,
+            Words words) {
         this.rows = rows;
         this.specialShown = specialShown;
+        this.waitsFor = waitsFor;
         this.words = words;
         getStyleClass().add("transcript");
         lines.getStyleClass().add("transcript-lines");
@@ -35,7 +41,7 @@ final class TranscriptView extends ScrollPane {
     private void show() {
         List<Node> views = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            ExchangeView view = new ExchangeView(rows.get(i), i + 1, words);
+            ExchangeView view = new ExchangeView(rows.get(i), i + 1, waitsFor, words);
             view.setSpecialShown(specialShown.get());
             views.add(view);
         }

@@ -17,6 +17,10 @@ public final class TurnActions {
 
     /** Asks again; the answers there are stay, as other branches. A draw is another one. */
     public void answer(Question question) {
+        answer(question, new ReplyPlace(side, question, system()));
+    }
+
+    private void answer(Question question, Ask.Place place) {
         view.ask(
                 List.of(
                         new Ask(
@@ -27,13 +31,34 @@ public final class TurnActions {
                                         question.text(),
                                         question.kind(),
                                         view.encodingProperty().get()),
-                                new ReplyPlace(side, question, system()))),
+                                place)),
                 question.next().count());
     }
 
     /** As {@link #answer}. */
     public void regenerate(Reply reply) {
         answer(reply.question());
+    }
+
+    /**
+     * Asks again where the program ended before the answer did; what had come of it stays, as
+     * another branch.
+     */
+    public void askAgain(Reply interrupted) {
+        Question question = interrupted.question();
+        boolean empty = interrupted.answer().tokens().isEmpty();
+        ReplyPlace place = new ReplyPlace(side, question, system());
+        answer(question, empty ? new InPlaceOf(interrupted, side, place) : place);
+    }
+
+    /** What the engine does before it can answer; empty for nothing. */
+    ObservableValue<String> waitsFor() {
+        return view.waitsForProperty();
+    }
+
+    /** Turns to where what is waited for can be seen and stopped; null for no such way. */
+    Runnable wayToRun() {
+        return view.onOpenTrainingProperty().get();
     }
 
     private String system() {

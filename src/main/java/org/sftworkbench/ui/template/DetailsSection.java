@@ -35,6 +35,9 @@ public final class DetailsSection extends VBox {
     /** Of what is there, for a finding that takes so many lines. */
     private static final double LARGEST_SHARE = 0.45;
 
+    /** In less height than this, in pixels, mere notes leave their room to the tokens. */
+    private static final double LOW = 620;
+
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
     private final FontIcon icon = new FontIcon("fas-check-circle");
@@ -46,6 +49,7 @@ public final class DetailsSection extends VBox {
     private final StackPane body;
     private Words words = Words.english();
     private double available;
+    private boolean folded;
 
     public DetailsSection() {
         getStyleClass().add("details-section");
@@ -86,6 +90,22 @@ public final class DetailsSection extends VBox {
     void setAvailable(double height) {
         available = height;
         resize();
+        fold();
+    }
+
+    /** Folds or opens by itself only where that becomes another; what the user does stays. */
+    private void fold() {
+        CheckResult shown = list.shown();
+        boolean wanted =
+                available > 0
+                        && available < LOW
+                        && shown != null
+                        && shown.findings().stream()
+                                .allMatch(finding -> finding.severity() == Severity.NOTE);
+        if (wanted != folded) {
+            folded = wanted;
+            setOpen(!wanted || token.isSelected());
+        }
     }
 
     private void resize() {
@@ -135,6 +155,9 @@ public final class DetailsSection extends VBox {
     /** Turns to the token. */
     void showToken() {
         token.setSelected(true);
+        if (folded) {
+            setOpen(true);
+        }
     }
 
     TokenInspector inspector() {
@@ -157,5 +180,6 @@ public final class DetailsSection extends VBox {
             pseudoClassStateChanged(PseudoClass.getPseudoClass(each.displayed()), each == worst);
         }
         checks.setAccessibleText(checks.getText());
+        fold();
     }
 }

@@ -47,6 +47,7 @@ public final class RunCourse {
     private final ObjectProperty<Supplier<String>> sentence =
             new SimpleObjectProperty<>(this, "sentence", () -> "");
     private final StringBinding status;
+    private final FirstPhases phases;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final ReadOnlyObjectWrapper<Path> saved = new ReadOnlyObjectWrapper<>(this, "saved");
@@ -70,6 +71,7 @@ public final class RunCourse {
         this.measured = measured;
         told = new RunWords(words);
         events = new EventBatcher<>(frames, this::take);
+        phases = new FirstPhases(words);
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
         status =
                 Bindings.createStringBinding(
@@ -122,6 +124,7 @@ public final class RunCourse {
      */
     void submit(ReadyRun run, Tokenizer tokenizer, boolean adapter) {
         ready = run;
+        phases.expect(run.command());
         begun = run.command().recording().filter(Recording::resume).isPresent();
         saved.set(null);
         endsInAdapter = adapter;
@@ -194,6 +197,7 @@ public final class RunCourse {
     }
 
     private void take(Event event) {
+        phases.hear(event);
         if (event instanceof Event.TrainStarted started) {
             begin(started);
         } else if (event instanceof Event.Trained trained) {
@@ -276,6 +280,7 @@ public final class RunCourse {
             boolean paused = state.get() == TrainState.PAUSED;
             progress.set((double) last.step() / last.totalSteps());
             sentence.set(() -> told.step(last, paused));
+            phases.over();
         }
     }
 
@@ -294,6 +299,7 @@ public final class RunCourse {
             diskTook();
         }
         waitsForDisk.set(false);
+        phases.over();
         if (how != TrainState.DONE && progress.get() < 0) {
             progress.set(0);
         }
@@ -313,6 +319,11 @@ public final class RunCourse {
     /** What is going on, in a line. */
     public StringBinding statusProperty() {
         return status;
+    }
+
+    /** What a run does that has not taken a step yet; empty for nothing. */
+    public StringBinding phaseProperty() {
+        return phases.textProperty();
     }
 
     /** From 0 to 1, or -1 where it cannot be known. */

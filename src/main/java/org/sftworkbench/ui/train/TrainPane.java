@@ -45,6 +45,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Button job;
     @FXML private ProgressBar progress;
     @FXML private Label status;
+    @FXML private ElapsedTime elapsed;
     @FXML private Label refusal;
     @FXML private HBox refusalLine;
     @FXML private ProblemBar problem;
@@ -202,7 +203,21 @@ public final class TrainPane extends BorderPane {
         run.stateProperty().addListener((o, was, is) -> showPause(is));
         showPause(run.stateProperty().get());
         progress.progressProperty().bind(run.progressProperty());
-        status.textProperty().bind(run.statusProperty());
+        status.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        run.phaseProperty().get().isEmpty()
+                                                ? run.statusProperty().get()
+                                                : run.phaseProperty().get()
+                                                        + " · "
+                                                        + run.statusProperty().get(),
+                                run.phaseProperty(),
+                                run.statusProperty()));
+        elapsed.count(
+                run.stateProperty()
+                        .isEqualTo(TrainState.PREPARING)
+                        .or(run.phaseProperty().isNotEmpty()));
     }
 
     private void showPause(TrainState state) {

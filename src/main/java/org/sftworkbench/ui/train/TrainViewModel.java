@@ -56,6 +56,7 @@ public final class TrainViewModel {
     private final BooleanBinding canStart;
     private final BooleanBinding canExport;
     private final RunLaunch launch;
+    private final InterruptedRuns interrupted;
 
     public TrainViewModel(Words words, Engine engine, Executor background, Executor fx) {
         this(
@@ -123,6 +124,15 @@ public final class TrainViewModel {
                         new RunLaunch.Parts(inputs, choices, guard, probe, timeline, run),
                         new RunLaunch.Place(outputRoot, new CheckpointNames(clock)),
                         startProblem,
+                        background,
+                        fx);
+        interrupted =
+                new InterruptedRuns(
+                        words,
+                        runs,
+                        run,
+                        inputs.tokenizerProperty(),
+                        past -> goOn(past.path()),
                         background,
                         fx);
         inputs.encodedProperty().addListener((o, was, is) -> forecast.changed());
@@ -287,6 +297,11 @@ public final class TrainViewModel {
     /** The runs of the past. */
     public RunsViewModel runs() {
         return runs;
+    }
+
+    /** Tells of a run that was interrupted with its process. */
+    public InterruptedRuns interrupted() {
+        return interrupted;
     }
 
     /** What a run would be computed on, and the memory it would take. */

@@ -75,6 +75,19 @@ class ObservedEngineTest {
     }
 
     @Test
+    void saysWhatOthersWaitForWhileARunIsUnderWay() {
+        assertThat(awaited()).isEmpty();
+        EngineTask run = engine.submit(train(), event -> {});
+        assertThat(awaited()).isEqualTo("waits for the training");
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60");
+        run.pause();
+        assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60, which is paused");
+        listeners.get(0).accept(new Event.Cancelled(7));
+        assertThat(awaited()).isEmpty();
+    }
+
+    @Test
     void passesEveryEventOn() {
         List<Event> heard = new ArrayList<>();
         engine.submit(train(), heard::add);
@@ -85,6 +98,10 @@ class ObservedEngineTest {
 
     private String said() {
         return engine.statusProperty().get().in(Words.english());
+    }
+
+    private String awaited() {
+        return engine.statusProperty().get().awaited(Words.english());
     }
 
     private static Command train() {

@@ -93,6 +93,16 @@ final class ChatDesk {
                                 1));
     }
 
+    /** Lets the n-th command say a word and go on. */
+    void say(int command, String word) {
+        engine.task(command).tell(new Event.Tokens(new int[] {words.id(word)}));
+    }
+
+    /** Ends the n-th command as the user's stop does. */
+    void cancelled(int command) {
+        engine.task(command).tell(new Event.Cancelled(0));
+    }
+
     Command.Generate last() {
         return (Command.Generate) engine.commands().get(engine.commands().size() - 1);
     }

@@ -215,6 +215,51 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void anAnswerBehindATrainingSaysWhatItWaitsForAndShowsTheWayThere() {
+        openModels();
+        List<String> ways = new ArrayList<>();
+        doFx(
+                () -> {
+                    view.onOpenTrainingProperty().set(() -> ways.add("to the run"));
+                    view.waitsForProperty().set("waits for the training, step 3 of 102");
+                    view.inputs().questionProperty().set("Now?");
+                    view.send();
+                });
+        waitForFxEvents();
+        assertThat(shown("waits for the training, step 3 of 102")).isTrue();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-waits.png"));
+        doFx(button("Show the run")::fire);
+        assertThat(ways).containsExactly("to the run");
+
+        doFx(() -> view.waitsForProperty().set(""));
+        waitForFxEvents();
+        assertThat(shown("waiting")).isTrue();
+        assertThat(shown("Show the run")).isFalse();
+    }
+
+    @Test
+    void anInterruptedAnswerOffersToAskAgain() {
+        openModels();
+        doFx(
+                () -> {
+                    view.inputs().questionProperty().set("Now?");
+                    view.send();
+                });
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    view.talks().changed();
+                    String id = view.talks().currentProperty().get();
+                    view.talks().begin();
+                    view.talks().open(id);
+                });
+        waitForFxEvents();
+        assertThat(shown("interrupted when the program ended")).isTrue();
+        assertThat(button("Ask again").isVisible()).isTrue();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-interrupted.png"));
+    }
+
+    @Test
     void picturesOfAConversationInBothThemesAndSizes() {
         conversation();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-light.png"));

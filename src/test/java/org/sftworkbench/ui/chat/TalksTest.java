@@ -262,6 +262,70 @@ class TalksTest {
     }
 
     @Test
+    void whatTheProgramEndedBeforeSaysSoAndIsAskedAgainInItsPlace() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.view.talks().changed();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        Reply waited = later.reply(later.view.base(), 0);
+        assertThat(waited.answer().endingProperty().get()).isEqualTo(new Ending.Interrupted());
+
+        later.view.actions(later.view.base()).askAgain(waited);
+        assertThat(later.lastPrompt()).contains("Under way");
+        later.answer(0, "now");
+        assertThat(later.shown(later.view.base())).containsExactly("Under way", "now");
+        assertThat(later.reply(later.view.base(), 0).within().count()).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyAnswerThatIsAskedAgainAndStoppedIsBackAsItWas() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.view.talks().changed();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        Reply waited = later.reply(later.view.base(), 0);
+        later.view.actions(later.view.base()).askAgain(waited);
+        later.view.stop();
+        assertThat(later.reply(later.view.base(), 0)).isSameAs(waited);
+        assertThat(waited.within().count()).isEqualTo(1);
+    }
+
+    @Test
+    void halfAnAnswerStaysBesideTheOneThatIsAskedFor() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Under way");
+        desk.say(0, "half");
+        desk.view.talks().changed();
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        Reply half = later.reply(later.view.base(), 0);
+        assertThat(half.answer().text()).isEqualTo("half");
+        assertThat(half.answer().endingProperty().get()).isEqualTo(new Ending.Interrupted());
+        later.view.actions(later.view.base()).askAgain(half);
+        later.answer(0, "whole");
+        assertThat(later.reply(later.view.base(), 0).within().count()).isEqualTo(2);
+        assertThat(later.reply(later.view.base(), 0).answer().text()).isEqualTo("whole");
+    }
+
+    @Test
+    void anAnswerThatTheUserStoppedStaysOneAfterTheProgram() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Stopped");
+        for (int task = 0; task < 2; task++) {
+            desk.say(task, "half");
+        }
+        desk.view.stop();
+        desk.cancelled(0);
+        desk.cancelled(1);
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        assertThat(later.reply(later.view.base(), 0).answer().endingProperty().get())
+                .isEqualTo(new Ending.ByUser());
+    }
+
+    @Test
     void exportedRowIsWhatIsShown() throws IOException {
         ChatDesk desk = new ChatDesk(talks());
         desk.view.inputs().systemProperty().set("Be brief");

@@ -114,7 +114,7 @@ public record SavedTalk(
      * How an answer ended.
      *
      * @param how {@code stopped}, {@code stop_string}, {@code cut}, {@code full}, {@code by_user},
-     *     {@code edited} or {@code failed}
+     *     {@code edited}, {@code failed} or {@code interrupted}
      * @param text of the token or string that ended it
      * @param tokens written
      */
