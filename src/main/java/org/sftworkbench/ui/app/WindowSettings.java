@@ -28,6 +28,7 @@ final class WindowSettings {
         WorkbenchWindow window = workbench.window();
         settings.choice("window.section", window.sectionProperty(), Section.class);
         settings.text("window.interrupted", workbench.train().interrupted().seenProperty());
+        settings.text("window.run", workbench.train().interrupted().leftProperty());
         PaneSettings panes = new PaneSettings(settings);
         panes.keep(workbench.template());
         panes.keep(workbench.labels());

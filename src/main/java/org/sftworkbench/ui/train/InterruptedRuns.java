@@ -20,6 +20,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
+import org.sftworkbench.run.RunState;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Numbers;
@@ -27,8 +28,8 @@ import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.RunsViewModel;
 
 /**
- * Tells of the newest run that was interrupted with its process, until the user has taken note of
- * it. FX thread only.
+ * Tells of the newest run that was interrupted with its process, or stopped as its window ended,
+ * until the user has taken note of it. FX thread only.
  */
 public final class InterruptedRuns {
     /** Enough to know again; older interruptions than these were long taken note of. */
@@ -41,6 +42,7 @@ public final class InterruptedRuns {
     private final Executor fx;
     private final ReadOnlyObjectWrapper<InterruptedRun> told =
             new ReadOnlyObjectWrapper<>(this, "told");
+    private final StringProperty left = new SimpleStringProperty(this, "left", "");
     private final StringProperty seen = new SimpleStringProperty(this, "seen", "");
     private final ObjectProperty<Consumer<RunDirectory>> onShow =
             new SimpleObjectProperty<>(this, "onShow", run -> {});
@@ -71,7 +73,8 @@ public final class InterruptedRuns {
         this.background = background;
         this.fx = fx;
         runs.runs().addListener((InvalidationListener) change -> look());
-        course.stateProperty().addListener((o, was, is) -> choose());
+        course.stateProperty().addListener((o, was, is) -> watch(is));
+        left.addListener((o, was, is) -> look());
         seen.addListener((o, was, is) -> choose());
         continuable =
                 Bindings.createBooleanBinding(
@@ -87,10 +90,31 @@ public final class InterruptedRuns {
         explanation = Bindings.createStringBinding(this::explain, told, words.languageProperty());
     }
 
+    private void watch(TrainState state) {
+        if (state == TrainState.RUNNING) {
+            left.set(course.directory().toAbsolutePath().normalize().toString());
+        } else if (!state.isActive()) {
+            left.set("");
+        }
+        choose();
+    }
+
+    /** Its process saw the window end, and saved what there was. */
+    private boolean isLeft(StoredRun run) {
+        return !run.inUse()
+                && run.record().map(r -> r.state() == RunState.STOPPED).orElse(false)
+                && run.directory()
+                        .path()
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()
+                        .equals(left.get());
+    }
+
     private void look() {
         int mine = ++looks;
         List<StoredRun> interrupted =
-                runs.runs().stream().filter(StoredRun::isInterrupted).toList();
+                runs.runs().stream().filter(r -> r.isInterrupted() || isLeft(r)).toList();
         if (interrupted.isEmpty()) {
             found = List.of();
             choose();
@@ -171,13 +195,7 @@ public final class InterruptedRuns {
         if (run == null) {
             return "";
         }
-        String first =
-                run.step() == 0
-                        ? words.say(
-                                "The run {0} was interrupted before its first step.", run.name())
-                        : words.say(
-                                "The run {0} was interrupted at step {1}.",
-                                run.name(), Numbers.count(run.step()));
+        String first = words.say(sentence(run), run.name(), Numbers.count(run.step()));
         long others = found.stream().filter(each -> !known().contains(each.key())).count() - 1;
         return others <= 0
                 ? first
@@ -185,6 +203,15 @@ public final class InterruptedRuns {
                         + words.say(
                                 " More interrupted runs: {0}; the list of runs shows them.",
                                 Numbers.count(others));
+    }
+
+    private static String sentence(InterruptedRun run) {
+        if (run.saved()) {
+            return Words.key("The run {0} was stopped at step {1} when its window closed.");
+        }
+        return run.step() == 0
+                ? Words.key("The run {0} was interrupted before its first step.")
+                : Words.key("The run {0} was interrupted at step {1}.");
     }
 
     private String explain() {
@@ -223,6 +250,11 @@ public final class InterruptedRuns {
     /** Interruptions that the user has taken note of, to be kept with the window. */
     public StringProperty seenProperty() {
         return seen;
+    }
+
+    /** The run that is under way in this window, or was in the last; to be kept with it. */
+    public StringProperty leftProperty() {
+        return left;
     }
 
     /** Turns to a run in the list of runs. */

@@ -105,6 +105,20 @@ class InterruptedRunsTest {
     }
 
     @Test
+    void aRunThatWasSavedAsItsWindowEndedIsToldOfToo() throws IOException {
+        write("by-hand", 1, RunState.STOPPED, 9, 9);
+        write("left", 0, RunState.STOPPED, 47, 47);
+        view.outputRootProperty().set(root);
+        assertThat(view.interrupted().toldProperty().get()).isNull();
+        view.interrupted().leftProperty().set(root.resolve("left").toString());
+        assertThat(view.interrupted().textProperty().get())
+                .isEqualTo("The run left was stopped at step 47 when its window closed.");
+        assertThat(view.interrupted().actionProperty().get()).isEqualTo("Continue");
+        view.interrupted().dismiss();
+        assertThat(view.interrupted().toldProperty().get()).isNull();
+    }
+
+    @Test
     void continuingShowsTheRunAndHandsItOn() throws IOException {
         write("run", 1, RunState.RUNNING, 7, 5);
         view.outputRootProperty().set(root);
