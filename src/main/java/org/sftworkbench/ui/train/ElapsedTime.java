@@ -12,6 +12,7 @@ import org.sftworkbench.ui.common.Numbers;
 public final class ElapsedTime extends Label {
     private final Timeline seconds =
             new Timeline(new KeyFrame(Duration.seconds(1), tick -> showTime()));
+    private ObservableValue<Boolean> counted;
     private long begun;
 
     public ElapsedTime() {
@@ -24,8 +25,10 @@ public final class ElapsedTime extends Label {
 
     /** Counts from each time that it goes on. */
     void count(ObservableValue<Boolean> goesOn) {
-        goesOn.addListener((o, was, is) -> turn(is));
-        turn(goesOn.getValue());
+        // Held here, as what is bound to properties is not held by them.
+        counted = goesOn;
+        counted.addListener((o, was, is) -> turn(is));
+        turn(counted.getValue());
     }
 
     private void turn(boolean on) {
