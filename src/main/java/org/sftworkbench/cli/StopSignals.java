@@ -11,8 +11,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What Ctrl-C and SIGTERM do to a running command: the first asks it to stop and waits five
- * seconds, and longer where what it has learned is still to be saved; a second one ends the process
+ * What Ctrl-C and SIGTERM do to a running command: the first asks it to stop and gives it five
+ * seconds at most, and longer where what it has learned is still to be saved; a second one ends it
  * at once. Thread-safe.
  *
  * <p>The process then ends as the signal alone would have ended it: {@link Runtime#halt} runs the
@@ -20,11 +20,8 @@ import sun.misc.SignalHandler;
  * written meanwhile keeps its hidden name and is never taken for something whole.
  */
 final class StopSignals implements AutoCloseable {
-    private static final Duration TO_REACT = Duration.ofSeconds(5);
+    private static final Duration TO_REACT = Duration.ofMillis(4_500);
     private static final long LOOK_MILLIS = 100;
-
-    /** More than this between two looks and the process was halted itself, as by Ctrl-Z. */
-    private static final long MOST_BETWEEN_LOOKS = 5 * LOOK_MILLIS;
 
     private final Cancellation stop;
     private final UnsavedWork unsaved;
@@ -83,8 +80,7 @@ final class StopSignals implements AutoCloseable {
         try {
             while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
-                long passed =
-                        Math.min(TimeUnit.NANOSECONDS.toMillis(now - looked), MOST_BETWEEN_LOOKS);
+                long passed = TimeUnit.NANOSECONDS.toMillis(now - looked);
                 looked = now;
                 if (!unsaved.isThere()) {
                     waited += passed;
@@ -109,9 +105,18 @@ final class StopSignals implements AutoCloseable {
         return first == null ? new Signal("TERM") : first;
     }
 
-    private void say(String what) {
-        err.println("sft: " + what);
-        err.flush();
+    /** Waits a moment only, as nobody may be reading. */
+    private void say(String what) throws InterruptedException {
+        Thread saying =
+                new Thread(
+                        () -> {
+                            err.println("sft: " + what);
+                            err.flush();
+                        },
+                        "command-stop-says");
+        saying.setDaemon(true);
+        saying.start();
+        saying.join(LOOK_MILLIS);
     }
 
     /** Does not return. */
