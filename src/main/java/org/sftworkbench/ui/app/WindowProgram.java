@@ -18,6 +18,8 @@ public final class WindowProgram {
      * @return why no window can be shown, in the user's words; empty where one was
      */
     public static Optional<String> run(List<Path> paths) {
+        // Looking for a display starts the toolkit already.
+        ClassPathRemark.drop();
         Optional<String> missing = Display.whyMissing();
         if (missing.isEmpty()) {
             ProgramLog.note(
@@ -27,7 +29,6 @@ public final class WindowProgram {
                             + Runtime.version()
                             + ", "
                             + System.getProperty("os.name"));
-            ClassPathRemark.drop();
             Application.launch(
                     WorkbenchApp.class, paths.stream().map(Path::toString).toArray(String[]::new));
             ProgramLog.note("ends");
