@@ -70,6 +70,7 @@ final class NumberBounds {
             Map.ofEntries(
                     entry("--steps", STEPS),
                     entry("--warm-up", Range.of(0, 100_000_000)),
+                    entry("--rounds", Range.of(1, 1_000_000)),
                     entry("--epochs", Range.above(0, 1_000_000)),
                     entry("--batch-size", ROWS_OF_BATCH),
                     entry("--grad-accum", Range.of(1, 100_000)),
