@@ -16,10 +16,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,30 @@ public abstract class FxTest {
                     work.run();
                     return null;
                 });
+    }
+
+    /** A single click with the first button into a node, near its corner; on the FX thread. */
+    protected static void clickOnce(Node node) {
+        node.fireEvent(
+                new MouseEvent(
+                        MouseEvent.MOUSE_CLICKED,
+                        2,
+                        2,
+                        2,
+                        2,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
     }
 
     /** Returns when everything queued on the FX thread so far, and what it queued, has run. */

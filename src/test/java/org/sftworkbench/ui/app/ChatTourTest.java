@@ -20,8 +20,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
@@ -461,26 +459,7 @@ class ChatTourTest extends FxTest {
                             ((Parent) scene().lookup("#tuned"))
                                     .lookupAll(".answer-words").stream().toList();
                     Text word = (Text) words.get(words.size() - 2);
-                    word.fireEvent(
-                            new MouseEvent(
-                                    MouseEvent.MOUSE_CLICKED,
-                                    0,
-                                    0,
-                                    0,
-                                    0,
-                                    MouseButton.PRIMARY,
-                                    1,
-                                    false,
-                                    false,
-                                    false,
-                                    false,
-                                    true,
-                                    false,
-                                    false,
-                                    true,
-                                    false,
-                                    true,
-                                    null));
+                    clickOnce(word);
                 });
         waitForFxEvents();
     }

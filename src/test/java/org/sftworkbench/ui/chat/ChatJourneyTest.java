@@ -12,8 +12,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.stage.Popup;
@@ -245,26 +243,7 @@ class ChatJourneyTest extends FxTest {
         doFx(
                 () -> {
                     Node word = pane.lookupAll(".answer-words").stream().skip(3).findFirst().get();
-                    word.fireEvent(
-                            new MouseEvent(
-                                    MouseEvent.MOUSE_CLICKED,
-                                    2,
-                                    2,
-                                    2,
-                                    2,
-                                    MouseButton.PRIMARY,
-                                    1,
-                                    false,
-                                    false,
-                                    false,
-                                    false,
-                                    true,
-                                    false,
-                                    false,
-                                    true,
-                                    false,
-                                    true,
-                                    null));
+                    clickOnce(word);
                 });
         waitForFxEvents();
         Popup popup =

@@ -14,8 +14,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -261,26 +259,7 @@ class ChecksPaneTest extends PaneTest {
                         .filter(each -> ((Cell<?>) each).isSelected())
                         .findFirst()
                         .orElseThrow();
-        cell.fireEvent(
-                new MouseEvent(
-                        MouseEvent.MOUSE_CLICKED,
-                        1,
-                        1,
-                        1,
-                        1,
-                        MouseButton.PRIMARY,
-                        1,
-                        false,
-                        false,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        true,
-                        false,
-                        false,
-                        null));
+        clickOnce(cell);
     }
 
     @SuppressWarnings("unchecked")
