@@ -34,6 +34,8 @@ exit /b 1
 :run
 rem CUDA counts GPUs as nvidia-smi lists them, and not by speed.
 if not defined CUDA_DEVICE_ORDER set "CUDA_DEVICE_ORDER=PCI_BUS_ID"
+if not defined TORCH_CUDNN_SDPA_DEPRIORITIZED set "TORCH_CUDNN_SDPA_DEPRIORITIZED=1"
+if not defined TORCH_CUDNN_SDPA_PREFERRED set "TORCH_CUDNN_SDPA_PREFERRED=0"
 rem oneDNN and torch each keep compiled products for 1,024 shapes; what one step repeats is far fewer.
 if not defined LRU_CACHE_CAPACITY set "LRU_CACHE_CAPACITY=128"
 if not defined ONEDNN_PRIMITIVE_CACHE_CAPACITY set "ONEDNN_PRIMITIVE_CACHE_CAPACITY=128"

@@ -10,6 +10,7 @@ import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.MachineSpeed;
 import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.model.TrainedAs;
 import org.sftworkbench.model.Workload;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.MemoryForecast;
@@ -55,7 +56,8 @@ public final class TrainBench {
      *     same run
      * @param share of them that was reached
      * @param forecastBytes memory that the run was said to take at its peak
-     * @param peakBytes memory of this process at its peak; null where the system does not tell
+     * @param peakBytes memory of this process at its peak, or in use on the GPU; null where the
+     *     system does not tell
      */
     public record Result(
             int steps,
@@ -95,18 +97,26 @@ public final class TrainBench {
                             },
                             cancellation);
             // Read before the yardsticks take memory of their own.
-            OptionalLong peak = PeakMemory.bytes();
+            OptionalLong peak = peak(model);
             MemoryForecast forecast =
                     MemoryForecast.of(
                             config,
-                            loading.precision(),
-                            loading.lora(),
+                            new TrainedAs(loading.precision(), loading.lora(), model.isOnGpu()),
                             rows,
                             numbers(steps),
                             options,
                             0);
             return result(rows, counted, MachineSpeed.measure(model), forecast, peak);
         }
+    }
+
+    /** A GPU's memory stays with the process that once took it, so what it has now is the most. */
+    private OptionalLong peak(LanguageModel model) {
+        if (!model.isOnGpu()) {
+            return PeakMemory.bytes();
+        }
+        long inUse = model.memoryInUse();
+        return inUse > 0 ? OptionalLong.of(inUse) : OptionalLong.empty();
     }
 
     private Result result(

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  operations_per_second   of the model, counted from its shape",
             "  multiplications         a second in large matrix products, measured in this run",
             "  share                   of them that was reached",
-            "  forecast_bytes, peak_bytes   memory as forecast, and as it was (Linux)"
+            "  forecast_bytes, peak_bytes   memory as forecast, and as it was (Linux, or on a GPU)"
         })
 final class BenchTrainCommand implements Runnable {
     private final Console console;

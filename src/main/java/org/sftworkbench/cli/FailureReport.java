@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.OutputClosedException;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.hub.HubException;
+import org.sftworkbench.model.MemoryShortage;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.natives.NativesException;
@@ -44,6 +45,12 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
         if (isForUser(e)) {
             LOG.info("{} failed, as it told the user: {}", name, kinds(e));
             tell(command, e.getMessage());
+        } else if (MemoryShortage.isIn(e)) {
+            LOG.info("{} failed for want of memory: {}", name, kinds(e));
+            tell(
+                    command,
+                    "out of memory: take fewer rows at once or shorter ones, --precision bf16, or"
+                            + " a smaller model");
         } else {
             LOG.info("{} failed", name, e);
             tell(command, "failed unexpectedly: " + e);

@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.model.TrainedAs;
 import org.sftworkbench.model.device.ComputeDevice;
 import org.sftworkbench.train.MemoryForecast;
 import org.sftworkbench.train.TrainingException;
@@ -33,8 +34,10 @@ final class MemoryRemark {
             MemoryForecast forecast =
                     MemoryForecast.of(
                             config,
-                            run.settings().precision(),
-                            run.method().lora(),
+                            new TrainedAs(
+                                    run.settings().precision(),
+                                    run.method().lora(),
+                                    device.isGpu()),
                             run.examples(),
                             run.config(),
                             run.method().step(),

@@ -1,8 +1,8 @@
 package org.sftworkbench.engine;
 
 import java.util.List;
-import java.util.Locale;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.model.MemoryShortage;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;
 import org.sftworkbench.run.RunException;
@@ -15,10 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Says in the user's words why a command failed. */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
-    /** How libtorch and CUDA say that there is no memory left. */
-    private static final List<String> OUT_OF_MEMORY =
-            List.of("out of memory", "can't allocate memory", "not enough memory", "bad_alloc");
 
     private Failures() {}
 
@@ -47,7 +43,7 @@ final class Failures {
                     + ". "
                     + CommandWords.lessHeap(command);
         }
-        if (isOutOfMemory(failure)) {
+        if (MemoryShortage.isIn(failure)) {
             return "Out of memory "
                     + CommandWords.load(command)
                     + ". "
@@ -63,17 +59,6 @@ final class Failures {
             if (cause instanceof OutOfMemoryError) {
                 // A thread takes memory outside of the heap.
                 return !String.valueOf(cause.getMessage()).contains("native thread");
-            }
-        }
-        return false;
-    }
-
-    static boolean isOutOfMemory(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (cause instanceof OutOfMemoryError
-                    || OUT_OF_MEMORY.stream().anyMatch(text::contains)) {
-                return true;
             }
         }
         return false;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.sftworkbench.model.DecoderLayout.Part;
 import org.sftworkbench.model.DecoderLayout.Slot;
+import org.sftworkbench.model.device.ComputeDevice;
 
 /**
  * The attributes of {@code kernels.py} for one model: its architecture's numbers, and where each
@@ -28,7 +29,7 @@ final class KernelSettings {
      * @param adapters of some of them
      */
     static Map<String, Object> of(
-            ModelConfig config, List<Slot> weights, LoraAdapters adapters, boolean trainable) {
+            ModelConfig config, List<Slot> weights, LoraAdapters adapters, Loading loading) {
         int all = weights.size() + 2 * adapters.pairs().size();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("training", false);
@@ -52,11 +53,26 @@ final class KernelSettings {
                 config.layers().stream()
                         .map(layer -> layer.rope().map(ropes::indexOf).orElse(ABSENT))
                         .toList());
-        settings.put("trainable", trainable(weights, adapters, trainable, all));
+        settings.put("trainable", trainable(weights, adapters, loading.trainable(), all));
         settings.put("scales", scales(weights.size(), adapters, all));
         settings.put("joined", adapters.pairs().isEmpty());
+        settings.put("at_once", attendsAtOnce(config, loading));
         settings.put("places", places(config, weights, adapters));
         return settings;
+    }
+
+    /**
+     * Whether CUDA has a kernel that attends rows of different lengths: heads of a multiple of 8
+     * numbers, whose scores are not capped; FlashAttention also wants Ampere or later, and 256
+     * numbers at most.
+     */
+    private static boolean attendsAtOnce(ModelConfig config, Loading loading) {
+        return loading.device().isGpu()
+                && config.attentionCap() == 0
+                && config.headSize() % 8 == 0
+                && (loading.precision() == Precision.FLOAT32
+                        || (config.headSize() <= 256
+                                && ComputeDevice.multipliesBf16(loading.device())));
     }
 
     private static List<Boolean> trainable(

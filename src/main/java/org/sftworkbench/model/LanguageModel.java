@@ -268,9 +268,14 @@ public final class LanguageModel implements AutoCloseable {
         return MemoryInUse.of(manager.getDevice()).orElse(0);
     }
 
+    /** Whether its weights are on a GPU. */
+    public boolean isOnGpu() {
+        return manager.getDevice().isGpu();
+    }
+
     /** What it computes on, such as {@code CPU, 2 threads}. */
     public String device() {
-        return manager.getDevice().isGpu()
+        return isOnGpu()
                 ? "GPU " + manager.getDevice().getDeviceId()
                 : "CPU, " + Runtime.getRuntime().availableProcessors() + " threads";
     }

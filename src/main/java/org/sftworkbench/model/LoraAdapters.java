@@ -63,4 +63,9 @@ record LoraAdapters(List<Pair> pairs, double dropout, Set<DecoderLayout.Part> wh
     boolean trains(DecoderLayout.Slot slot) {
         return whole.contains(slot.role().part());
     }
+
+    /** Numbers of a token that go into the adapters, of all layers. */
+    long inputs() {
+        return pairs.stream().mapToLong(Pair::in).sum();
+    }
 }

@@ -12,8 +12,12 @@ import ai.djl.ndarray.NDManager;
  * @param bytesRead bytes a second read from memory by a sum
  */
 public record MachineSpeed(double multiplications, double bytesRead) {
-    private static final int SIDE = 2048;
-    private static final int NUMBERS = 100_000_000;
+    /** Of matrices, and numbers to read: many enough to keep the device busy. */
+    private static final int CPU_SIDE = 2048;
+
+    private static final int GPU_SIDE = 8192;
+    private static final int CPU_NUMBERS = 100_000_000;
+    private static final int GPU_NUMBERS = 1_000_000_000;
     private static final int TRIES = 5;
 
     /**
@@ -22,12 +26,15 @@ public record MachineSpeed(double multiplications, double bytesRead) {
      */
     public static MachineSpeed measure(LanguageModel model) {
         try (NDManager manager = model.newManager()) {
+            boolean gpu = manager.getDevice().isGpu();
+            int side = gpu ? GPU_SIDE : CPU_SIDE;
+            int numbers = gpu ? GPU_NUMBERS : CPU_NUMBERS;
             NDList sticks =
                     model.call("yardsticks", manager)
-                            .withInts(SIDE, NUMBERS)
+                            .withInts(side, numbers)
                             .withList(model.weights())
                             .run();
-            long bytes = 4L * NUMBERS;
+            long bytes = 4L * numbers;
             double multiply = Double.POSITIVE_INFINITY;
             double read = Double.POSITIVE_INFINITY;
             for (int i = 0; i < TRIES; i++) {
@@ -40,7 +47,7 @@ public record MachineSpeed(double multiplications, double bytesRead) {
                                                 .with(sticks.get(1))));
                 read = Math.min(read, seconds(model.call("read", manager).with(sticks.get(2))));
             }
-            return new MachineSpeed(2.0 * SIDE * SIDE * SIDE / multiply, bytes / read);
+            return new MachineSpeed(2.0 * side * side * side / multiply, bytes / read);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.sftworkbench.model;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What training a model takes at its peak, counted from shapes. Bytes.
@@ -18,14 +17,11 @@ public record MemoryNeed(
     /** Resident after start-up with libtorch loaded, as measured on Linux. */
     private static final long PROGRAM = 400_000_000L;
 
-    /**
-     * What lies idle between activations that come and go, measured as peak over what is alive.
-     * Where the weights are trained, their gradients fill the holes.
-     */
-    private static final double HOLES = 1.35;
+    /** In use on a GPU by CUDA and its libraries, as measured on an H100. */
+    private static final long CUDA = 600_000_000L;
 
-    /** The same where activations are computed twice: less is alive, and the pieces differ more. */
-    private static final double HOLES_WHEN_COMPUTED_TWICE = 3;
+    /** Gradients of bf16 weights that a GPU holds as float32 at a time, in bytes. */
+    private static final long ROOM = 4L << 26;
 
     /** As many logits as the kernels hold at a time. */
     private static final long LOGITS = 1L << 26;
@@ -46,15 +42,10 @@ public record MemoryNeed(
      * @param checkpointing whether activations are computed twice instead of kept
      */
     public static MemoryNeed ofTraining(
-            ModelConfig config,
-            Precision precision,
-            Optional<LoraConfig> lora,
-            long tokens,
-            long supervised,
-            boolean checkpointing) {
+            ModelConfig config, TrainedAs as, long tokens, long supervised, boolean checkpointing) {
         List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
         LoraAdapters adapters =
-                lora.map(l -> l.adaptersOf(config, layout)).orElse(LoraAdapters.NONE);
+                as.lora().map(l -> l.adaptersOf(config, layout)).orElse(LoraAdapters.NONE);
         long all = layout.stream().mapToLong(DecoderLayout.Slot::size).sum();
         long whole =
                 layout.stream().filter(adapters::trains).mapToLong(DecoderLayout.Slot::size).sum();
@@ -67,64 +58,24 @@ public record MemoryNeed(
                         .max()
                         .orElse(0);
         long low = adapters.pairs().stream().mapToLong(p -> p.rank() * (p.in() + p.out())).sum();
-        int bytes = precision.bytes();
-        boolean rounded = precision != Precision.FLOAT32;
-        Activations kept = new Activations(config, lora.isEmpty());
-        long perToken =
-                checkpointing
-                        ? config.hiddenSize() * (long) config.layers().size() + kept.perLayer()
-                        : kept.perLayer() * config.layers().size();
-        // In bf16 the adapters' inputs are kept once more, in their own float32, and so is what
-        // norms and attention take in.
-        long inputs =
-                rounded ? adapters.pairs().stream().mapToLong(LoraAdapters.Pair::in).sum() : 0;
-        long wide = inputs + (rounded ? kept.widePerLayer() * config.layers().size() : 0);
-        double holes = lora.isEmpty() ? 1 : checkpointing ? HOLES_WHEN_COMPUTED_TWICE : HOLES;
+        int bytes = as.precision().bytes();
+        boolean rounded = as.isRounded();
+        Activations kept =
+                as.onGpu()
+                        ? new ActivationsOnGpu(config, as, adapters)
+                        : new ActivationsOnCpu(config, as, adapters, checkpointing);
         double bytesPerToken =
-                (perToken + kept.onTheWayBack()) * bytes * holes
-                        + 4.0 * (checkpointing ? wide * holes / config.layers().size() : wide);
+                kept.bytesInFlight()
+                        + (checkpointing
+                                ? config.layers().size() * kept.bytesOfInput() + kept.bytesOfLayer()
+                                : config.layers().size() * kept.bytesOfLayer());
         long scored = Math.min(supervised, Math.max(16, LOGITS / config.vocabularySize()));
         return new MemoryNeed(
                 all * bytes + low * 4,
                 (whole + largest) * bytes + low * 4,
-                (whole + low) * 8 + (rounded ? whole * 4 : 0),
+                (whole + low) * 8 + (rounded ? whole * 4 + (as.onGpu() ? ROOM : 0) : 0),
                 (long) (tokens * bytesPerToken),
                 scored * config.vocabularySize() * (rounded ? 10L : 4L),
-                PROGRAM);
-    }
-
-    /** Numbers that are kept for each token, counted kernel by kernel. */
-    private record Activations(ModelConfig config, boolean weightsTrained) {
-        /** The residual stream twice, norms, projections, attention, and the MLP. */
-        long perLayer() {
-            long c = config.hiddenSize();
-            long query = (long) config.heads() * config.headSize();
-            long keyValue = (long) config.keyValueHeads() * config.headSize();
-            // A norm keeps its input, and for its weight's gradient what it was multiplied with;
-            // its result is the next product's input.
-            long norm = weightsTrained ? 2 * c : c;
-            long norms = 2 * (c + norm);
-            long attention = 5 * query;
-            if (config.queryKeyNorm()) {
-                attention += (weightsTrained ? 2 : 1) * (query + keyValue);
-            }
-            if (config.outputNorms()) {
-                norms += 2 * norm;
-            }
-            return norms + attention + 4L * config.intermediateSize();
-        }
-
-        /** Of bf16 activations those that are kept in float32 besides. */
-        long widePerLayer() {
-            long query = (long) config.heads() * config.headSize();
-            long keyValue = (long) config.keyValueHeads() * config.headSize();
-            long norms = (config.outputNorms() ? 4L : 2L) * config.hiddenSize();
-            return 4 * query + norms + (config.queryKeyNorm() ? query + keyValue : 0);
-        }
-
-        /** Gradients in flight. */
-        long onTheWayBack() {
-            return 3L * config.intermediateSize() + 4L * config.hiddenSize();
-        }
+                as.onGpu() ? CUDA : PROGRAM);
     }
 }

@@ -111,8 +111,7 @@ final class ModelLoader {
     LanguageModel readOnto(LanguageModel lender) {
         Kernels kernels =
                 Kernels.load(
-                        KernelSettings.of(config, layout, adapters, loading.trainable()),
-                        loading.device());
+                        KernelSettings.of(config, layout, adapters, loading), loading.device());
         try {
             NDManager manager = kernels.newManager();
             List<NDArray> weights = new ArrayList<>(lender.weights().subList(0, layout.size()));
@@ -182,8 +181,7 @@ final class ModelLoader {
     private LanguageModel build(Source source) {
         Kernels kernels =
                 Kernels.load(
-                        KernelSettings.of(config, layout, adapters, loading.trainable()),
-                        loading.device());
+                        KernelSettings.of(config, layout, adapters, loading), loading.device());
         try {
             NDManager manager = kernels.newManager();
             WeightMemory memory = new WeightMemory(kernels, manager);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.OptimizerState;
+import org.sftworkbench.model.Precision;
 
 /**
  * AdamW over the trainable weights of a model, fused, with clipping by the global norm. Moments are
@@ -17,7 +18,10 @@ final class AdamW implements AutoCloseable {
      * Numbers updated at a time. The gradients of bf16 weights become float32 for the update, in
      * the same {@link #room} each time: few enough to be read again from the processor's cache.
      */
-    private static final int PIECE = 1 << 20;
+    private static final int CPU_PIECE = 1 << 20;
+
+    /** On a GPU every call costs, whatever its size. */
+    private static final int GPU_PIECE = 1 << 26;
 
     private final LanguageModel model;
     private final TrainingConfig.Optimizer numbers;
@@ -25,8 +29,9 @@ final class AdamW implements AutoCloseable {
     private final OptimizerState state;
     private final Pieces pieces;
     private final NDArray room;
+    private final int most;
 
-    /** What is updated, as views of at most {@link #PIECE} numbers, and the counter of each. */
+    /** What is updated, as views of at most {@link #most} numbers, and the counter of each. */
     private record Pieces(
             List<NDArray> weights,
             List<NDArray> originals,
@@ -38,6 +43,7 @@ final class AdamW implements AutoCloseable {
         this.model = model;
         this.numbers = numbers;
         this.manager = model.newManager();
+        this.most = model.isOnGpu() ? GPU_PIECE : CPU_PIECE;
         NDList originals = model.call("masters", manager).withList(model.trainable()).run();
         NDList rest = model.call("moments", manager).withList(model.trainable()).run();
         int count = model.trainable().size();
@@ -56,21 +62,21 @@ final class AdamW implements AutoCloseable {
                         counters());
         this.room =
                 model.call("room", manager)
-                        .withInts(PIECE)
+                        .withInts(model.precision() == Precision.FLOAT32 ? 0 : most)
                         .with(model.trainable().get(0))
                         .run()
                         .head();
     }
 
     private List<NDArray> pieces(List<NDArray> whole, NDManager results) {
-        return model.call("pieces", results).withInts(PIECE).withList(whole).run();
+        return model.call("pieces", results).withInts(most).withList(whole).run();
     }
 
     private List<NDArray> counters() {
         List<NDArray> counters = new ArrayList<>();
         for (int i = 0; i < model.trainable().size(); i++) {
             long size = model.trainable().get(i).size();
-            for (long start = 0; start < size; start += PIECE) {
+            for (long start = 0; start < size; start += most) {
                 counters.add(state.steps().get(i));
             }
         }
@@ -122,10 +128,10 @@ final class AdamW implements AutoCloseable {
     }
 
     /** Where the group ends that begins at a piece: at least one, and no more than fit. */
-    private static int endOfGroup(List<NDArray> pieces, int from) {
+    private int endOfGroup(List<NDArray> pieces, int from) {
         long size = pieces.get(from).size();
         int to = from + 1;
-        while (to < pieces.size() && size + pieces.get(to).size() <= PIECE) {
+        while (to < pieces.size() && size + pieces.get(to).size() <= most) {
             size += pieces.get(to++).size();
         }
         return to;

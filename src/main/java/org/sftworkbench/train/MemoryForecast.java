@@ -3,12 +3,10 @@ package org.sftworkbench.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.MemoryNeed;
 import org.sftworkbench.model.ModelConfig;
-import org.sftworkbench.model.Precision;
+import org.sftworkbench.model.TrainedAs;
 
 /**
  * Says before a run how much memory it will take at its peak.
@@ -35,8 +33,7 @@ public record MemoryForecast(
      */
     public static MemoryForecast of(
             ModelConfig model,
-            Precision precision,
-            Optional<LoraConfig> lora,
+            TrainedAs as,
             List<LabelledExample> examples,
             TrainingConfig config,
             StepOptions options,
@@ -59,11 +56,10 @@ public record MemoryForecast(
             }
         }
         return new MemoryForecast(
-                MemoryNeed.ofTraining(
-                        model, precision, lora, tokens, supervised, options.checkpointing()),
+                MemoryNeed.ofTraining(model, as, tokens, supervised, options.checkpointing()),
                 freeBytes,
                 config.batchSize(),
-                lora.isPresent(),
+                as.lora().isPresent(),
                 options.checkpointing());
     }
 

@@ -27,6 +27,7 @@ class Kernels(Module):
   trainable : List[bool]    # of each entry of w
   scales : List[float]      # of each entry of w that is an adapter's A: alpha / R
   joined : bool             # whether query, key and value lie end to end in memory, and gate and up, and none of them has an adapter
+  at_once : bool            # whether CUDA attends rows of different lengths in one kernel, for this head size and type
   # Where a weight stands in w, or -1 where this model has none. First 5 of the whole model:
   #   0 embedding [V, C]   1 final norm [C]   2 output projection [V, C], the embedding where tied
   #   3 adapter of the embedding   4 adapter of the output projection
@@ -49,13 +50,23 @@ class Kernels(Module):
 
   # RMS norm (Zhang & Sennrich 2019) over the last dimension, of any shape [..., C].
   def norm(self: __torch__.Kernels, x: Tensor, weight: Tensor) -> Tensor:
-    wide = x.float()
-    length = torch.linalg_vector_norm(wide, 2, [-1], True)
-    y = wide * torch.rsqrt(length * length / x.shape[-1] + self.eps)
     if self.gain_offset == 0.:
-      y = y.type_as(x) * weight
+      y = (self).unit(x).type_as(x) * weight
     else:
-      y = (y * (weight.float() + self.gain_offset)).type_as(x)
+      y = ((self).unit(x.float()) * (weight.float() + self.gain_offset)).type_as(x)
+    return y
+
+  # x [..., C] over its root mean square, in float32 or rounded to x's type.
+  def unit(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    c = x.shape[-1]
+    if x.is_cuda and x.dtype == 15:
+      # Layer norm of x and -x end to end, whose mean is zero. On CUDA every call costs more than what it computes here: four of
+      # them instead of nine, and half as many on the way back. What is kept for it takes as much memory; in float32 twice as much.
+      y = torch.layer_norm(torch.cat([x, torch.neg(x)], -1), [2 * c], None, None, self.eps, False).narrow(-1, 0, c)
+    else:
+      wide = x.float()
+      length = torch.linalg_vector_norm(wide, 2, [-1], True)
+      y = wide * torch.rsqrt(length * length / c + self.eps)
     return y
 
   # x W^T + b, [N, in] -> [N, out], and the adapter's low-rank part where there is one (LoRA, Hu et al. 2021).
@@ -179,8 +190,21 @@ class Kernels(Module):
 
   # Attention of whole rows that stand end to end: each row sees itself only, and nothing is padded. groups: number of rows, their
   # length, and so on; rows of one length are attended together. x [N, C] -> [N, C].
-  def attention(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
+  def attention(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], bounds: Tensor, turns: List[Tensor], w: List[Tensor]) -> Tensor:
     q, k, v = (self).project(x, i, turns, w)
+    longest = 0
+    for j in range(len(groups) // 2):
+      longest = max(longest, groups[2 * j + 1])
+    # Of memory-efficient attention, the way back takes no notice of a window (seen in libtorch 2.11).
+    windowed = self.windows[i] > 0 and self.windows[i] < longest
+    if self.at_once and (q.dtype == 15 or not windowed):
+      y = (self).attend_rows(q, k, v, self.windows[i], longest, bounds)
+    else:
+      y = (self).attend_groups(q, k, v, i, groups)
+    return (self).linear(y, 5 + 27 * i + 10, w)
+
+  # q [N, H, D]; k, v [N, G, D] -> [N, H*D], one group of rows after the other.
+  def attend_groups(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, i: int, groups: List[int]) -> Tensor:
     window = self.windows[i]
     out = annotate(List[Tensor], [])
     start = 0
@@ -191,13 +215,34 @@ class Kernels(Module):
       b = k.narrow(0, start, n).unflatten(0, [rows, t]).transpose(1, 2)
       c = v.narrow(0, start, n).unflatten(0, [rows, t]).transpose(1, 2)
       if window > 0 and window < t:
-        y = (self).attend(a, b, c, (self).band(t, t, window, x), False)
+        y = (self).attend(a, b, c, (self).band(t, t, window, q), False)
       else:
         y = (self).attend(a, b, c, None, True)
       out.append(y.transpose(1, 2).flatten(2).flatten(0, 1))
       start = start + n
-    y = out[0] if len(out) == 1 else torch.cat(out)
-    return (self).linear(y, 5 + 27 * i + 10, w)
+    return out[0] if len(out) == 1 else torch.cat(out)
+
+  # The same on CUDA in one kernel for all rows: FlashAttention-2 (Dao 2023) in bf16, memory-efficient attention (Rabe & Staats
+  # 2021) in float32, which has no window. longest: length of the longest row; bounds: see below.
+  def attend_rows(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, window: int, longest: int, bounds: Tensor) -> Tensor:
+    if q.dtype == 15:
+      y, _, _, _, _ = torch._flash_attention_forward(q, k, v, bounds, bounds, longest, longest, 0., True, False, scale=self.attention_scale, window_size_left=window - 1, window_size_right=0)
+    else:
+      times = q.shape[1] // k.shape[1]
+      if times > 1:
+        k = torch.repeat_interleave(k, times, 1)
+        v = torch.repeat_interleave(v, times, 1)
+      y, _, _, _, _, _ = torch._efficient_attention_forward(q.unsqueeze(0), k.unsqueeze(0), v.unsqueeze(0), None, bounds, bounds, longest, longest, 0., 1, torch.is_grad_enabled(), scale=self.attention_scale)
+      y = y.squeeze(0)
+    return y.flatten(1)
+
+  # Where each row begins, and where the last one ends, [rows + 1], int32.
+  def bounds(self: __torch__.Kernels, groups: List[int], like: Tensor) -> Tensor:
+    at = annotate(List[int], [0])
+    for j in range(len(groups) // 2):
+      for _ in range(groups[2 * j]):
+        at.append(at[len(at) - 1] + groups[2 * j + 1])
+    return torch.tensor(at, dtype=3, device=like.device)
 
   # Gated MLP (Shazeer 2020), [N, C] -> [N, C].
   def mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
@@ -229,8 +274,8 @@ class Kernels(Module):
     return x + y
 
   # One layer of whole rows, [N, C] -> [N, C].
-  def layer(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
-    y = (self).attention((self).norm(x, w[self.places[5 + 27 * i]]), i, groups, turns, w)
+  def layer(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], bounds: Tensor, turns: List[Tensor], w: List[Tensor]) -> Tensor:
+    y = (self).attention((self).norm(x, w[self.places[5 + 27 * i]]), i, groups, bounds, turns, w)
     return (self).add_mlp((self).add_attention(x, y, i, w), i, w)
 
   # ids [N] -> [N, C].
@@ -315,6 +360,7 @@ class Kernels(Module):
   # Returns the figures [3, P] of `learn_head` and the hidden states [N, C]. The loss whose gradient is taken is scale * sum(NLL).
   def learn(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, at: Tensor, targets: Tensor, scale: Tensor, options: Tensor, tables: List[Tensor], sums: List[Tensor], w: List[Tensor]) -> List[Tensor]:
     rows = (self).ints(groups)
+    bounds = (self).bounds(rows, ids)
     seed, again = int(options[0]), int(options[1]) != 0
     # The embedding's gradient is nothing but that of the batch's tokens: it need not go through autograd as [V, C], nearly all zeros.
     direct = sums[0].numel() > 0
@@ -331,10 +377,10 @@ class Kernels(Module):
     for i in range(self.layers):
       if again:
         inputs.append(x)
-        x = (self).forget(x, i, seed, rows, turns, w)
+        x = (self).forget(x, i, seed, rows, bounds, turns, w)
       else:
         (self).reseed(seed, i)
-        x = (self).layer(x, i, rows, turns, w)
+        x = (self).layer(x, i, rows, bounds, turns, w)
     if again:
       x = x.requires_grad_(True)
     h = (self).norm(x, w[self.places[1]])
@@ -348,7 +394,7 @@ class Kernels(Module):
         i = self.layers - 1 - j
         leaf = inputs.pop().requires_grad_(True)
         (self).reseed(seed, i)
-        y = (self).layer(leaf, i, rows, turns, w)
+        y = (self).layer(leaf, i, rows, bounds, turns, w)
         torch.autograd.backward([y], annotate(List[Optional[Tensor]], [d]))
         d = unchecked_cast(Tensor, ops.prim.grad(leaf))
       if embedded.requires_grad and not direct:
@@ -369,11 +415,11 @@ class Kernels(Module):
     return sum.index_add_(0, ids, d)
 
   # A layer of which nothing is kept but the result.
-  def forget(self: __torch__.Kernels, x: Tensor, i: int, seed: int, groups: List[int], turns: List[Tensor], w: List[Tensor]) -> Tensor:
+  def forget(self: __torch__.Kernels, x: Tensor, i: int, seed: int, groups: List[int], bounds: Tensor, turns: List[Tensor], w: List[Tensor]) -> Tensor:
     (self).reseed(seed, i)
     if self.dropout == 0.:
       torch.set_grad_enabled(False)
-    y = (self).layer(x, i, groups, turns, w).detach()
+    y = (self).layer(x, i, groups, bounds, turns, w).detach()
     torch.set_grad_enabled(True)
     return y
 
@@ -455,10 +501,11 @@ class Kernels(Module):
   def states(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, tables: List[Tensor], w: List[Tensor]) -> Tensor:
     torch.set_grad_enabled(False)
     rows = (self).ints(groups)
+    bounds = (self).bounds(rows, ids)
     x = (self).embed(ids, w)
     turns = (self).turns(positions, tables, x)
     for i in range(self.layers):
-      x = (self).layer(x, i, rows, turns, w)
+      x = (self).layer(x, i, rows, bounds, turns, w)
     return (self).norm(x, w[self.places[1]])
 
   # NLL [P] of targets given hidden states h [N, C], a stretch of positions at a time.
@@ -577,20 +624,24 @@ class Kernels(Module):
 
   # ------------------------------------------------------------------------------------------------ the update
 
-  # The gradients' global L2 norm, given as pieces [n]; room: for bf16 ones as float32. Taken of rows of a piece first: torch gives
-  # each row to one thread, and a piece without rows to one alone.
+  # The gradients' global L2 norm, given as pieces [n]; room: for bf16 ones as float32. On the CPU taken of rows of a piece first:
+  # torch gives each row to one thread, and a piece without rows to one alone.
   def norm_of(self: __torch__.Kernels, room: Tensor, g: List[Tensor]) -> Tensor:
     torch.set_grad_enabled(False)
-    norms = annotate(List[Tensor], [])
-    for one in g:
-      if one.dtype != 6:
-        wide = room.narrow(0, 0, one.shape[0])
-        wide.copy_(one)
-        one = wide
-      rows = one.shape[0] // 16384
-      norms.append(torch.linalg_vector_norm(one.narrow(0, 0, rows * 16384).view([rows, 16384]), 2, [1]))
-      norms.append(torch.linalg_vector_norm(one.narrow(0, rows * 16384, one.shape[0] - rows * 16384), 2, [0], True))
-    return torch.linalg_vector_norm(torch.cat(norms))
+    if room.is_cuda:
+      norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2, dtype=6)))
+    else:
+      norms = annotate(List[Tensor], [])
+      for one in g:
+        if one.dtype != 6:
+          wide = room.narrow(0, 0, one.shape[0])
+          wide.copy_(one)
+          one = wide
+        rows = one.shape[0] // 16384
+        norms.append(torch.linalg_vector_norm(one.narrow(0, 0, rows * 16384).view([rows, 16384]), 2, [1]))
+        norms.append(torch.linalg_vector_norm(one.narrow(0, rows * 16384, one.shape[0] - rows * 16384), 2, [0], True))
+      norm = torch.linalg_vector_norm(torch.cat(norms))
+    return norm
 
   # Counts one more update of each weight, unless the gradients' norm is not finite.
   def count_update(self: __torch__.Kernels, norm: Tensor, steps: List[Tensor]) -> List[Tensor]:
@@ -634,9 +685,12 @@ class Kernels(Module):
         start = start + one.shape[0]
     # Given whole lists: the compiler takes an update of a list made here for one that nobody sees, and leaves it out.
     torch._fused_adamw_(masters, grads, m, v, [], steps, lr=float(numbers[0]), beta1=float(numbers[1]), beta2=float(numbers[2]), weight_decay=float(numbers[4]), eps=float(numbers[3]), amsgrad=False, maximize=False, grad_scale=divisor, found_inf=broken)
-    for i in range(len(p)):
-      if p[i].dtype != 6:
-        p[i].copy_(masters[i])
+    if norm.is_cuda and p[0].dtype != 6:
+      torch._foreach_copy_(p, masters)
+    else:
+      for i in range(len(p)):
+        if p[i].dtype != 6:
+          p[i].copy_(masters[i])
     return norm
 
   # Room for so many float32 numbers, of any value.

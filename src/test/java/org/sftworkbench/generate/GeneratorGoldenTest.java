@@ -16,6 +16,7 @@ import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
+import org.sftworkbench.model.PlacedModel;
 
 /** Generation writes what transformers' {@code generate} writes. */
 class GeneratorGoldenTest {
@@ -34,9 +35,10 @@ class GeneratorGoldenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.sftworkbench.model.GoldenModels#all")
-    void greedyIdsAgreeExactlyAloneAndInALeftPaddedBatch(GoldenModel golden) {
-        try (LanguageModel each = LanguageModel.load(golden.directory(), false)) {
+    @MethodSource("org.sftworkbench.model.GoldenModels#everywhere")
+    void greedyIdsAgreeExactlyAloneAndInALeftPaddedBatch(PlacedModel placed) {
+        GoldenModel golden = placed.golden();
+        try (LanguageModel each = placed.load(false)) {
             JsonNode single = golden.facts().get("greedy_single");
             int[] together = golden.longs("left.greedy");
             List<Continuation> batch = generate(each, golden.rows(), PAST_EOS);

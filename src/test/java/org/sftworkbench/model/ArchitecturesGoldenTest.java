@@ -10,12 +10,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every architecture computes what transformers computes (float32, CPU). */
+/** Every architecture computes what transformers computes (float32). */
 class ArchitecturesGoldenTest {
     @ParameterizedTest
-    @MethodSource("org.sftworkbench.model.GoldenModels#all")
-    void logitsOfRealPositionsAgree(GoldenModel golden) {
-        try (LanguageModel model = LanguageModel.load(golden.directory(), false)) {
+    @MethodSource("org.sftworkbench.model.GoldenModels#everywhere")
+    void logitsOfRealPositionsAgree(PlacedModel placed) {
+        GoldenModel golden = placed.golden();
+        try (LanguageModel model = placed.load(false)) {
             Rows rows = new Rows(golden);
             float[] logits = model.logits(PackedRows.without(rows.ids, rows.lengths()));
             float[] expected = golden.floats("right.logits");
@@ -31,9 +32,10 @@ class ArchitecturesGoldenTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.sftworkbench.model.GoldenModels#all")
-    void lossesAndGradientsAgreePaddedAndNotAndComputedTwice(GoldenModel golden) {
-        try (LanguageModel model = LanguageModel.load(golden.directory(), true)) {
+    @MethodSource("org.sftworkbench.model.GoldenModels#everywhere")
+    void lossesAndGradientsAgreePaddedAndNotAndComputedTwice(PlacedModel placed) {
+        GoldenModel golden = placed.golden();
+        try (LanguageModel model = placed.load(true)) {
             Rows rows = new Rows(golden);
             double loss = golden.facts().get("loss_assistant").doubleValue();
             double lossOfAll = golden.facts().get("loss_all_tokens").doubleValue();

@@ -27,9 +27,25 @@ public final class GoldenModels {
         return models.stream();
     }
 
-    /** Those with an adapter in PEFT's layout beside them. */
-    public static Stream<GoldenModel> adapted() {
-        return all().filter(model -> Files.isDirectory(model.directory().resolve("adapter")));
+    /** All of them on each device that can be used here. */
+    public static Stream<PlacedModel> everywhere() {
+        return all().flatMap(
+                        model ->
+                                DevicesHere.all().stream()
+                                        .map(device -> new PlacedModel(model, device)));
+    }
+
+    /** All of them on the GPU; none where there is none that can be used. */
+    public static Stream<PlacedModel> onGpu() {
+        return everywhere().filter(placed -> placed.device().isGpu());
+    }
+
+    /** Those with an adapter in PEFT's layout beside them, on each device. */
+    public static Stream<PlacedModel> adapted() {
+        return everywhere()
+                .filter(
+                        placed ->
+                                Files.isDirectory(placed.golden().directory().resolve("adapter")));
     }
 
     private static List<GoldenModel> in(Path directory) {

@@ -13,18 +13,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoraGoldenTest {
     @ParameterizedTest
     @MethodSource("org.sftworkbench.model.GoldenModels#adapted")
-    void logitsAgreeWithPeftSavedAndMerged(GoldenModel golden, @TempDir Path directory) {
+    void logitsAgreeWithPeftSavedAndMerged(PlacedModel placed, @TempDir Path directory) {
+        GoldenModel golden = placed.golden();
         Path saved = directory.resolve("saved");
         Path merged = directory.resolve("merged");
-        try (LanguageModel model =
-                LanguageModel.load(golden.directory().resolve("adapter"), false)) {
+        try (LanguageModel model = placed.load(golden.directory().resolve("adapter"))) {
             agree(golden, model, 1e-4f);
             model.save(saved);
             model.saveMerged(merged, (what, done, total) -> {});
             agree(golden, model, 1e-3f);
         }
         for (Path copy : new Path[] {saved, merged}) {
-            try (LanguageModel model = LanguageModel.load(copy, false)) {
+            try (LanguageModel model = placed.load(copy)) {
                 agree(golden, model, copy == saved ? 1e-4f : 1e-3f);
             }
         }

@@ -3,7 +3,6 @@ package org.sftworkbench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,14 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RowsApartTest {
     private static final int[] LENGTHS = {11, 9, 9, 5};
 
-    static Stream<GoldenModel> models() {
-        return GoldenModels.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("models")
-    void changingARowLeavesTheLossesOfItsNeighboursAsTheyAre(GoldenModel golden) {
-        try (LanguageModel model = LanguageModel.load(golden.directory(), false)) {
+    @MethodSource("org.sftworkbench.model.GoldenModels#everywhere")
+    void changingARowLeavesTheLossesOfItsNeighboursAsTheyAre(PlacedModel placed) {
+        try (LanguageModel model = placed.load(false)) {
             double[] before = model.score(rows(-1));
             for (int changed = 0; changed < LENGTHS.length; changed++) {
                 double[] after = model.score(rows(changed));

@@ -1,6 +1,7 @@
 package org.sftworkbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,10 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.model.LoraConfig;
+import org.sftworkbench.model.MemoryNeed;
 import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.model.ModelShape;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.model.TrainedAs;
 
 /** A forecast is of the largest batch that the run will see, and is there at once. */
 class MemoryForecastTest {
@@ -26,8 +33,7 @@ class MemoryForecastTest {
     private static long total(List<LabelledExample> rows, TrainingConfig config) {
         return MemoryForecast.of(
                         MODEL,
-                        Precision.FLOAT32,
-                        Optional.empty(),
+                        new TrainedAs(Precision.FLOAT32, Optional.empty(), false),
                         rows,
                         config,
                         StepOptions.DEFAULTS,
@@ -53,5 +59,36 @@ class MemoryForecastTest {
         List<LabelledExample> rows = List.of(row(4), row(9), row(30));
         TrainingConfig endless = TrainingConfig.TRL_DEFAULTS.withSteps(Integer.MAX_VALUE);
         assertThat(total(rows, endless)).isEqualTo(total(rows, TrainingConfig.TRL_DEFAULTS));
+    }
+
+    /** Qwen3-0.6B's shape on an H100: tokens and supervised ones of the largest batch, and GB. */
+    @ParameterizedTest
+    @CsvSource({
+        "BF16, 0, false, 990, 753, 14.02",
+        "BF16, 0, false, 576, 422, 12.44",
+        "BF16, 0, false, 1870, 1166, 15.26",
+        "BF16, 0, false, 8192, 2048, 29.78",
+        "BF16, 0, true, 8192, 2048, 11.88",
+        "BF16, 16, false, 4096, 1024, 14.16",
+        "FLOAT32, 0, false, 990, 753, 12.82",
+        "FLOAT32, 0, false, 576, 422, 11.51",
+    })
+    void whatAGpuHadInUseIsForecastWithin15Percent(
+            Precision precision,
+            int rank,
+            boolean checkpointing,
+            long tokens,
+            long supervised,
+            double measured) {
+        Optional<LoraConfig> lora =
+                rank == 0 ? Optional.empty() : Optional.of(LoraConfig.allLinear(rank, 2.0 * rank));
+        MemoryNeed need =
+                MemoryNeed.ofTraining(
+                        ModelShape.read("qwen3-0.6b"),
+                        new TrainedAs(precision, lora, true),
+                        tokens,
+                        supervised,
+                        checkpointing);
+        assertThat(need.total() * 1e-9).isCloseTo(measured, withinPercentage(15));
     }
 }

@@ -17,6 +17,7 @@ import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.PackedRows;
+import org.sftworkbench.model.PlacedModel;
 
 /** Ten steps of the loop are what torch's AdamW does with the same batches. */
 class TrainerGoldenTest {
@@ -37,9 +38,10 @@ class TrainerGoldenTest {
                     LossNormalization.TOKEN_MEAN);
 
     @ParameterizedTest
-    @MethodSource("org.sftworkbench.model.GoldenModels#all")
-    void lossesNormsAndRatesAgree(GoldenModel golden) {
-        try (LanguageModel model = LanguageModel.load(golden.directory(), true)) {
+    @MethodSource("org.sftworkbench.model.GoldenModels#everywhere")
+    void lossesNormsAndRatesAgree(PlacedModel placed) {
+        GoldenModel golden = placed.golden();
+        try (LanguageModel model = placed.load(true)) {
             Recorder recorder = new Recorder();
             new Trainer(model, halfMasked(golden), TEN_STEPS, StepOptions.DEFAULTS, 0)
                     .run(recorder, new Cancellation());
@@ -263,7 +265,7 @@ class TrainerGoldenTest {
             double wall = (System.nanoTime() - begun) * 1e-9;
             user.join();
             assertThat(wall).as("the pause fell into the run").isGreaterThan(pause);
-            assertThat(recorder.steps.get(0).elapsedSeconds()).isLessThan(wall - 0.9 * pause);
+            assertThat(recorder.steps.get(0).elapsedSeconds()).isLessThan(wall - 0.5 * pause);
         }
     }
 

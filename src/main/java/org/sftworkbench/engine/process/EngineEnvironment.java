@@ -18,6 +18,13 @@ public final class EngineEnvironment {
     /** Counts GPUs as {@code nvidia-smi} does. */
     private static final Map<String, String> GPU_ORDER = Map.of("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
 
+    /**
+     * Keeps attention on CUDA from cuDNN, which some versions of libtorch prefer (2.11 does, 2.7.1
+     * does not): it makes a new plan for each length of a row, five times the time of a token.
+     */
+    private static final Map<String, String> NO_PLANS =
+            Map.of("TORCH_CUDNN_SDPA_DEPRIORITIZED", "1", "TORCH_CUDNN_SDPA_PREFERRED", "0");
+
     /** How many compiled products oneDNN and torch keep; of their own accord, 1,024. */
     private static final Map<String, String> KEPT_PRODUCTS =
             Map.of(
@@ -57,10 +64,12 @@ public final class EngineEnvironment {
         Map<String, String> wanted = new TreeMap<>();
         if (system.startsWith("Linux")) {
             wanted.putAll(GPU_ORDER);
+            wanted.putAll(NO_PLANS);
             wanted.putAll(KEPT_PRODUCTS);
             wanted.putAll(MALLOC);
         } else if (system.startsWith("Windows")) {
             wanted.putAll(GPU_ORDER);
+            wanted.putAll(NO_PLANS);
             wanted.putAll(KEPT_PRODUCTS);
         }
         wanted.keySet().removeAll(inherited.keySet());

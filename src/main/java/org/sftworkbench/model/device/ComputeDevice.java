@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,9 +54,22 @@ public record ComputeDevice(
         return chosen;
     }
 
+    /** Whether a GPU of this machine multiplies bfloat16 in hardware. Asks the driver's program. */
+    public static boolean multipliesBf16(Device device) {
+        return DeviceSurvey.take().gpus().stream()
+                .filter(report -> report.number().equals(OptionalInt.of(device.getDeviceId())))
+                .flatMap(report -> report.gpu().capability().stream())
+                .anyMatch(ComputeCapability::multipliesBf16);
+    }
+
+    /** Whether it is a GPU and not the CPU. */
+    public boolean isGpu() {
+        return device.isGpu();
+    }
+
     /** How it is asked for: {@code cpu}, or {@code cuda:0} and its like. */
     public String id() {
-        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+        return isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     }
 
     static ComputeDevice of(String wish, DeviceSurvey survey) {

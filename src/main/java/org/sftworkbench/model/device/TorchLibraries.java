@@ -1,5 +1,7 @@
 package org.sftworkbench.model.device;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,6 +50,11 @@ public record TorchLibraries(
 
     /** Says that {@link #LIBRARY_PATH} was set here and not by the user. */
     private static final String OWN_PATH = "org.sftworkbench.pytorch.library.path";
+
+    /** Where DJL's {@code CudaUtils}, which tells how full a GPU is, looks for CUDA's runtime. */
+    private static final String NATIVE_PATH = "jna.library.path";
+
+    private static final String RUNTIME = "../../nvidia/cuda_runtime/lib";
 
     private static final String OFFLINE = "ai.djl.offline";
 
@@ -198,6 +205,10 @@ public record TorchLibraries(
                         named -> {
                             System.setProperty(OWN_PATH, named);
                             System.setProperty(LIBRARY_PATH, named);
+                            Path runtime = Path.of(named).resolve(RUNTIME).normalize();
+                            System.setProperty(
+                                    NATIVE_PATH,
+                                    withFirst(runtime, System.getProperty(NATIVE_PATH)));
                         });
         flavorToAsk(gpuUsable)
                 .ifPresent(
@@ -205,6 +216,15 @@ public record TorchLibraries(
                             System.setProperty(OWN_CHOICE, asked);
                             System.setProperty(FLAVOR, asked);
                         });
+    }
+
+    private static String withFirst(Path directory, String path) {
+        if (path == null || path.isEmpty()) {
+            return directory.toString();
+        }
+        return Arrays.asList(path.split(File.pathSeparator)).contains(directory.toString())
+                ? path
+                : directory + File.pathSeparator + path;
     }
 
     /** In the user's words. */

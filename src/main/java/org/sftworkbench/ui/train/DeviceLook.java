@@ -19,11 +19,11 @@ public final class DeviceLook implements DeviceNews.Source {
             survey = DeviceSurvey.take(EngineEnvironment.ofThisMachine());
         }
         try {
-            return new DeviceNews(
-                    survey.sentence(), ComputeDevice.choose(wish, survey).freeBytes());
+            ComputeDevice device = ComputeDevice.choose(wish, survey);
+            return new DeviceNews(survey.sentence(), device.isGpu(), device.freeBytes());
         } catch (DeviceException e) {
             // A run says the same when it is started; until then it is worth knowing.
-            return new DeviceNews(e.getMessage(), OptionalLong.empty());
+            return new DeviceNews(e.getMessage(), false, OptionalLong.empty());
         }
     }
 }

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ModelException;
+import org.sftworkbench.model.TrainedAs;
 import org.sftworkbench.train.MemoryForecast;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingConfig;
@@ -95,8 +96,7 @@ public final class RunForecast {
             MemoryForecast forecast =
                     MemoryForecast.of(
                             asked.outline().config(),
-                            asked.settings().precision(),
-                            asked.lora(),
+                            new TrainedAs(asked.settings().precision(), asked.lora(), news.onGpu()),
                             asked.rows().examples(),
                             asked.config(),
                             asked.step(),

@@ -59,7 +59,9 @@ class EngineEnvironmentTest {
                 .containsOnlyKeys(
                         "CUDA_DEVICE_ORDER",
                         "LRU_CACHE_CAPACITY",
-                        "ONEDNN_PRIMITIVE_CACHE_CAPACITY");
+                        "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
+                        "TORCH_CUDNN_SDPA_DEPRIORITIZED",
+                        "TORCH_CUDNN_SDPA_PREFERRED");
     }
 
     @Test
@@ -76,7 +78,9 @@ class EngineEnvironmentTest {
                         "MALLOC_ARENA_MAX",
                         "MALLOC_MMAP_THRESHOLD_",
                         "MALLOC_TRIM_THRESHOLD_",
-                        "ONEDNN_PRIMITIVE_CACHE_CAPACITY")
+                        "ONEDNN_PRIMITIVE_CACHE_CAPACITY",
+                        "TORCH_CUDNN_SDPA_DEPRIORITIZED",
+                        "TORCH_CUDNN_SDPA_PREFERRED")
                 .containsEntry("MALLOC_ARENA_MAX", "1");
     }
 

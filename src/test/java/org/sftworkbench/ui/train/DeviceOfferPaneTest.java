@@ -83,6 +83,7 @@ class DeviceOfferPaneTest extends FxTest {
                                                             + " them (3.7 GB) in the training"
                                                             + " pane, or with 'sft device --fetch"
                                                             + " cuda'.",
+                                                    false,
                                                     OptionalLong.of(9_000_000_000L)));
                             TrainingSetup.fill(view, runs, 40);
                             offer =

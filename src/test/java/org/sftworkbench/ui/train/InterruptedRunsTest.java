@@ -39,7 +39,7 @@ class InterruptedRunsTest {
                 new RecordingEngine(),
                 new TrainViewModel.Threads(
                         Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-                wish -> new DeviceNews("The CPU.", OptionalLong.of(1L << 40)),
+                wish -> new DeviceNews("The CPU.", false, OptionalLong.of(1L << 40)),
                 Clock.systemUTC());
     }
 

@@ -66,6 +66,7 @@ class TrainPaneTest extends FxTest {
                                             engine,
                                             new DeviceNews(
                                                     "A CPU of 2 cores. No NVIDIA GPU was found.",
+                                                    false,
                                                     OptionalLong.of(6_100_000_000L)));
                             return newPane();
                         });

@@ -55,7 +55,7 @@ class TrainViewModelTest {
                     engine,
                     new TrainViewModel.Threads(
                             background::add, Runnable::run, frames::add, Runnable::run),
-                    wish -> new DeviceNews("The CPU.", OptionalLong.of(1L << 40)),
+                    wish -> new DeviceNews("The CPU.", false, OptionalLong.of(1L << 40)),
                     Clock.fixed(Instant.parse("2025-01-31T14:25:30Z"), ZoneOffset.UTC));
 
     @TempDir Path runs;
