@@ -138,32 +138,32 @@ class Kernels(Module):
   def project(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
     p = 5 + 27 * i
     h, g, d = self.heads, self.kv_heads, self.head_size
-    together = self.places[p + 4] < 0 or (self.joined and not torch.is_grad_enabled())
-    if together:
-      all = (self).joint(x, p + 1, (h + 2 * g) * d, w).unflatten(-1, [h + 2 * g, d])
-      q, k, v = all.narrow(1, 0, h), all.narrow(1, h, g), all.narrow(1, h + g, g)
-      both = all.narrow(1, 0, h + g)
+    if self.places[p + 4] < 0 or (self.joined and not torch.is_grad_enabled()):
+      q, k, v = (self).project_joint(x, i, turns, w)
     else:
       q = (self).linear(x, p + 1, w).unflatten(-1, [h, d])
       k = (self).linear(x, p + 4, w).unflatten(-1, [g, d])
       v = (self).linear(x, p + 7, w).unflatten(-1, [g, d])
-      both = q
-    normed, turned = self.places[p + 13] >= 0, self.ropes[i] >= 0
-    if together and (normed or turned):
-      # In one go, as each call costs more than what it computes on one position.
-      if normed:
-        both = (self).norm(both, torch.cat([w[self.places[p + 13]].expand([h, d]), w[self.places[p + 14]].expand([g, d])]))
-      if turned:
-        both = (self).rotate(both, turns[self.ropes[i]])
-      q, k = both.narrow(1, 0, h), both.narrow(1, h, g)
-    else:
-      if normed:
+      if self.places[p + 13] >= 0:
         q = (self).norm(q, w[self.places[p + 13]])
         k = (self).norm(k, w[self.places[p + 14]])
-      if turned:
+      if self.ropes[i] >= 0:
         q = (self).rotate(q, turns[self.ropes[i]])
         k = (self).rotate(k, turns[self.ropes[i]])
     return (q, k, v)
+
+  # The same in one product, norm and rotation for all heads: of one position each call costs more than what it computes.
+  def project_joint(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
+    p = 5 + 27 * i
+    h, g, d = self.heads, self.kv_heads, self.head_size
+    all = (self).joint(x, p + 1, (h + 2 * g) * d, w).unflatten(-1, [h + 2 * g, d])
+    both = all.narrow(1, 0, h + g)
+    if self.places[p + 13] >= 0:
+      gains = torch.cat([w[self.places[p + 13]].expand([h, d]), w[self.places[p + 14]].expand([g, d])])
+      both = (self).norm(both, gains)
+    if self.ropes[i] >= 0:
+      both = (self).rotate(both, turns[self.ropes[i]])
+    return (both.narrow(1, 0, h), both.narrow(1, h, g), all.narrow(1, h + g, g))
 
   # Grouped-query attention (Ainslie et al. 2023): each key/value head serves H/G query heads. q [B, H, T, D]; k, v [B, G, S, D];
   # mask [.., T, S], true where a position may look; without one causal, or everything. Returns [B, H, T, D].
