@@ -41,7 +41,11 @@ class FetchedLibrariesLoadTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("sum 6.0", "from " + libtorch.resolve("libtorch_cpu.so"));
+        assertThat(said)
+                .contains(
+                        "sum 6.0",
+                        "from " + libtorch.resolve("libtorch_cpu.so"),
+                        "runtime in " + folder.resolve("cuda/nvidia/cuda_runtime/lib"));
         // Only the bridge between Java and libtorch is put into DJL's cache.
         try (var cached = Files.walk(folder.resolve("cache"))) {
             assertThat(cached.filter(Files::isRegularFile))

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * Computes with libtorch from the directory that is its argument, which it takes for fetched
- * libraries; prints the result, and the file that libtorch was loaded from.
+ * libraries; prints the result, the file that libtorch was loaded from, and where CUDA's runtime is
+ * looked for.
  */
 final class LoadFromDirectory {
     private LoadFromDirectory() {}
@@ -36,5 +37,6 @@ final class LoadFromDirectory {
                 .map(line -> line.substring(line.indexOf('/')))
                 .distinct()
                 .forEach(file -> System.out.println("from " + file));
+        System.out.println("runtime in " + System.getProperty("jna.library.path"));
     }
 }
