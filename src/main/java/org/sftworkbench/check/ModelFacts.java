@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
@@ -47,7 +49,7 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
 
     private static JsonNode tree(Path file) {
         ObjectMapper json = new ObjectMapper();
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return json.createObjectNode();
         }
         try {
@@ -55,7 +57,7 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
         } catch (JsonProcessingException e) {
             throw new DataException(file + ": cannot be read as JSON: " + JsonFault.of(e), e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 

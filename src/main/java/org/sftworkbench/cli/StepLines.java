@@ -42,13 +42,18 @@ final class StepLines {
         this.disk = disk;
     }
 
-    /** One step as JSON. */
+    /**
+     * One step as JSON, under the names that {@code metrics.jsonl} has from TRL; {@code lr} and
+     * {@code supervised_tokens} are the names of before.
+     */
     record Line(
             int step,
             double loss,
             Double lossAll,
+            double learningRate,
             double lr,
             double gradNorm,
+            int numSupervisedTokens,
             int supervisedTokens,
             int tokens,
             double tokensPerSecond,
@@ -65,7 +70,9 @@ final class StepLines {
                     step.loss(),
                     orNull(step.lossAll()),
                     step.learningRate(),
+                    step.learningRate(),
                     step.gradNorm(),
+                    step.supervisedTokens(),
                     step.supervisedTokens(),
                     step.tokens(),
                     step.tokensPerSecond(),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.ProcessLock;
 import org.sftworkbench.disk.SmallFile;
 
 /**
@@ -65,21 +66,18 @@ public final class MaskOverrideFile {
 
     /**
      * Puts an entry in place of the one on the same ids; the other entries of the file stay as they
-     * are there.
+     * are there, whichever window they are from.
      *
      * @throws DataException where the file cannot be read or written; what was in it is still there
      */
     public void put(MaskOverride entry) {
-        write(read().with(data, entry));
-    }
-
-    private void write(MaskOverrides overrides) {
         try {
-            if (overrides.rows().isEmpty()) {
-                Files.deleteIfExists(file);
-                return;
+            ProcessLock lock = ProcessLock.await(lockFile());
+            try {
+                write(read().with(data, entry));
+            } finally {
+                lock.closeForGood();
             }
-            DurableFiles.replace(file, text(overrides).getBytes(StandardCharsets.UTF_8));
         } catch (AccessDeniedException e) {
             throw new DataException(
                     file
@@ -89,6 +87,18 @@ public final class MaskOverrideFile {
         } catch (IOException e) {
             throw new DataException(
                     file + ": what was painted cannot be kept: " + DurableFiles.why(e), e);
+        }
+    }
+
+    private Path lockFile() {
+        return file.resolveSibling("." + file.getFileName() + ".lock");
+    }
+
+    private void write(MaskOverrides overrides) throws IOException {
+        if (overrides.rows().isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            DurableFiles.replace(file, text(overrides).getBytes(StandardCharsets.UTF_8));
         }
     }
 

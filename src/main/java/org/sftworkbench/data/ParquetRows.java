@@ -29,6 +29,7 @@ final class ParquetRows implements RowSource {
     /** What may be left to the packed pages of a row group. */
     private static final double SHARE_OF_MEMORY = 0.6;
 
+    private final Path file;
     private final ParquetFileReader reader;
     private final MessageType schema;
     private final List<BlockMetaData> groups;
@@ -63,6 +64,7 @@ final class ParquetRows implements RowSource {
                             + ")",
                     e);
         }
+        this.file = file;
         this.size = Files.size(file);
     }
 
@@ -123,6 +125,8 @@ final class ParquetRows implements RowSource {
             }
             leftInGroup--;
             return Optional.of(RawRow.of(row, ParquetValues.object(group.read()), place()));
+        } catch (MalformedRowException e) {
+            return Optional.of(RawRow.malformed(row, "the column " + e.getMessage()));
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             ended = true;
             return Optional.of(
@@ -162,6 +166,7 @@ final class ParquetRows implements RowSource {
                             next.getCompressedSize() >> 20,
                             Runtime.getRuntime().maxMemory() >> 20));
         }
+        PageClaims.check(file, next, most);
         group = null;
         PageReadStore pages = reader.readRowGroup(groupsRead);
         groupsRead++;

@@ -1,35 +1,61 @@
 package org.sftworkbench.data;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /**
  * Turns Parquet records into JSON-like values: structs and maps into objects, lists into lists, as
- * the same rows would be read from JSON. Whole numbers are {@code Integer} where they fit.
+ * the same rows would be read from JSON. Whole numbers are {@code Integer} where they fit. Bytes
+ * that are not said to be text and are none, such as a picture's, become an object that tells their
+ * number.
  */
 final class ParquetValues {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private ParquetValues() {}
 
-    /** A record, or a struct, as an object with all its fields, absent ones null. */
-    static Map<String, Object> object(Group group) {
+    /**
+     * A record, or a struct, as an object with all its fields, absent ones null.
+     *
+     * @throws MalformedRowException where a text is not UTF-8; names its column and byte
+     */
+    static Map<String, Object> object(Group group) throws MalformedRowException {
         GroupType type = group.getType();
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int f = 0; f < type.getFieldCount(); f++) {
-            fields.put(type.getFieldName(f), field(group, f));
+            try {
+                fields.put(type.getFieldName(f), field(group, f));
+            } catch (MalformedRowException e) {
+                throw in(type.getFieldName(f), e);
+            }
         }
         return fields;
     }
 
-    private static Object field(Group group, int f) {
+    private static MalformedRowException in(String outer, MalformedRowException e) {
+        String inner = e.getMessage();
+        String between = inner.startsWith("[") || inner.startsWith(":") ? "" : ".";
+        return new MalformedRowException(outer + between + inner);
+    }
+
+    private static Object field(Group group, int f) throws MalformedRowException {
         Type type = group.getType().getType(f);
         int count = group.getFieldRepetitionCount(f);
         if (type.isRepetition(Type.Repetition.REPEATED)) {
@@ -42,7 +68,7 @@ final class ParquetValues {
         return count == 0 ? null : value(group, f, 0);
     }
 
-    private static Object value(Group group, int f, int i) {
+    private static Object value(Group group, int f, int i) throws MalformedRowException {
         Type type = group.getType().getType(f);
         if (type.isPrimitive()) {
             return primitive(group, f, i, type.asPrimitiveType());
@@ -56,7 +82,7 @@ final class ParquetValues {
     }
 
     /** By the format's rules the repeated field is the element itself, or a group around it. */
-    private static List<Object> list(Group list) {
+    private static List<Object> list(Group list) throws MalformedRowException {
         Type repeated = list.getType().getType(0);
         boolean wraps =
                 !repeated.isPrimitive()
@@ -66,12 +92,16 @@ final class ParquetValues {
         int count = list.getFieldRepetitionCount(0);
         List<Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            values.add(wraps ? field(list.getGroup(0, i), 0) : value(list, 0, i));
+            try {
+                values.add(wraps ? field(list.getGroup(0, i), 0) : value(list, 0, i));
+            } catch (MalformedRowException e) {
+                throw in("[" + i + "]", e);
+            }
         }
         return values;
     }
 
-    private static Map<String, Object> map(Group map) {
+    private static Map<String, Object> map(Group map) throws MalformedRowException {
         Map<String, Object> entries = new LinkedHashMap<>();
         for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
             Group entry = map.getGroup(0, i);
@@ -80,16 +110,47 @@ final class ParquetValues {
         return entries;
     }
 
-    private static Object primitive(Group group, int f, int i, PrimitiveType type) {
+    private static Object primitive(Group group, int f, int i, PrimitiveType type)
+            throws MalformedRowException {
         return switch (type.getPrimitiveTypeName()) {
             case BOOLEAN -> group.getBoolean(f, i);
             case INT32 -> group.getInteger(f, i);
             case INT64 -> narrowest(group.getLong(f, i));
             case FLOAT -> (double) group.getFloat(f, i);
             case DOUBLE -> group.getDouble(f, i);
-            case BINARY -> group.getBinary(f, i).toStringUsingUTF8();
+            case BINARY -> text(group.getBinary(f, i), isText(type.getLogicalTypeAnnotation()));
             default -> group.getValueToString(f, i);
         };
+    }
+
+    private static boolean isText(LogicalTypeAnnotation annotation) {
+        return annotation instanceof StringLogicalTypeAnnotation
+                || annotation instanceof JsonLogicalTypeAnnotation
+                || annotation instanceof EnumLogicalTypeAnnotation;
+    }
+
+    private static Object text(Binary bytes, boolean saidToBe) throws MalformedRowException {
+        String text = bytes.toStringUsingUTF8();
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        ByteBuffer in = bytes.toByteBuffer().duplicate();
+        int start = in.position();
+        CharBuffer out = CharBuffer.allocate(in.remaining());
+        if (!StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+            // The character itself stands there.
+            return text;
+        }
+        if (!saidToBe) {
+            return Map.of("bytes", bytes.length());
+        }
+        throw new MalformedRowException(
+                String.format(
+                        Locale.ROOT,
+                        ": not UTF-8: the byte 0x%02X at offset %d of the text; write the file with"
+                                + " texts in the encoding UTF-8",
+                        in.get(in.position()),
+                        in.position() - start));
     }
 
     private static Object narrowest(long number) {

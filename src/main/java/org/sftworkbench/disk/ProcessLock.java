@@ -7,8 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class ProcessLock implements AutoCloseable {
     private static final int TRIES = 5;
 
     private static final int PAUSE_MILLIS = 20;
+    private static final int PATIENT_TRIES = 100;
 
     private final Path file;
     private final FileChannel channel;
@@ -53,9 +56,9 @@ public final class ProcessLock implements AutoCloseable {
     public static ProcessLock take(Path file) throws IOException {
         Path real = real(file);
         synchronized (HELD) {
-            ProcessLock mine = HELD.get(real);
-            if (mine != null) {
-                throw new LockedException(mine.owner);
+            Optional<ProcessLock> mine = mine(real);
+            if (mine.isPresent()) {
+                throw new LockedException(mine.get().owner);
             }
             for (int tries = 1; ; tries++) {
                 Optional<ProcessLock> taken = tryTake(real);
@@ -115,18 +118,50 @@ public final class ProcessLock implements AutoCloseable {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path real = real(file);
         synchronized (HELD) {
-            if (HELD.containsKey(real)) {
+            if (mine(real).isPresent()) {
                 return Optional.empty();
             }
+            if (!Files.exists(real)) {
+                FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+            }
+            Optional<Object> before = identity(real);
             Optional<ProcessLock> taken = tryTake(real);
-            if (taken.isPresent() && !Files.exists(real)) {
-                // Whoever held it has just removed it for good.
+            if (taken.isPresent() && (!Files.exists(real) || !before.equals(identity(real)))) {
+                // Whoever held it has just removed it for good; a third may have made it anew.
                 taken.get().channel.close();
                 return Optional.empty();
             }
             taken.ifPresent(lock -> HELD.put(real, lock));
             return taken;
         }
+    }
+
+    /** Which file a name stands for; empty for none, and on systems that do not say. */
+    private static Optional<Object> identity(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes the lock as soon as it is free, to write something that is written in a moment.
+     *
+     * @param file made where it is not there, as are the directories above it
+     * @throws IOException where another still has it after two seconds, or the file cannot be made
+     *     or locked
+     */
+    public static ProcessLock await(Path file) throws IOException {
+        for (int tries = 0; tries < PATIENT_TRIES; tries++) {
+            Optional<ProcessLock> taken = takeIfFree(file);
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+            pause();
+        }
+        throw new IOException("another window is writing to it");
     }
 
     /**
@@ -141,17 +176,49 @@ public final class ProcessLock implements AutoCloseable {
         }
         Path real = real(file);
         synchronized (HELD) {
-            ProcessLock mine = HELD.get(real);
-            if (mine != null) {
-                return Optional.of(new LockedException(mine.owner));
+            Optional<ProcessLock> mine = mine(real);
+            if (mine.isPresent()) {
+                return Optional.of(new LockedException(mine.get().owner));
             }
             try (FileChannel channel = FileChannel.open(real, StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
                 return lock != null
                         ? Optional.empty()
                         : Optional.of(new LockedException(written(real).orElse(null)));
+            } catch (OverlappingFileLockException e) {
+                // By something else of this program that does not go through here.
+                return Optional.of(new LockedException(LockOwner.here()));
             }
         }
+    }
+
+    /**
+     * Who has a lock, or had it last; does not let go of one that this process holds, as reading
+     * the file would.
+     *
+     * @return empty where the file is none of ours, or is not there
+     * @throws IOException where that cannot be found out
+     */
+    static Optional<LockOwner> lastOwner(Path file) throws IOException {
+        Path real = real(file);
+        synchronized (HELD) {
+            Optional<ProcessLock> mine = mine(real);
+            return mine.isPresent() ? Optional.of(mine.get().owner) : written(real);
+        }
+    }
+
+    /** What this process holds of a file, under whatever name. */
+    private static Optional<ProcessLock> mine(Path real) throws IOException {
+        ProcessLock named = HELD.get(real);
+        if (named != null || !Files.exists(real)) {
+            return Optional.ofNullable(named);
+        }
+        for (ProcessLock held : HELD.values()) {
+            if (Files.exists(held.file) && Files.isSameFile(held.file, real)) {
+                return Optional.of(held);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Who wrote himself into a file that another process has locked. */

@@ -11,7 +11,10 @@ import java.util.Optional;
  * <p>On Linux after the <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG
  * Base Directory Specification</a>, which has a relative path ignored; on Windows below {@code
  * %APPDATA%} and {@code %LOCALAPPDATA%}; on macOS below {@code ~/Library}. The system property
- * {@value #PROPERTY} puts all of them below one directory instead.
+ * {@value #PROPERTY} puts all of them below one directory instead, as it does with the Hub's
+ * settings and the CUDA libraries that were fetched; a variable that names one of those places has
+ * the last word. It moves neither the program's own files nor the store of models, which other
+ * programs share.
  */
 public final class UserDirectories {
     /** System property that names one directory for everything; for tests and portable installs. */
@@ -34,13 +37,20 @@ public final class UserDirectories {
 
     /** The places of the user who runs this program. */
     public static UserDirectories find() {
-        String chosen = System.getProperty(PROPERTY, "");
-        return chosen.isBlank()
-                ? of(
-                        System.getProperty("os.name", ""),
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home")))
-                : under(Path.of(chosen));
+        return chosen().map(UserDirectories::under)
+                .orElseGet(
+                        () ->
+                                of(
+                                        System.getProperty("os.name", ""),
+                                        System.getenv(),
+                                        Path.of(System.getProperty("user.home"))));
+    }
+
+    /** The one directory for everything, where {@value #PROPERTY} names it. */
+    public static Optional<Path> chosen() {
+        return Optional.of(System.getProperty(PROPERTY, ""))
+                .filter(named -> !named.isBlank())
+                .map(Path::of);
     }
 
     /** All places below one directory. */

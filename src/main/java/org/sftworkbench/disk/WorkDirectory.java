@@ -142,7 +142,7 @@ public final class WorkDirectory implements AutoCloseable {
 
     /** Another machine's lock on a shared disk may look free here. */
     private static boolean isOfThisMachine(Path lock) throws IOException {
-        return LockOwner.read(Files.readString(lock)).filter(LockOwner::isHere).isPresent();
+        return ProcessLock.lastOwner(lock).filter(LockOwner::isHere).isPresent();
     }
 
     /** In a directory that many write to, nothing of others is touched. */

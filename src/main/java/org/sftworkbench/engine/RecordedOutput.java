@@ -329,10 +329,9 @@ final class RecordedOutput implements RunOutput {
 
     @Override
     public void close() {
-        samples.ifPresent(SampleWriter::close);
-        files.close();
-        if (lock != null) {
-            lock.close();
+        try (RunLock held = lock;
+                RunFiles written = files) {
+            samples.ifPresent(SampleWriter::close);
         }
     }
 }

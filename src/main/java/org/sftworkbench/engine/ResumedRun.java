@@ -18,6 +18,7 @@ import org.sftworkbench.run.RunLock;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
+import org.sftworkbench.run.RunStore;
 import org.sftworkbench.train.ConfigJson;
 import org.sftworkbench.train.RowSplit;
 
@@ -53,6 +54,7 @@ public final class ResumedRun {
         if (named.isPresent() && !new RunDirectory(absolute).exists()) {
             RunDirectory run = new RunDirectory(absolute.getParent().getParent());
             RunLock.requireFree(run);
+            RunStore.clean(run);
             verify(run, named.get());
             return new ResumedRun(run, new RunRecordFile(run).read(), Optional.of(absolute));
         }
@@ -65,6 +67,7 @@ public final class ResumedRun {
                             + ": the run has taken its last step; to train its model on, start a"
                             + " new run from it");
         }
+        RunStore.clean(run);
         return new ResumedRun(run, record, newest(run, remark).map(Checkpoint::path));
     }
 

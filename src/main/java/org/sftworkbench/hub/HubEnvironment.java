@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.hub.HubSettings.Patience;
 
 /**
@@ -27,18 +28,31 @@ public final class HubEnvironment {
 
     private final Map<String, String> variables;
     private final Path home;
+    private final Optional<Path> choices;
 
     /**
      * @param home the user's
      */
     public HubEnvironment(Map<String, String> variables, Path home) {
+        this(variables, home, Optional.empty());
+    }
+
+    /**
+     * @param home the user's
+     * @param choices the directory of what the user chose for good; empty for the usual one
+     */
+    HubEnvironment(Map<String, String> variables, Path home, Optional<Path> choices) {
         this.variables = Map.copyOf(variables);
         this.home = home;
+        this.choices = choices;
     }
 
     /** That of this process. */
     public static HubEnvironment ofProcess() {
-        return new HubEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new HubEnvironment(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                UserDirectories.chosen().map(one -> UserDirectories.under(one).state()));
     }
 
     /**
@@ -111,13 +125,16 @@ public final class HubEnvironment {
 
     /** What the user chose for good, to be read and written. */
     public HubChoicesFile choicesFile() {
-        Path base =
-                value("XDG_CONFIG_HOME")
-                        .or(() -> value("APPDATA"))
-                        .map(this::path)
-                        .filter(Path::isAbsolute)
-                        .orElse(home.resolve(".config"));
-        return new HubChoicesFile(base.resolve("sft-workbench").resolve("hub.json"));
+        return new HubChoicesFile(choices.orElseGet(this::usualChoices).resolve("hub.json"));
+    }
+
+    private Path usualChoices() {
+        return value("XDG_CONFIG_HOME")
+                .or(() -> value("APPDATA"))
+                .map(this::path)
+                .filter(Path::isAbsolute)
+                .orElse(home.resolve(".config"))
+                .resolve("sft-workbench");
     }
 
     private HubChoices choices() {

@@ -55,6 +55,7 @@ public final class StoreRemoval {
         locked(
                 repository,
                 () -> {
+                    requireOwn(own.getParent());
                     DurableFiles.deleteTree(own);
                     deleteRefsTo(own.getFileName().toString(), repository.resolve("refs"));
                     if (list(own.getParent()).isEmpty()) {
@@ -76,6 +77,7 @@ public final class StoreRemoval {
         locked(
                 repository,
                 () -> {
+                    requireOwn(repository.resolve("snapshots"));
                     for (StoredModel model : StoredModels.snapshots(repository)) {
                         if (model.obstacle().isPresent() && !isAnothers(model.directory())) {
                             DurableFiles.deleteTree(model.directory());
@@ -88,6 +90,12 @@ public final class StoreRemoval {
                         deleteUnused(repository);
                     }
                 });
+    }
+
+    private static void requireOwn(Path snapshots) throws IOException {
+        if (Files.isSymbolicLink(snapshots)) {
+            throw new IOException("its snapshots are a link to another directory");
+        }
     }
 
     private static boolean isAnothers(Path snapshot) throws IOException {
@@ -116,7 +124,7 @@ public final class StoreRemoval {
     }
 
     private static void deleteRefsTo(String commit, Path refs) throws IOException {
-        if (!Files.isDirectory(refs)) {
+        if (!Files.isDirectory(refs, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> files;
@@ -133,6 +141,10 @@ public final class StoreRemoval {
 
     /** Deletes the blobs that no snapshot points to. */
     private static void deleteUnused(Path repository) throws IOException {
+        Path blobs = repository.resolve("blobs");
+        if (Files.isSymbolicLink(blobs)) {
+            return;
+        }
         Set<Path> used = new HashSet<>();
         List<Path> pointers;
         try (Stream<Path> inside = Files.walk(repository.resolve("snapshots"))) {
@@ -141,7 +153,7 @@ public final class StoreRemoval {
         for (Path pointer : pointers) {
             used.add(pointer.toRealPath());
         }
-        for (Path blob : list(repository.resolve("blobs"))) {
+        for (Path blob : list(blobs)) {
             if (Files.isRegularFile(blob, LinkOption.NOFOLLOW_LINKS)
                     && !used.contains(blob.toRealPath())) {
                 Files.delete(blob);

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.model.device.FetchFailure;
 import org.sftworkbench.model.device.TorchLibraries;
@@ -47,6 +48,20 @@ public final class Kernels implements AutoCloseable {
      * @throws ModelException where libtorch cannot be loaded or does not accept the code
      */
     static Kernels load(Map<String, Object> attributes, Device device) {
+        return load(
+                attributes,
+                device,
+                kernels -> {
+                    try (NDManager once = kernels.newManager()) {
+                        kernels.call("first_calls", once).withInts(1).run();
+                    }
+                });
+    }
+
+    /**
+     * @param first what is called once; where it fails the kernels are closed again
+     */
+    static Kernels load(Map<String, Object> attributes, Device device, Consumer<Kernels> first) {
         NativeMemory.keepFreed();
         TorchLibraries.stayOffline();
         Model model;
@@ -74,8 +89,11 @@ public final class Kernels implements AutoCloseable {
             throw new ModelException("the kernels could not be loaded: " + e.getMessage(), e);
         }
         Kernels kernels = new Kernels(model);
-        try (NDManager once = kernels.newManager()) {
-            kernels.call("first_calls", once).withInts(1).run();
+        try {
+            first.accept(kernels);
+        } catch (RuntimeException | Error e) {
+            kernels.close();
+            throw e;
         }
         return kernels;
     }

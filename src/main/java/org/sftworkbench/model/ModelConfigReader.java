@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class ModelConfigReader {
         DecoderDraft draft = DecoderFamily.of(file).read(file);
         Path generation = directory.resolve("generation_config.json");
         Optional<List<Integer>> eos =
-                Files.exists(generation)
+                Files.exists(generation, LinkOption.NOFOLLOW_LINKS)
                         ? Optional.of(ConfigFile.read(generation).ids("eos_token_id", List.of()))
                         : Optional.empty();
         return draft.build(eos);

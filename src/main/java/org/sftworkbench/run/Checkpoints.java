@@ -22,11 +22,13 @@ import org.sftworkbench.disk.DurableFiles;
  *
  * <p>A checkpoint is written into a sibling directory, its files and the directory synced, then the
  * manifest, then renamed. So a directory called {@code step-…} that does not agree with its
- * manifest has been damaged since, and is not used.
+ * manifest has been damaged since, and is not used. One of the same step is set aside for that
+ * rename, as no directory can be renamed onto another, and counts as long as its name is free.
  */
 public final class Checkpoints {
     private static final String PARTIAL = ".partial-";
     private static final String OLD = ".old-";
+    private static final String ASIDE = ".aside-";
 
     private final Path directory;
 
@@ -51,9 +53,9 @@ public final class Checkpoints {
      *     then as they were
      */
     public Checkpoint commit(int step, Content content) {
-        String name = Checkpoint.name(step);
-        Path target = directory.resolve(name);
-        Path partial = directory.resolve("." + name + PARTIAL + UUID.randomUUID());
+        Path target = directory.resolve(Checkpoint.name(step));
+        Path partial = beside(step, PARTIAL);
+        Path aside = beside(step, ASIDE);
         boolean done = false;
         try {
             Files.createDirectories(directory);
@@ -62,14 +64,13 @@ public final class Checkpoints {
             DurableFiles.syncTree(partial);
             Manifest.write(partial, step);
             DurableFiles.syncDirectory(partial);
-            Path old = directory.resolve("." + name + OLD + UUID.randomUUID());
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            if (isThere(target)) {
                 // A damaged one, or one whose name the disk would not promise to keep.
-                DurableFiles.rename(target, old);
+                DurableFiles.rename(target, aside);
             }
             DurableFiles.rename(partial, target);
             done = true;
-            remove(old);
+            remove(aside);
             return new Checkpoint(target, step);
         } catch (IOException e) {
             throw notWritten(target, step, DurableFiles.why(e), e);
@@ -77,8 +78,27 @@ public final class Checkpoints {
             throw notWritten(target, step, DurableFiles.why(e.getCause()), e.getCause());
         } finally {
             if (!done) {
+                putBack(aside, target);
                 remove(partial);
             }
+        }
+    }
+
+    private Path beside(int step, String purpose) {
+        return directory.resolve("." + Checkpoint.name(step) + purpose + UUID.randomUUID());
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void putBack(Path aside, Path target) {
+        try {
+            if (isThere(aside) && !isThere(target)) {
+                DurableFiles.rename(aside, target);
+            }
+        } catch (IOException e) {
+            // It counts where it is, and the next start tries again.
         }
     }
 
@@ -105,20 +125,43 @@ public final class Checkpoints {
         }
     }
 
-    /** What is called a checkpoint, the oldest first; not compared with the manifests. */
+    /**
+     * What is called a checkpoint, the oldest first, or was when a process ended while it saved the
+     * same step again; not compared with the manifests.
+     */
     public List<Checkpoint> all() {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> inside = Files.list(directory)) {
             return inside.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .map(Checkpoint::named)
+                    .map(Checkpoints::named)
                     .flatMap(Optional::stream)
                     .sorted(Comparator.comparingInt(Checkpoint::step))
                     .toList();
         } catch (IOException e) {
             throw new RunException(directory + ": cannot be read: " + DurableFiles.why(e), e);
         }
+    }
+
+    /** The checkpoint that a directory is by its name, or that was set aside from a free name. */
+    private static Optional<Checkpoint> named(Path path) {
+        return Checkpoint.named(path)
+                .or(() -> setAside(path).filter(aside -> !isThere(target(aside))));
+    }
+
+    /** The checkpoint that was set aside in a directory; empty where it is none of those. */
+    private static Optional<Checkpoint> setAside(Path path) {
+        String name = path.getFileName().toString();
+        int end = name.indexOf(ASIDE);
+        return end < 1
+                ? Optional.empty()
+                : Checkpoint.named(path.resolveSibling(name.substring(1, end)))
+                        .map(target -> new Checkpoint(path, target.step()));
+    }
+
+    private static Path target(Checkpoint aside) {
+        return aside.path().resolveSibling(Checkpoint.name(aside.step()));
     }
 
     /**
@@ -184,8 +227,7 @@ public final class Checkpoints {
     }
 
     private void delete(Checkpoint checkpoint) {
-        Path old =
-                directory.resolve("." + checkpoint.path().getFileName() + OLD + UUID.randomUUID());
+        Path old = beside(checkpoint.step(), OLD);
         try {
             // Renamed first, so that a kill half-way leaves no damaged checkpoint behind.
             DurableFiles.rename(checkpoint.path(), old);
@@ -196,9 +238,27 @@ public final class Checkpoints {
         }
     }
 
-    /** Removes what a process that was killed while saving left behind. */
+    /**
+     * Removes what a process that was killed while saving left behind, and puts back what it had
+     * set aside.
+     */
     public void clean() {
-        left().forEach(Checkpoints::remove);
+        for (Path path : left()) {
+            Optional<Checkpoint> aside = named(path).filter(Checkpoints::isWhole);
+            aside.ifPresent(found -> putBack(path, target(found)));
+            if (aside.isEmpty()) {
+                remove(path);
+            }
+        }
+    }
+
+    private static boolean isWhole(Checkpoint checkpoint) {
+        try {
+            checkpoint.verify();
+            return true;
+        } catch (RunException e) {
+            return false;
+        }
     }
 
     /** Whether there is something that is being saved or deleted, or was when a process ended. */
@@ -219,13 +279,14 @@ public final class Checkpoints {
 
     private static boolean isLeftover(Path path) {
         String name = path.getFileName().toString();
-        return name.startsWith(".step-") && (name.contains(PARTIAL) || name.contains(OLD));
+        return name.startsWith(".step-")
+                && (name.contains(PARTIAL) || name.contains(OLD) || name.contains(ASIDE));
     }
 
     /** What stays is no checkpoint, and the next start tries again. */
     private static void remove(Path leftover) {
         try {
-            if (Files.exists(leftover, LinkOption.NOFOLLOW_LINKS)) {
+            if (isThere(leftover)) {
                 DurableFiles.deleteTree(leftover);
             }
         } catch (IOException e) {

@@ -155,15 +155,34 @@ public final class RunFiles implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes all files, whatever becomes of one.
+     *
+     * @throws RunException the first failure, with the others suppressed
+     */
     @Override
     public void close() {
-        for (Growing growing : open.values()) {
+        RunException failure = null;
+        for (Map.Entry<Kind, Growing> file : open.entrySet()) {
             try {
-                growing.channel.close();
+                file.getValue().channel.close();
             } catch (IOException e) {
-                throw new RunException(
-                        run.path() + ": cannot be written: " + DurableFiles.why(e), e);
+                RunException failed =
+                        new RunException(
+                                file.getKey().of(run)
+                                        + ": cannot be written: "
+                                        + DurableFiles.why(e),
+                                e);
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
             }
+        }
+        open.clear();
+        if (failure != null) {
+            throw failure;
         }
     }
 }

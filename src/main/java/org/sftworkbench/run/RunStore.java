@@ -131,14 +131,20 @@ public final class RunStore {
     public void clean() {
         WorkDirectory.removeLeft(root);
         for (StoredRun stored : runs()) {
-            clean(new Checkpoints(stored.directory()), new FinalModel(stored.directory()), stored);
+            clean(stored.directory());
         }
     }
 
-    private static void clean(Checkpoints checkpoints, FinalModel model, StoredRun stored) {
+    /**
+     * Removes what processes that were killed while they saved have left in a run, and puts back
+     * what they had set aside. A run that goes on is left alone.
+     */
+    public static void clean(RunDirectory run) {
+        Checkpoints checkpoints = new Checkpoints(run);
+        FinalModel model = new FinalModel(run);
         try {
             if (checkpoints.hasLeft() || model.hasLeft()) {
-                try (RunLock lock = RunLock.take(stored.directory())) {
+                try (RunLock lock = RunLock.take(run)) {
                     checkpoints.clean();
                     model.clean();
                 }

@@ -13,8 +13,6 @@ import org.sftworkbench.disk.ProcessLock;
  */
 public final class SessionFile {
     private static final String NAME = "session.json";
-    private static final int TRIES = 100;
-    private static final long PAUSE_MILLIS = 20;
 
     private final Path file;
     private final Path lock;
@@ -62,7 +60,7 @@ public final class SessionFile {
      * @throws SessionException where it cannot be written; what was kept before stays
      */
     public void write(SessionState state) {
-        try (ProcessLock held = take()) {
+        try (ProcessLock held = ProcessLock.await(lock)) {
             json.write(file, Files.exists(file) ? state.with(recent()) : state);
         } catch (IOException e) {
             throw new SessionException(
@@ -82,21 +80,5 @@ public final class SessionFile {
             KeptJson.setAside(file, e);
             return RecentlyOpened.NONE;
         }
-    }
-
-    private ProcessLock take() throws IOException {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<ProcessLock> taken = ProcessLock.takeIfFree(lock);
-            if (taken.isPresent()) {
-                return taken.get();
-            }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-        }
-        throw new IOException("another window is writing to it");
     }
 }

@@ -62,8 +62,10 @@ class ModelCommandsTest {
                             "step",
                             "loss",
                             "loss_all",
+                            "learning_rate",
                             "lr",
                             "grad_norm",
+                            "num_supervised_tokens",
                             "supervised_tokens",
                             "tokens",
                             "tokens_per_second",
@@ -77,9 +79,11 @@ class ModelCommandsTest {
             assertThat(step.get("step").intValue()).isEqualTo(s + 1);
             assertThat(step.get("loss").doubleValue())
                     .isCloseTo(golden.get(s).get("loss").doubleValue(), within(1e-4));
-            assertThat(step.get("lr").doubleValue())
+            assertThat(step.get("learning_rate").doubleValue())
                     .isCloseTo(golden.get(s).get("lr").doubleValue(), within(1e-12));
-            assertThat(step.get("supervised_tokens").intValue())
+            assertThat(step.get("lr")).isEqualTo(step.get("learning_rate"));
+            assertThat(step.get("supervised_tokens")).isEqualTo(step.get("num_supervised_tokens"));
+            assertThat(step.get("num_supervised_tokens").intValue())
                     .isEqualTo(golden.get(s).get("supervised_tokens").intValue());
         }
         assertThat(out.resolve("model.safetensors")).exists();

@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MaskOverrideFileTest {
     private static final int[] IDS = {5, 6, 7};
+    private static final int EACH = 10;
 
     @TempDir private Path directory;
 
@@ -29,6 +36,29 @@ class MaskOverrideFileTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactly("rows.jsonl.masks.json");
         }
+    }
+
+    @Test
+    void windowsThatPaintAtTheSameTimeLoseNothingOfEachOther() throws Exception {
+        Path rows = directory.resolve("rows.jsonl");
+        List<Callable<Void>> windows = new ArrayList<>();
+        for (int window = 0; window < 2; window++) {
+            int first = 1 + window * EACH;
+            windows.add(
+                    () -> {
+                        for (int row = first; row < first + EACH; row++) {
+                            MaskOverride painted = MaskOverride.none(row, IDS).with(1, true);
+                            MaskOverrideFile.beside(rows).put(painted);
+                        }
+                        return null;
+                    });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(windows.size());
+        for (Future<Void> window : threads.invokeAll(windows)) {
+            window.get();
+        }
+        threads.shutdown();
+        assertThat(MaskOverrideFile.beside(rows).read().entries()).hasSize(2 * EACH);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sftworkbench.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,12 +9,15 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.parquet.format.PageHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +101,79 @@ class ParquetRowsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(cut + ": begins like a Parquet file")
                 .hasMessageNotContaining("LocalInputFile");
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsNamedByRowAndColumnAndSpoilsNoOther() throws IOException {
+        byte[] bytes = Files.readAllBytes(resource("messages-none.parquet"));
+        byte[] text = "Grüße 1".getBytes(StandardCharsets.UTF_8);
+        int at = new String(bytes, ISO_8859_1).indexOf(new String(text, ISO_8859_1));
+        bytes[at + 2] = (byte) 0xFF;
+        Dataset dataset =
+                new DatasetReader().read(Files.write(directory.resolve("x.parquet"), bytes));
+        assertThat(dataset.rows()).extracting(DataRow::number).containsExactly(1, 4, 5);
+        assertThat(dataset.problems())
+                .extracting(RowProblem::number, RowProblem::message)
+                .startsWith(
+                        tuple(
+                                2,
+                                "the column messages[0].content: not UTF-8: the byte 0xFF at offset"
+                                        + " 2 of the text; write the file with texts in the"
+                                        + " encoding UTF-8"))
+                .hasSize(2);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreToldByTheirNumberAndAreNoPrompt() throws IOException {
+        Dataset pictures = new DatasetReader().read(resource("bytes.parquet"));
+        assertThat(pictures.rows()).extracting(DataRow::number).containsExactly(1, 2);
+        assertThat(pictures.rows().get(0).extras())
+                .isEqualTo(Map.of("picture", Map.of("bytes", 4)));
+        assertThat(pictures.problems())
+                .extracting(RowProblem::number, RowProblem::message)
+                .containsExactly(tuple(3, "output is an object; expected a text"));
+    }
+
+    /** Of a hostile file: a few bytes that claim to hold more than any memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "lz4"})
+    void aPageThatClaimsWhatCannotBeIsRefusedBeforeThereIsRoomForIt(String compression)
+            throws IOException {
+        byte[] whole = Files.readAllBytes(resource("messages-" + compression + ".parquet"));
+        Map<String, Consumer<PageHeader>> claims =
+                Map.of(
+                        " bytes",
+                        page -> page.setUncompressed_page_size(Integer.MAX_VALUE),
+                        " packed bytes",
+                        page -> page.setCompressed_page_size(Integer.MAX_VALUE),
+                        " values",
+                        page -> {
+                            if (page.isSetData_page_header()) {
+                                page.getData_page_header().setNum_values(Integer.MAX_VALUE);
+                            }
+                        },
+                        " entries",
+                        page -> {
+                            if (page.isSetDictionary_page_header()) {
+                                page.getDictionary_page_header().setNum_values(Integer.MAX_VALUE);
+                            }
+                        });
+        for (Map.Entry<String, Consumer<PageHeader>> claim : claims.entrySet()) {
+            byte[] hostile = ParquetSurgery.withHeaders(whole, claim.getValue());
+            Path file = Files.write(directory.resolve("x.parquet"), hostile);
+            try (RowStream rows = new DatasetReader().stream(file)) {
+                assertThat(rows.next())
+                        .asString()
+                        .contains("a page of the column", "claims", claim.getKey())
+                        .contains("What follows could not be read");
+                assertThat(rows.hasNext()).isFalse();
+            }
+        }
+        Path same =
+                Files.write(
+                        directory.resolve("same.parquet"),
+                        ParquetSurgery.withHeaders(whole, page -> {}));
+        assertThat(new DatasetReader().read(same).rows()).hasSize(4);
     }
 
     /**

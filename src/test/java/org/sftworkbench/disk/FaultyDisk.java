@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Real files on a disk that goes wrong at a chosen operation: every write, sync, rename, creation
@@ -80,6 +81,7 @@ public final class FaultyDisk extends FileSystemProvider {
     private final Set<Path> unsynced = new HashSet<>();
     private volatile int operations;
     private volatile boolean mended;
+    private final AtomicInteger opened = new AtomicInteger();
 
     /**
      * @param at the operation that goes wrong, from 1
@@ -97,6 +99,11 @@ public final class FaultyDisk extends FileSystemProvider {
     /** Operations that were tried. */
     public int operations() {
         return operations;
+    }
+
+    /** Files that are open now. */
+    public int openFiles() {
+        return opened.get();
     }
 
     public boolean hasFailed() {
@@ -155,7 +162,9 @@ public final class FaultyDisk extends FileSystemProvider {
         if (writes && creates) {
             operate(Kind.WRITE);
         }
-        return new Channel(real(path), FileChannel.open(real(path), options, attributes));
+        FileChannel channel = FileChannel.open(real(path), options, attributes);
+        opened.incrementAndGet();
+        return new Channel(real(path), channel, writes);
     }
 
     @Override
@@ -353,10 +362,12 @@ public final class FaultyDisk extends FileSystemProvider {
     private final class Channel extends FileChannel {
         private final Path file;
         private final FileChannel real;
+        private final boolean writes;
 
-        Channel(Path file, FileChannel real) {
+        Channel(Path file, FileChannel real, boolean writes) {
             this.file = file;
             this.real = real;
+            this.writes = writes;
         }
 
         @Override
@@ -460,7 +471,12 @@ public final class FaultyDisk extends FileSystemProvider {
 
         @Override
         protected void implCloseChannel() throws IOException {
+            opened.decrementAndGet();
             real.close();
+            if (writes && fault == Fault.BROKEN && isOutOfOrder()) {
+                // The last chance to say that what was taken is lost.
+                throw new FileSystemException(null, null, fault.message());
+            }
         }
     }
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +76,53 @@ class ProcessLockTest {
                     new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(second.waitFor()).isNotZero();
             assertThat(said).contains("LockedException: held by this program");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatThisProgramHoldsByAnotherNameIsHeldAndStaysSo() throws IOException {
+        Path file = directory.resolve("lock");
+        try (ProcessLock lock = ProcessLock.take(file)) {
+            Path other = Files.createLink(directory.resolve("other"), file);
+            assertThat(ProcessLock.held(other)).map(LockedException::who).isPresent();
+            assertThat(ProcessLock.takeIfFree(other)).isEmpty();
+            assertThatThrownBy(() -> ProcessLock.take(other)).isInstanceOf(LockedException.class);
+        }
+        assertThat(ProcessLock.held(file)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherPartOfThisProgramHasLockedIsAnswered() throws IOException {
+        Path file = directory.resolve("lock");
+        try (FileChannel channel =
+                        FileChannel.open(
+                                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(ProcessLock.held(file))
+                    .map(LockedException::who)
+                    .hasValueSatisfying(who -> assertThat(who).startsWith("this program"));
+        }
+        assertThat(ProcessLock.held(file)).isEmpty();
+    }
+
+    @Test
+    void whoWaitsTakesItWhenItIsLetGoForGood() throws Exception {
+        Path file = directory.resolve("lock");
+        ProcessLock first = ProcessLock.take(file);
+        CompletableFuture<ProcessLock> second =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return ProcessLock.await(file);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+        first.closeForGood();
+        try (ProcessLock taken = second.get(5, TimeUnit.SECONDS)) {
+            assertThat(file).exists();
+            assertThat(ProcessLock.held(file)).isPresent();
         }
     }
 

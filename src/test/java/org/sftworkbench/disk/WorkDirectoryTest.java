@@ -2,6 +2,7 @@ package org.sftworkbench.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -15,6 +16,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a killed process left is removed by the next; what a living one writes, never. */
@@ -45,6 +48,30 @@ class WorkDirectoryTest {
         write("model");
         assertThat(names()).containsExactly("model", "other");
         assertThat(directory.resolve("model").resolve("a")).hasContent("model");
+    }
+
+    /** Other processes would take what is written here for something that a dead one left. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void lookingForWhatIsLeftDoesNotLetGoOfWhatThisProcessWrites() throws IOException {
+        Path target = directory.resolve("model");
+        try (WorkDirectory mine = WorkDirectory.beside(target, WorkDirectory.Purpose.PARTIAL)) {
+            Files.createDirectory(mine.path());
+            assertThat(isLocked(mine)).isTrue();
+            WorkDirectory.removeLeft(directory);
+            write("other");
+            assertThat(mine.path()).exists();
+            assertThat(isLocked(mine)).isTrue();
+        }
+    }
+
+    /** As the system sees it. */
+    private static boolean isLocked(WorkDirectory work) throws IOException {
+        Path lock = work.path().resolveSibling(work.path().getFileName() + ".lock");
+        Path all = Path.of("/proc/locks");
+        assumeTrue(Files.isReadable(all), "the system lists its locks");
+        String file = ":" + Files.getAttribute(lock, "unix:ino") + " ";
+        return Files.readAllLines(all).stream().anyMatch(line -> line.contains(file));
     }
 
     @Test

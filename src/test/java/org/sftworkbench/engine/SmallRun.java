@@ -72,7 +72,7 @@ final class SmallRun {
         }
         try (Stream<Path> inside = Files.walk(actual)) {
             assertThat(inside.map(path -> path.getFileName().toString()))
-                    .noneMatch(name -> name.contains("partial") || name.contains(".old-"));
+                    .noneMatch(name -> name.matches("[.].*(partial|old|aside)-.*"));
         }
     }
 }

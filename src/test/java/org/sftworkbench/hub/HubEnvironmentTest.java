@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.disk.UserDirectories;
 
 class HubEnvironmentTest {
     private static final Optional<String> NONE = Optional.empty();
@@ -52,6 +53,17 @@ class HubEnvironmentTest {
         variables.put("XDG_CONFIG_HOME", home.resolve("xdg").toString());
         new HubEnvironment(variables, home).choicesFile().write(HubChoices.NONE);
         assertThat(home.resolve("xdg/sft-workbench/hub.json")).exists();
+    }
+
+    @Test
+    void choicesAreBelowTheOneDirectoryForEverythingWhereThereIsOne() throws IOException {
+        // As every test of this build runs.
+        Path one = Path.of(System.getProperty(UserDirectories.PROPERTY));
+        Path file = one.resolve("state").resolve("hub.json");
+        Files.deleteIfExists(file);
+        HubEnvironment.ofProcess().choicesFile().write(HubChoices.NONE);
+        assertThat(file).exists();
+        Files.delete(file);
     }
 
     @Test

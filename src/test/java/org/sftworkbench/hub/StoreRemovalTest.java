@@ -80,6 +80,26 @@ class StoreRemovalTest {
     }
 
     @Test
+    void directoriesThatAreLinksOutOfTheStoreAreLeftAlone() throws IOException {
+        Path model = pull();
+        Path repository = LocalHub.repository(store);
+        Path other = Files.createDirectory(model.resolveSibling("f".repeat(40)));
+        Files.copy(model.resolve("config.json"), other.resolve("config.json"));
+        Path mine = Files.writeString(elsewhere.resolve("mine"), "precious");
+        Files.move(repository.resolve("blobs"), repository.resolve("blobs-of-before"));
+        Files.createSymbolicLink(repository.resolve("blobs"), elsewhere);
+        new StoreRemoval(store).deleteModel(model);
+        assertThat(mine).hasContent("precious");
+
+        Path theirs = elsewhere.resolve("snapshots");
+        Files.move(repository.resolve("snapshots"), theirs);
+        Files.createSymbolicLink(repository.resolve("snapshots"), theirs);
+        assertThatThrownBy(() -> new StoreRemoval(store).deleteModel(other))
+                .hasMessageContaining("its snapshots are a link to another directory");
+        assertThat(theirs.resolve(other.getFileName()).resolve("config.json")).exists();
+    }
+
+    @Test
     void whatIsNotInTheStoreIsNotDeleted() throws IOException {
         Path foreign = Files.createDirectories(elsewhere.resolve("models--a--b/snapshots/c"));
         StoreRemoval removal = new StoreRemoval(store);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.check.ModelFacts;
+import org.sftworkbench.data.DataException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.words.ToldInChinese;
@@ -63,6 +65,20 @@ class HostileDirectoriesTest {
         assertThatThrownBy(this::load)
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "generation_config.json"})
+    void aLinkThatLeadsToNoFileIsBrokenAndNotAbsent(String name) throws Exception {
+        Path file = directory.resolve(name);
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("../blobs/gone"));
+        assertThatThrownBy(this::load)
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file + ": cannot be read: is a link that leads to no file");
+        assertThatThrownBy(() -> ModelFacts.read(directory))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": cannot be read: is a link that leads to no file");
     }
 
     @Test

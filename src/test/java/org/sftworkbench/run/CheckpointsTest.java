@@ -23,6 +23,8 @@ import org.sftworkbench.disk.FaultyDisk;
 
 /** A checkpoint is whole or not there, and a damaged one is named and not used. */
 class CheckpointsTest {
+    private static final boolean FULL = Boolean.getBoolean("sft.full");
+
     @TempDir Path directory;
 
     private RunDirectory run;
@@ -48,14 +50,14 @@ class CheckpointsTest {
     void wheneverTheDiskGoesWrongTheNewestValidCheckpointLoads(FaultyDisk.Fault fault)
             throws IOException {
         FaultyDisk sound = new FaultyDisk(fault, Integer.MAX_VALUE);
-        saveTwice(sound, directory.resolve("sound"));
+        save(sound, directory.resolve("sound"));
         assertThat(sound.operations()).isGreaterThan(30);
         int interrupted = 0;
         for (int at = 1; at <= sound.operations(); at++) {
             RunDirectory here = new RunDirectory(directory.resolve(fault + "-" + at));
             Files.createDirectories(here.path());
             FaultyDisk disk = new FaultyDisk(fault, at);
-            int told = saveTwice(disk, here.path());
+            int told = save(disk, here.path());
             disk.settle();
             List<String> refused = new ArrayList<>();
             Checkpoints after = new Checkpoints(here);
@@ -64,6 +66,9 @@ class CheckpointsTest {
             assertThat(newest).as("%s at operation %d", fault, at).isGreaterThanOrEqualTo(told);
             after.clean();
             assertOnlyCheckpoints(here);
+            assertThat(after.newestValid(refused::add).map(Checkpoint::step).orElse(0))
+                    .as("%s at operation %d, put back", fault, at)
+                    .isEqualTo(newest);
             // And the next start saves where this one could not.
             after.commit(2, this::write);
             after.commit(3, this::write);
@@ -73,13 +78,14 @@ class CheckpointsTest {
         assertThat(interrupted).isGreaterThan(10);
     }
 
-    /** Saves steps 1 and 2, and says which it was told are safe. */
-    private int saveTwice(FaultyDisk disk, Path path) {
+    /** Saves the steps 1 and 2, and 2 again, and says which it was told are safe. */
+    private int save(FaultyDisk disk, Path path) {
         Checkpoints checkpoints = new Checkpoints(new RunDirectory(disk.path(path)));
         int told = 0;
         try {
             told = checkpoints.commit(1, this::write).step();
             told = checkpoints.commit(2, this::write).step();
+            checkpoints.commit(2, this::write);
         } catch (RunException e) {
             assertThat(e).hasMessageContaining("the checkpoint cannot be written: ");
             if (told == 1) {
@@ -89,6 +95,30 @@ class CheckpointsTest {
             }
         }
         return told;
+    }
+
+    @Test
+    void aDamagedCheckpointThatIsSavedAgainIsReplaced() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(run);
+        checkpoints.commit(1, this::write);
+        Path damaged = checkpoints.commit(2, this::write).path();
+        Files.delete(damaged.resolve("model.safetensors"));
+        assertThat(Checkpoints.newestValid(run)).map(Checkpoint::step).contains(1);
+        checkpoints.commit(2, this::write);
+        assertThat(Checkpoints.newestValid(run)).map(Checkpoint::step).contains(2);
+        assertOnlyCheckpoints(run);
+    }
+
+    @Test
+    void whatWasSetAsideInPiecesIsNotPutBack() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(run);
+        checkpoints.commit(1, this::write);
+        Path whole = checkpoints.commit(2, this::write).path();
+        Files.delete(whole.resolve("model.safetensors"));
+        Files.move(whole, whole.resolveSibling("." + whole.getFileName() + ".aside-1"));
+        checkpoints.clean();
+        assertThat(checkpoints.all()).extracting(Checkpoint::step).containsExactly(1);
+        assertOnlyCheckpoints(run);
     }
 
     @Test
@@ -120,9 +150,11 @@ class CheckpointsTest {
             Files.write(file, new byte[0]);
             assertRefused(file);
             Random random = new Random(7);
-            int flips = file.endsWith(Manifest.NAME) ? whole.length * 8 : 64;
-            for (int i = 0; i < flips; i++) {
-                int bit = flips == 64 ? random.nextInt(whole.length * 8) : i;
+            boolean all = file.endsWith(Manifest.NAME);
+            // Each bit of a byte has its turn with seven as well.
+            int stride = FULL ? 1 : 7;
+            for (int i = 0; i < (all ? whole.length * 8 : 64); i += all ? stride : 1) {
+                int bit = all ? i : random.nextInt(whole.length * 8);
                 byte[] flipped = whole.clone();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
                 Files.write(file, flipped);

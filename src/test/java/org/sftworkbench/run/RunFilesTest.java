@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.FaultyDisk;
 
 /** Lines of a run are read however its process ended. */
 class RunFilesTest {
@@ -112,6 +113,27 @@ class RunFilesTest {
         assertThat(Metrics.read(run()).series("loss").steps()).containsExactly(0, 1, 2, 3);
         RunFiles.cutAfter(run(), -1);
         assertThat(Metrics.lines(run())).isEmpty();
+    }
+
+    @Test
+    void allFilesAreClosedWhateverBecomesOfOne() {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.BROKEN, 5);
+        RunFiles files = new RunFiles(new RunDirectory(disk.path(directory)));
+        files.metrics(JSON.createObjectNode().put("step", 1));
+        files.sample(new SampleLine(1, "Q", "A", true));
+        assertThat(disk.openFiles()).isEqualTo(2);
+        assertThatThrownBy(() -> files.log("the disk breaks")).isInstanceOf(RunException.class);
+        assertThatThrownBy(files::close)
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("metrics.jsonl: cannot be written: Input/output error")
+                .satisfies(
+                        first ->
+                                assertThat(first.getSuppressed())
+                                        .extracting(Throwable::getMessage)
+                                        .singleElement()
+                                        .asString()
+                                        .contains("samples.jsonl: cannot be written"));
+        assertThat(disk.openFiles()).isZero();
     }
 
     @Test

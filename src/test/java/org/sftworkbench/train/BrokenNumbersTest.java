@@ -34,15 +34,16 @@ class BrokenNumbersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NaN,1,false",
-        "Infinity,1,false",
-        "-Infinity,1,true",
-        "3e38,1,false",
-        "NaN,3,false",
-        "NaN,1,true"
+        "NaN,1,false,loss",
+        "Infinity,1,false,loss",
+        "-Infinity,1,true,loss",
+        "3e38,1,false,gradient",
+        "NaN,3,false,loss",
+        "3e38,3,true,gradient",
+        "NaN,1,true,loss"
     })
-    void theUpdateIsNotMadeAndTheRowIsNamed(float broken, int accumulation, boolean padded)
-            throws IOException {
+    void theUpdateIsNotMadeAndTheRowIsNamed(
+            float broken, int accumulation, boolean padded, String what) throws IOException {
         Path model = withEmbedding(broken);
         List<LabelledExample> rows = new ArrayList<>();
         for (int i = 0; i < 6 * accumulation; i++) {
@@ -67,7 +68,7 @@ class BrokenNumbersTest {
                     .isInstanceOfSatisfying(
                             BrokenStepException.class,
                             e -> assertThat(e.rows()).containsExactly(bad))
-                    .hasMessageContaining("step 5: the ")
+                    .hasMessageContaining("step 5: the " + what + " is no longer finite")
                     .hasMessageContaining("no longer finite, so the update was not made")
                     .hasMessageContaining("row " + (bad + 1) + " of those given");
         }

@@ -2,6 +2,7 @@ package org.sftworkbench.model.device;
 
 import java.util.List;
 import java.util.Optional;
+import org.sftworkbench.disk.UserDirectories;
 
 /**
  * Where the CUDA libraries are that the user had this program fetch, laid out as pip lays them out,
@@ -49,6 +50,11 @@ public record FetchedLibraries(String system, String root, String libtorch, List
         Optional<String> chosen = system.setting(SETTING);
         if (chosen.isPresent()) {
             return chosen.get();
+        }
+        Optional<String> one =
+                system.property(UserDirectories.PROPERTY).filter(named -> !named.isBlank());
+        if (one.isPresent()) {
+            return host.path(one.get(), "data", "cuda");
         }
         String home = system.property("user.home").orElse("");
         String data =

@@ -37,6 +37,9 @@ import org.sftworkbench.ui.common.words.ToldInChinese;
 class MemoryRunsOutTest {
     private static final String SMALL_HEAP = "-Xmx64m";
 
+    /** Its scores are bounded, and so all there at once. */
+    private static final Path CAPPED = Path.of("src/test/resources/golden/models/gemma2");
+
     /** Rows of 400 tokens whose embeddings alone take 300 MB. */
     private static final int MANY = 3000;
 
@@ -79,11 +82,15 @@ class MemoryRunsOutTest {
 
     /** One step. */
     private static Command.Train train(int rows, int length, int batch) {
+        return train(TinyRuns.MODEL, rows, length, batch);
+    }
+
+    private static Command.Train train(Path model, int rows, int length, int batch) {
         int[] ids = new int[length];
         boolean[] trained = new boolean[length];
         Arrays.fill(trained, true);
         return new Command.Train(
-                TinyRuns.MODEL,
+                model,
                 ModelSettings.DEFAULTS,
                 TrainingMethod.FULL,
                 Collections.nCopies(rows, new LabelledExample(ids, trained)),
@@ -91,6 +98,7 @@ class MemoryRunsOutTest {
                         new ObjectMapper()
                                 .createObjectNode()
                                 .put("per_device_train_batch_size", batch)
+                                .put("max_length", length)
                                 .put("max_steps", 1)),
                 0,
                 List.of(),
@@ -152,6 +160,52 @@ class MemoryRunsOutTest {
         assertThat(failed.engineLost()).isFalse();
         theNextCommandsWork();
         assertThat(child()).isEqualTo(first);
+    }
+
+    /**
+     * Without any limit: a row whose every token looks at every other takes more than the machine
+     * has, of which the system refuses to give any.
+     */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRowThatNoMachineHasRoomForFailsAlone() throws Exception {
+        Assumptions.assumeFalse(
+                Files.readString(Path.of("/proc/sys/vm/overcommit_memory")).startsWith("1"),
+                "this system gives memory that it does not have");
+        int tokens = (int) Math.sqrt(2.0 * machineBytes());
+        start(EngineProcess.class);
+        Event.Failed failed = fail(train(capped(), 1, tokens, 1));
+        assertThat(failed.message())
+                .startsWith(
+                        "Out of memory while training with batches of 1 row, the longest row having "
+                                + tokens
+                                + " tokens.")
+                .containsIgnoringCase("lower");
+        assertThat(failed.engineLost()).isFalse();
+        ProcessHandle first = child();
+        theNextCommandsWork();
+        assertThat(child()).isEqualTo(first);
+    }
+
+    /** Of as many positions as there may be. */
+    private Path capped() throws IOException {
+        Path model = Files.createDirectory(directory.resolve("model"));
+        Files.copy(CAPPED.resolve("model.safetensors"), model.resolve("model.safetensors"));
+        String config = Files.readString(CAPPED.resolve("config.json"));
+        Files.writeString(
+                model.resolve("config.json"),
+                config.replace(
+                        "\"max_position_embeddings\": 512",
+                        "\"max_position_embeddings\": " + 2_000_000));
+        return model;
+    }
+
+    /** What the machine has, with what it may put aside on the disk. */
+    private static long machineBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(line -> line.startsWith("MemTotal:") || line.startsWith("SwapTotal:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
     }
 
     /**

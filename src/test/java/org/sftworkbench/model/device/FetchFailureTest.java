@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sftworkbench.disk.UserDirectories;
 
 /** Libraries that could not be fetched are told from libraries that could not be loaded. */
 class FetchFailureTest {
@@ -40,6 +41,17 @@ class FetchFailureTest {
                         "/home/ada/.local/share/sft-workbench/cuda/2.7.1-cu128-linux-x86_64",
                         "PYTORCH_FLAVOR=cpu");
         assertThat(FetchFailure.wayOut(LIBRARIES)).isEmpty();
+    }
+
+    @Test
+    void oneDirectoryForEverythingHoldsFetchedLibrariesTooUnlessAnotherIsNamed() {
+        RecordedSystem system =
+                RecordedSystem.linux().property(UserDirectories.PROPERTY, "/media/stick/sft");
+        assertThat(FetchedLibraries.of(system, Host.of(system)).root())
+                .isEqualTo("/media/stick/sft/data/cuda/2.7.1-cu128-linux-x86_64");
+        system.environment("SFT_CUDA_DIR", "/opt/cuda");
+        assertThat(FetchedLibraries.of(system, Host.of(system)).root())
+                .isEqualTo("/opt/cuda/2.7.1-cu128-linux-x86_64");
     }
 
     @Test

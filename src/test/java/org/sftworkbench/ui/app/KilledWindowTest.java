@@ -73,30 +73,16 @@ class KilledWindowTest extends FxTest {
     }
 
     private Process open(String what, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        System.getProperties().stringPropertyNames().stream()
-                .filter(
-                        name ->
-                                name.startsWith("glass.")
-                                        || name.startsWith("monocle.")
-                                        || name.startsWith("headless.")
-                                        || name.startsWith("prism.")
-                                        || name.equals("java.awt.headless"))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(
+        List<String> options =
                 List.of(
                         "-XX:TieredStopAtLevel=1",
                         "-Duser.language=en",
                         "-Dsft.home=" + files.home(),
                         "-Dsft.user.dir=" + home.resolve("user"),
-                        "-Djava.util.prefs.userRoot=" + home.resolve("preferences"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WindowHands.class.getName(),
-                        what));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+                        "-Djava.util.prefs.userRoot=" + home.resolve("preferences"));
+        List<String> all = new ArrayList<>(List.of(what));
+        all.addAll(List.of(arguments));
+        return WindowProcess.of(WindowHands.class, options, all)
                 .redirectError(home.resolve(what + ".err").toFile())
                 .start();
     }
@@ -123,8 +109,7 @@ class KilledWindowTest extends FxTest {
             window.destroyForcibly().waitFor();
             waitUntilRead(() -> !isRunning(engine));
         } finally {
-            window.descendants().forEach(ProcessHandle::destroyForcibly);
-            window.destroyForcibly();
+            WindowProcess.end(window);
         }
     }
 

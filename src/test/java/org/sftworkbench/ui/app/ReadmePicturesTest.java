@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.prefs.Preferences;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.control.Labeled;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.TokenView;
-import org.sftworkbench.engine.LocalEngine;
-import org.sftworkbench.ui.FxTest;
-import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.chat.ChatSide;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Reply;
@@ -25,7 +20,6 @@ import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.labels.PaddingSide;
-import org.sftworkbench.ui.template.RenderState;
 import org.sftworkbench.ui.train.RunCourse;
 import org.sftworkbench.ui.train.SampleProbe;
 import org.sftworkbench.ui.train.TrainState;
@@ -39,7 +33,7 @@ import org.sftworkbench.ui.train.TrainState;
         named = "sft.full",
         matches = "true",
         disabledReason = "trains first; -Dsft.full=true draws the README's pictures")
-class ReadmePicturesTest extends FxTest {
+class ReadmePicturesTest extends StarterWindow {
     private static final Path PICTURES = Path.of("target", "screenshots", "readme");
 
     /** Held out: no training row asks it, nor what the chat is asked. */
@@ -49,31 +43,17 @@ class ReadmePicturesTest extends FxTest {
     @TempDir private Path user;
 
     private final String userBefore = System.getProperty("user.home");
-    private Workbench workbench;
-    private Stage stage;
 
     @BeforeEach
     void openTheWindow() {
-        WorkbenchFiles files = StarterCopy.in(user.resolve("sft-workbench"));
-        Preferences preferences = new MemoryPreferences();
-        preferences.put("language", "en");
-        workbench = runFx(() -> new Workbench(new LocalEngine(), files, preferences));
-        stage = show(workbench.root(), 1360, 860);
-        doFx(workbench::openDefaults);
-        waitUntil(
-                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
-        waitUntil(
-                "the first row is rendered",
-                () -> workbench.template().stateProperty().get() == RenderState.CURRENT);
+        open(user.resolve("sft-workbench"));
         // Only now: libtorch is looked for in the home directory.
         System.setProperty("user.home", user.toString());
     }
 
     @AfterEach
-    void closeTheWindow() {
+    void goHome() {
         System.setProperty("user.home", userBefore);
-        doFx(stage::close);
-        workbench.close();
     }
 
     @Test

@@ -6,24 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.prefs.Preferences;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TokenView;
-import org.sftworkbench.engine.LocalEngine;
-import org.sftworkbench.ui.FxTest;
-import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Reply;
@@ -37,7 +31,7 @@ import org.sftworkbench.ui.template.Thinking;
 import org.sftworkbench.ui.train.TrainState;
 
 /** The whole window with a real engine, the starter's tokenizer and the sample data. */
-class WorkbenchTest extends FxTest {
+class WorkbenchTest extends StarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Trains for as long as the program would, for pictures worth showing. */
@@ -45,37 +39,9 @@ class WorkbenchTest extends FxTest {
 
     @TempDir private Path home;
 
-    private WorkbenchFiles workbenchFiles;
-    private Workbench workbench;
-    private Stage stage;
-
     @BeforeEach
     void openTheWindow() {
-        workbenchFiles = StarterCopy.in(home);
-        workbench = runFx(() -> new Workbench(new LocalEngine(), workbenchFiles, inEnglish()));
-        stage = show(workbench.root(), 1360, 860);
-        doFx(workbench::openDefaults);
-        waitUntil(
-                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
-        waitUntil(
-                "the first row is rendered",
-                () ->
-                        workbench.template().stateProperty().get() == RenderState.CURRENT
-                                && workbench.template().exampleProperty().get().tokens().size()
-                                        > 1);
-    }
-
-    /** Whatever the language of the machine the tests run on. */
-    private static Preferences inEnglish() {
-        Preferences preferences = new MemoryPreferences();
-        preferences.put("language", "en");
-        return preferences;
-    }
-
-    @AfterEach
-    void closeTheWindow() {
-        doFx(stage::close);
-        workbench.close();
+        open(home);
     }
 
     @Test
