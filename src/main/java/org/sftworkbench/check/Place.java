@@ -35,6 +35,11 @@ public record Place(int row, int message, int firstToken, int endToken, Template
         return new Place(row, message, firstToken, endToken, position);
     }
 
+    /** Whether it is about no row, but about what holds for all of them. */
+    public boolean isSetup() {
+        return row == 0;
+    }
+
     /** Whether there are tokens to show. */
     public boolean hasTokens() {
         return firstToken >= 0;

@@ -8,11 +8,14 @@ import org.sftworkbench.data.TokenView;
 
 /** An empty reasoning block that the template writes into an answer without reasoning. */
 final class ReasoningInjected implements RowCheck {
+    static final String NAME = "empty-reasoning-injected";
+
+    private static final String TRAINED = "and it is trained: the model learns not to reason";
     private static final Pattern EMPTY = Pattern.compile("<think>\\s*</think>");
 
     @Override
     public String name() {
-        return "empty-reasoning-injected";
+        return NAME;
     }
 
     @Override
@@ -35,12 +38,23 @@ final class ReasoningInjected implements RowCheck {
         return findings;
     }
 
+    /** The same of every answer that the template does it to. */
+    static Finding ofTemplate(Finding one) {
+        return new Finding(
+                one.severity(),
+                NAME,
+                "the template writes an empty reasoning block into answers without reasoning"
+                        + (one.message().endsWith(TRAINED) ? ", " + TRAINED : ""),
+                one.remedy().replace("give the row its reasoning", "give the rows their reasoning"),
+                Place.SETUP.atTemplate(one.place().template()));
+    }
+
     private Finding injected(RowUnderCheck row, Turn turn, int first, int end) {
         boolean trained = row.example().tokens().get(first).trained();
         return finding(
                 Severity.NOTE,
                 "the template writes an empty reasoning block into this answer"
-                        + (trained ? ", and it is trained: the model learns not to reason" : ""),
+                        + (trained ? ", " + TRAINED : ""),
                 trained
                         ? "set enable_thinking=false to leave it to the prompt, or give the row its"
                                 + " reasoning"

@@ -377,6 +377,22 @@ class RowChecksTest {
     }
 
     @Test
+    void whatTheTemplateDoesToEveryAnswerCanBeSaidOnce() {
+        List<Finding> findings =
+                Bench.row(
+                        Bench.options(BuiltInTemplate.QWEN3.source(), "assistant", Map.of()),
+                        Bench.TALK);
+        Finding once = Bench.only(SaidOnce.of(findings), "empty-reasoning-injected");
+
+        assertThat(SaidOnce.of(findings)).hasSameSizeAs(findings);
+        assertThat(once.message()).contains("answers without reasoning, and it is trained");
+        assertThat(once.remedy()).contains("give the rows their reasoning");
+        assertThat(once.place().isSetup()).isTrue();
+        assertThat(once.place().hasTokens()).isFalse();
+        assertThat(once.place().template()).isNotNull();
+    }
+
+    @Test
     void idsBeyondTheEmbedding() {
         int end = Bench.starterId("<|im_end|>");
         ModelFacts small = new ModelFacts(end, List.of());

@@ -37,16 +37,16 @@ final class WindowPlace {
         Rectangle2D room = (screen == null ? Screen.getPrimary() : screen).getVisualBounds();
         stage.setMinWidth(Math.min(MIN_WIDTH, room.getWidth()));
         stage.setMinHeight(Math.min(MIN_HEIGHT, room.getHeight()));
-        if (screen != null) {
-            stage.setX(x);
-            stage.setY(y);
-        }
         stage.setMaximized(preferences.getBoolean("window.maximized", false));
         Scene scene =
                 new Scene(
                         root,
                         fit("window.width", WIDTH, MIN_WIDTH, room.getWidth()),
                         fit("window.height", HEIGHT, MIN_HEIGHT, room.getHeight() - TITLE_BAR));
+        if (screen != null) {
+            stage.setX(within(x, scene.getWidth(), room.getMinX(), room.getMaxX()));
+            stage.setY(within(y, scene.getHeight() + TITLE_BAR, room.getMinY(), room.getMaxY()));
+        }
         stage.setScene(scene);
         return scene;
     }
@@ -60,6 +60,11 @@ final class WindowPlace {
             preferences.putDouble("window.width", stage.getScene().getWidth());
             preferences.putDouble("window.height", stage.getScene().getHeight());
         }
+    }
+
+    /** Moved so far that all of a length is between two ends, or its beginning at least. */
+    private static double within(double start, double length, double from, double to) {
+        return Math.max(from, Math.min(start, to - length));
     }
 
     private double fit(String key, double usual, double least, double most) {

@@ -206,11 +206,11 @@ final class WindowSession {
         }
     }
 
-    private List<String> remarks(LastWindow left) {
+    private static List<String> remarks(LastWindow left) {
         List<String> all = new ArrayList<>(left.remarks());
         if (!left.missing().isEmpty()) {
             all.add(
-                    words.say(
+                    Words.original(
                             "No longer there, and left out: {0}",
                             String.join(", ", left.missing())));
         }

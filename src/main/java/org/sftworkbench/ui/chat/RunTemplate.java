@@ -2,15 +2,20 @@ package org.sftworkbench.ui.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.engine.RowRecipe;
+import org.sftworkbench.run.RecordedTemplate;
+import org.sftworkbench.run.RunException;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -59,18 +64,33 @@ record RunTemplate(String run, EncodingOptions encoding) {
         TemplateChoice template =
                 marks ? new TemplateChoice.RoleMarks() : new TemplateChoice.Jinja(text);
         String name = root.path("name").asText("");
+        EncodingOptions encoding =
+                new EncodingOptions(
+                        template,
+                        policy(root.path("policy"), template, otherwise),
+                        variables(root, otherwise));
         return Optional.of(
                 new RunTemplate(
                         name.isEmpty() ? directory.getFileName().toString() : name,
-                        new EncodingOptions(
-                                template,
-                                policy(root.path("policy"), template, otherwise),
-                                variables(root, otherwise))));
+                        renderedAt(root, record).map(encoding::at).orElse(encoding)));
+    }
+
+    /** The time that the template told the run's rows, which is not that of now. */
+    private static Optional<OffsetDateTime> renderedAt(JsonNode root, Path record) {
+        if (!(root.path("policy") instanceof ObjectNode policy)) {
+            return Optional.empty();
+        }
+        try {
+            return new RowRecipe(RecordedTemplate.NONE, policy).renderedAt();
+        } catch (RunException e) {
+            throw new DataException(
+                    Words.original("{0} cannot be read: {1}", record, e.getMessage()));
+        }
     }
 
     private static MaskPolicy policy(
             JsonNode said, TemplateChoice template, EncodingOptions otherwise) {
-        for (JsonNode text : new JsonNode[] {said, said.path("text"), said.path("policy")}) {
+        for (JsonNode text : new JsonNode[] {said, said.path("mask")}) {
             if (text.isTextual() && !text.asText().isEmpty()) {
                 return MaskPolicy.parse(text.asText());
             }

@@ -46,7 +46,7 @@ public final class BatchForm {
      * @param changed told after anything was switched
      */
     BatchForm(Words words, Runnable changed) {
-        maxLength = FormField.wholeNumber(words.say("Max length"), 0);
+        maxLength = FormField.wholeNumber(words, Words.key("Max length"), 0);
         maxLength.offer(TRL_MAX_LENGTH);
         for (ObservableValue<?> value :
                 List.of(

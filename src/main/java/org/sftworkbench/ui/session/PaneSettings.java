@@ -17,6 +17,7 @@ import org.sftworkbench.ui.labels.LabelConvention;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.labels.MaskChoice;
 import org.sftworkbench.ui.labels.PaddingSide;
+import org.sftworkbench.ui.template.Comparison;
 import org.sftworkbench.ui.template.PolicyKind;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.template.Thinking;
@@ -48,6 +49,17 @@ public final class PaneSettings {
         settings.text("template.from_last_token", template.fromLastTokenProperty());
         settings.choice("template.thinking", template.thinkingProperty(), Thinking.class);
         settings.flag("template.generation_prompt", template.generationPromptProperty());
+        keep(template.comparison());
+    }
+
+    private void keep(Comparison comparison) {
+        settings.add(
+                "template.compared_preset",
+                () -> Optional.of(comparison.preferred()).filter(name -> !name.isEmpty()),
+                comparison::prefer,
+                comparison.templateProperty());
+        settings.choice("template.compared_policy", comparison.policyProperty(), PolicyKind.class);
+        settings.flag("template.compared", comparison.onProperty());
     }
 
     public void keep(LabelsViewModel labels) {

@@ -1,7 +1,9 @@
 package org.sftworkbench.ui.template;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.check.Checker;
 import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Severity;
@@ -19,9 +21,17 @@ record CheckResult(RenderOrder order, List<Finding> findings, boolean encoded) {
         findings = List.copyOf(findings);
     }
 
-    /** How many findings weigh so much. */
+    /** How many findings weigh so much; a note on what holds for every row is not this row's. */
     long count(Severity severity) {
-        return findings.stream().filter(f -> f.severity() == severity).count();
+        return findings.stream()
+                .filter(f -> f.severity() == severity)
+                .filter(f -> severity != Severity.NOTE || !f.place().isSetup())
+                .count();
+    }
+
+    /** The worst that is counted; empty where all is well. */
+    Optional<Severity> worst() {
+        return Arrays.stream(Severity.values()).filter(each -> count(each) > 0).findFirst();
     }
 
     /** The names of the checks that were asked and had nothing to say. */

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.template;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -42,6 +43,7 @@ public final class Comparison {
     private final ReadOnlyObjectWrapper<Sides> sides = new ReadOnlyObjectWrapper<>(this, "sides");
     private final ReadOnlyObjectWrapper<Problem> problem =
             new ReadOnlyObjectWrapper<>(this, "problem");
+    private String wanted = "";
     private RenderOrder order;
     private AnnotatedExample left;
     private String fromLastToken = "";
@@ -54,6 +56,7 @@ public final class Comparison {
         this.sources = sources;
         on.addListener((p, old, now) -> turned(now));
         template.addListener((p, old, now) -> offerPolicies());
+        sources.presets().addListener((Observable o) -> choosePreferred());
         policy.addListener((p, old, now) -> compare());
     }
 
@@ -96,12 +99,38 @@ public final class Comparison {
         order = now;
         left = shown;
         fromLastToken = token;
+        if (on.get() && template.get() == null) {
+            // The one it was to be compared with is not there any more.
+            template.set(sources.presetProperty().get());
+        }
         compare();
+    }
+
+    /** Compares with a template by its name, at once or when it is first offered. */
+    public void prefer(String name) {
+        wanted = name;
+        choosePreferred();
+    }
+
+    /** The name of the template compared with, or of the one preferred; empty for none yet. */
+    public String preferred() {
+        return !wanted.isEmpty() || template.get() == null ? wanted : template.get().name();
+    }
+
+    private void choosePreferred() {
+        sources.presets().stream()
+                .filter(preset -> preset.name().equals(wanted))
+                .findFirst()
+                .ifPresent(
+                        found -> {
+                            wanted = "";
+                            template.set(found);
+                        });
     }
 
     /** Begins with the same template and another policy, as that is what is mostly asked. */
     private void turned(boolean now) {
-        if (now && template.get() == null) {
+        if (now && template.get() == null && wanted.isEmpty()) {
             template.set(sources.presetProperty().get());
         }
         compare();
@@ -112,6 +141,7 @@ public final class Comparison {
         if (chosen == null) {
             return;
         }
+        wanted = "";
         List<PolicyKind> offered = chosen.isJinja() ? PolicyKind.jinja() : PolicyKind.roleMarks();
         PolicyKind before = policy.get();
         if (!policies.equals(offered)) {

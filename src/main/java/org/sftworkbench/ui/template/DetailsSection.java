@@ -170,10 +170,7 @@ public final class DetailsSection extends VBox {
                 result == null
                         ? words.say("Checks")
                         : words.say("Checks: {0}", result.summary(words)));
-        Severity worst =
-                result == null || result.findings().isEmpty()
-                        ? null
-                        : result.findings().get(0).severity();
+        Severity worst = result == null ? null : result.worst().orElse(null);
         icon.setIconLiteral(worst == null ? "fas-check-circle" : ChecksList.icon(worst));
         checks.setGraphic(result == null ? null : icon);
         for (Severity each : Severity.values()) {

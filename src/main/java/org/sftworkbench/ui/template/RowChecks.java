@@ -19,6 +19,7 @@ import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.ModelFacts;
 import org.sftworkbench.check.Place;
 import org.sftworkbench.check.RowFindings;
+import org.sftworkbench.check.SaidOnce;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.ui.common.LatestOnly;
@@ -116,8 +117,10 @@ public final class RowChecks {
                 new Checker(new CheckSetup(order.tokenizer(), order.options(), facts, maxLength));
         findings.addAll(checker.setup());
         RowFindings row = checker.row(order.edited());
-        findings.addAll(row.findings());
-        findings.sort(Comparator.comparing(Finding::severity));
+        findings.addAll(SaidOnce.of(row.findings()));
+        findings.sort(
+                Comparator.comparing(Finding::severity)
+                        .thenComparing(finding -> finding.place().isSetup()));
         return new CheckResult(order, findings, row.example().isPresent());
     }
 }

@@ -228,8 +228,20 @@ public final class RunCourse {
             if (failed.engineLost() && begun) {
                 resumable.set(goesOnFrom());
             }
-            fail(failed.message());
+            if (failed.engineLost() && state.get() == TrainState.STOPPING) {
+                ended(failed.message());
+            } else {
+                fail(failed.message());
+            }
         }
+    }
+
+    /** The engine was ended with the run, which is what the user had asked for. */
+    private void ended(String why) {
+        int taken = taken();
+        boolean kept = resumable.get() != null && resumable.get() > 0;
+        problem.set(Problem.warning(why));
+        end(TrainState.STOPPED, () -> told.stopped(taken, kept));
     }
 
     private void diskRefused(Event.DiskRefused refused) {
@@ -286,11 +298,13 @@ public final class RunCourse {
 
     void fail(String message) {
         problem.set(Problem.error(message == null ? Words.original("The run failed.") : message));
-        int taken =
-                measured.steps().isEmpty()
-                        ? 0
-                        : measured.steps().get(measured.steps().size() - 1).step();
+        int taken = taken();
         end(TrainState.FAILED, () -> told.failed(taken));
+    }
+
+    private int taken() {
+        List<TrainStep> steps = measured.steps();
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
     }
 
     private void end(TrainState how, Supplier<String> said) {

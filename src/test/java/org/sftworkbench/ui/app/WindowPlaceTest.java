@@ -3,8 +3,10 @@ package org.sftworkbench.ui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.prefs.Preferences;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.FxTest;
@@ -42,6 +44,21 @@ class WindowPlaceTest extends FxTest {
 
         assertThat(stage.getX()).isNaN();
         assertThat(scene.getWidth()).isLessThanOrEqualTo(1920);
+    }
+
+    @Test
+    void aWindowThatStoodPartlyOffTheScreenIsMovedIntoIt() {
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        preferences.putDouble("window.x", room.getMaxX() - 1200 + 65);
+        preferences.putDouble("window.y", room.getMinY() - 15);
+        preferences.putDouble("window.width", 1200);
+        preferences.putDouble("window.height", 720);
+        Stage stage = runFx(Stage::new);
+
+        doFx(() -> new WindowPlace(preferences).restore(stage, new StackPane()));
+
+        assertThat(stage.getX()).isEqualTo(room.getMaxX() - 1200);
+        assertThat(stage.getY()).isEqualTo(room.getMinY());
     }
 
     @Test

@@ -78,6 +78,21 @@ class SentViewTest {
                 .contains("system", "Help");
     }
 
+    /** A template that tells the day told the rows another day than it tells chat. */
+    @Test
+    void theRowIsOfTheDayAndTheMaskOfItsRun() throws IOException {
+        String dated = "{{ strftime_now('%Y') }} " + TEMPLATE;
+        view.encodingProperty().set(ChatDesk.encoding(dated));
+        Path checkpoint =
+                run(dated, Map.of("mask", "all", "rendered_at", "1999-12-31T12:00:00+01:00"));
+        view.tuned().choose(checkpoint);
+        desk.exchange("Where", "base one", "tuned one");
+        SentComparison found = sent(desk.reply(view.tuned(), 0));
+        assertThat(found.row().get(0).name()).isEqualTo("1999");
+        assertThat(found.difference()).isZero();
+        assertThat(found.rowTrained()).as("under the run's own mask").containsOnly(true);
+    }
+
     /** Neither another system prompt of now nor another model is what it was sent with. */
     @Test
     void comparedIsTheConversationAsItWasThen() {
@@ -117,6 +132,10 @@ class SentViewTest {
     }
 
     private Path run(String template) throws IOException {
+        return run(template, Map.of());
+    }
+
+    private Path run(String template, Map<String, String> policy) throws IOException {
         Path run = directory.resolve("run-1");
         Path checkpoint = run.resolve("checkpoints").resolve("step-00000120");
         Files.createDirectories(checkpoint);
@@ -128,6 +147,8 @@ class SentViewTest {
                                 1,
                                 "name",
                                 "Cities",
+                                "policy",
+                                policy,
                                 "template",
                                 Map.of("name", "own", "text", template)));
         assertThat(ModelName.of(checkpoint)).isEqualTo("run-1 · step 120");

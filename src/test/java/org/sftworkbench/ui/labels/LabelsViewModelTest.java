@@ -23,6 +23,7 @@ import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Dictionary;
@@ -407,6 +408,26 @@ class LabelsViewModelTest {
         assertThat(chinese.explanationProperty().get()).contains("位置");
         assertThat(chinese.gridProperty().get().blocks().get(0).note()).contains("个 token");
         assertThat(chinese.loss().verdictProperty().get()).containsPattern("[\\u4e00-\\u9fff]");
+    }
+
+    @Test
+    void anErrorInTheFormIsSaidInTheLanguageOfNow() {
+        Words words =
+                new Words(
+                        Language.CHINESE,
+                        Dictionary.read(
+                                List.of(
+                                        LabelsViewModel.class.getResource("zh.json"),
+                                        FormField.class.getResource("zh.json"))));
+        FormField<Integer> length =
+                new LabelsViewModel(engine, Runnable::run, Runnable::run, words).form().maxLength();
+        length.textProperty().set("many");
+        assertThat(length.problemProperty().get()).contains("最大长度", "整数");
+
+        words.languageProperty().set(Language.ENGLISH);
+
+        assertThat(length.problemProperty().get())
+                .isEqualTo("Max length must be a whole number of at least 0, not “many”.");
     }
 
     private List<String> lines() {

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.FakeEngine;
+import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.labels.LabelsViewModel;
+import org.sftworkbench.ui.template.Comparison;
 import org.sftworkbench.ui.template.PolicyKind;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.train.TrainViewModel;
@@ -28,6 +30,9 @@ class PaneSettingsTest {
                             Map.entry("template.from_last_token", "<answer>"),
                             Map.entry("template.thinking", "FALSE"),
                             Map.entry("template.generation_prompt", "true"),
+                            Map.entry("template.compared", "true"),
+                            Map.entry("template.compared_preset", "Gemma"),
+                            Map.entry("template.compared_policy", "COMPLETION"),
                             Map.entry("labels.layout", "PADDING_FREE"),
                             Map.entry("labels.side", "LEFT"),
                             Map.entry("labels.max_length", "77"),
@@ -189,6 +194,28 @@ class PaneSettingsTest {
         panes.template.tokenizerProperty().set(new WordTokenizer());
         assertThat(panes.template.template().presetProperty().get().isJinja()).isFalse();
         assertThat(panes.template.policyProperty().get()).isEqualTo(PolicyKind.ROLE_MARKS);
+    }
+
+    @Test
+    void whatTheTemplateIsComparedWithComesBack() {
+        Panes panes = new Panes();
+        panes.settings.restore(ALL);
+        panes.template.tokenizerProperty().set(new WordTokenizer());
+        Comparison comparison = panes.template.comparison();
+        assertThat(comparison.onProperty().get()).isTrue();
+        assertThat(comparison.templateProperty().get().name()).isEqualTo("Gemma");
+        assertThat(comparison.policyProperty().get()).isEqualTo(PolicyKind.COMPLETION);
+    }
+
+    @Test
+    void whereTheTemplateComparedWithIsGoneTheOneInUseIsTaken() {
+        Panes panes = new Panes();
+        panes.settings.restore(
+                Map.of("template.compared", "true", "template.compared_preset", "gone.jinja"));
+        panes.template.tokenizerProperty().set(new WordTokenizer());
+        panes.template.rows().setAll(Rows.row(1, "Hi", "Hello"));
+        assertThat(panes.template.comparison().templateProperty().get())
+                .isEqualTo(panes.template.template().presetProperty().get());
     }
 
     @Test

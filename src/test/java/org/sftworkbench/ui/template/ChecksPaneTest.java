@@ -22,6 +22,7 @@ import org.sftworkbench.check.Finding;
 import org.sftworkbench.check.Severity;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -73,6 +74,26 @@ class ChecksPaneTest extends PaneTest {
         assertThat(runFx(() -> picked((CodeArea) find(".code-area")))).contains("message.content");
         assertThat(runFx(() -> list().isVisible())).isTrue();
         picture("template-check");
+    }
+
+    @Test
+    void whatATemplateDoesToEveryRowIsSaidOnceAndIsNoNoteOnTheRow() {
+        open(
+                starter(),
+                BuiltInTemplate.QWEN3.source(),
+                Rows.row(1, "Where does Vince live?", "In Venice."));
+        assertThat(text(".checks-toggle")).isEqualTo("Checks: all passed");
+        Finding once =
+                finding(
+                        runFx(() -> model.checks().resultProperty().get()),
+                        "empty-reasoning-injected");
+        assertThat(once.message())
+                .isEqualTo(
+                        "the template writes an empty reasoning block into answers without"
+                                + " reasoning, and it is trained: the model learns not to reason");
+        assertThat(once.place().isSetup()).isTrue();
+        doFx(() -> clicked(once));
+        assertThat(runFx(() -> picked((CodeArea) find(".code-area")))).contains("<think>");
     }
 
     @Test

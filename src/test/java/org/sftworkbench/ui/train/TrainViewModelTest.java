@@ -292,6 +292,27 @@ class TrainViewModelTest {
     }
 
     @Test
+    void aRunThatHungWhenItWasStoppedIsToldAsStoppedAndCanGoOn() {
+        begin(10);
+        Path directory = engine.commands.get(0).out();
+        engine.tell(
+                new Event.CheckpointSaved(
+                        4, new RunDirectory(directory).checkpoints().resolve("step-00000004")));
+        engine.step(5, 10);
+        frame();
+        view.stop();
+        engine.tell(Event.Failed.lost("The training did not stop within 5 seconds."));
+        frame();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.STOPPED);
+        assertThat(view.run().statusProperty().get())
+                .isEqualTo("Stopped after step 5; it can be continued");
+        Problem told = view.run().problemProperty().get();
+        assertThat(told.severity()).isEqualTo(Problem.Severity.WARNING);
+        assertThat(told.summary()).contains("did not stop within 5 seconds");
+        assertThat(view.run().resumableProperty().get()).isEqualTo(4);
+    }
+
+    @Test
     void aRunThatIsLostBeforeACheckpointCanOnlyBeginAgainAndOneThatFailedIsNotOffered() {
         begin(10);
         engine.tell(Event.Failed.lost("The engine crashed."));

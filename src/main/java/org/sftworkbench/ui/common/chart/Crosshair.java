@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.common.chart;
 
 import io.fair_acc.chartfx.axes.Axis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import javafx.scene.control.Label;
@@ -15,19 +16,21 @@ import javafx.scene.shape.Line;
 final class Crosshair {
     private static final double GAP = 10;
 
-    private final Pane ground;
     private final Axis steps;
+    private final Axis values;
     private final Line upright = new Line();
     private final VBox readout = new VBox();
     private final Label where = new Label();
 
     /**
-     * @param ground lies over the chart's canvas
+     * @param ground lies over the chart's canvas; has no size of its own
+     * @param steps as long as the canvas is wide
+     * @param values as long as the canvas is high
      * @param withReadout whether the values are told beside the line
      */
-    Crosshair(Pane ground, Axis steps, boolean withReadout) {
-        this.ground = ground;
+    Crosshair(Pane ground, Axis steps, Axis values, boolean withReadout) {
         this.steps = steps;
+        this.values = values;
         upright.getStyleClass().add("crosshair");
         upright.setManaged(false);
         readout.getStyleClass().add("crosshair-readout");
@@ -58,24 +61,44 @@ final class Crosshair {
         upright.setStartX(Math.rint(x) + 0.5);
         upright.setEndX(Math.rint(x) + 0.5);
         upright.setStartY(0);
-        upright.setEndY(ground.getHeight());
+        upright.setEndY(values.getLength());
         upright.setVisible(true);
         where.setText(title);
-        readout.getChildren().setAll(where);
+        List<HBox> rows = new ArrayList<>();
         for (DrawnLine line : lines) {
             double value = line.figureProperty().get();
             if (!Double.isNaN(value)) {
-                readout.getChildren().add(row(line.line(), format.apply(value)));
+                rows.add(row(line.line(), format.apply(value)));
             }
         }
-        readout.applyCss();
-        readout.autosize();
-        double left =
-                x + GAP + readout.getWidth() > ground.getWidth()
-                        ? x - GAP - readout.getWidth()
-                        : x + GAP;
-        readout.relocate(Math.max(0, left), GAP / 2);
+        fill(rows);
+        double width = readout.getWidth();
+        double left = x + GAP + width > steps.getLength() ? x - GAP - width : x + GAP;
+        double top = Math.min(GAP / 2, values.getLength() - readout.getHeight());
+        readout.relocate(Math.max(0, left), top);
         readout.setVisible(true);
+    }
+
+    /** In as few columns as the height of the chart allows, if the width does. */
+    private void fill(List<HBox> rows) {
+        int columns = 0;
+        do {
+            columns++;
+            int each = (rows.size() + columns - 1) / columns;
+            HBox side = new HBox();
+            side.getStyleClass().add("crosshair-columns");
+            for (int from = 0; from < rows.size(); from += each) {
+                VBox column = new VBox();
+                column.getStyleClass().add("crosshair-column");
+                column.getChildren().setAll(rows.subList(from, Math.min(rows.size(), from + each)));
+                side.getChildren().add(column);
+            }
+            readout.getChildren().setAll(where, side);
+            side.setVisible(!rows.isEmpty());
+            side.setManaged(!rows.isEmpty());
+            readout.applyCss();
+            readout.autosize();
+        } while (readout.getHeight() > values.getLength() - GAP && columns < rows.size());
     }
 
     private static HBox row(ChartLine line, String value) {

@@ -129,7 +129,7 @@ public final class MetricChart extends VBox {
             // No wider than its figure, so that the title has the room.
             legend.setPrefWrapLength(1);
         }
-        crosshair = new Crosshair(chart.getCanvasForeground(), stepAxis, readout);
+        crosshair = new Crosshair(chart.getCanvasForeground(), stepAxis, valueAxis, readout);
         new ChartGestures(chart, stepAxis, view);
         view.rangeProperty().addListener(new WeakChangeListener<>(changed));
         view.smoothingProperty().addListener(new WeakChangeListener<>(changed));

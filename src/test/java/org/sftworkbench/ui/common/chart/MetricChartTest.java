@@ -138,6 +138,54 @@ class MetricChartTest extends FxTest {
         assertThat(runFx(() -> chart.lookup(".crosshair-readout").isVisible())).isFalse();
     }
 
+    @Test
+    void theCrosshairIsAsHighAsTheChartAndItsValuesStandWhereThereIsRoom() {
+        show(1);
+        Bounds canvas = runFx(() -> inScene(canvas()));
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.25, 1));
+        Bounds upright = runFx(() -> inScene(chart.lookup(".crosshair")));
+        assertThat(upright.getHeight()).isGreaterThan(canvas.getHeight() - 3);
+        assertThat(runFx(() -> inScene(chart.lookup(".crosshair-readout"))).getMinX())
+                .as("right of the line in the left half")
+                .isGreaterThan(upright.getMaxX());
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.9, 1));
+        assertThat(runFx(() -> inScene(chart.lookup(".crosshair-readout"))).getMaxX())
+                .as("left of it where the chart ends")
+                .isLessThan(runFx(() -> inScene(chart.lookup(".crosshair"))).getMinX());
+    }
+
+    @Test
+    void theValuesOfSixRunsAndTheirEvaluationsAreAllInSight() {
+        show(15);
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
+        waitForFxEvents();
+        snapshot(stage.getScene(), Path.of("target", "screenshots", "chart-crosshair.png"));
+        Bounds canvas = runFx(() -> inScene(canvas()));
+        Bounds readout = runFx(() -> inScene(chart.lookup(".crosshair-readout")));
+        assertThat(texts(".crosshair-readout")).contains("line 1", "line 15");
+        assertThat(readout.getMaxY()).isLessThanOrEqualTo(canvas.getMaxY());
+        assertThat(readout.getMinY()).isGreaterThanOrEqualTo(canvas.getMinY());
+        assertThat(readout.getMaxX()).isLessThanOrEqualTo(canvas.getMaxX() + 1);
+    }
+
+    private void show(int count) {
+        List<ChartLine> lines = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            lines.add(line("run-" + (i % 6 + 1), "line " + i, 100, i));
+        }
+        doFx(
+                () -> {
+                    view.setEnd(100);
+                    chart.formatProperty().set(value -> String.format("%.3f", value));
+                    chart.show(lines);
+                });
+        waitForFxEvents();
+    }
+
+    private static Bounds inScene(Node node) {
+        return node.localToScene(node.getBoundsInLocal());
+    }
+
     private List<String> texts(String within) {
         return runFx(
                 () ->
@@ -206,6 +254,10 @@ class MetricChartTest extends FxTest {
     }
 
     private static ChartLine line(String look, int count, long seed) {
+        return line(look, look, count, seed);
+    }
+
+    private static ChartLine line(String look, String name, int count, long seed) {
         Random random = new Random(seed);
         Points points = new Points();
         double[] steps = new double[count];
@@ -215,6 +267,6 @@ class MetricChartTest extends FxTest {
             values[i] = 3 * Math.exp(-3.0 * i / count) + 0.2 * random.nextGaussian() + 1;
         }
         points.addAll(steps, values);
-        return new ChartLine(new SimpleStringProperty(look), List.of(look), false, points);
+        return new ChartLine(new SimpleStringProperty(name), List.of(look), false, points);
     }
 }
