@@ -2,6 +2,7 @@ package org.sftworkbench.ui.common.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fair_acc.chartfx.XYChart;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -155,6 +156,13 @@ class MetricChartTest extends FxTest {
     }
 
     @Test
+    void nothingComesDownOverTheLinesWhereThePointerIsAtTheTop() {
+        show(1);
+        assertThat(runFx(() -> ((XYChart) chart.lookup(".chart")).getToolBar().isVisible()))
+                .isFalse();
+    }
+
+    @Test
     void theValuesOfSixRunsAndTheirEvaluationsAreAllInSight() {
         show(15);
         doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
@@ -166,6 +174,33 @@ class MetricChartTest extends FxTest {
         assertThat(readout.getMaxY()).isLessThanOrEqualTo(canvas.getMaxY());
         assertThat(readout.getMinY()).isGreaterThanOrEqualTo(canvas.getMinY());
         assertThat(readout.getMaxX()).isLessThanOrEqualTo(canvas.getMaxX() + 1);
+    }
+
+    @Test
+    void aRunAndItsEvaluationHaveOneNameAndStandInOneLineAtTheCrosshair() {
+        ChartLine training = line("run-1", "first", 100, 1);
+        ChartLine evaluation =
+                new ChartLine(
+                        new SimpleStringProperty("first, evaluation"),
+                        List.of("run-1"),
+                        true,
+                        line("run-1", "", 100, 2).points());
+        doFx(
+                () -> {
+                    view.setEnd(100);
+                    chart.formatProperty().set(value -> String.format("%.3f", value));
+                    chart.show(List.of(training, evaluation));
+                });
+        waitForFxEvents();
+        assertThat(texts(".metric-legend")).containsExactly("first");
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
+        double step = view.pointedProperty().get();
+        assertThat(texts(".crosshair-readout"))
+                .containsExactly(
+                        "step " + Math.round(step),
+                        "first",
+                        String.format("%.3f", training.points().valueAt(step)),
+                        String.format("%.3f", evaluation.points().valueAt(step)));
     }
 
     private void show(int count) {
