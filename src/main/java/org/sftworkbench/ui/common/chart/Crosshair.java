@@ -53,7 +53,8 @@ final class Crosshair {
      * @param title names the step
      */
     void show(double step, String title, List<DrawnLine> lines, DoubleFunction<String> format) {
-        double x = steps.getDisplayPosition(step);
+        // The axis itself goes by what it showed before, until it is laid out again.
+        double x = (step - steps.getMin()) / (steps.getMax() - steps.getMin()) * steps.getLength();
         if (!(x >= 0 && x <= steps.getLength())) {
             hide();
             return;

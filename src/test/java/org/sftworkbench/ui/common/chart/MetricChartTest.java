@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.common.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fair_acc.chartfx.XYChart;
 import java.lang.management.ManagementFactory;
@@ -163,14 +164,28 @@ class MetricChartTest extends FxTest {
     }
 
     @Test
+    void theCrosshairStaysAtItsStepWhereTheViewIsZoomedUnderIt() {
+        show(1);
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.6, 1));
+        doFx(() -> view.zoom(20, 0.7));
+        waitForFxEvents();
+        waitForFxEvents();
+        Bounds canvas = runFx(() -> inScene(canvas()));
+        StepRange shown = view.rangeProperty().get();
+        double share = (view.pointedProperty().get() - shown.from()) / shown.length();
+        assertThat(runFx(() -> inScene(chart.lookup(".crosshair"))).getCenterX())
+                .isCloseTo(canvas.getMinX() + share * canvas.getWidth(), within(2.0));
+    }
+
+    @Test
     void theValuesOfSixRunsAndTheirEvaluationsAreAllInSight() {
-        show(15);
+        show(24);
         doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
         waitForFxEvents();
         snapshot(stage.getScene(), Path.of("target", "screenshots", "chart-crosshair.png"));
         Bounds canvas = runFx(() -> inScene(canvas()));
         Bounds readout = runFx(() -> inScene(chart.lookup(".crosshair-readout")));
-        assertThat(texts(".crosshair-readout")).contains("line 1", "line 15");
+        assertThat(texts(".crosshair-readout")).contains("line 1", "line 24");
         assertThat(readout.getMaxY()).isLessThanOrEqualTo(canvas.getMaxY());
         assertThat(readout.getMinY()).isGreaterThanOrEqualTo(canvas.getMinY());
         assertThat(readout.getMaxX()).isLessThanOrEqualTo(canvas.getMaxX() + 1);
