@@ -13,6 +13,7 @@ import org.sftworkbench.ui.chat.ShownSides;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.labels.BatchForm;
+import org.sftworkbench.ui.labels.BatchView;
 import org.sftworkbench.ui.labels.LabelConvention;
 import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.labels.MaskChoice;
@@ -148,6 +149,7 @@ final class StageHands {
         changes.set(
                 labels.conventionProperty(),
                 look.shifted() ? LabelConvention.SHIFTED : LabelConvention.ALIGNED);
+        changes.set(labels.inFrontProperty(), BatchView.TOKENS);
         changes.set(labels.maskShownProperty(), look.masks());
         changes.set(labels.positionsShownProperty(), look.masks());
     }

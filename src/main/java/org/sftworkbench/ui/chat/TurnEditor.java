@@ -50,14 +50,24 @@ final class TurnEditor extends VBox {
                     if (e.getCode() == KeyCode.ESCAPE) {
                         e.consume();
                         actions.leave(turn);
-                    } else if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) {
-                        e.consume();
-                        ok.fire();
+                    } else if (e.getCode() == KeyCode.ENTER) {
+                        entered(turn, e, ok);
                     }
                 });
         HBox buttons = new HBox(ok, cancel);
         buttons.getStyleClass().add("turn-editor-buttons");
         getChildren().addAll(area, buttons);
+    }
+
+    /** A question is sent as it is in the prompt box; an answer may have many lines. */
+    private void entered(Turn turn, KeyEvent e, Button ok) {
+        if (e.isShortcutDown() || (turn instanceof Question && !e.isShiftDown())) {
+            e.consume();
+            ok.fire();
+        } else if (e.isShiftDown()) {
+            e.consume();
+            area.replaceSelection("\n");
+        }
     }
 
     void begin() {

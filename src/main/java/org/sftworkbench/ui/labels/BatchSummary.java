@@ -23,17 +23,22 @@ record BatchSummary(LabelBatch batch, Words words) {
                                     "{0} rows end to end: 1 × {1} cells  ·  no padding",
                                     batch.rows().get(0).parts().size(), batch.cells());
                     case PACKED ->
-                            words.say(
-                                    "{0} rows in {1} packs of at most {2} tokens, {4}  ·  {3} % of"
-                                            + " the room used  ·  no padding",
-                                    batch.parts().count(),
-                                    batch.rows().size(),
-                                    batch.settings().length().maxLength(),
-                                    percent(batch.fill()),
-                                    switch (batch.settings().packing()) {
-                                        case BFD -> words.say("best fit decreasing (bfd)");
-                                        case FFD -> words.say("first fit decreasing (ffd)");
-                                    });
+                            batch.rows().size() == 1
+                                    ? words.say(
+                                            "{0} rows in one pack of at most {1} tokens, {2}  · "
+                                                    + " {3} % of the room used  ·  no padding",
+                                            batch.parts().count(),
+                                            batch.settings().length().maxLength(),
+                                            packing(words, batch),
+                                            percent(batch.fill()))
+                                    : words.say(
+                                            "{0} rows in {1} packs of at most {2} tokens, {4}  · "
+                                                    + " {3} % of the room used  ·  no padding",
+                                            batch.parts().count(),
+                                            batch.rows().size(),
+                                            batch.settings().length().maxLength(),
+                                            percent(batch.fill()),
+                                            packing(words, batch));
                 };
         return shape
                 + "  ·  "
@@ -45,6 +50,13 @@ record BatchSummary(LabelBatch batch, Words words) {
                 + (batch.leftOut() == 0
                         ? ""
                         : "  ·  " + words.say("{0} too long and left out", batch.leftOut()));
+    }
+
+    private static String packing(Words words, LabelBatch batch) {
+        return switch (batch.settings().packing()) {
+            case BFD -> words.say("best fit decreasing (bfd)");
+            case FFD -> words.say("first fit decreasing (ffd)");
+        };
     }
 
     private static String percent(double share) {

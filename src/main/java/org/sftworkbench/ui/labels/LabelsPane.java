@@ -12,6 +12,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -56,6 +57,7 @@ public final class LabelsPane extends BorderPane {
     @FXML private ProblemBar heldBack;
     @FXML private ProblemBar problems;
     @FXML private VBox batchView;
+    @FXML private TabPane tabs;
     @FXML private Label summary;
     @FXML private CellGrid grid;
     @FXML private Label paddingLegend;
@@ -104,6 +106,7 @@ public final class LabelsPane extends BorderPane {
         paddingLegend.managedProperty().bind(paddingLegend.visibleProperty());
         initializeRows();
         initializeGrid();
+        initializeTabs();
         view.stateProperty().addListener((p, old, now) -> show(now));
         show(view.stateProperty().get());
     }
@@ -134,6 +137,17 @@ public final class LabelsPane extends BorderPane {
                             }
                         });
         showChosen();
+    }
+
+    private void initializeTabs() {
+        tabs.getSelectionModel()
+                .selectedIndexProperty()
+                .addListener(
+                        (p, old, now) ->
+                                view.inFrontProperty().set(BatchView.values()[now.intValue()]));
+        view.inFrontProperty()
+                .addListener((p, old, now) -> tabs.getSelectionModel().select(now.ordinal()));
+        tabs.getSelectionModel().select(view.inFrontProperty().get().ordinal());
     }
 
     private void initializeGrid() {

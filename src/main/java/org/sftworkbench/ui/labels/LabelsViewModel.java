@@ -54,6 +54,8 @@ public final class LabelsViewModel {
     private final BatchForm form;
     private final ObjectProperty<LabelConvention> convention =
             new SimpleObjectProperty<>(LabelConvention.SHIFTED);
+    private final ObjectProperty<BatchView> inFront =
+            new SimpleObjectProperty<>(this, "inFront", BatchView.TOKENS);
     private final BooleanProperty maskShown = new SimpleBooleanProperty(false);
     private final BooleanProperty positionsShown = new SimpleBooleanProperty(false);
     private final ObjectProperty<GridPosition> pointed = new SimpleObjectProperty<>();
@@ -293,6 +295,11 @@ public final class LabelsViewModel {
     /** What the window says. */
     public Words words() {
         return words;
+    }
+
+    /** What of the batch is in front. */
+    public ObjectProperty<BatchView> inFrontProperty() {
+        return inFront;
     }
 
     /** Whether the attention mask is drawn. */

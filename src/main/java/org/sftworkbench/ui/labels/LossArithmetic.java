@@ -173,6 +173,9 @@ final class LossArithmetic {
                     .forEach(part -> numbers.add(Integer.toString(part.row().number())));
         }
         String listed = String.join(", ", numbers);
+        if (numbers.size() == 1) {
+            return packs ? words().say("pack {0}", listed) : words().say("row {0}", listed);
+        }
         return packs ? words().say("packs {0}", listed) : words().say("rows {0}", listed);
     }
 

@@ -26,6 +26,7 @@ final class DiffPanel extends VBox {
     @FXML private TableColumn<ConfigDiff.Line, String> left;
     @FXML private TableColumn<ConfigDiff.Line, String> right;
     private RunsViewModel view;
+    private ConfigDiff shown;
 
     DiffPanel(Words words) {
         this.words = words;
@@ -45,12 +46,15 @@ final class DiffPanel extends VBox {
                                         DIFFERS, !empty && item != null && item.differs());
                             }
                         });
-        onlyDiffering.selectedProperty().addListener((o, was, is) -> show());
+        onlyDiffering.selectedProperty().addListener((o, was, is) -> show(shown));
+        words.languageProperty().addListener((o, was, is) -> show(shown));
+        // The heading says that nothing differs.
+        lines.setPlaceholder(new Label());
     }
 
     void bind(RunsViewModel shared) {
         view = shared;
-        view.differenceProperty().addListener((o, was, is) -> show());
+        view.differenceProperty().addListener((o, was, is) -> show(is));
         visibleProperty().bind(view.differenceProperty().isNotNull());
     }
 
@@ -59,11 +63,11 @@ final class DiffPanel extends VBox {
         view.closeComparison();
     }
 
-    private void show() {
-        ConfigDiff diff = view.differenceProperty().get();
+    void show(ConfigDiff diff) {
         if (diff == null) {
             return;
         }
+        shown = diff;
         left.setText(diff.left());
         right.setText(diff.right());
         int differing = diff.differing().size();

@@ -38,6 +38,7 @@ import org.sftworkbench.ui.common.grid.GridCell;
 import org.sftworkbench.ui.common.grid.GridLine;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.labels.BatchLayout;
+import org.sftworkbench.ui.labels.BatchView;
 import org.sftworkbench.ui.labels.LabelConvention;
 import org.sftworkbench.ui.labels.LabelsState;
 import org.sftworkbench.ui.labels.PaddingSide;
@@ -233,7 +234,11 @@ class LessonExperimentsTest extends FxTest {
 
     @Test
     void threeRowsOfDifferentLengthsArePadded() throws Exception {
+        doFx(() -> workbench.labels().inFrontProperty().set(BatchView.ATTENTION));
         setUp("padding");
+        assertThat(runFx(() -> workbench.labels().inFrontProperty().get()))
+                .as("the lesson is about the grid")
+                .isEqualTo(BatchView.TOKENS);
         waitForBatch(3);
         assertThat(runFx(() -> workbench.labels().form().sideProperty().get()))
                 .isEqualTo(PaddingSide.LEFT);

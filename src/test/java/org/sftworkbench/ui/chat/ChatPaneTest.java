@@ -166,6 +166,29 @@ class ChatPaneTest extends FxTest {
         assertThat(reply.draftProperty().get()).isNull();
     }
 
+    @Test
+    void enterAsksAQuestionThatIsEditedAndShiftEnterBeginsALine() {
+        openModels();
+        ask("Where", "Here", "There<|im_end|>");
+        Question question = (Question) runFx(() -> view.tuned().talk().path().get(0));
+        doFx(() -> view.actions(view.tuned()).write(question, "Why"));
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    TextArea area = (TextArea) pane.lookup(".turn-editor .text-area");
+                    area.end();
+                    press(area, KeyCode.ENTER, true);
+                });
+        assertThat(editors()).containsExactly("Why\n");
+        doFx(() -> ((TextArea) pane.lookup(".turn-editor .text-area")).setText("Why so"));
+        doFx(() -> press(pane.lookup(".turn-editor .text-area"), KeyCode.ENTER, false));
+        waitForFxEvents();
+        assertThat(editors()).isEmpty();
+        assertThat(runFx(() -> ((Question) view.tuned().talk().path().get(0)).text()))
+                .isEqualTo("Why so");
+        doFx(() -> view.stop());
+    }
+
     private List<String> editors() {
         return runFx(
                 () ->

@@ -142,6 +142,16 @@ class LabelsPaneTest extends FxTest {
     }
 
     @Test
+    void whatIsInFrontFollowsThePaneAndLeadsIt() {
+        Scene scene = layout(pane());
+        TabPane tabs = (TabPane) scene.lookup("#tabs");
+        doFx(() -> tabs.getSelectionModel().select(1));
+        assertThat(view.inFrontProperty().get()).isEqualTo(BatchView.ATTENTION);
+        doFx(() -> view.inFrontProperty().set(BatchView.TOKENS));
+        assertThat(runFx(() -> tabs.getSelectionModel().getSelectedIndex())).isZero();
+    }
+
+    @Test
     void theSwitchesChangeTheBatchInPlace() {
         Scene scene = layout(pane());
         int padded = view.batchProperty().get().cells();

@@ -57,7 +57,7 @@ class LossArithmeticTest {
         assertThat(arithmetic.ofMicroBatches(2))
                 .containsExactly(
                         new LossLine("Micro-batch 1", "3.000 / 6 = 0.500   (rows 1, 2)"),
-                        new LossLine("Micro-batch 2", "7.000 / 7 = 1.000   (rows 3)"),
+                        new LossLine("Micro-batch 2", "7.000 / 7 = 1.000   (row 3)"),
                         new LossLine("Token mean", "(3.000 + 7.000) / (6 + 7) = 0.769"),
                         new LossLine("Mean of means", "(0.500 + 1.000) / 2 = 0.750"));
         assertThat(arithmetic.verdict(2))
@@ -87,7 +87,7 @@ class LossArithmeticTest {
         LossArithmetic arithmetic = new LossArithmetic(batch, read(batch, 0.5), NAMES);
 
         assertThat(arithmetic.units()).isEqualTo(batch.rows().size()).isEqualTo(2);
-        assertThat(arithmetic.ofMicroBatches(2).get(1).formula()).endsWith("(packs 2)");
+        assertThat(arithmetic.ofMicroBatches(2).get(1).formula()).endsWith("(pack 2)");
     }
 
     @Test

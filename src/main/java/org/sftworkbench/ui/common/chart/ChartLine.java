@@ -15,4 +15,9 @@ public record ChartLine(
     public ChartLine {
         look = List.copyOf(look);
     }
+
+    /** Whether it is of the same run as the line before, such as its evaluation. */
+    boolean joins(ChartLine before) {
+        return sparse && !before.sparse() && look.equals(before.look());
+    }
 }

@@ -53,7 +53,8 @@ final class Crosshair {
      * @param title names the step
      */
     void show(double step, String title, List<DrawnLine> lines, DoubleFunction<String> format) {
-        double x = steps.getDisplayPosition(step);
+        // The axis itself goes by what it showed before, until it is laid out again.
+        double x = (step - steps.getMin()) / (steps.getMax() - steps.getMin()) * steps.getLength();
         if (!(x >= 0 && x <= steps.getLength())) {
             hide();
             return;
@@ -65,11 +66,20 @@ final class Crosshair {
         upright.setVisible(true);
         where.setText(title);
         List<HBox> rows = new ArrayList<>();
+        ChartLine before = null;
         for (DrawnLine line : lines) {
             double value = line.figureProperty().get();
-            if (!Double.isNaN(value)) {
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            if (before != null && line.line().joins(before)) {
+                rows.get(rows.size() - 1)
+                        .getChildren()
+                        .addAll(new LineSwatch(line.line()), figure(format.apply(value)));
+            } else {
                 rows.add(row(line.line(), format.apply(value)));
             }
+            before = line.line();
         }
         fill(rows);
         double width = readout.getWidth();
@@ -104,10 +114,14 @@ final class Crosshair {
     private static HBox row(ChartLine line, String value) {
         Label name = new Label(line.name().getValue());
         name.getStyleClass().add("metric-name");
-        Label figure = new Label(value);
-        figure.getStyleClass().add("metric-latest");
-        HBox row = new HBox(new LineSwatch(line), name, figure);
+        HBox row = new HBox(new LineSwatch(line), name, figure(value));
         row.getStyleClass().add("metric-legend-item");
         return row;
+    }
+
+    private static Label figure(String value) {
+        Label figure = new Label(value);
+        figure.getStyleClass().add("metric-latest");
+        return figure;
     }
 }

@@ -62,6 +62,8 @@ public final class MetricChart extends VBox {
         valueAxis.setAutoRanging(false);
         valueAxis.setTickLabelFormatter(new TickLabels());
         chart.setLegendVisible(false);
+        // The library's bar for tools, of which there are none, would come down over the lines.
+        chart.getToolBar().setVisible(false);
         chart.getRenderers().setAll(renderer);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(header, chart);
@@ -147,9 +149,12 @@ public final class MetricChart extends VBox {
         legend.getChildren().clear();
         for (ChartLine line : shown) {
             DrawnLine drawn = new DrawnLine(line, lines.size() + "");
+            boolean joins = !lines.isEmpty() && line.joins(lines.get(lines.size() - 1).line());
             lines.add(drawn);
             line.points().sizeProperty().addListener(grown);
-            if (detailed || lines.size() == 1) {
+            if (detailed && joins) {
+                join((HBox) legend.getChildren().get(legend.getChildren().size() - 1), line);
+            } else if (detailed || lines.size() == 1) {
                 legend.getChildren().add(legendItem(drawn));
             }
         }
@@ -187,6 +192,12 @@ public final class MetricChart extends VBox {
         // A figure that is not measured takes no room.
         item.visibleProperty().bind(line.line().points().sizeProperty().greaterThan(0));
         return item;
+    }
+
+    /** Two lines of one run have one name, and their figures at the crosshair: room is scarce. */
+    private static void join(HBox item, ChartLine second) {
+        item.getChildren().remove(item.getChildren().size() - 1);
+        item.getChildren().add(1, new LineSwatch(second));
     }
 
     private void grown(int size) {

@@ -1,7 +1,9 @@
 package org.sftworkbench.ui.common.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.fair_acc.chartfx.XYChart;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -155,17 +157,65 @@ class MetricChartTest extends FxTest {
     }
 
     @Test
+    void nothingComesDownOverTheLinesWhereThePointerIsAtTheTop() {
+        show(1);
+        assertThat(runFx(() -> ((XYChart) chart.lookup(".chart")).getToolBar().isVisible()))
+                .isFalse();
+    }
+
+    @Test
+    void theCrosshairStaysAtItsStepWhereTheViewIsZoomedUnderIt() {
+        show(1);
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.6, 1));
+        doFx(() -> view.zoom(20, 0.7));
+        waitForFxEvents();
+        waitForFxEvents();
+        Bounds canvas = runFx(() -> inScene(canvas()));
+        StepRange shown = view.rangeProperty().get();
+        double share = (view.pointedProperty().get() - shown.from()) / shown.length();
+        assertThat(runFx(() -> inScene(chart.lookup(".crosshair"))).getCenterX())
+                .isCloseTo(canvas.getMinX() + share * canvas.getWidth(), within(2.0));
+    }
+
+    @Test
     void theValuesOfSixRunsAndTheirEvaluationsAreAllInSight() {
-        show(15);
+        show(24);
         doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
         waitForFxEvents();
         snapshot(stage.getScene(), Path.of("target", "screenshots", "chart-crosshair.png"));
         Bounds canvas = runFx(() -> inScene(canvas()));
         Bounds readout = runFx(() -> inScene(chart.lookup(".crosshair-readout")));
-        assertThat(texts(".crosshair-readout")).contains("line 1", "line 15");
+        assertThat(texts(".crosshair-readout")).contains("line 1", "line 24");
         assertThat(readout.getMaxY()).isLessThanOrEqualTo(canvas.getMaxY());
         assertThat(readout.getMinY()).isGreaterThanOrEqualTo(canvas.getMinY());
         assertThat(readout.getMaxX()).isLessThanOrEqualTo(canvas.getMaxX() + 1);
+    }
+
+    @Test
+    void aRunAndItsEvaluationHaveOneNameAndStandInOneLineAtTheCrosshair() {
+        ChartLine training = line("run-1", "first", 100, 1);
+        ChartLine evaluation =
+                new ChartLine(
+                        new SimpleStringProperty("first, evaluation"),
+                        List.of("run-1"),
+                        true,
+                        line("run-1", "", 100, 2).points());
+        doFx(
+                () -> {
+                    view.setEnd(100);
+                    chart.formatProperty().set(value -> String.format("%.3f", value));
+                    chart.show(List.of(training, evaluation));
+                });
+        waitForFxEvents();
+        assertThat(texts(".metric-legend")).containsExactly("first");
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.5, 1));
+        double step = view.pointedProperty().get();
+        assertThat(texts(".crosshair-readout"))
+                .containsExactly(
+                        "step " + Math.round(step),
+                        "first",
+                        String.format("%.3f", training.points().valueAt(step)),
+                        String.format("%.3f", evaluation.points().valueAt(step)));
     }
 
     private void show(int count) {
