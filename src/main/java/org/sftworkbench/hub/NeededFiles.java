@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,9 @@ final class NeededFiles {
     private static final Pattern SHARD =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*\\.safetensors");
 
+    /** Bytes; those of the largest models have some 15 million. */
+    private static final long MOST_OF_AN_INDEX = 64_000_000;
+
     private final RepositoryId id;
     private final Map<String, RemoteFile> files;
 
@@ -63,9 +67,24 @@ final class NeededFiles {
         return COMPANIONS.contains(name) || name.equals(INDEX) || SHARD.matcher(name).matches();
     }
 
-    /** The index of the shards, where the weights are in several files. */
+    /**
+     * The index of the shards, where the weights are in several files.
+     *
+     * @throws HubException where it is too long to be one, as it is read whole
+     */
     Optional<RemoteFile> index() {
-        return files.containsKey(SINGLE) ? Optional.empty() : Optional.ofNullable(files.get(INDEX));
+        RemoteFile index = files.containsKey(SINGLE) ? null : files.get(INDEX);
+        if (index != null && index.size() > MOST_OF_AN_INDEX) {
+            throw new HubException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: its %s has %,d bytes; no index is that long. Nothing of it was"
+                                    + " fetched",
+                            id,
+                            INDEX,
+                            index.size()));
+        }
+        return Optional.ofNullable(index);
     }
 
     /**

@@ -41,6 +41,11 @@ public record SavedTalk(
         return new SavedTalk(format, id, other, true, changed, messages, system, sides);
     }
 
+    /** The same in a file of another name. */
+    SavedTalk kept(String other) {
+        return new SavedTalk(format, other, title, named, changed, messages, system, sides);
+    }
+
     /**
      * One model's messages.
      *

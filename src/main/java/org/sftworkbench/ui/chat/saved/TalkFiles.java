@@ -120,7 +120,7 @@ public final class TalkFiles {
             if (!endsWhole(file)) {
                 throw broken(file, "it ends in the middle", null);
             }
-            return new TalkSummary(id, title, changed, messages);
+            return new TalkSummary(idOf(file), title, changed, messages);
         } catch (IOException e) {
             throw unread(file, e);
         }
@@ -164,7 +164,7 @@ public final class TalkFiles {
             if (talk.format() > SavedTalk.FORMAT) {
                 throw broken(file, "a newer version of this program has written it", null);
             }
-            return talk;
+            return talk.id().equals(idOf(file)) ? talk : talk.kept(idOf(file));
         } catch (IOException e) {
             throw unread(file, e);
         }
@@ -225,6 +225,15 @@ public final class TalkFiles {
                                 + " right to write there.",
                         file, e.getMessage()),
                 e);
+    }
+
+    /**
+     * A file may come from somebody else, and what it calls itself is no name of a file here: it
+     * could lead to any other.
+     */
+    private static String idOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
     }
 
     private Path file(String id) {
