@@ -107,7 +107,7 @@ public final class RunRecordFile {
                 state(required(root, "state")),
                 root.path("message").asText(""),
                 new RecordedModel(
-                        model.path("directory").asText(""),
+                        place(model, "directory"),
                         model.path("type").asText(""),
                         model.path("parameters").asLong(0),
                         model.path("trainable").asLong(0)),
@@ -142,6 +142,15 @@ public final class RunRecordFile {
         throw broken("\"" + key + "\" is no JSON object");
     }
 
+    /** A path, as some system writes it; a NUL is in no system's. */
+    private String place(JsonNode object, String key) {
+        String text = object.path(key).asText("");
+        if (text.indexOf('\0') >= 0) {
+            throw broken("\"" + key + "\" holds a NUL and is no name of a file");
+        }
+        return text;
+    }
+
     private Instant created(String text) {
         try {
             return Instant.parse(text);
@@ -167,7 +176,7 @@ public final class RunRecordFile {
         for (JsonNode one : data.path("files")) {
             files.add(
                     new RecordedData.DataFile(
-                            one.path("path").asText(""),
+                            place(one, "path"),
                             one.path("rows").asInt(0),
                             one.path("sha256").asText("")));
         }

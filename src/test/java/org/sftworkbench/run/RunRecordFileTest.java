@@ -62,6 +62,8 @@ class RunRecordFileTest {
                 "created | \"yesterday\" | \"created\" is \"yesterday\"",
                 "state   | \"asleep\"   | \"state\" is \"asleep\"; known are running",
                 "config  | []           | \"config\" is no JSON object",
+                "model   | {\"directory\": \"a\\u0000b\"} | \"directory\" holds a NUL",
+                "data    | {\"files\": [{\"path\": \"\\u0000\"}]} | \"path\" holds a NUL",
                 "format  | 2            | \"format\" is 2; this program reads 1, so a newer one",
             })
     void aBrokenKeyIsNamed(String key, String value, String told) throws IOException {
