@@ -27,6 +27,7 @@ import org.sftworkbench.session.SessionState;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.learn.SetUpState;
 import org.sftworkbench.ui.session.ChosenRows;
 import org.sftworkbench.ui.session.KeptSettings;
 import org.sftworkbench.ui.session.SavingPace;
@@ -61,6 +62,7 @@ final class WindowSession {
             new SimpleObjectProperty<>(this, "recent", RecentlyOpened.NONE);
     private SessionState last = SessionState.NONE;
     private SessionState kept;
+    private SessionState beforeLessons = SessionState.NONE;
     private Draft keptDraft = Draft.NONE;
     private DraftPlace place;
     private boolean begun;
@@ -105,6 +107,14 @@ final class WindowSession {
         recent.addListener((p, old, now) -> changed.run());
         shared.modelDirectoryProperty().addListener((p, old, now) -> modelOpened(now));
         shared.dataProperty().addListener((p, old, now) -> dataOpened(old, now));
+        workbench.learn().stateProperty().addListener((p, old, now) -> lessonTurns(now));
+    }
+
+    /** What a lesson closes to open its own is what the next window opens. */
+    private void lessonTurns(SetUpState now) {
+        if (now == SetUpState.SETTING && !workbench.learn().changedProperty().get()) {
+            beforeLessons = now();
+        }
     }
 
     private void modelOpened(Path now) {
@@ -296,7 +306,7 @@ final class WindowSession {
         if (!begun) {
             return keeping::shutdown;
         }
-        SessionState state = now();
+        SessionState state = withoutLessons();
         Draft draft = drafts.now();
         boolean sameDraft = draft.sameAs(keptDraft);
         Runnable talk = workbench.chat().talks().leaving();
@@ -313,6 +323,27 @@ final class WindowSession {
                 Thread.currentThread().interrupt();
             }
         };
+    }
+
+    /** How the window is left, once the experiment of a lesson is cleared away. */
+    private SessionState withoutLessons() {
+        if (!workbench.learn().changedProperty().get()) {
+            return now();
+        }
+        workbench.learn().leave();
+        SessionState left = now();
+        boolean ownModel = left.model() != null;
+        boolean ownData = !left.data().isEmpty();
+        SessionState before = beforeLessons;
+        return new SessionState(
+                ownModel ? left.model() : before.model(),
+                ownModel ? left.tokenizerOnly() : before.tokenizerOnly(),
+                ownData ? left.data() : before.data(),
+                ownData ? left.columns() : before.columns(),
+                ownData ? left.row() : before.row(),
+                ownData ? left.batch() : before.batch(),
+                left.settings(),
+                left.recent());
     }
 
     private void leave(SessionState state, Optional<Draft> draft) {

@@ -70,6 +70,11 @@ final class WorkbenchStage implements LessonStage {
     }
 
     @Override
+    public void leave() {
+        changes.leave();
+    }
+
+    @Override
     public void goTo(Place place) {
         window.goTo(
                 switch (place) {
@@ -123,7 +128,7 @@ final class WorkbenchStage implements LessonStage {
         }
         Path before = shared.modelDirectoryProperty().get();
         if (before != null && !before.equals(files.starter())) {
-            changes.remember(() -> shared.openModel(before));
+            changes.rememberOpen(() -> shared.openModel(before));
         }
         WhenOpen.await(
                 shared.problemProperty(),
@@ -145,7 +150,7 @@ final class WorkbenchStage implements LessonStage {
         List<Path> before =
                 shared.dataProperty().get().files().stream().map(OpenFile::file).toList();
         if (!before.isEmpty() && !before.equals(files.samples())) {
-            changes.remember(() -> shared.openData(before));
+            changes.rememberOpen(() -> shared.openData(before));
         }
         if (files.samples().isEmpty()) {
             then.failed(words.say("The sample data are missing beside the program."));

@@ -14,6 +14,9 @@ public final class Numbers {
     /** Below this, a number is easier to read with an exponent: 2e-5. */
     private static final double SMALL = 1e-3;
 
+    /** From here on too, where a number has more digits than any that is counted: 1e30. */
+    public static final double LARGE = 1e10;
+
     private Numbers() {}
 
     /** A whole number of at most 18 digits, or empty. */
@@ -36,7 +39,7 @@ public final class Numbers {
     /** The shortest text that reads back as the same number. */
     public static String format(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
-        if (value != 0 && Math.abs(value) < SMALL) {
+        if (value != 0 && (Math.abs(value) < SMALL || Math.abs(value) >= LARGE)) {
             int exponent = exact.precision() - exact.scale() - 1;
             String digits = exact.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString();
             return digits + "e" + exponent;
@@ -52,17 +55,5 @@ public final class Numbers {
     /** One noun with its count: 1 row, 400 rows. */
     public static String count(long value, String one, String many) {
         return count(value) + " " + (value == 1 ? one : many);
-    }
-
-    /** A duration in words as coarse as one reads it: 42 s, 1 min 5 s, 2 h 3 min. */
-    public static String duration(double seconds) {
-        long whole = Math.max(0, Math.round(seconds));
-        if (whole < 60) {
-            return whole + " s";
-        }
-        if (whole < 3600) {
-            return whole / 60 + " min " + whole % 60 + " s";
-        }
-        return whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 }

@@ -168,6 +168,13 @@ public final class LearnViewModel {
         closeExperiment();
     }
 
+    /** Puts back what stood in the panes, for the next window: its lessons know of none of it. */
+    public void leave() {
+        if (changed.get()) {
+            stage.leave();
+        }
+    }
+
     /** Comes back from an experiment. */
     public void goToLessons() {
         stage.goToLessons();

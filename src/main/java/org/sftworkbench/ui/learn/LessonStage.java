@@ -22,6 +22,12 @@ public interface LessonStage {
     /** Puts back what stood in the panes before the first set-up since the last time. */
     void putBack();
 
+    /**
+     * The same as the window closes: a choice that the user has made otherwise since stays, and
+     * nothing is opened.
+     */
+    void leave();
+
     /** Turns to a pane. */
     void goTo(Place place);
 

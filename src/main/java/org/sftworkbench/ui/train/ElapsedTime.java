@@ -6,12 +6,14 @@ import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.util.Duration;
-import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.Durations;
+import org.sftworkbench.ui.common.words.Words;
 
 /** How long something goes on, second by second; nothing while it does not. FX thread only. */
 public final class ElapsedTime extends Label {
     private final Timeline seconds =
             new Timeline(new KeyFrame(Duration.seconds(1), tick -> showTime()));
+    private Words words;
     private ObservableValue<Boolean> counted;
     private long begun;
 
@@ -24,7 +26,8 @@ public final class ElapsedTime extends Label {
     }
 
     /** Counts from each time that it goes on. */
-    void count(ObservableValue<Boolean> goesOn) {
+    void count(ObservableValue<Boolean> goesOn, Words spoken) {
+        words = spoken;
         // Held here, as what is bound to properties is not held by them.
         counted = goesOn;
         counted.addListener((o, was, is) -> turn(is));
@@ -42,6 +45,6 @@ public final class ElapsedTime extends Label {
     }
 
     private void showTime() {
-        setText(Numbers.duration((System.nanoTime() - begun) / 1e9));
+        setText(Durations.say(words, (System.nanoTime() - begun) / 1e9));
     }
 }

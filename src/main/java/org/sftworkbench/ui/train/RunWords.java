@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.common.Durations;
 import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
@@ -53,7 +54,7 @@ final class RunWords {
                 ? words.say("Paused at step {0} of {1}", at, total)
                 : words.say(
                         "Training: step {0} of {1}, about {2} left",
-                        at, total, Numbers.duration(secondsLeft(step)));
+                        at, total, Durations.say(words, secondsLeft(step)));
     }
 
     /** Time left if the coming steps take as long as those so far did on average, in seconds. */
@@ -81,7 +82,7 @@ final class RunWords {
 
     String finished(int steps, double seconds) {
         return words.say(
-                "Finished: {0} steps in {1}", Numbers.count(steps), Numbers.duration(seconds));
+                "Finished: {0} steps in {1}", Numbers.count(steps), Durations.say(words, seconds));
     }
 
     String stopped(int step, boolean kept) {

@@ -217,7 +217,8 @@ public final class TrainPane extends BorderPane {
         elapsed.count(
                 run.stateProperty()
                         .isEqualTo(TrainState.PREPARING)
-                        .or(run.phaseProperty().isNotEmpty()));
+                        .or(run.phaseProperty().isNotEmpty()),
+                words);
     }
 
     private void showPause(TrainState state) {

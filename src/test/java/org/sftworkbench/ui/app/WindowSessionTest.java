@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.prefs.Preferences;
 import javafx.scene.Node;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.session.RowName;
 import org.sftworkbench.session.SessionFile;
 import org.sftworkbench.session.SessionState;
@@ -42,6 +46,7 @@ import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.labels.PaddingSide;
+import org.sftworkbench.ui.learn.SetUpState;
 import org.sftworkbench.ui.template.PolicyKind;
 
 /** Windows that are closed or killed, and the ones opened after them. */
@@ -58,12 +63,13 @@ class WindowSessionTest extends FxTest {
 
     /** A window of a program of its own. */
     private final class Window {
+        final FakeEngine engine = new FakeEngine();
         final Workbench workbench;
         final WindowSession session;
         final Stage stage;
 
         Window() {
-            workbench = runFx(() -> new Workbench(new FakeEngine(), files, inEnglish()));
+            workbench = runFx(() -> new Workbench(engine, files, inEnglish()));
             stage = show(workbench.root(), 1360, 860);
             session =
                     runFx(
@@ -263,14 +269,68 @@ class WindowSessionTest extends FxTest {
     }
 
     @Test
-    void whatWasOpenedLastIsInTheMenus() throws IOException {
+    void aWindowClosedInALessonComesBackAsItWasBeforeWithWhatWasOpenedLastInTheMenus()
+            throws IOException {
         window = new Window();
         Path data = data();
         openMine(window, data);
+        Workbench bench = window.workbench;
+        doFx(
+                () -> {
+                    bench.template().conversation().rowIndexProperty().set(2);
+                    bench.train().form().learningRate().type(0.0123);
+                    bench.train().form().batchSize().type(3);
+                });
+        setUp(window, "accumulation");
+        assertThat(runFx(() -> bench.train().form().learningRate().value()))
+                .as("the lesson has its own")
+                .isNotEqualTo(Optional.of(0.0123));
+        doFx(() -> bench.template().policyProperty().set(PolicyKind.LAST_ASSISTANT));
         window.close();
+
         window = new Window();
+        Workbench next = window.workbench;
+        assertThat(runFx(() -> next.train().form().learningRate().value())).contains(0.0123);
+        assertThat(runFx(() -> next.train().form().batchSize().value())).contains(3);
+        assertThat(runFx(() -> next.template().policyProperty().get()))
+                .as("chosen by the user in the lesson")
+                .isEqualTo(PolicyKind.LAST_ASSISTANT);
+        assertThat(runFx(() -> next.shared().rows().size())).isEqualTo(3);
+        waitUntil(
+                "the row is back",
+                () -> next.template().conversation().rowIndexProperty().get() == 2);
         assertThat(recent("dataChoice")).containsExactly(data.toString());
         assertThat(recent("modelChoice")).isEmpty();
+    }
+
+    private void setUp(Window window, String lesson) {
+        Workbench bench = window.workbench;
+        doFx(
+                () -> {
+                    bench.learn()
+                            .chosenProperty()
+                            .set(
+                                    bench.learn().lessons().stream()
+                                            .filter(each -> each.id().equals(lesson))
+                                            .findFirst()
+                                            .orElseThrow());
+                    bench.learn().setUp();
+                });
+        int loading = window.engine.commands().indexOf(new Command.LoadModel(files.starter()));
+        ModelInfo starter =
+                new ModelInfo(
+                        files.starter(),
+                        "qwen3",
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        List.of(),
+                        "CPU",
+                        Optional.empty());
+        window.engine.task(loading).tell(new Event.ModelReady(starter));
+        waitUntil("it is set up", () -> bench.learn().stateProperty().get() == SetUpState.SET);
     }
 
     private List<String> recent(String button) {

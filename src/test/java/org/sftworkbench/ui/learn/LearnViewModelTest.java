@@ -152,6 +152,11 @@ class LearnViewModelTest {
         }
 
         @Override
+        public void leave() {
+            putBack();
+        }
+
+        @Override
         public void putBack() {
             putBack++;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Who waits sees the seconds pass. */
 class ElapsedTimeTest extends FxTest {
@@ -15,7 +16,7 @@ class ElapsedTimeTest extends FxTest {
                 runFx(
                         () -> {
                             ElapsedTime made = new ElapsedTime();
-                            made.count(phase.isEqualTo(1));
+                            made.count(phase.isEqualTo(1), Words.english());
                             return made;
                         });
         System.gc();

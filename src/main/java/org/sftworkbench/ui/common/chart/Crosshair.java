@@ -50,11 +50,17 @@ final class Crosshair {
     }
 
     /**
+     * @param shown what the chart shows; its axis goes by what it showed before until it is laid
+     *     out again
      * @param title names the step
      */
-    void show(double step, String title, List<DrawnLine> lines, DoubleFunction<String> format) {
-        // The axis itself goes by what it showed before, until it is laid out again.
-        double x = (step - steps.getMin()) / (steps.getMax() - steps.getMin()) * steps.getLength();
+    void show(
+            double step,
+            StepRange shown,
+            String title,
+            List<DrawnLine> lines,
+            DoubleFunction<String> format) {
+        double x = (step - shown.from()) / shown.length() * steps.getLength();
         if (!(x >= 0 && x <= steps.getLength())) {
             hide();
             return;

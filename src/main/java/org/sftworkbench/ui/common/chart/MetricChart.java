@@ -246,7 +246,12 @@ public final class MetricChart extends VBox {
         if (Double.isNaN(step)) {
             crosshair.hide();
         } else {
-            crosshair.show(step, stepFormat.get().apply(step), lines, format.get());
+            crosshair.show(
+                    step,
+                    view.rangeProperty().get(),
+                    stepFormat.get().apply(step),
+                    lines,
+                    format.get());
         }
     }
 }

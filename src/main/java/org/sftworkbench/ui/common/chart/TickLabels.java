@@ -26,7 +26,7 @@ final class TickLabels extends StringConverter<Number> {
     }
 
     private static String shortest(double tick) {
-        return Math.abs(tick) >= 1000
+        return Math.abs(tick) >= 1000 && Math.abs(tick) < Numbers.LARGE
                 ? Numbers.count(Math.round(tick))
                 : Numbers.format(new BigDecimal(tick).round(DIGITS).doubleValue());
     }

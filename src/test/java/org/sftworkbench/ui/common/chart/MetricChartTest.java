@@ -167,14 +167,18 @@ class MetricChartTest extends FxTest {
     void theCrosshairStaysAtItsStepWhereTheViewIsZoomedUnderIt() {
         show(1);
         doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.6, 1));
-        doFx(() -> view.zoom(20, 0.7));
-        waitForFxEvents();
-        waitForFxEvents();
-        Bounds canvas = runFx(() -> inScene(canvas()));
-        StepRange shown = view.rangeProperty().get();
-        double share = (view.pointedProperty().get() - shown.from()) / shown.length();
-        assertThat(runFx(() -> inScene(chart.lookup(".crosshair"))).getCenterX())
-                .isCloseTo(canvas.getMinX() + share * canvas.getWidth(), within(2.0));
+        // Where the numbers at the axis of values stay as wide, nothing else is laid out anew.
+        for (double factor : new double[] {0.7, 0.97, 1.03, 2}) {
+            doFx(() -> view.zoom(20, factor));
+            waitForFxEvents();
+            waitForFxEvents();
+            Bounds canvas = runFx(() -> inScene(canvas()));
+            StepRange shown = view.rangeProperty().get();
+            double share = (view.pointedProperty().get() - shown.from()) / shown.length();
+            assertThat(runFx(() -> inScene(chart.lookup(".crosshair"))).getCenterX())
+                    .as("zoomed by %s", factor)
+                    .isCloseTo(canvas.getMinX() + share * canvas.getWidth(), within(2.0));
+        }
     }
 
     @Test

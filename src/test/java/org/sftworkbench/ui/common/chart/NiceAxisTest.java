@@ -3,6 +3,7 @@ package org.sftworkbench.ui.common.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.common.Figures;
 
 class NiceAxisTest {
     @Test
@@ -12,6 +13,16 @@ class NiceAxisTest {
         assertThat(NiceAxis.nice(60, 0)).isEqualTo(100);
         assertThat(NiceAxis.nice(1.2e-4, 0))
                 .isCloseTo(2e-4, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void aNumberThatNoAxisHasRoomForIsWrittenWithAnExponent() {
+        TickLabels labels = new TickLabels();
+        assertThat(labels.toString(1e30)).isEqualTo("1e30");
+        assertThat(labels.toString(-2.5e12)).isEqualTo("-2.5e12");
+        assertThat(labels.toString(20_000)).isEqualTo("20,000");
+        assertThat(Figures.ofThree(1e30)).isEqualTo("1e30");
+        assertThat(Figures.ofThree(12_345)).isEqualTo("12300");
     }
 
     @Test
