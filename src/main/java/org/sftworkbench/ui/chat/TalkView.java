@@ -3,22 +3,30 @@ package org.sftworkbench.ui.chat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.words.Words;
 
 /** A side's conversation; stays at its end while answers grow. FX thread only. */
 final class TalkView extends ScrollPane {
+    /** So many pixels from the end count as at the end. */
+    private static final double NEAR = 24;
+
     private final VBox lines = new VBox();
     private final ObservableList<Turn> path;
     private final TurnActions actions;
     private final ObservableBooleanValue specialShown;
     private final Words words;
+    private boolean atEnd = true;
 
     TalkView(ChatSide side, TurnActions actions, ObservableBooleanValue special, Words words) {
         this.path = side.talk().path();
@@ -32,17 +40,33 @@ final class TalkView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         path.addListener(this::changed);
         special.addListener((o, was, is) -> showSpecial());
-        lines.heightProperty().addListener((o, was, is) -> followEnd(was.doubleValue()));
+        lines.heightProperty().addListener((o, was, is) -> followEnd());
+        // The pane itself moves too, to keep what was seen: only the user leaves the end.
+        addEventFilter(ScrollEvent.SCROLL, event -> Platform.runLater(this::look));
+        addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> Platform.runLater(this::look));
+        addEventFilter(MouseEvent.MOUSE_RELEASED, event -> Platform.runLater(this::look));
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> Platform.runLater(this::look));
         lines.getChildren().addAll(views(0));
-        setVvalue(getVmax());
+        followEnd();
+    }
+
+    /** Takes down whether the user has the end in sight. */
+    private void look() {
+        double hidden = lines.getHeight() - getViewportBounds().getHeight();
+        atEnd = hidden <= 0 || getVvalue() >= getVmax() - NEAR / hidden;
     }
 
     /** Keeps the end in sight where it was in sight before the last words came. */
-    private void followEnd(double before) {
-        double hidden = before - getViewportBounds().getHeight();
-        if (hidden <= 0 || getVvalue() >= getVmax() - 24 / hidden) {
+    private void followEnd() {
+        if (atEnd) {
             setVvalue(getVmax());
         }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        followEnd();
     }
 
     private void changed(ListChangeListener.Change<? extends Turn> change) {
@@ -55,7 +79,8 @@ final class TalkView extends ScrollPane {
             int from = Math.max(0, first - 1);
             lines.getChildren().remove(from, lines.getChildren().size());
             lines.getChildren().addAll(views(from));
-            setVvalue(getVmax());
+            atEnd = true;
+            followEnd();
         }
     }
 

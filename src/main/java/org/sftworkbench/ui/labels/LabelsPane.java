@@ -128,6 +128,8 @@ public final class LabelsPane extends BorderPane {
                 .getSelectedItems()
                 .addListener((ListChangeListener<DataRow>) change -> rowsPicked());
         view.chosen().addListener((ListChangeListener<DataRow>) change -> showChosen());
+        // Other rows clear what the list has selected, after the batch of them was chosen.
+        view.rows().addListener((ListChangeListener<DataRow>) change -> showChosen());
         size.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, RowChoice.MOST));
         size.valueProperty()
                 .addListener(

@@ -125,6 +125,24 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void aNewQuestionIsInSightHoweverLongTheTalkIs() {
+        openModels();
+        ask("and so on ".repeat(600), " on", "Yes.");
+        ask("Two", " on", "Yes.");
+        ask("Three", " on", "Yes.");
+        waitForFxEvents();
+        List<TalkView> talks =
+                runFx(
+                        () ->
+                                pane.lookupAll(".transcript").stream()
+                                        .filter(TalkView.class::isInstance)
+                                        .map(TalkView.class::cast)
+                                        .toList());
+        assertThat(talks).hasSize(2);
+        assertThat(talks).allSatisfy(talk -> assertThat(talk.getVvalue()).isEqualTo(1));
+    }
+
+    @Test
     void tabLeavesTheBox() {
         openModels();
         TextArea box = (TextArea) pane.lookup("#question");

@@ -199,6 +199,13 @@ class LabelsPaneTest extends FxTest {
         ListView<?> list = (ListView<?>) scene.lookup("#rowList");
         assertThat(runFx(() -> List.copyOf(list.getSelectionModel().getSelectedIndices())))
                 .containsExactly(1, 2, 3);
+
+        doFx(() -> view.rows().setAll(List.copyOf(view.rows())));
+        waitForFxEvents();
+        assertThat(runFx(() -> List.copyOf(list.getSelectionModel().getSelectedItems())))
+                .as("when other files are opened")
+                .isNotEmpty()
+                .isEqualTo(runFx(() -> List.copyOf(view.chosen())));
     }
 
     @Test
