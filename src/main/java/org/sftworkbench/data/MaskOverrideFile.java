@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.ProcessLock;
 import org.sftworkbench.disk.SmallFile;
 
@@ -58,7 +59,7 @@ public final class MaskOverrideFile {
         try {
             return overrides(json.readTree(SmallFile.text(file)));
         } catch (JsonProcessingException e) {
-            throw broken("it is not valid JSON: " + e.getOriginalMessage(), e);
+            throw broken("it is not valid JSON: " + JsonFault.of(e), e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }

@@ -1,7 +1,9 @@
 package org.sftworkbench.disk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Says what is wrong with JSON, without what only programmers read in the library's words. */
 public final class JsonFault {
@@ -10,8 +12,28 @@ public final class JsonFault {
 
     private JsonFault() {}
 
-    /** The library's sentence, other places in it as line and column. */
+    /**
+     * The library's sentence, other places in it as line and column; of a value of a wrong kind,
+     * where it stands.
+     */
     public static String of(JsonProcessingException error) {
+        if (error instanceof JsonMappingException wrong) {
+            return wrong.getPath().isEmpty()
+                    ? "it holds something else than such a file"
+                    : "\"" + place(wrong) + "\" holds what cannot stand there";
+        }
         return SOURCE.matcher(error.getOriginalMessage()).replaceAll("line $1, column $2");
+    }
+
+    /** Such as {@code sides[0].turns[2].text}. */
+    private static String place(JsonMappingException wrong) {
+        return wrong.getPath().stream()
+                .map(
+                        at ->
+                                at.getFieldName() == null
+                                        ? "[" + at.getIndex() + "]"
+                                        : "." + at.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 }
