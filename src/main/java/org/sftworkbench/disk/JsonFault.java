@@ -10,6 +10,9 @@ public final class JsonFault {
     private static final Pattern SOURCE =
             Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]");
 
+    /** Where the library's programmer could allow it. */
+    private static final Pattern ADVICE = Pattern.compile("(, from|: enable) `[^`]*`( to allow)?");
+
     private JsonFault() {}
 
     /**
@@ -22,7 +25,9 @@ public final class JsonFault {
                     ? "it holds something else than such a file"
                     : "\"" + place(wrong) + "\" holds what cannot stand there";
         }
-        return SOURCE.matcher(error.getOriginalMessage()).replaceAll("line $1, column $2");
+        String sentence =
+                SOURCE.matcher(error.getOriginalMessage()).replaceAll("line $1, column $2");
+        return ADVICE.matcher(sentence).replaceAll("");
     }
 
     /** Such as {@code sides[0].turns[2].text}. */
