@@ -133,6 +133,18 @@ class ChartExportTest extends FxTest {
     }
 
     @Test
+    void aPictureOfTheDarkThemeHasItsGround() throws IOException {
+        theme(true);
+        asked.answer = directory.resolve("dark.png");
+        export("PNG");
+        BufferedImage picture = ImageIO.read(asked.answer.toFile());
+        int margin = ChartExport.MARGIN;
+        for (int at : new int[] {0, margin - 1, margin + 1}) {
+            assertThat(picture.getRGB(at, at) & 0xFF).as("blue at %s", at).isLessThan(0x40);
+        }
+    }
+
+    @Test
     void thePointsAreATableOfTheChartInFront() throws IOException {
         asked.answer = directory.resolve("points.csv");
         export("CSV");
