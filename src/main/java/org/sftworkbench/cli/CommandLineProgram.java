@@ -104,6 +104,7 @@ public final class CommandLineProgram {
         return NumberBounds.readBy(commands())
                 .setExecutionStrategy(
                         parsed -> {
+                            UnknownWord.checkFiles(parsed);
                             NumberBounds.check(parsed);
                             return new CommandLine.RunLast().execute(parsed);
                         })

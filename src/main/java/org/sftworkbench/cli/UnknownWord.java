@@ -1,5 +1,7 @@
 package org.sftworkbench.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +10,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says of a word that no command knows what it is not, and what was meant most likely. */
@@ -35,6 +39,31 @@ final class UnknownWord {
                         .findFirst()
                         .map(arg -> option(arg, command))
                 : Optional.empty();
+    }
+
+    /**
+     * An option that there is none of, behind one that takes files, was taken for a file.
+     *
+     * @throws ParameterException naming it
+     */
+    static void checkFiles(ParseResult parsed) {
+        for (ParseResult at = parsed;
+                at != null;
+                at = at.hasSubcommand() ? at.subcommand() : null) {
+            CommandSpec command = at.commandSpec();
+            for (OptionSpec option : at.matchedOptions()) {
+                if (option.auxiliaryTypes()[0] == Path.class || option.type() == Path.class) {
+                    option.originalStringValues().stream()
+                            .filter(word -> word.startsWith("--") && !Files.exists(Path.of(word)))
+                            .findFirst()
+                            .ifPresent(
+                                    word -> {
+                                        throw new ParameterException(
+                                                command.commandLine(), option(word, command));
+                                    });
+                }
+            }
+        }
     }
 
     private static boolean isKnown(String option, CommandLine line) {

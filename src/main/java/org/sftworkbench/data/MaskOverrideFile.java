@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.disk.NoLocksException;
 import org.sftworkbench.disk.ProcessLock;
 import org.sftworkbench.disk.SmallFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file beside a data file that keeps what was set by hand: {@code alpaca.json.masks.json} for
@@ -26,6 +30,11 @@ import org.sftworkbench.disk.SmallFile;
  * </pre>
  */
 public final class MaskOverrideFile {
+    private static final Logger LOG = LoggerFactory.getLogger(MaskOverrideFile.class);
+
+    /** Held in place of a file's lock where there are none. */
+    private static final Object WITHOUT_LOCK = new Object();
+
     private static final String VERSION = "mask_overrides";
     private static final int CURRENT = 1;
 
@@ -58,7 +67,7 @@ public final class MaskOverrideFile {
         try {
             return overrides(json.readTree(SmallFile.text(file)));
         } catch (JsonProcessingException e) {
-            throw broken("it is not valid JSON: " + e.getOriginalMessage(), e);
+            throw broken("it is not valid JSON: " + JsonFault.of(e), e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
@@ -72,11 +81,15 @@ public final class MaskOverrideFile {
      */
     public void put(MaskOverride entry) {
         try {
-            ProcessLock lock = ProcessLock.await(lockFile());
             try {
-                write(read().with(data, entry));
-            } finally {
-                lock.closeForGood();
+                ProcessLock lock = ProcessLock.await(lockFile());
+                try {
+                    write(read().with(data, entry));
+                } finally {
+                    lock.closeForGood();
+                }
+            } catch (NoLocksException e) {
+                putWithoutLock(entry, e);
             }
         } catch (AccessDeniedException e) {
             throw new DataException(
@@ -88,6 +101,20 @@ public final class MaskOverrideFile {
             throw new DataException(
                     file + ": what was painted cannot be kept: " + DurableFiles.why(e), e);
         }
+    }
+
+    /**
+     * On a drive that locks nothing the file is still replaced whole or not at all; two windows of
+     * one process are kept apart, two processes that paint in the same moment are not.
+     */
+    private void putWithoutLock(MaskOverride entry, NoLocksException why) throws IOException {
+        synchronized (WITHOUT_LOCK) {
+            Files.deleteIfExists(lockFile());
+            write(read().with(data, entry));
+        }
+        LOG.warn(
+                "A painted mask was kept without a lock, as another process could overwrite it: {}",
+                why.getMessage());
     }
 
     private Path lockFile() {
@@ -124,6 +151,9 @@ public final class MaskOverrideFile {
         if (root.path(VERSION).intValue() != CURRENT) {
             throw broken("a newer version of the program wrote it", null);
         }
+        if (!root.path("rows").isArray()) {
+            throw broken("it has no list \"rows\"", null);
+        }
         List<MaskOverride> entries = new ArrayList<>();
         for (JsonNode row : root.path("rows")) {
             if (!row.path("row").isInt() || !row.path("ids_sha256").isTextual()) {
@@ -131,8 +161,16 @@ public final class MaskOverrideFile {
                         "its entry " + (entries.size() + 1) + " lacks row or ids_sha256", null);
             }
             TreeMap<Integer, Boolean> trained = new TreeMap<>();
-            row.path("masked").forEach(token -> trained.put(token.asInt(), false));
-            row.path("trained").forEach(token -> trained.put(token.asInt(), true));
+            for (boolean counts : new boolean[] {false, true}) {
+                for (JsonNode token : row.path(counts ? "trained" : "masked")) {
+                    if (!token.isInt() || token.intValue() < 0) {
+                        throw broken(
+                                "its entry " + (entries.size() + 1) + " names a token that is none",
+                                null);
+                    }
+                    trained.put(token.intValue(), counts);
+                }
+            }
             entries.add(
                     new MaskOverride(
                             row.path("row").intValue(),

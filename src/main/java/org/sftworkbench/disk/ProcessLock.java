@@ -2,6 +2,7 @@ package org.sftworkbench.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -51,6 +52,7 @@ public final class ProcessLock implements AutoCloseable {
     /**
      * @param file made where it is not there; stays, as removing it would let two in
      * @throws LockedException where another has it, in this process or in another
+     * @throws NoLocksException where the file system locks nothing
      * @throws IOException where the file cannot be made or locked
      */
     public static ProcessLock take(Path file) throws IOException {
@@ -79,8 +81,7 @@ public final class ProcessLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-            if (lock == null) {
+            if (lock(channel) == null) {
                 return Optional.empty();
             }
             LockOwner owner = LockOwner.here();
@@ -95,6 +96,17 @@ public final class ProcessLock implements AutoCloseable {
             if (!locked) {
                 channel.close();
             }
+        }
+    }
+
+    /** Null where another has it. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NoLocksException(e);
         }
     }
 
@@ -150,6 +162,7 @@ public final class ProcessLock implements AutoCloseable {
      * Takes the lock as soon as it is free, to write something that is written in a moment.
      *
      * @param file made where it is not there, as are the directories above it
+     * @throws NoLocksException where the file system locks nothing
      * @throws IOException where another still has it after two seconds, or the file cannot be made
      *     or locked
      */

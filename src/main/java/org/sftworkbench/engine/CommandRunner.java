@@ -143,6 +143,7 @@ final class CommandRunner {
         try (LanguageModel model =
                 LanguageModel.load(command.model(), command.settings().toRead(devices))) {
             cancellation.check();
+            model.checkCompanions();
             tell.accept(new Event.Saving(0));
             model.saveMerged(
                     command.out(),

@@ -34,7 +34,11 @@ final class ModelOutput implements RunOutput {
     }
 
     @Override
-    public void check(LanguageModel model, Trainer trainer) {}
+    public void check(LanguageModel model, Trainer trainer) {
+        if (directory != null) {
+            model.checkCompanions();
+        }
+    }
 
     @Override
     public void begin(LanguageModel model, Trainer trainer) {}

@@ -99,6 +99,7 @@ final class RecordedOutput implements RunOutput {
 
     @Override
     public void check(LanguageModel model, Trainer trainer) {
+        model.checkCompanions();
         if (!recording.resume()) {
             return;
         }

@@ -62,9 +62,15 @@ public final class PartialDownloads {
                 }
             }
             return found;
-        } catch (IOException | UncheckedIOException e) {
-            throw new HubException(directory + ": cannot be read: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(directory, e.getCause());
+        } catch (IOException e) {
+            throw unreadable(directory, e);
         }
+    }
+
+    private static HubException unreadable(Path directory, IOException e) {
+        return new HubException(directory + ": cannot be read: " + DurableFiles.why(e), e);
     }
 
     private static Optional<PartialDownload> look(Path store, Path repository) throws IOException {

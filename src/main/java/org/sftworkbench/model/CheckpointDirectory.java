@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.WholeDirectory;
@@ -100,19 +101,49 @@ final class CheckpointDirectory {
         }
     }
 
-    private void copy(String name, Path to) throws IOException {
-        for (Path source : sources) {
-            Path file = source.resolve(name);
-            if (Files.isRegularFile(file)) {
-                Files.copy(file, to.resolve(name));
-                return;
+    /**
+     * Finds out before long work whether what a checkpoint copies may be copied: a link to a file
+     * elsewhere, of a model that a stranger made, would put that file into what is passed on.
+     *
+     * @throws ModelException naming the first that may not
+     */
+    void check() {
+        for (String name : COMPANIONS) {
+            try {
+                source(name);
+            } catch (IOException e) {
+                throw new ModelException(DurableFiles.why(e), e);
             }
         }
-        if (name.equals(CONFIG)) {
+    }
+
+    private void copy(String name, Path to) throws IOException {
+        Optional<Path> source = source(name);
+        if (source.isPresent()) {
+            Files.copy(source.get(), to.resolve(name));
+        } else if (name.equals(CONFIG)) {
             throw new IOException(
                     sources.get(0).resolve(name)
                             + ", which the model was read with, is no longer there");
         }
+    }
+
+    /** The file of a name that a checkpoint gets; empty where there is none. */
+    private Optional<Path> source(String name) throws IOException {
+        for (Path source : sources) {
+            Path file = source.resolve(name);
+            if (Files.isRegularFile(file)) {
+                if (!OwnFiles.holds(source, file)) {
+                    throw new IOException(
+                            file
+                                    + ": is a link to a file outside the directory, which would be"
+                                    + " copied into checkpoints; put a copy of that file in its"
+                                    + " place if it belongs to the model, or delete the link");
+                }
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
     }
 
     private static void refuseOccupied(Path target) {

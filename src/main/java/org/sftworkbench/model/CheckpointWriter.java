@@ -29,6 +29,13 @@ final class CheckpointWriter {
         this.memory = memory;
     }
 
+    /**
+     * @throws ModelException where a file that every checkpoint gets may not be copied
+     */
+    void check() {
+        companions().check();
+    }
+
     void write(Path directory) {
         if (origin.adapterConfig().isPresent()) {
             writeAdapter(directory);

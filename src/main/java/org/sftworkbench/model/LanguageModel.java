@@ -132,6 +132,16 @@ public final class LanguageModel implements AutoCloseable {
         new CheckpointWriter(origin, layout, weights, memory()).fill(directory);
     }
 
+    /**
+     * Finds out before a long run whether the files that go into a checkpoint beside the weights
+     * may be copied.
+     *
+     * @throws ModelException where one is a link out of the model's directory
+     */
+    public void checkCompanions() {
+        new CheckpointWriter(origin, layout, weights, memory()).check();
+    }
+
     /** Bytes of the weights that {@link #writeInto} writes. */
     public long storedBytes() {
         return new CheckpointWriter(origin, layout, weights, memory()).bytes();

@@ -110,24 +110,13 @@ final class ShardIndex {
         }
     }
 
-    /**
-     * A link may not lead out of the directory, but for a snapshot in the Hub's cache, whose files
-     * all are links to the blobs beside the snapshots.
-     */
     private void requireInside(Path shard) {
         try {
             if (!Files.exists(shard)) {
                 throw new ModelException(
                         shard + ": no such file, though " + NAME + " names it; download it again");
             }
-            Path directory = index.toAbsolutePath().getParent().toRealPath();
-            Path real = shard.toRealPath();
-            Path snapshots = directory.getParent();
-            boolean cached =
-                    snapshots != null
-                            && snapshots.endsWith("snapshots")
-                            && real.startsWith(snapshots.resolveSibling("blobs"));
-            if (!real.startsWith(directory) && !cached) {
+            if (!OwnFiles.holds(index.toAbsolutePath().getParent(), shard)) {
                 throw new ModelException(shard + ": is a link to a file outside the directory");
             }
         } catch (IOException e) {

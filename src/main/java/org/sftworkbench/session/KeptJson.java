@@ -1,7 +1,7 @@
 package org.sftworkbench.session;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
 
 /**
  * Records in JSON files that carry the number of their format; one that this program cannot read is
@@ -84,12 +85,12 @@ final class KeptJson<T> {
                 throw Unusable.damaged("it is empty", null);
             }
             return read;
-        } catch (JacksonException e) {
+        } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null || e.getLocation().getLineNr() < 1
                             ? ""
                             : "line " + e.getLocation().getLineNr() + ": ";
-            throw Unusable.damaged(line + e.getOriginalMessage(), e);
+            throw Unusable.damaged(line + JsonFault.of(e), e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.NoLocksException;
 import org.sftworkbench.disk.ProcessLock;
 
 /**
@@ -60,8 +61,8 @@ public final class SessionFile {
      * @throws SessionException where it cannot be written; what was kept before stays
      */
     public void write(SessionState state) {
-        try (ProcessLock held = ProcessLock.await(lock)) {
-            json.write(file, Files.exists(file) ? state.with(recent()) : state);
+        try {
+            writeAlone(state);
         } catch (IOException e) {
             throw new SessionException(
                     "How the window is set cannot be kept in "
@@ -71,6 +72,19 @@ public final class SessionFile {
                             + ". Free some room, or give the program the right to write there.",
                     e);
         }
+    }
+
+    private void writeAlone(SessionState state) throws IOException {
+        try (ProcessLock held = ProcessLock.await(lock)) {
+            writeNow(state);
+        } catch (NoLocksException e) {
+            // A home on a network drive: of two windows that close at once, one's may be lost.
+            writeNow(state);
+        }
+    }
+
+    private void writeNow(SessionState state) throws IOException {
+        json.write(file, Files.exists(file) ? state.with(recent()) : state);
     }
 
     private RecentlyOpened recent() throws IOException {

@@ -76,6 +76,15 @@ class UsageTest {
     }
 
     @Test
+    void anUnknownOptionBehindFilesIsNoFile() {
+        assertThat(said("train", "--model", "x", "--data", "y", "--max-lenght", "7"))
+                .startsWith(
+                        "sft train: there is no option --max-lenght; did you mean --max-length?");
+        assertThat(said("check", "--model", "--dta", "--data", "y"))
+                .startsWith("sft check: there is no option --dta; did you mean --data?");
+    }
+
+    @Test
     void aNumberThatIsNoneIsToldInTheUsersWords() {
         assertThat(said("tokens", "--model", "x", "--data", "y", "--row", "abc"))
                 .contains("'--row'", "'abc' is not a whole number");

@@ -16,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.FaultyDisk;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 class MaskOverrideFileTest {
     private static final int[] IDS = {5, 6, 7};
@@ -40,7 +42,21 @@ class MaskOverrideFileTest {
 
     @Test
     void windowsThatPaintAtTheSameTimeLoseNothingOfEachOther() throws Exception {
-        Path rows = directory.resolve("rows.jsonl");
+        paintAtTheSameTime(directory.resolve("rows.jsonl"));
+    }
+
+    /** As on some network drives. */
+    @Test
+    void whereNothingCanBeLockedMasksAreKeptAllTheSame() throws Exception {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE).withoutLocks();
+        paintAtTheSameTime(disk.path(directory.resolve("rows.jsonl")));
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactly("rows.jsonl.masks.json");
+        }
+    }
+
+    private static void paintAtTheSameTime(Path rows) throws Exception {
         List<Callable<Void>> windows = new ArrayList<>();
         for (int window = 0; window < 2; window++) {
             int first = 1 + window * EACH;
@@ -119,13 +135,20 @@ class MaskOverrideFileTest {
         MaskOverrideFile file = MaskOverrideFile.beside(directory.resolve("rows.jsonl"));
         for (String wrong :
                 new String[] {
-                    "[]", "{", "{\"mask_overrides\": 2}", "{\"mask_overrides\": 1, \"rows\": [{}]}"
+                    "[]",
+                    "{",
+                    "{\"mask_overrides\": 2}",
+                    "{\"mask_overrides\": 1, \"rows\": [{}]}",
+                    "{\"mask_overrides\": 1, \"rows\": {}}",
+                    "{\"mask_overrides\": 1, \"rows\":"
+                            + " [{\"row\": 3, \"ids_sha256\": \"0\", \"masked\": [\"x\"]}]}"
                 }) {
             Files.writeString(file.path(), wrong);
             assertThatThrownBy(() -> file.put(MaskOverride.none(3, IDS).with(1, true)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("rows.jsonl.masks.json")
-                    .hasMessageContaining("move it away");
+                    .hasMessageContaining("move it away")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
             assertThat(file.path()).hasContent(wrong);
         }
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Parquet files as pyarrow writes them. */
 class ParquetRowsTest {
@@ -162,10 +163,12 @@ class ParquetRowsTest {
             byte[] hostile = ParquetSurgery.withHeaders(whole, claim.getValue());
             Path file = Files.write(directory.resolve("x.parquet"), hostile);
             try (RowStream rows = new DatasetReader().stream(file)) {
-                assertThat(rows.next())
+                ReadRow broken = rows.next();
+                assertThat(broken)
                         .asString()
                         .contains("a page of the column", "claims", claim.getKey())
                         .contains("What follows could not be read");
+                ToldInChinese.check(((RowProblem) broken).message());
                 assertThat(rows.hasNext()).isFalse();
             }
         }

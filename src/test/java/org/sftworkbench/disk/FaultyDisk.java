@@ -81,6 +81,7 @@ public final class FaultyDisk extends FileSystemProvider {
     private final Set<Path> unsynced = new HashSet<>();
     private volatile int operations;
     private volatile boolean mended;
+    private volatile boolean locks = true;
     private final AtomicInteger opened = new AtomicInteger();
 
     /**
@@ -89,6 +90,12 @@ public final class FaultyDisk extends FileSystemProvider {
     public FaultyDisk(Fault fault, int at) {
         this.fault = fault;
         this.at = at;
+    }
+
+    /** From now on no file can be locked, as on some network drives. */
+    public FaultyDisk withoutLocks() {
+        locks = false;
+        return this;
     }
 
     /** A path on this disk. */
@@ -466,6 +473,9 @@ public final class FaultyDisk extends FileSystemProvider {
 
         @Override
         public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            if (!locks) {
+                throw new IOException("No locks available");
+            }
             return real.tryLock(position, size, shared);
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** What a server lists is not fetched where it cannot be what its name says. */
 class NeededFilesTest {
@@ -16,7 +17,8 @@ class NeededFilesTest {
         assertThatThrownBy(() -> of(1L << 40).index())
                 .isInstanceOf(HubException.class)
                 .hasMessageContaining(INDEX + " has 1,099,511,627,776 bytes")
-                .hasMessageContaining("Nothing of it was fetched");
+                .hasMessageContaining("Nothing of it was fetched")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }
 
     private static NeededFiles of(long size) {

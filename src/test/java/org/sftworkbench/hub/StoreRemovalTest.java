@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 class StoreRemovalTest {
     @TempDir Path store;
@@ -95,7 +96,8 @@ class StoreRemovalTest {
         Files.move(repository.resolve("snapshots"), theirs);
         Files.createSymbolicLink(repository.resolve("snapshots"), theirs);
         assertThatThrownBy(() -> new StoreRemoval(store).deleteModel(other))
-                .hasMessageContaining("its snapshots are a link to another directory");
+                .hasMessageContaining("its snapshots are a link to another directory")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
         assertThat(theirs.resolve(other.getFileName()).resolve("config.json")).exists();
     }
 

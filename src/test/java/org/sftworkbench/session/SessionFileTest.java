@@ -167,6 +167,14 @@ class SessionFileTest {
         assertThat(faults).isPositive();
     }
 
+    /** As in a home on some network drives. */
+    @Test
+    void whereNothingCanBeLockedTheStateIsKeptAllTheSame() {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE).withoutLocks();
+        new SessionFile(disk.path(directory)).write(full());
+        assertThat(new SessionFile(directory).read().state()).isEqualTo(full());
+    }
+
     @Test
     void aKillWhileWritingLeavesTheOldOrTheNew() {
         SessionState other =

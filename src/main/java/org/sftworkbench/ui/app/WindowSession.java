@@ -266,7 +266,7 @@ final class WindowSession {
         if (!begun) {
             return;
         }
-        SessionState state = now();
+        SessionState state = toKeep();
         Draft draft = drafts.now();
         boolean sameState = state.equals(kept);
         boolean sameDraft = draft.sameAs(keptDraft);
@@ -325,6 +325,14 @@ final class WindowSession {
         };
     }
 
+    /** What a window that is killed comes back with: the numbers of a lesson are not the user's. */
+    private SessionState toKeep() {
+        boolean inLesson =
+                workbench.learn().changedProperty().get()
+                        || workbench.learn().stateProperty().get() == SetUpState.SETTING;
+        return inLesson ? withOwn(now(), beforeLessons.settings()) : now();
+    }
+
     /** How the window is left, once the experiment of a lesson is cleared away. */
     private SessionState withoutLessons() {
         if (!workbench.learn().changedProperty().get()) {
@@ -332,6 +340,11 @@ final class WindowSession {
         }
         workbench.learn().leave();
         SessionState left = now();
+        return withOwn(left, left.settings());
+    }
+
+    /** The model and the data of before a lesson, unless the user has opened others in it. */
+    private SessionState withOwn(SessionState left, Map<String, String> settings) {
         boolean ownModel = left.model() != null;
         boolean ownData = !left.data().isEmpty();
         SessionState before = beforeLessons;
@@ -342,7 +355,7 @@ final class WindowSession {
                 ownData ? left.columns() : before.columns(),
                 ownData ? left.row() : before.row(),
                 ownData ? left.batch() : before.batch(),
-                left.settings(),
+                settings,
                 left.recent());
     }
 

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,9 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.disk.SmallFile;
 import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.run.RecordedTemplate;
 import org.sftworkbench.run.RunException;
@@ -51,10 +55,13 @@ record RunTemplate(String run, EncodingOptions encoding) {
             Path record, Path directory, EncodingOptions otherwise) {
         JsonNode root;
         try {
-            root = new ObjectMapper().readTree(record.toFile());
+            root = new ObjectMapper().readTree(SmallFile.bytes(record));
+        } catch (JsonProcessingException e) {
+            throw new DataException(
+                    Words.original("{0} cannot be read: {1}", record, JsonFault.of(e)));
         } catch (IOException e) {
             throw new DataException(
-                    Words.original("{0} cannot be read: {1}", record, e.getMessage()));
+                    Words.original("{0} cannot be read: {1}", record, DurableFiles.why(e)));
         }
         String text = root.path("template").path("text").asText("");
         boolean marks = root.path("template").path("name").asText("").equals("role-marks");

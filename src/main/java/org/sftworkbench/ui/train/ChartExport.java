@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** Saves a chart where the user says, as a picture or as its points. FX thread only. */
 final class ChartExport {
+    /** Room around the chart in a picture, in its pixels, of which two are one on the screen. */
+    static final int MARGIN = 24;
+
     private final Words words;
     private final FileDialogs dialogs;
     private final Executor background;
@@ -49,7 +53,7 @@ final class ChartExport {
     }
 
     void png(ChartKind chart, Window owner, Image picture) {
-        BufferedImage copy = copy(picture);
+        BufferedImage framed = framed(picture);
         ask(chart, owner, "PNG")
                 .ifPresent(
                         file ->
@@ -60,7 +64,7 @@ final class ChartExport {
                                             // opened is told of in no words.
                                             ByteArrayOutputStream bytes =
                                                     new ByteArrayOutputStream();
-                                            ImageIO.write(copy, "png", bytes);
+                                            ImageIO.write(framed, "png", bytes);
                                             Files.write(path, bytes.toByteArray());
                                         }));
     }
@@ -111,14 +115,22 @@ final class ChartExport {
                 .start(background, FxExecutors.fx());
     }
 
-    private static BufferedImage copy(Image picture) {
+    /** The chart with room around it, in the colour that its corner has. */
+    private static BufferedImage framed(Image picture) {
         int width = (int) picture.getWidth();
         int height = (int) picture.getHeight();
         int[] pixels = new int[width * height];
         picture.getPixelReader()
                 .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        copy.setRGB(0, 0, width, height, pixels, 0, width);
-        return copy;
+        BufferedImage framed =
+                new BufferedImage(
+                        width + 2 * MARGIN, height + 2 * MARGIN, BufferedImage.TYPE_INT_ARGB);
+        int[] ground = new int[framed.getWidth()];
+        Arrays.fill(ground, pixels[0]);
+        for (int y = 0; y < framed.getHeight(); y++) {
+            framed.setRGB(0, y, ground.length, 1, ground, 0, ground.length);
+        }
+        framed.setRGB(MARGIN, MARGIN, width, height, pixels, 0, width);
+        return framed;
     }
 }

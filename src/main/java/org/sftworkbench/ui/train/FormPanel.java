@@ -120,6 +120,7 @@ public final class FormPanel extends VBox {
         gradAccum.bind(form.gradAccum());
         learningRate.bind(form.learningRate());
         warmup.bind(form.warmup());
+        warmup.disableProperty().bind(form.scheduleProperty().isEqualTo(ScheduleKind.CONSTANT));
         epochs.bind(form.epochs());
         steps.bind(form.steps());
         maxLength.bind(form.maxLength());

@@ -81,8 +81,10 @@ final class RunWords {
     }
 
     String finished(int steps, double seconds) {
-        return words.say(
-                "Finished: {0} steps in {1}", Numbers.count(steps), Durations.say(words, seconds));
+        String time = Durations.say(words, seconds);
+        return steps == 1
+                ? words.say("Finished: 1 step in {0}", time)
+                : words.say("Finished: {0} steps in {1}", Numbers.count(steps), time);
     }
 
     String stopped(int step, boolean kept) {

@@ -71,6 +71,7 @@ public final class TrainingForm {
             field.problemProperty().addListener((o, was, is) -> validate());
         }
         bySteps.addListener((o, was, is) -> validate());
+        schedule.addListener((o, was, is) -> validate());
         validate();
     }
 
@@ -124,7 +125,7 @@ public final class TrainingForm {
                                 epochs.value().orElse(DEFAULT_EPOCHS),
                                 bySteps.get() ? steps.value().orElseThrow() : 0,
                                 schedule.get(),
-                                warmup.value().orElseThrow()),
+                                isWarmedUp() ? warmup.value().orElseThrow() : 0),
                         new TrainingConfig.Batching(
                                 batchSize.value().orElseThrow(),
                                 gradAccum.value().orElseThrow(),
@@ -198,6 +199,11 @@ public final class TrainingForm {
         return problem.getReadOnlyProperty();
     }
 
+    /** Whoever chooses a constant rate, where one with a warm-up is offered too, wants none. */
+    private boolean isWarmedUp() {
+        return schedule.get() != ScheduleKind.CONSTANT;
+    }
+
     private void choose(TrainingConfig config) {
         schedule.set(config.schedule());
         normalization.set(config.normalization());
@@ -241,7 +247,7 @@ public final class TrainingForm {
         FormField<?> idle = bySteps.get() ? epochs : steps;
         problem.set(
                 fields().stream()
-                        .filter(field -> field != idle)
+                        .filter(field -> field != idle && (field != warmup || isWarmedUp()))
                         .map(field -> field.problemProperty().get())
                         .filter(text -> !text.isEmpty())
                         .findFirst()

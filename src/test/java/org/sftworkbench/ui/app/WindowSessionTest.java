@@ -285,7 +285,10 @@ class WindowSessionTest extends FxTest {
         assertThat(runFx(() -> bench.train().form().learningRate().value()))
                 .as("the lesson has its own")
                 .isNotEqualTo(Optional.of(0.0123));
+        waitUntil("it is kept", () -> "0.0123".equals(keptLearningRate()));
         doFx(() -> bench.template().policyProperty().set(PolicyKind.LAST_ASSISTANT));
+        pause();
+        assertThat(keptLearningRate()).as("what a window killed now left").isEqualTo("0.0123");
         window.close();
 
         window = new Window();
@@ -301,6 +304,19 @@ class WindowSessionTest extends FxTest {
                 () -> next.template().conversation().rowIndexProperty().get() == 2);
         assertThat(recent("dataChoice")).containsExactly(data.toString());
         assertThat(recent("modelChoice")).isEmpty();
+    }
+
+    private String keptLearningRate() {
+        return new SessionFile(kept).read().state().settings().get("train.learning_rate");
+    }
+
+    /** For longer than the window waits before it keeps a change. */
+    private static void pause() {
+        try {
+            Thread.sleep(250);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void setUp(Window window, String lesson) {

@@ -108,13 +108,19 @@ class ChartExportTest extends FxTest {
     }
 
     @Test
-    void thePictureHoldsTheLinesAtTwiceTheSize() throws IOException {
+    void thePictureHoldsTheLinesAtTwiceTheSizeWithRoomAround() throws IOException {
         asked.answer = directory.resolve("loss.png");
         export("PNG");
 
         BufferedImage picture = ImageIO.read(asked.answer.toFile());
         double width = runFx(() -> panel.lookup("#stage").getBoundsInParent().getWidth());
-        assertThat(picture.getWidth()).isBetween((int) (2 * width) - 4, (int) (2 * width) + 4);
+        int margin = ChartExport.MARGIN;
+        assertThat(picture.getWidth() - 2 * margin)
+                .isBetween((int) (2 * width) - 4, (int) (2 * width) + 4);
+        for (int y : new int[] {0, margin - 1, picture.getHeight() - margin}) {
+            int[] edge = picture.getRGB(0, y, picture.getWidth(), 1, null, 0, picture.getWidth());
+            assertThat(edge).as("row %s of pixels", y).containsOnly(0xFFFFFFFF);
+        }
         int[] pixels =
                 picture.getRGB(
                         0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
@@ -124,6 +130,18 @@ class ChartExportTest extends FxTest {
         assertThat(asked.name).isEqualTo("loss.png");
         assertThat(asked.filter).isEqualTo("*.png");
         assertThat(told.get().summary()).isEqualTo("The chart is saved in " + asked.answer + ".");
+    }
+
+    @Test
+    void aPictureOfTheDarkThemeHasItsGround() throws IOException {
+        theme(true);
+        asked.answer = directory.resolve("dark.png");
+        export("PNG");
+        BufferedImage picture = ImageIO.read(asked.answer.toFile());
+        int margin = ChartExport.MARGIN;
+        for (int at : new int[] {0, margin - 1, margin + 1}) {
+            assertThat(picture.getRGB(at, at) & 0xFF).as("blue at %s", at).isLessThan(0x40);
+        }
     }
 
     @Test

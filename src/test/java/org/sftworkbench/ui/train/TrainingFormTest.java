@@ -101,6 +101,21 @@ class TrainingFormTest {
     }
 
     @Test
+    void aConstantRateHasNoWarmupWhateverStandsInItsField() {
+        form.warmup().textProperty().set("10");
+        form.scheduleProperty().set(ScheduleKind.CONSTANT_WITH_WARMUP);
+        assertThat(form.config().orElseThrow().warmup()).isEqualTo(10);
+
+        form.scheduleProperty().set(ScheduleKind.CONSTANT);
+        assertThat(form.config().orElseThrow().warmup()).isZero();
+        assertThat(form.config().orElseThrow().schedule()).isEqualTo(ScheduleKind.CONSTANT);
+        form.warmup().textProperty().set("oops");
+        assertThat(form.config()).as("what is not used need not be right").isPresent();
+        form.scheduleProperty().set(ScheduleKind.LINEAR);
+        assertThat(form.config()).isEmpty();
+    }
+
+    @Test
     void onlyTheChosenLengthOfARunHasToBeRight() {
         form.steps().textProperty().set("none");
         assertThat(form.config()).isPresent();

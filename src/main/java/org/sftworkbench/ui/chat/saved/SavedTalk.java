@@ -3,7 +3,6 @@ package org.sftworkbench.ui.chat.saved;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -107,7 +106,8 @@ public record SavedTalk(
             String system,
             String draft) {
         public Turn {
-            tokens = tokens == null ? null : Collections.unmodifiableList(new ArrayList<>(tokens));
+            text = text == null ? "" : text;
+            tokens = tokens == null ? null : List.copyOf(tokens);
         }
 
         public boolean isUser() {
@@ -141,12 +141,20 @@ public record SavedTalk(
             Boolean special,
             Double p,
             Boolean given,
-            List<Other> instead) {}
+            List<Other> instead) {
+        public Token {
+            instead = instead == null ? null : List.copyOf(instead);
+        }
+    }
 
     /**
      * A token that might have been.
      *
      * @param p its probability
      */
-    public record Other(int id, String name, double p) {}
+    public record Other(int id, String name, double p) {
+        public Other {
+            name = name == null ? "" : name;
+        }
+    }
 }

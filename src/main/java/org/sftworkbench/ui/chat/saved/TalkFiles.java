@@ -1,7 +1,7 @@
 package org.sftworkbench.ui.chat.saved;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.disk.SmallFile;
 import org.sftworkbench.disk.StaleFiles;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -83,7 +86,7 @@ public final class TalkFiles {
                     .toList();
         } catch (IOException e) {
             throw new TalkFileException(
-                    Words.original("{0} cannot be read: {1}", directory, e.getMessage()), e);
+                    Words.original("{0} cannot be read: {1}", directory, DurableFiles.why(e)), e);
         }
     }
 
@@ -93,9 +96,14 @@ public final class TalkFiles {
         String title = null;
         long changed = 0;
         int messages = 0;
+        try {
+            SmallFile.requirePlain(file);
+        } catch (IOException e) {
+            throw unread(file, e);
+        }
         try (JsonParser parser = json.createParser(file.toFile())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw broken(file, "it holds no conversation", null);
+                throw broken(file, Words.key("it holds no conversation"), null);
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
@@ -115,10 +123,10 @@ public final class TalkFiles {
                 }
             }
             if (id == null || title == null) {
-                throw broken(file, "it holds no conversation", null);
+                throw broken(file, Words.key("it holds no conversation"), null);
             }
             if (!endsWhole(file)) {
-                throw broken(file, "it ends in the middle", null);
+                throw broken(file, Words.key("it ends in the middle"), null);
             }
             return new TalkSummary(idOf(file), title, changed, messages);
         } catch (IOException e) {
@@ -138,14 +146,14 @@ public final class TalkFiles {
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
             return new TalkFileException(Words.original("{0} is gone", file), e);
         }
-        if (e instanceof JacksonException broken) {
+        if (e instanceof JsonProcessingException broken) {
             String where =
                     broken.getLocation() == null
                             ? ""
                             : "line " + broken.getLocation().getLineNr() + ": ";
-            return broken(file, where + broken.getOriginalMessage(), e);
+            return broken(file, where + JsonFault.of(broken), e);
         }
-        return broken(file, String.valueOf(e.getMessage()), e);
+        return broken(file, DurableFiles.why(e), e);
     }
 
     /**
@@ -157,17 +165,23 @@ public final class TalkFiles {
 
     private SavedTalk read(Path file) {
         try {
-            SavedTalk talk = json.readValue(Files.readAllBytes(file), SavedTalk.class);
+            SavedTalk talk = json.readValue(bytes(file), SavedTalk.class);
             if (talk == null || talk.id() == null || talk.title() == null) {
-                throw broken(file, "it holds no conversation", null);
+                throw broken(file, Words.key("it holds no conversation"), null);
             }
             if (talk.format() > SavedTalk.FORMAT) {
-                throw broken(file, "a newer version of this program has written it", null);
+                throw broken(
+                        file, Words.key("a newer version of this program has written it"), null);
             }
             return talk.id().equals(idOf(file)) ? talk : talk.kept(idOf(file));
         } catch (IOException e) {
             throw unread(file, e);
         }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        SmallFile.requirePlain(file);
+        return Files.readAllBytes(file);
     }
 
     private static TalkFileException broken(Path file, String why, Exception cause) {
@@ -197,7 +211,7 @@ public final class TalkFiles {
             Files.deleteIfExists(file(id));
         } catch (IOException e) {
             throw new TalkFileException(
-                    Words.original("{0} cannot be deleted: {1}", file(id), e.getMessage()), e);
+                    Words.original("{0} cannot be deleted: {1}", file(id), DurableFiles.why(e)), e);
         }
     }
 
@@ -223,7 +237,7 @@ public final class TalkFiles {
                 Words.original(
                         "{0} cannot be written: {1}. Free some room, or give the program the"
                                 + " right to write there.",
-                        file, e.getMessage()),
+                        file, DurableFiles.why(e)),
                 e);
     }
 

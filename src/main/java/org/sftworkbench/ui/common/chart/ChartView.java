@@ -20,6 +20,9 @@ public final class ChartView {
     private static final double EMPTY = 100;
     private static final double LEAST_STEPS = 4;
 
+    /** A first step stands in the middle, not at the edge. */
+    private static final double LEAST_END = 2;
+
     private final ReadOnlyObjectWrapper<StepRange> range =
             new ReadOnlyObjectWrapper<>(this, "range", new StepRange(0, EMPTY));
     private final ReadOnlyBooleanWrapper zoomed = new ReadOnlyBooleanWrapper(this, "zoomed");
@@ -30,7 +33,7 @@ public final class ChartView {
 
     /** Sets the last step there is; a view of everything stays one. */
     public void setEnd(double steps) {
-        end = Math.max(1, steps);
+        end = Math.max(LEAST_END, steps);
         if (!zoomed.get()) {
             range.set(new StepRange(0, end));
         }

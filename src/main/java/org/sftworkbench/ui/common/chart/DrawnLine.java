@@ -13,6 +13,7 @@ final class DrawnLine {
     private final SmoothedPoints smoothed;
     private final FxDataSet raw;
     private final FxDataSet smooth;
+    private final FxDataSet lone;
     private final ReadOnlyDoubleWrapper figure = new ReadOnlyDoubleWrapper(Double.NaN);
 
     DrawnLine(ChartLine line, String id) {
@@ -22,9 +23,12 @@ final class DrawnLine {
         raw.addStyleClasses("raw");
         smooth = new FxDataSet(id + " smoothed");
         smooth.addStyleClasses("smooth");
+        lone = new FxDataSet(id + " lone");
+        lone.addStyleClasses("lone");
         for (String look : line.look()) {
             raw.addStyleClasses(look);
             smooth.addStyleClasses(look);
+            lone.addStyleClasses(look);
         }
         if (line.sparse()) {
             raw.addStyleClasses("sparse");
@@ -43,6 +47,11 @@ final class DrawnLine {
         return smooth;
     }
 
+    /** The only point of a line that has no second to go to; a mark shows it. */
+    FxDataSet lone() {
+        return lone;
+    }
+
     /** The line begins anew. */
     void clear() {
         smoothed.clear();
@@ -57,6 +66,11 @@ final class DrawnLine {
         StepRange range = view.rangeProperty().get();
         DrawnPoints own = DrawnPoints.of(line.points(), range, columns);
         raw.set(own.steps(), own.values());
+        if (own.steps().length == 1) {
+            lone.set(own.steps(), own.values());
+        } else {
+            lone.clearData();
+        }
         double decay = view.smoothingProperty().get();
         if (decay > 0 && !line.sparse()) {
             DrawnPoints average = DrawnPoints.of(smoothed.at(decay), range, columns);

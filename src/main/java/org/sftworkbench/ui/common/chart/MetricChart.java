@@ -34,7 +34,7 @@ public final class MetricChart extends VBox {
     private final HBox header = new HBox();
     private final NiceAxis stepAxis = new NiceAxis("step", 1);
     private final NiceAxis valueAxis = new NiceAxis("", 0);
-    private final XYChart chart = new XYChart(stepAxis, valueAxis);
+    private final XYChart chart = new BareChart(stepAxis, valueAxis);
     private final BasicDataSetRenderer renderer = new BasicDataSetRenderer();
     private final ObjectProperty<DoubleFunction<String>> format =
             new SimpleObjectProperty<>(this, "format", Double::toString);
@@ -62,8 +62,6 @@ public final class MetricChart extends VBox {
         valueAxis.setAutoRanging(false);
         valueAxis.setTickLabelFormatter(new TickLabels());
         chart.setLegendVisible(false);
-        // The library's bar for tools, of which there are none, would come down over the lines.
-        chart.getToolBar().setVisible(false);
         chart.getRenderers().setAll(renderer);
         VBox.setVgrow(chart, Priority.ALWAYS);
         getChildren().addAll(header, chart);
@@ -161,7 +159,7 @@ public final class MetricChart extends VBox {
         renderer.getDatasets()
                 .setAll(
                         lines.stream()
-                                .flatMap(l -> List.of(l.raw(), l.smooth()).stream())
+                                .flatMap(l -> List.of(l.raw(), l.smooth(), l.lone()).stream())
                                 .toList());
         drawSoon();
     }

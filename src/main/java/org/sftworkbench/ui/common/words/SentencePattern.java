@@ -16,6 +16,11 @@ final class SentencePattern {
 
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,]{0,20}");
     private static final int SURE = 8;
+    private static final int NEXT_TO_NOTHING = 2;
+
+    /** The end of a sentence or clause, or four words in a row that are no names. */
+    private static final Pattern PROSE =
+            Pattern.compile("[.:;] |(?<!\\S)\\p{Ll}+ \\p{Ll}+ \\p{Ll}+ \\p{Ll}+(?!\\S)");
 
     private final List<String> literals = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
@@ -125,11 +130,15 @@ final class SentencePattern {
                 && !literals.get(1).startsWith(". ")) {
             return false;
         }
+        // Such as "no {0}", of a file.
+        if (letters <= NEXT_TO_NOTHING && !start().isEmpty()) {
+            return values.stream().noneMatch(value -> value.contains(" "));
+        }
         if (letters >= SURE
                 || literals.stream().anyMatch(l -> l.contains(": ") || l.contains("; "))) {
             return true;
         }
-        if (values.stream().anyMatch(value -> value.contains(". ") || value.contains("; "))) {
+        if (values.stream().anyMatch(value -> PROSE.matcher(value).find())) {
             return false;
         }
         boolean open = start().isEmpty() && literals.get(literals.size() - 1).isEmpty();

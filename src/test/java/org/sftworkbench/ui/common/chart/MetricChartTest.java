@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fair_acc.chartfx.XYChart;
+import io.fair_acc.chartfx.ui.HiddenSidesPane;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,8 +164,40 @@ class MetricChartTest extends FxTest {
     @Test
     void nothingComesDownOverTheLinesWhereThePointerIsAtTheTop() {
         show(1);
-        assertThat(runFx(() -> ((XYChart) chart.lookup(".chart")).getToolBar().isVisible()))
-                .isFalse();
+        Node bar = runFx(() -> ((XYChart) chart.lookup(".chart")).getToolBar());
+        assertThat(runFx(bar::isVisible)).isFalse();
+        assertThat(
+                        runFx(
+                                () ->
+                                        ((HiddenSidesPane) bar.getParent().getParent())
+                                                .getTriggerDistance()))
+                .as("how near the pointer calls for it, where 0 is never")
+                .isZero();
+    }
+
+    @Test
+    void anOnlyPointIsSeen() {
+        doFx(
+                () -> {
+                    view.setEnd(1);
+                    chart.show(List.of(line("plain", "one", 1, 1)));
+                });
+        waitForFxEvents();
+        waitForFxEvents();
+        WritableImage drawn = runFx(() -> canvas().snapshot(new SnapshotParameters(), null));
+        Color blank = drawn.getPixelReader().getColor(1, 1);
+        int x = (int) drawn.getWidth() / 2;
+        assertThat(
+                        IntStream.range(0, (int) drawn.getHeight())
+                                .mapToObj(y -> drawn.getPixelReader().getColor(x, y))
+                                .filter(
+                                        color ->
+                                                Math.abs(
+                                                                color.getSaturation()
+                                                                        - blank.getSaturation())
+                                                        > 0.3))
+                .as("coloured pixels in the middle")
+                .hasSizeGreaterThan(3);
     }
 
     @Test

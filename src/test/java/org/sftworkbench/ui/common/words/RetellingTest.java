@@ -16,6 +16,8 @@ class RetellingTest {
                             Map.entry("Permission denied", "没有权限"),
                             Map.entry("the role \"{0}\" is unknown", "角色“{0}”未知"),
                             Map.entry("row {0}", "第 {0} 行"),
+                            Map.entry("no {0}", "没有 {0}"),
+                            Map.entry("{0} left", "剩余 {0}"),
                             Map.entry("row {0}, message {1}", "第 {0} 行，第 {1} 条消息"),
                             Map.entry("raise the limit", "请调高上限"),
                             Map.entry("Restart the machine.", "请重启机器。"),
@@ -64,6 +66,11 @@ class RetellingTest {
     void aSentenceOfFewLettersIsNotFoundByChance() {
         assertThat(retelling.tell("the kernel's part of the driver"))
                 .endsWith("part of the driver");
+        assertThat(retelling.tell("no config.json")).isEqualTo("没有 config.json");
+        assertThat(retelling.tell("no index is that long")).isEqualTo("no index is that long");
+        assertThat(retelling.tell("a page claims more than is left"))
+                .isEqualTo("a page claims more than is left");
+        assertThat(retelling.tell("row 3: nobody knows this")).isEqualTo("第 3 行：nobody knows this");
         assertThat(retelling.tell("row 3. Then there is more"))
                 .isEqualTo("第 3 行。Then there is more");
     }
