@@ -76,11 +76,23 @@ final class PageClaims {
         while (values < column.getValueCount() && at < end) {
             file.position(at);
             Counting in = new Counting(Channels.newInputStream(file));
-            PageHeader page = Util.readPageHeader(in);
+            PageHeader page = header(in);
             at += in.count;
             check(page, end - at);
             at += page.getCompressed_page_size();
             values += values(page);
+        }
+    }
+
+    private PageHeader header(InputStream in) {
+        try {
+            return Util.readPageHeader(in);
+        } catch (IOException e) {
+            throw new DataException(
+                    "the header of a page of the column "
+                            + column.getPath().toDotString()
+                            + " cannot be read; the file is broken",
+                    e);
         }
     }
 

@@ -11,7 +11,8 @@ public final class JsonFault {
             Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]");
 
     /** Where the library's programmer could allow it. */
-    private static final Pattern ADVICE = Pattern.compile("(, from|: enable) `[^`]*`( to allow)?");
+    private static final Pattern ADVICE =
+            Pattern.compile("(, from|: enable) `[^`]*`( to allow)?| \\(consider enabling .*");
 
     private JsonFault() {}
 

@@ -20,6 +20,8 @@ import org.sftworkbench.disk.SmallFile;
  *     tokenizer_config.json}
  */
 record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate) {
+    private static final int MOST_SHOWN = 100;
+
     static TokenizerConfigFile read(Path directory) {
         Path file = directory.resolve("tokenizer_config.json");
         Path template = directory.resolve("chat_template.jinja");
@@ -74,7 +76,16 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
             return Optional.empty();
         }
         throw new TokenizerException(
-                file + ": " + role + " is " + node + "; it must be a text, or have a content");
+                file
+                        + ": "
+                        + role
+                        + " is "
+                        + shown(node.toString())
+                        + "; it must be a text, or have a content");
+    }
+
+    private static String shown(String json) {
+        return json.length() <= MOST_SHOWN ? json : json.substring(0, MOST_SHOWN) + "…";
     }
 
     /** One template as text, or several by name, of which the default is meant. */

@@ -172,6 +172,15 @@ class ParquetRowsTest {
                 assertThat(rows.hasNext()).isFalse();
             }
         }
+        byte[] headless = whole.clone();
+        // The first page's header begins behind the four bytes that name the format.
+        Arrays.fill(headless, 4, 12, (byte) 0x5E);
+        Path file = Files.write(directory.resolve("headless.parquet"), headless);
+        try (RowStream rows = new DatasetReader().stream(file)) {
+            String message = ((RowProblem) rows.next()).message();
+            assertThat(message).contains("header of a page of the column", "the file is broken");
+            ToldInChinese.check(message);
+        }
         Path same =
                 Files.write(
                         directory.resolve("same.parquet"),

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.FaultyDisk;
 import org.sftworkbench.disk.OtherProcess;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** A run that another process writes can be read, and nothing else; who it is is said. */
 @DisabledOnOs(OS.WINDOWS)
@@ -27,6 +29,8 @@ class RunLockTest {
         new RunRecordFile(run).write(RunRecords.named("mine", "2026-01-01T00:00:00Z"));
         Files.writeString(run.metrics(), "{\"step\":1,\"loss\":2.5}\n");
     }
+
+    @TempDir Path withoutLocks;
 
     @Test
     void nothingIsChangedBesideItsWriterAndAllIsReadable() throws IOException {
@@ -63,5 +67,15 @@ class RunLockTest {
 
     private Path lock() {
         return run.path().resolve(".lock");
+    }
+
+    @Test
+    void aDriveWithoutLocksIsToldAndAnotherPlaceNamedAsTheWayOut() {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE).withoutLocks();
+        assertThatThrownBy(() -> RunLock.take(new RunDirectory(disk.path(withoutLocks))))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("No locks available")
+                .hasMessageContaining("choose a place on another drive")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }
 }
