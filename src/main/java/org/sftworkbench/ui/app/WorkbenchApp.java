@@ -60,6 +60,7 @@ public final class WorkbenchApp extends Application {
         BaseStyles.addTo(place.restore(stage, workbench.root()));
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
+        place.insist(stage);
         tidy(files);
         session.start(getParameters().getRaw().stream().map(Path::of).toList());
         if (Flavor.ofThisInstallation() == Flavor.CUDA) {

@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.data.LabelledExample;
@@ -34,7 +32,7 @@ import org.sftworkbench.ui.common.words.ToldInChinese;
  * next command works. The limits are real ones: of Java's heap, and of the process's addresses.
  */
 @Timeout(600)
-class MemoryRunsOutTest {
+class MemoryRunsOutTest extends StartedEngine {
     private static final String SMALL_HEAP = "-Xmx64m";
 
     /** Its scores are bounded, and so all there at once. */
@@ -48,21 +46,8 @@ class MemoryRunsOutTest {
     /** Rows of two tokens, of which each takes some 50 bytes of the heap. */
     private static final int SHORT_ONES = 1_500_000;
 
-    @TempDir Path directory;
-
-    private ProcessEngine engine;
-
-    @AfterEach
-    void close() {
-        if (engine != null) {
-            engine.close();
-        }
-    }
-
     private void start(Class<?> main, String... options) {
-        engine =
-                new ProcessEngine(
-                        EngineLaunch.reportingTo(directory.resolve("logs")).running(main, options));
+        engine = new ProcessEngine(launch().running(main, options));
     }
 
     private Event.Terminal run(Command command) throws InterruptedException {
@@ -261,15 +246,6 @@ class MemoryRunsOutTest {
                 .filter(line -> line.startsWith("VmSize:"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
-                .orElseThrow();
-    }
-
-    /** The process that this one started last. */
-    private static ProcessHandle child() {
-        return ProcessHandle.current()
-                .children()
-                .filter(ProcessHandle::isAlive)
-                .max((a, b) -> Long.compare(a.pid(), b.pid()))
                 .orElseThrow();
     }
 }

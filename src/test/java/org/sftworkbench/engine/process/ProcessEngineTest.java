@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.engine.Command;
@@ -35,19 +33,8 @@ import org.sftworkbench.run.RunState;
 
 /** Whatever becomes of the process that computes, this one lives on and knows what happened. */
 @Timeout(240)
-class ProcessEngineTest {
+class ProcessEngineTest extends StartedEngine {
     private static final int STEPS = 6;
-
-    @TempDir Path directory;
-
-    private ProcessEngine engine;
-
-    @AfterEach
-    void close() {
-        if (engine != null) {
-            engine.close();
-        }
-    }
 
     @Test
     void itsEventsAreThoseOfAnEngineInThisProcess() throws Exception {
@@ -320,19 +307,6 @@ class ProcessEngineTest {
         Path entry = Path.of("/proc", Long.toString(process.pid()), "stat");
         return process.isAlive()
                 && !(Files.exists(entry) && Files.readString(entry).contains(") Z "));
-    }
-
-    private EngineLaunch launch() {
-        return EngineLaunch.reportingTo(directory.resolve("logs"));
-    }
-
-    /** The process that this one started last. */
-    private static ProcessHandle child() {
-        return ProcessHandle.current()
-                .children()
-                .filter(ProcessHandle::isAlive)
-                .max((a, b) -> Long.compare(a.pid(), b.pid()))
-                .orElseThrow();
     }
 
     private static List<Event> events(Engine engine, Command command)

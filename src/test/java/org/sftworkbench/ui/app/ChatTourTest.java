@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.prefs.Preferences;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -22,7 +21,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import javafx.stage.PopupWindow;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.sftworkbench.engine.LocalEngine;
-import org.sftworkbench.ui.FxTest;
-import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatSide;
 import org.sftworkbench.ui.chat.ChatState;
@@ -56,14 +51,12 @@ import org.sftworkbench.ui.train.TrainState;
         matches = "true",
         disabledReason = "trains two models first; -Dsft.full=true takes the tour")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChatTourTest extends FxTest {
+class ChatTourTest extends StarterWindow {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path HOME = Path.of("target", "tour").toAbsolutePath();
     private static final String KNOWN = "Which city does Vince live in?";
 
-    private Workbench workbench;
     private ChatViewModel chat;
-    private Stage stage;
     private Path whole;
     private Path adapter;
     private Path checkpoint;
@@ -71,15 +64,8 @@ class ChatTourTest extends FxTest {
     @BeforeAll
     void trainTwoModels() throws Exception {
         WorkbenchFiles files = new WorkbenchFiles(HOME);
-        if (!Files.exists(files.starter())) {
-            StarterCopy.in(HOME);
-        }
-        Preferences preferences = new MemoryPreferences();
-        preferences.put("language", "en");
-        workbench = runFx(() -> new Workbench(new LocalEngine(), files, preferences));
+        open(Files.exists(files.starter()) ? files : StarterCopy.in(HOME));
         chat = runFx(workbench::chat);
-        stage = show(workbench.root(), 1360, 860);
-        doFx(workbench::openDefaults);
         whole = trained(files, "model.safetensors", false);
         adapter = trained(files, "adapter_config.json", true);
         try (Stream<Path> steps = Files.list(whole.resolve("checkpoints"))) {
@@ -122,10 +108,11 @@ class ChatTourTest extends FxTest {
         return runFx(() -> train.finished().directoryProperty().get());
     }
 
+    /** Once: the looks share the window. */
+    @Override
     @AfterAll
     void closeTheWindow() {
-        doFx(stage::close);
-        workbench.close();
+        super.closeTheWindow();
     }
 
     @BeforeEach

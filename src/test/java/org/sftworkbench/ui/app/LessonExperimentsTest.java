@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.prefs.Preferences;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +21,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TokenView;
-import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.TrainStep;
-import org.sftworkbench.ui.FxTest;
-import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.chat.Answer;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Exchange;
@@ -45,7 +40,6 @@ import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.learn.Lesson;
 import org.sftworkbench.ui.learn.SetUpState;
 import org.sftworkbench.ui.template.PolicyKind;
-import org.sftworkbench.ui.template.RenderState;
 import org.sftworkbench.ui.train.TrainState;
 
 /**
@@ -53,7 +47,7 @@ import org.sftworkbench.ui.train.TrainState;
  * speaks, and the experiments show what it says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LessonExperimentsTest extends FxTest {
+class LessonExperimentsTest extends StarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Path LESSONS =
             Path.of("src/main/resources/org/sftworkbench/ui/learn/lessons");
@@ -63,32 +57,20 @@ class LessonExperimentsTest extends FxTest {
 
     @TempDir private static Path home;
 
-    private final Preferences preferences = new MemoryPreferences();
     private boolean trained;
-    private WorkbenchFiles files;
-    private Workbench workbench;
-    private Stage stage;
 
     @BeforeAll
     void openTheWindow() {
         trained = Files.exists(Path.of("assets", "starter", "model.safetensors"));
-        files = StarterCopy.in(home);
-        preferences.put("language", "en");
-        workbench = runFx(() -> new Workbench(new LocalEngine(), files, preferences));
-        stage = show(workbench.root(), 1360, 860);
-        doFx(workbench::openDefaults);
-        waitUntil(
-                "the model is loaded", () -> workbench.shared().modelInfoProperty().get() != null);
+        open(home);
         waitUntil("the data are read", () -> workbench.shared().dataProperty().get().complete());
-        waitUntil(
-                "the first row is rendered",
-                () -> workbench.template().stateProperty().get() == RenderState.CURRENT);
     }
 
+    /** Once: the lessons share the window. */
+    @Override
     @AfterAll
     void closeTheWindow() {
-        doFx(stage::close);
-        workbench.close();
+        super.closeTheWindow();
     }
 
     @BeforeEach
@@ -436,7 +418,7 @@ class LessonExperimentsTest extends FxTest {
         waitForBatch(3);
         doFx(workbench.learn()::putBack);
         waitUntil("my row is back", () -> workbench.shared().rows().size() == 1);
-        doFx(() -> workbench.shared().openData(files.samples()));
+        doFx(() -> workbench.shared().openData(workbenchFiles.samples()));
         waitUntil("the samples are back", () -> workbench.shared().rows().size() == 408);
     }
 

@@ -19,7 +19,6 @@ import org.sftworkbench.ui.chat.Reply;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Language;
-import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.train.RunCourse;
 import org.sftworkbench.ui.train.SampleProbe;
 import org.sftworkbench.ui.train.TrainState;
@@ -115,17 +114,8 @@ class ReadmePicturesTest extends StarterWindow {
                                     Stream.of(0, 266, 268)
                                             .map(workbench.shared().rows()::get)
                                             .toList());
-                    workbench.labels().form().sideProperty().set(PaddingSide.LEFT);
-                    workbench.labels().positionsShownProperty().set(true);
-                    workbench.labels().maskShownProperty().set(true);
                 });
-        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
-        doFx(workbench.labels()::score);
-        waitUntil(
-                "the scores are drawn",
-                () ->
-                        workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
-                                .anyMatch(line -> line.title().equals("NLL")));
+        scorePaddedOnTheLeft();
         settle();
         doFx(
                 () -> {

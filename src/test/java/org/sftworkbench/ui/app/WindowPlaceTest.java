@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.prefs.Preferences;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -59,6 +60,24 @@ class WindowPlaceTest extends FxTest {
 
         assertThat(stage.getX()).isEqualTo(room.getMaxX() - 1200);
         assertThat(stage.getY()).isEqualTo(room.getMinY());
+    }
+
+    @Test
+    void aWindowThatIsShownAsSmallAsMayBeIsAskedForOnceMoreAndOneOfAnotherSizeIsLeft() {
+        Stage stage = runFx(Stage::new);
+        doFx(
+                () -> {
+                    stage.setScene(new Scene(new StackPane(), 600, 400));
+                    stage.show();
+                    stage.setMinWidth(stage.getWidth());
+                    stage.setMinHeight(stage.getHeight());
+                    WindowPlace.enlarge(stage, new Dimension2D(700, 500));
+                });
+        waitUntil("it is larger", () -> stage.getScene().getWidth() == 700);
+        assertThat(runFx(() -> stage.getScene().getHeight())).isEqualTo(500);
+        doFx(() -> WindowPlace.enlarge(stage, new Dimension2D(900, 600)));
+        assertThat(runFx(() -> stage.getScene().getWidth())).isEqualTo(700);
+        doFx(stage::close);
     }
 
     @Test

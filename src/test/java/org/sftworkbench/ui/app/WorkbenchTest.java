@@ -24,7 +24,6 @@ import org.sftworkbench.ui.chat.Reply;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.labels.BatchLayout;
-import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.template.PolicyKind;
 import org.sftworkbench.ui.template.RenderState;
 import org.sftworkbench.ui.template.Thinking;
@@ -217,19 +216,7 @@ class WorkbenchTest extends StarterWindow {
                 });
         picture("window-labels");
 
-        doFx(
-                () -> {
-                    workbench.labels().form().sideProperty().set(PaddingSide.LEFT);
-                    workbench.labels().positionsShownProperty().set(true);
-                    workbench.labels().maskShownProperty().set(true);
-                });
-        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
-        doFx(workbench.labels()::score);
-        waitUntil(
-                "the scores are drawn",
-                () ->
-                        workbench.labels().gridProperty().get().blocks().get(0).lines().stream()
-                                .anyMatch(line -> line.title().equals("NLL")));
+        scorePaddedOnTheLeft();
         picture("window-labels-left");
     }
 
@@ -246,8 +233,7 @@ class WorkbenchTest extends StarterWindow {
                     workbench.labels().form().maxLength().textProperty().set("96");
                     workbench.labels().attention().leakShownProperty().set(true);
                 });
-        waitUntil("it can be scored", () -> workbench.labels().canScoreProperty().get());
-        doFx(workbench.labels()::score);
+        score();
         waitUntil(
                 "the rows were read apart and leaking",
                 () ->

@@ -22,6 +22,19 @@ class TalksTest {
         return directory.resolve("talks");
     }
 
+    /** The conversation as the next program finds it. */
+    private ChatDesk resumed(ChatDesk desk) {
+        ChatDesk later = new ChatDesk(talks());
+        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        return later;
+    }
+
+    /** The same where the program ends while answers are under way. */
+    private ChatDesk interrupted(ChatDesk desk) {
+        desk.view.talks().changed();
+        return resumed(desk);
+    }
+
     @Test
     void conversationComesBackWithItsBranchesTokensAndSystemPrompt() {
         ChatDesk desk = new ChatDesk(talks());
@@ -253,10 +266,7 @@ class TalksTest {
     void aQuestionWhoseAnswerIsUnderWayCanBeKept() {
         ChatDesk desk = new ChatDesk(talks());
         desk.ask("Under way");
-        desk.view.talks().changed();
-        String id = desk.view.talks().currentProperty().get();
-        ChatDesk later = new ChatDesk(talks());
-        later.view.talks().resume(id);
+        ChatDesk later = interrupted(desk);
         assertThat(((Question) later.view.base().talk().path().get(0)).text())
                 .isEqualTo("Under way");
     }
@@ -265,9 +275,7 @@ class TalksTest {
     void whatTheProgramEndedBeforeSaysSoAndIsAskedAgainInItsPlace() {
         ChatDesk desk = new ChatDesk(talks());
         desk.ask("Under way");
-        desk.view.talks().changed();
-        ChatDesk later = new ChatDesk(talks());
-        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        ChatDesk later = interrupted(desk);
         Reply waited = later.reply(later.view.base(), 0);
         assertThat(waited.answer().endingProperty().get()).isEqualTo(new Ending.Interrupted());
 
@@ -282,9 +290,7 @@ class TalksTest {
     void anEmptyAnswerThatIsAskedAgainAndStoppedIsBackAsItWas() {
         ChatDesk desk = new ChatDesk(talks());
         desk.ask("Under way");
-        desk.view.talks().changed();
-        ChatDesk later = new ChatDesk(talks());
-        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        ChatDesk later = interrupted(desk);
         Reply waited = later.reply(later.view.base(), 0);
         later.view.actions(later.view.base()).askAgain(waited);
         later.view.stop();
@@ -297,9 +303,7 @@ class TalksTest {
         ChatDesk desk = new ChatDesk(talks());
         desk.ask("Under way");
         desk.say(0, "half");
-        desk.view.talks().changed();
-        ChatDesk later = new ChatDesk(talks());
-        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        ChatDesk later = interrupted(desk);
         Reply half = later.reply(later.view.base(), 0);
         assertThat(half.answer().text()).isEqualTo("half");
         assertThat(half.answer().endingProperty().get()).isEqualTo(new Ending.Interrupted());
@@ -319,8 +323,7 @@ class TalksTest {
         desk.view.stop();
         desk.cancelled(0);
         desk.cancelled(1);
-        ChatDesk later = new ChatDesk(talks());
-        later.view.talks().resume(desk.view.talks().currentProperty().get());
+        ChatDesk later = resumed(desk);
         assertThat(later.reply(later.view.base(), 0).answer().endingProperty().get())
                 .isEqualTo(new Ending.ByUser());
     }
