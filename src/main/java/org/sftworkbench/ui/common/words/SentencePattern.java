@@ -130,6 +130,10 @@ final class SentencePattern {
                 && !literals.get(1).startsWith(". ")) {
             return false;
         }
+        // A colon between the words of a sentence that has none: the text is a longer one.
+        if (!start().isEmpty() && hasColonWithin(values)) {
+            return false;
+        }
         // Such as "no {0}", of a file.
         if (letters <= NEXT_TO_NOTHING && !start().isEmpty()) {
             return values.stream().noneMatch(value -> value.contains(" "));
@@ -143,6 +147,13 @@ final class SentencePattern {
         }
         boolean open = start().isEmpty() && literals.get(literals.size() - 1).isEmpty();
         return !open || NUMBER.matcher(values.get(places.get(places.size() - 1))).matches();
+    }
+
+    /** Whether a place that is not the last, and in no quotes, holds a colon no literal has. */
+    private boolean hasColonWithin(List<String> values) {
+        return literals.stream().noneMatch(l -> l.contains(": "))
+                && places.subList(0, Math.max(0, places.size() - 1)).stream()
+                        .anyMatch(p -> !quotes(p) && values.get(p).contains(": "));
     }
 
     /** Whether quotes stand around a place, so that what is in it is somebody's own text. */
