@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,6 +104,26 @@ class AdapterRunTest {
         }
         assertThat(task[0].await()).isInstanceOf(Event.Cancelled.class);
         assertThat(names(directory)).noneMatch(name -> name.contains("merged"));
+    }
+
+    @Test
+    void aMergeThatWouldCopyAFileFromElsewhereIsRefused() throws Exception {
+        Path adapter = adapter();
+        Path merged = directory.resolve("merged");
+        Path key = Files.writeString(directory.resolve("key"), "not to be passed on");
+        try {
+            Files.createSymbolicLink(adapter.resolve("merges.txt"), key);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "this system or user cannot make symbolic links");
+        }
+        Event end =
+                engine.submit(
+                                new Command.Merge(adapter, ModelSettings.DEFAULTS, merged),
+                                event -> {})
+                        .await();
+        assertThat(((Event.Failed) end).message())
+                .startsWith(adapter.resolve("merges.txt") + ": is a link to a file outside");
+        assertThat(merged).doesNotExist();
     }
 
     @Test
