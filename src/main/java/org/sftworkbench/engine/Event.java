@@ -80,6 +80,8 @@ public sealed interface Event {
     /**
      * The run ended by itself.
      *
+     * @param steps of the whole run, those before it was continued included
+     * @param seconds that it took, with those that the steps before took
      * @param checkpoint where the model was saved, or null
      */
     record Trained(int steps, double seconds, Path checkpoint) implements Terminal {}

@@ -71,7 +71,10 @@ final class TrainingRun {
                 tell.accept(new Event.Saving(stepsTaken));
             }
             output.finish(model);
-            return new Event.Trained(stepsTaken, CommandRunner.secondsSince(start), command.out());
+            // The steps of a run that goes on are counted from its beginning, and so is its time.
+            double before = trainer.startState().elapsedSeconds();
+            return new Event.Trained(
+                    stepsTaken, before + CommandRunner.secondsSince(start), command.out());
         } catch (CancellationException e) {
             output.stopped(stepsTaken);
             return new Event.Cancelled(stepsTaken);

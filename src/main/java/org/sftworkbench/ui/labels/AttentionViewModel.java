@@ -159,27 +159,35 @@ public final class AttentionViewModel {
                     now.blockAt(i) < 0 ? i : j);
         }
         if (now.sees(i, j)) {
-            return words.say("{0} sees {1}.", named(now, i), named(now, j));
+            return words.say("{0} sees {1}.", named(now, i), inSentence(now, j));
         }
         if (j > i) {
             return words.say(
                     "{0} does not see {1}, which comes later: attention looks left only.",
-                    named(now, i), named(now, j));
+                    named(now, i), inSentence(now, j));
         }
         return leakShown.get()
                 ? words.say(
                         "{0} would see {1}, a token of another row, if only a causal mask stood"
                                 + " between them.",
-                        named(now, i), named(now, j))
+                        named(now, i), inSentence(now, j))
                 : words.say(
                         "{0} does not see {1}: they belong to different rows.",
-                        named(now, i), named(now, j));
+                        named(now, i), inSentence(now, j));
     }
 
     private String named(AttentionBlocks now, int t) {
+        return named(Words.key("Token {0} ‘{1}’ of {2}"), now, t);
+    }
+
+    private String inSentence(AttentionBlocks now, int t) {
+        return named(Words.key("token {0} ‘{1}’ of {2}"), now, t);
+    }
+
+    private String named(String sentence, AttentionBlocks now, int t) {
         LabelRow line = batch.rows().get(row.get());
         return words.say(
-                "Token {0} ‘{1}’ of {2}",
+                sentence,
                 t - now.blocks().get(now.blockAt(t)).start(),
                 VisibleText.of(line.token(t).text()),
                 names.of(line.partAt(t).orElseThrow()));

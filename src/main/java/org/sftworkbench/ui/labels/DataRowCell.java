@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.labels;
 
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
@@ -21,6 +22,7 @@ final class DataRowCell extends ListCell<DataRow> {
         this.places = places;
         number.getStyleClass().add("hint");
         number.setMinWidth(28);
+        box.setAlignment(Pos.CENTER_LEFT);
         setPrefWidth(0);
     }
 

@@ -72,6 +72,8 @@ public final class RunCourse {
         told = new RunWords(words);
         events = new EventBatcher<>(frames, this::take);
         phases = new FirstPhases(words);
+        // The rows are those that the sentence names; with it they go.
+        problem.addListener((o, was, is) -> brokenRows.set(List.of()));
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
         status =
                 Bindings.createStringBinding(
@@ -82,7 +84,6 @@ public final class RunCourse {
     void prepare() {
         measured.clear();
         problem.set(null);
-        brokenRows.set(List.of());
         saved.set(null);
         resumable.set(null);
         state.set(TrainState.PREPARING);
@@ -220,11 +221,6 @@ public final class RunCourse {
             boolean kept = saved.get() != null;
             end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), kept));
         } else if (event instanceof Event.Failed failed) {
-            brokenRows.set(
-                    failed.rows().stream()
-                            .filter(row -> row < ready.rows().size())
-                            .map(ready.rows()::get)
-                            .toList());
             if (failed.engineLost() && begun) {
                 resumable.set(goesOnFrom());
             }
@@ -233,6 +229,11 @@ public final class RunCourse {
             } else {
                 fail(failed.message());
             }
+            brokenRows.set(
+                    failed.rows().stream()
+                            .filter(row -> row < ready.rows().size())
+                            .map(ready.rows()::get)
+                            .toList());
         }
     }
 

@@ -21,7 +21,7 @@ class AttentionViewModelTest {
         int second = view.pictureProperty().get().blocks().blocks().get(1).start();
         view.pointedProperty().set(new AttentionCell(second + 2, 3));
         assertThat(view.explanationProperty().get())
-                .startsWith("Token 2 ‘⏎’ of Row 2 does not see Token 3 ‘Hi’ of Row 1")
+                .startsWith("Token 2 ‘⏎’ of Row 2 does not see token 3 ‘Hi’ of Row 1")
                 .contains("different rows");
 
         view.leakShownProperty().set(true);
@@ -34,7 +34,7 @@ class AttentionViewModelTest {
         show(Settings.packed(64));
         view.pointedProperty().set(new AttentionCell(3, 2));
         assertThat(view.explanationProperty().get())
-                .isEqualTo("Token 3 ‘Hi’ of Row 1 sees Token 2 ‘⏎’ of Row 1.");
+                .isEqualTo("Token 3 ‘Hi’ of Row 1 sees token 2 ‘⏎’ of Row 1.");
 
         view.pointedProperty().set(new AttentionCell(2, 3));
         assertThat(view.explanationProperty().get()).contains("attention looks left only");

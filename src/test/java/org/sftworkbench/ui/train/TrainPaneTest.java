@@ -296,6 +296,13 @@ class TrainPaneTest extends FxTest {
 
         assertThat(shown).containsExactly(runFx(() -> view.inputs().rows().get(6)));
         assertThat(shown("step 4: the loss is no longer finite")).isTrue();
+
+        // What is told next is not about the row.
+        doFx(() -> view.exportJob(runs.resolve("job")));
+        waitForFxEvents();
+        assertThat(runFx(() -> view.run().problemProperty().get().summary()))
+                .startsWith("The job is in ");
+        assertThat(runFx(() -> pane.lookup("#showRow").isVisible())).isFalse();
     }
 
     @Test

@@ -16,6 +16,9 @@ final class NiceAxis extends DefaultNumericAxis {
     /** With more powers of ten than this, ticks stand at these alone. */
     private static final double FEW_DECADES = 2.5;
 
+    /** With more powers of ten than this, ticks stand at every second, third and so on of them. */
+    private static final double MANY_DECADES = 6;
+
     private final double least;
 
     /**
@@ -53,9 +56,14 @@ final class NiceAxis extends DefaultNumericAxis {
      * @param from above 0
      */
     static double[] logarithmicTicks(double from, double to) {
-        boolean all = Math.log10(to / from) <= FEW_DECADES;
+        double decades = Math.log10(to / from);
+        boolean all = decades <= FEW_DECADES;
+        int stride = (int) Math.max(1, Math.ceil(decades / MANY_DECADES));
         List<Double> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(from)); Math.pow(10, power) <= to; power++) {
+            if (Math.floorMod(power, stride) != 0) {
+                continue;
+            }
             for (int digit : DIGITS) {
                 double tick = digit * Math.pow(10, power);
                 if (tick >= from && tick <= to && (all || digit == 1)) {

@@ -75,6 +75,14 @@ class ChartViewTest {
     }
 
     @Test
+    void overManyPowersOfTenLogarithmicTicksAreFew() {
+        assertThat(NiceAxis.logarithmicTicks(1e-6, 1e30))
+                .containsExactly(1e-6, 1, 1e6, 1e12, 1e18, 1e24, 1e30);
+        assertThat(NiceAxis.logarithmicTicks(2e-9, 3))
+                .containsExactly(new double[] {1e-8, 1e-6, 1e-4, 1e-2, 1}, within(1e-12));
+    }
+
+    @Test
     void theTableHasEveryStepAndEmptyCells() {
         Points loss = new Points();
         loss.addAll(new double[] {1, 2, 3}, new double[] {2.5, 2, 1.5});
