@@ -69,10 +69,15 @@ class RecordedRunTest {
         Path stopped = directory.resolve("stopped");
         runAndStop(SmallRun.of(stopped, 0), 1, event -> {});
         runAndStop(SmallRun.resumed(stopped), 3, event -> {});
-        assertThat(run(SmallRun.resumed(stopped))).isInstanceOf(Event.Trained.class);
+        Event.Trained end = (Event.Trained) run(SmallRun.resumed(stopped));
         SmallRun.assertSameModel(whole, stopped);
         Metrics metrics = Metrics.read(new RunDirectory(stopped));
         assertThat(metrics.series("loss").steps()).containsExactly(1, 2, 3, 4, 5, 6);
+        double[] elapsed = metrics.series("elapsed_seconds").values();
+        assertThat(end.steps()).isEqualTo(STEPS);
+        assertThat(end.seconds())
+                .as("of all steps, not of the last three alone")
+                .isGreaterThanOrEqualTo(elapsed[STEPS - 1]);
     }
 
     @Test
