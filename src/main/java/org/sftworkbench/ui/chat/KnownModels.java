@@ -57,10 +57,16 @@ public final class KnownModels {
     void refresh() {
         Path root = runs.get();
         if (root != null) {
+            List<Path> trained = List.copyOf(checkpoints);
             looking.submit(
                     () -> {
                         List<Path> models = look(root);
-                        return () -> found.setAll(models);
+                        // A run may have been deleted since.
+                        List<Path> gone = trained.stream().filter(at -> !isModel(at)).toList();
+                        return () -> {
+                            checkpoints.removeAll(gone);
+                            found.setAll(models);
+                        };
                     });
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.ObjectBinding;
@@ -70,9 +71,16 @@ public final class SideColumn extends VBox {
 
     /** Where there is no model, offers the newest of the runs there are. */
     void offerNewest() {
+        ObservableList<Path> trained = view.models().checkpoints();
         ObservableList<Path> found = view.models().found();
         ObjectBinding<Path> newest =
-                Bindings.createObjectBinding(() -> found.isEmpty() ? null : found.get(0), found);
+                Bindings.createObjectBinding(
+                        () ->
+                                Stream.concat(trained.stream(), found.stream())
+                                        .findFirst()
+                                        .orElse(null),
+                        trained,
+                        found);
         use.setOnAction(e -> side.choose(newest.get()));
         use.visibleProperty().addListener((o, was, is) -> showFirst(is ? use : train));
         use.visibleProperty().bind(side.directoryProperty().isNull().and(newest.isNotNull()));

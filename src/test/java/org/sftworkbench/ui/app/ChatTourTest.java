@@ -444,11 +444,18 @@ class ChatTourTest extends StarterWindow {
                 () -> {
                     List<Node> words =
                             ((Parent) scene().lookup("#tuned"))
-                                    .lookupAll(".answer-words").stream().toList();
+                                    .lookupAll(".answer-words").stream()
+                                            .filter(ChatTourTest::isShown)
+                                            .toList();
                     Text word = (Text) words.get(words.size() - 2);
                     clickOnce(word);
                 });
         waitForFxEvents();
+    }
+
+    /** Not of the batch, say, while the chat is looked at. */
+    private static boolean isShown(Node node) {
+        return node == null || (node.isVisible() && isShown(node.getParent()));
     }
 
     private static Reply reply(ChatSide side) {
