@@ -466,14 +466,14 @@ class Kernels(Module):
         d = d - top
       else:
         d.sub_(top)
-      mean = hit
+      entropy = hit
       if linear:
         d.exp_()
         total = d.sum([-1], True)
       else:
         e = d.exp()
         total = e.sum([-1], True)
-        mean = d.mul_(e).sum([-1], True) / total + top
+        entropy = total.log() - d.mul_(e).sum([-1], True) / total
         d = e
       norm = total.log() + top
       d.mul_(scale / total).scatter_add_(1, target, torch.full_like(hit, -scale))
@@ -489,9 +489,10 @@ class Kernels(Module):
         g = unchecked_cast(Tensor, ops.prim.grad(leaf))
         torch.set_grad_enabled(False)
       if linear:
-        # h . dL/dh = scale * (mean of the logits - the target's).
-        mean = hit + (leaf.detach() * g).sum([-1], True) / scale
-      figures.append(torch.cat([norm - hit, norm - mean, right], 1))
+        # h . dL/dh = scale * (mean of the logits - the target's). Numbers of the logits' size are subtracted: where one token has
+        # nearly all, the rest is below their rounding and could come out under 0, which no entropy is. A NaN stays one.
+        entropy = torch.clamp_min(norm - hit - (leaf.detach() * g).sum([-1], True) / scale, 0.)
+      figures.append(torch.cat([norm - hit, entropy, right], 1))
       grads.append(g)
     torch.set_grad_enabled(True)
     return (torch.cat(figures).t().contiguous(), torch.cat(grads))

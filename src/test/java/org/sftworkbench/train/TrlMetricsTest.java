@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
@@ -83,6 +85,43 @@ class TrlMetricsTest {
         for (int i = 0; i < evaluations.size(); i++) {
             agrees(scored.get(i), evaluations.get(i));
         }
+    }
+
+    /** Logits of a run out of control are so large that their rounding exceeds such an entropy. */
+    @ParameterizedTest
+    @ValueSource(doubles = {10, 100})
+    void noEntropyIsNegativeWhereOneTokenHasAll(double learningRate) {
+        ObjectNode wild = trl.get("config").deepCopy();
+        TrainingConfig config =
+                TrainingConfigJson.read(wild.put("learning_rate", learningRate)).config();
+        List<Double> entropies = new ArrayList<>();
+        try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
+            Evaluator evaluator =
+                    new Evaluator(model, rows("eval_rows"), config.length(), 8, TURN_ENDS);
+            new Trainer(
+                            model,
+                            rows("rows"),
+                            config,
+                            new StepOptions(false, false, true),
+                            0,
+                            TURN_ENDS)
+                    .run(
+                            new TrainingListener() {
+                                @Override
+                                public void started(int rows, int dropped, int totalSteps) {}
+
+                                @Override
+                                public void stepped(TrainStep step) {
+                                    entropies.add(step.entropy());
+                                    entropies.add(
+                                            evaluator
+                                                    .evaluate(0, 0, 0, new Cancellation())
+                                                    .entropy());
+                                }
+                            },
+                            new Cancellation());
+        }
+        assertThat(entropies).isNotEmpty().allMatch(entropy -> entropy >= 0);
     }
 
     private static void agrees(TrainStep step, JsonNode expected) {

@@ -45,7 +45,13 @@ public final class SamplingForm {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
     SamplingForm(Words words) {
-        temperature = FormField.positive(words, Words.key("Temperature"));
+        temperature =
+                new FormField<>(
+                        words,
+                        Words.key("Temperature"),
+                        Words.key("a number above 0 (Greedy stands for 0)"),
+                        text -> Numbers.parseDouble(text).filter(x -> x > 0),
+                        Numbers::format);
         topP =
                 new FormField<>(
                         words,

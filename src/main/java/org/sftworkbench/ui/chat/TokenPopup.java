@@ -82,8 +82,8 @@ final class TokenPopup {
                 .add(
                         hint(
                                 words.say(
-                                        "The model’s own probabilities, before temperature and"
-                                                + " cuts.")));
+                                        "The model’s own probabilities, before penalty, temperature"
+                                                + " and cuts.")));
         return card;
     }
 

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.common;
 
+import java.math.BigInteger;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class FormField<T> {
     private final Function<String, Optional<T>> parser;
     private final Function<T, String> format;
     private final Supplier<String> expectation;
+    private final Optional<BigInteger> most;
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private String untouched = "";
@@ -38,7 +41,7 @@ public final class FormField<T> {
             String expectation,
             Function<String, Optional<T>> parser,
             Function<T, String> format) {
-        this(words, name, () -> words.say(expectation), parser, format);
+        this(words, name, () -> words.say(expectation), parser, format, Optional.empty());
     }
 
     /** The same in English. */
@@ -55,12 +58,14 @@ public final class FormField<T> {
             String name,
             Supplier<String> expectation,
             Function<String, Optional<T>> parser,
-            Function<T, String> format) {
+            Function<T, String> format,
+            Optional<BigInteger> most) {
         this.words = words;
         this.name = name;
         this.expectation = expectation;
         this.parser = parser;
         this.format = format;
+        this.most = most;
         text.addListener((o, was, is) -> validate());
         words.languageProperty().addListener((o, was, is) -> validate());
         validate();
@@ -73,7 +78,8 @@ public final class FormField<T> {
                 name,
                 () -> words.say("a whole number of at least {0}", least),
                 text -> Numbers.parseInt(text).filter(n -> n >= least),
-                n -> Integer.toString(n));
+                n -> Integer.toString(n),
+                Optional.of(BigInteger.valueOf(Integer.MAX_VALUE)));
     }
 
     /** The same in English. */
@@ -86,7 +92,7 @@ public final class FormField<T> {
         return new FormField<>(
                 words,
                 name,
-                Words.key("a whole number"),
+                Words.key("a whole number of at most 18 digits"),
                 Numbers::parseLong,
                 n -> Long.toString(n));
     }
@@ -184,10 +190,29 @@ public final class FormField<T> {
         if (typed.isEmpty()) {
             return words.say("{0} is empty: it must be {1}.", called, expectation.get());
         }
-        return typed.matches("[^,]*\\d*,\\d+")
+        String half = halfWidth(typed);
+        if (!half.equals(typed) && parser.apply(half).isPresent()) {
+            return words.say(
+                    "{0} must be {1}, not “{2}”; write it in half-width characters: {3}.",
+                    called, expectation.get(), typed, half);
+        }
+        if (most.isPresent()
+                && half.matches("\\+?\\d+")
+                && new BigInteger(half).compareTo(most.get()) > 0) {
+            return words.say(
+                    "{0} can be {1} at most, not “{2}”.", called, most.get().toString(), typed);
+        }
+        return half.matches("[^,]*\\d*,\\d+")
                 ? words.say(
                         "{0} must be {1}, not “{2}”; write decimals with a dot.",
                         called, expectation.get(), typed)
                 : words.say("{0} must be {1}, not “{2}”.", called, expectation.get(), typed);
+    }
+
+    /**
+     * As it would be without an input method that writes digits and points as wide as ideographs.
+     */
+    private static String halfWidth(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC).replace('。', '.');
     }
 }

@@ -4,12 +4,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
@@ -48,6 +51,7 @@ public final class ChartsPanel extends VBox {
     @FXML private Slider smoothing;
     @FXML private CheckBox logarithmic;
     @FXML private Hyperlink all;
+    @FXML private Label hint;
     @FXML private StackPane stage;
     @FXML private ScrollPane tileScroll;
     @FXML private TilePane tiles;
@@ -75,6 +79,12 @@ public final class ChartsPanel extends VBox {
         PaneLoader.load(this, words);
         smoothing.valueProperty().bindBidirectional(charts.view().smoothingProperty());
         logarithmic.selectedProperty().bindBidirectional(charts.view().logarithmicProperty());
+        // Half a hint is none: where there is no room for it, its picture tells it when pointed at.
+        hint.contentDisplayProperty()
+                .bind(
+                        Bindings.when(widthProperty().lessThan(WIDE))
+                                .then(ContentDisplay.GRAPHIC_ONLY)
+                                .otherwise(ContentDisplay.TEXT_ONLY));
         all.visibleProperty().bind(charts.view().zoomedProperty());
         prepare(focus, true);
         widthProperty().addListener((o, was, is) -> fitTiles(is.doubleValue()));

@@ -26,8 +26,7 @@ public final class ComputationPanel extends VBox {
                 form.precisionProperty(),
                 Precision.values(),
                 words,
-                choice ->
-                        choice == Precision.BF16 ? words.say("bf16, half the memory") : "float32");
+                choice -> choice == Precision.BF16 ? words.say("bf16, half size") : "float32");
         SaidChoices.fill(
                 device,
                 form.deviceProperty(),

@@ -36,4 +36,38 @@ class FormFieldTest {
                         "Learning rate must be a number above 0, not “0,001”; write decimals with"
                                 + " a dot.");
     }
+
+    @Test
+    void whatAnInputMethodWritesWideIsToldAsItHasToBeWritten() {
+        FormField<Double> rate = FormField.positive("Learning rate");
+        for (String wide : new String[] {"０.５", "0。5", "0．5", "０。５"}) {
+            rate.textProperty().set(wide);
+            assertThat(rate.value()).isEmpty();
+            assertThat(rate.problemProperty().get())
+                    .isEqualTo(
+                            "Learning rate must be a number above 0, not “%s”; write it in"
+                                    + " half-width characters: 0.5.",
+                            wide);
+        }
+        rate.textProperty().set("0，5");
+        assertThat(rate.problemProperty().get()).endsWith("write decimals with a dot.");
+    }
+
+    @Test
+    void aWholeNumberThatIsTooLargeIsNotCalledNone() {
+        FormField<Integer> steps = FormField.wholeNumber("Steps", 1);
+        steps.textProperty().set("2147483647");
+        assertThat(steps.problemProperty().get()).isEmpty();
+        for (String large : new String[] {"2147483648", "99999999999999999999"}) {
+            steps.textProperty().set(large);
+            assertThat(steps.problemProperty().get())
+                    .isEqualTo("Steps can be 2147483647 at most, not “" + large + "”.");
+        }
+        FormField<Long> seed = FormField.anyWholeNumber("Seed");
+        seed.textProperty().set("-1234567890123456789");
+        assertThat(seed.problemProperty().get())
+                .isEqualTo(
+                        "Seed must be a whole number of at most 18 digits, not"
+                                + " “-1234567890123456789”.");
+    }
 }

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
@@ -395,6 +396,7 @@ class TrainPaneTest extends FxTest {
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-dark.png"));
 
         Stage small = show(runFx(() -> newPane()), 1024, 680);
+        assertThat(hint(small)).isEqualTo(ContentDisplay.GRAPHIC_ONLY);
         snapshot(small.getScene(), SCREENSHOTS.resolve("train-dark-small.png"));
         theme(false);
         engine.tell(new Event.Trained(120, 48, Path.of("runs", "starter-sft-20250131-142530")));
@@ -483,6 +485,16 @@ class TrainPaneTest extends FxTest {
     }
 
     /** A run as far as the given step of 120, with a question asked every 20 steps. */
+    /**
+     * How the charts tell what the mouse does: in words, or where these would be cut as a picture.
+     */
+    private ContentDisplay hint(Stage stage) {
+        return runFx(
+                () ->
+                        ((Label) stage.getScene().getRoot().lookup(".chart-hint"))
+                                .getContentDisplay());
+    }
+
     private void run(int upTo) {
         doFx(this::fill);
         waitForFxEvents();
