@@ -90,13 +90,19 @@ final class Build {
 
     /** What an installation is made for; the program reads it from a file in its directory. */
     private enum Flavor {
-        CPU(""),
-        CUDA("-cuda");
+        CPU("", "", "ad1d4eb5-1b0e-4c1e-9d39-0f8a0c5f7b61"),
+        CUDA("-cuda", " CUDA", "5f0a7c1c-4f0d-4e57-8a57-3a4bb0f0e9d2");
 
         private final String suffix;
+        private final String title;
 
-        Flavor(String suffix) {
+        /** By which Windows knows a later version as one of the same; stays for good. */
+        private final String windowsProduct;
+
+        Flavor(String suffix, String title, String windowsProduct) {
             this.suffix = suffix;
+            this.title = title;
+            this.windowsProduct = windowsProduct;
         }
 
         /** Takes {@code --flavor X} or {@code --flavor=X} out of the arguments; null where X is none. */
@@ -154,6 +160,9 @@ final class Build {
             System.exit(help ? 0 : 2);
         }
         try {
+            if (flavor == Flavor.CUDA && Machine.here() == Machine.MACOS) {
+                throw new IllegalStateException("there is no CUDA for macOS; leave --flavor out");
+            }
             Build build = new Build(flavor);
             if (plan) {
                 build.plan(wanted);
@@ -230,9 +239,11 @@ final class Build {
 
     /** A program without them could compute nothing before its first download. */
     private void checkDistribution() throws IOException {
-        if (!Files.isDirectory(distribution.resolve("lib"))) {
+        if (!Files.isDirectory(distribution.resolve("lib"))
+                || !Files.exists(distribution.resolve("LICENSE"))
+                || !Files.exists(distribution.resolve("NOTICE"))) {
             throw new IllegalStateException(
-                    distribution + " is not there; leave --as-built out, so that Maven makes it");
+                    distribution + " is not there, or not whole; leave --as-built out, so that Maven makes it");
         }
         boolean cpu = jars().stream().anyMatch(jar -> name(jar).startsWith("pytorch-native-cpu"));
         if (!cpu) {
@@ -456,7 +467,10 @@ final class Build {
         Path made = work.resolve(kind);
         List<String> options = new ArrayList<>(List.of("--type", kind, "--dest", made.toString()));
         if (machine == Machine.WINDOWS) {
-            options.addAll(List.of("--name", TITLE, "--app-version", forPackager()));
+            // Of one name they would be one product to Windows, and the second would be refused.
+            options.addAll(List.of("--name", TITLE + flavor.title));
+            options.addAll(List.of("--win-upgrade-uuid", flavor.windowsProduct));
+            options.addAll(List.of("--app-version", forPackager()));
             options.addAll(List.of("--vendor", VENDOR, "--app-image", image.toString()));
             options.addAll(List.of("--win-menu", "--win-shortcut", "--win-dir-chooser"));
             options.addAll(List.of("--win-per-user-install", "--license-file", "LICENSE"));
@@ -537,6 +551,8 @@ final class Build {
                             "Recommends: libgtk-3-0 | libgtk-3-0t64, libgl1, libxtst6, libxxf86vm1",
                             "Suggests: fonts-noto-cjk",
                             "Conflicts: " + other(),
+                            // With both, dpkg takes the other flavour away instead of refusing.
+                            "Replaces: " + other(),
                             "Description: " + SUMMARY.toLowerCase(Locale.ROOT),
                             " A desktop program and a command, sft, for teaching small language models on",
                             " this machine: chat templates, loss masks, training, LoRA and chat.",

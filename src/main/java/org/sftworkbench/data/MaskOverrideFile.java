@@ -1,8 +1,11 @@
 package org.sftworkbench.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
@@ -37,8 +41,16 @@ public final class MaskOverrideFile {
 
     private static final String VERSION = "mask_overrides";
     private static final int CURRENT = 1;
+    private static final Set<String> KEYS = Set.of(VERSION, "rows");
+    private static final Set<String> ROW_KEYS = Set.of("row", "ids_sha256", "trained", "masked");
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** What is passed over in reading would be lost in writing. */
+    private final ObjectMapper json =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
     private final Path data;
     private final Path file;
 
@@ -154,15 +166,23 @@ public final class MaskOverrideFile {
         if (!root.path("rows").isArray()) {
             throw broken("it has no list \"rows\"", null);
         }
+        requireKnown(root, KEYS, "");
         List<MaskOverride> entries = new ArrayList<>();
         for (JsonNode row : root.path("rows")) {
+            requireKnown(row, ROW_KEYS, "its entry " + (entries.size() + 1) + ": ");
             if (!row.path("row").isInt() || !row.path("ids_sha256").isTextual()) {
                 throw broken(
                         "its entry " + (entries.size() + 1) + " lacks row or ids_sha256", null);
             }
             TreeMap<Integer, Boolean> trained = new TreeMap<>();
             for (boolean counts : new boolean[] {false, true}) {
-                for (JsonNode token : row.path(counts ? "trained" : "masked")) {
+                JsonNode tokens = row.path(counts ? "trained" : "masked");
+                if (!tokens.isArray() && !tokens.isMissingNode()) {
+                    throw broken(
+                            "its entry " + (entries.size() + 1) + " names a token that is none",
+                            null);
+                }
+                for (JsonNode token : tokens) {
                     if (!token.isInt() || token.intValue() < 0) {
                         throw broken(
                                 "its entry " + (entries.size() + 1) + " names a token that is none",
@@ -178,6 +198,18 @@ public final class MaskOverrideFile {
                             trained));
         }
         return MaskOverrides.of(data, entries);
+    }
+
+    private void requireKnown(JsonNode object, Set<String> keys, String where) {
+        object.fieldNames()
+                .forEachRemaining(
+                        key -> {
+                            if (!keys.contains(key)) {
+                                throw broken(
+                                        where + "\"" + key + "\" is nothing that such a file holds",
+                                        null);
+                            }
+                        });
     }
 
     private DataException broken(String why, Exception cause) {

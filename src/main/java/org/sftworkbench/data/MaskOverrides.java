@@ -30,11 +30,24 @@ public record MaskOverrides(Map<PaintedRow, List<MaskOverride>> rows) {
      * @param file the data file whose rows the entries are of; null for rows of no file
      */
     public static MaskOverrides of(Path file, Collection<MaskOverride> entries) {
-        MaskOverrides all = NONE;
+        Map<PaintedRow, Map<String, MaskOverride>> all = new LinkedHashMap<>();
         for (MaskOverride entry : entries) {
-            all = all.with(file, entry);
+            Map<String, MaskOverride> ofRow =
+                    all.computeIfAbsent(
+                            new PaintedRow(file, entry.row()), row -> new LinkedHashMap<>());
+            ofRow.remove(entry.idsHash());
+            if (!entry.trained().isEmpty()) {
+                ofRow.put(entry.idsHash(), entry);
+            }
         }
-        return all;
+        Map<PaintedRow, List<MaskOverride>> rows = new LinkedHashMap<>();
+        all.forEach(
+                (row, ofRow) -> {
+                    if (!ofRow.isEmpty()) {
+                        rows.put(row, List.copyOf(ofRow.values()));
+                    }
+                });
+        return new MaskOverrides(rows);
     }
 
     /** All entries. */

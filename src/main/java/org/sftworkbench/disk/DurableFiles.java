@@ -35,12 +35,17 @@ public final class DurableFiles {
     public static void replace(Path file, byte[] content) throws IOException {
         Path fresh = fresh(file);
         try {
+            if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
+                // In a stranger's directory it may be a link to any other file.
+                Files.deleteIfExists(fresh);
+            }
             try (FileChannel channel =
                     FileChannel.open(
                             fresh,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING)) {
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            LinkOption.NOFOLLOW_LINKS)) {
                 write(channel, content);
             }
             rename(fresh, file);

@@ -2,6 +2,7 @@ package org.sftworkbench.disk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,9 @@ public final class JsonFault {
      * where it stands.
      */
     public static String of(JsonProcessingException error) {
+        if (error instanceof UnrecognizedPropertyException unknown) {
+            return "\"" + place(unknown) + "\" is nothing that such a file holds";
+        }
         if (error instanceof JsonMappingException wrong) {
             return wrong.getPath().isEmpty()
                     ? "it holds something else than such a file"

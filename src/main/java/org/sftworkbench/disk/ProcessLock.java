@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,8 +78,7 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     private static Optional<ProcessLock> tryTake(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = open(file);
         boolean locked = false;
         try {
             if (lock(channel) == null) {
@@ -97,6 +97,15 @@ public final class ProcessLock implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        SmallFile.requireOwn(file);
+        return FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Null where another has it. */
@@ -134,7 +143,7 @@ public final class ProcessLock implements AutoCloseable {
                 return Optional.empty();
             }
             if (!Files.exists(real)) {
-                FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+                open(real).close();
             }
             Optional<Object> before = identity(real);
             Optional<ProcessLock> taken = tryTake(real);
@@ -193,6 +202,7 @@ public final class ProcessLock implements AutoCloseable {
             if (mine.isPresent()) {
                 return Optional.of(new LockedException(mine.get().owner));
             }
+            SmallFile.requirePlain(real);
             try (FileChannel channel = FileChannel.open(real, StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
                 return lock != null

@@ -57,6 +57,21 @@ public final class SmallFile {
     }
 
     /**
+     * Before a file is written to in a directory that may be a stranger's: a link there could lead
+     * to any file of the user's.
+     *
+     * @throws IOException where something else than a file is there; nothing is well
+     */
+    public static void requireOwn(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("is a link to another place; remove it");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            requirePlain(file);
+        }
+    }
+
+    /**
      * Opening a pipe waits for its other end, and some devices never end.
      *
      * @throws IOException where there is something else than a file, or nothing

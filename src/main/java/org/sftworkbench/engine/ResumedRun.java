@@ -1,12 +1,16 @@
 package org.sftworkbench.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
@@ -21,6 +25,7 @@ import org.sftworkbench.run.RunState;
 import org.sftworkbench.run.RunStore;
 import org.sftworkbench.train.ConfigJson;
 import org.sftworkbench.train.RowSplit;
+import org.sftworkbench.train.TrainingException;
 
 /**
  * A run that is to go on, made up from what it keeps of itself: the rows are read and encoded again
@@ -101,7 +106,7 @@ public final class ResumedRun {
 
     /** The time that the template told when its rows were encoded; empty where it tells none. */
     public Optional<OffsetDateTime> renderedAt() {
-        return recipe.renderedAt();
+        return said(recipe::renderedAt);
     }
 
     public RunDirectory directory() {
@@ -121,35 +126,59 @@ public final class ResumedRun {
      * @throws RunException where rows that are only scored have changed; names their file
      */
     public Command.Train command(Consumer<String> problem) {
+        if (!recipe.isOfIds()) {
+            said(recipe::options);
+        }
+        said(() -> RunDescription.tokenizer(record));
         RecordedRows rows = read(record.data().files(), problem);
-        Command.Train all =
-                new Command.Train(
-                                Path.of(record.model().directory()),
-                                RunDescription.settings(record),
-                                RunDescription.method(record),
-                                rows.examples(),
-                                ConfigJson.trainingConfig(record.config()),
-                                record.config().path("pad_token_id").asInt(0),
-                                RunDescription.samplePrompts(record),
-                                record.config().path("sample_steps").asInt(0),
-                                RunDescription.sampleSettings(record),
-                                run.path())
-                        .of(rows.origins())
-                        .recorded(recording(rows));
-        MeasuredBeside beside = MeasuredBeside.read(recipe.policy());
+        Command.Train all = said(() -> onAll(rows));
+        MeasuredBeside beside = said(() -> MeasuredBeside.read(recipe.policy()));
         RowSplit split = RowSplit.of(all.examples().size(), beside.heldOut(), all.config().seed());
         List<LabelledExample> scored = new ArrayList<>();
         split.heldOut().forEach(row -> scored.add(all.examples().get(row)));
         scored.addAll(onlyScored(beside, problem));
         Measurements measured =
-                new Measurements(
-                        beside.turnEnds(),
-                        scored,
-                        beside.evalSteps(),
-                        beside.evalBatch(),
-                        Optional.empty(),
-                        0);
+                said(
+                        () ->
+                                new Measurements(
+                                        beside.turnEnds(),
+                                        scored,
+                                        beside.evalSteps(),
+                                        beside.evalBatch(),
+                                        Optional.empty(),
+                                        0));
         return all.onRows(split.trained()).measuring(probed(measured, beside, problem));
+    }
+
+    /** Takes something from the record, which may say what makes no sense. */
+    private <T> T said(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (TrainingException | DataException | RunException e) {
+            throw new RunException(run.record() + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            String why =
+                    e.getCause() instanceof JsonProcessingException wrong
+                            ? JsonFault.of(wrong)
+                            : e.getMessage();
+            throw new RunException(run.record() + ": " + why, e);
+        }
+    }
+
+    private Command.Train onAll(RecordedRows rows) {
+        return new Command.Train(
+                        Path.of(record.model().directory()),
+                        RunDescription.settings(record),
+                        RunDescription.method(record),
+                        rows.examples(),
+                        ConfigJson.trainingConfig(record.config()),
+                        record.config().path("pad_token_id").asInt(0),
+                        RunDescription.samplePrompts(record),
+                        record.config().path("sample_steps").asInt(0),
+                        RunDescription.sampleSettings(record),
+                        run.path())
+                .of(rows.origins())
+                .recorded(recording(rows));
     }
 
     private List<LabelledExample> onlyScored(MeasuredBeside beside, Consumer<String> problem) {
@@ -178,7 +207,10 @@ public final class ResumedRun {
                     run.probe() + ": does not say which row was probed, so none is any longer");
             return measured;
         }
-        return measured.withProbe(ProbedRow.of(probe.get()), beside.probeSteps().getAsInt());
+        return said(
+                () ->
+                        measured.withProbe(
+                                ProbedRow.of(probe.get()), beside.probeSteps().getAsInt()));
     }
 
     private Recording recording(RecordedRows rows) {

@@ -73,6 +73,7 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
      * How conversations become tokens; what was painted by hand is the data files' to say.
      *
      * @throws org.sftworkbench.data.DataException where the mask policy is unknown
+     * @throws RunException where the record says it in a way that is none of ours
      */
     public EncodingOptions options() {
         TemplateChoice choice =
@@ -81,14 +82,22 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
                         : new TemplateChoice.Jinja(template.text());
         EncodingOptions options =
                 new EncodingOptions(
-                        choice,
-                        MaskPolicy.parse(policy.path("mask").asText("")),
-                        JSON.convertValue(
-                                policy.path("variables"),
-                                JSON.getTypeFactory()
-                                        .constructMapType(
-                                                LinkedHashMap.class, String.class, Object.class)));
+                        choice, MaskPolicy.parse(policy.path("mask").asText("")), variables());
         return renderedAt().map(options::at).orElse(options);
+    }
+
+    private Map<String, Object> variables() {
+        JsonNode said = policy.path("variables");
+        if (said.isMissingNode()) {
+            return Map.of();
+        }
+        if (!said.isObject()) {
+            throw new RunException("policy: \"variables\" is no JSON object");
+        }
+        return JSON.convertValue(
+                said,
+                JSON.getTypeFactory()
+                        .constructMapType(LinkedHashMap.class, String.class, Object.class));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import org.sftworkbench.model.Precision;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RecordedModel;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.train.ConfigJson;
@@ -98,7 +100,11 @@ final class RunDescription {
     }
 
     private static Optional<Path> path(ObjectNode config, String name) {
-        return Optional.ofNullable(config.get(name)).map(node -> Path.of(node.asText()));
+        try {
+            return Optional.ofNullable(config.get(name)).map(node -> Path.of(node.asText()));
+        } catch (InvalidPathException e) {
+            throw new RunException("\"" + name + "\" is no name of a file", e);
+        }
     }
 
     static List<int[]> samplePrompts(RunRecord record) {

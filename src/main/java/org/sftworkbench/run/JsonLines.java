@@ -67,6 +67,20 @@ final class JsonLines {
         }
     }
 
+    /**
+     * The step that a line is of.
+     *
+     * @throws RunException where it does not say; names the line
+     */
+    static int step(Path file, int number, ObjectNode line) {
+        JsonNode step = line.path("step");
+        if (!step.isInt() || step.intValue() < 0) {
+            throw new RunException(
+                    file + ", line " + number + ": \"step\" is no whole number from 0 on");
+        }
+        return step.intValue();
+    }
+
     private static ObjectNode parse(String line) {
         try {
             JsonNode node = JSON.readTree(line);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The measurements of a run, by metric: for charts of many thousand points. Immutable once read.
@@ -17,8 +18,11 @@ public final class Metrics {
 
     /** Growing points of one metric. */
     private static final class Column {
-        private int[] steps = new int[64];
-        private double[] values = new double[64];
+        // A file of a stranger's may have many metrics of one point each.
+        private static final int FIRST_ROOM = 4;
+
+        private int[] steps = new int[FIRST_ROOM];
+        private double[] values = new double[FIRST_ROOM];
         private int size;
 
         void add(int step, double value) {
@@ -54,7 +58,7 @@ public final class Metrics {
     public static Metrics read(RunDirectory run) {
         Metrics metrics = new Metrics();
         if (Files.exists(run.metrics())) {
-            JsonLines.forEach(run.metrics(), (number, line) -> metrics.add(decode(line)));
+            forEach(run, metrics::add);
         }
         return metrics;
     }
@@ -63,12 +67,19 @@ public final class Metrics {
     public static List<MetricLine> lines(RunDirectory run) {
         List<MetricLine> lines = new ArrayList<>();
         if (Files.exists(run.metrics())) {
-            JsonLines.forEach(run.metrics(), (number, line) -> lines.add(decode(line)));
+            forEach(run, lines::add);
         }
         return lines;
     }
 
-    private static MetricLine decode(ObjectNode line) {
+    private static void forEach(RunDirectory run, Consumer<MetricLine> sink) {
+        JsonLines.forEach(
+                run.metrics(),
+                (number, line) ->
+                        sink.accept(decode(JsonLines.step(run.metrics(), number, line), line)));
+    }
+
+    private static MetricLine decode(int step, ObjectNode line) {
         Map<String, Double> values = new LinkedHashMap<>();
         line.properties()
                 .forEach(
@@ -77,7 +88,7 @@ public final class Metrics {
                                 values.put(entry.getKey(), entry.getValue().asDouble());
                             }
                         });
-        return new MetricLine(line.path("step").asInt(), values);
+        return new MetricLine(step, values);
     }
 
     private void add(MetricLine line) {

@@ -3,6 +3,7 @@ package org.sftworkbench.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public record ProbeHistory(
         List<Boolean> trained,
         List<String> kinds,
         List<Score> scores) {
+    private static final String KINDS = "kinds";
+    private static final List<String> LISTS = List.of("ids", "tokens", "trained", KINDS);
+
     /**
      * One scoring.
      *
@@ -48,18 +52,64 @@ public record ProbeHistory(
         if (!Files.exists(run.probe())) {
             return Optional.empty();
         }
-        List<ObjectNode> heads = new ArrayList<>();
-        List<Score> scores = new ArrayList<>();
-        JsonLines.forEach(
-                run.probe(),
-                (number, line) -> {
-                    if (line.has("ids")) {
-                        heads.add(line);
-                    } else {
-                        scores.add(score(line));
-                    }
-                });
-        return heads.stream().findFirst().map(head -> of(head, scores));
+        Reading reading = new Reading(run.probe());
+        JsonLines.forEach(run.probe(), reading);
+        return reading.history();
+    }
+
+    /** The lines as they come: the first says what is scored, each further one is a scoring. */
+    private static final class Reading implements JsonLines.Sink {
+        private final Path file;
+        private final List<Score> scores = new ArrayList<>();
+        private ObjectNode head;
+
+        Reading(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public void take(int number, ObjectNode line) {
+            if (head != null) {
+                scores.add(score(number, line));
+                return;
+            }
+            int size = line.path("ids").size();
+            for (String list : LISTS) {
+                // What the tokens are there for not every run says.
+                boolean leftOut = list.equals(KINDS) && !line.has(list);
+                JsonNode written = line.path(list);
+                if (!leftOut && !(written.isArray() && written.size() == size)) {
+                    throw broken(number, list);
+                }
+            }
+            head = line;
+        }
+
+        private Score score(int number, ObjectNode line) {
+            JsonNode written = line.path("nll");
+            double[] nll = new double[head.path("ids").size()];
+            if (!written.isArray() || written.size() != nll.length) {
+                throw broken(number, "nll");
+            }
+            for (int t = 0; t < nll.length; t++) {
+                nll[t] = written.get(t).isNumber() ? written.get(t).asDouble() : Double.NaN;
+            }
+            return new Score(JsonLines.step(file, number, line), nll);
+        }
+
+        private RunException broken(int number, String key) {
+            return new RunException(
+                    file
+                            + ", line "
+                            + number
+                            + ": \""
+                            + key
+                            + "\" is no list of as many as there are ids");
+        }
+
+        Optional<ProbeHistory> history() {
+            return Optional.ofNullable(head).map(said -> of(said, scores));
+        }
     }
 
     private static ProbeHistory of(ObjectNode head, List<Score> scores) {
@@ -70,16 +120,7 @@ public record ProbeHistory(
         List<Boolean> trained = new ArrayList<>();
         head.path("trained").forEach(one -> trained.add(one.asBoolean()));
         List<String> kinds = new ArrayList<>();
-        head.path("kinds").forEach(kind -> kinds.add(kind.asText()));
+        head.path(KINDS).forEach(kind -> kinds.add(kind.asText()));
         return new ProbeHistory(ids, tokens, trained, kinds, scores);
-    }
-
-    private static Score score(ObjectNode line) {
-        JsonNode written = line.path("nll");
-        double[] nll = new double[written.size()];
-        for (int t = 0; t < nll.length; t++) {
-            nll[t] = written.get(t).isNumber() ? written.get(t).asDouble() : Double.NaN;
-        }
-        return new Score(line.path("step").asInt(), nll);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * The growing files of a run under way, a line at a time; each line is with the system when its
@@ -109,13 +111,15 @@ public final class RunFiles implements AutoCloseable {
         try {
             Growing growing = open.get(kind);
             if (growing == null) {
+                SmallFile.requireOwn(file);
                 growing =
                         new Growing(
                                 FileChannel.open(
                                         file,
                                         StandardOpenOption.CREATE,
                                         StandardOpenOption.WRITE,
-                                        StandardOpenOption.APPEND));
+                                        StandardOpenOption.APPEND,
+                                        LinkOption.NOFOLLOW_LINKS));
                 open.put(kind, growing);
             }
             growing.append(line);

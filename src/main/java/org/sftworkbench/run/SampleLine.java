@@ -30,7 +30,7 @@ public record SampleLine(int step, String prompt, String answer, boolean stopped
                     (number, line) ->
                             samples.add(
                                     new SampleLine(
-                                            line.path("step").asInt(),
+                                            JsonLines.step(run.samples(), number, line),
                                             line.path("prompt").asText(""),
                                             line.path("answer").asText(""),
                                             line.path("stopped").asBoolean())));

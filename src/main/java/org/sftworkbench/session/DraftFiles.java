@@ -26,7 +26,7 @@ public final class DraftFiles {
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
     private final Path directory;
-    private final KeptJson<Draft> json = new KeptJson<>(Draft.class);
+    private final KeptJson<Draft> json = KeptJson.exact(Draft.class);
 
     /**
      * @param directory made when it is first needed

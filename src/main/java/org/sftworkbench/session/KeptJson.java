@@ -7,16 +7,19 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.disk.SmallFile;
 
 /**
  * Records in JSON files that carry the number of their format; one that this program cannot read is
@@ -45,10 +48,24 @@ final class KeptJson<T> {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .build();
 
-    private final Class<T> type;
+    private final ObjectReader reader;
 
-    KeptJson(Class<T> type) {
-        this.type = type;
+    private KeptJson(Class<T> type, boolean exact) {
+        reader =
+                exact
+                        ? JSON.readerFor(type)
+                                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        : JSON.readerFor(type);
+    }
+
+    /** For what cannot be made again: a file of which something would be lost is not used. */
+    static <T> KeptJson<T> exact(Class<T> type) {
+        return new KeptJson<>(type, true);
+    }
+
+    /** For what is soon set again: what is not known of a file is passed over. */
+    static <T> KeptJson<T> tolerant(Class<T> type) {
+        return new KeptJson<>(type, false);
     }
 
     /** Why a file is not used; the message is a sentence's end. */
@@ -71,7 +88,7 @@ final class KeptJson<T> {
      * @throws IOException where it cannot be read at all
      */
     T read(Path file) throws IOException, Unusable {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = SmallFile.bytes(file);
         try {
             JsonNode tree = JSON.readTree(bytes);
             if (tree == null || !tree.isObject() || !tree.path("format").isInt()) {
@@ -80,7 +97,8 @@ final class KeptJson<T> {
             if (tree.path("format").asInt() > FORMAT) {
                 throw new Unusable("newer", "a newer version of this program has written it", null);
             }
-            T read = JSON.treeToValue(tree, type);
+            ((ObjectNode) tree).remove("format");
+            T read = reader.readValue(tree);
             if (read == null) {
                 throw Unusable.damaged("it is empty", null);
             }
@@ -104,13 +122,11 @@ final class KeptJson<T> {
 
     /** Gives a file that cannot be used another name, and says so. */
     static String setAside(Path file, Unusable why) {
-        Path aside =
-                file.resolveSibling(
-                        file.getFileName()
-                                + "."
-                                + why.kind
-                                + "-"
-                                + TIME.format(LocalDateTime.now()));
+        String name = file.getFileName() + "." + why.kind + "-" + TIME.format(LocalDateTime.now());
+        Path aside = file.resolveSibling(name);
+        for (int i = 2; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); i++) {
+            aside = file.resolveSibling(name + "-" + i);
+        }
         try {
             DurableFiles.rename(file, aside);
             return file + " cannot be used: " + why.getMessage() + ". It was set aside as " + aside;

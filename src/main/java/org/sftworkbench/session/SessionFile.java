@@ -17,7 +17,7 @@ public final class SessionFile {
 
     private final Path file;
     private final Path lock;
-    private final KeptJson<SessionState> json = new KeptJson<>(SessionState.class);
+    private final KeptJson<SessionState> json = KeptJson.tolerant(SessionState.class);
 
     /**
      * @param directory made when something is first kept
@@ -91,7 +91,10 @@ public final class SessionFile {
         try {
             return json.read(file).recent();
         } catch (KeptJson.Unusable e) {
-            KeptJson.setAside(file, e);
+            String done = KeptJson.setAside(file, e);
+            if (Files.exists(file)) {
+                throw new IOException(done, e);
+            }
             return RecentlyOpened.NONE;
         }
     }

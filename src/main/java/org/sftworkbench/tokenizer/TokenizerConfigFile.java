@@ -97,12 +97,16 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
             throw new TokenizerException(
                     file + ": chat_template is no text and no list of named templates");
         }
+        Optional<String> meant = Optional.empty();
         for (JsonNode named : node) {
-            if (named.path("name").asText().equals("default")
-                    && named.path("template").isTextual()) {
-                return Optional.of(named.path("template").asText());
+            if (!named.path("name").isTextual() || !named.path("template").isTextual()) {
+                throw new TokenizerException(
+                        file + ": chat_template is no text and no list of named templates");
+            }
+            if (named.path("name").asText().equals("default")) {
+                meant = Optional.of(named.path("template").asText());
             }
         }
-        return Optional.empty();
+        return meant;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,6 +28,7 @@ import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** {@code sft train} leaves a run that can be read, opened and gone on with. */
 @Timeout(120)
@@ -272,6 +274,38 @@ class RunCommandsTest {
         assertThat(run.err())
                 .contains("none of its checkpoints is whole")
                 .contains("manifest.json: is missing");
+    }
+
+    @Test
+    void aRecordThatMakesNoSenseIsNamed() throws IOException {
+        Path killed = directory.resolve("killed");
+        assertThat(train("--steps", 1, "--save-steps", 1, "--out", killed).exitCode()).isZero();
+        ObjectMapper json = new ObjectMapper();
+        Path record = killed.resolve("run.json");
+        ObjectNode whole = (ObjectNode) json.readTree(record.toFile());
+        whole.put("state", "running");
+        for (String wrong :
+                List.of(
+                        "{\"policy\":{\"rows\":\"conversations\"}}",
+                        "{\"policy\":{\"mask\":\"all\",\"variables\":5}}",
+                        "{\"policy\":{\"rows\":\"ids\",\"eval_steps\":-7}}",
+                        "{\"policy\":{\"rows\":\"ids\",\"eval_batch_size\":0}}",
+                        "{\"config\":{\"save_steps\":-7}}",
+                        "{\"config\":{\"tokenizer\":\"\\u0000\"}}",
+                        "{\"config\":{\"sample_prompts\":[{}]}}",
+                        "{\"config\":{\"learning_rate\":\"fast\"}}",
+                        "{\"adapter\":{\"r\":-1}}")) {
+            ObjectNode damaged = whole.deepCopy();
+            damaged.setAll((ObjectNode) json.readTree(wrong));
+            json.writeValue(record.toFile(), damaged);
+            Cli run = Cli.run("train", "--resume", killed);
+            assertThat(run.exitCode()).as(wrong).isEqualTo(1);
+            assertThat(run.err())
+                    .as(wrong)
+                    .contains(record + ": ")
+                    .doesNotContain("unexpectedly", "Exception");
+            ToldInChinese.check(run.err().strip().replace("sft train: ", ""));
+        }
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.sftworkbench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,21 @@ class MaskOverrideFileTest {
     }
 
     @Test
+    void aHundredThousandPaintedRowsAreReadInAMoment() throws Exception {
+        MaskOverrideFile file = MaskOverrideFile.beside(directory.resolve("rows.jsonl"));
+        StringBuilder text = new StringBuilder("{\"mask_overrides\": 1, \"rows\": [");
+        for (int row = 1; row <= 100_000; row++) {
+            text.append(row == 1 ? "" : ",")
+                    .append("{\"row\":")
+                    .append(row)
+                    .append(",\"ids_sha256\":\"0\",\"trained\":[1]}");
+        }
+        Files.writeString(file.path(), text.append("]}"));
+        MaskOverrides read = assertTimeoutPreemptively(Duration.ofSeconds(10), file::read);
+        assertThat(read.rows()).hasSize(100_000);
+    }
+
+    @Test
     void aFileOfAnotherKindIsNamedAndNotOverwritten() throws Exception {
         MaskOverrideFile file = MaskOverrideFile.beside(directory.resolve("rows.jsonl"));
         for (String wrong :
@@ -140,6 +157,13 @@ class MaskOverrideFileTest {
                     "{\"mask_overrides\": 2}",
                     "{\"mask_overrides\": 1, \"rows\": [{}]}",
                     "{\"mask_overrides\": 1, \"rows\": {}}",
+                    "{\"mask_overrides\": 1, \"rows\": []} and more",
+                    "{\"mask_overrides\": 1, \"rows\": [], \"rows\": []}",
+                    "{\"mask_overrides\": 1, \"rows\": [], \"rowz\": []}",
+                    "{\"mask_overrides\": 1, \"rows\":"
+                            + " [{\"row\": 3, \"ids_sha256\": \"0\", \"trained\": 5}]}",
+                    "{\"mask_overrides\": 1, \"rows\":"
+                            + " [{\"row\": 3, \"ids_sha256\": \"0\", \"trainee\": [5]}]}",
                     "{\"mask_overrides\": 1, \"rows\":"
                             + " [{\"row\": 3, \"ids_sha256\": \"0\", \"masked\": [\"x\"]}]}"
                 }) {

@@ -42,6 +42,18 @@ class DurableFilesTest {
                 .isEqualTo("is larger than 200 MB");
     }
 
+    /** A stranger's directory may hold one where a file stands until it is whole. */
+    @Test
+    void nothingIsWrittenThroughALink() throws IOException {
+        Path mine = Files.writeString(directory.resolve("mine"), "my own");
+        Path file = Files.createSymbolicLink(directory.resolve("run.json"), mine);
+        Files.createSymbolicLink(directory.resolve(".run.json.new"), mine);
+        DurableFiles.replace(file, new byte[] {'n', 'e', 'w'});
+        assertThat(mine).hasContent("my own");
+        assertThat(file).hasContent("new");
+        assertThat(names()).containsExactlyInAnyOrder("mine", "run.json");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FULL", "QUOTA"})
     void whereThereIsNoRoomTheOldFileStaysAndNothingBeside(FaultyDisk.Fault fault)

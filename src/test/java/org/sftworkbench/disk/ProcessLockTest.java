@@ -2,6 +2,8 @@ package org.sftworkbench.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** One at a time, the second is told who the first is, and a dead one holds nothing. */
 class ProcessLockTest {
@@ -38,6 +43,45 @@ class ProcessLockTest {
         assertThat(ProcessLock.held(file)).isEmpty();
         assertThat(Files.readString(file)).as("the dead one's name is still there").isNotEmpty();
         ProcessLock.take(file).close();
+    }
+
+    /** A directory may come from a stranger, and a lock is written to. */
+    @Test
+    void aLockThatIsALinkOrADirectoryIsRefusedAndWhatItLeadsToIsLeftAlone() throws IOException {
+        Path mine = Files.writeString(directory.resolve("mine"), "my own");
+        Path link = Files.createSymbolicLink(directory.resolve("lock"), mine);
+        Path nowhere =
+                Files.createSymbolicLink(
+                        directory.resolve("nowhere"), directory.resolve("made-by-nobody"));
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        for (Path lock : List.of(link, nowhere, folder)) {
+            assertThatThrownBy(() -> ProcessLock.take(lock))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageStartingWith("is a ")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+            assertThatThrownBy(() -> ProcessLock.takeIfFree(lock)).hasMessageStartingWith("is a ");
+        }
+        assertThat(mine).hasContent("my own");
+        assertThat(directory.resolve("made-by-nobody")).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLockThatIsAPipeIsNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("pipe");
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        } catch (IOException e) {
+            assumeTrue(false, "this system has no mkfifo");
+        }
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> {
+                    assertThatThrownBy(() -> ProcessLock.take(pipe))
+                            .hasMessageContaining("is a pipe");
+                    assertThatThrownBy(() -> ProcessLock.held(pipe))
+                            .hasMessageContaining("is a pipe");
+                });
     }
 
     @Test

@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.disk.FaultyDisk;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Lines of a run are read however its process ended. */
 class RunFilesTest {
@@ -57,6 +60,70 @@ class RunFilesTest {
         assertThatThrownBy(() -> Metrics.read(run()))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("metrics.jsonl, line 2");
+    }
+
+    @Test
+    void aLineThatSaysSomethingElseIsNamed() throws IOException {
+        String head = "{\"ids\":[1,2],\"tokens\":[\"a\",\"b\"],\"trained\":[false,true]}\n";
+        for (String line :
+                List.of(
+                        "{\"stpe\":2,\"nll\":[null,1]}",
+                        "{\"step\":-1,\"nll\":[null,1]}",
+                        "{\"step\":1e99,\"nll\":[null,1]}",
+                        "{\"step\":99999999999,\"nll\":[null,1]}")) {
+            Files.writeString(run().metrics(), line);
+            Files.writeString(run().samples(), line);
+            Files.writeString(run().probe(), head + line);
+            namedWith("metrics.jsonl, line 1: \"step\"", () -> Metrics.read(run()));
+            namedWith("metrics.jsonl, line 1: \"step\"", () -> Metrics.lines(run()));
+            namedWith("samples.jsonl, line 1: \"step\"", () -> SampleLine.read(run()));
+            namedWith("probe.jsonl, line 2: \"step\"", () -> ProbeHistory.read(run()));
+        }
+    }
+
+    @Test
+    void aProbeWhoseListsDoNotBelongTogetherIsNamed() throws IOException {
+        String head = "{\"ids\":[1,2],\"tokens\":[\"a\",\"b\"],\"trained\":[false,true]}\n";
+        Map<String, String> wrong =
+                Map.of(
+                        head + "{\"step\":0,\"nll\":[1]}",
+                        "probe.jsonl, line 2: \"nll\"",
+                        head + "{\"step\":0,\"nll\":{\"a\":1,\"b\":2}}",
+                        "line 2: \"nll\"",
+                        head + "{\"step\":0}",
+                        "line 2: \"nll\"",
+                        head.replace("\"b\"", "\"b\",\"c\""),
+                        "line 1: \"tokens\"",
+                        head.replace("trained", "trainee"),
+                        "line 1: \"trained\"",
+                        head.replace("}", ",\"kinds\":[\"content\"]}"),
+                        "line 1: \"kinds\"",
+                        head.replace("ids", "idz"),
+                        "line 1: \"ids\"");
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            Files.writeString(run().probe(), one.getKey());
+            namedWith(one.getValue(), () -> ProbeHistory.read(run()));
+        }
+    }
+
+    private static void namedWith(String place, ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining(place)
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+    }
+
+    @Test
+    void nothingIsWrittenThroughALinkOrIntoAPipe() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("mine"), "my own");
+        try (RunFiles files = new RunFiles(run())) {
+            Files.createSymbolicLink(run().log(), elsewhere);
+            assertThatThrownBy(() -> files.log("a sentence"))
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("log.txt: cannot be written: is a link")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+        assertThat(elsewhere).hasContent("my own");
     }
 
     @Test

@@ -2,17 +2,22 @@ package org.sftworkbench.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
@@ -32,7 +37,7 @@ class DraftFilesTest {
 
     /** What a window that was killed leaves: its file, and no lock that anybody holds. */
     private void killed(String name, Draft draft) throws IOException {
-        new KeptJson<>(Draft.class).write(directory().resolve(name + ".json"), draft);
+        KeptJson.exact(Draft.class).write(directory().resolve(name + ".json"), draft);
         Files.createFile(directory().resolve(name + ".lock"));
     }
 
@@ -182,6 +187,39 @@ class DraftFilesTest {
         assertThat(names())
                 .anyMatch(name -> name.startsWith("bad.json.damaged-"))
                 .anyMatch(name -> name.startsWith("newer.json.newer-"));
+    }
+
+    @Test
+    void aDraftOfWhichSomethingWouldBeLostIsSetAside() throws IOException {
+        killed("x", typed("half a quest", 1));
+        Path file = directory().resolve("x.json");
+        String flipped = Files.readString(file).replace("typed", "typee");
+        for (int time = 0; time < 2; time++) {
+            Files.writeString(file, flipped);
+            try (DraftPlace place = new DraftFiles(directory()).take()) {
+                assertThat(place.left()).isEmpty();
+                assertThat(place.remarks()).singleElement().asString().contains("\"typee\"");
+            }
+        }
+        assertThat(names()).as("each under a name of its own").hasSize(2);
+        for (String name : names()) {
+            assertThat(directory().resolve(name)).hasContent(flipped);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeInADraftsPlaceIsNotWaitedFor() throws Exception {
+        Files.createDirectories(directory());
+        Path pipe = directory().resolve("x.json");
+        assumeTrue(
+                new ProcessBuilder("sh", "-c", "mkfifo '" + pipe + "'").start().waitFor() == 0,
+                "this system has no mkfifo");
+        DraftPlace place =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(10), () -> new DraftFiles(directory()).take());
+        assertThat(place.remarks()).singleElement().asString().contains("is a pipe");
+        place.close();
     }
 
     @Test

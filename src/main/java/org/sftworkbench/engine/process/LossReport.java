@@ -40,7 +40,7 @@ final class LossReport {
     }
 
     private static String whatIsKept(ProcessTask task) {
-        if (task.recording().isEmpty() || task.steps() == 0) {
+        if (task.recording().isEmpty() || (task.steps() == 0 && task.savedStep().isEmpty())) {
             return "";
         }
         return task.savedStep().isPresent()

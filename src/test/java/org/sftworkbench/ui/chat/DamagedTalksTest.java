@@ -61,6 +61,26 @@ class DamagedTalksTest {
         assertThat(shown).isGreaterThan(50);
     }
 
+    /** A key that nobody reads would be gone once the conversation goes on. */
+    @Test
+    void whatIsNotKnownOrStandsBehindTheEndIsNotLost() throws IOException {
+        Path file = kept();
+        String whole = Files.readString(file);
+        for (String damaged :
+                List.of(
+                        whole.replaceFirst("\"turns\"", "\"turnz\""),
+                        whole.replaceFirst("\"text\"", "\"texu\""),
+                        whole + whole)) {
+            Files.writeString(file, damaged);
+            ChatDesk desk = new ChatDesk(directory);
+            desk.view.talks().open(id(file));
+            Problem problem = desk.view.problemProperty().get();
+            assertThat(problem.summary()).contains(file.toString()).contains("left as it is");
+            ToldInChinese.check(problem.summary());
+            assertThat(file).hasContent(damaged);
+        }
+    }
+
     @Test
     void whereverTheFileIsCut() throws IOException {
         Path file = kept();

@@ -29,6 +29,7 @@ class WindowDraftsTest {
     @TempDir private Path home;
 
     private final Words words = Words.english();
+    private long now = NOW.toEpochMilli();
 
     /** A window's panes that are written in. */
     private final class Window {
@@ -41,7 +42,7 @@ class WindowDraftsTest {
                         Runnable::run,
                         home.resolve("talks"),
                         words);
-        final WindowDrafts drafts = new WindowDrafts(template, chat, NOW::toEpochMilli);
+        final WindowDrafts drafts = new WindowDrafts(template, chat, () -> now);
 
         Window open(List<DataRow> rows) {
             template.rows().setAll(rows);
@@ -89,6 +90,23 @@ class WindowDraftsTest {
         window.chat.inputs().questionProperty().set("Half a quest");
         window.chat.inputs().promptsProperty().set("one\ntwo");
         return window.drafts.now();
+    }
+
+    @Test
+    void aDraftIsAsOldAsItsLastChangeWheneverItIsKept() {
+        Window window = new Window().openModel().open(rows());
+        window.chat.inputs().questionProperty().set("Half");
+        now += 1000;
+        window.say(1, "Nobody");
+        now += 60_000;
+        Draft kept = window.drafts.now();
+        assertThat(kept.changed()).isEqualTo(NOW.toEpochMilli() + 1000);
+
+        Window next = new Window();
+        next.drafts.restore(kept);
+        assertThat(next.drafts.now().changed()).isEqualTo(kept.changed());
+        next.chat.inputs().questionProperty().set("Half a quest");
+        assertThat(next.drafts.now().changed()).isEqualTo(now);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat.saved;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ public record SavedTalk(
      * @param draft what it was being changed to; null where nobody changed it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties("user") // said by the role
     public record Turn(
             int after,
             boolean shown,

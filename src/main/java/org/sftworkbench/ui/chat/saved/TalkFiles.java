@@ -29,14 +29,15 @@ import org.sftworkbench.ui.common.words.Words;
 
 /**
  * A directory of conversations, a file each. A file is replaced whole or not at all, and one that
- * cannot be read is left as it is. Background thread.
+ * cannot be read, or of which something would be lost when it is written again, is left as it is.
+ * Background thread.
  */
 public final class TalkFiles {
     private static final String SUFFIX = ".json";
 
     private final Path directory;
     private final ObjectMapper json =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /**
      * @param directory made when something is first kept
@@ -180,8 +181,7 @@ public final class TalkFiles {
     }
 
     private static byte[] bytes(Path file) throws IOException {
-        SmallFile.requirePlain(file);
-        return Files.readAllBytes(file);
+        return SmallFile.bytes(file);
     }
 
     private static TalkFileException broken(Path file, String why, Exception cause) {
