@@ -116,7 +116,8 @@ final class Evaluator implements Expression.Visitor<Value> {
         try {
             return python.sequences().slice(target, start, stop, step);
         } catch (EvaluationException e) {
-            if (Constants.isConstant(node)) {
+            boolean noStep = Int.of(0).equals(step);
+            if (Constants.isConstant(node) && !noStep) {
                 // Jinja works constants out beforehand, and what cannot be looked up is undefined.
                 return new Undefined(e.getMessage());
             }

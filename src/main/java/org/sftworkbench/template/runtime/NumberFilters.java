@@ -46,7 +46,8 @@ final class NumberFilters {
         int base = (int) bound.number(1, 10);
         BigInteger parsed = null;
         if (input instanceof Text text) {
-            boolean possible = base >= Character.MIN_RADIX && base <= Character.MAX_RADIX;
+            boolean possible =
+                    base == 0 || base >= Character.MIN_RADIX && base <= Character.MAX_RADIX;
             parsed = possible ? Numbers.parseInteger(text.string(), base) : null;
         }
         if (input instanceof Real real && Double.isInfinite(real.value())) {
