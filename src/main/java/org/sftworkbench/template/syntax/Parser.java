@@ -29,7 +29,9 @@ public final class Parser {
      */
     public static List<Statement> parse(SourceText source, KnownNames known) {
         Parser parser = new Parser(new Tokens(Lexer.tokens(source.text())), known);
-        return parser.statements(Set.of(), "", 0);
+        List<Statement> statements = parser.statements(Set.of(), "", 0);
+        parser.state.refuseUnknown();
+        return statements;
     }
 
     /**
