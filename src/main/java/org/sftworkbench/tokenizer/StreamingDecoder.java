@@ -51,9 +51,13 @@ public final class StreamingDecoder {
         // Decoders may treat the first token of a sequence differently, so new text is what the
         // context alone does not say.
         String before = decode(contextStart, given);
+        if (text.length() <= before.length()) {
+            // A token that is left out is no context: what follows would look like a beginning.
+            return "";
+        }
         contextStart = given;
         given = count;
-        return text.length() > before.length() ? text.substring(before.length()) : "";
+        return text.substring(before.length());
     }
 
     private String decode(int from, int to) {

@@ -18,6 +18,7 @@ import org.sftworkbench.template.value.Int;
 import org.sftworkbench.template.value.ListValue;
 import org.sftworkbench.template.value.Loop;
 import org.sftworkbench.template.value.Real;
+import org.sftworkbench.template.value.Sequences;
 import org.sftworkbench.template.value.Text;
 import org.sftworkbench.template.value.TextBuilder;
 import org.sftworkbench.template.value.TupleValue;
@@ -116,7 +117,8 @@ final class Evaluator implements Expression.Visitor<Value> {
         try {
             return python.sequences().slice(target, start, stop, step);
         } catch (EvaluationException e) {
-            if (Constants.isConstant(node)) {
+            boolean noStep = Int.of(0).equals(step) && Sequences.isSliceable(target);
+            if (Constants.isConstant(node) && !noStep) {
                 // Jinja works constants out beforehand, and what cannot be looked up is undefined.
                 return new Undefined(e.getMessage());
             }

@@ -28,10 +28,10 @@ final class Globals {
         this.python = python;
         this.clock = clock;
         add("range", this::range);
-        add("dict", arguments -> dict(arguments).build());
-        add("namespace", this::namespace);
-        add("cycler", arguments -> new Cycler(arguments.positional()));
-        add("joiner", Globals::joiner);
+        addType("dict", "dict", arguments -> dict(arguments).build());
+        addType("namespace", "jinja2.utils.Namespace", this::namespace);
+        addType("cycler", "jinja2.utils.Cycler", arguments -> new Cycler(arguments.positional()));
+        addType("joiner", "jinja2.utils.Joiner", Globals::joiner);
         add("raise_exception", this::raise);
         add("strftime_now", this::now);
         add("lipsum", Globals::filler);
@@ -43,6 +43,10 @@ final class Globals {
 
     private void add(String name, Function.Body body) {
         functions.put(name, new Function(name, body));
+    }
+
+    private void addType(String name, String fullName, Function.Body body) {
+        functions.put(name, Function.type(name, fullName, body));
     }
 
     private static Value filler(Arguments arguments) {

@@ -149,7 +149,8 @@ final class ItemFilters {
 
     private Value batch(Value input, Arguments arguments) {
         Bound bound = arguments.bind("batch", 1, "linecount", "fill_with");
-        long size = Math.max(1, bound.number(0));
+        // One below 0 is never reached, and 0 only by the batch that is still empty.
+        long size = bound.number(0);
         List<Value> batches = new ArrayList<>();
         List<Value> batch = new ArrayList<>();
         for (Value item : python.iteration().list(input)) {
@@ -161,7 +162,7 @@ final class ItemFilters {
             batch.add(item);
         }
         if (!batch.isEmpty()) {
-            if (bound.get(1, None.NONE) != None.NONE) {
+            if (bound.get(1, None.NONE) != None.NONE && batch.size() < size) {
                 python.budget().elements(size);
                 batch.addAll(Collections.nCopies((int) size - batch.size(), bound.get(1)));
             }
@@ -174,10 +175,10 @@ final class ItemFilters {
         Bound bound = arguments.bind("slice", 1, "slices", "fill_with");
         List<Value> items = python.iteration().list(input);
         long count = bound.number(0);
-        if (count <= 0) {
-            throw new EvaluationException("slice wants a number of slices above 0");
+        if (count == 0) {
+            throw new EvaluationException("slice wants a number of slices other than 0");
         }
-        python.budget().objects(count);
+        python.budget().objects(Math.max(0, count));
         boolean fill = bound.get(1, None.NONE) != None.NONE;
         int each = (int) (items.size() / count);
         int extra = (int) (items.size() % count);

@@ -8,9 +8,11 @@ import org.sftworkbench.template.syntax.OwnNames;
 import org.sftworkbench.template.syntax.Signature;
 import org.sftworkbench.template.syntax.Statement;
 import org.sftworkbench.template.value.Arguments;
+import org.sftworkbench.template.value.Bool;
 import org.sftworkbench.template.value.Dict;
 import org.sftworkbench.template.value.EvaluationException;
 import org.sftworkbench.template.value.Function;
+import org.sftworkbench.template.value.None;
 import org.sftworkbench.template.value.Quoting;
 import org.sftworkbench.template.value.Text;
 import org.sftworkbench.template.value.TupleValue;
@@ -20,6 +22,7 @@ import org.sftworkbench.template.value.Value;
 /** Makes functions of macros. Used by the rendering thread only. */
 final class Macros {
     private static final String CALLER = "caller";
+    private static final String ANONYMOUS = "None";
 
     private final RenderState state;
     private final Evaluator evaluator;
@@ -44,7 +47,7 @@ final class Macros {
 
     /** The function that a call block hands over. */
     Function caller(Signature signature, List<Statement> body) {
-        return macro("None", "anonymous", signature, body);
+        return macro(ANONYMOUS, "anonymous", signature, body);
     }
 
     /** Runs a body that no arguments are handed to where it stands. */
@@ -53,7 +56,7 @@ final class Macros {
         state.within(
                 state.scope().within(names.in(body)),
                 () -> {
-                    bind("None", signature, none);
+                    bind(ANONYMOUS, signature, none);
                     runner.accept(body);
                     return null;
                 });
@@ -66,6 +69,7 @@ final class Macros {
         return new Function(
                 name,
                 "<Macro " + shown + ">",
+                attributes(name, signature),
                 arguments ->
                         state.within(
                                 around.within(names.in(body)),
@@ -75,6 +79,19 @@ final class Macros {
                                     return state.capture(escaping, () -> runner.accept(body))
                                             .asMarkup(markup);
                                 }));
+    }
+
+    private static Map<String, Value> attributes(String name, Signature signature) {
+        List<Value> arguments =
+                signature.parameters().stream().<Value>map(p -> Text.of(p.name())).toList();
+        boolean named = signature.parameters().stream().anyMatch(p -> p.name().equals(CALLER));
+        return Map.of(
+                "name", name.equals(ANONYMOUS) ? None.NONE : Text.of(name),
+                "arguments", new TupleValue(arguments),
+                "catch_kwargs", Bool.of(signature.usesKwargs()),
+                "catch_varargs", Bool.of(signature.usesVarargs()),
+                "caller", Bool.of(signature.usesCaller()),
+                "explicit_caller", Bool.of(named));
     }
 
     private void bind(String name, Signature signature, Arguments arguments) {

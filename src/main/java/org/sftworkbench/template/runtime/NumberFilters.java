@@ -8,6 +8,7 @@ import org.sftworkbench.template.value.Arguments;
 import org.sftworkbench.template.value.Bool;
 import org.sftworkbench.template.value.Bound;
 import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.FloatText;
 import org.sftworkbench.template.value.Int;
 import org.sftworkbench.template.value.Numbers;
 import org.sftworkbench.template.value.Real;
@@ -46,7 +47,8 @@ final class NumberFilters {
         int base = (int) bound.number(1, 10);
         BigInteger parsed = null;
         if (input instanceof Text text) {
-            boolean possible = base >= Character.MIN_RADIX && base <= Character.MAX_RADIX;
+            boolean possible =
+                    base == 0 || base >= Character.MIN_RADIX && base <= Character.MAX_RADIX;
             parsed = possible ? Numbers.parseInteger(text.string(), base) : null;
         }
         if (input instanceof Real real && Double.isInfinite(real.value())) {
@@ -106,8 +108,9 @@ final class NumberFilters {
                     input instanceof Real
                             ? new Real(Numbers.round(value, digits))
                             : new Int(rounded(input, digits));
-            case "ceil" -> new Real(Math.ceil(value * power(digits)) / power(digits));
-            case "floor" -> new Real(Math.floor(value * power(digits)) / power(digits));
+            // Python's whole number in between has no -0.
+            case "ceil" -> new Real((Math.ceil(value * power(digits)) + 0.0) / power(digits));
+            case "floor" -> new Real((Math.floor(value * power(digits)) + 0.0) / power(digits));
             default -> throw new EvaluationException("method must be common, ceil or floor");
         };
     }
@@ -151,6 +154,10 @@ final class NumberFilters {
             size /= base;
             unit++;
         }
-        return Text.of(String.format(Locale.ROOT, "%.1f %s", size, units[unit]));
+        String shown =
+                Double.isFinite(size)
+                        ? String.format(Locale.ROOT, "%.1f", size)
+                        : FloatText.repr(size);
+        return Text.of(shown + " " + units[unit]);
     }
 }

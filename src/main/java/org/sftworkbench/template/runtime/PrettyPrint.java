@@ -42,7 +42,7 @@ final class PrettyPrint {
             sorted = builder.build();
         } else if (value instanceof ListValue list) {
             sorted = new ListValue(list.items().stream().map(this::sorted).toList());
-        } else if (value instanceof TupleValue tuple) {
+        } else if (value instanceof TupleValue tuple && tuple.names().isEmpty()) {
             sorted = new TupleValue(tuple.items().stream().map(this::sorted).toList());
         }
         python.budget().leave();
@@ -82,7 +82,7 @@ final class PrettyPrint {
             append("[");
             writeItems(list.items(), indent + 1, allowance + 1, level + 1);
             append("]");
-        } else if (value instanceof TupleValue tuple) {
+        } else if (value instanceof TupleValue tuple && tuple.names().isEmpty()) {
             String close = tuple.items().size() == 1 ? ",)" : ")";
             append("(");
             writeItems(tuple.items(), indent + 1, allowance + close.length(), level + 1);

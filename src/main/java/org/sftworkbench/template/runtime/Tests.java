@@ -92,7 +92,8 @@ final class Tests {
 
     /** What a filter or test may be called; anything that can be a key. */
     private static String name(Value value) {
-        if (value instanceof ListValue || value instanceof Dict) {
+        boolean setLike = value instanceof DictView view && view.kind() != DictView.Kind.VALUES;
+        if (value instanceof ListValue || value instanceof Dict || setLike) {
             throw new EvaluationException("unhashable type: '" + value.typeName() + "'");
         }
         return value instanceof Text text ? text.string() : "";

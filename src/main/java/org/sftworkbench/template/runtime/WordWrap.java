@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sftworkbench.template.value.EvaluationException;
+import org.sftworkbench.template.value.PythonSpace;
 import org.sftworkbench.template.value.Text;
 
 /** Breaks a line of text into lines of a width, as Python's {@code textwrap} does. */
@@ -117,7 +118,7 @@ final class WordWrap {
     }
 
     private static boolean blank(Text chunk) {
-        return chunk.string().isBlank();
+        return PythonSpace.strip(chunk.string()).isEmpty();
     }
 
     private static int length(Text chunk) {

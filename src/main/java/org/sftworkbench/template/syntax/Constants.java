@@ -23,6 +23,32 @@ public final class Constants {
         if (node instanceof Expression.TupleLiteral tuple) {
             return tuple.items().stream().allMatch(Constants::isConstant);
         }
+        if (node instanceof Expression.DictLiteral dict) {
+            return dict.pairs().stream()
+                    .allMatch(pair -> isConstant(pair.key()) && isConstant(pair.value()));
+        }
+        if (node instanceof Expression.Not not) {
+            return isConstant(not.operand());
+        }
+        if (node instanceof Expression.And and) {
+            return isConstant(and.left()) && isConstant(and.right());
+        }
+        if (node instanceof Expression.Or or) {
+            return isConstant(or.left()) && isConstant(or.right());
+        }
+        if (node instanceof Expression.Compare compare) {
+            return isConstant(compare.first())
+                    && compare.rest().stream().allMatch(next -> isConstant(next.operand()));
+        }
+        if (node instanceof Expression.Conditional conditional) {
+            return conditional.otherwise() != null
+                    && isConstant(conditional.test())
+                    && isConstant(conditional.then())
+                    && isConstant(conditional.otherwise());
+        }
+        if (node instanceof Expression.TestCall test) {
+            return isConstant(test.input()) && areConstant(test.arguments());
+        }
         if (node instanceof Expression.Slice slice) {
             return isConstant(slice.target())
                     && isConstant(slice.start())
@@ -35,11 +61,15 @@ public final class Constants {
         if (node instanceof Expression.FilterCall filter) {
             return filter.input() != null
                     && isConstant(filter.input())
-                    && filter.arguments().named().isEmpty()
-                    && filter.arguments().rest() == null
-                    && filter.arguments().namedRest() == null
-                    && filter.arguments().positional().stream().allMatch(Constants::isConstant);
+                    && areConstant(filter.arguments());
         }
         return false;
+    }
+
+    private static boolean areConstant(ArgumentList arguments) {
+        return arguments.named().isEmpty()
+                && arguments.rest() == null
+                && arguments.namedRest() == null
+                && arguments.positional().stream().allMatch(Constants::isConstant);
     }
 }

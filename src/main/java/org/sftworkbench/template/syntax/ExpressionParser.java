@@ -85,8 +85,10 @@ final class ExpressionParser {
     private Expression conditional() {
         int at = tokens.current().at();
         boolean before = state.conditional();
+        int unknown = state.unknown();
         Expression value = or();
         while (tokens.skipName("if")) {
+            state.forgetUnknown(unknown);
             state.conditional(true);
             Expression test = or();
             Expression otherwise = tokens.skipName("else") ? nested() : null;

@@ -77,6 +77,9 @@ final class MacroParser {
             }
             int at = tokens.current().at();
             String name = targets.name();
+            if (parameters.stream().anyMatch(p -> p.name().equals(name))) {
+                throw new SyntaxException("two parameters are named '" + name + "'", at);
+            }
             Expression value = tokens.skipOperator("=") ? expressions.expression() : null;
             boolean defaults =
                     !parameters.isEmpty()

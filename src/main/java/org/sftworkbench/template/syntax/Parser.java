@@ -29,7 +29,9 @@ public final class Parser {
      */
     public static List<Statement> parse(SourceText source, KnownNames known) {
         Parser parser = new Parser(new Tokens(Lexer.tokens(source.text())), known);
-        return parser.statements(Set.of(), "", 0);
+        List<Statement> statements = parser.statements(Set.of(), "", 0);
+        parser.state.refuseUnknown();
+        return statements;
     }
 
     /**
@@ -132,11 +134,13 @@ public final class Parser {
         boolean recursive = tokens.skipName("recursive");
         boolean inLoop = state.inLoop(true);
         List<Statement> body = body("for", at, "endfor", "else");
-        state.inLoop(inLoop);
+        // The loop around is out of reach of a recursive one, which is a function.
+        state.inLoop(inLoop && !recursive);
         List<Statement> otherwise = List.of();
         if (tokens.next().isName("else")) {
             otherwise = wholeBody("for", at);
         }
+        state.inLoop(inLoop);
         state.loops(-1);
         state.conditional(conditional);
         return new Statement.For(target, items, filter, recursive, body, otherwise, at);
@@ -199,14 +203,27 @@ public final class Parser {
             throw new SyntaxException("block '" + name + "' defined twice", at);
         }
         boolean scoped = tokens.skipName("scoped");
-        tokens.skipName("required");
+        boolean required = tokens.skipName("required");
         boolean inLoop = state.inLoop(false);
         Deque<Set<String>> around = state.macros(new ArrayDeque<>());
         List<Statement> body = ownBody("block", at);
         state.macros(around);
         state.inLoop(inLoop);
         tokens.skipName(name);
+        if (required) {
+            return required(body, at);
+        }
         return new Statement.Scoped(name, scoped, body, at);
+    }
+
+    /** A block that another template would have to fill. */
+    private static Statement required(List<Statement> body, int at) {
+        for (Statement part : body) {
+            if (!(part instanceof Statement.Data text) || !text.text().isBlank()) {
+                throw new SyntaxException("a required block can only hold white space", at);
+            }
+        }
+        return new Statement.Loader("required", at);
     }
 
     private Statement autoescape(int at) {

@@ -1,8 +1,10 @@
 package org.sftworkbench.template.syntax;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What the parser remembers of the constructs around the place it is at. */
@@ -11,6 +13,7 @@ final class ParserState {
 
     private final KnownNames known;
     private Deque<Set<String>> macros = new ArrayDeque<>();
+    private final List<SyntaxException> unknown = new ArrayList<>();
     private int loops;
     private boolean conditional;
     private boolean inLoop;
@@ -82,17 +85,34 @@ final class ParserState {
         return before;
     }
 
-    /** Refuses an unknown filter, unless a condition may guard it. */
+    /** Notes an unknown filter, unless a condition guards it. */
     void checkFilter(String name, int at) {
         if (!conditional && !known.filters().contains(name)) {
-            throw new SyntaxException("there is no filter named '" + name + "'", at);
+            unknown.add(new SyntaxException("there is no filter named '" + name + "'", at));
         }
     }
 
-    /** Refuses an unknown test, unless a condition may guard it. */
+    /** Notes an unknown test, unless a condition guards it. */
     void checkTest(String name, int at) {
         if (!conditional && !known.tests().contains(name)) {
-            throw new SyntaxException("there is no test named '" + name + "'", at);
+            unknown.add(new SyntaxException("there is no test named '" + name + "'", at));
+        }
+    }
+
+    /** How many unknown names have been noted. */
+    int unknown() {
+        return unknown.size();
+    }
+
+    /** Forgets the names noted since, which turned out to be guarded by a condition. */
+    void forgetUnknown(int since) {
+        unknown.subList(since, unknown.size()).clear();
+    }
+
+    /** Refuses the template where an unknown name was noted. */
+    void refuseUnknown() {
+        if (!unknown.isEmpty()) {
+            throw unknown.get(0);
         }
     }
 }

@@ -126,14 +126,15 @@ public final class Attributes {
                 case "start" -> Int.of(range.start());
                 case "stop" -> Int.of(range.stop());
                 case "step" -> Int.of(range.step());
+                case "index", "count" -> sequenceMethod(new Iteration(budget).list(range), name);
                 default -> null;
             };
         }
         if (value instanceof OwnBlocks own) {
             return own.blocks().get().get(name);
         }
-        if (value instanceof Function function && name.equals("name")) {
-            return Text.of(function.name());
+        if (value instanceof Function function) {
+            return function.attributes().get(name);
         }
         return Arithmetic.isNumber(value) ? NumberMethods.of(value, name) : null;
     }

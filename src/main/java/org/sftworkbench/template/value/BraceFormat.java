@@ -88,7 +88,7 @@ final class BraceFormat {
             if (at == 0 && !name.isEmpty()) {
                 throw new EvaluationException("a field must name what it looks into");
             }
-            Value value = first(name.substring(0, at));
+            Value value = first(name.substring(0, at), at == name.length());
             while (at < name.length()) {
                 boolean item = name.charAt(at) == '[';
                 int end = item ? name.indexOf(']', at) : endOfAttribute(name, at + 1);
@@ -104,15 +104,18 @@ final class BraceFormat {
             return value;
         }
 
-        private Value first(String name) {
+        /**
+         * @param whole whether nothing is looked up in it; only then is it numbered by hand
+         */
+        private Value first(String name, boolean whole) {
             if (name.isEmpty() || name.matches("\\d{1,9}")) {
                 boolean automatic = name.isEmpty();
-                if (numbering != null && numbering != automatic) {
+                if (whole && numbering != null && numbering != automatic) {
                     throw new EvaluationException(
                             "cannot switch between manual field specification and automatic"
                                     + " field numbering");
                 }
-                numbering = automatic;
+                numbering = whole ? Boolean.valueOf(automatic) : numbering;
                 int index = automatic ? nextIndex++ : Integer.parseInt(name);
                 if (index >= arguments.positional().size()) {
                     throw new EvaluationException(

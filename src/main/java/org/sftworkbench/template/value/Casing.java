@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 
 /** Upper and lower case as Python's string methods see it; origins are kept. */
 public final class Casing {
+    private static final int DOTLESS_I = 0x131;
+    private static final int CAPITAL_SHARP_S = 0x1e9e;
+
     private final Budget budget;
 
     public Casing(Budget budget) {
@@ -26,10 +29,13 @@ public final class Casing {
         return map(text, string -> each(string, at -> folded(string.codePointAt(at))));
     }
 
+    /** As Unicode folds: Cherokee to upper case, everything else by way of it to lower case. */
     private static String folded(int c) {
-        String upper = upper(c);
-        String source = upper.length() > Character.charCount(c) ? upper : Character.toString(c);
-        return LowerCase.of(source);
+        boolean cherokee = c >= 0x13a0 && c <= 0x13fd || c >= 0xab70 && c <= 0xabbf;
+        if (c == DOTLESS_I || cherokee) {
+            return cherokee ? upper(c) : Character.toString(c);
+        }
+        return c == CAPITAL_SHARP_S ? "ss" : LowerCase.of(upper(c));
     }
 
     /** The upper case of each character by itself, so that the time grows with the length only. */
@@ -52,25 +58,32 @@ public final class Casing {
 
     /** First character in upper case, the others in lower case. */
     public Text capitalize(Text text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        int first = Character.charCount(text.string().codePointAt(0));
-        return joined(titled(text.slice(0, first)), lower(text.slice(first, text.length())), text);
-    }
-
-    private Text titled(Text character) {
-        return map(character, string -> titled(string.codePointAt(0)));
+        String string = text.string();
+        return map(
+                text,
+                unused ->
+                        each(
+                                string,
+                                at ->
+                                        at == 0
+                                                ? titled(string.codePointAt(0))
+                                                : LowerCase.of(string, at)));
     }
 
     /** The form at the start of a word, which for some letters is not the upper case. */
     private static String titled(int c) {
         String upper = Character.toString(c).toUpperCase(Locale.ROOT);
         int title = Character.toTitleCase(c);
-        if (upper.codePointCount(0, upper.length()) == 1) {
+        boolean single = upper.codePointCount(0, upper.length()) == 1;
+        if (single || title != c || Character.isTitleCase(c)) {
             return Character.toString(title);
         }
-        return upper.substring(0, 1) + upper.substring(1).toLowerCase(Locale.ROOT);
+        // What is no letter, such as the apostrophe of ŉ, leaves the upper case to the next one.
+        int raised = LowerCase.cased(upper.codePointAt(0)) ? 1 : 2;
+        String rest = upper.substring(raised).toLowerCase(Locale.ROOT);
+        // Greek letters with an iota below keep it there.
+        boolean greek = c >= 0x1f80 && c <= 0x1fff;
+        return upper.substring(0, raised) + (greek ? rest.replace('ι', '\u0345') : rest);
     }
 
     public Text swapCase(Text text) {
@@ -79,7 +92,10 @@ public final class Casing {
 
     private static String swapped(String string, int at) {
         int c = string.codePointAt(at);
-        return Character.isUpperCase(c) ? LowerCase.of(string, at) : upper(c);
+        if (Character.isUpperCase(c)) {
+            return LowerCase.of(string, at);
+        }
+        return Character.isLowerCase(c) ? upper(c) : Character.toString(c);
     }
 
     /** Title case at the start of each run of letters, lower case elsewhere. */
@@ -124,14 +140,6 @@ public final class Casing {
         return out.toText().asMarkup(text.markup());
     }
 
-    private Text joined(Text first, Text second, Text like) {
-        return new TextBuilder(budget)
-                .append(first)
-                .append(second)
-                .toText()
-                .asMarkup(like.markup());
-    }
-
     /** Python's {@code str.isupper}. */
     public static boolean isUpper(String string) {
         return !string.isEmpty()
@@ -145,6 +153,24 @@ public final class Casing {
                 && string.codePoints().anyMatch(Character::isLowerCase)
                 && string.codePoints()
                         .noneMatch(c -> Character.isUpperCase(c) || Character.isTitleCase(c));
+    }
+
+    /** Python's {@code str.istitle}: upper case begins each run of letters and is only there. */
+    static boolean isTitle(String string) {
+        boolean within = false;
+        boolean any = false;
+        for (int at = 0; at < string.length(); ) {
+            int c = string.codePointAt(at);
+            boolean small = Character.isLowerCase(c);
+            boolean large = Character.isUpperCase(c) || Character.isTitleCase(c);
+            if (large && within || small && !within) {
+                return false;
+            }
+            within = large || small;
+            any |= within;
+            at += Character.charCount(c);
+        }
+        return any;
     }
 
     private static boolean isLowerOrTitle(int c) {

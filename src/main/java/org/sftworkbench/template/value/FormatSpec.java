@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param align one of {@code < > ^ =}, or empty for the type's default
  * @param zeros whether a zero stands before the width
  * @param sign one of {@code + -} and space, or empty
+ * @param positiveZero whether a float that is rounded to -0 loses its sign
  * @param alternate whether prefixes such as {@code 0x} are written
  * @param width least width in code points
  * @param grouping {@code ,} or {@code _} between thousands, or empty
@@ -23,6 +24,7 @@ record FormatSpec(
         String align,
         boolean zeros,
         String sign,
+        boolean positiveZero,
         boolean alternate,
         int width,
         String grouping,
@@ -30,9 +32,10 @@ record FormatSpec(
         String type) {
     private static final Pattern SYNTAX =
             Pattern.compile(
-                    "(?:(.)?([<>=^]))?([+\\- ])?(#)?(0)?(\\d{1,8})?([,_])?(?:\\.(\\d{1,4}))?"
+                    "(?:(.)?([<>=^]))?([+\\- ])?(z)?(#)?(0)?(\\d{1,8})?([,_])?(?:\\.(\\d{1,9}))?"
                             + "([bcdeEfFgGnosxX%])?",
                     Pattern.DOTALL);
+    private static final int MAX_DIGITS = 9999;
     private static final String WHOLE = "bcdnoxX";
     private static final String FLOAT = "eEfFgGn%";
 
@@ -44,17 +47,18 @@ record FormatSpec(
         if (!matcher.matches()) {
             throw new EvaluationException("Invalid format specifier '" + spec + "'");
         }
-        boolean zeros = matcher.group(5) != null && matcher.group(1) == null;
+        boolean zeros = matcher.group(6) != null && matcher.group(1) == null;
         return new FormatSpec(
                 or(matcher.group(1), zeros ? "0" : " "),
                 or(matcher.group(2), ""),
                 zeros,
                 or(matcher.group(3), ""),
                 matcher.group(4) != null,
-                Integer.parseInt(or(matcher.group(6), "0")),
-                or(matcher.group(7), ""),
-                Integer.parseInt(or(matcher.group(8), "-1")),
-                or(matcher.group(9), ""));
+                matcher.group(5) != null,
+                Integer.parseInt(or(matcher.group(7), "0")),
+                or(matcher.group(8), ""),
+                Integer.parseInt(or(matcher.group(9), "-1")),
+                or(matcher.group(10), ""));
     }
 
     private static String or(String value, String otherwise) {
@@ -81,6 +85,7 @@ record FormatSpec(
     private Text text(Text text, Budget budget) {
         check(type.isEmpty() || type.equals("s"), unknownCode("str"));
         check(sign.isEmpty(), "Sign not allowed in string format specifier");
+        check(!positiveZero, "Negative zero coercion (z) not allowed in string format specifier");
         check(!alternate, "Alternate form (#) not allowed in string format specifier");
         check(!align.equals("="), "'=' alignment not allowed in string format specifier");
         check(grouping.isEmpty(), "Cannot specify '" + grouping + "' with 's'.");
@@ -95,6 +100,12 @@ record FormatSpec(
     private Text number(Value value, Budget budget) {
         boolean whole = !(value instanceof Real) && (type.isEmpty() || WHOLE.contains(type));
         check(whole || type.isEmpty() || FLOAT.contains(type), unknownCode(value.typeName()));
+        check(
+                whole || precision <= MAX_DIGITS,
+                "more than " + MAX_DIGITS + " digits are not written");
+        check(
+                !whole || !positiveZero,
+                "Negative zero coercion (z) not allowed in format specifier");
         check(!whole || precision < 0, "Precision not allowed in integer format specifier");
         check(
                 grouping.isEmpty() || !"cns".contains(type) || type.isEmpty(),
@@ -109,8 +120,10 @@ record FormatSpec(
                 whole
                         ? integer(Arithmetic.integer(value))
                         : new FloatDigits(alternate).write(Arithmetic.real(value), type, precision);
-        boolean negative = digits.startsWith("-");
-        String size = negative ? digits.substring(1) : digits;
+        boolean negative =
+                digits.startsWith("-")
+                        && !(positiveZero && digits.chars().noneMatch(c -> c >= '1' && c <= '9'));
+        String size = digits.startsWith("-") ? digits.substring(1) : digits;
         String prefix = whole && alternate && "boxX".contains(type) ? type : "";
         prefix = prefix.isEmpty() ? "" : "0" + prefix;
         String before = (negative ? "-" : sign.equals("-") ? "" : sign) + prefix;

@@ -23,9 +23,12 @@ public final class Numbers {
         return new BigDecimal(value).toBigInteger();
     }
 
-    /** The number a text writes, as {@code int(text, base)} reads it; null where it is none. */
+    /**
+     * The number a text writes, as {@code int(text, base)} reads it, base 0 included; null where it
+     * is none.
+     */
     public static BigInteger parseInteger(String text, int base) {
-        String digits = PythonSpace.strip(text).toLowerCase(Locale.ROOT);
+        String digits = Numerals.ascii(PythonSpace.strip(text)).toLowerCase(Locale.ROOT);
         if (digits.length() > 2 * MAX_DIGITS) {
             return null;
         }
@@ -33,24 +36,34 @@ public final class Numbers {
         if (negative || digits.startsWith("+")) {
             digits = digits.substring(1);
         }
-        String prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : null;
+        int radix = base == 0 ? radix(digits) : base;
+        String prefix = radix == 16 ? "0x" : radix == 8 ? "0o" : radix == 2 ? "0b" : null;
         if (prefix != null && digits.startsWith(prefix)) {
-            digits = digits.substring(2);
+            digits = digits.substring(digits.startsWith("_", 2) ? 3 : 2);
+        } else if (base == 0 && digits.matches("0[0_]*[1-9].*")) {
+            return null;
         }
         if (!digits.matches("[0-9a-z]+(_[0-9a-z]+)*") || digits.length() > MAX_DIGITS) {
             return null;
         }
         try {
-            BigInteger number = new BigInteger(digits.replace("_", ""), base);
+            BigInteger number = new BigInteger(digits.replace("_", ""), radix);
             return negative ? number.negate() : number;
         } catch (NumberFormatException e) {
             return null;
         }
     }
 
+    /** The base that a number's own prefix tells. */
+    private static int radix(String digits) {
+        return digits.startsWith("0x")
+                ? 16
+                : digits.startsWith("0o") ? 8 : digits.startsWith("0b") ? 2 : 10;
+    }
+
     /** The number a text writes, as {@code float(text)} reads it; null where it is none. */
     public static Double parseReal(String text) {
-        String number = PythonSpace.strip(text).toLowerCase(Locale.ROOT);
+        String number = Numerals.ascii(PythonSpace.strip(text)).toLowerCase(Locale.ROOT);
         if (isReal(number)) {
             return Double.valueOf(number.replace("_", ""));
         }

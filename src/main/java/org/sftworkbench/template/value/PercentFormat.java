@@ -33,7 +33,7 @@ final class PercentFormat {
             if (matcher.group(5) == null) {
                 throw new EvaluationException("incomplete format");
             }
-            if (matcher.group(5).equals("%")) {
+            if (matcher.group().equals("%%")) {
                 out.append("%");
             } else {
                 named |= matcher.group(1) != null;

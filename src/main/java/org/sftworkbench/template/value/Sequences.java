@@ -108,6 +108,10 @@ public final class Sequences {
         return bound != null && bound != None.NONE;
     }
 
+    public static boolean isSliceable(Value value) {
+        return sliceableSize(value) >= 0;
+    }
+
     private static int sliceableSize(Value value) {
         if (value instanceof Text text) {
             return text.string().codePointCount(0, text.length());

@@ -335,14 +335,10 @@ final class TextMethods {
     private void addTests() {
         test("isspace", c -> c <= 0xffff && PythonSpace.isSpace((char) c));
         test("isalpha", Character::isLetter);
-        test("isdigit", Character::isDigit);
+        test("isdigit", Numerals::isDigit);
         test("isdecimal", Character::isDigit);
-        test(
-                "isnumeric",
-                c ->
-                        Character.isDigit(c)
-                                || Character.getNumericValue(c) >= 0 && !Character.isLetter(c));
-        test("isalnum", Character::isLetterOrDigit);
+        test("isnumeric", Numerals::isNumeric);
+        test("isalnum", c -> Character.isLetter(c) || Numerals.isNumeric(c));
         methods.put(
                 "isascii",
                 (self, a) -> Bool.of(self.string().codePoints().allMatch(c -> c < 0x80)));
@@ -352,12 +348,7 @@ final class TextMethods {
         methods.put("isidentifier", (self, a) -> Bool.of(Quoting.isIdentifier(self.string())));
         methods.put("isupper", (self, a) -> Bool.of(Casing.isUpper(self.string())));
         methods.put("islower", (self, a) -> Bool.of(Casing.isLower(self.string())));
-        methods.put(
-                "istitle",
-                (self, a) ->
-                        Bool.of(
-                                self.string().codePoints().anyMatch(LowerCase::cased)
-                                        && casing.title(self).equals(self)));
+        methods.put("istitle", (self, a) -> Bool.of(Casing.isTitle(self.string())));
     }
 
     private void test(String name, IntPredicate each) {
