@@ -71,7 +71,7 @@ class TrainingFormTest {
                 "0     | Batch size must be a whole number of at least 1, not “0”.",
                 "2.5   | Batch size must be a whole number of at least 1, not “2.5”.",
                 "eight | Batch size must be a whole number of at least 1, not “eight”.",
-                "9999999999 | Batch size must be a whole number of at least 1, not “9999999999”.",
+                "9999999999 | Batch size can be 2147483647 at most, not “9999999999”.",
                 "''    | Batch size is empty: it must be a whole number of at least 1."
             })
     void badNumberIsNamedAndKeepsTheFormFromUse(String typed, String words) {
