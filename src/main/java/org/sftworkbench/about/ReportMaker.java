@@ -76,7 +76,7 @@ public final class ReportMaker {
                 new Fact(
                         "Started from",
                         installed ? "an installed package, with its own Java" : "a build"),
-                new Fact("Language", locale.toLanguageTag() + ", " + Charset.defaultCharset()),
+                new Fact("Locale", locale.toLanguageTag() + ", " + Charset.defaultCharset()),
                 new Fact("Hub", hub()));
     }
 

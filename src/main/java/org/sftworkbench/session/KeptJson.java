@@ -84,10 +84,11 @@ final class KeptJson<T> {
     }
 
     /**
-     * @throws Unusable where it is damaged, or of a newer program
+     * @throws Unusable where it is damaged, no file at all, or of a newer program
      * @throws IOException where it cannot be read at all
      */
     T read(Path file) throws IOException, Unusable {
+        requireFile(file);
         byte[] bytes = SmallFile.bytes(file);
         try {
             JsonNode tree = JSON.readTree(bytes);
@@ -109,6 +110,18 @@ final class KeptJson<T> {
                             ? ""
                             : "line " + e.getLocation().getLineNr() + ": ";
             throw Unusable.damaged(line + JsonFault.of(e), e);
+        }
+    }
+
+    /** What else stands in its place would be in the way of every later writing, too. */
+    private static void requireFile(Path file) throws Unusable {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            SmallFile.requirePlain(file);
+        } catch (IOException e) {
+            throw Unusable.damaged(DurableFiles.why(e), e);
         }
     }
 

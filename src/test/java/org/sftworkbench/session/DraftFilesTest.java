@@ -177,11 +177,16 @@ class DraftFilesTest {
         killed("good", typed("good", 1));
         Files.writeString(directory().resolve("bad.json"), "{\"format\":1,\"rows\":[{}]}");
         Files.writeString(directory().resolve("newer.json"), "{\"format\":9}");
+        Files.createDirectory(directory().resolve("no-file.json"));
         try (DraftPlace place = new DraftFiles(directory()).take()) {
             assertThat(place.left()).contains(typed("good", 1));
             assertThat(place.remarks())
-                    .hasSize(2)
+                    .hasSize(3)
                     .anyMatch(remark -> remark.contains("bad.json") && remark.contains("set aside"))
+                    .anyMatch(
+                            remark ->
+                                    remark.contains("is a directory, not a file")
+                                            && remark.contains("set aside"))
                     .anyMatch(remark -> remark.contains("a newer version"));
         }
         assertThat(names())

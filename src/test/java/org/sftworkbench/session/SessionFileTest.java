@@ -58,6 +58,21 @@ class SessionFileTest {
         assertThat(directory.resolve("new")).doesNotExist();
     }
 
+    @Test
+    void whatIsNoFileIsSetAsideWithAllThatIsInIt() throws IOException {
+        Files.createDirectories(file().resolve("inside"));
+        SessionFile.Found found = new SessionFile(directory).read();
+        assertThat(found.state()).isEqualTo(SessionState.NONE);
+        assertThat(found.remark().orElseThrow())
+                .startsWith(file() + " cannot be used: is a directory, not a file. It was set");
+        new SessionFile(directory).write(full());
+        assertThat(new SessionFile(directory).read().state()).isEqualTo(full());
+        assertThat(names())
+                .filteredOn(name -> name.startsWith("session.json.damaged-"))
+                .singleElement()
+                .satisfies(name -> assertThat(directory.resolve(name).resolve("inside")).exists());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

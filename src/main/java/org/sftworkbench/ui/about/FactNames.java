@@ -13,7 +13,7 @@ final class FactNames {
                     Words.key("Libraries"),
                     Words.key("Places"),
                     Words.key("Started from"),
-                    Words.key("Language"),
+                    Words.key("Locale"),
                     Words.key("Hub"),
                     Words.key("Operating system"),
                     Words.key("Processor"),
@@ -43,6 +43,7 @@ final class FactNames {
                     Words.key("{0}, {1} cores"),
                     Words.key("{0} free of {1}; Java has {2} of at most {3}"),
                     Words.key("no NVIDIA GPU was found"),
+                    Words.key("{0}, wrapped by DJL {1}"),
                     Words.key("unused: {0}"),
                     Words.key("{0} GB free"),
                     Words.key("{0} MB free"));
