@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -165,6 +167,33 @@ class LabelsPaneTest extends FxTest {
                 });
 
         assertThat(isWhole(scene, 252)).isTrue();
+    }
+
+    @Test
+    void aColumnAskedForBeforeTheGridHasASizeIsShownWhenItHas() {
+        pane();
+        CellGrid grid =
+                runFx(
+                        () -> {
+                            view.choice().resize(4);
+                            CellGrid fresh = new CellGrid();
+                            fresh.setContent(view.gridProperty().get());
+                            fresh.showColumn(0);
+                            return fresh;
+                        });
+        layout(grid, 300, 300);
+
+        assertThat(runFx(() -> scrolled(grid))).isZero();
+        doFx(() -> grid.showColumn(grid.getContent().columns() - 1));
+        assertThat(runFx(() -> scrolled(grid))).isPositive();
+    }
+
+    private static double scrolled(CellGrid grid) {
+        return grid.lookupAll(".scroll-bar").stream()
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
+                .mapToDouble(ScrollBar::getValue)
+                .sum();
     }
 
     private static boolean isWhole(Scene scene, int number) {
