@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
@@ -23,6 +25,7 @@ final class AdapterMerge {
     private final Executor fx;
     private final Consumer<Problem> told;
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active");
+    private final ReadOnlyObjectWrapper<Path> merged = new ReadOnlyObjectWrapper<>(this, "merged");
     private EngineTask task;
 
     /**
@@ -51,6 +54,7 @@ final class AdapterMerge {
                         words.say(
                                 "Merging {0} into its base model; the whole model will be in {1}.",
                                 name(adapter), out)));
+        merged.set(null);
         active.set(true);
         try {
             task =
@@ -68,10 +72,10 @@ final class AdapterMerge {
 
     private void ended(Event event) {
         active.set(false);
-        if (event instanceof Event.Merged merged) {
+        if (event instanceof Event.Merged done) {
             told.accept(
-                    Problem.info(
-                            words.say("The whole model is saved in {0}.", merged.checkpoint())));
+                    Problem.info(words.say("The whole model is saved in {0}.", done.checkpoint())));
+            merged.set(done.checkpoint());
         } else if (event instanceof Event.Failed failed) {
             told.accept(Problem.error(failed.message()));
         } else {
@@ -89,6 +93,11 @@ final class AdapterMerge {
     /** Whether it is under way. */
     ReadOnlyBooleanProperty activeProperty() {
         return active.getReadOnlyProperty();
+    }
+
+    /** The whole model that the last merge wrote; null from the start of another one on. */
+    ReadOnlyObjectProperty<Path> mergedProperty() {
+        return merged.getReadOnlyProperty();
     }
 
     private static String name(Path directory) {

@@ -156,6 +156,7 @@ final class PaneConnections {
         chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
         chat.models().runsProperty().set(files.runs());
         shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
+        shared.merging().mergedProperty().addListener((p, old, now) -> offerToChat(now));
         chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
         train.finished()
                 .onOpenInChatProperty()
@@ -183,11 +184,10 @@ final class PaneConnections {
         window.setStrip(new LessonStrip(learn, words));
     }
 
-    /** Every run's checkpoint stays in the chat's menus, the newest first. */
-    private void offerToChat(Path checkpoint) {
-        if (checkpoint != null) {
-            chat.checkpoints().remove(checkpoint);
-            chat.checkpoints().add(0, checkpoint);
+    /** Every model written in this session stays in the chat's menus. */
+    private void offerToChat(Path written) {
+        if (written != null) {
+            chat.models().offer(written);
         }
     }
 

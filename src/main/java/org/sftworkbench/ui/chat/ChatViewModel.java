@@ -19,7 +19,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.ObservableList;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.ModelSettings;
@@ -320,11 +319,6 @@ public final class ChatViewModel {
     /** The models that either side can be given. */
     public KnownModels models() {
         return models;
-    }
-
-    /** Checkpoints of this session, which can be chosen on either side. */
-    public ObservableList<Path> checkpoints() {
-        return models.checkpoints();
     }
 
     /** The template models are trained with; null for the tokenizer's own. */

@@ -17,8 +17,8 @@ import javafx.collections.ObservableList;
 import org.sftworkbench.ui.common.LatestOnly;
 
 /**
- * The models a side can be given without looking for them: those the window offers, this session's
- * checkpoints, and what lies in the directory of runs. FX thread only.
+ * The models a side can be given without looking for them: those the window offers, those written
+ * in this session, and what lies in the directory of runs. FX thread only.
  */
 public final class KnownModels {
     /** RUN/checkpoints/step-00000120 */
@@ -28,7 +28,7 @@ public final class KnownModels {
 
     private final LatestOnly looking;
     private final List<ChatSide> sides;
-    private final ObservableList<Path> checkpoints = FXCollections.observableArrayList();
+    private final ObservableList<Path> written = FXCollections.observableArrayList();
     private final ObservableList<Path> found = FXCollections.observableArrayList();
     private final ObjectProperty<Path> runs = new SimpleObjectProperty<>(this, "runs");
 
@@ -38,9 +38,15 @@ public final class KnownModels {
         runs.addListener((o, was, is) -> refresh());
     }
 
-    /** Checkpoints of this session, the newest first. */
-    public ObservableList<Path> checkpoints() {
-        return checkpoints;
+    /** Checkpoints and merged models of this session, the newest first. */
+    public ObservableList<Path> written() {
+        return written;
+    }
+
+    /** Takes in a model that has just been written, wherever that was. */
+    public void offer(Path model) {
+        written.remove(model);
+        written.add(0, model);
     }
 
     /** The directory of runs; null for none. */
@@ -57,14 +63,14 @@ public final class KnownModels {
     void refresh() {
         Path root = runs.get();
         if (root != null) {
-            List<Path> trained = List.copyOf(checkpoints);
+            List<Path> ours = List.copyOf(written);
             looking.submit(
                     () -> {
                         List<Path> models = look(root);
-                        // A run may have been deleted since.
-                        List<Path> gone = trained.stream().filter(at -> !isModel(at)).toList();
+                        // It may have been deleted since.
+                        List<Path> gone = ours.stream().filter(at -> !isModel(at)).toList();
                         return () -> {
-                            checkpoints.removeAll(gone);
+                            written.removeAll(gone);
                             found.setAll(models);
                         };
                     });
@@ -79,7 +85,7 @@ public final class KnownModels {
                 all.add(side.offeredProperty().get());
             }
         }
-        all.addAll(checkpoints);
+        all.addAll(written);
         all.addAll(found);
         return List.copyOf(all);
     }

@@ -69,17 +69,17 @@ public final class SideColumn extends VBox {
         }
     }
 
-    /** Where there is no model, offers the newest of the runs there are. */
+    /** Where there is no model, offers the newest of those written here and of the runs. */
     void offerNewest() {
-        ObservableList<Path> trained = view.models().checkpoints();
+        ObservableList<Path> written = view.models().written();
         ObservableList<Path> found = view.models().found();
         ObjectBinding<Path> newest =
                 Bindings.createObjectBinding(
                         () ->
-                                Stream.concat(trained.stream(), found.stream())
+                                Stream.concat(written.stream(), found.stream())
                                         .findFirst()
                                         .orElse(null),
-                        trained,
+                        written,
                         found);
         use.setOnAction(e -> side.choose(newest.get()));
         use.visibleProperty().addListener((o, was, is) -> showFirst(is ? use : train));

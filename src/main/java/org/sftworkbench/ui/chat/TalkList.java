@@ -86,7 +86,9 @@ public final class TalkList extends VBox {
         rename.disableProperty().bind(none);
         delete.disableProperty().bind(none);
         export.disableProperty().bind(Bindings.isEmpty(view.talks().kept()));
-        words.languageProperty().addListener((o, was, is) -> list.refresh());
+        // A refresh leaves the cells that are out of sight in the old language.
+        words.languageProperty()
+                .addListener((o, was, is) -> list.setCellFactory(all -> new Cell()));
         view.talks().currentProperty().addListener((o, was, is) -> list.refresh());
     }
 

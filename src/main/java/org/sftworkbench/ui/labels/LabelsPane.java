@@ -45,6 +45,7 @@ public final class LabelsPane extends BorderPane {
     private final Words words;
     private boolean following;
     private LabelBatch arrived = LabelBatch.EMPTY;
+    private RowInSight inSight;
 
     @FXML private BatchToolStrip tools;
     @FXML private CheckBox mask;
@@ -120,6 +121,7 @@ public final class LabelsPane extends BorderPane {
     }
 
     private void initializeRows() {
+        inSight = new RowInSight(rowList);
         rowList.setItems(view.rows());
         rowList.setCellFactory(
                 list -> new DataRowCell(row -> words.tell(view.placesProperty().get().apply(row))));
@@ -222,7 +224,7 @@ public final class LabelsPane extends BorderPane {
                 rowList.getSelectionModel().select(row);
             }
             if (!view.chosen().isEmpty()) {
-                rowList.scrollTo(Math.max(0, view.rows().indexOf(view.chosen().get(0)) - 1));
+                inSight.show(view.rows().indexOf(view.chosen().get(0)));
                 size.getValueFactory().setValue(view.chosen().size());
             }
         } finally {

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.learn;
 
+import javafx.geometry.Insets;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -31,6 +32,22 @@ final class LessonCell extends ListCell<Lesson> {
         tick.getStyleClass().add("lesson-tick");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setPrefWidth(0);
+    }
+
+    /** Room for a title that takes two lines at the list's width. */
+    @Override
+    protected double computePrefHeight(double width) {
+        if (getGraphic() == null || getListView() == null || getListView().getWidth() <= 0) {
+            return super.computePrefHeight(width);
+        }
+        Insets list = getListView().getInsets();
+        double inner =
+                getListView().getWidth()
+                        - list.getLeft()
+                        - list.getRight()
+                        - snappedLeftInset()
+                        - snappedRightInset();
+        return snapSizeY(line.prefHeight(inner)) + snappedTopInset() + snappedBottomInset();
     }
 
     @Override

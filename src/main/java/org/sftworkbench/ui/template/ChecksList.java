@@ -70,7 +70,9 @@ final class ChecksList extends StackPane {
     /** Says what it says in the language of the window. */
     void setWords(Words says) {
         words = says;
-        words.languageProperty().addListener(o -> list.refresh());
+        // A refresh leaves the cells that are out of sight in the old language.
+        words.languageProperty()
+                .addListener((o, was, is) -> list.setCellFactory(view -> new LineCell()));
     }
 
     /** Says this where there is no answer. */

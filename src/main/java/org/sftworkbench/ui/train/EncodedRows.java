@@ -43,11 +43,30 @@ public record EncodedRows(
                 renderedAt);
     }
 
-    /** How many rows training will use: as the policy has it, with a supervised token. */
-    long usable(LengthPolicy policy) {
-        return examples.stream()
-                .filter(e -> policy.fits(e) || policy.overlong() != LengthPolicy.Overlong.FILTER)
-                .filter(e -> policy.cut(e).supervisedTokens() > 0)
-                .count();
+    /**
+     * What training will use of them.
+     *
+     * @param rows that the policy leaves in and that have a supervised token
+     * @param tokens of these rows, without those cut off
+     * @param supervised of these tokens
+     */
+    record Usable(long rows, long tokens, long supervised) {}
+
+    /** What training will use under a policy. */
+    Usable usable(LengthPolicy policy) {
+        long used = 0;
+        long length = 0;
+        long supervised = 0;
+        for (LabelledExample example : examples) {
+            if (policy.fits(example) || policy.overlong() != LengthPolicy.Overlong.FILTER) {
+                LabelledExample kept = policy.cut(example);
+                if (kept.supervisedTokens() > 0) {
+                    used++;
+                    length += kept.length();
+                    supervised += kept.supervisedTokens();
+                }
+            }
+        }
+        return new Usable(used, length, supervised);
     }
 }

@@ -26,8 +26,9 @@ public final class SamplePanel extends VBox {
         PaneLoader.load(this, words);
         question.setCellFactory(list -> new QuestionCell(words));
         question.setButtonCell(new QuestionCell(words));
-        answers.setCellFactory(list -> new AnswerCell(list, words));
-        words.languageProperty().addListener((o, was, is) -> answers.refresh());
+        makeCells(words);
+        // A refresh leaves the cells that are out of sight in the old language.
+        words.languageProperty().addListener((o, was, is) -> makeCells(words));
         question.setItems(probe.questions());
         question.valueProperty().bindBidirectional(probe.questionProperty());
         every.textProperty().bindBidirectional(probe.every().textProperty());
@@ -41,6 +42,10 @@ public final class SamplePanel extends VBox {
         probe.askedProperty().addListener((o, was, is) -> describe(probe));
         probe.answers().addListener((ListChangeListener<SampleAnswer>) c -> describe(probe));
         describe(probe);
+    }
+
+    private void makeCells(Words words) {
+        answers.setCellFactory(list -> new AnswerCell(list, words));
     }
 
     private void mark(boolean wrong) {

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -21,6 +22,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.disk.HomeDirectory;
 import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
@@ -305,8 +307,10 @@ public final class TrainPane extends BorderPane {
                 .textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> tokens(inputs.encodedProperty().get()),
+                                this::tokens,
                                 inputs.encodedProperty(),
+                                view.form().maxLength().textProperty(),
+                                view.form().overlongProperty(),
                                 words.languageProperty()));
         memory.textProperty().bind(words.told(view.forecast().memoryProperty()));
         device.textProperty().bind(words.told(view.forecast().deviceProperty()));
@@ -337,15 +341,20 @@ public final class TrainPane extends BorderPane {
         return ModelDirectory.name(directory);
     }
 
-    private String tokens(EncodedRows rows) {
-        if (rows == null) {
+    /** Of what the run will use, as its length policy has it. */
+    private String tokens() {
+        EncodedRows rows = view.inputs().encodedProperty().get();
+        Optional<Integer> most = view.form().maxLength().value();
+        if (rows == null || most.isEmpty()) {
             return "…";
         }
-        double share = rows.tokens() == 0 ? 0 : 100.0 * rows.supervisedTokens() / rows.tokens();
+        EncodedRows.Usable used =
+                rows.usable(new LengthPolicy(most.get(), view.form().overlongProperty().get()));
+        double share = used.tokens() == 0 ? 0 : 100.0 * used.supervised() / used.tokens();
         return words.say(
                 "{0} of {1} ({2} %)",
-                Numbers.count(rows.supervisedTokens()),
-                Numbers.count(rows.tokens()),
+                Numbers.count(used.supervised()),
+                Numbers.count(used.tokens()),
                 String.format(Locale.ROOT, "%.0f", share));
     }
 }

@@ -255,7 +255,7 @@ public final class TrainViewModel {
         }
         EncodedRows all = inputs.encodedProperty().get();
         TrainingConfig config = choices.form().config().orElseThrow();
-        return all != null && all.usable(config.length()) == 0
+        return all != null && all.usable(config.length()).rows() == 0
                 ? told.nothingToTrain(all, config.maxLength())
                 : "";
     }

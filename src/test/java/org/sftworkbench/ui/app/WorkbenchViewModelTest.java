@@ -134,7 +134,9 @@ class WorkbenchViewModelTest {
         engine.task(1).tell(new Event.Merged(out, 1));
         assertThat(told()).contains(out.toString());
         assertThat(model.merging().activeProperty().get()).isFalse();
+        assertThat(model.merging().mergedProperty().get()).isEqualTo(out);
         model.merging().start(Path.of("adapter"), out);
+        assertThat(model.merging().mergedProperty().get()).isNull();
         engine.task(2).tell(new Event.Failed("it is not an adapter"));
         assertThat(told()).isEqualTo("it is not an adapter");
     }

@@ -18,7 +18,8 @@ class KnownModelsTest {
         KnownModels models = new KnownModels(Runnable::run, Runnable::run, List.of());
         Path kept = adapter("kept");
         Path deleted = adapter("deleted");
-        models.checkpoints().setAll(deleted, kept);
+        models.offer(kept);
+        models.offer(deleted);
         models.runsProperty().set(runs);
         assertThat(models.all()).containsExactly(deleted, kept);
 
@@ -27,6 +28,25 @@ class KnownModelsTest {
         models.refresh();
 
         assertThat(models.all()).containsExactly(kept);
+    }
+
+    @Test
+    void whatIsWrittenOutsideTheRunsIsOfferedTheNewestFirst(@TempDir Path elsewhere)
+            throws IOException {
+        KnownModels models = new KnownModels(Runnable::run, Runnable::run, List.of());
+        models.runsProperty().set(runs);
+        Path checkpoint = adapter("lora");
+        Path merged = Files.createDirectory(elsewhere.resolve("lora-merged"));
+        Files.writeString(merged.resolve("config.json"), "{}");
+        Files.writeString(merged.resolve("model.safetensors"), "");
+
+        models.offer(checkpoint);
+        models.offer(merged);
+        models.refresh();
+        assertThat(models.all()).containsExactly(merged, checkpoint);
+
+        models.offer(checkpoint);
+        assertThat(models.all()).containsExactly(checkpoint, merged);
     }
 
     private Path adapter(String name) throws IOException {

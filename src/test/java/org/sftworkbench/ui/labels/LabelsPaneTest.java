@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
+import javafx.geometry.Orientation;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -135,6 +140,76 @@ class LabelsPaneTest extends FxTest {
                 .startsWith("Token 0 ")
                 .contains("does not see")
                 .contains("attention looks left only");
+    }
+
+    /**
+     * As when a lesson chooses it before the pane has been seen, and the window is made smaller.
+     */
+    @Test
+    void theChosenRowIsInSightWhateverHeightTheListTakes() {
+        LabelsPane pane = pane();
+        doFx(
+                () -> {
+                    view.rows()
+                            .setAll(
+                                    IntStream.rangeClosed(1, 300)
+                                            .mapToObj(n -> Rows.row(n, "Question " + n, "Yes."))
+                                            .toList());
+                    view.choice().choose(List.of(view.rows().get(251)));
+                });
+        Scene scene = layout(pane, 1290, 800);
+        assertThat(isWhole(scene, 252)).isTrue();
+
+        doFx(
+                () -> {
+                    pane.resize(950, 430);
+                    pane.layout();
+                });
+
+        assertThat(isWhole(scene, 252)).isTrue();
+    }
+
+    @Test
+    void aColumnAskedForBeforeTheGridHasASizeIsShownWhenItHas() {
+        pane();
+        CellGrid grid =
+                runFx(
+                        () -> {
+                            view.choice().resize(4);
+                            CellGrid fresh = new CellGrid();
+                            fresh.setContent(view.gridProperty().get());
+                            fresh.showColumn(0);
+                            return fresh;
+                        });
+        layout(grid, 300, 300);
+
+        assertThat(runFx(() -> scrolled(grid))).isZero();
+        doFx(() -> grid.showColumn(grid.getContent().columns() - 1));
+        assertThat(runFx(() -> scrolled(grid))).isPositive();
+    }
+
+    private static double scrolled(CellGrid grid) {
+        return grid.lookupAll(".scroll-bar").stream()
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == Orientation.HORIZONTAL)
+                .mapToDouble(ScrollBar::getValue)
+                .sum();
+    }
+
+    private static boolean isWhole(Scene scene, int number) {
+        waitForFxEvents();
+        return runFx(
+                () -> {
+                    scene.getRoot().layout();
+                    ListView<?> list = (ListView<?>) scene.lookup("#rowList");
+                    Bounds around = list.localToScene(list.getLayoutBounds());
+                    return list.lookupAll(".list-cell").stream()
+                            .map(ListCell.class::cast)
+                            .filter(cell -> cell.isVisible() && !cell.isEmpty())
+                            .filter(cell -> ((DataRow) cell.getItem()).number() == number)
+                            .map(cell -> cell.localToScene(cell.getLayoutBounds()))
+                            .anyMatch(around::contains);
+                });
     }
 
     private static KeyEvent key(KeyCode code) {

@@ -27,15 +27,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.train.Evaluation;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.chart.ChartLine;
 import org.sftworkbench.ui.common.words.Language;
@@ -105,6 +108,49 @@ class TrainPaneTest extends FxTest {
                                                 .map(TextField::getText)
                                                 .toList()))
                 .containsExactly("none");
+    }
+
+    @Test
+    void theTokensAreThoseThatTheLengthPolicyLeaves() {
+        doFx(
+                () -> {
+                    fill();
+                    view.inputs()
+                            .rows()
+                            .add(
+                                    TrainingSetup.row(
+                                            401, "And Vince?", "Vince lives in Bergen now."));
+                });
+        waitForFxEvents();
+        EncodedRows all = runFx(() -> view.inputs().encodedProperty().get());
+        int longest = all.examples().stream().mapToInt(LabelledExample::length).max().orElse(0);
+
+        doFx(() -> view.form().maxLength().type(longest - 1));
+
+        EncodedRows.Usable left =
+                all.usable(new LengthPolicy(longest - 1, LengthPolicy.Overlong.FILTER));
+        assertThat(left.rows()).isBetween(1L, all.examples().size() - 1L);
+        assertThat(left.tokens()).isLessThan(all.tokens());
+        assertThat(left.supervised()).isBetween(1L, all.supervisedTokens() - 1);
+        assertThat(saysTokens(left)).isTrue();
+
+        doFx(() -> view.form().overlongProperty().set(LengthPolicy.Overlong.KEEP_START));
+
+        EncodedRows.Usable cut =
+                all.usable(new LengthPolicy(longest - 1, LengthPolicy.Overlong.KEEP_START));
+        assertThat(cut.rows()).isEqualTo(all.examples().size());
+        assertThat(cut.tokens()).isBetween(left.tokens() + 1, all.tokens() - 1);
+        assertThat(saysTokens(cut)).isTrue();
+    }
+
+    private boolean saysTokens(EncodedRows.Usable used) {
+        String begin =
+                Numbers.count(used.supervised()) + " of " + Numbers.count(used.tokens()) + " (";
+        return runFx(
+                () ->
+                        pane.lookupAll(".label").stream()
+                                .map(Label.class::cast)
+                                .anyMatch(label -> label.getText().startsWith(begin)));
     }
 
     @Test

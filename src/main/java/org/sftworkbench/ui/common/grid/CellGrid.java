@@ -29,6 +29,7 @@ public final class CellGrid extends Region {
     private static final double TEXT_SIZE = 13;
     private static final double DETAIL_SIZE = 10.5;
     private static final double LARGEST_PREFERRED = 320;
+    private static final int NONE = -1;
 
     private final ObjectProperty<GridContent> content =
             new SimpleObjectProperty<>(this, "content", GridContent.EMPTY);
@@ -48,6 +49,7 @@ public final class CellGrid extends Region {
     private final GridPainter painter =
             new GridPainter(canvas.getGraphicsContext2D(), palette, text, detail);
     private GridGeometry geometry = geometryOf(GridContent.EMPTY);
+    private int wanted = NONE;
 
     public CellGrid() {
         getStyleClass().add("cell-grid");
@@ -103,9 +105,20 @@ public final class CellGrid extends Region {
         return hovered.getReadOnlyProperty();
     }
 
-    /** Scrolls just far enough for a column to be seen whole. */
+    /**
+     * Scrolls just far enough for a column to be seen whole; a grid that has no size yet does so
+     * when it gets one.
+     */
     public void showColumn(int column) {
+        if (getWidth() <= 0) {
+            wanted = column;
+            return;
+        }
         layout();
+        bring(column);
+    }
+
+    private void bring(int column) {
         double left = geometry.left(column) - geometry.gutter();
         double right = geometry.left(column + 1);
         double x = Math.min(horizontal.getValue(), left);
@@ -134,6 +147,7 @@ public final class CellGrid extends Region {
     private void show(GridContent now) {
         geometry = geometryOf(now);
         hovered.set(null);
+        wanted = NONE;
         GridPosition at = selected.get();
         if (at != null && !exists(at)) {
             selected.set(null);
@@ -181,6 +195,10 @@ public final class CellGrid extends Region {
         canvas.setHeight(Math.max(0, height));
         place(horizontal, wide, geometry.width() - width, width);
         place(vertical, tall, geometry.height() - height, height);
+        if (wanted != NONE && getWidth() > 0) {
+            bring(wanted);
+            wanted = NONE;
+        }
         horizontal.resizeRelocate(0, height, width, barHeight);
         vertical.resizeRelocate(width, 0, barWidth, height);
         GridPosition active = hovered.get() != null ? hovered.get() : selected.get();
