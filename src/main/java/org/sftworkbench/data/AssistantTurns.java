@@ -149,11 +149,13 @@ final class AssistantTurns {
             String region = rendering.text().substring(regionStart, regionEnd);
             String prompt = prompts.before(conversation, message);
             int opening = commonPrefix(region, prompt);
-            if (opening < prompt.length()) {
-                opening =
-                        new PromptParting(region, prompt, opening)
-                                .afterWholePieces(rendering.spans(), regionStart);
+            if (opening == prompt.length()) {
+                // Whoever wrote it: the model finds the prompt before it.
+                return regionStart + opening;
             }
+            opening =
+                    new PromptParting(region, prompt, opening)
+                            .afterWholePieces(rendering.spans(), regionStart);
             // Where the turn parts from the generation prompt (a think block that is not there),
             // what the message itself wrote is the model's in any case.
             int written = firstWritten < 0 ? regionEnd : firstWritten;

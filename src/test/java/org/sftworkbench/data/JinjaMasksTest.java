@@ -61,6 +61,20 @@ class JinjaMasksTest {
     }
 
     @Test
+    void whatAnAnswerRepeatsOfThePromptIsNotTrained() throws IOException {
+        String template =
+                "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
+                        + "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n<think>\n"
+                        + "{% endif %}";
+        Conversation thought =
+                Conversation.of(
+                        Message.of("user", "Hi"),
+                        Message.of("assistant", "<think>\nhm\n</think>\n\nHello"));
+        assertThat(trainedText(thought, template, new MaskPolicy.Completion(), Map.of()))
+                .isEqualTo("hm\n</think>\n\nHello<|im_end|>");
+    }
+
+    @Test
     void theAssistantPolicyTrainsTheSameButTheNewlineAfterTheTurn() throws IOException {
         String training = template("qwen3_training");
         try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
@@ -138,14 +152,22 @@ class JinjaMasksTest {
 
     private static String trainedText(
             String template, MaskPolicy policy, Map<String, Object> variables) throws IOException {
-        String source = template(template);
+        return trainedText(TALK, template(template), policy, variables);
+    }
+
+    private static String trainedText(
+            Conversation conversation,
+            String source,
+            MaskPolicy policy,
+            Map<String, Object> variables)
+            throws IOException {
         try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
             AnnotatedExample example =
                     new ExampleEncoder(
                                     tokenizer,
                                     new EncodingOptions(
                                             new TemplateChoice.Jinja(source), policy, variables))
-                            .encode(TALK);
+                            .encode(conversation);
             StringBuilder text = new StringBuilder();
             int end = -1;
             for (TokenView token :
