@@ -18,7 +18,7 @@ public final class GenerateBench implements AutoCloseable {
     private final Loading loading;
 
     public GenerateBench(ModelConfig config, Loading loading) {
-        this.model = LanguageModel.random(config, loading);
+        this.model = LanguageModel.random(config, loading.toGenerate());
         this.loading = loading;
     }
 

@@ -50,7 +50,7 @@ final class CommandRunner {
     }
 
     private ModelInfo info(Command.LoadModel load) {
-        LanguageModel model = models.get(load.model(), load.settings());
+        LanguageModel model = models.get(load.model(), load.settings(), ModelCache.Use.GENERATING);
         ModelConfig config = model.config();
         return new ModelInfo(
                 load.model(),
@@ -67,7 +67,8 @@ final class CommandRunner {
 
     private Event.Terminal generate(
             Command.Generate command, Consumer<Event> tell, Cancellation cancellation) {
-        LanguageModel model = models.get(command.model(), command.modelSettings());
+        LanguageModel model =
+                models.get(command.model(), command.modelSettings(), ModelCache.Use.GENERATING);
         long start = System.nanoTime();
         List<Continuation> continuations =
                 generator(model, command)
@@ -102,7 +103,7 @@ final class CommandRunner {
 
     private Event.Terminal score(Command.Score command, Cancellation cancellation) {
         List<double[]> nll =
-                new Scorer(models.get(command.model(), command.settings()))
+                new Scorer(models.get(command.model(), command.settings(), ModelCache.Use.SCORING))
                         .score(command.examples(), cancellation);
         double sum = 0;
         long count = 0;
@@ -118,7 +119,8 @@ final class CommandRunner {
     }
 
     private Event.Terminal inspect(Command.Inspect command, Cancellation cancellation) {
-        LanguageModel model = models.get(command.model(), command.settings());
+        LanguageModel model =
+                models.get(command.model(), command.settings(), ModelCache.Use.SCORING);
         cancellation.check();
         InspectedBatch batch = command.batch();
         Inspector.Found found =

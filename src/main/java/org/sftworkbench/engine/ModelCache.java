@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.model.Precision;
 
 /**
  * Keeps the models used last in memory, each as it was read, and reads a directory again when its
@@ -19,7 +20,18 @@ import org.sftworkbench.model.ModelDirectory;
  * however many adapters are on it. Engine thread only.
  */
 final class ModelCache implements AutoCloseable {
-    private record Key(Path directory, ModelSettings settings) {}
+    /**
+     * @param use what a model in a form of its own was read for
+     */
+    private record Key(Path directory, ModelSettings settings, Use use) {}
+
+    /** What a model is read for. */
+    enum Use {
+        /** Probabilities as training computes them. */
+        SCORING,
+        /** New text: activations may be rounded less than training rounds them. */
+        GENERATING
+    }
 
     /**
      * @param base the entry whose weights this one uses; null for none
@@ -40,8 +52,13 @@ final class ModelCache implements AutoCloseable {
      *
      * @throws org.sftworkbench.model.ModelException where the directory cannot be used
      */
-    LanguageModel get(Path directory, ModelSettings settings) {
-        Key key = new Key(absolute(directory), settings);
+    LanguageModel get(Path directory, ModelSettings settings, Use use) {
+        // In float32 nothing is rounded either way.
+        Use own = settings.precision() == Precision.FLOAT32 ? Use.GENERATING : use;
+        return get(new Key(absolute(directory), settings, own));
+    }
+
+    private LanguageModel get(Key key) {
         Map<String, String> stamp = stamp(key);
         Entry entry = entries.get(key);
         if (entry != null && entry.stamp().equals(stamp)) {
@@ -50,27 +67,25 @@ final class ModelCache implements AutoCloseable {
         if (entry != null) {
             close(key);
         }
-        return ModelDirectory.isAdapter(directory)
-                ? readAdapter(directory, key, stamp)
-                : keep(key, stamp, null, LanguageModel.load(directory, toRead(key)));
+        return ModelDirectory.isAdapter(key.directory())
+                ? readAdapter(key, stamp)
+                : keep(key, stamp, null, LanguageModel.load(key.directory(), toRead(key)));
     }
 
-    private LanguageModel readAdapter(Path directory, Key key, Map<String, String> stamp) {
-        Path base = key.settings().base().orElseGet(() -> ModelDirectory.base(directory));
+    private LanguageModel readAdapter(Key key, Map<String, String> stamp) {
+        Path base = key.settings().base().orElseGet(() -> ModelDirectory.base(key.directory()));
         ModelSettings plain =
                 new ModelSettings(
                         key.settings().precision(), key.settings().device(), Optional.empty());
-        LanguageModel whole = get(base, plain);
+        Key whole = new Key(absolute(base), plain, key.use());
         return keep(
-                key,
-                stamp,
-                new Key(absolute(base), plain),
-                LanguageModel.load(directory, toRead(key), whole));
+                key, stamp, whole, LanguageModel.load(key.directory(), toRead(key), get(whole)));
     }
 
     private Loading toRead(Key key) {
         makeRoom();
-        return key.settings().toRead(devices);
+        Loading loading = key.settings().toRead(devices);
+        return key.use() == Use.GENERATING ? loading.toGenerate() : loading;
     }
 
     private LanguageModel keep(Key key, Map<String, String> stamp, Key base, LanguageModel model) {

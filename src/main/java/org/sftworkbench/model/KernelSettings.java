@@ -58,6 +58,12 @@ final class KernelSettings {
         settings.put("joined", adapters.pairs().isEmpty());
         settings.put("at_once", attendsAtOnce(config, loading));
         settings.put("places", places(config, weights, adapters));
+        settings.put(
+                "packed",
+                new PickledModule.EmptyDictionary(
+                        "Dict[int,"
+                                + " List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]"));
+        settings.put("packed_scales", new PickledModule.EmptyDictionary("Dict[int, float]"));
         return settings;
     }
 

@@ -9,6 +9,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.pytorch.engine.PtModel;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
@@ -121,6 +124,13 @@ public final class Kernels implements AutoCloseable {
      */
     public Call call(String method, NDManager results) {
         return new Call(method, results);
+    }
+
+    /** Uses the matrices that another model's kernels have packed, which are not held twice. */
+    void sharePacked(Kernels owner) {
+        try (IValue packs = IValueUtils.runMethod((PtSymbolBlock) owner.block, "packs")) {
+            IValueUtils.runMethod((PtSymbolBlock) block, "share", packs).close();
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class LanguageModel implements AutoCloseable {
      * @param base the one with the weights; the same, but for adapters
      * @param storedAs the type each of the layout's weights is written in
      * @param precision the type they are held in
+     * @param generating whether it was read to generate only
      * @param adapters on them
      * @param adapterConfig PEFT's description, where there are adapters
      */
@@ -35,6 +36,7 @@ public final class LanguageModel implements AutoCloseable {
             Path base,
             List<TensorType> storedAs,
             Precision precision,
+            boolean generating,
             LoraAdapters adapters,
             Optional<JsonNode> adapterConfig) {}
 
@@ -83,6 +85,7 @@ public final class LanguageModel implements AutoCloseable {
     private boolean isLikeReadBy(Loading loading) {
         return !isAdapted()
                 && precision() == loading.precision()
+                && origin.generating() == loading.generating()
                 && manager.getDevice().equals(loading.device());
     }
 
@@ -120,7 +123,7 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException where the directory already holds something, or cannot be written
      */
     public void save(Path directory) {
-        new CheckpointWriter(origin, layout, weights, memory()).write(directory);
+        writer().write(directory);
     }
 
     /**
@@ -129,7 +132,7 @@ public final class LanguageModel implements AutoCloseable {
      * @param directory exists, and holds none of the files
      */
     public void writeInto(Path directory) throws IOException {
-        new CheckpointWriter(origin, layout, weights, memory()).fill(directory);
+        writer().fill(directory);
     }
 
     /**
@@ -139,12 +142,19 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException where one is a link out of the model's directory
      */
     public void checkCompanions() {
-        new CheckpointWriter(origin, layout, weights, memory()).check();
+        writer().check();
     }
 
     /** Bytes of the weights that {@link #writeInto} writes. */
     public long storedBytes() {
-        return new CheckpointWriter(origin, layout, weights, memory()).bytes();
+        return writer().bytes();
+    }
+
+    private CheckpointWriter writer() {
+        if (origin.generating()) {
+            throw new IllegalStateException("was read to generate only");
+        }
+        return new CheckpointWriter(origin, layout, weights, memory());
     }
 
     /** Whether this is an adapter on a base model. */
@@ -158,8 +168,9 @@ public final class LanguageModel implements AutoCloseable {
      * @throws ModelException where there is no adapter, or the directory cannot be written
      */
     public void saveMerged(Path directory, Progress progress) {
+        CheckpointWriter writer = writer();
         new LoraMerge(this, origin, layout).fold();
-        new CheckpointWriter(origin, layout, weights, memory()).writeWhole(directory, progress);
+        writer.writeWhole(directory, progress);
     }
 
     /** Begins an optimizer step's worth of forward and backward passes; the caller closes it. */
@@ -302,6 +313,11 @@ public final class LanguageModel implements AutoCloseable {
                 .with(Tensors.longs(step, rows.ids(), n))
                 .with(Tensors.longs(step, rows.positions(), n))
                 .withInts(rows.groups());
+    }
+
+    /** Lets an adapter's kernels use what those of this model, its base, have packed. */
+    void sharePacked(Kernels borrower) {
+        borrower.sharePacked(kernels);
     }
 
     /** Rotary tables of at least so many positions. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param lora new adapters to train instead of the weights
  * @param seed of the new adapters' weights
  * @param base the whole model under an adapter, where it is not the one that the adapter names
+ * @param generating whether it will only generate and score: matrices may then be held in a form
+ *     that is read faster, see {@link PackedMatrices}, and the model cannot be saved
  */
 public record Loading(
         boolean trainable,
@@ -20,7 +22,8 @@ public record Loading(
         Device device,
         Optional<LoraConfig> lora,
         long seed,
-        Optional<Path> base) {
+        Optional<Path> base,
+        boolean generating) {
     public Loading(
             boolean trainable,
             Precision precision,
@@ -30,6 +33,16 @@ public record Loading(
         this(trainable, precision, device, lora, seed, Optional.empty());
     }
 
+    public Loading(
+            boolean trainable,
+            Precision precision,
+            Device device,
+            Optional<LoraConfig> lora,
+            long seed,
+            Optional<Path> base) {
+        this(trainable, precision, device, lora, seed, base, false);
+    }
+
     /** Float32 on the host, without new adapters. */
     public static Loading plain(boolean trainable) {
         return new Loading(trainable, Precision.FLOAT32, Device.cpu(), Optional.empty(), 0);
@@ -37,6 +50,12 @@ public record Loading(
 
     /** The same with new adapters to train. */
     public Loading with(LoraConfig adapters, long seedOfAdapters) {
-        return new Loading(true, precision, device, Optional.of(adapters), seedOfAdapters, base);
+        return new Loading(
+                true, precision, device, Optional.of(adapters), seedOfAdapters, base, false);
+    }
+
+    /** The same for a model that will only generate and score. */
+    public Loading toGenerate() {
+        return new Loading(false, precision, device, lora, seed, base, true);
     }
 }

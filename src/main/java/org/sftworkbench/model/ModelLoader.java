@@ -114,6 +114,7 @@ final class ModelLoader {
                         KernelSettings.of(config, layout, adapters, loading), loading.device());
         try {
             NDManager manager = kernels.newManager();
+            lender.sharePacked(kernels);
             List<NDArray> weights = new ArrayList<>(lender.weights().subList(0, layout.size()));
             weights.addAll(adapterWeights(new WeightMemory(kernels, manager)));
             LanguageModel.Origin origin =
@@ -122,6 +123,7 @@ final class ModelLoader {
                             base,
                             types(),
                             loading.precision(),
+                            loading.generating(),
                             adapters,
                             adapterDescription());
             return new LanguageModel(origin, config, kernels, manager, layout, weights, List.of());
@@ -188,6 +190,7 @@ final class ModelLoader {
             List<NDArray> weights = new ArrayList<>();
             List<NDArray> trainable = new ArrayList<>();
             Map<DecoderLayout.Role, NDArray> blanks = blanks(memory);
+            PackedMatrices packed = PackedMatrices.of(layout, loading, kernels, manager);
             for (DecoderLayout.Slot slot : layout) {
                 NDArray weight = blanks.get(slot.role());
                 source.fill(memory, slot, weight);
@@ -195,6 +198,7 @@ final class ModelLoader {
                 if (loading.trainable() && adapters.trains(slot)) {
                     trainable.add(weight);
                 }
+                packed.packLast(weights);
             }
             for (NDArray weight : adapterWeights(memory)) {
                 weights.add(weight);
@@ -208,6 +212,7 @@ final class ModelLoader {
                             base,
                             types(),
                             loading.precision(),
+                            loading.generating(),
                             adapters,
                             adapterDescription()),
                     config,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The state of a TorchScript module in pickle's protocol 2, as far as numbers, truth values and
- * lists of them go.
+ * The state of a TorchScript module in pickle's protocol 2, as far as numbers, truth values, lists
+ * of them and empty dictionaries go.
  */
 final class PickledModule {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -17,8 +17,16 @@ final class PickledModule {
     private PickledModule() {}
 
     /**
+     * A dictionary that begins empty.
+     *
+     * @param type as the class declares it
+     */
+    record EmptyDictionary(String type) {}
+
+    /**
      * @param className name of the module's class in {@code __torch__}
-     * @param attributes Integer, Double, Boolean, or a list of one of them, by name
+     * @param attributes Integer, Double, Boolean, or a list of one of them, or an {@link
+     *     EmptyDictionary}, by name
      */
     static byte[] of(String className, Map<String, Object> attributes) {
         PickledModule pickle = new PickledModule();
@@ -45,8 +53,13 @@ final class PickledModule {
             out.writeBytes(ByteBuffer.allocate(8).putDouble(number).array());
         } else if (value instanceof List<?> list) {
             list(list);
+        } else if (value instanceof EmptyDictionary dictionary) {
+            global("torch.jit._pickle", "restore_type_tag");
+            bytes('}');
+            text(dictionary.type());
+            bytes(0x86, 'R');
         } else {
-            throw new IllegalArgumentException("not a number, truth value or list: " + value);
+            throw new IllegalArgumentException("not of a kind that is pickled here: " + value);
         }
     }
 

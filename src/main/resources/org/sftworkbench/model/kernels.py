@@ -38,6 +38,10 @@ class Kernels(Module):
   #   16 norm before the MLP [C]   17 18 19 gate [I, C], or gate and up in one [2I, C]   20 21 22 up [I, C]
   #   23 24 25 down [C, I]   26 norm after the MLP [C]
   places : List[int]
+  # Of a model that only generates, on the CPU: matrices in float16, laid out as FBGEMM reads them, by where they would stand in w; in
+  # w there is only their shape. Query, key and value, and gate and up, are one matrix, and each is cut into stretches of rows.
+  packed : Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]
+  packed_scales : Dict[int, float]   # what the products must be multiplied by, where that is not 1
 
   # Called once, with [1], before anything else: libtorch's functions of mathematics are set up by their first call, and where two
   # threads made it at once its result differed in the last bits, in one process of four.
@@ -59,9 +63,10 @@ class Kernels(Module):
   # x [..., C] over its root mean square, in float32 or rounded to x's type.
   def unit(self: __torch__.Kernels, x: Tensor) -> Tensor:
     c = x.shape[-1]
-    if x.is_cuda and x.dtype == 15:
-      # Layer norm of x and -x end to end, whose mean is zero. On CUDA every call costs more than what it computes here: four of
-      # them instead of nine, and half as many on the way back. What is kept for it takes as much memory; in float32 twice as much.
+    if (x.is_cuda and x.dtype == 15) or len(self.packed) > 0:
+      # Layer norm of x and -x end to end, whose mean is zero. On CUDA, and of single positions, every call costs more than what it
+      # computes here: four of them instead of nine, and half as many on the way back. What is kept for that takes as much memory;
+      # in float32 twice as much.
       y = torch.layer_norm(torch.cat([x, torch.neg(x)], -1), [2 * c], None, None, self.eps, False).narrow(-1, 0, c)
     else:
       wide = x.float()
@@ -72,8 +77,12 @@ class Kernels(Module):
   # x W^T + b, [N, in] -> [N, out], and the adapter's low-rank part where there is one (LoRA, Hu et al. 2021).
   def linear(self: __torch__.Kernels, x: Tensor, place: int, w: List[Tensor]) -> Tensor:
     weight, bias, a = self.places[place], self.places[place + 1], self.places[place + 2]
-    if bias >= 0:
-      y = torch.linear(x, w[weight], w[bias])
+    if torch.__contains__(self.packed, weight):
+      y = (self).packed_product(x, weight)
+      if bias >= 0:
+        y = y + w[bias]
+    elif bias >= 0:
+      y = torch.linear(x.type_as(w[weight]), w[weight], w[bias]).type_as(x)
     else:
       y = (self).product(x, w[weight])
     if a >= 0:
@@ -83,14 +92,29 @@ class Kernels(Module):
   # x W^T, [N, in] -> [N, out]. Where nothing is recorded, as in generation, N is small and reading W is what takes the time: of
   # the ways to say the same, the one that reads it fastest (measured on AVX-512 and AMX: up to 1.7 times as fast as the slowest).
   def product(self: __torch__.Kernels, x: Tensor, w: Tensor) -> Tensor:
-    n, wide = x.shape[0], w.shape[1] > w.shape[0]
-    narrow = n <= 16 and wide if x.dtype == 15 else n < 4
-    if torch.is_grad_enabled() or x.is_cuda or n > 32 or narrow:
-      y = torch.linear(x, w)
+    n, wide, z = x.shape[0], w.shape[1] > w.shape[0], x.type_as(w)
+    narrow = n <= 16 and wide if z.dtype == 15 else n < 4
+    if torch.is_grad_enabled() or z.is_cuda or n > 32 or narrow:
+      y = torch.linear(z, w)
     elif n == 1:
-      y = torch.mv(w, x[0]).unsqueeze(0)
+      y = torch.mv(w, z[0]).unsqueeze(0)
     else:
-      y = torch.mm(w, x.t()).t()
+      y = torch.mm(w, z.t()).t()
+    return y.type_as(x)
+
+  # The same with a packed matrix, in float32.
+  def packed_product(self: __torch__.Kernels, x: Tensor, weight: int) -> Tensor:
+    parts = self.packed[weight]
+    z = x.float()
+    if len(parts) == 1:
+      y = ops.quantized.linear_dynamic_fp16(z, parts[0])
+    else:
+      out = annotate(List[Tensor], [])
+      for part in parts:
+        out.append(ops.quantized.linear_dynamic_fp16(z, part))
+      y = torch.cat(out, -1)
+    if torch.__contains__(self.packed_scales, weight):
+      y = y * self.packed_scales[weight]
     return y
 
   # The same with several matrices that lie end to end in memory from a place on, taken as one of `out` rows.
@@ -99,11 +123,32 @@ class Kernels(Module):
     if first.shape[0] == out:
       y = (self).linear(x, place, w)
     else:
-      y = (self).product(x, torch.as_strided(first, [out, first.shape[1]], [first.shape[1], 1]))
+      if torch.__contains__(self.packed, self.places[place]):
+        y = (self).packed_product(x, self.places[place])
+      else:
+        y = (self).product(x, torch.as_strided(first, [out, first.shape[1]], [first.shape[1], 1]))
       bias = self.places[place + 1]
       if bias >= 0:
         y = y + torch.as_strided(w[bias], [out], [1])
+      if not self.joined:
+        (self).add_low_ranks(y, x, place, w)
     return y
+
+  # What the adapters of such matrices make of x is added to their parts of y [N, out] in place.
+  def add_low_ranks(self: __torch__.Kernels, y: Tensor, x: Tensor, place: int, w: List[Tensor]) -> Tensor:
+    start = 0
+    for j in range(3):
+      if start < y.shape[1]:
+        a, n = self.places[place + 3 * j + 2], w[self.places[place + 3 * j]].shape[0]
+        if a >= 0:
+          part = y.narrow(1, start, n)
+          part.copy_((self).add_low_rank(part, x, a, w))
+        start = start + n
+    return y
+
+  # Whether matrices from a place on may be multiplied as one.
+  def together(self: __torch__.Kernels, place: int) -> bool:
+    return not torch.is_grad_enabled() and (self.joined or torch.__contains__(self.packed, self.places[place]))
 
   # Adds to y [N, out] what an adapter makes of x [N, in] by way of R numbers.
   def add_low_rank(self: __torch__.Kernels, y: Tensor, x: Tensor, a: int, w: List[Tensor]) -> Tensor:
@@ -138,7 +183,7 @@ class Kernels(Module):
   def project(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
     p = 5 + 27 * i
     h, g, d = self.heads, self.kv_heads, self.head_size
-    if self.places[p + 4] < 0 or (self.joined and not torch.is_grad_enabled()):
+    if self.places[p + 4] < 0 or (self).together(p + 1):
       q, k, v = (self).project_joint(x, i, turns, w)
     else:
       q = (self).linear(x, p + 1, w).unflatten(-1, [h, d])
@@ -259,7 +304,7 @@ class Kernels(Module):
   # Gated MLP (Shazeer 2020), [N, C] -> [N, C].
   def mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
     p = 5 + 27 * i
-    if self.places[p + 20] < 0 or (self.joined and not torch.is_grad_enabled()):
+    if self.places[p + 20] < 0 or (self).together(p + 17):
       gate, up = torch.chunk((self).joint(x, p + 17, 2 * w[self.places[p + 23]].shape[1], w), 2, -1)
     else:
       gate = (self).linear(x, p + 17, w)
@@ -293,6 +338,9 @@ class Kernels(Module):
   # ids [N] -> [N, C].
   def embed(self: __torch__.Kernels, ids: Tensor, w: List[Tensor]) -> Tensor:
     x = torch.embedding(w[self.places[0]], ids, self.padding_id)
+    # Packed matrices take and give float32; nothing is rounded in between.
+    if len(self.packed) > 0:
+      x = x.float()
     a = self.places[3]
     if a >= 0:
       z = torch.linear(torch.embedding(w[a].t(), ids), w[a + 1]) * self.scales[a]
@@ -303,7 +351,10 @@ class Kernels(Module):
 
   # Logits [N, V] of hidden states [N, C].
   def vote(self: __torch__.Kernels, h: Tensor, w: List[Tensor]) -> Tensor:
-    z = (self).product(h, w[self.places[2]])
+    if torch.__contains__(self.packed, self.places[2]):
+      z = (self).packed_product(h, self.places[2])
+    else:
+      z = (self).product(h, w[self.places[2]])
     a = self.places[4]
     if a >= 0:
       z = (self).add_low_rank(z, h, a, w)
@@ -569,13 +620,16 @@ class Kernels(Module):
 
   # ------------------------------------------------------------------------------------------------ generation
 
-  # An empty cache: of each layer the keys, then of each layer the values, [B, G, capacity, D].
+  # An empty cache: of each layer the keys, then of each layer the values, [B, G, capacity, D]. In the type of what is computed,
+  # which with packed matrices is float32: attention takes half as long there as over bf16.
   def cache(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
     torch.set_grad_enabled(False)
     rows, capacity = int(sizes[0]), int(sizes[1])
+    like = w[self.places[0]]
+    type = 6 if len(self.packed) > 0 else like.dtype
     out = annotate(List[Tensor], [])
     for i in range(2 * self.layers):
-      out.append(w[self.places[0]].new_zeros([rows, self.kv_heads, capacity, self.head_size]))
+      out.append(torch.zeros([rows, self.kv_heads, capacity, self.head_size], dtype=type, device=like.device))
     return out
 
   # One step of generation: appends the keys and values of ids [B, T] to the cache and returns the logits of the last position,
@@ -766,6 +820,74 @@ class Kernels(Module):
     values = torch.view_copy(bytes, dtype=int(types[0]))
     target.view([-1]).narrow(0, int(types[1]), values.shape[0]).copy_(values)
     return target
+
+  # Throws where this libtorch cannot pack matrices.
+  def try_packing(self: __torch__.Kernels, one: Tensor) -> Tensor:
+    (self).packed_part(one.view([1, 1]), 1.)
+    return one
+
+  # Packs the matrices that lie end to end in memory from `first` on. numbers: place of the first among the weights, and the rows
+  # of each. Returns what stands for each in w from now on, nothing but its shape; or no list, where float16 would not hold them.
+  def pack(self: __torch__.Kernels, numbers: Tensor, first: Tensor) -> List[Tensor]:
+    torch.set_grad_enabled(False)
+    rows = (self).ints(numbers)
+    place, columns = rows.pop(0), first.shape[1]
+    total = 0
+    for r in rows:
+      total = total + r
+    whole = torch.as_strided(first, [total, columns], [columns, 1])
+    scale = (self).scale_to_pack(whole)
+    stand_ins = annotate(List[Tensor], [])
+    if scale > 0.:
+      parts = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
+      # Packing goes down the columns: of more rows they would not stay in the processor's cache while it does.
+      for part in torch.split(whole, 8192):
+        parts.append((self).packed_part(part, scale))
+      self.packed[place] = parts
+      if scale != 1.:
+        self.packed_scales[place] = 1. / scale
+      for r in rows:
+        stand_ins.append(first.new_zeros([1]).expand([r, columns]))
+    return stand_ins
+
+  def packed_part(self: __torch__.Kernels, part: Tensor, scale: float) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
+    return ops.quantized.linear_prepack_fp16(part.float() * scale)
+
+  # The power of two by which float16 holds a matrix to float32's precision: what is lost of a row, by its L2 norm, is less than
+  # 2^-24 of it. 0 for none. Of bf16, small numbers can be lost without it; of float32, nearly every number is rounded.
+  def scale_to_pack(self: __torch__.Kernels, whole: Tensor) -> float:
+    parts = torch.split(whole, 4096)
+    top = 0.
+    for part in parts:
+      top = max(top, float(torch.amax(torch.abs(part))))
+    full = 1.
+    for _ in range(126):
+      if top * full <= 16384.:
+        full = full * 2.
+      elif top * full > 32768.:
+        full = full / 2.
+    found = 0.
+    for scale in [1., full]:
+      held = top * scale <= 65504.
+      for part in parts:
+        # Float32 numbers are given up after the first part.
+        if found == 0. and held:
+          x = part.float() * scale
+          lost = ((x.half().float() - x) * (full / scale)).square().sum([-1])
+          x = part.float() * full
+          kept = (lost < x.square().sum([-1]) * 3.552713678800501e-15).logical_or(torch.amax(torch.abs(x), [-1]) == 0.)
+          held = bool(kept.all())
+      if found == 0. and held:
+        found = scale
+    return found
+
+  # Packed matrices are held once for all who use them.
+  def packs(self: __torch__.Kernels) -> Tuple[Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]], Dict[int, float]]:
+    return (self.packed, self.packed_scales)
+
+  def share(self: __torch__.Kernels, packs: Tuple[Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]], Dict[int, float]]) -> NoneType:
+    self.packed, self.packed_scales, = packs
+    return None
 
   # Normal numbers about 0, to measure with.
   def randomise(self: __torch__.Kernels, target: Tensor, deviation: Tensor) -> Tensor:

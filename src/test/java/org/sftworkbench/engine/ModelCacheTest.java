@@ -27,11 +27,11 @@ class ModelCacheTest {
 
     @Test
     void adapterIsReadOntoTheBaseModelInMemoryAndBothSayWhatTheySayAlone() {
-        LanguageModel base = cache.get(BASE, FLOAT32);
+        LanguageModel base = get(BASE, FLOAT32);
         float[] before = logits(base);
-        LanguageModel adapter = cache.get(ADAPTER, FLOAT32);
+        LanguageModel adapter = get(ADAPTER, FLOAT32);
 
-        assertThat(cache.get(BASE, FLOAT32)).isSameAs(base);
+        assertThat(get(BASE, FLOAT32)).isSameAs(base);
         assertThat(logits(base)).isEqualTo(before);
         try (LanguageModel alone = LanguageModel.load(ADAPTER, false)) {
             assertThat(adapter.arrays()).isLessThan(alone.arrays() / 2);
@@ -41,27 +41,31 @@ class ModelCacheTest {
 
     @Test
     void adapterAloneBringsItsBaseModelWithIt() {
-        LanguageModel adapter = cache.get(ADAPTER, FLOAT32);
-        assertThat(adapter.arrays()).isLessThan(cache.get(BASE, FLOAT32).arrays());
+        LanguageModel adapter = get(ADAPTER, FLOAT32);
+        assertThat(adapter.arrays()).isLessThan(get(BASE, FLOAT32).arrays());
     }
 
     @Test
     void baseModelIsFreedOnlyAfterTheAdaptersOnIt() {
-        float[] expected = logits(cache.get(ADAPTER, FLOAT32));
+        float[] expected = logits(get(ADAPTER, FLOAT32));
         cache.remove(BASE);
-        assertThat(logits(cache.get(ADAPTER, FLOAT32))).isEqualTo(expected);
+        assertThat(logits(get(ADAPTER, FLOAT32))).isEqualTo(expected);
         // A third model takes the adapter's place, used less lately than its base.
-        cache.get(BASE, FLOAT32.in(Precision.BF16));
-        assertThat(logits(cache.get(ADAPTER, FLOAT32))).isEqualTo(expected);
+        get(BASE, FLOAT32.in(Precision.BF16));
+        assertThat(logits(get(ADAPTER, FLOAT32))).isEqualTo(expected);
     }
 
     @Test
     void anotherPrecisionIsAnotherBaseModel() {
-        LanguageModel plain = cache.get(ADAPTER, FLOAT32);
+        LanguageModel plain = get(ADAPTER, FLOAT32);
         float[] exact = logits(plain);
-        LanguageModel rounded = cache.get(ADAPTER, FLOAT32.in(Precision.BF16));
+        LanguageModel rounded = get(ADAPTER, FLOAT32.in(Precision.BF16));
         assertThat(rounded.precision()).isEqualTo(Precision.BF16);
         assertThat(logits(rounded)).isNotEqualTo(exact);
+    }
+
+    private LanguageModel get(Path directory, ModelSettings settings) {
+        return cache.get(directory, settings, ModelCache.Use.SCORING);
     }
 
     private static float[] logits(LanguageModel model) {
