@@ -189,10 +189,10 @@ final class ModelLoader {
             WeightMemory memory = new WeightMemory(kernels, manager);
             List<NDArray> weights = new ArrayList<>();
             List<NDArray> trainable = new ArrayList<>();
-            Map<DecoderLayout.Role, NDArray> blanks = blanks(memory);
+            Rooms rooms = new Rooms(memory);
             PackedMatrices packed = PackedMatrices.of(layout, loading, kernels, manager);
             for (DecoderLayout.Slot slot : layout) {
-                NDArray weight = blanks.get(slot.role());
+                NDArray weight = rooms.of(slot);
                 source.fill(memory, slot, weight);
                 weights.add(weight);
                 if (loading.trainable() && adapters.trains(slot)) {
@@ -200,6 +200,7 @@ final class ModelLoader {
                 }
                 packed.packLast(weights);
             }
+            packed.finish();
             for (NDArray weight : adapterWeights(memory)) {
                 weights.add(weight);
                 if (loading.trainable()) {
@@ -227,19 +228,35 @@ final class ModelLoader {
         }
     }
 
-    /** Room for each weight; of those that are asked the same, in one piece. */
-    private Map<DecoderLayout.Role, NDArray> blanks(WeightMemory memory) {
-        Map<DecoderLayout.Role, NDArray> blanks = new HashMap<>();
-        for (List<DecoderLayout.Slot> joined : DecoderLayout.joined(layout)) {
-            List<NDArray> rooms =
-                    memory.blanks(
-                            joined.stream().map(DecoderLayout.Slot::shape).toList(),
-                            loading.precision());
-            for (int i = 0; i < rooms.size(); i++) {
-                blanks.put(joined.get(i).role(), rooms.get(i));
+    /**
+     * Room for weights, made when the first of those that lie in one piece is asked for: what was
+     * freed by then is used again.
+     */
+    private final class Rooms {
+        private final WeightMemory memory;
+        private final Map<DecoderLayout.Role, List<DecoderLayout.Slot>> joined = new HashMap<>();
+        private final Map<DecoderLayout.Role, NDArray> made = new HashMap<>();
+
+        Rooms(WeightMemory memory) {
+            this.memory = memory;
+            for (List<DecoderLayout.Slot> group : DecoderLayout.joined(layout)) {
+                group.forEach(slot -> joined.put(slot.role(), group));
             }
         }
-        return blanks;
+
+        NDArray of(DecoderLayout.Slot slot) {
+            if (!made.containsKey(slot.role())) {
+                List<DecoderLayout.Slot> group = joined.get(slot.role());
+                List<NDArray> rooms =
+                        memory.blanks(
+                                group.stream().map(DecoderLayout.Slot::shape).toList(),
+                                loading.precision());
+                for (int i = 0; i < rooms.size(); i++) {
+                    made.put(group.get(i).role(), rooms.get(i));
+                }
+            }
+            return made.get(slot.role());
+        }
     }
 
     /** What each weight is written as: the type it was read in, or bf16 where it is new. */

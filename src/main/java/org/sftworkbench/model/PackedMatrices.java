@@ -21,10 +21,15 @@ import org.sftworkbench.model.DecoderLayout.Slot;
  * whose numbers float16 holds: not for weights with more digits than bf16 has. Engine thread only.
  */
 final class PackedMatrices {
+    private static final int ROOM = 1 << 23;
+
     private final List<Slot> layout;
     private final Kernels kernels;
     private final NDManager manager;
     private final boolean possible;
+
+    /** Float32 numbers to work in, {@value #ROOM} or a row of the widest matrix. */
+    private final NDArray room;
 
     /** Where in the layout the members of a group are, by where the last of them is. */
     private final Map<Integer, List<Integer>> groups;
@@ -36,6 +41,22 @@ final class PackedMatrices {
         this.manager = manager;
         this.possible = possible;
         this.groups = groups(layout);
+        this.room = room();
+    }
+
+    private NDArray room() {
+        long widest =
+                layout.stream()
+                        .mapToLong(slot -> slot.shape().get(slot.shape().size() - 1))
+                        .max()
+                        .orElse(0);
+        int size = possible ? Math.toIntExact(Math.max(ROOM, widest)) : 0;
+        try (NDManager step = manager.newSubManager()) {
+            NDArray made =
+                    kernels.call("room", step).withInts(size).with(step.create(0f)).run().head();
+            made.attach(manager);
+            return made;
+        }
     }
 
     /**
@@ -107,6 +128,7 @@ final class PackedMatrices {
                 kernels.call("pack", manager)
                         .withInts(numbers)
                         .with(weights.get(group.get(0)))
+                        .with(room)
                         .run();
         boolean lookedUp = layout.get(group.get(0)).role().part() == Part.EMBEDDING;
         for (int i = 0; i < standIns.size(); i++) {
@@ -115,6 +137,14 @@ final class PackedMatrices {
             } else {
                 weights.set(group.get(i), standIns.get(i)).close();
             }
+        }
+    }
+
+    /** Hands back what the matrices took in their former form. */
+    void finish() {
+        room.close();
+        if (possible) {
+            NativeMemory.giveBack();
         }
     }
 }

@@ -41,7 +41,7 @@ class Kernels(Module):
   # Of a model that only generates, on the CPU: matrices in float16, laid out as FBGEMM reads them, by where they would stand in w; in
   # w there is only their shape. Query, key and value, and gate and up, are one matrix, and each is cut into stretches of rows.
   packed : Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]
-  packed_scales : Dict[int, float]   # what the products must be multiplied by, where that is not 1
+  packed_scales : Dict[int, float]   # what the products must be multiplied by
 
   # Called once, with [1], before anything else: libtorch's functions of mathematics are set up by their first call, and where two
   # threads made it at once its result differed in the last bits, in one process of four.
@@ -113,9 +113,7 @@ class Kernels(Module):
       for part in parts:
         out.append(ops.quantized.linear_dynamic_fp16(z, part))
       y = torch.cat(out, -1)
-    if torch.__contains__(self.packed_scales, weight):
-      y = y * self.packed_scales[weight]
-    return y
+    return y.mul_(self.packed_scales[weight])
 
   # The same with several matrices that lie end to end in memory from a place on, taken as one of `out` rows.
   def joint(self: __torch__.Kernels, x: Tensor, place: int, out: int, w: List[Tensor]) -> Tensor:
@@ -823,12 +821,13 @@ class Kernels(Module):
 
   # Throws where this libtorch cannot pack matrices.
   def try_packing(self: __torch__.Kernels, one: Tensor) -> Tensor:
-    (self).packed_part(one.view([1, 1]), 1.)
+    (self).packed_part(one.view([1, 1]), 1., one.float())
     return one
 
   # Packs the matrices that lie end to end in memory from `first` on. numbers: place of the first among the weights, and the rows
-  # of each. Returns what stands for each in w from now on, nothing but its shape; or no list, where float16 would not hold them.
-  def pack(self: __torch__.Kernels, numbers: Tensor, first: Tensor) -> List[Tensor]:
+  # of each. room: float32 numbers of any value, to work in: memory taken and given back between what stays would be left in pieces.
+  # Returns what stands for each in w from now on, nothing but its shape; or no list, where float16 would not hold them.
+  def pack(self: __torch__.Kernels, numbers: Tensor, first: Tensor, room: Tensor) -> List[Tensor]:
     torch.set_grad_enabled(False)
     rows = (self).ints(numbers)
     place, columns = rows.pop(0), first.shape[1]
@@ -841,45 +840,41 @@ class Kernels(Module):
     if scale > 0.:
       parts = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
       # Packing goes down the columns: of more rows they would not stay in the processor's cache while it does.
-      for part in torch.split(whole, 8192):
-        parts.append((self).packed_part(part, scale))
+      for part in torch.split(whole, min(8192, max(1, room.shape[0] // columns))):
+        parts.append((self).packed_part(part, scale, room))
       self.packed[place] = parts
-      if scale != 1.:
-        self.packed_scales[place] = 1. / scale
+      self.packed_scales[place] = 1. / scale
       for r in rows:
         stand_ins.append(first.new_zeros([1]).expand([r, columns]))
     return stand_ins
 
-  def packed_part(self: __torch__.Kernels, part: Tensor, scale: float) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
-    return ops.quantized.linear_prepack_fp16(part.float() * scale)
+  def packed_part(self: __torch__.Kernels, part: Tensor, scale: float, room: Tensor) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
+    wide = room.narrow(0, 0, part.numel()).view(part.shape)
+    return ops.quantized.linear_prepack_fp16(wide.copy_(part).mul_(scale))
 
-  # The power of two by which float16 holds a matrix to float32's precision: what is lost of a row, by its L2 norm, is less than
-  # 2^-24 of it. 0 for none. Of bf16, small numbers can be lost without it; of float32, nearly every number is rounded.
+  # The power of two that brings a matrix into float16's range, if that holds it to float32's precision: what is lost of each row,
+  # by its L2 norm, is less than 2^-24 of it. 0 if not: of float32, nearly every number is rounded.
   def scale_to_pack(self: __torch__.Kernels, whole: Tensor) -> float:
-    parts = torch.split(whole, 4096)
+    # Few rows at a time, so that what is made of them stays in the processor's cache.
+    parts = torch.split(whole, max(1, 1048576 // whole.shape[1]))
     top = 0.
     for part in parts:
-      top = max(top, float(torch.amax(torch.abs(part))))
-    full = 1.
+      low, high = torch.aminmax(part)
+      top = max(top, max(float(high), -float(low)))
+    scale = 1.
     for _ in range(126):
-      if top * full <= 16384.:
-        full = full * 2.
-      elif top * full > 32768.:
-        full = full / 2.
-    found = 0.
-    for scale in [1., full]:
-      held = top * scale <= 65504.
-      for part in parts:
-        # Float32 numbers are given up after the first part.
-        if found == 0. and held:
-          x = part.float() * scale
-          lost = ((x.half().float() - x) * (full / scale)).square().sum([-1])
-          x = part.float() * full
-          kept = (lost < x.square().sum([-1]) * 3.552713678800501e-15).logical_or(torch.amax(torch.abs(x), [-1]) == 0.)
-          held = bool(kept.all())
-      if found == 0. and held:
-        found = scale
-    return found
+      if top * scale <= 16384.:
+        scale = scale * 2.
+      elif top * scale > 32768.:
+        scale = scale / 2.
+    held = True
+    for part in parts:
+      if held:
+        x = part.float() * scale
+        lost = (x.half().float() - x).square_().sum([-1])
+        kept = (lost < x.square().sum([-1]) * 3.552713678800501e-15).logical_or(torch.amax(torch.abs(part), [-1]) == 0.)
+        held = bool(kept.all())
+    return scale if held else 0.
 
   # Packed matrices are held once for all who use them.
   def packs(self: __torch__.Kernels) -> Tuple[Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]], Dict[int, float]]:
