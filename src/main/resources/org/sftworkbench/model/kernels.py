@@ -640,6 +640,7 @@ class Kernels(Module):
     end = begin + t
     x = (self).embed(ids.flatten(), w)
     turns = (self).turns(positions, tables, x)
+    mask: Optional[Tensor] = None
     for i in range(self.layers):
       p = 5 + 27 * i
       q, k, v = (self).project((self).norm(x, w[self.places[p]]), i, turns, w)
@@ -650,7 +651,8 @@ class Kernels(Module):
       window = self.windows[i]
       first = max(0, begin - window + 1) if window > 0 else 0
       k, v = keys.narrow(2, first, end - first), values.narrow(2, first, end - first)
-      mask = (self).sight(t, first, end, window, starts, padded)
+      if i == 0 or window != self.windows[i - 1]:
+        mask = (self).sight(t, first, end, window, starts, padded)
       causal = t > 1 and torch.__is__(mask, None)
       y = (self).attend(q.unflatten(0, [b, t]).transpose(1, 2), k, v, mask, causal)
       y = (self).linear(y.transpose(1, 2).flatten(2).flatten(0, 1), p + 10, w)
