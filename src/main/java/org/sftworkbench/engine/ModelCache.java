@@ -53,9 +53,10 @@ final class ModelCache implements AutoCloseable {
      * @throws org.sftworkbench.model.ModelException where the directory cannot be used
      */
     LanguageModel get(Path directory, ModelSettings settings, Use use) {
-        // In float32 nothing is rounded either way.
-        Use own = settings.precision() == Precision.FLOAT32 ? Use.GENERATING : use;
-        return get(new Key(absolute(directory), settings, own));
+        // In float32 nothing is rounded either way, and on a GPU there is one form only.
+        boolean alike =
+                settings.precision() == Precision.FLOAT32 || devices.of(settings.device()).isGpu();
+        return get(new Key(absolute(directory), settings, alike ? Use.GENERATING : use));
     }
 
     private LanguageModel get(Key key) {

@@ -2,12 +2,14 @@ package org.sftworkbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.PackedRows;
 import org.sftworkbench.model.Precision;
 
@@ -62,6 +64,25 @@ class ModelCacheTest {
         LanguageModel rounded = get(ADAPTER, FLOAT32.in(Precision.BF16));
         assertThat(rounded.precision()).isEqualTo(Precision.BF16);
         assertThat(logits(rounded)).isNotEqualTo(exact);
+    }
+
+    @Test
+    void whatScoresInBf16RoundsAsTrainingDoes() {
+        ModelSettings bf16 = FLOAT32.in(Precision.BF16);
+        LanguageModel scoring = cache.get(BASE, bf16, ModelCache.Use.SCORING);
+        LanguageModel generating = cache.get(BASE, bf16, ModelCache.Use.GENERATING);
+        try (LanguageModel plain =
+                LanguageModel.load(
+                        BASE,
+                        new Loading(false, Precision.BF16, Device.cpu(), Optional.empty(), 0))) {
+            assertThat(logits(scoring)).isEqualTo(logits(plain)).isNotEqualTo(logits(generating));
+        }
+    }
+
+    @Test
+    void inFloat32OneModelServesBoth() {
+        assertThat(cache.get(BASE, FLOAT32, ModelCache.Use.SCORING))
+                .isSameAs(cache.get(BASE, FLOAT32, ModelCache.Use.GENERATING));
     }
 
     private LanguageModel get(Path directory, ModelSettings settings) {
