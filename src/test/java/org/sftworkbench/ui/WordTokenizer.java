@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -93,8 +94,8 @@ public final class WordTokenizer implements Tokenizer {
     }
 
     @Override
-    public Optional<String> chatTemplate() {
-        return Optional.empty();
+    public ChatTemplates chatTemplates() {
+        return ChatTemplates.NONE;
     }
 
     @Override
