@@ -238,7 +238,7 @@ class NamedTemplatesCommandsTest {
         ObjectNode root = (ObjectNode) new ObjectMapper().readTree(config.toFile());
         Files.writeString(config, root.put("chat_template", "Own.\n" + TURNS).toString());
         Path merged = directory.resolve("merged");
-        Cli merge = Cli.run("merge", "--adapter", adapter, "--out", merged);
+        Cli merge = Cli.run("merge", "--model", adapter, "--out", merged);
         assertThat(merge.exitCode()).as(merge.err()).isZero();
         assertThat(merged.resolve("chat_template.jinja")).doesNotExist();
         assertThat(merged.resolve(MORE)).doesNotExist();

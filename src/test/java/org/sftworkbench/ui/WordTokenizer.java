@@ -25,6 +25,16 @@ public final class WordTokenizer implements Tokenizer {
 
     private final List<String> vocabulary =
             new ArrayList<>(List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>"));
+    private final ChatTemplates templates;
+
+    /** Of a model without chat templates. */
+    public WordTokenizer() {
+        this(ChatTemplates.NONE);
+    }
+
+    public WordTokenizer(ChatTemplates templates) {
+        this.templates = templates;
+    }
 
     @Override
     public synchronized Encoding encode(String text) {
@@ -95,7 +105,7 @@ public final class WordTokenizer implements Tokenizer {
 
     @Override
     public ChatTemplates chatTemplates() {
-        return ChatTemplates.NONE;
+        return templates;
     }
 
     @Override
