@@ -75,13 +75,8 @@ public final class TemplatePane extends BorderPane {
         preset.setItems(template.presets());
         PresetCell.fill(preset, model.words());
         preset.valueProperty().bindBidirectional(template.presetProperty());
-        template.shownProperty()
-                .addListener(
-                        (p, old, now) -> {
-                            editor.setNoSource(now != null && !now.isJinja());
-                            editor.setEditable(now != null && now.isJinja());
-                            editor.forgetHistory();
-                        });
+        template.shownProperty().addListener((p, old, now) -> showSource(now));
+        showSource(template.shownProperty().get());
         StringBinding part =
                 Bindings.createStringBinding(
                         template::partName, template.presetProperty(), template.shownProperty());
@@ -97,6 +92,12 @@ public final class TemplatePane extends BorderPane {
         insertMarks.disableProperty().bind(model.marks().runningProperty());
         showOnlyWhile(insertMarks, model.lacksMarksProperty());
         marksNote.problemProperty().bindBidirectional(model.marks().noteProperty());
+    }
+
+    private void showSource(TemplatePreset shown) {
+        editor.setNoSource(shown != null && !shown.isJinja());
+        editor.setEditable(shown != null && shown.isJinja());
+        editor.forgetHistory();
     }
 
     private void bindMask() {
