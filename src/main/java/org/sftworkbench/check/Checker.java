@@ -190,7 +190,7 @@ public final class Checker {
                     .filter(turn -> turn.endOfTurn() >= 0)
                     .mapToInt(turn -> example.tokens().get(turn.endOfTurn()).id())
                     .findFirst();
-        } catch (TemplateException e) {
+        } catch (TemplateException | DataException e) {
             return OptionalInt.empty();
         }
     }

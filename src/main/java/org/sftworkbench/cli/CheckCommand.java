@@ -107,6 +107,7 @@ final class CheckCommand implements Runnable {
                     new Checker(
                             new CheckSetup(
                                     tokenizer, encoding.options(tokenizer), model, maxLength));
+            TemplateNames.remark(encoding.choice(tokenizer)).ifPresent(console::remark);
             CheckReport report =
                     output.json
                             ? new CheckJson(console, shown, maxLength)

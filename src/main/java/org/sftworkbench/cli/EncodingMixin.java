@@ -25,7 +25,8 @@ final class EncodingMixin {
             paramLabel = "FILE|NAME",
             description =
                     "Chat template: a Jinja file, or a name: 'model' (the tokenizer's own; the"
-                            + " default), a built-in one (chatml, qwen2.5, qwen3, llama2, llama3,"
+                            + " default; of several, 'tool_use' for rows that offer tools),"
+                            + " 'model:NAME' (one of several, for every row), a built-in one (chatml, qwen2.5, qwen3, llama2, llama3,"
                             + " mistral, gemma, phi3, zephyr, vicuna, alpaca), or 'role-marks' (the"
                             + " hand-written template on token ids).")
     String template;

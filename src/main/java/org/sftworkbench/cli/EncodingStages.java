@@ -1,15 +1,16 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowStream;
-import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.ChatTemplate;
 import org.sftworkbench.template.RenderRequest;
+import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /** Measures what each stage of encoding takes for a row, on one thread. */
@@ -38,10 +39,8 @@ final class EncodingStages {
     record Times(double readUs, double renderUs, double tokenizeUs, double maskUs) {}
 
     Times measure(Path file) {
-        Optional<ChatTemplate> template =
-                encoding.choice(tokenizer) instanceof TemplateChoice.Jinja jinja
-                        ? Optional.of(ChatTemplate.parse(jinja.source()))
-                        : Optional.empty();
+        Map<String, String> sources = encoding.choice(tokenizer).sources();
+        Map<String, ChatTemplate> parsed = new HashMap<>();
         long read = 0;
         long render = 0;
         long tokenize = 0;
@@ -54,7 +53,7 @@ final class EncodingStages {
                 long afterRead = System.nanoTime();
                 encoder.label((DataRow) row);
                 long afterWhole = System.nanoTime();
-                String text = template.isPresent() ? text(template.get(), (DataRow) row) : "";
+                String text = sources.isEmpty() ? "" : text(sources, parsed, (DataRow) row);
                 long afterRender = System.nanoTime();
                 tokenizer.encode(text);
                 long afterTokenize = System.nanoTime();
@@ -73,8 +72,11 @@ final class EncodingStages {
                 Math.max(0, whole - render - tokenize) / micro);
     }
 
-    private String text(ChatTemplate template, DataRow row) {
-        return template.render(new RenderRequest(row.conversation(), false, encoding.variables()))
+    private String text(
+            Map<String, String> sources, Map<String, ChatTemplate> parsed, DataRow row) {
+        String name = encoder.templateName(row.conversation()).orElse(ChatTemplates.DEFAULT);
+        return parsed.computeIfAbsent(name, n -> ChatTemplate.parse(sources.get(n)))
+                .render(new RenderRequest(row.conversation(), false, encoding.variables()))
                 .text();
     }
 }

@@ -2,9 +2,9 @@ package org.sftworkbench.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
-import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -93,7 +93,7 @@ final class ExportTrlCommand implements Runnable {
                                         : Optional.empty(),
                                 lora.config(),
                                 model.tokenizerPathIfAny(),
-                                template(),
+                                templates(),
                                 run,
                                 compute.precision,
                                 prepared.examples(),
@@ -119,15 +119,13 @@ final class ExportTrlCommand implements Runnable {
         }
     }
 
-    /** The Jinja template the rows are rendered with, where they are. */
-    private Optional<String> template() {
+    /** The Jinja templates the rows are rendered with, where they are. */
+    private Map<String, String> templates() {
         if (rows.ids != null) {
-            return Optional.empty();
+            return Map.of();
         }
         try (Tokenizer tokenizer = model.openTokenizer()) {
-            return encoding.choice(tokenizer) instanceof TemplateChoice.Jinja jinja
-                    ? Optional.of(jinja.source())
-                    : Optional.empty();
+            return encoding.choice(tokenizer).sources();
         }
     }
 }

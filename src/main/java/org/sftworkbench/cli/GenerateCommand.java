@@ -221,7 +221,7 @@ final class GenerateCommand implements Runnable {
 
     private List<int[]> ofTexts(Tokenizer tokenizer) {
         boolean templated =
-                !raw && (encoding.namesTemplate() || tokenizer.chatTemplate().isPresent());
+                !raw && (encoding.namesTemplate() || !tokenizer.chatTemplates().isEmpty());
         List<int[]> prompts = new ArrayList<>();
         if (templated) {
             Prompts chat = new Prompts(encoding.encoder(tokenizer), new RowReport(console));

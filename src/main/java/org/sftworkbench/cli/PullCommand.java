@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pull",
         description =
-                "Download what a model needs here (configuration, tokenizer, chat template,"
+                "Download what a model needs here (configuration, tokenizer, chat templates,"
                         + " safetensors) from the Hugging Face Hub or a mirror, every file checked"
                         + " by size and hash. Stop it with Ctrl-C and run it again to go on.",
         sortOptions = false,

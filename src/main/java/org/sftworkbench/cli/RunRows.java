@@ -88,6 +88,7 @@ final class RunRows {
         }
         try (Tokenizer tokenizer = model.openTokenizer()) {
             RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
+            TemplateNames.remark(encoding.choice(tokenizer)).ifPresent(console::remark);
             List<SourcedExample> all = encoder.examples(columns.reader(), source.data);
             List<SourcedExample> extra = encoder.examples(columns.reader(), evaluation.data);
             RowRecipe recipe =

@@ -11,6 +11,7 @@ import org.sftworkbench.cli.console.TokenPainter;
 import org.sftworkbench.cli.console.TokenTable;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.UsageTracking;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
             "  shifted_labels  each position's target: the next token's id where that counts, else"
                     + " -100",
             "  roles           role of the message whose turn a token is in, or null",
+            "  template        only of a model with several chat templates: the one that was used",
             "  dropped         only with --max-length: whether training leaves the row out",
             "",
             "Rows that cannot be used are named on the error stream; the exit code is then 1."
@@ -116,6 +118,7 @@ final class TokensCommand implements Runnable {
             int[] labels,
             int[] shiftedLabels,
             List<String> roles,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String template,
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean dropped) {}
 
     @Override
@@ -123,7 +126,8 @@ final class TokensCommand implements Runnable {
         UsageTracking.optOut();
         try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(source.path())) {
             RowReport report = new RowReport(console);
-            RowEncoder encoder = new RowEncoder(encoding.encoder(tokenizer), report);
+            ExampleEncoder rendering = encoding.encoder(tokenizer);
+            RowEncoder encoder = new RowEncoder(rendering, report);
             int[] shown = new int[1];
             try (RowStream rows = columns.reader().stream(data)) {
                 encode(
@@ -133,7 +137,7 @@ final class TokensCommand implements Runnable {
                             if (shown[0]++ == 0 && !output.json) {
                                 new TokenPainter(console).legend();
                             }
-                            show(dataRow, example);
+                            show(dataRow, example, name(dataRow, rendering));
                         });
             }
             if (report.count() > 0) {
@@ -159,17 +163,22 @@ final class TokensCommand implements Runnable {
         }
     }
 
-    private void show(DataRow dataRow, AnnotatedExample example) {
+    /** Of the model's templates, the one that the row was rendered with; null where it has one. */
+    private static String name(DataRow row, ExampleEncoder rendering) {
+        return row.chat().flatMap(rendering::templateName).orElse(null);
+    }
+
+    private void show(DataRow dataRow, AnnotatedExample example, String template) {
         Boolean dropped =
                 maxLength == null || maxLength == 0
                         ? null
                         : Boolean.valueOf(example.tokens().size() > maxLength);
         if (output.json) {
-            console.json(json(dataRow, example, dropped));
+            console.json(json(dataRow, example, template, dropped));
             return;
         }
         console.line();
-        console.line(console.style().bold(title(dataRow, example, dropped)));
+        console.line(console.style().bold(title(dataRow, example, template, dropped)));
         if (table) {
             new TokenTable(console).print(example);
         } else {
@@ -177,23 +186,26 @@ final class TokensCommand implements Runnable {
         }
     }
 
-    private String title(DataRow dataRow, AnnotatedExample example, Boolean dropped) {
+    private String title(
+            DataRow dataRow, AnnotatedExample example, String template, Boolean dropped) {
         int length = example.tokens().size();
         long trained = example.tokens().stream().filter(TokenView::trained).count();
         return String.format(
                 Locale.ROOT,
-                "Row %d of %s: %s, %d trained (%.1f %%)%s",
+                "Row %d of %s: %s, %d trained (%.1f %%)%s%s",
                 dataRow.number(),
                 data.getFileName(),
                 Counted.of(length, "token"),
                 trained,
                 length == 0 ? 0 : 100.0 * trained / length,
+                template == null ? "" : ", by the template " + template,
                 Boolean.TRUE.equals(dropped)
                         ? ", left out: longer than " + Counted.of(maxLength, "token")
                         : "");
     }
 
-    private static Row json(DataRow dataRow, AnnotatedExample example, Boolean dropped) {
+    private static Row json(
+            DataRow dataRow, AnnotatedExample example, String template, Boolean dropped) {
         List<TokenView> tokens = example.tokens();
         CodePoints codePoints = new CodePoints(example.text());
         int[][] spans = new int[tokens.size()][];
@@ -214,6 +226,7 @@ final class TokensCommand implements Runnable {
                 example.example().shiftedLabels(),
                 // Not toList's neighbour List.copyOf, which takes no null.
                 tokens.stream().map(t -> t.role().isEmpty() ? null : t.role()).toList(),
+                template,
                 dropped);
     }
 }

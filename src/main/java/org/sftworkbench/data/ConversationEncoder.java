@@ -3,6 +3,7 @@ package org.sftworkbench.data;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.Rendering;
+import org.sftworkbench.template.TemplateException;
 
 /** One way from a conversation to ids and mask. */
 interface ConversationEncoder {
@@ -19,6 +20,16 @@ interface ConversationEncoder {
 
     /** The text with its origins, before it is tokenized; empty where no Jinja template is used. */
     default Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
+        return Optional.empty();
+    }
+
+    /** What the template of a conversation is called, where there are several by name. */
+    default Optional<String> templateName(Conversation conversation) {
+        return Optional.empty();
+    }
+
+    /** Why the template of a conversation cannot be read, of several; empty where it can. */
+    default Optional<TemplateException> unreadable(Conversation conversation) {
         return Optional.empty();
     }
 }

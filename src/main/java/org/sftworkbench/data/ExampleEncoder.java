@@ -3,6 +3,7 @@ package org.sftworkbench.data;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.Rendering;
+import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -15,16 +16,23 @@ public final class ExampleEncoder {
     private final MaskOverrides overrides;
 
     /**
-     * @throws org.sftworkbench.template.TemplateException where the template does not parse
+     * @throws org.sftworkbench.template.TemplateException where the template does not parse; of a
+     *     model's several, where none that a conversation may need does
      * @throws DataException where template, policy and tokenizer do not go together
      */
     public ExampleEncoder(Tokenizer tokenizer, EncodingOptions options) {
         this.documents = new DocumentEncoder(tokenizer);
         this.overrides = options.overrides();
-        this.encoder =
-                options.template() instanceof TemplateChoice.Jinja jinja
-                        ? new JinjaEncoder(tokenizer, jinja, options)
-                        : new RoleMarksEncoder(tokenizer, options.policy());
+        this.encoder = encoder(tokenizer, options);
+    }
+
+    private static ConversationEncoder encoder(Tokenizer tokenizer, EncodingOptions options) {
+        if (options.template() instanceof TemplateChoice.Jinja jinja) {
+            return new JinjaEncoder(tokenizer, jinja.source(), options);
+        }
+        return options.template() instanceof TemplateChoice.Named named
+                ? new NamedTemplatesEncoder(tokenizer, named, options)
+                : new RoleMarksEncoder(tokenizer, options.policy());
     }
 
     private ExampleEncoder(
@@ -110,5 +118,21 @@ public final class ExampleEncoder {
      */
     public Optional<Rendering> rendering(Conversation conversation, boolean addGenerationPrompt) {
         return encoder.rendering(conversation, addGenerationPrompt);
+    }
+
+    /**
+     * What the template of a conversation is called: of a model with several, each takes its own;
+     * empty where there is but one.
+     */
+    public Optional<String> templateName(Conversation conversation) {
+        return encoder.templateName(conversation);
+    }
+
+    /**
+     * Why the template of a conversation does not parse: of a model with several, one may be broken
+     * and the others serve; empty where it does.
+     */
+    public Optional<TemplateException> unreadable(Conversation conversation) {
+        return encoder.unreadable(conversation);
     }
 }

@@ -11,6 +11,7 @@ import org.sftworkbench.template.ChatTemplate;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
+import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
@@ -25,21 +26,31 @@ final class JinjaEncoder implements ConversationEncoder {
     private final MaskPolicy policy;
     private final TextMask textMask;
 
-    JinjaEncoder(Tokenizer tokenizer, TemplateChoice.Jinja choice, EncodingOptions options) {
+    /**
+     * @throws org.sftworkbench.template.TemplateException where the source does not parse; names
+     *     the file it is of, where it is the model's
+     */
+    JinjaEncoder(Tokenizer tokenizer, String source, EncodingOptions options) {
         this.tokenizer = tokenizer;
         this.policy = options.policy();
         Map<String, Object> variables = new LinkedHashMap<>(specialTokens(tokenizer.special()));
         variables.putAll(options.variables());
         this.textMask =
                 new TextMask(
-                        template(choice, options),
+                        template(tokenizer, source, options),
                         policy,
                         variables,
                         tokenizer.endOfTurnCandidates());
     }
 
-    private static ChatTemplate template(TemplateChoice.Jinja choice, EncodingOptions options) {
-        ChatTemplate template = ChatTemplate.parse(choice.source());
+    private static ChatTemplate template(
+            Tokenizer tokenizer, String source, EncodingOptions options) {
+        ChatTemplate template;
+        try {
+            template = ChatTemplate.parse(source);
+        } catch (TemplateException e) {
+            throw e.of(tokenizer.chatTemplates().placeOf(source).orElse(""));
+        }
         return options.renderedAt()
                 .map(time -> template.at(Clock.fixed(time.toInstant(), time.getOffset())))
                 .orElse(template);

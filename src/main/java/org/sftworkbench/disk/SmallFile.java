@@ -26,11 +26,15 @@ public final class SmallFile {
      * @throws IOException where it is no plain file, too large, or cannot be read
      */
     public static byte[] bytes(Path file) throws IOException {
+        return bytes(file, LARGEST);
+    }
+
+    private static byte[] bytes(Path file, int largest) throws IOException {
         requirePlain(file);
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] read = Files.size(file) > LARGEST ? null : in.readNBytes(LARGEST + 1);
-            if (read == null || read.length > LARGEST) {
-                throw new IOException("is larger than " + LARGEST / 1_000_000 + " MB");
+            byte[] read = Files.size(file) > largest ? null : in.readNBytes(largest + 1);
+            if (read == null || read.length > largest) {
+                throw new IOException("is larger than " + largest / 1_000_000 + " MB");
             }
             return read;
         }
@@ -42,7 +46,17 @@ public final class SmallFile {
      * @throws IOException where it is not UTF-8, too
      */
     public static String text(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(bytes(file));
+        return text(file, LARGEST);
+    }
+
+    /**
+     * A whole text of which there may be many.
+     *
+     * @param largest bytes it may have; whole megabytes
+     * @throws IOException where it is not UTF-8, too
+     */
+    public static String text(Path file, int largest) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(file, largest));
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
             throw new IOException(

@@ -48,15 +48,20 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
                         .put("mask", options.policy().text());
         policy.set("variables", JSON.valueToTree(options.variables()));
         policy.set("columns", JSON.valueToTree(columns.columns()));
-        if (options.template() instanceof TemplateChoice.Jinja jinja
-                && ChatTemplate.tellsTime(jinja.source())) {
+        Map<String, String> sources = options.template().sources();
+        if (sources.values().stream().anyMatch(ChatTemplate::tellsTime)) {
             options.renderedAt().ifPresent(time -> policy.put(RENDERED_AT, time.toString()));
         }
-        RecordedTemplate template =
-                options.template() instanceof TemplateChoice.Jinja jinja
-                        ? RecordedTemplate.of(templateName, jinja.source())
-                        : RecordedTemplate.of(ROLE_MARKS, "");
-        return new RowRecipe(template, policy);
+        return new RowRecipe(recorded(templateName, options.template()), policy);
+    }
+
+    private static RecordedTemplate recorded(String name, TemplateChoice choice) {
+        if (choice instanceof TemplateChoice.Jinja jinja) {
+            return RecordedTemplate.of(name, jinja.source());
+        }
+        return choice instanceof TemplateChoice.Named named
+                ? RecordedTemplate.of(name, named.sources())
+                : RecordedTemplate.of(ROLE_MARKS, "");
     }
 
     /** As a run's record keeps it. */
@@ -76,14 +81,19 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
      * @throws RunException where the record says it in a way that is none of ours
      */
     public EncodingOptions options() {
-        TemplateChoice choice =
-                template.name().equals(ROLE_MARKS) && template.text().isEmpty()
-                        ? new TemplateChoice.RoleMarks()
-                        : new TemplateChoice.Jinja(template.text());
         EncodingOptions options =
                 new EncodingOptions(
-                        choice, MaskPolicy.parse(policy.path("mask").asText("")), variables());
+                        choice(), MaskPolicy.parse(policy.path("mask").asText("")), variables());
         return renderedAt().map(options::at).orElse(options);
+    }
+
+    private TemplateChoice choice() {
+        if (!template.named().isEmpty()) {
+            return new TemplateChoice.Named(template.named());
+        }
+        return template.name().equals(ROLE_MARKS) && template.text().isEmpty()
+                ? new TemplateChoice.RoleMarks()
+                : new TemplateChoice.Jinja(template.text());
     }
 
     private Map<String, Object> variables() {

@@ -45,6 +45,10 @@ final class NeededFiles {
                     "chat_template.jinja",
                     "chat_template.json");
 
+    /** Further chat templates, by name. */
+    private static final Pattern TEMPLATE =
+            Pattern.compile("additional_chat_templates/[^/]+\\.jinja");
+
     private static final Pattern SHARD =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*\\.safetensors");
 
@@ -64,7 +68,10 @@ final class NeededFiles {
 
     /** Whether a name can be one that is needed. */
     static boolean mayNeed(String name) {
-        return COMPANIONS.contains(name) || name.equals(INDEX) || SHARD.matcher(name).matches();
+        return COMPANIONS.contains(name)
+                || name.equals(INDEX)
+                || TEMPLATE.matcher(name).matches()
+                || SHARD.matcher(name).matches();
     }
 
     /**
@@ -103,6 +110,11 @@ final class NeededFiles {
         List<RemoteFile> chosen = new ArrayList<>();
         for (String name : new TreeSet<>(COMPANIONS)) {
             Optional.ofNullable(files.get(name)).ifPresent(chosen::add);
+        }
+        for (String name : new TreeSet<>(files.keySet())) {
+            if (TEMPLATE.matcher(name).matches()) {
+                chosen.add(files.get(name));
+            }
         }
         index().ifPresent(chosen::add);
         if (files.containsKey(SINGLE)) {

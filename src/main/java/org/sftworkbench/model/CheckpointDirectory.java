@@ -5,10 +5,12 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.OwnFiles;
 import org.sftworkbench.disk.WholeDirectory;
 
 /** Writes a model directory so that it appears under its name whole or not at all. */
@@ -26,8 +28,10 @@ final class CheckpointDirectory {
                     "added_tokens.json",
                     "vocab.json",
                     "merges.txt",
-                    "tokenizer.model",
-                    "chat_template.jinja");
+                    "tokenizer.model");
+
+    private static final String TEMPLATE = "chat_template.jinja";
+    private static final String MORE_TEMPLATES = "additional_chat_templates";
 
     /** What describes the weights, and so has no place beside an adapter. */
     private static final List<String> OF_THE_WEIGHTS = List.of(CONFIG, "generation_config.json");
@@ -85,6 +89,35 @@ final class CheckpointDirectory {
         for (String name : companions) {
             copy(name, directory);
         }
+        for (Path template : templates()) {
+            Path copy = directory.resolve(templateSource().relativize(template).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(template, copy);
+        }
+    }
+
+    /**
+     * The chat templates that are files. Of two directories those of one alone are meant, as they
+     * go before the one that is in its {@code tokenizer_config.json}.
+     */
+    private List<Path> templates() throws IOException {
+        Path source = templateSource();
+        List<Path> files = new ArrayList<>();
+        Path single = source.resolve(TEMPLATE);
+        if (Files.isRegularFile(single)) {
+            OwnFiles.requireOwn(source, single);
+            files.add(single);
+        }
+        files.addAll(OwnFiles.in(source, MORE_TEMPLATES, ".jinja"));
+        return files;
+    }
+
+    /** Where the tokenizer is. */
+    private Path templateSource() {
+        return sources.stream()
+                .filter(source -> Files.exists(source.resolve("tokenizer.json")))
+                .findFirst()
+                .orElse(sources.get(sources.size() - 1));
     }
 
     private void commit(Path target, Content content, List<String> companions) {
@@ -108,12 +141,13 @@ final class CheckpointDirectory {
      * @throws ModelException naming the first that may not
      */
     void check() {
-        for (String name : COMPANIONS) {
-            try {
+        try {
+            for (String name : COMPANIONS) {
                 source(name);
-            } catch (IOException e) {
-                throw new ModelException(DurableFiles.why(e), e);
             }
+            templates();
+        } catch (IOException e) {
+            throw new ModelException(DurableFiles.why(e), e);
         }
     }
 
@@ -133,13 +167,7 @@ final class CheckpointDirectory {
         for (Path source : sources) {
             Path file = source.resolve(name);
             if (Files.isRegularFile(file)) {
-                if (!OwnFiles.holds(source, file)) {
-                    throw new IOException(
-                            file
-                                    + ": is a link to a file outside the directory, which would be"
-                                    + " copied into checkpoints; put a copy of that file in its"
-                                    + " place if it belongs to the model, or delete the link");
-                }
+                OwnFiles.requireOwn(source, file);
                 return Optional.of(file);
             }
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.disk.OwnFiles;
 import org.sftworkbench.disk.SmallFile;
 
 /**

@@ -3,6 +3,7 @@ package org.sftworkbench.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,12 @@ public final class FinalModel {
             content.write(partial);
             DurableFiles.syncTree(partial);
             for (Path file : inOrder(partial)) {
-                DurableFiles.rename(file, run.path().resolve(file.getFileName().toString()));
+                Path place = run.path().resolve(file.getFileName().toString());
+                if (Files.isDirectory(file) && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                    // Of an attempt that was killed; no rename replaces a folder.
+                    DurableFiles.deleteTree(place);
+                }
+                DurableFiles.rename(file, place);
             }
         } catch (IOException e) {
             throw new RunException(

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.Sha256;
@@ -37,7 +39,7 @@ final class Manifest {
         ArrayNode files = root.putArray("files");
         for (Path file : files(directory)) {
             files.addObject()
-                    .put("name", file.getFileName().toString())
+                    .put("name", name(directory.relativize(file)))
                     .put("bytes", Files.size(file))
                     .put("sha256", Sha256.of(file));
         }
@@ -47,9 +49,18 @@ final class Manifest {
     }
 
     private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> inside = Files.list(directory)) {
-            return inside.sorted().toList();
+        try (Stream<Path> inside = Files.walk(directory)) {
+            return inside.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** With slashes on every system. */
+    private static String name(Path relative) {
+        return StreamSupport.stream(relative.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 
     /**
@@ -89,14 +100,21 @@ final class Manifest {
 
     private static void verify(Path directory, Path manifest, JsonNode entry) {
         String name = entry.path("name").asText("");
-        if (name.isEmpty()
-                || name.equals("..")
-                || name.contains("/")
+        List<String> parts = List.of(name.split("/", -1));
+        if (parts.contains("")
+                || parts.contains(".")
+                || parts.contains("..")
                 || name.contains("\\")
                 || name.indexOf('\0') >= 0) {
             throw new RunException(manifest + ": \"" + name + "\" is no name of a file");
         }
-        Path file = directory.resolve(name);
+        Path file = directory;
+        for (String part : parts) {
+            if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new RunException(file + ": is missing");
+            }
+            file = file.resolve(part);
+        }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(file + ": is missing");
         }

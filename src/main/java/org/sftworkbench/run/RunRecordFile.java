@@ -12,6 +12,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
@@ -116,10 +118,22 @@ public final class RunRecordFile {
                 new RecordedTemplate(
                         template.path("name").asText(""),
                         template.path("sha256").asText(""),
-                        template.path("text").asText("")),
+                        template.path("text").asText(""),
+                        named(template.path("named"))),
                 object(root, "policy"),
                 object(root, "config"),
                 object(root, "summary"));
+    }
+
+    private Map<String, String> named(JsonNode templates) {
+        Map<String, String> named = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> one : templates.properties()) {
+            if (!one.getValue().isTextual()) {
+                throw broken("\"named\" of \"template\" holds what is no text");
+            }
+            named.put(one.getKey(), one.getValue().asText());
+        }
+        return named;
     }
 
     private String required(ObjectNode root, String key) {
@@ -207,10 +221,14 @@ public final class RunRecordFile {
                     .put("sha256", file.sha256());
         }
         data.put("fingerprint", record.data().fingerprint());
-        root.putObject("template")
-                .put("name", record.template().name())
+        ObjectNode template = root.putObject("template");
+        template.put("name", record.template().name())
                 .put("sha256", record.template().sha256())
                 .put("text", record.template().text());
+        if (!record.template().named().isEmpty()) {
+            ObjectNode named = template.putObject("named");
+            record.template().named().forEach(named::put);
+        }
         root.set("policy", record.policy());
         root.set("config", record.config());
         root.set("summary", record.summary());

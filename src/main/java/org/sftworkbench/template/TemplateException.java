@@ -5,10 +5,27 @@ public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient TemplatePosition position;
+    private final String template;
 
     public TemplateException(String message, TemplatePosition position) {
+        this(message, position, "");
+    }
+
+    private TemplateException(String message, TemplatePosition position, String template) {
         super(message);
         this.position = position;
+        this.template = template;
+    }
+
+    /**
+     * The same, saying which template it is of, where it does not yet.
+     *
+     * @param which the template's file or name; empty where there is only one it can be
+     */
+    public TemplateException of(String which) {
+        return template.isEmpty() && !which.isEmpty()
+                ? new TemplateException(super.getMessage(), position, which)
+                : this;
     }
 
     /** The place in the source the error was met at. */
@@ -23,6 +40,7 @@ public final class TemplateException extends RuntimeException {
                 + position.line()
                 + ", column "
                 + position.column()
+                + (template.isEmpty() ? "" : " of " + template)
                 + ": "
                 + super.getMessage();
     }

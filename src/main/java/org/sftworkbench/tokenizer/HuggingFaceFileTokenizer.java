@@ -175,8 +175,8 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     }
 
     @Override
-    public Optional<String> chatTemplate() {
-        return config.chatTemplate();
+    public ChatTemplates chatTemplates() {
+        return config.templates();
     }
 
     @Override

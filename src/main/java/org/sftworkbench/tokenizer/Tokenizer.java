@@ -43,11 +43,8 @@ public interface Tokenizer extends AutoCloseable {
                 .orElse(0);
     }
 
-    /**
-     * {@code chat_template} of {@code tokenizer_config.json}, or {@code chat_template.jinja} beside
-     * it.
-     */
-    Optional<String> chatTemplate();
+    /** The chat templates that lie beside it. */
+    ChatTemplates chatTemplates();
 
     /**
      * All added tokens that end a turn in common templates and exist here ({@code <|im_end|>},

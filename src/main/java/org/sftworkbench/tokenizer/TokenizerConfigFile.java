@@ -13,18 +13,16 @@ import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
 /**
- * What stands beside {@code tokenizer.json}: special tokens by role, and the chat template.
+ * What stands beside {@code tokenizer.json}: special tokens by role, and the chat templates.
  *
  * @param special special tokens of {@code tokenizer_config.json}; none where there is no such file
- * @param chatTemplate {@code chat_template.jinja}, else {@code chat_template} of {@code
- *     tokenizer_config.json}
+ * @param templates of the directory
  */
-record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate) {
+record TokenizerConfigFile(SpecialTokens special, ChatTemplates templates) {
     private static final int MOST_SHOWN = 100;
 
     static TokenizerConfigFile read(Path directory) {
         Path file = directory.resolve("tokenizer_config.json");
-        Path template = directory.resolve("chat_template.jinja");
         try {
             JsonNode root =
                     Files.exists(file, LinkOption.NOFOLLOW_LINKS)
@@ -39,11 +37,8 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                             token(file, root, "eos_token"),
                             token(file, root, "pad_token"),
                             token(file, root, "unk_token"));
-            Optional<String> chatTemplate =
-                    Files.exists(template, LinkOption.NOFOLLOW_LINKS)
-                            ? Optional.of(text(template))
-                            : inlineTemplate(file, root.path("chat_template"));
-            return new TokenizerConfigFile(special, chatTemplate);
+            return new TokenizerConfigFile(
+                    special, ChatTemplateFiles.read(directory, file, root.path("chat_template")));
         } catch (JsonProcessingException e) {
             throw new TokenizerException(
                     file
@@ -54,14 +49,6 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
                     e);
         } catch (IOException e) {
             throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
-        }
-    }
-
-    private static String text(Path template) {
-        try {
-            return SmallFile.text(template);
-        } catch (IOException e) {
-            throw new TokenizerException(template + ": cannot be read: " + DurableFiles.why(e), e);
         }
     }
 
@@ -86,27 +73,5 @@ record TokenizerConfigFile(SpecialTokens special, Optional<String> chatTemplate)
 
     private static String shown(String json) {
         return json.length() <= MOST_SHOWN ? json : json.substring(0, MOST_SHOWN) + "…";
-    }
-
-    /** One template as text, or several by name, of which the default is meant. */
-    private static Optional<String> inlineTemplate(Path file, JsonNode node) {
-        if (node.isTextual()) {
-            return Optional.of(node.asText());
-        }
-        if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
-            throw new TokenizerException(
-                    file + ": chat_template is no text and no list of named templates");
-        }
-        Optional<String> meant = Optional.empty();
-        for (JsonNode named : node) {
-            if (!named.path("name").isTextual() || !named.path("template").isTextual()) {
-                throw new TokenizerException(
-                        file + ": chat_template is no text and no list of named templates");
-            }
-            if (named.path("name").asText().equals("default")) {
-                meant = Optional.of(named.path("template").asText());
-            }
-        }
-        return meant;
     }
 }

@@ -24,7 +24,10 @@ class HealthySetupsTest {
                             new CheckSetup(
                                     tokenizer,
                                     Bench.options(
-                                            tokenizer.chatTemplate().orElseThrow(),
+                                            tokenizer
+                                                    .chatTemplates()
+                                                    .named("default")
+                                                    .orElseThrow(),
                                             "assistant",
                                             Map.of()),
                                     ModelFacts.read(Bench.STARTER),
@@ -54,7 +57,10 @@ class HealthySetupsTest {
                                 new CheckSetup(
                                         tokenizer,
                                         Bench.options(
-                                                tokenizer.chatTemplate().orElseThrow(),
+                                                tokenizer
+                                                        .chatTemplates()
+                                                        .named("default")
+                                                        .orElseThrow(),
                                                 "assistant",
                                                 variables)));
                 assertThat(checker.setup()).isEmpty();

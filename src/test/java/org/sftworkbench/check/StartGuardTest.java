@@ -133,7 +133,7 @@ class StartGuardTest {
 
     private static EncodingOptions options(String policy) {
         return new EncodingOptions(
-                new TemplateChoice.Jinja(tokenizer.chatTemplate().orElseThrow()),
+                TemplateChoice.ofModel(tokenizer).orElseThrow(),
                 MaskPolicy.parse(policy),
                 Map.of());
     }

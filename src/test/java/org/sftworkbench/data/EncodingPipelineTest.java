@@ -23,7 +23,7 @@ class EncodingPipelineTest {
             new ExampleEncoder(
                     TOKENIZER,
                     new EncodingOptions(
-                            new TemplateChoice.Jinja(TOKENIZER.chatTemplate().orElseThrow()),
+                            TemplateChoice.ofModel(TOKENIZER).orElseThrow(),
                             new MaskPolicy.Assistant(),
                             Map.of()));
 

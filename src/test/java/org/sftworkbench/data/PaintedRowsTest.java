@@ -21,8 +21,7 @@ class PaintedRowsTest {
                     new ExampleEncoder(
                             tokenizer,
                             new EncodingOptions(
-                                    new TemplateChoice.Jinja(
-                                            tokenizer.chatTemplate().orElseThrow()),
+                                    TemplateChoice.ofModel(tokenizer).orElseThrow(),
                                     new MaskPolicy.Assistant(),
                                     Map.of()));
             DataRow row =

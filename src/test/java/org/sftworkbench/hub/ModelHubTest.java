@@ -103,6 +103,21 @@ class ModelHubTest {
     }
 
     @Test
+    void furtherChatTemplatesComeIntoTheirFolder() throws IOException {
+        hub.file("chat_template.jinja", "{{ messages }}");
+        hub.file("additional_chat_templates/tool_use.jinja", "{{ tools }}");
+        hub.file("additional_chat_templates/readme.md", "what they are");
+        hub.file("additional_chat_templates/old/tool_use.jinja", "{{ old }}");
+        Path folder = hub.pull(store).directory().resolve("additional_chat_templates");
+        assertThat(names(folder)).containsExactly("tool_use.jinja");
+        assertThat(folder.resolve("tool_use.jinja")).hasContent("{{ tools }}");
+        Path own = pullTo(elsewhere.resolve("model")).directory();
+        assertThat(own.resolve("additional_chat_templates/tool_use.jinja"))
+                .hasContent("{{ tools }}");
+        assertThat(hub.pull(store).fetched()).isZero();
+    }
+
+    @Test
     void withoutLinksTheFilesThemselvesStandInTheSnapshot() throws IOException {
         hub.file("added_tokens.json", hub.content("tokenizer.json"));
         HubSettings plain = hub.settings(store);

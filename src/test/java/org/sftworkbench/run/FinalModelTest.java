@@ -38,7 +38,10 @@ class FinalModelTest {
             try (Stream<Path> inside = Files.list(run)) {
                 assertThat(inside.map(path -> path.getFileName().toString()))
                         .containsExactlyInAnyOrder(
-                                "config.json", "model.safetensors", "tokenizer.json");
+                                "additional_chat_templates",
+                                "config.json",
+                                "model.safetensors",
+                                "tokenizer.json");
             }
         }
         assertThat(whole).isLessThan(sound.operations() - 5);
@@ -65,15 +68,30 @@ class FinalModelTest {
         assertThat(run.resolve("run.json")).hasContent("{}");
     }
 
+    @Test
+    void aLinkInTheFoldersPlaceIsReplacedAndNotWrittenThrough() throws IOException {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("mine.jinja"), "mine");
+        Files.createSymbolicLink(run.resolve("additional_chat_templates"), elsewhere);
+        new FinalModel(new RunDirectory(run)).commit(FinalModelTest::write);
+        assertWhole(run);
+        assertThat(elsewhere).isDirectoryNotContaining("glob:**tool_use.jinja");
+        assertThat(elsewhere.resolve("mine.jinja")).hasContent("mine");
+    }
+
     private static void assertWhole(Path run) {
         assertThat(run.resolve("config.json")).hasContent("{\"model_type\":\"qwen3\"}");
         assertThat(run.resolve("model.safetensors")).hasContent("weights");
         assertThat(run.resolve("tokenizer.json")).hasContent("tokens");
+        assertThat(run.resolve("additional_chat_templates/tool_use.jinja")).hasContent("tools");
     }
 
     private static void write(Path model) throws IOException {
         Files.writeString(model.resolve("config.json"), "{\"model_type\":\"qwen3\"}");
         Files.writeString(model.resolve("model.safetensors"), "weights");
         Files.writeString(model.resolve("tokenizer.json"), "tokens");
+        Path folder = Files.createDirectory(model.resolve("additional_chat_templates"));
+        Files.writeString(folder.resolve("tool_use.jinja"), "tools");
     }
 }

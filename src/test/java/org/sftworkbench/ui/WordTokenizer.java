@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -24,6 +25,16 @@ public final class WordTokenizer implements Tokenizer {
 
     private final List<String> vocabulary =
             new ArrayList<>(List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>"));
+    private final ChatTemplates templates;
+
+    /** Of a model without chat templates. */
+    public WordTokenizer() {
+        this(ChatTemplates.NONE);
+    }
+
+    public WordTokenizer(ChatTemplates templates) {
+        this.templates = templates;
+    }
 
     @Override
     public synchronized Encoding encode(String text) {
@@ -93,8 +104,8 @@ public final class WordTokenizer implements Tokenizer {
     }
 
     @Override
-    public Optional<String> chatTemplate() {
-        return Optional.empty();
+    public ChatTemplates chatTemplates() {
+        return templates;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -98,8 +99,8 @@ final class CharacterTokenizer implements Tokenizer {
     }
 
     @Override
-    public Optional<String> chatTemplate() {
-        return real.chatTemplate();
+    public ChatTemplates chatTemplates() {
+        return real.chatTemplates();
     }
 
     @Override

@@ -52,6 +52,13 @@ public final class GenerationMarks {
      */
     public GenerationMarks(Tokenizer tokenizer, EncodingOptions options) {
         this.tokenizer = tokenizer;
+        if (options.template() instanceof TemplateChoice.Named several) {
+            throw new DataException(
+                    "the model has several chat templates: "
+                            + String.join(", ", several.sources().keySet())
+                            + "; generation blocks are written into one of them, so choose it by"
+                            + " its name");
+        }
         if (!(options.template() instanceof TemplateChoice.Jinja jinja)) {
             throw new DataException(
                     "generation blocks can be written into a Jinja template only, not into role"

@@ -2,6 +2,7 @@ package org.sftworkbench.train.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.LoraConfig;
@@ -15,7 +16,8 @@ import org.sftworkbench.train.TrainingConfigJson;
  * @param adapter an adapter that is trained on; empty for none
  * @param lora new adapters to train; empty to train every weight
  * @param tokenizer its directory; empty where the rows came without one
- * @param template the Jinja chat template the rows were rendered with; empty where they were not
+ * @param templates the Jinja chat templates the rows were rendered with, by name; empty where they
+ *     were not
  * @param numbers of the run
  * @param precision of the weights
  * @param rows to train on, cut and chosen as the run would
@@ -28,7 +30,7 @@ public record TrlJob(
         Optional<Path> adapter,
         Optional<LoraConfig> lora,
         Optional<Path> tokenizer,
-        Optional<String> template,
+        Map<String, String> templates,
         TrainingConfigJson.Numbers numbers,
         Precision precision,
         List<LabelledExample> rows,

@@ -64,9 +64,7 @@ public final class TrlJobWriter {
         if (!job.heldOut().isEmpty()) {
             rows(directory.resolve("data/eval.jsonl"), job.heldOut());
         }
-        if (job.template().isPresent()) {
-            text(directory.resolve("chat_template.jinja"), job.template().get());
-        }
+        new JobTemplates(job.templates()).write(directory);
         text(directory.resolve("job.json"), JSON.writeValueAsString(description(job)) + "\n");
         text(directory.resolve("requirements.txt"), requirements(job));
         text(directory.resolve("train.py"), resource("train.py"));
@@ -155,12 +153,7 @@ public final class TrlJobWriter {
                         job.heldOut().isEmpty()
                                 ? ""
                                 : "| `data/eval.jsonl` | " + rows(job.heldOut()) + " held out |\n")
-                .replace(
-                        "{template}",
-                        job.template().isEmpty()
-                                ? ""
-                                : "| `chat_template.jinja` | the template the rows were rendered"
-                                        + " with; goes into the tuned model's tokenizer |\n")
+                .replace("{template}", new JobTemplates(job.templates()).described())
                 .replace("{model}", absolute(job.model()))
                 .replace("{order}", order)
                 .replace("{normalization}", normalization);

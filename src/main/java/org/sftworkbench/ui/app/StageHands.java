@@ -98,7 +98,7 @@ final class StageHands {
                                 .findFirst()
                                 .orElseThrow();
         changes.set(draft.presetProperty(), preset);
-        if (draft.editedProperty().get()) {
+        if (draft.isChosenEdited()) {
             draft.putAside();
             changes.remember(draft::takeUp);
         }

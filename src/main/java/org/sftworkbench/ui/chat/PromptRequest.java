@@ -68,9 +68,7 @@ record PromptRequest(
     private ExampleEncoder encoder(Tokenizer tokenizer) {
         if (encoding == null) {
             TemplateChoice own =
-                    tokenizer
-                            .chatTemplate()
-                            .map(TemplateChoice.Jinja::new)
+                    TemplateChoice.ofModel(tokenizer)
                             .orElseThrow(
                                     () ->
                                             new DataException(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
@@ -63,13 +64,11 @@ record RunTemplate(String run, EncodingOptions encoding) {
             throw new DataException(
                     Words.original("{0} cannot be read: {1}", record, DurableFiles.why(e)));
         }
-        String text = root.path("template").path("text").asText("");
-        boolean marks = root.path("template").path("name").asText("").equals("role-marks");
-        if (text.isEmpty() && !marks) {
+        Optional<TemplateChoice> said = template(root.path("template"));
+        if (said.isEmpty()) {
             return Optional.empty();
         }
-        TemplateChoice template =
-                marks ? new TemplateChoice.RoleMarks() : new TemplateChoice.Jinja(text);
+        TemplateChoice template = said.get();
         String name = root.path("name").asText("");
         EncodingOptions encoding =
                 new EncodingOptions(
@@ -80,6 +79,23 @@ record RunTemplate(String run, EncodingOptions encoding) {
                 new RunTemplate(
                         name.isEmpty() ? directory.getFileName().toString() : name,
                         renderedAt(root, record).map(encoding::at).orElse(encoding)));
+    }
+
+    /** Empty where the run does not say it. */
+    private static Optional<TemplateChoice> template(JsonNode said) {
+        if (said.path("name").asText("").equals("role-marks")) {
+            return Optional.of(new TemplateChoice.RoleMarks());
+        }
+        Map<String, String> named = new TreeMap<>();
+        said.path("named")
+                .properties()
+                .forEach(one -> named.put(one.getKey(), one.getValue().asText("")));
+        if (!named.isEmpty()) {
+            return Optional.of(new TemplateChoice.Named(named));
+        }
+        return Optional.of(said.path("text").asText(""))
+                .filter(text -> !text.isEmpty())
+                .map(TemplateChoice.Jinja::new);
     }
 
     /** The time that the template told the run's rows, which is not that of now. */

@@ -82,9 +82,8 @@ record SentReader(PromptRequest request, int[] ids, Conversation asked, String a
         if (request.encoding() != null) {
             return request.encoding();
         }
-        String own =
-                tokenizer
-                        .chatTemplate()
+        TemplateChoice own =
+                TemplateChoice.ofModel(tokenizer)
                         .orElseThrow(
                                 () ->
                                         new DataException(
@@ -93,8 +92,7 @@ record SentReader(PromptRequest request, int[] ids, Conversation asked, String a
                                                                 + " Choose one in the Template"
                                                                 + " pane.",
                                                         request.model())));
-        return new EncodingOptions(
-                new TemplateChoice.Jinja(own), new MaskPolicy.Assistant(), Map.of());
+        return new EncodingOptions(own, new MaskPolicy.Assistant(), Map.of());
     }
 
     private AnnotatedExample row(Tokenizer tokenizer, EncodingOptions encoding) {

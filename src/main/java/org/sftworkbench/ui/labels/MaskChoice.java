@@ -22,7 +22,9 @@ public enum MaskChoice {
 
     /** Those that apply to a template. */
     static List<MaskChoice> of(TemplateChoice template) {
-        return template instanceof TemplateChoice.Jinja ? List.of(values()) : List.of(FOLLOW, ALL);
+        return template instanceof TemplateChoice.RoleMarks
+                ? List.of(FOLLOW, ALL)
+                : List.of(values());
     }
 
     /** What it is called; names of policies are as on the command line, in any language. */

@@ -18,11 +18,11 @@ final class LessonEncoding {
     /** With the model's own template; of a model without one, with ChatML. */
     static List<AnnotatedExample> encode(
             Tokenizer tokenizer, MaskPolicy policy, List<Conversation> conversations) {
-        String source = tokenizer.chatTemplate().orElseGet(BuiltInTemplate.CHATML::source);
+        TemplateChoice template =
+                TemplateChoice.ofModel(tokenizer)
+                        .orElseGet(() -> new TemplateChoice.Jinja(BuiltInTemplate.CHATML.source()));
         ExampleEncoder encoder =
-                new ExampleEncoder(
-                        tokenizer,
-                        new EncodingOptions(new TemplateChoice.Jinja(source), policy, Map.of()));
+                new ExampleEncoder(tokenizer, new EncodingOptions(template, policy, Map.of()));
         return conversations.stream().map(encoder::encode).toList();
     }
 }

@@ -164,6 +164,13 @@ public final class ConversationDraft {
                 messages.stream().map(MessageDraft::toMessage).toList(), new ArrayList<>(offered));
     }
 
+    /** Whether the conversation offers tools to the assistant. */
+    boolean offersTools() {
+        return tools.get() != null
+                && tools.get().value() instanceof List<?> list
+                && !list.isEmpty();
+    }
+
     /** The tools that the conversation offers to the assistant, as JSON. */
     ReadOnlyObjectProperty<JsonDraft> toolsProperty() {
         return tools;

@@ -13,6 +13,8 @@ import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.check.marks.GenerationMarks;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
@@ -80,13 +82,36 @@ public final class MarkInsertion {
             List<Conversation> conversations =
                     conversations(order, rows, Objects.requireNonNullElse(before, "").length());
             GenerationMarks.Outcome outcome =
-                    new GenerationMarks(order.tokenizer(), order.options()).insert(conversations);
+                    new GenerationMarks(order.tokenizer(), alone(order.options(), before))
+                            .insert(conversations);
             return outcome instanceof GenerationMarks.Marked marked
                     ? () -> use(marked, order, before)
                     : () -> refused(((GenerationMarks.Impossible) outcome).reason());
         } catch (TemplateException | DataException e) {
             return () -> refused(e.getMessage());
         }
+    }
+
+    /** Of a model's several templates the one that is shown. */
+    private static EncodingOptions alone(EncodingOptions options, String shown) {
+        return options.template() instanceof TemplateChoice.Named
+                ? new EncodingOptions(
+                        new TemplateChoice.Jinja(shown),
+                        options.policy(),
+                        options.variables(),
+                        options.overrides(),
+                        options.renderedAt())
+                : options;
+    }
+
+    /** Whether a conversation is rendered with the template that is shown. */
+    private static boolean isMeant(RenderOrder order, Conversation other) {
+        return !(order.options().template() instanceof TemplateChoice.Named several)
+                || several.nameFor(!other.tools().isEmpty())
+                        .equals(
+                                several.nameFor(
+                                        order.isConversation()
+                                                && !order.conversation().tools().isEmpty()));
     }
 
     private static List<Conversation> conversations(
@@ -97,7 +122,7 @@ public final class MarkInsertion {
         }
         long characters = 0;
         for (DataRow row : rows) {
-            Optional<Conversation> next = row.chat();
+            Optional<Conversation> next = row.chat().filter(c -> isMeant(order, c));
             characters += template + next.map(MarkInsertion::characters).orElse(0L);
             if (!chosen.isEmpty() && characters > MOST_CHARACTERS) {
                 break;

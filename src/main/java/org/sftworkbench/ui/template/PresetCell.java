@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.template;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import org.sftworkbench.ui.common.words.Words;
@@ -25,7 +26,10 @@ final class PresetCell extends ListCell<TemplatePreset> {
         if (empty || preset == null) {
             setText("");
         } else {
-            textProperty().bind(words.text(preset.name()));
+            textProperty()
+                    .bind(
+                            Bindings.createStringBinding(
+                                    () -> words.tell(preset.name()), words.languageProperty()));
         }
     }
 }

@@ -39,6 +39,20 @@ record RenderOrder(
         return new ExampleEncoder(tokenizer, options);
     }
 
+    /**
+     * @throws org.sftworkbench.template.TemplateException where the conversation's own template, of
+     *     a model's several, does not parse
+     */
+    void requireReadable(ExampleEncoder encoder) {
+        if (isConversation()) {
+            encoder.unreadable(conversation())
+                    .ifPresent(
+                            broken -> {
+                                throw broken;
+                            });
+        }
+    }
+
     /** As the policy says, nothing painted. */
     AnnotatedExample encode(ExampleEncoder encoder) {
         return opened && content instanceof RowContent.Chat chat

@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -23,15 +26,22 @@ public final class SourceDraft {
     private final ObservableList<TemplatePreset> presets = FXCollections.observableArrayList();
     private final ObjectProperty<TemplatePreset> preset =
             new SimpleObjectProperty<>(this, "preset");
+    private final ReadOnlyObjectWrapper<TemplatePreset> shown =
+            new ReadOnlyObjectWrapper<>(this, "shown");
     private final StringProperty source = new SimpleStringProperty(this, "source", "");
     private final ObservableMap<TemplatePreset, String> edits = FXCollections.observableHashMap();
     private final Map<TemplatePreset, String> aside = new HashMap<>();
     private String wanted = "";
+    private boolean tools;
+
+    /** Whose text is in {@link #source}; before it is there, unlike {@link #shown}. */
+    private TemplatePreset part;
+
     private final BooleanBinding edited;
 
     SourceDraft() {
-        edited = Bindings.createBooleanBinding(this::isEdited, preset, source);
-        preset.addListener((p, old, now) -> show(now));
+        edited = Bindings.createBooleanBinding(this::isEdited, shown, source);
+        preset.addListener((p, old, now) -> showPart());
         source.addListener((p, old, now) -> keep(now));
     }
 
@@ -43,6 +53,51 @@ public final class SourceDraft {
     /** The chosen one; null before there are any. */
     public ObjectProperty<TemplatePreset> presetProperty() {
         return preset;
+    }
+
+    /**
+     * The one whose source is shown: the chosen one, or of a model's several the one that is meant
+     * for the conversation; null where none is.
+     */
+    ReadOnlyObjectProperty<TemplatePreset> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** What the model calls the one that is shown, where it is one of several; else empty. */
+    String partName() {
+        TemplatePreset chosen = preset.get();
+        return chosen == null ? "" : nameOfPart(chosen).orElse("");
+    }
+
+    /** The conversation is another, which may take another of a model's several. */
+    void offersTools(boolean offered) {
+        tools = offered;
+        showPart();
+    }
+
+    private Optional<String> nameOfPart(TemplatePreset chosen) {
+        return chosen.isSeveral()
+                ? new TemplateChoice.Named(original(chosen)).nameFor(tools)
+                : Optional.empty();
+    }
+
+    private static Map<String, String> original(TemplatePreset several) {
+        Map<String, String> sources = new HashMap<>();
+        several.parts().forEach((name, each) -> sources.put(name, each.source()));
+        return sources;
+    }
+
+    private void showPart() {
+        TemplatePreset chosen = preset.get();
+        TemplatePreset now =
+                chosen != null && chosen.isSeveral()
+                        ? nameOfPart(chosen).map(chosen.parts()::get).orElse(null)
+                        : chosen;
+        if (!Objects.equals(now, part)) {
+            part = now;
+            show(now);
+        }
+        shown.set(now);
     }
 
     /** Its source, as edited; empty for the role marks. */
@@ -57,9 +112,9 @@ public final class SourceDraft {
 
     /** Takes the edits to the chosen template back. */
     public void reset() {
-        if (preset.get() != null) {
-            edits.remove(preset.get());
-            show(preset.get());
+        if (part != null) {
+            edits.remove(part);
+            show(part);
         }
     }
 
@@ -79,7 +134,7 @@ public final class SourceDraft {
     public void restore(TemplatePreset of, String text) {
         if (of.isJinja() && !same(text, of.source())) {
             edits.put(of, text);
-            if (of.equals(preset.get())) {
+            if (of.equals(part)) {
                 show(of);
             }
         }
@@ -88,7 +143,7 @@ public final class SourceDraft {
     /** Takes the edits to a template back, chosen or not. */
     public void discard(TemplatePreset of) {
         edits.remove(of);
-        if (of.equals(preset.get())) {
+        if (of.equals(part)) {
             show(of);
         }
     }
@@ -96,11 +151,23 @@ public final class SourceDraft {
     /** Shows the chosen template as it is without its edits, which {@link #takeUp} brings back. */
     public void putAside() {
         TemplatePreset chosen = preset.get();
-        String edit = edits.get(chosen);
-        if (edit != null) {
-            aside.put(chosen, edit);
-            discard(chosen);
+        List<TemplatePreset> all =
+                chosen.isSeveral() ? List.copyOf(chosen.parts().values()) : List.of(chosen);
+        for (TemplatePreset each : all) {
+            String edit = edits.get(each);
+            if (edit != null) {
+                aside.put(each, edit);
+                discard(each);
+            }
         }
+    }
+
+    /** Whether the chosen template, or one of the model's several, differs from its preset. */
+    public boolean isChosenEdited() {
+        TemplatePreset chosen = preset.get();
+        return chosen != null
+                && (edits.containsKey(chosen)
+                        || chosen.parts().values().stream().anyMatch(edits::containsKey));
     }
 
     /** Brings back what was put aside. */
@@ -156,14 +223,20 @@ public final class SourceDraft {
 
     /** A template, as edited, for the encoder. */
     TemplateChoice choice(TemplatePreset of) {
-        return of.isJinja()
-                ? new TemplateChoice.Jinja(edits.getOrDefault(of, of.source()))
-                : new TemplateChoice.RoleMarks();
+        if (of.isSeveral()) {
+            Map<String, String> sources = new HashMap<>();
+            of.parts().forEach((name, each) -> sources.put(name, edited(each)));
+            return new TemplateChoice.Named(sources);
+        }
+        return of.isJinja() ? new TemplateChoice.Jinja(edited(of)) : new TemplateChoice.RoleMarks();
+    }
+
+    private String edited(TemplatePreset of) {
+        return edits.getOrDefault(of, of.source());
     }
 
     private boolean isEdited() {
-        TemplatePreset chosen = preset.get();
-        return chosen != null && chosen.isJinja() && !same(chosen.source(), source.get());
+        return part != null && part.isJinja() && !same(part.source(), source.get());
     }
 
     /** The editor and Jinja both read every kind of line end as a line feed. */
@@ -179,17 +252,16 @@ public final class SourceDraft {
         if (chosen == null || !chosen.isJinja()) {
             source.set("");
         } else {
-            source.set(edits.getOrDefault(chosen, chosen.source()));
+            source.set(edited(chosen));
         }
     }
 
     private void keep(String text) {
-        TemplatePreset chosen = preset.get();
-        if (chosen != null && chosen.isJinja()) {
-            if (same(text, chosen.source())) {
-                edits.remove(chosen);
+        if (part != null && part.isJinja()) {
+            if (same(text, part.source())) {
+                edits.remove(part);
             } else {
-                edits.put(chosen, text);
+                edits.put(part, text);
             }
         }
     }

@@ -65,7 +65,11 @@ public final class TemplateEditor extends StackPane {
     /** Shows a note in place of the source, for a template that has none. */
     public void setNoSource(boolean none) {
         noSource.setVisible(none);
-        area.setEditable(!none);
+    }
+
+    /** Whether there is a source to write in. */
+    public void setEditable(boolean editable) {
+        area.setEditable(editable);
     }
 
     /** Hears of the caret's place in the source while the editor has the focus. */

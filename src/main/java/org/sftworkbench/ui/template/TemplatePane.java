@@ -3,6 +3,7 @@ package org.sftworkbench.ui.template;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -45,6 +46,7 @@ public final class TemplatePane extends BorderPane {
     @FXML private TextField fromLastToken;
     @FXML private HBox thinking;
     @FXML private CheckBox generationPrompt;
+    @FXML private Label templatePart;
     @FXML private Label templateEdited;
     @FXML private TemplateEditor editor;
     @FXML private ProblemBar problem;
@@ -73,12 +75,13 @@ public final class TemplatePane extends BorderPane {
         preset.setItems(template.presets());
         PresetCell.fill(preset, model.words());
         preset.valueProperty().bindBidirectional(template.presetProperty());
-        template.presetProperty()
-                .addListener(
-                        (p, old, now) -> {
-                            editor.setNoSource(now != null && !now.isJinja());
-                            editor.forgetHistory();
-                        });
+        template.shownProperty().addListener((p, old, now) -> showSource(now));
+        showSource(template.shownProperty().get());
+        StringBinding part =
+                Bindings.createStringBinding(
+                        template::partName, template.presetProperty(), template.shownProperty());
+        templatePart.textProperty().bind(part);
+        showOnlyWhile(templatePart, part.isNotEmpty());
         editor.sourceProperty().bindBidirectional(template.sourceProperty());
         showOnlyWhile(templateEdited, template.editedProperty());
         resetTemplate.disableProperty().bind(template.editedProperty().not());
@@ -89,6 +92,12 @@ public final class TemplatePane extends BorderPane {
         insertMarks.disableProperty().bind(model.marks().runningProperty());
         showOnlyWhile(insertMarks, model.lacksMarksProperty());
         marksNote.problemProperty().bindBidirectional(model.marks().noteProperty());
+    }
+
+    private void showSource(TemplatePreset shown) {
+        editor.setNoSource(shown != null && !shown.isJinja());
+        editor.setEditable(shown != null && shown.isJinja());
+        editor.forgetHistory();
     }
 
     private void bindMask() {

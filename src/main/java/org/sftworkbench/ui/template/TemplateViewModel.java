@@ -110,7 +110,7 @@ public final class TemplateViewModel {
         Executor background = threads.rendering();
         latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
-        conversation = new ConversationDraft(background, fx, this::changed);
+        conversation = new ConversationDraft(background, fx, this::conversationChanged);
         painting = new MaskPainting(words, background, fx);
         painting.overridesProperty().addListener((p, old, now) -> painted(now));
         comparison = new Comparison(background, fx, template);
@@ -273,8 +273,7 @@ public final class TemplateViewModel {
             return;
         }
         List<TemplatePreset> offered = new ArrayList<>();
-        now.chatTemplate()
-                .ifPresent(s -> offered.add(new TemplatePreset(Words.key("The model's own"), s)));
+        offered.addAll(TemplatePreset.ofModel(now.chatTemplates()));
         offered.addAll(TemplatePreset.builtIn());
         offered.add(TemplatePreset.ROLE_MARKS);
         template.offer(offered);
@@ -292,6 +291,11 @@ public final class TemplateViewModel {
         PolicyKind before = policy.get();
         policies.setAll(offered);
         policy.set(before != null && offered.contains(before) ? before : offered.get(0));
+    }
+
+    private void conversationChanged() {
+        template.offersTools(conversation.offersTools());
+        changed();
     }
 
     private void changed() {
@@ -330,10 +334,20 @@ public final class TemplateViewModel {
         ExampleEncoder encoder;
         try {
             encoder = order.encoder();
+            order.requireReadable(encoder);
         } catch (TemplateException e) {
-            return () -> unusable(order, e, e.position());
+            String why =
+                    Words.original(
+                            "The template in the Template pane has a mistake: {0}. Mend it there,"
+                                    + " or reset it.",
+                            e.getMessage());
+            return () -> unusable(order, e, e.position(), why);
         } catch (DataException | TokenizerException e) {
-            return () -> unusable(order, e, null);
+            String why =
+                    Words.original(
+                            "What is chosen in the Template pane cannot be used: {0}.",
+                            e.getMessage());
+            return () -> unusable(order, e, null, why);
         }
         Runnable outcome;
         try {
@@ -372,12 +386,9 @@ public final class TemplateViewModel {
         comparison.firstSide(order, drawn, fromLastToken.get());
     }
 
-    private void unusable(RenderOrder order, RuntimeException error, TemplatePosition position) {
-        heldBack.set(
-                Words.original(
-                        "The template in the Template pane has a mistake: {0}. Mend it there, or"
-                                + " reset it.",
-                        error.getMessage()));
+    private void unusable(
+            RenderOrder order, RuntimeException error, TemplatePosition position, String why) {
+        heldBack.set(why);
         failed(error, position);
         checks.ask(order);
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Measurements;
@@ -55,9 +54,7 @@ final class JobExport {
                                         : Optional.empty(),
                                 run.method().lora(),
                                 Optional.of(ModelDirectory.ofTokenizer(run.model())),
-                                options.template() instanceof TemplateChoice.Jinja jinja
-                                        ? Optional.of(jinja.source())
-                                        : Optional.empty(),
+                                options.template().sources(),
                                 new TrainingConfigJson.Numbers(
                                         run.config(), run.method().step(), evaluation),
                                 run.settings().precision(),

@@ -41,15 +41,23 @@ class Trainer(SFTTrainer):
         return scheduler
 
 
+def templates():
+    """The chat templates that the rows were rendered with, by name."""
+    files = {"default": HERE / "chat_template.jinja"}
+    for file in sorted((HERE / "additional_chat_templates").glob("*.jinja")):
+        files[file.name.removesuffix(".jinja")] = file
+    return {name: file.read_text(encoding="utf-8") for name, file in files.items() if file.exists()}
+
+
 def tokenizer(source):
     """The model's; where the rows came without one, one that knows padding and end only."""
     if JOB["tokenizer"]:
         found = AutoTokenizer.from_pretrained(source)
         if found.pad_token is None:
             found.pad_token = found.convert_ids_to_tokens(JOB["pad_token_id"])
-        template = HERE / "chat_template.jinja"
-        if template.exists():
-            found.chat_template = template.read_text(encoding="utf-8")
+        rendered = templates()
+        if rendered:
+            found.chat_template = rendered["default"] if list(rendered) == ["default"] else rendered
         return found
     pad, eos = JOB["pad_token_id"], JOB["eos_token_id"]
     words = {"<pad>": pad, "<eos>": eos} if pad != eos else {"<eos>": eos}

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -88,8 +89,11 @@ class MessageRoundTripTest {
         Recording recording =
                 new Recording(
                         List.of(new RecordedData.DataFile("rows.jsonl", 3, "ab")),
-                        RecordedTemplate.of(
-                                "chatml", "{% for m in messages %}\u0000\n{% endfor %}"),
+                        new RecordedTemplate(
+                                "chatml",
+                                "ab",
+                                "{% for m in messages %}\u0000\n{% endfor %}",
+                                Map.of("default", "\u0000\n", "tool_use", "工具")),
                         policy,
                         Optional.of(PATH),
                         5,

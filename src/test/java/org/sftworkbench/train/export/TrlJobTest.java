@@ -1,6 +1,7 @@
 package org.sftworkbench.train.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.Precision;
@@ -20,6 +23,7 @@ import org.sftworkbench.train.EvaluationPlan;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingConfigJson;
+import org.sftworkbench.train.TrainingException;
 
 /** A TRL job's files are what TRL 1.13 and PEFT take, and hold the run's rows and numbers. */
 class TrlJobTest {
@@ -122,6 +126,38 @@ class TrlJobTest {
                 .doesNotContain("{", "eval.jsonl", "held out |");
     }
 
+    @Test
+    void ofAModelWithSeveralTemplatesTheJobHasAll() throws IOException {
+        templates = Map.of("default", "{{ messages }}", "tool_use", "{{ tools }}", "a b", "c");
+        write(StepOptions.DEFAULTS, Optional.empty(), Optional.empty());
+        assertThat(folder.resolve("chat_template.jinja")).hasContent("{{ messages }}");
+        Path more = folder.resolve("additional_chat_templates");
+        assertThat(more.resolve("tool_use.jinja")).hasContent("{{ tools }}");
+        assertThat(more.resolve("a b.jinja")).hasContent("c");
+        assertThat(folder.resolve("README.md"))
+                .content()
+                .contains("`chat_template.jinja`", "`additional_chat_templates/`");
+        templates = Map.of("tool_use", "{{ tools }}");
+        write(StepOptions.DEFAULTS, Optional.empty(), Optional.empty());
+        assertThat(folder.resolve("chat_template.jinja")).doesNotExist();
+        templates = Map.of();
+        write(StepOptions.DEFAULTS, Optional.empty(), Optional.empty());
+        assertThat(folder.resolve("chat_template.jinja")).doesNotExist();
+        assertThat(folder.resolve("additional_chat_templates")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../out", "a/b", "a\\b", "", ".hidden", "a:b", "a\nb"})
+    void aTemplatesNameThatLeadsElsewhereIsRefused(String name) {
+        templates = Map.of("default", "{{ messages }}", name, "x");
+        assertThatThrownBy(() -> write(StepOptions.DEFAULTS, Optional.empty(), Optional.empty()))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("which cannot be the name of a file");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private Map<String, String> templates = Map.of("default", "{{ messages }}");
+
     private Path folder;
 
     private JsonNode write(
@@ -135,7 +171,7 @@ class TrlJobTest {
                                 Optional.empty(),
                                 lora,
                                 Optional.empty(),
-                                Optional.of("{{ messages }}"),
+                                templates,
                                 new TrainingConfigJson.Numbers(
                                         TrainingConfig.TRL_DEFAULTS, step, evaluation),
                                 Precision.FLOAT32,

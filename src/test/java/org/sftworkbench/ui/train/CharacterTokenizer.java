@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -81,8 +82,8 @@ final class CharacterTokenizer implements Tokenizer {
     }
 
     @Override
-    public Optional<String> chatTemplate() {
-        return Optional.empty();
+    public ChatTemplates chatTemplates() {
+        return ChatTemplates.NONE;
     }
 
     @Override
