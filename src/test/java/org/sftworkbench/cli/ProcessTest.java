@@ -184,7 +184,12 @@ class ProcessTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 javaOption,
-                                "-Dsft.user.dir=" + Path.of("target", "user").toAbsolutePath(),
+                                "-Dsft.user.dir="
+                                        + System.getProperty(
+                                                "sft.user.dir",
+                                                Path.of("target", "user")
+                                                        .toAbsolutePath()
+                                                        .toString()),
                                 Launcher.class.getName()));
         line.addAll(arguments);
         return new ProcessBuilder(line)

@@ -7,7 +7,13 @@ import java.util.List;
 /** A window in a process of its own, drawn without a screen as the tests' own windows are. */
 final class WindowProcess {
     private static final List<String> DRAWING =
-            List.of("glass.", "monocle.", "headless.", "prism.", "java.awt.headless");
+            List.of(
+                    "glass.",
+                    "monocle.",
+                    "headless.",
+                    "prism.",
+                    "java.awt.headless",
+                    "javafx.cachedir");
 
     private WindowProcess() {}
 
