@@ -9,24 +9,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code installer/build} is asked for, in which flavour. */
 class BuildOptionsTest {
     private static final Path BUILD = Path.of("installer", "Build.java");
 
+    /** Compiled once here, where the script has Java compile it at each start. */
+    @TempDir static Path classes;
+
     private record Run(int exitCode, String said) {}
 
-    @BeforeEach
-    void needsTheSource() {
+    @BeforeAll
+    static void compile() {
         assumeTrue(Files.exists(BUILD), "the installer's source is not in this directory");
+        int status =
+                ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(System.out, System.err, "-d", classes.toString(), BUILD.toString());
+        assertThat(status).isZero();
     }
 
     private static Run run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(BUILD.toString());
+        command.addAll(List.of("-cp", classes.toString(), "Build"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
