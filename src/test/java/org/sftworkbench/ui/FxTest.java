@@ -114,6 +114,24 @@ public abstract class FxTest {
         }
     }
 
+    /** Lets time pass and then everything run that was queued meanwhile. */
+    protected static void pause(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        waitForFxEvents();
+    }
+
+    /**
+     * Waits for as long as it takes to draw what is there in other colours or another size: charts
+     * draw a picture in 100 ms. For pauses in typing it is too short.
+     */
+    protected static void drawnAnew() {
+        pause(150);
+    }
+
     /** Waits, letting the FX thread run, until a condition (asked on the FX thread) holds. */
     protected static void waitUntil(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

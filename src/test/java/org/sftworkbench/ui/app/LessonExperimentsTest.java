@@ -568,10 +568,11 @@ class LessonExperimentsTest extends StarterWindow {
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
         doFx(() -> workbench.theme().darkProperty().set(true));
-        settle();
+        drawnAnew();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));
         doFx(() -> workbench.theme().darkProperty().set(false));
-        resize(1024, 680);
+        resize(stage, 1024, 680);
+        drawnAnew();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
         resize(1360, 860);
     }
@@ -582,11 +583,6 @@ class LessonExperimentsTest extends StarterWindow {
     }
 
     private static void settle() {
-        try {
-            Thread.sleep(300);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        waitForFxEvents();
+        pause(300);
     }
 }

@@ -329,24 +329,18 @@ class WorkbenchTest extends StarterWindow {
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
         doFx(() -> workbench.theme().darkProperty().set(true));
-        settle();
+        drawnAnew();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));
         doFx(() -> workbench.theme().darkProperty().set(false));
         resize(stage, 1024, 680);
-        settle();
+        drawnAnew();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
         resize(stage, 1360, 860);
-        settle();
     }
 
     /** Lets pauses in typing pass and layouts come to rest. */
     private static void settle() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        waitForFxEvents();
+        pause(500);
     }
 
     private Scene scene() {
