@@ -149,22 +149,7 @@ class NamedTemplatesCommandsTest {
     @Test
     void aRunKeepsTheTemplatesInCheckpointsAndModelAndGoesOnWithThem() throws IOException {
         Path whole = directory.resolve("whole");
-        Cli run =
-                Cli.run(
-                        "train",
-                        "--model",
-                        model,
-                        "--data",
-                        data,
-                        "--batch-size",
-                        1,
-                        "--steps",
-                        3,
-                        "--save-steps",
-                        1,
-                        "--out",
-                        whole);
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        Cli run = train(whole, "--batch-size", 1, "--steps", 3, "--save-steps", 1);
         assertThat(run.err().replaceAll("\\s+", " ")).contains("several chat templates");
         for (Path written : List.of(whole, whole.resolve("checkpoints/step-00000001"))) {
             for (String name :
@@ -191,20 +176,7 @@ class NamedTemplatesCommandsTest {
     @Test
     void aCheckpointWhoseTemplateWasChangedIsDamaged() throws IOException {
         Path out = directory.resolve("run");
-        Cli run =
-                Cli.run(
-                        "train",
-                        "--model",
-                        model,
-                        "--data",
-                        data,
-                        "--steps",
-                        1,
-                        "--save-steps",
-                        1,
-                        "--out",
-                        out);
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        train(out, "--steps", 1, "--save-steps", 1);
         List<String> refused = new ArrayList<>();
         Path template = out.resolve("checkpoints/step-00000001").resolve(MORE + "/rag.jinja");
         Files.writeString(template, "another");
@@ -215,20 +187,7 @@ class NamedTemplatesCommandsTest {
     @Test
     void anAdaptersOwnTokenizerDoesNotGetItsBasesTemplates() throws IOException {
         Path adapter = directory.resolve("adapter");
-        Cli run =
-                Cli.run(
-                        "train",
-                        "--model",
-                        model,
-                        "--data",
-                        data,
-                        "--steps",
-                        1,
-                        "--lora-rank",
-                        2,
-                        "--out",
-                        adapter);
-        assertThat(run.exitCode()).as(run.err()).isZero();
+        train(adapter, "--steps", 1, "--lora-rank", 2);
         assertThat(adapter.resolve(MORE).resolve("rag.jinja")).exists();
         // Its tokenizer has one template now, in its configuration.
         Files.delete(adapter.resolve("chat_template.jinja"));
@@ -269,5 +228,15 @@ class NamedTemplatesCommandsTest {
         assertThat(out.resolve("chat_template.jinja")).hasContent(TURNS);
         assertThat(out.resolve(MORE).resolve("tool_use.jinja")).exists();
         assertThat(out.resolve(MORE).resolve("rag.jinja")).exists();
+    }
+
+    /** Trains to the end. */
+    private Cli train(Path out, Object... options) {
+        List<Object> line =
+                new ArrayList<>(List.of("train", "--model", model, "--data", data, "--out", out));
+        line.addAll(List.of(options));
+        Cli run = Cli.run(line.toArray());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run;
     }
 }
