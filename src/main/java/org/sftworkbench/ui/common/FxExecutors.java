@@ -2,11 +2,14 @@ package org.sftworkbench.ui.common;
 
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -31,17 +34,15 @@ public final class FxExecutors {
      * shutdown is dropped.
      *
      * @param name the threads' name
-     * @param unexpected hears of what work given to {@code execute} throws
+     * @param unexpected hears of what work given to {@code execute} throws, unless {@code
+     *     shutdownNow} broke it off
      */
     public static ExecutorService daemons(String name, UncaughtExceptionHandler unexpected) {
-        return new ThreadPoolExecutor(
+        return new Daemons(
                 0,
                 Integer.MAX_VALUE,
-                30,
-                TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                work -> thread(name, work, unexpected),
-                new ThreadPoolExecutor.DiscardPolicy());
+                work -> thread(name, work, unexpected));
     }
 
     private static Thread thread(String name, Runnable work, UncaughtExceptionHandler unexpected) {
@@ -55,16 +56,49 @@ public final class FxExecutors {
      * One named daemon thread; what it is given after its shutdown is dropped.
      *
      * @param name the thread's name
-     * @param unexpected hears of what work given to {@code execute} throws
+     * @param unexpected hears of what work given to {@code execute} throws, unless {@code
+     *     shutdownNow} broke it off
      */
     public static ExecutorService daemon(String name, UncaughtExceptionHandler unexpected) {
-        return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> thread(name, work, unexpected),
-                new ThreadPoolExecutor.DiscardPolicy());
+        return new Daemons(
+                1, 1, new LinkedBlockingQueue<>(), work -> thread(name, work, unexpected));
+    }
+
+    private static final class Daemons extends ThreadPoolExecutor {
+        private static final int IDLE_SECONDS = 30;
+
+        private volatile boolean brokenOff;
+
+        Daemons(int least, int most, BlockingQueue<Runnable> waiting, ThreadFactory threads) {
+            super(
+                    least,
+                    most,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    waiting,
+                    threads,
+                    new DiscardPolicy());
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            super.execute(
+                    () -> {
+                        try {
+                            work.run();
+                        } catch (RuntimeException e) {
+                            // Work that is interrupted may say so, and nobody is there to be told.
+                            if (!brokenOff) {
+                                throw e;
+                            }
+                        }
+                    });
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            brokenOff = true;
+            return super.shutdownNow();
+        }
     }
 }
