@@ -5,10 +5,14 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sftworkbench.model.DecoderLayout.Part;
+import org.sftworkbench.model.DecoderLayout.Role;
 import org.sftworkbench.model.DecoderLayout.Slot;
 
 /**
@@ -22,17 +26,33 @@ import org.sftworkbench.model.DecoderLayout.Slot;
  */
 final class PackedMatrices {
     private static final int ROOM = 1 << 23;
+    private static final int THREADS = 2;
 
     private final List<Slot> layout;
     private final Kernels kernels;
     private final NDManager manager;
     private final boolean possible;
 
-    /** Float32 numbers to work in, {@value #ROOM} or a row of the widest matrix. */
+    /** Float32 numbers to work in, for each thread {@value #ROOM} or a row of the widest matrix. */
     private final NDArray room;
 
-    /** Where in the layout the members of a group are, by where the last of them is. */
-    private final Map<Integer, List<Integer>> groups;
+    /** What is packed at once, by where the last of it is in the layout. */
+    private final Map<Integer, Load> loads;
+
+    /**
+     * Groups of matrices of one layer, which are enough to keep the threads busy.
+     *
+     * @param groups by where in the layout their members are
+     */
+    private record Load(List<List<Integer>> groups) {
+        int last() {
+            return members().max().orElseThrow();
+        }
+
+        IntStream members() {
+            return groups.stream().flatMap(List::stream).mapToInt(Integer::intValue);
+        }
+    }
 
     private PackedMatrices(
             List<Slot> layout, Kernels kernels, NDManager manager, boolean possible) {
@@ -40,7 +60,7 @@ final class PackedMatrices {
         this.kernels = kernels;
         this.manager = manager;
         this.possible = possible;
-        this.groups = groups(layout);
+        this.loads = loads(layout);
         this.room = room();
     }
 
@@ -53,7 +73,11 @@ final class PackedMatrices {
         int size = possible ? Math.toIntExact(Math.max(ROOM, widest)) : 0;
         try (NDManager step = manager.newSubManager()) {
             NDArray made =
-                    kernels.call("room", step).withInts(size).with(step.create(0f)).run().head();
+                    kernels.call("room", step)
+                            .withInts(THREADS * size)
+                            .with(step.create(0f))
+                            .run()
+                            .head();
             made.attach(manager);
             return made;
         }
@@ -80,25 +104,29 @@ final class PackedMatrices {
         }
     }
 
-    private static Map<Integer, List<Integer>> groups(List<Slot> layout) {
+    private static Map<Integer, Load> loads(List<Slot> layout) {
         boolean tied = layout.stream().noneMatch(slot -> slot.role().part() == Part.HEAD);
-        Map<Integer, List<Integer>> groups = new HashMap<>();
+        Map<Role, List<List<Integer>>> together = new LinkedHashMap<>();
         for (List<Slot> group : DecoderLayout.joined(layout)) {
             Slot first = group.get(0);
-            boolean multiplied = tied || first.role().part() != Part.EMBEDDING;
+            Role role = first.role();
+            boolean multiplied = tied || role.part() != Part.EMBEDDING;
             if (first.shape().size() == 2 && multiplied) {
-                List<Integer> places = group.stream().map(layout::indexOf).toList();
-                groups.put(places.get(places.size() - 1), places);
+                Role beginning = role.layer() < 0 ? role : new Role(role.layer(), Part.QUERY);
+                together.computeIfAbsent(beginning, key -> new ArrayList<>())
+                        .add(group.stream().map(layout::indexOf).toList());
             }
         }
-        return groups;
+        return together.values().stream()
+                .map(Load::new)
+                .collect(Collectors.toMap(Load::last, load -> load));
     }
 
     /**
-     * Packs the group of matrices that the weight read last completes, if it does and float16 holds
-     * them. Their memory is freed, and they are replaced by arrays of their shape without content;
-     * but an embedding, whose rows are looked up, stays beside its packed form. A norm's weight,
-     * which is multiplied with float32 then, is held as such.
+     * Packs what the weight read last completes, if it does and float16 holds it. The memory of
+     * these matrices is freed, and they are replaced by arrays of their shape without content; but
+     * an embedding, whose rows are looked up, stays beside its packed form. A norm's weight, which
+     * is multiplied with float32 then, is held as such.
      *
      * @param weights read so far, in the layout's order
      */
@@ -113,31 +141,39 @@ final class PackedMatrices {
                             .withList(weights.subList(last, last + 1))
                             .run();
             weights.set(last, wide.head()).close();
-        } else if (groups.containsKey(last)) {
-            pack(groups.get(last), weights);
+        } else if (loads.containsKey(last)) {
+            pack(loads.get(last), weights);
         }
     }
 
-    private void pack(List<Integer> group, List<NDArray> weights) {
-        int[] numbers = new int[1 + group.size()];
-        numbers[0] = group.get(0);
-        for (int i = 0; i < group.size(); i++) {
-            numbers[1 + i] = Math.toIntExact(layout.get(group.get(i)).shape().get(0));
+    private void pack(Load load, List<NDArray> weights) {
+        IntStream.Builder numbers = IntStream.builder();
+        List<NDArray> firsts = new ArrayList<>();
+        for (List<Integer> group : load.groups()) {
+            numbers.add(group.get(0)).add(group.size());
+            group.forEach(place -> numbers.add(rows(place)));
+            firsts.add(weights.get(group.get(0)));
         }
         NDList standIns =
                 kernels.call("pack", manager)
-                        .withInts(numbers)
-                        .with(weights.get(group.get(0)))
+                        .withInts(numbers.build().toArray())
                         .with(room)
+                        .withList(firsts)
                         .run();
-        boolean lookedUp = layout.get(group.get(0)).role().part() == Part.EMBEDDING;
-        for (int i = 0; i < standIns.size(); i++) {
-            if (lookedUp) {
-                standIns.get(i).close();
+        int[] members = load.members().toArray();
+        for (int i = 0; i < members.length; i++) {
+            NDArray standIn = standIns.get(i);
+            boolean lookedUp = layout.get(members[i]).role().part() == Part.EMBEDDING;
+            if (standIn.isEmpty() || lookedUp) {
+                standIn.close();
             } else {
-                weights.set(group.get(i), standIns.get(i)).close();
+                weights.set(members[i], standIn).close();
             }
         }
+    }
+
+    private int rows(int place) {
+        return Math.toIntExact(layout.get(place).shape().get(0));
     }
 
     /** Hands back what the matrices took in their former form. */

@@ -341,7 +341,7 @@ class Kernels(Module):
       x = x.float()
     a = self.places[3]
     if a >= 0:
-      z = torch.linear(torch.embedding(w[a].t(), ids), w[a + 1]) * self.scales[a]
+      z = torch.linear(torch.embedding(w[a].t(), ids, self.padding_id), w[a + 1]) * self.scales[a]
       x = x + z.type_as(x)
     if self.embedding_scale != 1.:
       x = x * torch.tensor(self.embedding_scale, dtype=6, device=x.device).type_as(x)
@@ -826,29 +826,58 @@ class Kernels(Module):
     (self).packed_part(one.view([1, 1]), 1., one.float())
     return one
 
-  # Packs the matrices that lie end to end in memory from `first` on. numbers: place of the first among the weights, and the rows
-  # of each. room: float32 numbers of any value, to work in: memory taken and given back between what stays would be left in pieces.
-  # Returns what stands for each in w from now on, nothing but its shape; or no list, where float16 would not hold them.
-  def pack(self: __torch__.Kernels, numbers: Tensor, first: Tensor, room: Tensor) -> List[Tensor]:
+  # Packs groups of matrices, each of which lie end to end in memory from one of `firsts` on, in two threads: FBGEMM takes one for
+  # each, and goes through it number by number. numbers: of each group where its first matrix stands in w, how many it has, and the
+  # rows of each. room: float32 numbers of any value, half of them for each thread to work in: memory taken and given back between
+  # what stays would be left in pieces. Returns what stands for each matrix in w from now on, nothing but its shape; an empty tensor
+  # where float16 would not hold it, and it stays as it is.
+  def pack(self: __torch__.Kernels, numbers: Tensor, room: Tensor, firsts: List[Tensor]) -> List[Tensor]:
     torch.set_grad_enabled(False)
-    rows = (self).ints(numbers)
-    place, columns = rows.pop(0), first.shape[1]
-    total = 0
-    for r in rows:
-      total = total + r
-    whole = torch.as_strided(first, [total, columns], [columns, 1])
-    scale = (self).scale_to_pack(whole)
+    left = (self).ints(numbers)
+    rooms = torch.chunk(room, 2)
     stand_ins = annotate(List[Tensor], [])
-    if scale > 0.:
-      parts = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
-      # Packing goes down the columns: of more rows they would not stay in the processor's cache while it does.
-      for part in torch.split(whole, min(8192, max(1, room.shape[0] // columns))):
-        parts.append((self).packed_part(part, scale, room))
-      self.packed[place] = parts
-      self.packed_scales[place] = 1. / scale
-      for r in rows:
-        stand_ins.append(first.new_zeros([1]).expand([r, columns]))
+    parts = annotate(List[Tensor], [])
+    scales = annotate(List[float], [])
+    places = annotate(List[int], [])
+    for first in firsts:
+      place, matrices, columns, total = left.pop(0), left.pop(0), first.shape[1], 0
+      for i in range(matrices):
+        total = total + left[i]
+      whole = torch.as_strided(first, [total, columns], [columns, 1])
+      scale = (self).scale_to_pack(whole)
+      for _ in range(matrices):
+        rows = left.pop(0)
+        stand_ins.append(first.new_zeros([1]).expand([rows, columns]) if scale > 0. else first.new_zeros([0]))
+      if scale > 0.:
+        self.packed[place] = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
+        self.packed_scales[place] = 1. / scale
+        # Packing goes down the columns: of more rows they would not stay in the processor's cache while it does.
+        for part in torch.split(whole, min(8192, max(1, rooms[0].shape[0] // columns))):
+          parts.append(part)
+          scales.append(scale)
+          places.append(place)
+    here = annotate(List[bool], [])
+    ahead = 0
+    for part in parts:
+      mine = ahead <= 0
+      here.append(mine)
+      ahead = ahead + (part.numel() if mine else -part.numel())
+    def __forked_function():
+      return (self).packed_parts(parts, scales, here, False, rooms[1])
+    other = fork(__forked_function)
+    packed = (self).packed_parts(parts, scales, here, True, rooms[0])
+    packed_there = torch.wait(other)
+    for i in range(len(parts)):
+      self.packed[places[i]].append(packed.pop(0) if here[i] else packed_there.pop(0))
     return stand_ins
+
+  # Of parts of matrices, those of which `here` says `mine`.
+  def packed_parts(self: __torch__.Kernels, parts: List[Tensor], scales: List[float], here: List[bool], mine: bool, room: Tensor) -> List[__torch__.torch.classes.quantized.LinearPackedParamsBase]:
+    out = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
+    for i in range(len(parts)):
+      if here[i] == mine:
+        out.append((self).packed_part(parts[i], scales[i], room))
+    return out
 
   def packed_part(self: __torch__.Kernels, part: Tensor, scale: float, room: Tensor) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
     wide = room.narrow(0, 0, part.numel()).view(part.shape)

@@ -60,7 +60,7 @@ public record GoldenModel(Path directory) {
     }
 
     public int[] longs(String name) {
-        ByteBuffer bytes = map("golden.safetensors", name);
+        ByteBuffer bytes = map(directory.resolve("golden.safetensors"), name);
         int[] values = new int[bytes.remaining() / 8];
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.toIntExact(bytes.getLong());
@@ -69,15 +69,18 @@ public record GoldenModel(Path directory) {
     }
 
     private float[] floats(String file, String name) {
+        return floats(directory.resolve(file), name);
+    }
+
+    /** The numbers of a float32 tensor of a safetensors file. */
+    public static float[] floats(Path file, String name) {
         ByteBuffer bytes = map(file, name);
         float[] values = new float[bytes.remaining() / 4];
         bytes.asFloatBuffer().get(values);
         return values;
     }
 
-    private ByteBuffer map(String file, String name) {
-        return SafetensorsFile.open(directory.resolve(file))
-                .map(name)
-                .order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer map(Path file, String name) {
+        return SafetensorsFile.open(file).map(name).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -19,6 +19,7 @@ import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.LoraConfig;
+import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.Precision;
 
 /** The ways a model can be brought into memory for training: precisions, adapters, dropout. */
@@ -65,6 +66,29 @@ class LoadingWaysTest {
                     .isCloseTo(score(MODEL), within(1e-6));
             assertThat(model.trainableParameters()).isEqualTo(15744);
         }
+    }
+
+    /** PEFT looks the adapter up as the embedding is: without a gradient for the padding token. */
+    @Test
+    void paddingLearnsNothingInAnAdapterOfTheEmbedding(@TempDir Path directory) {
+        int padding = ModelConfig.read(MODEL).paddingId().orElseThrow();
+        LabelledExample row =
+                new LabelledExample(
+                        new int[] {5, padding, 6, padding, 7},
+                        new boolean[] {true, true, true, true, true});
+        Path saved = directory.resolve("adapter");
+        LoraConfig lora = new LoraConfig(4, 8, 0, false, Set.of("embed_tokens"), Set.of());
+        Loading loading = loading(Precision.FLOAT32, Optional.of(lora));
+        try (LanguageModel model = LanguageModel.load(MODEL, loading)) {
+            run(model, List.of(row), 1e-2, 4, false);
+            model.save(saved);
+        }
+        float[] a =
+                GoldenModel.floats(
+                        saved.resolve("adapter_model.safetensors"),
+                        "base_model.model.model.embed_tokens.lora_embedding_A");
+        assertThat(a[padding]).isZero();
+        assertThat(a[6]).isNotZero();
     }
 
     @Test
@@ -121,6 +145,15 @@ class LoadingWaysTest {
 
     private static List<Double> run(
             LanguageModel model, double rate, int steps, boolean checkpointing) {
+        return run(model, rows(), rate, steps, checkpointing);
+    }
+
+    private static List<Double> run(
+            LanguageModel model,
+            List<LabelledExample> rows,
+            double rate,
+            int steps,
+            boolean checkpointing) {
         List<Double> losses = new ArrayList<>();
         TrainingConfig config =
                 new TrainingConfig(
@@ -137,7 +170,7 @@ class LoadingWaysTest {
                         0,
                         false,
                         LossNormalization.TOKEN_MEAN);
-        new Trainer(model, rows(), config, new StepOptions(false, checkpointing, false), 0)
+        new Trainer(model, rows, config, new StepOptions(false, checkpointing, false), 0)
                 .run(
                         new TrainingListener() {
                             @Override
