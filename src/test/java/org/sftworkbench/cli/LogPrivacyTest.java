@@ -80,6 +80,7 @@ class LogPrivacyTest {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
                                 "-Dsft.user.dir=" + directory.resolve("user"),
                                 "-cp",
                                 System.getProperty("java.class.path"),

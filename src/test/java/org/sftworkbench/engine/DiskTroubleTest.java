@@ -56,7 +56,7 @@ class DiskTroubleTest {
     void whereverTheDiskRefusesTheRunWaitsAndGoesOnToTheSameWeights(FaultyDisk.Fault fault)
             throws Exception {
         int waited = 0;
-        for (int at = 1; at <= operations; at += FULL ? 1 : 61) {
+        for (int at = 1; at <= operations; at += FULL ? 1 : 101) {
             Path out = directory.resolve(fault + "-" + at);
             FaultyDisk disk = new FaultyDisk(fault, at);
             List<Event.DiskRefused> refused = new ArrayList<>();
@@ -98,7 +98,7 @@ class DiskTroubleTest {
                 }
             }
         }
-        assertThat(waited).isGreaterThan(FULL ? operations / 2 : 3);
+        assertThat(waited).isGreaterThan(FULL ? operations / 2 : 2);
     }
 
     @Test
@@ -124,7 +124,7 @@ class DiskTroubleTest {
     @Test
     void aRunThatWaitsCanBeStoppedAndItsLastCheckpointIsAsItWas() throws Exception {
         Path out = directory.resolve("stopped");
-        for (int at = operations; ; at -= FULL ? 1 : 83) {
+        for (int at = operations; ; at -= FULL ? 1 : 139) {
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, at);
             Path here = out.resolve(Integer.toString(at));
             Event.Terminal end =
@@ -184,7 +184,7 @@ class DiskTroubleTest {
     void killedAtAnyWriteSyncOrRenameItGoesOnToTheSameWeights(FaultyDisk.Fault fault)
             throws Exception {
         int fromACheckpoint = 0;
-        for (int at = 1; at <= operations; at += FULL ? 1 : 53) {
+        for (int at = 1; at <= operations; at += FULL ? 1 : 89) {
             Path out = directory.resolve(fault + "-" + at);
             FaultyDisk disk = new FaultyDisk(fault, at);
             run(

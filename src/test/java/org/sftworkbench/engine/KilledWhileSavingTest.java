@@ -21,10 +21,10 @@ import org.sftworkbench.run.RunStore;
 
 /**
  * A process that is killed at any moment while it saves checkpoints leaves a newest one that loads.
- * 10 moments; 200 with {@code -Dsft.full=true}.
+ * 6 moments; 200 with {@code -Dsft.full=true}.
  */
 class KilledWhileSavingTest {
-    private static final int MOMENTS = Boolean.getBoolean("sft.full") ? 200 : 10;
+    private static final int MOMENTS = Boolean.getBoolean("sft.full") ? 200 : 6;
 
     @TempDir Path directory;
 

@@ -454,19 +454,25 @@ class LessonExperimentsTest extends StarterWindow {
         for (Language language : Language.values()) {
             doFx(() -> workbench.words().languageProperty().set(language));
             String suffix = language == Language.CHINESE ? "-zh" : "";
+            // The whole length of a lesson at once.
+            resize(1100, 1180);
             int number = 1;
             for (Lesson lesson : workbench.learn().lessons()) {
-                doFx(() -> workbench.learn().chosenProperty().set(lesson));
-                settle();
-                String name = "learn-" + number++ + "-" + lesson.id() + suffix;
-                if (lesson.id().equals("stopping") || lesson.id().equals("shift")) {
-                    picture(name);
-                } else {
-                    tall(name);
-                }
+                choose(lesson);
+                snapshot(
+                        scene(),
+                        SCREENSHOTS.resolve(
+                                "learn-" + number++ + "-" + lesson.id() + suffix + "-tall.png"));
                 assertThat(hints())
                         .as("illustrations of %s", lesson.id())
                         .noneMatch(hint -> hint.contains("cannot draw") || hint.contains("画不出"));
+            }
+            resize(1360, 860);
+            for (Lesson lesson : workbench.learn().lessons()) {
+                if (lesson.id().equals("stopping") || lesson.id().equals("shift")) {
+                    choose(lesson);
+                    picture("learn-" + lesson.id() + suffix);
+                }
             }
         }
         doFx(() -> workbench.learn().chosenProperty().set(workbench.learn().lessons().get(0)));
@@ -480,11 +486,9 @@ class LessonExperimentsTest extends StarterWindow {
                                 .toList());
     }
 
-    /** The whole length of a lesson at once. */
-    private void tall(String name) {
-        resize(1100, 1180);
-        snapshot(scene(), SCREENSHOTS.resolve(name + "-tall.png"));
-        resize(1360, 860);
+    private void choose(Lesson lesson) {
+        doFx(() -> workbench.learn().chosenProperty().set(lesson));
+        settle();
     }
 
     private void setUp(String id) {

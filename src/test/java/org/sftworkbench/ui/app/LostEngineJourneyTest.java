@@ -25,7 +25,7 @@ import org.sftworkbench.ui.train.TrainViewModel;
 /** The process that computes is killed under a run, and the user goes on from its checkpoint. */
 class LostEngineJourneyTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int STEPS = 40;
+    private static final int STEPS = 20;
 
     @TempDir private Path home;
 
