@@ -33,7 +33,8 @@ import org.sftworkbench.ui.common.words.Words;
 /**
  * A conversation of 32,000 tokens: what it costs to be drawn again after a keystroke, and to be
  * scrolled. The bounds are on the processor time of the threads at work, which other programs on
- * the machine do not lengthen; the time that passed is printed beside it.
+ * the machine do not lengthen; the time that passed is printed beside it. More keystrokes with
+ * {@code -Dsft.full=true}.
  */
 class LongConversationTest extends FxTest {
     private static final int TOKENS = 32_000;
