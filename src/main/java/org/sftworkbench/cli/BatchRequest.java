@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 
@@ -60,11 +61,9 @@ record BatchRequest(
         if (tools != null && !(tools instanceof List)) {
             throw wrong("tools", "a list or null");
         }
-        List<Object> given = tools == null ? List.of() : new ArrayList<>((List<?>) tools);
-        if (tools != null && given.isEmpty()) {
-            // As in transformers: no tools and an empty list of tools are two things.
-            variables.put("tools", given);
-        }
+        // As in transformers: no tools and an empty list of tools are two things.
+        Optional<List<Object>> given =
+                Optional.ofNullable((List<?>) tools).map(list -> new ArrayList<>(list));
         return new BatchRequest(
                 string("template", fields),
                 string("template_source", fields),

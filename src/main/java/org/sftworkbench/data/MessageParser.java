@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.chat.Message;
 
 /** Turns the JSON-like values of a row into messages and tools, every field kept. */
@@ -34,9 +35,9 @@ final class MessageParser {
     /**
      * @param value a list of tool descriptions, text that holds one as JSON, or null for none
      */
-    List<Object> tools(Object value) throws MalformedRowException {
+    Optional<List<Object>> tools(Object value) throws MalformedRowException {
         if (value == null || (value instanceof String text && text.isBlank())) {
-            return List.of();
+            return Optional.empty();
         }
         List<?> list = list("tools", value, "a list of tool descriptions");
         for (int i = 0; i < list.size(); i++) {
@@ -44,7 +45,7 @@ final class MessageParser {
                 throw wrong("tools[" + i + "]", list.get(i), "an object that describes a tool");
             }
         }
-        return new ArrayList<>(list);
+        return Optional.of(new ArrayList<>(list));
     }
 
     List<?> list(String column, Object value, String expected) throws MalformedRowException {

@@ -65,7 +65,7 @@ final class NamedTemplatesEncoder implements ConversationEncoder {
 
     @Override
     public Optional<String> templateName(Conversation conversation) {
-        return choice.nameFor(toolsForAll || !conversation.tools().isEmpty());
+        return choice.nameFor(toolsForAll || conversation.offersTools());
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.sftworkbench.data.RowContent;
  *
  * @param row whose it is
  * @param messages the fields of each message; null for plain text
- * @param tools what the conversation offers to the assistant; null likewise
+ * @param tools what the conversation offers to the assistant; null where it offers none
  * @param text of a row of plain text; null for a conversation
  * @param unread texts of boxes for JSON that are no JSON yet, by the box
  */
@@ -43,7 +43,7 @@ public record RowDraft(
                     new RowDraft(
                             row,
                             talk.messages().stream().map(Message::fields).toList(),
-                            talk.tools(),
+                            talk.tools().orElse(null),
                             null,
                             unread));
         }
@@ -59,6 +59,6 @@ public record RowDraft(
                 : new RowContent.Chat(
                         new Conversation(
                                 messages.stream().map(Message::new).toList(),
-                                tools == null ? List.of() : tools));
+                                Optional.ofNullable(tools)));
     }
 }

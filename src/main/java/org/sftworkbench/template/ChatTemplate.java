@@ -134,17 +134,17 @@ public final class ChatTemplate {
                 .forEach(
                         (name, value) ->
                                 variables.put(name, reader.read(value, new InputSource(name, -1))));
-        List<Object> tools = request.conversation().tools();
         variables.put(
                 "messages",
                 reader.messages(
                         request.conversation().messages().stream().map(Message::fields).toList()));
-        if (!tools.isEmpty()) {
-            variables.put("tools", reader.read(tools, new InputSource("tools", -1)));
-        } else {
-            // An empty list of tools is given as a variable, where it must not read as none.
-            variables.putIfAbsent("tools", None.NONE);
-        }
+        variables.putIfAbsent("tools", None.NONE);
+        request.conversation()
+                .tools()
+                .ifPresent(
+                        tools ->
+                                variables.put(
+                                        "tools", reader.read(tools, new InputSource("tools", -1))));
         variables.put("add_generation_prompt", Bool.of(request.addGenerationPrompt()));
         return variables;
     }

@@ -8,8 +8,8 @@ import org.sftworkbench.chat.Conversation;
 /**
  * What a chat template is rendered with.
  *
- * @param conversation the messages and tools; empty tools reach the template as {@code none}, as in
- *     transformers
+ * @param conversation the messages and tools; where no tools are offered, {@code tools} is {@code
+ *     none}, as in transformers
  * @param addGenerationPrompt whether to end with the opening of an assistant turn
  * @param variables further variables: {@code bos_token}, {@code eos_token}, {@code
  *     enable_thinking}, …

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -150,8 +153,32 @@ class DatasetReaderTest {
             assertThat(dataset.rows())
                     .extracting(row -> row.conversation().tools())
                     .containsExactly(
-                            List.of(Map.of("name", "f")), List.of(Map.of("name", "f")), List.of());
+                            Optional.of(List.of(Map.of("name", "f"))),
+                            Optional.of(List.of(Map.of("name", "f"))),
+                            Optional.empty());
             assertThat(dataset.rows()).allSatisfy(row -> assertThat(row.extras()).isEmpty());
+        }
+
+        @Test
+        void anEmptyListOfToolsIsOfferedAndNoneIsNot() throws IOException {
+            Dataset dataset =
+                    read(
+                            "m.jsonl",
+                            Stream.of("", ",\"tools\":null", ",\"tools\":\"\"")
+                                    .map(tools -> "{\"messages\":" + CHAT + tools + "}")
+                                    .collect(Collectors.joining("\n")));
+            assertThat(dataset.rows())
+                    .hasSize(3)
+                    .noneMatch(row -> row.conversation().offersTools());
+            dataset =
+                    read(
+                            "e.jsonl",
+                            Stream.of(",\"tools\":[]", ",\"tools\":\"[]\"")
+                                    .map(tools -> "{\"messages\":" + CHAT + tools + "}")
+                                    .collect(Collectors.joining("\n")));
+            assertThat(dataset.rows())
+                    .extracting(row -> row.conversation().tools())
+                    .containsExactly(Optional.of(List.of()), Optional.of(List.of()));
         }
 
         @Test

@@ -79,6 +79,10 @@ class NamedTemplatesTest {
                     golden.json().path("tools"),
                     tokenizer,
                     new Conversation(asked.messages(), List.of(tool)));
+            compare(
+                    golden.json().path("empty_tools"),
+                    tokenizer,
+                    new Conversation(asked.messages(), List.of()));
         }
     }
 
@@ -147,6 +151,17 @@ class NamedTemplatesTest {
                                     new MaskPolicy.All(),
                                     Map.of("tools", List.of())));
             assertThat(encoder.encode(PLAIN).text()).isEqualTo("tools: 0");
+        }
+    }
+
+    @Test
+    void anEmptyListOfToolsReachesTheTemplateAsSuch() throws IOException {
+        write("chat_template.jinja", "{{ tools is none }} {{ tools | tojson }}");
+        try (Tokenizer tokenizer = open()) {
+            TemplateChoice choice = own(tokenizer);
+            assertThat(text(tokenizer, choice, PLAIN)).isEqualTo("True null");
+            assertThat(text(tokenizer, choice, new Conversation(TALK, List.of())))
+                    .isEqualTo("False []");
         }
     }
 

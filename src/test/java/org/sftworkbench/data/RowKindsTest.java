@@ -67,7 +67,7 @@ class RowKindsTest {
                             {"from":"observation","value":"2"},{"from":"gpt","value":"a"}]}
                             """);
             assertThat(dataset.rows().get(0).conversation().tools())
-                    .containsExactly(Map.of("name", "f"));
+                    .contains(List.of(Map.of("name", "f")));
             assertThat(messages(dataset, 0))
                     .extracting(Message::role)
                     .containsExactly("user", "assistant", "tool", "assistant");

@@ -108,7 +108,10 @@ class TwinTemplatesTest {
         json.get("messages").forEach(message -> messages.add(new Message(map(message))));
         List<Object> tools = new ArrayList<>();
         json.get("tools").forEach(tool -> tools.add(map(tool)));
-        Conversation conversation = new Conversation(messages, tools);
+        Conversation conversation =
+                json.get("tools").isNull()
+                        ? new Conversation(messages)
+                        : new Conversation(messages, tools);
         boolean prompt = json.get("add_generation_prompt").asBoolean();
         String source = Files.readString(FOLDER.resolve(template + ".jinja"));
         TextMask mask =

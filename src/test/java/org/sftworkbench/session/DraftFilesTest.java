@@ -67,12 +67,19 @@ class DraftFilesTest {
                         new Conversation(
                                 List.of(Message.of("user", ""), new Message(fields)),
                                 List.of(Map.of("type", "function"))));
+        List<Message> hi = List.of(Message.of("user", "Hi"));
+        RowContent noTools = new RowContent.Chat(new Conversation(hi));
+        RowContent emptyTools = new RowContent.Chat(new Conversation(hi, List.of()));
         Draft draft =
                 new Draft(
                         1234567890123L,
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
                                 RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"))
+                                        .orElseThrow(),
+                                RowDraft.of(new RowName("/d.jsonl", 2), noTools, Map.of())
+                                        .orElseThrow(),
+                                RowDraft.of(new RowName("/d.jsonl", 3), emptyTools, Map.of())
                                         .orElseThrow(),
                                 RowDraft.of(
                                                 new RowName("/d.txt", 2),
@@ -86,9 +93,9 @@ class DraftFilesTest {
         }
         try (DraftPlace next = new DraftFiles(directory()).take()) {
             assertThat(next.left()).contains(draft);
-            assertThat(next.left().orElseThrow().rows().get(0).content()).isEqualTo(chat);
-            assertThat(next.left().orElseThrow().rows().get(1).content())
-                    .isEqualTo(new RowContent.PlainText(""));
+            assertThat(next.left().orElseThrow().rows())
+                    .extracting(RowDraft::content)
+                    .containsExactly(chat, noTools, emptyTools, new RowContent.PlainText(""));
         }
     }
 

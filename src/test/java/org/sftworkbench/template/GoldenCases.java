@@ -41,7 +41,9 @@ final class GoldenCases {
             List<Object> tools = new ArrayList<>();
             json.get("tools").forEach(tool -> tools.add(map(tool)));
             return new RenderRequest(
-                    new Conversation(messages, tools),
+                    json.get("tools").isNull()
+                            ? new Conversation(messages)
+                            : new Conversation(messages, tools),
                     json.get("add_generation_prompt").asBoolean(),
                     map(json.get("variables")));
         }

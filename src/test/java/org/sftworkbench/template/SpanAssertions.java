@@ -62,7 +62,7 @@ final class SpanAssertions {
         return switch (name) {
             case "messages" ->
                     request.conversation().messages().stream().map(m -> m.fields()).toList();
-            case "tools" -> request.conversation().tools();
+            case "tools" -> request.conversation().tools().orElse(null);
             default -> request.variables().get(name);
         };
     }

@@ -83,6 +83,7 @@ final class PaneConnections {
         labels.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         labels.tokenizerProperty().bind(shared.tokenizerProperty());
         labels.encodingProperty().bind(template.encodingProperty());
+        labels.captionProperty().bind(template.captionProperty());
         labels.heldBackProperty().bind(template.heldBackProperty());
         labels.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(labels.rows(), shared.rows());
@@ -93,6 +94,7 @@ final class PaneConnections {
         train.inputs().modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         train.inputs().tokenizerProperty().bind(shared.tokenizerProperty());
         train.inputs().encodingProperty().bind(template.encodingProperty());
+        train.inputs().captionProperty().bind(template.captionProperty());
         train.inputs()
                 .heldBackProperty()
                 .bind(
@@ -153,6 +155,7 @@ final class PaneConnections {
         chat.baseDirectoryProperty().bind(shared.modelDirectoryProperty());
         chat.tokenizerProperty().bind(shared.tokenizerProperty());
         chat.encodingProperty().bind(template.encodingProperty());
+        chat.captionProperty().bind(template.captionProperty());
         chat.tunedDirectoryProperty().bind(shared.lastCheckpointProperty());
         chat.models().runsProperty().set(files.runs());
         shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
@@ -72,6 +73,7 @@ public final class ChatPane extends BorderPane {
     @FXML private ScrollPane settingsPanel;
     @FXML private TextArea system;
     @FXML private ChoiceBox<PromptKind> kind;
+    @FXML private Label template;
     @FXML private SamplingPanel sampling;
     @FXML private ProblemBar problem;
     @FXML private SplitPane split;
@@ -135,6 +137,13 @@ public final class ChatPane extends BorderPane {
         kind.valueProperty().bindBidirectional(view.inputs().kindProperty());
         words.languageProperty().addListener((o, was, is) -> nameKinds());
         nameKinds();
+        template.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                view::template, view.captionProperty(), words.languageProperty()));
+        template.visibleProperty()
+                .bind(view.inputs().kindProperty().isEqualTo(PromptKind.TEMPLATE));
+        template.managedProperty().bind(template.visibleProperty());
         sampling.bind(view.sampling(), words);
         problem.problemProperty().bindBidirectional(view.problemProperty());
         base.bind(view, view.base(), BASE, this::chooseModel, this::saveRows, words);

@@ -27,6 +27,7 @@ import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /** State of the chat pane: two models, what is asked, and what they say. FX thread only. */
@@ -47,6 +48,8 @@ public final class ChatViewModel {
     private final KnownModels models;
     private final ObjectProperty<EncodingOptions> encoding =
             new SimpleObjectProperty<>(this, "encoding");
+    private final ObjectProperty<TemplateCaption> caption =
+            new SimpleObjectProperty<>(this, "caption");
     private final BooleanProperty specialShown = new SimpleBooleanProperty(this, "specialShown");
     private final DrawnBatch drawing = new DrawnBatch(List.of(base, tuned));
     private final StringProperty waitsFor = new SimpleStringProperty(this, "waitsFor", "");
@@ -88,7 +91,14 @@ public final class ChatViewModel {
         models = new KnownModels(background, fx, sides());
         TokenizerShelf shelf = new TokenizerShelf(opener);
         round = new ChatRound(engine, background, fx, frames, shelf, nanoTime, words, drawing);
-        sent = new SentView(background, fx, shelf, round.problemProperty(), encoding::get);
+        sent =
+                new SentView(
+                        background,
+                        fx,
+                        shelf,
+                        round.problemProperty(),
+                        encoding::get,
+                        caption::get);
         talks =
                 new Talks(
                         new TalkFiles(talkDirectory),
@@ -324,6 +334,21 @@ public final class ChatViewModel {
     /** The template models are trained with; null for the tokenizer's own. */
     public ObjectProperty<EncodingOptions> encodingProperty() {
         return encoding;
+    }
+
+    /** What that template is called; null for the tokenizer's own. */
+    public ObjectProperty<TemplateCaption> captionProperty() {
+        return caption;
+    }
+
+    /** What template a conversation takes, in words; empty where the model has none for it. */
+    String template() {
+        return caption.get() == null
+                ? words.say("The model's own")
+                : caption.get()
+                        .ofTalk(words)
+                        .map(called -> words.say("{0}, as in the Template pane", called))
+                        .orElse("");
     }
 
     public ChatInputs inputs() {

@@ -2,7 +2,9 @@ package org.sftworkbench.ui.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -14,6 +16,7 @@ import org.sftworkbench.ui.common.words.Words;
  * @param difference the first place where they differ; -1 where all that was sent is as in the row
  * @param run what the run is called that the rows are of; empty for the template as it is chosen
  *     now
+ * @param chosen what that template is called, where it is known
  * @param place what wrote the row's token at the difference: a role, or empty for the template
  * @param otherTemplate whether the run's template is not the one that is chosen now
  */
@@ -23,6 +26,7 @@ public record SentComparison(
         List<Boolean> rowTrained,
         int difference,
         String run,
+        Optional<TemplateCaption> chosen,
         String place,
         boolean otherTemplate) {
     public SentComparison {
@@ -51,9 +55,21 @@ public record SentComparison(
 
     /** Which rows it is compared with. */
     public String rows(Words words) {
-        return run.isEmpty()
-                ? words.say("a training row, by the template and policy of the Template pane")
-                : words.say("a training row of the run “{0}”", run);
+        if (!run.isEmpty()) {
+            return words.say("a training row of the run “{0}”", run);
+        }
+        return chosen.flatMap(template -> template.ofTalk(words))
+                .map(
+                        called ->
+                                words.say(
+                                        "a training row, by the template “{0}” and the policy of"
+                                                + " the Template pane",
+                                        called))
+                .orElseGet(
+                        () ->
+                                words.say(
+                                        "a training row, by the template and policy of the"
+                                                + " Template pane"));
     }
 
     /** What came of it, in a sentence or two. */

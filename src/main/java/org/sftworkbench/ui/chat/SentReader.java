@@ -17,17 +17,24 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.SequenceAlignment;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Finds where what was sent to a model leaves the way its training rows go. Background thread.
  *
  * @param request the model, its tokenizer and the template that chat uses
+ * @param called what that template is called, where it is chosen in the Template pane
  * @param ids what was sent
  * @param asked the conversation it was made of, the question last
  * @param answer what was said to it
  */
-record SentReader(PromptRequest request, int[] ids, Conversation asked, String answer) {
+record SentReader(
+        PromptRequest request,
+        Optional<TemplateCaption> called,
+        int[] ids,
+        Conversation asked,
+        String answer) {
     /** Beyond so many differences the rest counts as different as a whole. */
     private static final int MOST_EDITS = 2_000;
 
@@ -59,6 +66,7 @@ record SentReader(PromptRequest request, int[] ids, Conversation asked, String a
                 trained(row),
                 whole ? -1 : same,
                 run.map(RunTemplate::run).orElse(""),
+                called,
                 whole || same >= rowIds.length ? "" : place(row, same),
                 run.isPresent() && !encoding.template().equals(chosen.template()));
     }

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -14,6 +15,7 @@ import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.TemplateCaption;
 
 /** What was really sent for one answer, when it is asked for. FX thread only. */
 public final class SentView {
@@ -22,6 +24,7 @@ public final class SentView {
     private final TokenizerShelf shelf;
     private final ObjectProperty<Problem> problem;
     private final Supplier<EncodingOptions> encoding;
+    private final Supplier<TemplateCaption> caption;
     private final ReadOnlyObjectWrapper<SentComparison> shown =
             new ReadOnlyObjectWrapper<>(this, "shown");
     private int asked;
@@ -29,18 +32,21 @@ public final class SentView {
     /**
      * @param problem told where it cannot be found out
      * @param encoding the template and policy of now, or null for the tokenizer's own
+     * @param caption what that template is called, or null
      */
     SentView(
             Executor background,
             Executor fx,
             TokenizerShelf shelf,
             ObjectProperty<Problem> problem,
-            Supplier<EncodingOptions> encoding) {
+            Supplier<EncodingOptions> encoding,
+            Supplier<TemplateCaption> caption) {
         this.background = background;
         this.fx = fx;
         this.shelf = shelf;
         this.problem = problem;
         this.encoding = encoding;
+        this.caption = caption;
     }
 
     /** What is shown; null for nothing. */
@@ -65,6 +71,7 @@ public final class SentView {
         SentReader reader =
                 new SentReader(
                         side.reading(reply.model(), encoding.get()),
+                        Optional.ofNullable(caption.get()),
                         reply.sent().ids(),
                         conversation,
                         reply.answer().text());

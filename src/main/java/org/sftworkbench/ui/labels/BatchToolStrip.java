@@ -40,6 +40,8 @@ public final class BatchToolStrip extends FlowPane {
     @FXML private ToggleButton keepEnd;
     @FXML private ToggleButton shifted;
     @FXML private ToggleButton aligned;
+    @FXML private Node templateChoice;
+    @FXML private Label template;
     @FXML private ComboBox<MaskChoice> policy;
     @FXML private TextField fromLastToken;
     @FXML private Node maskOptions;
@@ -83,7 +85,21 @@ public final class BatchToolStrip extends FlowPane {
         showOnlyWhile(packings, form.layoutProperty().isEqualTo(BatchLayout.PACKED));
         showOnlyWhile(sides, form.layoutProperty().isNotEqualTo(BatchLayout.PACKED));
         bindLength(form, view.words());
+        bindTemplate(view);
         bindMask(form, view.words());
+    }
+
+    private void bindTemplate(LabelsViewModel view) {
+        showOnlyWhile(templateChoice, view.captionProperty().isNotNull());
+        template.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        view.captionProperty().get() == null
+                                                ? ""
+                                                : view.captionProperty().get().ofRows(view.words()),
+                                view.captionProperty(),
+                                view.words().languageProperty()));
     }
 
     private void bindLength(BatchForm form, Words words) {

@@ -30,6 +30,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Words;
@@ -47,6 +48,8 @@ public final class LabelsViewModel {
     private final ObjectProperty<Tokenizer> tokenizer = new SimpleObjectProperty<>();
     private final RowChoice choice = new RowChoice(this::encode);
     private final ObjectProperty<EncodingOptions> options = new SimpleObjectProperty<>();
+    private final ObjectProperty<TemplateCaption> caption =
+            new SimpleObjectProperty<>(this, "caption");
     private final StringProperty heldBack = new SimpleStringProperty(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(this, "places", row -> "Row " + row.number());
@@ -253,6 +256,11 @@ public final class LabelsViewModel {
     /** Template, policy and variables; driven by the template pane. */
     public ObjectProperty<EncodingOptions> encodingProperty() {
         return options;
+    }
+
+    /** What its template is called; null where that is not known. */
+    public ObjectProperty<TemplateCaption> captionProperty() {
+        return caption;
     }
 
     /** Why the encoding is not the one in the editors; empty where it is. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
@@ -156,19 +157,18 @@ public final class ConversationDraft {
 
     /** The messages and tools as they stand now. */
     Conversation conversation() {
-        List<?> offered =
-                tools.get() != null && tools.get().value() instanceof List<?> list
-                        ? list
-                        : List.of();
-        return new Conversation(
-                messages.stream().map(MessageDraft::toMessage).toList(), new ArrayList<>(offered));
+        return new Conversation(messages.stream().map(MessageDraft::toMessage).toList(), offered());
+    }
+
+    private Optional<List<Object>> offered() {
+        return tools.get() != null && tools.get().value() instanceof List<?> list
+                ? Optional.of(new ArrayList<>(list))
+                : Optional.empty();
     }
 
     /** Whether the conversation offers tools to the assistant. */
     boolean offersTools() {
-        return tools.get() != null
-                && tools.get().value() instanceof List<?> list
-                && !list.isEmpty();
+        return offered().isPresent();
     }
 
     /** The tools that the conversation offers to the assistant, as JSON. */
@@ -288,9 +288,8 @@ public final class ConversationDraft {
         changed.run();
     }
 
-    private void useTools(List<Object> described) {
-        JsonDraft draft =
-                new JsonDraft(JsonDraft.Kind.LIST, described.isEmpty() ? null : described);
+    private void useTools(Optional<List<Object>> described) {
+        JsonDraft draft = new JsonDraft(JsonDraft.Kind.LIST, described.orElse(null));
         draft.textProperty()
                 .addListener(
                         (p, old, now) -> {

@@ -107,11 +107,11 @@ public final class MarkInsertion {
     /** Whether a conversation is rendered with the template that is shown. */
     private static boolean isMeant(RenderOrder order, Conversation other) {
         return !(order.options().template() instanceof TemplateChoice.Named several)
-                || several.nameFor(!other.tools().isEmpty())
+                || several.nameFor(other.offersTools())
                         .equals(
                                 several.nameFor(
                                         order.isConversation()
-                                                && !order.conversation().tools().isEmpty()));
+                                                && order.conversation().offersTools()));
     }
 
     private static List<Conversation> conversations(

@@ -17,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.ui.common.TemplateCaption;
 
 /**
  * The chosen template and its source as edited; what was edited is kept when another template is
@@ -219,6 +220,26 @@ public final class SourceDraft {
     /** What the encoder is given; null before a template is chosen. */
     TemplateChoice choice() {
         return preset.get() == null ? null : choice(preset.get());
+    }
+
+    /** What {@link #choice} is called; null before a template is chosen. */
+    TemplateCaption caption() {
+        TemplatePreset chosen = preset.get();
+        if (chosen == null) {
+            return null;
+        }
+        return chosen.isSeveral()
+                ? new TemplateCaption(chosen.name(), part(chosen, false), part(chosen, true))
+                : TemplateCaption.alone(chosen.name(), edits.containsKey(chosen));
+    }
+
+    private Optional<TemplateCaption.Part> part(TemplatePreset several, boolean offersTools) {
+        return new TemplateChoice.Named(original(several))
+                .nameFor(offersTools)
+                .map(
+                        name ->
+                                new TemplateCaption.Part(
+                                        name, edits.containsKey(several.parts().get(name))));
     }
 
     /** A template, as edited, for the encoder. */

@@ -34,6 +34,7 @@ import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -62,6 +63,8 @@ public final class TemplateViewModel {
 
     private final ReadOnlyObjectWrapper<EncodingOptions> encoding =
             new ReadOnlyObjectWrapper<>(this, "encoding");
+    private final ReadOnlyObjectWrapper<TemplateCaption> caption =
+            new ReadOnlyObjectWrapper<>(this, "caption");
     private final ReadOnlyObjectWrapper<RenderState> state =
             new ReadOnlyObjectWrapper<>(this, "state", RenderState.NO_TOKENIZER);
     private final ReadOnlyObjectWrapper<AnnotatedExample> example =
@@ -187,6 +190,11 @@ public final class TemplateViewModel {
         return encoding.getReadOnlyProperty();
     }
 
+    /** What the template of {@link #encodingProperty} is called; null before there is one. */
+    public ReadOnlyObjectProperty<TemplateCaption> captionProperty() {
+        return caption.getReadOnlyProperty();
+    }
+
     /**
      * Why {@link #encodingProperty} is not what the editors say: the template in them cannot be
      * used at all; empty where it can.
@@ -306,7 +314,8 @@ public final class TemplateViewModel {
         RenderOrder order = order();
         if (order != null) {
             checks.overtaken();
-            latest.submit(() -> encode(order));
+            TemplateCaption called = template.caption();
+            latest.submit(() -> encode(order, called));
         }
     }
 
@@ -330,7 +339,7 @@ public final class TemplateViewModel {
                 generationPrompt.get());
     }
 
-    private Runnable encode(RenderOrder order) {
+    private Runnable encode(RenderOrder order, TemplateCaption called) {
         ExampleEncoder encoder;
         try {
             encoder = order.encoder();
@@ -364,6 +373,7 @@ public final class TemplateViewModel {
             if (!Objects.equals(encoding.get(), used)) {
                 encoding.set(used);
             }
+            caption.set(called);
             heldBack.set("");
             told.run();
             checks.ask(used.equals(order.options()) ? order : order.with(used));

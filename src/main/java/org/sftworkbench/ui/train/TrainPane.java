@@ -63,6 +63,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Button goOn;
     @FXML private Label model;
     @FXML private Label data;
+    @FXML private Label template;
     @FXML private Label policy;
     @FXML private Label supervised;
     @FXML private Label memory;
@@ -296,6 +297,12 @@ public final class TrainPane extends BorderPane {
                         Bindings.createStringBinding(
                                 () -> words.say("{0} rows", Numbers.count(inputs.rows().size())),
                                 inputs.rows(),
+                                words.languageProperty()));
+        template.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                inputs::template,
+                                inputs.captionProperty(),
                                 words.languageProperty()));
         policy.textProperty()
                 .bind(

@@ -26,6 +26,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -42,6 +43,8 @@ public final class TrainingInputs {
     private final ObservableList<DataRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<EncodingOptions> encoding =
             new SimpleObjectProperty<>(this, "encoding");
+    private final ObjectProperty<TemplateCaption> caption =
+            new SimpleObjectProperty<>(this, "caption");
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(this, "places", row -> "row " + row.number());
     private final ObjectProperty<RowSources> sources =
@@ -86,6 +89,11 @@ public final class TrainingInputs {
 
     public ObjectProperty<EncodingOptions> encodingProperty() {
         return encoding;
+    }
+
+    /** What the template of the encoding is called; null where that is not known. */
+    public ObjectProperty<TemplateCaption> captionProperty() {
+        return caption;
     }
 
     /** Names a row with its file, such as {@code alpaca.json, row 3}. */
@@ -154,10 +162,15 @@ public final class TrainingInputs {
         return words.tell(failure.get());
     }
 
-    /** Template and policy in words. */
+    /** The template in words. */
+    String template() {
+        return caption.get() == null ? words.say("none chosen") : caption.get().ofRows(words);
+    }
+
+    /** The policy in words; empty where there is none yet. */
     String describe(EncodingOptions options) {
         if (options == null) {
-            return words.say("no template");
+            return "";
         }
         String policy =
                 options.policy() instanceof MaskPolicy.FromLast from

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /** What was sent is compared with a training row of the same conversation. */
@@ -40,6 +41,16 @@ class SentViewTest {
         assertThat(found.sent()).hasSize(desk.reply(view.tuned(), 0).sent().ids().length);
         assertThat(found.row().size()).isGreaterThan(found.sent().size());
         assertThat(found.sentence(Words.english())).contains("from the very next token");
+    }
+
+    @Test
+    void theTemplateOfTheRowItIsComparedWithIsNamed() {
+        view.captionProperty().set(TemplateCaption.alone("ChatML", true));
+        desk.exchange("Where", "base one", "tuned one");
+        assertThat(sent(desk.reply(view.tuned(), 0)).rows(Words.english()))
+                .isEqualTo(
+                        "a training row, by the template “ChatML (edited)” and the policy of"
+                                + " the Template pane");
     }
 
     /** Where the prompt ends in a space, the row's first word swallows it. */

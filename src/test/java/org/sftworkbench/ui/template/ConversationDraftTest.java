@@ -169,12 +169,25 @@ class ConversationDraftTest {
     @Test
     void toolsAreEditedAsJsonAndCanBeTakenAway() {
         draft.toolsProperty().get().textProperty().set("[{\"name\": \"g\"}]");
-        assertThat(draft.conversation().tools()).isEqualTo(List.of(Map.of("name", "g")));
+        assertThat(draft.conversation().tools()).contains(List.of(Map.of("name", "g")));
         assertThat(draft.editedProperty().get()).isTrue();
         draft.toolsProperty().get().textProperty().set(null);
         assertThat(draft.conversation().tools()).isEmpty();
         draft.reset();
         assertThat(draft.conversation()).isEqualTo(asRead);
+    }
+
+    @Test
+    void anEmptyListOfToolsIsShownAndKeptUntilItIsTakenAway() {
+        Conversation offering = new Conversation(List.of(Message.of("user", "Hi")), List.of());
+        draft.rows().setAll(new DataRow(1, 1, offering));
+        assertThat(draft.toolsProperty().get().textProperty().get()).isEqualTo("[ ]");
+        assertThat(draft.conversation()).isEqualTo(offering);
+        assertThat(draft.offersTools()).isTrue();
+        draft.toolsProperty().get().textProperty().set(null);
+        assertThat(draft.conversation().tools()).isEmpty();
+        assertThat(draft.offersTools()).isFalse();
+        assertThat(draft.editedProperty().get()).isTrue();
     }
 
     private List<String> roles() {

@@ -254,6 +254,48 @@ class NamedTemplatesViewTest {
         assertThat(comparison.sidesProperty().get().right().text()).startsWith("tool_use ");
     }
 
+    private String called() {
+        return model.captionProperty().get().ofRows(Words.english());
+    }
+
+    @Test
+    void theOtherPanesAreToldWhatTheTemplatesInUseAreCalled() {
+        openModel("default", "tool_use", "rag");
+        assertThat(called()).isEqualTo(OWN + ": default, with tools tool_use");
+        assertThat(model.captionProperty().get().ofTalk(Words.english()))
+                .contains(OWN + ": default");
+        look(WITH_TOOLS);
+        draft.sourceProperty().set("mine " + TURNS);
+        assertThat(called()).isEqualTo(OWN + ": default, with tools tool_use (edited)");
+        draft.sourceProperty().set("{{ ");
+        draft.presetProperty().set(TemplatePreset.ROLE_MARKS);
+        assertThat(called()).isEqualTo("Role marks (no Jinja)");
+        choose("ChatML");
+        assertThat(called()).isEqualTo("ChatML");
+        draft.sourceProperty().set("mine " + TURNS);
+        assertThat(called()).isEqualTo("ChatML (edited)");
+        draft.reset();
+        assertThat(called()).isEqualTo("ChatML");
+    }
+
+    /** As they go on with what they had, its name must stay too. */
+    @Test
+    void aMistakeChangesTheNameAsLittleAsTheTemplate() {
+        openModel("default");
+        assertThat(called()).isEqualTo(OWN);
+        draft.sourceProperty().set("{{ ");
+        assertThat(model.heldBackProperty().get()).isNotEmpty();
+        assertThat(called()).isEqualTo(OWN);
+    }
+
+    @Test
+    void anEmptyListOfToolsBringsTheTemplateForTools() {
+        openModel("default", "tool_use");
+        model.conversation().toolsProperty().get().textProperty().set("[]");
+        assertThat(draft.partName()).isEqualTo("tool_use");
+        assertThat(text()).startsWith("tool_use ");
+    }
+
     @Test
     void theNamesAreChineseInAChineseWindow() {
         assertThat(ToldInChinese.of(OWN + ": rag")).isEqualTo("模型自带：rag");
