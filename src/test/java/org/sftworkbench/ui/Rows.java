@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sftworkbench.chat.Conversation;
@@ -47,17 +48,12 @@ public final class Rows {
         StringBuilder lines = new StringBuilder();
         ObjectMapper json = new ObjectMapper();
         for (DataRow row : rows) {
-            List<Map<String, Object>> messages =
-                    row.conversation().messages().stream().map(Message::fields).toList();
-            lines.append(
-                            String.valueOf(
-                                    json.<JsonNode>valueToTree(
-                                            Map.of(
-                                                    "messages",
-                                                    messages,
-                                                    "tools",
-                                                    row.conversation().tools()))))
-                    .append('\n');
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put(
+                    "messages",
+                    row.conversation().messages().stream().map(Message::fields).toList());
+            row.conversation().tools().ifPresent(tools -> fields.put("tools", tools));
+            lines.append(json.<JsonNode>valueToTree(fields)).append('\n');
         }
         try {
             Files.writeString(file, lines);
