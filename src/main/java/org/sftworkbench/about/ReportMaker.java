@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.sftworkbench.about.Report.Section;
+import org.sftworkbench.disk.FreeSpace;
 import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.hub.HubException;
 import org.sftworkbench.hub.HubSettings;
@@ -116,7 +116,7 @@ public final class ReportMaker {
                                     : reasons(survey.obstacles())));
         }
         facts.add(new Fact("Used", survey.used()));
-        freeAt(places.runs())
+        FreeSpace.at(places.runs())
                 .ifPresent(
                         bytes ->
                                 facts.add(
@@ -176,19 +176,5 @@ public final class ReportMaker {
 
     private static String reasons(List<Obstacle> obstacles) {
         return "unused: " + String.join("; ", obstacles.stream().map(Obstacle::reason).toList());
-    }
-
-    private static OptionalLong freeAt(Path place) {
-        try {
-            Path there = place.toAbsolutePath();
-            while (there != null && !Files.exists(there)) {
-                there = there.getParent();
-            }
-            return there == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Files.getFileStore(there).getUsableSpace());
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
     }
 }

@@ -2,11 +2,11 @@ package org.sftworkbench.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.sftworkbench.disk.FreeSpace;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.run.RunException;
@@ -106,14 +106,6 @@ final class DiskPatience {
 
     /** What a user may still write where a path is or would be. */
     private static long free(Path place) {
-        try {
-            Path there = place.toAbsolutePath();
-            while (there != null && !Files.exists(there)) {
-                there = there.getParent();
-            }
-            return there == null ? -1 : Files.getFileStore(there).getUsableSpace();
-        } catch (IOException e) {
-            return -1;
-        }
+        return FreeSpace.at(place).orElse(-1);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
@@ -104,8 +103,7 @@ public final class HubChoicesFile {
 
     /** An empty file that its owner alone may read, from its first moment on. */
     private static void createPrivate(Path fresh) throws IOException {
-        FileStore store = Files.getFileStore(fresh.getParent());
-        if (store.supportsFileAttributeView("posix")) {
+        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(
                     fresh,
                     PosixFilePermissions.asFileAttribute(

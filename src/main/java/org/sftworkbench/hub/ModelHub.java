@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.FreeSpace;
 import org.sftworkbench.hub.HubException.Reason;
 import org.sftworkbench.hub.RepositoryListing.Contents;
 import org.sftworkbench.job.Cancellation;
@@ -56,11 +57,8 @@ public final class ModelHub {
 
     /** Bytes free on the disk that a directory is on, or will be. */
     private static long room(Path directory) throws IOException {
-        Path there = directory.toAbsolutePath();
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
-        return Files.getFileStore(there).getUsableSpace();
+        return FreeSpace.at(directory)
+                .orElseThrow(() -> new IOException("the system does not say how much is free"));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.sftworkbench.disk.FreeSpace;
 import org.sftworkbench.hub.HubException.Reason;
 import org.sftworkbench.hub.RepositoryListing.Contents;
 import org.sftworkbench.job.Cancellation;
@@ -159,8 +160,8 @@ final class Pull {
         return rest;
     }
 
-    private void requireRoom(long needed) throws IOException {
-        long room = Files.getFileStore(destination.blobs()).getUsableSpace();
+    private void requireRoom(long needed) {
+        long room = FreeSpace.at(destination.blobs()).orElse(Long.MAX_VALUE);
         if (needed > room) {
             throw new HubException(
                     String.format(

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.FreeSpace;
 import org.sftworkbench.job.Cancellation;
 
 /**
@@ -90,8 +91,8 @@ final class LibraryUnpacker {
     /**
      * @throws NativesException where a disk has no room for so many bytes
      */
-    static void requireRoom(Path directory, long bytes, String name) throws IOException {
-        long room = Files.getFileStore(directory).getUsableSpace();
+    static void requireRoom(Path directory, long bytes, String name) {
+        long room = FreeSpace.at(directory).orElse(Long.MAX_VALUE);
         if (bytes > room) {
             throw new NativesException(
                     String.format(

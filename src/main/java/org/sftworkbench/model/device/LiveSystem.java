@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.sftworkbench.disk.FreeSpace;
 
 /** The machine this process runs on. */
 final class LiveSystem implements SystemProbe {
@@ -83,17 +84,7 @@ final class LiveSystem implements SystemProbe {
 
     @Override
     public OptionalLong freeDisk(String file) {
-        Path at = path(file).map(Path::toAbsolutePath).orElse(null);
-        while (at != null && !Files.exists(at)) {
-            at = at.getParent();
-        }
-        try {
-            return at == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Files.getFileStore(at).getUsableSpace());
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
+        return path(file).map(FreeSpace::at).orElse(OptionalLong.empty());
     }
 
     private static Optional<Path> path(String file) {
