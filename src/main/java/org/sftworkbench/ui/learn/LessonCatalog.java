@@ -141,7 +141,8 @@ final class LessonCatalog {
                                         1,
                                         LossNormalization.TOKEN_MEAN,
                                         HIGH_RATE,
-                                        ScheduleKind.CONSTANT,
+                                        // The lesson asks for a warm-up later; none until then.
+                                        ScheduleKind.CONSTANT_WITH_WARMUP,
                                         0,
                                         60))),
                 new Lesson(

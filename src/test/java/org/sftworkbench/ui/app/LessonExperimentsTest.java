@@ -304,6 +304,10 @@ class LessonExperimentsTest extends StarterWindow {
         doFx(() -> workbench.train().form().steps().textProperty().set("10"));
         List<TrainStep> steps = run();
         assertThat(steps.get(9).loss()).isGreaterThan(1.3 * steps.get(0).loss());
+
+        // As the lesson's last step asks.
+        doFx(() -> workbench.train().form().warmup().textProperty().set("30"));
+        assertThat(run().get(9).learningRate()).isCloseTo(0.05 * 10 / 30, offset(1e-6));
     }
 
     /** Ten runs to their end, as who follows the lessons' steps makes them. */
