@@ -56,10 +56,11 @@ class FxExecutorsTest {
     }
 
     @Test
-    void whatComesAfterTheShutdownIsDropped() {
+    void whatComesAfterTheShutdownIsDropped() throws InterruptedException {
         ExecutorService executor = executor(false);
         executor.shutdown();
         executor.execute(() -> unexpected.add("ran"));
+        assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(unexpected).isEmpty();
     }
 
