@@ -881,7 +881,13 @@ class Kernels(Module):
 
   def packed_part(self: __torch__.Kernels, part: Tensor, scale: float, room: Tensor) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
     wide = room.narrow(0, 0, part.numel()).view(part.shape)
-    return ops.quantized.linear_prepack_fp16(wide.copy_(part).mul_(scale))
+    # Few rows at a time, which libtorch does not give to several threads: those of a second caller would be more threads than cores
+    # for the rest of the process, and OpenMP lets none of them wait awake then. Tokens took up to twice as long.
+    step = max(1, 32768 // part.shape[1])
+    for i in range((part.shape[0] + step - 1) // step):
+      rows = min(step, part.shape[0] - i * step)
+      wide.narrow(0, i * step, rows).copy_(part.narrow(0, i * step, rows)).mul_(scale)
+    return ops.quantized.linear_prepack_fp16(wide)
 
   # The power of two that brings a matrix into float16's range, if that holds it to float32's precision: what is lost of each row,
   # by its L2 norm, is less than 2^-24 of it. 0 if not: of float32, nearly every number is rounded.

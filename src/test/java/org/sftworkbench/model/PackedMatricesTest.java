@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +98,35 @@ class PackedMatricesTest {
                 LanguageModel packed = read(scaled, precision, true)) {
             assertThat(stored(packed)).isLessThan(stored(exact));
             agree(logits(GoldenModel.QWEN3, packed), logits(GoldenModel.QWEN3, exact));
+        }
+    }
+
+    /**
+     * Where OpenMP has more threads than cores, none of them waits awake for the next product any
+     * more, and tokens take up to twice as long.
+     */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void packingInTwoThreadsStartsNoFurtherOnes() throws IOException {
+        try (LanguageModel packed = read(Path.of("assets/starter"), Precision.BF16, true)) {
+            assertThat(packed.parameters()).isGreaterThan(1 << 20);
+            // A thread that OpenMP starts is called as the one that asked for it.
+            assertThat(threads("PTThreadPool"))
+                    .isBetween(1L, (long) JniUtils.getNumInteropThreads());
+        }
+    }
+
+    private static long threads(String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            return tasks.filter(task -> name.equals(nameOf(task))).count();
+        }
+    }
+
+    private static String nameOf(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException e) {
+            return "ended";
         }
     }
 
