@@ -138,7 +138,10 @@ final class JinjaEncoder implements ConversationEncoder {
             Arrays.fill(all, true);
             return all;
         }
-        return carried(textMask.trained(conversation, rendering, false), encoding);
+        List<TextRange> ranges = textMask.trained(conversation, rendering, false);
+        return policy instanceof MaskPolicy.Generation
+                ? new BlockTokens(encoding).within(ranges)
+                : carried(ranges, encoding);
     }
 
     /** A token is trained if its first character lies in a trained stretch. */
