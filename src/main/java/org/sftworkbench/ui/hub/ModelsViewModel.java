@@ -48,6 +48,7 @@ public final class ModelsViewModel {
     private final ReadOnlyObjectWrapper<ModelRow> doomed =
             new ReadOnlyObjectWrapper<>(this, "doomed");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+    private Problem inTheWay;
     private final ObjectProperty<Consumer<Path>> onOpen =
             new SimpleObjectProperty<>(this, "onOpen", path -> {});
     private final BooleanBinding openable;
@@ -227,11 +228,25 @@ public final class ModelsViewModel {
                 .onSuccess(
                         found -> {
                             if (mine == looks) {
+                                seen();
                                 show(ModelShelf.with(found, downloads.active()));
                             }
                         })
-                .onError(HubException.class, e -> problem.set(Problem.of(e)))
+                .onError(HubException.class, this::unseen)
                 .start(background, fx);
+    }
+
+    private void unseen(HubException e) {
+        inTheWay = Problem.of(e);
+        problem.set(inTheWay);
+    }
+
+    /** What was in the way of looking no longer is. */
+    private void seen() {
+        if (inTheWay != null && problem.get() == inTheWay) {
+            problem.set(null);
+        }
+        inTheWay = null;
     }
 
     private void show(List<ModelRow> found) {

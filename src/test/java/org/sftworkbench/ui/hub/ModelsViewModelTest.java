@@ -130,6 +130,23 @@ class ModelsViewModelTest {
     }
 
     @Test
+    void settingsThatCannotBeReadAreToldUntilTheyAreMended() throws IOException {
+        Path settings = home.resolve(".config/sft-workbench/hub.json");
+        Files.createDirectories(settings.getParent());
+        Files.writeString(settings, "{\"mirror\": 42");
+        ModelsViewModel view = window(new HubEnvironment(Map.of(), home));
+        view.refresh();
+        await("it is told", () -> view.problemProperty().get() != null);
+        assertThat(view.problemProperty().get().summary()).contains("hub.json");
+        assertThat(view.rows()).isEmpty();
+
+        Files.writeString(settings, "{\"format\":1}");
+        view.refresh();
+        await("models are found", () -> !view.rows().isEmpty());
+        assertThat(view.problemProperty().get()).isNull();
+    }
+
+    @Test
     void openingThePaneAsksNobody() {
         ModelsViewModel view = window();
         view.refresh();
