@@ -575,6 +575,9 @@ class LessonExperimentsTest extends StarterWindow {
     private void picture(String name) {
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
+        if (!ALL_PICTURES) {
+            return;
+        }
         doFx(() -> workbench.theme().darkProperty().set(true));
         drawnAnew();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));

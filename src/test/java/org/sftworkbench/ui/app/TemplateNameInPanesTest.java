@@ -109,7 +109,7 @@ class TemplateNameInPanesTest extends StarterWindow {
                 Label label = label(section);
                 drawnAnew();
                 assertThat(runFx(() -> isWhole(label))).as(section + " " + language).isTrue();
-                for (boolean dark : new boolean[] {false, true}) {
+                for (boolean dark : themes()) {
                     theme(dark);
                     drawnAnew();
                     snapshot(

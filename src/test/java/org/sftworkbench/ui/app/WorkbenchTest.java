@@ -53,7 +53,7 @@ class WorkbenchTest extends StarterWindow {
         settle();
         int answer = answerToken();
         doFx(() -> workbench.template().selectedTokenProperty().set(answer));
-        picture("window-template");
+        pictures("window-template");
     }
 
     @Test
@@ -328,6 +328,16 @@ class WorkbenchTest extends StarterWindow {
     }
 
     private void picture(String name) {
+        if (ALL_PICTURES) {
+            pictures(name);
+        } else {
+            settle();
+            snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
+        }
+    }
+
+    /** In both themes and in the smallest window. */
+    private void pictures(String name) {
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
         doFx(() -> workbench.theme().darkProperty().set(true));
