@@ -56,7 +56,7 @@ class DiskTroubleTest {
     void whereverTheDiskRefusesTheRunWaitsAndGoesOnToTheSameWeights(FaultyDisk.Fault fault)
             throws Exception {
         int waited = 0;
-        for (int at = 1; at <= operations; at += FULL ? 1 : 101) {
+        for (int at = 1; at <= operations; at += FULL ? 1 : 151) {
             Path out = directory.resolve(fault + "-" + at);
             FaultyDisk disk = new FaultyDisk(fault, at);
             List<Event.DiskRefused> refused = new ArrayList<>();
@@ -124,7 +124,7 @@ class DiskTroubleTest {
     @Test
     void aRunThatWaitsCanBeStoppedAndItsLastCheckpointIsAsItWas() throws Exception {
         Path out = directory.resolve("stopped");
-        for (int at = operations; ; at -= FULL ? 1 : 139) {
+        for (int at = operations; ; at -= FULL ? 1 : 211) {
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, at);
             Path here = out.resolve(Integer.toString(at));
             Event.Terminal end =
@@ -184,7 +184,7 @@ class DiskTroubleTest {
     void killedAtAnyWriteSyncOrRenameItGoesOnToTheSameWeights(FaultyDisk.Fault fault)
             throws Exception {
         int fromACheckpoint = 0;
-        for (int at = 1; at <= operations; at += FULL ? 1 : 89) {
+        for (int at = 1; at <= operations; at += FULL ? 1 : 139) {
             Path out = directory.resolve(fault + "-" + at);
             FaultyDisk disk = new FaultyDisk(fault, at);
             run(

@@ -262,10 +262,10 @@ class WorkbenchTest extends StarterWindow {
                     workbench.window().goTo(Section.TRAIN);
                     if (!FULL) {
                         workbench.train().form().byStepsProperty().set(true);
-                        workbench.train().form().steps().textProperty().set("40");
-                        workbench.train().probe().every().textProperty().set("10");
+                        workbench.train().form().steps().textProperty().set("16");
+                        workbench.train().probe().every().textProperty().set("8");
                         // The base model writes to the end of what it may.
-                        workbench.chat().sampling().maxNewTokens().type(24);
+                        workbench.chat().sampling().maxNewTokens().type(12);
                     }
                 });
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
