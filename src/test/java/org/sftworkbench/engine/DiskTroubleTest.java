@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.sftworkbench.run.RunState;
  * one that is killed at any write, sync or rename goes on from its newest checkpoint. A few of the
  * moments; every one with {@code -Dsft.full=true}.
  */
+@Tag("compiled")
 @Timeout(600)
 class DiskTroubleTest {
     private static final boolean FULL = Boolean.getBoolean("sft.full");

@@ -18,6 +18,7 @@ import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sftworkbench.chat.Conversation;
@@ -36,6 +37,7 @@ import org.sftworkbench.ui.common.words.Words;
  * the machine do not lengthen; the time that passed is printed beside it. More keystrokes with
  * {@code -Dsft.full=true}.
  */
+@Tag("compiled")
 class LongConversationTest extends FxTest {
     private static final int TOKENS = 32_000;
     private static final boolean FULL = Boolean.getBoolean("sft.full");
