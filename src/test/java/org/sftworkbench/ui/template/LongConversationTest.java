@@ -42,6 +42,7 @@ class LongConversationTest extends FxTest {
     private static final int TOKENS = 32_000;
     private static final boolean FULL = Boolean.getBoolean("sft.full");
     private static final int WARM_UP = FULL ? 12 : 4;
+    private static final int FIRST_WARM_UP = 20;
     private static final int RENDERS = FULL ? 15 : 6;
 
     /** From the end of the pause to the drawn tokens; half of what a user may wait. */
@@ -127,9 +128,11 @@ class LongConversationTest extends FxTest {
         waitForFxEvents();
 
         List<Cost> renders = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + RENDERS; i++) {
+        // The first finds nothing compiled, as few other windows were drawn before.
+        int warmUp = text.ordinal() == 0 ? Math.max(WARM_UP, FIRST_WARM_UP) : WARM_UP;
+        for (int i = 0; i < warmUp + RENDERS; i++) {
             Cost cost = renderedAfterKeystroke(model, stage, i);
-            if (i >= WARM_UP) {
+            if (i >= warmUp) {
                 renders.add(cost);
             }
         }
