@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.sftworkbench.run.RunState;
  * one that is killed at any write, sync or rename goes on from its newest checkpoint. A few of the
  * moments; every one with {@code -Dsft.full=true}.
  */
+@Tag("compiled")
 @Timeout(600)
 class DiskTroubleTest {
     private static final boolean FULL = Boolean.getBoolean("sft.full");
@@ -56,7 +58,7 @@ class DiskTroubleTest {
     void whereverTheDiskRefusesTheRunWaitsAndGoesOnToTheSameWeights(FaultyDisk.Fault fault)
             throws Exception {
         int waited = 0;
-        for (int at = 1; at <= operations; at += FULL ? 1 : 101) {
+        for (int at = 1; at <= operations; at += FULL ? 1 : 151) {
             Path out = directory.resolve(fault + "-" + at);
             FaultyDisk disk = new FaultyDisk(fault, at);
             List<Event.DiskRefused> refused = new ArrayList<>();
@@ -124,7 +126,7 @@ class DiskTroubleTest {
     @Test
     void aRunThatWaitsCanBeStoppedAndItsLastCheckpointIsAsItWas() throws Exception {
         Path out = directory.resolve("stopped");
-        for (int at = operations; ; at -= FULL ? 1 : 139) {
+        for (int at = operations; ; at -= FULL ? 1 : 211) {
             FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, at);
             Path here = out.resolve(Integer.toString(at));
             Event.Terminal end =
@@ -184,7 +186,7 @@ class DiskTroubleTest {
     void killedAtAnyWriteSyncOrRenameItGoesOnToTheSameWeights(FaultyDisk.Fault fault)
             throws Exception {
         int fromACheckpoint = 0;
-        for (int at = 1; at <= operations; at += FULL ? 1 : 89) {
+        for (int at = 1; at <= operations; at += FULL ? 1 : 139) {
             Path out = directory.resolve(fault + "-" + at);
             FaultyDisk disk = new FaultyDisk(fault, at);
             run(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.model.LanguageModel;
@@ -23,6 +24,7 @@ import org.sftworkbench.run.RunStore;
  * A process that is killed at any moment while it saves checkpoints leaves a newest one that loads.
  * 6 moments; 200 with {@code -Dsft.full=true}.
  */
+@Tag("compiled")
 class KilledWhileSavingTest {
     private static final int MOMENTS = Boolean.getBoolean("sft.full") ? 200 : 6;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.sftworkbench.job.Progress;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Whatever a server does, a file under its final name is the one that was listed. */
+@Tag("compiled")
 class MisbehavingServerTest {
     @TempDir Path store;
     private LocalHub hub;

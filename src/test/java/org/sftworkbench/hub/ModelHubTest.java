@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
 
+@Tag("compiled")
 class ModelHubTest {
     @TempDir Path store;
     @TempDir Path elsewhere;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sftworkbench.chat.Conversation;
@@ -18,6 +19,7 @@ import org.sftworkbench.template.value.Limits;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Templates nobody should trust end soon, in little memory, in an error that says why. */
+@Tag("compiled")
 class HostileTemplatesTest {
     private static final int MOST_MILLIS = 1000;
     private static final String ENDLESS =

@@ -3,10 +3,12 @@ package org.sftworkbench.ui;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,18 @@ public abstract class FxTest {
             started.countDown();
         }
         Platform.setImplicitExit(false);
+    }
+
+    /**
+     * Whether pictures are drawn in all themes, sizes and languages, for somebody who looks at
+     * them; otherwise one of each is, which shows that it can be drawn.
+     */
+    protected static final boolean ALL_PICTURES =
+            Boolean.getBoolean("sft.pictures") || Boolean.getBoolean("sft.full");
+
+    /** The themes that pictures are drawn in: whether it is the dark one. */
+    protected static List<Boolean> themes() {
+        return ALL_PICTURES ? List.of(false, true) : List.of(false);
     }
 
     /** Runs on the FX thread and returns what it gives; what it throws is thrown here. */
@@ -232,11 +246,10 @@ public abstract class FxTest {
     private static BufferedImage toAwt(WritableImage image) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
         image.getPixelReader()
                 .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        picture.setRGB(0, 0, width, height, pixels, 0, width);
         return picture;
     }
 }

@@ -259,7 +259,7 @@ class ChineseWindowTest extends FxTest {
     }
 
     private void picture(String name) {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : themes()) {
             doFx(() -> workbench.theme().darkProperty().set(dark));
             drawnAnew();
             snapshot(stage.getScene(), SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
@@ -268,7 +268,7 @@ class ChineseWindowTest extends FxTest {
     }
 
     private void pictureOf(DialogPane dialog, String name) {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : themes()) {
             doFx(() -> workbench.theme().darkProperty().set(dark));
             drawnAnew();
             snapshot(dialog.getScene(), SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));

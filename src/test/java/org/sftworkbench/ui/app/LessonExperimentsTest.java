@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCodeCombination;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -46,6 +47,7 @@ import org.sftworkbench.ui.train.TrainState;
  * The lessons in the whole window: each set-up brings the panes into the state of which the lesson
  * speaks, and the experiments show what it says.
  */
+@Tag("compiled")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LessonExperimentsTest extends StarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -575,6 +577,9 @@ class LessonExperimentsTest extends StarterWindow {
     private void picture(String name) {
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
+        if (!ALL_PICTURES) {
+            return;
+        }
         doFx(() -> workbench.theme().darkProperty().set(true));
         drawnAnew();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-dark.png"));

@@ -128,7 +128,7 @@ class LostEngineJourneyTest extends FxTest {
     }
 
     private static void picture(Stage stage, String name) {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : themes()) {
             theme(dark);
             waitForFxEvents();
             snapshot(stage.getScene(), SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.prefs.Preferences;
 import java.util.stream.Stream;
@@ -219,7 +218,7 @@ class ModelsJourneyTest extends FxTest {
     }
 
     private void picture(String name) {
-        for (boolean dark : List.of(false, true)) {
+        for (boolean dark : themes()) {
             for (Language language : Language.values()) {
                 doFx(
                         () -> {
@@ -235,6 +234,13 @@ class ModelsJourneyTest extends FxTest {
                 () -> {
                     workbench.words().languageProperty().set(Language.ENGLISH);
                     workbench.theme().darkProperty().set(false);
+                });
+        waitForFxEvents();
+        if (!ALL_PICTURES) {
+            return;
+        }
+        doFx(
+                () -> {
                     stage.setWidth(1024);
                     stage.setHeight(680);
                 });

@@ -45,6 +45,9 @@ class TemplateNameInPanesTest extends StarterWindow {
     private Label label(Section section) {
         doFx(() -> workbench.window().goTo(section));
         waitForFxEvents();
+        // What is in a part that scrolls is there when it was drawn once.
+        waitUntil(
+                section + " is drawn", () -> stage.getScene().lookup(PLACES.get(section)) != null);
         return runFx(() -> (Label) stage.getScene().lookup(PLACES.get(section)));
     }
 
@@ -109,7 +112,7 @@ class TemplateNameInPanesTest extends StarterWindow {
                 Label label = label(section);
                 drawnAnew();
                 assertThat(runFx(() -> isWhole(label))).as(section + " " + language).isTrue();
-                for (boolean dark : new boolean[] {false, true}) {
+                for (boolean dark : themes()) {
                     theme(dark);
                     drawnAnew();
                     snapshot(

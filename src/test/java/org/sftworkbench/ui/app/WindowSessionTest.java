@@ -678,10 +678,13 @@ class WindowSessionTest extends FxTest {
 
     private void pictures(String name) {
         Scene scene = runFx(() -> window.workbench.root().getScene());
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : themes()) {
             theme(dark);
             waitForFxEvents();
             snapshot(scene, SCREENSHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
+        }
+        if (!ALL_PICTURES) {
+            return;
         }
         doFx(() -> window.workbench.words().languageProperty().set(Language.CHINESE));
         theme(false);

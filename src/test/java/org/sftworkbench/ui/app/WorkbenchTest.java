@@ -53,7 +53,7 @@ class WorkbenchTest extends StarterWindow {
         settle();
         int answer = answerToken();
         doFx(() -> workbench.template().selectedTokenProperty().set(answer));
-        picture("window-template");
+        pictures("window-template");
     }
 
     @Test
@@ -262,10 +262,10 @@ class WorkbenchTest extends StarterWindow {
                     workbench.window().goTo(Section.TRAIN);
                     if (!FULL) {
                         workbench.train().form().byStepsProperty().set(true);
-                        workbench.train().form().steps().textProperty().set("40");
-                        workbench.train().probe().every().textProperty().set("10");
+                        workbench.train().form().steps().textProperty().set("16");
+                        workbench.train().probe().every().textProperty().set("8");
                         // The base model writes to the end of what it may.
-                        workbench.chat().sampling().maxNewTokens().type(24);
+                        workbench.chat().sampling().maxNewTokens().type(12);
                     }
                 });
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
@@ -328,6 +328,16 @@ class WorkbenchTest extends StarterWindow {
     }
 
     private void picture(String name) {
+        if (ALL_PICTURES) {
+            pictures(name);
+        } else {
+            settle();
+            snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
+        }
+    }
+
+    /** In both themes and in the smallest window. */
+    private void pictures(String name) {
         settle();
         snapshot(scene(), SCREENSHOTS.resolve(name + "-light.png"));
         doFx(() -> workbench.theme().darkProperty().set(true));

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sftworkbench.template.HostileTemplates;
@@ -26,6 +27,7 @@ import org.sftworkbench.ui.common.words.Words;
  * meanwhile takes long, and the next template is rendered. Some of them; all with {@code
  * -Dsft.full=true}.
  */
+@Tag("compiled")
 @Timeout(600)
 class HostileTemplateInWindowTest {
     private static final int EVERY = Boolean.getBoolean("sft.full") ? 1 : 24;

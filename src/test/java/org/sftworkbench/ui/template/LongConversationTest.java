@@ -18,6 +18,7 @@ import javafx.scene.control.ListView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sftworkbench.chat.Conversation;
@@ -36,10 +37,12 @@ import org.sftworkbench.ui.common.words.Words;
  * the machine do not lengthen; the time that passed is printed beside it. More keystrokes with
  * {@code -Dsft.full=true}.
  */
+@Tag("compiled")
 class LongConversationTest extends FxTest {
     private static final int TOKENS = 32_000;
     private static final boolean FULL = Boolean.getBoolean("sft.full");
     private static final int WARM_UP = FULL ? 12 : 4;
+    private static final int FIRST_WARM_UP = 20;
     private static final int RENDERS = FULL ? 15 : 6;
 
     /** From the end of the pause to the drawn tokens; half of what a user may wait. */
@@ -125,9 +128,11 @@ class LongConversationTest extends FxTest {
         waitForFxEvents();
 
         List<Cost> renders = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + RENDERS; i++) {
+        // The first finds nothing compiled, as few other windows were drawn before.
+        int warmUp = text.ordinal() == 0 ? Math.max(WARM_UP, FIRST_WARM_UP) : WARM_UP;
+        for (int i = 0; i < warmUp + RENDERS; i++) {
             Cost cost = renderedAfterKeystroke(model, stage, i);
-            if (i >= WARM_UP) {
+            if (i >= warmUp) {
                 renders.add(cost);
             }
         }

@@ -165,16 +165,20 @@ abstract class PaneTest extends FxTest {
                 new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
     }
 
-    /** Writes pictures in the light and the dark theme, and in the smallest window in both. */
+    /**
+     * Writes pictures; of all, in the light and the dark theme and in the smallest window in both.
+     */
     void picture(String name) {
         pictures(name, "");
-        resize(1024, 680);
-        pictures(name, "-small");
-        resize(1360, 860);
+        if (ALL_PICTURES) {
+            resize(1024, 680);
+            pictures(name, "-small");
+            resize(1360, 860);
+        }
     }
 
     private void pictures(String name, String suffix) {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : themes()) {
             theme(dark);
             waitForFxEvents();
             String theme = dark ? "-dark" : "-light";

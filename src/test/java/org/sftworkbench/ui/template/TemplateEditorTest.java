@@ -10,12 +10,14 @@ import java.util.stream.IntStream;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.ui.FxTest;
 
 /** Source that is edited looks as the same source that is shown anew. */
+@Tag("compiled")
 class TemplateEditorTest extends FxTest {
     private static final String[] BITS = {
         "{{ x }}",

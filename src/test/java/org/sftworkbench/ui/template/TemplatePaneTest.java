@@ -309,15 +309,17 @@ class TemplatePaneTest extends FxTest {
     }
 
     private void picture(String name) {
-        for (boolean dark : new boolean[] {false, true}) {
+        for (boolean dark : themes()) {
             theme(dark);
             waitForFxEvents();
             snapshot(scene(), SCREENSHOTS.resolve(name + (dark ? "-dark.png" : "-light.png")));
         }
         theme(false);
-        resize(1024, 680);
-        snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
-        resize(1360, 860);
+        if (ALL_PICTURES) {
+            resize(1024, 680);
+            snapshot(scene(), SCREENSHOTS.resolve(name + "-small.png"));
+            resize(1360, 860);
+        }
     }
 
     private void resize(double width, double height) {

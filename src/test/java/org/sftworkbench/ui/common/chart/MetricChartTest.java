@@ -26,11 +26,13 @@ import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.ui.FxTest;
 
+@Tag("compiled")
 class MetricChartTest extends FxTest {
     private static final int MANY = 100_000;
 
