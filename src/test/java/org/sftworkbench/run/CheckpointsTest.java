@@ -57,9 +57,8 @@ class CheckpointsTest {
         save(sound, directory.resolve("sound"));
         assertThat(sound.operations()).isGreaterThan(30);
         int interrupted = 0;
-        // What ends the process does so at each; what the disk says of itself at each says one of
-        // the
-        // three, or all.
+        // What ends the process does so at each operation. What the disk refuses it refuses at each
+        // third one, every fault beginning at another; in the long form at each.
         boolean each = FULL || ENDS.contains(fault);
         int first = each ? 1 : 1 + fault.ordinal() % 3;
         for (int at = first; at <= sound.operations(); at += each ? 1 : 3) {

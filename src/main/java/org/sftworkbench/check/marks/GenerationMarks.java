@@ -174,10 +174,15 @@ public final class GenerationMarks {
             if (!sameText) {
                 return new Impossible("the blocks would change the text");
             }
-            if (!Arrays.equals(expected.example().trained(), actual.example().trained())) {
+            int other = Arrays.mismatch(expected.example().trained(), actual.example().trained());
+            if (other >= 0) {
                 return new Impossible(
                         "blocks around whole pieces would train other tokens than the policy "
-                                + options.policy().text());
+                                + options.policy().text()
+                                + ": first \""
+                                + expected.tokens().get(other).text().replace("\n", "\\n")
+                                + "\" in conversation "
+                                + (1 + conversations.indexOf(conversation)));
             }
         }
         return new Marked(marked, conversations.size());

@@ -146,8 +146,12 @@ class GenerationMarksTest {
                 .containsEntry("llama3_1", "marked")
                 .containsEntry("phi3", "marked")
                 .containsEntry("cohere", "marked")
-                .containsEntry("lfm2", "marked")
-                .containsEntry("deepseek_r1_distill", "marked");
+                .containsEntry("lfm2", "marked");
+        // Qwen3's tokenizer does not know <｜Assistant｜> as one token: an answer that begins with
+        // line
+        // breaks shares a token with it, which TRL would train.
+        assertThat(outcomes.get("deepseek_r1_distill"))
+                .contains("other tokens than the policy assistant: first \">\\n\\n\"");
         assertThat(outcomes.get("llama3")).contains("content writes text of which only a part");
     }
 
