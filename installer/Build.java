@@ -577,10 +577,14 @@ final class Build {
             }
             needed.removeIf(this::isOfRuntime);
             Set<String> packages = new LinkedHashSet<>(List.of("libc6"));
+            // Asked once: each time it goes through the lists of all packages.
+            List<String> question = new ArrayList<>(List.of("dpkg", "-S"));
+            needed.forEach(library -> question.add("*/" + library));
+            String owners = needed.isEmpty() ? "" : read(question.toArray(String[]::new));
             for (String library : needed) {
                 Matcher owner =
                         Pattern.compile("(?m)^([^:\\s]+)[^\\n]*/" + Pattern.quote(library) + "$")
-                                .matcher(read("dpkg", "-S", "*/" + library));
+                                .matcher(owners);
                 if (owner.find()) {
                     packages.add(owner.group(1));
                 }

@@ -15,7 +15,6 @@ import javafx.scene.input.KeyCodeCombination;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -47,7 +46,6 @@ import org.sftworkbench.ui.train.TrainState;
  * The lessons in the whole window: each set-up brings the panes into the state of which the lesson
  * speaks, and the experiments show what it says.
  */
-@Tag("compiled")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LessonExperimentsTest extends StarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
