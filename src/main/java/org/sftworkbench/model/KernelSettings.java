@@ -57,6 +57,7 @@ final class KernelSettings {
         settings.put("scales", scales(weights.size(), adapters, all));
         settings.put("joined", adapters.pairs().isEmpty());
         settings.put("at_once", attendsAtOnce(config, loading));
+        settings.put("onednn", loading.device().isGpu() ? 0 : loading.oneDnn().least());
         settings.put("places", places(config, weights, adapters));
         settings.put(
                 "packed",
@@ -64,6 +65,8 @@ final class KernelSettings {
                         "Dict[int,"
                                 + " List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]"));
         settings.put("packed_scales", new PickledModule.EmptyDictionary("Dict[int, float]"));
+        settings.put("tape", new PickledModule.EmptyList("List[Tensor]"));
+        settings.put("taped", new PickledModule.EmptyList("List[int]"));
         return settings;
     }
 

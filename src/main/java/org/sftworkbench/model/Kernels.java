@@ -33,6 +33,13 @@ import org.sftworkbench.model.device.TorchLibraries;
 public final class Kernels implements AutoCloseable {
     private static final String RESOURCE = "kernels.py";
 
+    /** What only a libtorch with oneDNN knows, and what every one does instead. */
+    private static final String BY_ONEDNN =
+            "ops.mkldnn._linear_pointwise(x, w, None, \"none\","
+                    + " annotate(List[Optional[number]], []), \"\")";
+
+    private static final String PLAINLY = "torch.linear(x, w)";
+
     private final Model model;
     private final Block block;
     private final NDManager host;
@@ -85,7 +92,8 @@ public final class Kernels implements AutoCloseable {
         try {
             ((PtModel) model)
                     .load(
-                            new ByteArrayInputStream(TorchScriptArchive.of(source(), attributes)),
+                            new ByteArrayInputStream(
+                                    TorchScriptArchive.of(source(attributes), attributes)),
                             false);
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
@@ -101,9 +109,12 @@ public final class Kernels implements AutoCloseable {
         return kernels;
     }
 
-    private static String source() {
+    /** The kernels' text as it is given to libtorch with these attributes. */
+    static String source(Map<String, Object> attributes) {
         try (InputStream in = Kernels.class.getResourceAsStream(RESOURCE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            boolean never = attributes.get("onednn").equals(OneDnn.NEVER.least());
+            return never ? source.replace(BY_ONEDNN, PLAINLY) : source;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param base the whole model under an adapter, where it is not the one that the adapter names
  * @param generating whether it will only generate and score: matrices may then be held in a form
  *     that is read faster, see {@link PackedMatrices}, and the model cannot be saved
+ * @param oneDnn how the CPU multiplies float32
  */
 public record Loading(
         boolean trainable,
@@ -23,7 +24,8 @@ public record Loading(
         Optional<LoraConfig> lora,
         long seed,
         Optional<Path> base,
-        boolean generating) {
+        boolean generating,
+        OneDnn oneDnn) {
     public Loading(
             boolean trainable,
             Precision precision,
@@ -40,7 +42,7 @@ public record Loading(
             Optional<LoraConfig> lora,
             long seed,
             Optional<Path> base) {
-        this(trainable, precision, device, lora, seed, base, false);
+        this(trainable, precision, device, lora, seed, base, false, OneDnn.here());
     }
 
     /** Float32 on the host, without new adapters. */
@@ -51,11 +53,18 @@ public record Loading(
     /** The same with new adapters to train. */
     public Loading with(LoraConfig adapters, long seedOfAdapters) {
         return new Loading(
-                true, precision, device, Optional.of(adapters), seedOfAdapters, base, false);
+                true,
+                precision,
+                device,
+                Optional.of(adapters),
+                seedOfAdapters,
+                base,
+                false,
+                oneDnn);
     }
 
     /** The same for a model that will only generate and score. */
     public Loading toGenerate() {
-        return new Loading(false, precision, device, lora, seed, base, true);
+        return new Loading(false, precision, device, lora, seed, base, true, oneDnn);
     }
 }

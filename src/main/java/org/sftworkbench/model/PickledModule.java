@@ -24,6 +24,13 @@ final class PickledModule {
     record EmptyDictionary(String type) {}
 
     /**
+     * A list that begins empty.
+     *
+     * @param type as the class declares it
+     */
+    record EmptyList(String type) {}
+
+    /**
      * @param className name of the module's class in {@code __torch__}
      * @param attributes Integer, Double, Boolean, or a list of one of them, or an {@link
      *     EmptyDictionary}, by name
@@ -57,6 +64,11 @@ final class PickledModule {
             global("torch.jit._pickle", "restore_type_tag");
             bytes('}');
             text(dictionary.type());
+            bytes(0x86, 'R');
+        } else if (value instanceof EmptyList list) {
+            global("torch.jit._pickle", "restore_type_tag");
+            bytes(']');
+            text(list.type());
             bytes(0x86, 'R');
         } else {
             throw new IllegalArgumentException("not of a kind that is pickled here: " + value);

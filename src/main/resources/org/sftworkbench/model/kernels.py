@@ -28,6 +28,7 @@ class Kernels(Module):
   scales : List[float]      # of each entry of w that is an adapter's A: alpha / R
   joined : bool             # whether query, key and value lie end to end in memory, and gate and up, and none of them has an adapter
   at_once : bool            # whether CUDA attends rows of different lengths in one kernel, for this head size and type
+  onednn : int              # 1 or more where oneDNN multiplies float32, see `times`; the least work that it is given
   # Where a weight stands in w, or -1 where this model has none. First 5 of the whole model:
   #   0 embedding [V, C]   1 final norm [C]   2 output projection [V, C], the embedding where tied
   #   3 adapter of the embedding   4 adapter of the output projection
@@ -42,6 +43,10 @@ class Kernels(Module):
   # w there is only their shape. Query, key and value, and gate and up, are one matrix, and each is cut into stretches of rows.
   packed : Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]
   packed_scales : Dict[int, float]   # what the products must be multiplied by
+  # Products that autograd has not seen and gradients have still to go back through: of each what went in, what came out, and where
+  # its weight stands in w, or -1 for a mere cut. See `unwind`.
+  tape : List[Tensor]
+  taped : List[int]
 
   # Called once, with [1], before anything else: libtorch's functions of mathematics are set up by their first call, and where two
   # threads made it at once its result differed in the last bits, in one process of four.
@@ -81,6 +86,10 @@ class Kernels(Module):
       y = (self).packed_product(x, weight)
       if bias >= 0:
         y = y + w[bias]
+    elif (self).by_tape(x):
+      y = (self).taped_product(x, weight, w)
+      if bias >= 0:
+        y = y + w[bias]
     elif bias >= 0:
       y = torch.linear(x.type_as(w[weight]), w[weight], w[bias]).type_as(x)
     else:
@@ -94,13 +103,68 @@ class Kernels(Module):
   def product(self: __torch__.Kernels, x: Tensor, w: Tensor) -> Tensor:
     n, wide, z = x.shape[0], w.shape[1] > w.shape[0], x.type_as(w)
     narrow = n <= 16 and wide if z.dtype == 15 else n < 4
-    if torch.is_grad_enabled() or z.is_cuda or n > 32 or narrow:
+    if (self).by_onednn(w) and not torch.is_grad_enabled() and n != 2:
+      y = (self).times(z, w)
+    elif torch.is_grad_enabled() or z.is_cuda or n > 32 or narrow:
       y = torch.linear(z, w)
     elif n == 1:
       y = torch.mv(w, z[0]).unsqueeze(0)
     else:
       y = torch.mm(w, z.t()).t()
     return y.type_as(x)
+
+  # The same in float32 by oneDNN, of any strides and unseen by autograd. On AMD's Zen 5 it takes half the time that MKL does, which
+  # libtorch uses otherwise; elsewhere it is not called, and this line reads torch.linear(x, w), as not every libtorch has oneDNN.
+  def times(self: __torch__.Kernels, x: Tensor, w: Tensor) -> Tensor:
+    return ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), "")
+
+  # Whether a product with w is worth that.
+  def by_onednn(self: __torch__.Kernels, w: Tensor) -> bool:
+    return self.onednn > 0 and w.dtype == 6 and w.numel() * 512 >= self.onednn
+
+  # Whether products of x [N, in] are, and their way back: it prepares itself anew for each N.
+  def by_tape(self: __torch__.Kernels, x: Tensor) -> bool:
+    return self.onednn > 0 and torch.is_grad_enabled() and x.dtype == 6 and x.numel() * x.shape[1] >= self.onednn
+
+  # x [N, in], which products are about to take, cut off from what it was made of where they go by the tape.
+  def cut(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    leaf = x
+    if (self).by_tape(x) and x.requires_grad:
+      leaf = x.detach().requires_grad_(True)
+      self.tape.append(x)
+      self.tape.append(leaf)
+      self.taped.append(-1)
+    return leaf
+
+  # x W^T, [N, in] -> [N, out], of an x that was cut.
+  def taped_product(self: __torch__.Kernels, x: Tensor, weight: int, w: List[Tensor]) -> Tensor:
+    y = (self).times(x.detach(), w[weight].detach())
+    if x.requires_grad or w[weight].requires_grad:
+      y = y.requires_grad_(True)
+      self.tape.append(x)
+      self.tape.append(y)
+      self.taped.append(weight)
+    return y
+
+  def clear_tape(self: __torch__.Kernels) -> NoneType:
+    self.tape, self.taped, = annotate(List[Tensor], []), annotate(List[int], [])
+    return None
+
+  # Takes gradients back through the tape, the last product first: dL/dx = dL/dy W, dL/dW = dL/dy^T x. Autograd has brought them to
+  # what it began with after each, and takes them on from there to the one before.
+  def unwind(self: __torch__.Kernels, w: List[Tensor]) -> NoneType:
+    while len(self.taped) > 0:
+      weight, y, x = self.taped.pop(), self.tape.pop(), self.tape.pop()
+      d = unchecked_cast(Tensor, ops.prim.grad(y))
+      if weight < 0:
+        torch.autograd.backward([x], annotate(List[Optional[Tensor]], [d]))
+      else:
+        # Of a leaf, the way back is to add up.
+        if x.requires_grad:
+          torch.autograd.backward([x], annotate(List[Optional[Tensor]], [(self).times(d, w[weight].detach().t())]))
+        if w[weight].requires_grad:
+          torch.autograd.backward([w[weight]], annotate(List[Optional[Tensor]], [(self).times(d.t(), x.detach().t())]))
+    return None
 
   # The same with a packed matrix, in float32.
   def packed_product(self: __torch__.Kernels, x: Tensor, weight: int) -> Tensor:
@@ -256,7 +320,7 @@ class Kernels(Module):
       y = (self).attend_rows(q, k, v, self.windows[i], longest, bounds)
     else:
       y = (self).attend_groups(q, k, v, i, groups)
-    return (self).linear(y, 5 + 27 * i + 10, w)
+    return (self).linear((self).cut(y), 5 + 27 * i + 10, w)
 
   # q [N, H, D]; k, v [N, G, D] -> [N, H*D], one group of rows after the other.
   def attend_groups(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, i: int, groups: List[int]) -> Tensor:
@@ -311,7 +375,7 @@ class Kernels(Module):
       gate = torch.silu(gate)
     else:
       gate = torch.gelu(gate, approximate="tanh" if self.activation == 1 else "none")
-    return (self).linear(gate * up, p + 23, w)
+    return (self).linear((self).cut(gate * up), p + 23, w)
 
   # Adds to the residual stream x [N, C] what attention and MLP have to say, normed first in Gemma.
   def add_attention(self: __torch__.Kernels, x: Tensor, y: Tensor, i: int, w: List[Tensor]) -> Tensor:
@@ -322,7 +386,8 @@ class Kernels(Module):
 
   def add_mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
     p = 5 + 27 * i
-    y = (self).mlp((self).norm(x, w[self.places[p + 16]]), i, w)
+    x = (self).cut(x)
+    y = (self).mlp((self).cut((self).norm(x, w[self.places[p + 16]])), i, w)
     after = self.places[p + 26]
     if after >= 0:
       y = (self).norm(y, w[after])
@@ -330,7 +395,8 @@ class Kernels(Module):
 
   # One layer of whole rows, [N, C] -> [N, C].
   def layer(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], bounds: Tensor, turns: List[Tensor], w: List[Tensor]) -> Tensor:
-    y = (self).attention((self).norm(x, w[self.places[5 + 27 * i]]), i, groups, bounds, turns, w)
+    x = (self).cut(x)
+    y = (self).attention((self).cut((self).norm(x, w[self.places[5 + 27 * i]])), i, groups, bounds, turns, w)
     return (self).add_mlp((self).add_attention(x, y, i, w), i, w)
 
   # ids [N] -> [N, C].
@@ -432,6 +498,8 @@ class Kernels(Module):
       embedded = embedded.requires_grad_(True)
     turns = (self).turns(positions, tables, embedded)
     inputs = annotate(List[Tensor], [])
+    # After a step that broke off, things may be left on it.
+    (self).clear_tape()
     x = embedded
     if again:
       x = x.detach()
@@ -449,6 +517,7 @@ class Kernels(Module):
     figures, d = (self).learn_head(chosen.detach(), targets, float(scale), sums[1], w)
     if chosen.requires_grad:
       torch.autograd.backward([chosen], annotate(List[Optional[Tensor]], [d]))
+      (self).unwind(w)
     if again:
       d = unchecked_cast(Tensor, ops.prim.grad(x))
       for j in range(self.layers):
@@ -457,6 +526,7 @@ class Kernels(Module):
         (self).reseed(seed, i)
         y = (self).layer(leaf, i, rows, bounds, turns, w)
         torch.autograd.backward([y], annotate(List[Optional[Tensor]], [d]))
+        (self).unwind(w)
         d = unchecked_cast(Tensor, ops.prim.grad(leaf))
       if embedded.requires_grad and not direct:
         torch.autograd.backward([embedded], annotate(List[Optional[Tensor]], [d]))
@@ -482,6 +552,7 @@ class Kernels(Module):
       torch.set_grad_enabled(False)
     y = (self).layer(x, i, groups, bounds, turns, w).detach()
     torch.set_grad_enabled(True)
+    (self).clear_tape()
     return y
 
   # Dropout draws the same numbers when a layer is computed again.
@@ -492,17 +563,19 @@ class Kernels(Module):
 
   # Cross entropy of targets [P] given hidden states h [P, C], and its way back to h: a stretch of positions at a time, so that
   # memory does not grow with P * V. The logits' gradient, softmax minus one-hot, takes the logits' place; what it means for the
-  # projection is added to sum [V, C], or gathers in the leaves where sum is empty.
+  # projection is added to sum [V, C], or, where sum is empty, gathers in the leaves if any of them is trained.
   # Returns the gradient [P, C], and before it [3, P]: NLL, entropy, and 1 where the target is the likeliest token.
   def learn_head(self: __torch__.Kernels, h: Tensor, targets: Tensor, scale: float, sum: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
     direct = sum.numel() > 0
+    # Only an adapter's way back is autograd's.
+    recorded = self.places[4] >= 0 or (self.trainable[self.places[2]] and not direct)
     figures = annotate(List[Tensor], [])
     grads = annotate(List[Tensor], [])
     stretch = (self).stretch(w)
     for j in range((h.shape[0] + stretch - 1) // stretch):
-      leaf = h[j * stretch:(j + 1) * stretch].detach().requires_grad_(not direct)
+      leaf = h[j * stretch:(j + 1) * stretch].detach().requires_grad_(recorded)
       target = targets[j * stretch:(j + 1) * stretch].unsqueeze(1)
-      torch.set_grad_enabled(not direct)
+      torch.set_grad_enabled(recorded)
       z = (self).vote(leaf, w)
       torch.set_grad_enabled(False)
       d = z.detach().float()
@@ -511,7 +584,7 @@ class Kernels(Module):
       top = torch.amax(d, [-1], True)
       hit = d.gather(1, target)
       right = (self).likeliest(z, top, target, hit)
-      if direct and self.logit_cap > 0.:
+      if self.logit_cap > 0. and not recorded:
         d = d - top
       else:
         d.sub_(top)
@@ -527,16 +600,15 @@ class Kernels(Module):
       norm = total.log() + top
       d.mul_(scale / total).scatter_add_(1, target, torch.full_like(hit, -scale))
       d = d.type_as(z)
-      if direct:
-        if self.logit_cap > 0.:
-          d.mul_(1. - (z / self.logit_cap).square())
-        g = torch.mm(d, w[self.places[2]])
-        sum.addmm_(d.t(), leaf)
-      else:
+      if recorded:
         torch.set_grad_enabled(True)
         torch.autograd.backward([z], annotate(List[Optional[Tensor]], [d]))
         g = unchecked_cast(Tensor, ops.prim.grad(leaf))
         torch.set_grad_enabled(False)
+      else:
+        if self.logit_cap > 0.:
+          d.mul_(1. - (z / self.logit_cap).square())
+        g = (self).head_gradient(d, leaf, sum, w)
       if linear:
         # h . dL/dh = scale * (mean of the logits - the target's). Numbers of the logits' size are subtracted: where one token has
         # nearly all, the rest is below their rounding and could come out under 0, which no entropy is. A NaN stays one.
@@ -545,6 +617,21 @@ class Kernels(Module):
       grads.append(g)
     torch.set_grad_enabled(True)
     return (torch.cat(figures).t().contiguous(), torch.cat(grads))
+
+  # From the logits' gradient d [P, V]: that of the hidden states h [P, C]; the projection's is added to sum [V, C], if there is one.
+  def head_gradient(self: __torch__.Kernels, d: Tensor, h: Tensor, sum: Tensor, w: List[Tensor]) -> Tensor:
+    weight = w[self.places[2]]
+    if (self).by_onednn(weight):
+      g = (self).times(d, weight.t())
+      # A part at a time, as it cannot add to what is there.
+      for j in range((sum.shape[0] + 16383) // 16384):
+        columns = d[:, j * 16384:(j + 1) * 16384]
+        sum[j * 16384:(j + 1) * 16384].add_((self).times(columns.t(), h.t()))
+    else:
+      g = torch.mm(d, weight)
+      if sum.numel() > 0:
+        sum.addmm_(d.t(), h)
+    return g
 
   # 1 where the target [P, 1], whose logit is hit, is the likeliest of logits z [P, V], whose greatest are top; [P, 1]. bf16 is so
   # coarse that tokens often share the first place: the first of them counts, as in torch's argmax.
@@ -944,7 +1031,7 @@ class Kernels(Module):
 
   def multiply(self: __torch__.Kernels, a: Tensor, b: Tensor) -> Tensor:
     torch.set_grad_enabled(False)
-    return torch.linear(a, b)[0:1, 0:1].float()
+    return (self).product(a, b)[0:1, 0:1].float()
 
   def read(self: __torch__.Kernels, x: Tensor) -> Tensor:
     torch.set_grad_enabled(False)

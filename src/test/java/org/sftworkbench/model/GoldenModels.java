@@ -1,5 +1,6 @@
 package org.sftworkbench.model;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,12 +28,26 @@ public final class GoldenModels {
         return models.stream();
     }
 
-    /** All of them on each device that can be used here. */
+    /** All of them on each device that can be used here, on the CPU by MKL and by oneDNN. */
     public static Stream<PlacedModel> everywhere() {
         return all().flatMap(
                         model ->
                                 DevicesHere.all().stream()
-                                        .map(device -> new PlacedModel(model, device)));
+                                        .flatMap(
+                                                device ->
+                                                        multipliersOf(device)
+                                                                .map(
+                                                                        by ->
+                                                                                new PlacedModel(
+                                                                                        model,
+                                                                                        device,
+                                                                                        by))));
+    }
+
+    /** libtorch for ARM has no oneDNN, or another one. */
+    private static Stream<OneDnn> multipliersOf(Device device) {
+        boolean both = !device.isGpu() && System.getProperty("os.arch").equals("amd64");
+        return both ? Stream.of(OneDnn.NEVER, OneDnn.ALWAYS) : Stream.of(OneDnn.NEVER);
     }
 
     /** All of them on the GPU; none where there is none that can be used. */

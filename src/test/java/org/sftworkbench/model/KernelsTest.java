@@ -11,8 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Kernels that cannot be used are not kept in memory. */
+/** The kernels' text is one that the libtorch at hand can read, and fails without a trace. */
 class KernelsTest {
+    @Test
+    void onlyWhereOneDnnMultipliesIsItNamed() {
+        assertThat(Kernels.source(Map.of("onednn", OneDnn.ALWAYS.least())))
+                .containsOnlyOnce("ops.mkldnn.");
+        assertThat(Kernels.source(Map.of("onednn", OneDnn.NEVER.least())))
+                .doesNotContain("ops.mkldnn.");
+    }
+
     @Test
     void whereTheFirstCallFailsTheyAreClosed() {
         Path directory = GoldenModel.QWEN3.directory();

@@ -4,8 +4,8 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A tiny checkpoint, and the device of this machine to compute it on. */
-public record PlacedModel(GoldenModel golden, Device device) {
+/** A tiny checkpoint, the device of this machine to compute it on, and what multiplies there. */
+public record PlacedModel(GoldenModel golden, Device device, OneDnn oneDnn) {
     public LanguageModel load(boolean trainable) {
         return load(golden.directory(), trainable, Precision.FLOAT32);
     }
@@ -22,11 +22,23 @@ public record PlacedModel(GoldenModel golden, Device device) {
 
     private LanguageModel load(Path directory, boolean trainable, Precision precision) {
         return LanguageModel.load(
-                directory, new Loading(trainable, precision, device, Optional.empty(), 0));
+                directory,
+                new Loading(
+                        trainable,
+                        precision,
+                        device,
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        false,
+                        oneDnn));
     }
 
     @Override
     public String toString() {
-        return golden.directory().getFileName() + " on " + device;
+        return golden.directory().getFileName()
+                + " on "
+                + device
+                + (oneDnn.equals(OneDnn.ALWAYS) ? " by oneDNN" : "");
     }
 }

@@ -77,7 +77,8 @@ final class ProcessorReader {
         return TOLD.stream().filter(flags::contains).toList();
     }
 
-    private static Optional<String> field(String info, String name) {
+    /** What the first processor's entry in {@code /proc/cpuinfo} says. */
+    static Optional<String> field(String info, String name) {
         Matcher line =
                 Pattern.compile("(?m)^" + Pattern.quote(name) + "\\s*:\\s*(\\S.*)$").matcher(info);
         return line.find() ? Optional.of(line.group(1).strip()) : Optional.empty();

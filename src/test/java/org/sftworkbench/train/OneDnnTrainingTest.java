@@ -1,0 +1,145 @@
+package org.sftworkbench.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.model.GoldenModels;
+import org.sftworkbench.model.LanguageModel;
+import org.sftworkbench.model.Loading;
+import org.sftworkbench.model.LoraConfig;
+import org.sftworkbench.model.OneDnn;
+import org.sftworkbench.model.Precision;
+
+/**
+ * Whichever library multiplies, the same is learnt: gradients that go back by the kernels' tape are
+ * those of autograd, whatever is trained.
+ */
+class OneDnnTrainingTest {
+    private static final LoraConfig DROPPING =
+            new LoraConfig(4, 8, 0.2, false, Set.of(LoraConfig.ALL_LINEAR), Set.of());
+    private static final LoraConfig OF_TWO =
+            new LoraConfig(4, 8, 0, false, Set.of("o_proj", "down_proj"), Set.of());
+    private static final LoraConfig WITH_EMBEDDING =
+            new LoraConfig(4, 8, 0, true, Set.of("embed_tokens", "down_proj"), Set.of());
+    private static final LoraConfig WITH_WHOLE_EMBEDDING =
+            new LoraConfig(4, 8, 0, false, Set.of("o_proj"), Set.of("embed_tokens"));
+
+    @BeforeAll
+    static void whereLibtorchHasIt() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "libtorch for x86-64 has oneDNN");
+    }
+
+    private record Case(GoldenModel model, Optional<LoraConfig> lora, boolean twice) {
+        @Override
+        public String toString() {
+            return model.directory().getFileName()
+                    + lora.map(l -> ", " + l.targets() + " " + l.trainedWhole()).orElse("")
+                    + (twice ? ", computed twice" : "");
+        }
+    }
+
+    private static Stream<Case> cases() {
+        Case untied =
+                new Case(
+                        new GoldenModel(Path.of("src/test/resources/golden/models/mistral")),
+                        Optional.of(WITH_WHOLE_EMBEDDING),
+                        true);
+        // One with norms of queries, one with norms after products and capped scores, one with
+        // joined matrices.
+        Set<String> some = Set.of("qwen3", "gemma2", "phi3");
+        Stream<GoldenModel> models =
+                GoldenModels.all()
+                        .filter(
+                                model ->
+                                        Boolean.getBoolean("sft.full")
+                                                || some.contains(
+                                                        model.directory().getFileName().toString()))
+                        .distinct();
+        return Stream.concat(Stream.of(untied), models.flatMap(OneDnnTrainingTest::of));
+    }
+
+    private static Stream<Case> of(GoldenModel model) {
+        return Stream.of(
+                new Case(model, Optional.empty(), true),
+                new Case(model, Optional.of(DROPPING), true),
+                new Case(model, Optional.of(DROPPING), false),
+                new Case(model, Optional.of(OF_TWO), false),
+                new Case(model, Optional.of(WITH_EMBEDDING), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void stepsAreTheSame(Case way) {
+        List<TrainStep> byMkl = steps(way, OneDnn.NEVER);
+        List<TrainStep> byOneDnn = steps(way, OneDnn.ALWAYS);
+        assertThat(byOneDnn).hasSameSizeAs(byMkl);
+        for (int i = 0; i < byMkl.size(); i++) {
+            double norm = byMkl.get(i).gradNorm();
+            assertThat(byOneDnn.get(i).loss()).isCloseTo(byMkl.get(i).loss(), within(1e-5));
+            assertThat(byOneDnn.get(i).gradNorm()).isCloseTo(norm, within(1e-4 * norm));
+        }
+        assertThat(byMkl.get(byMkl.size() - 1).loss()).isLessThan(byMkl.get(0).loss());
+    }
+
+    private static List<TrainStep> steps(Case way, OneDnn oneDnn) {
+        Loading loading =
+                new Loading(
+                        true,
+                        Precision.FLOAT32,
+                        Device.cpu(),
+                        way.lora(),
+                        1,
+                        Optional.empty(),
+                        false,
+                        oneDnn);
+        TrainingConfig config =
+                new TrainingConfig(
+                        2,
+                        2,
+                        5e-3,
+                        ScheduleKind.CONSTANT,
+                        0,
+                        0,
+                        1,
+                        10,
+                        4,
+                        0,
+                        0,
+                        false,
+                        LossNormalization.TOKEN_MEAN);
+        List<TrainStep> steps = new ArrayList<>();
+        try (LanguageModel model = LanguageModel.load(way.model().directory(), loading)) {
+            new Trainer(
+                            model,
+                            way.model().examples(),
+                            config,
+                            new StepOptions(false, way.twice(), false),
+                            0)
+                    .run(
+                            new TrainingListener() {
+                                @Override
+                                public void started(int used, int dropped, int totalSteps) {}
+
+                                @Override
+                                public void stepped(TrainStep step) {
+                                    steps.add(step);
+                                }
+                            },
+                            new Cancellation());
+        }
+        return steps;
+    }
+}
