@@ -34,10 +34,18 @@ public final class DeviceTrial {
               def multiply(self: __torch__.Kernels, x: Tensor, often: Tensor, dtype: Tensor) -> Tensor:
                 torch.set_grad_enabled(False)
                 x = torch.to(x, int(dtype))
+                w = torch.t(x)
                 y = x
                 for _ in range(int(often)):
-                  y = torch.mm(x, x)
+                  if int(dtype) == 6:
+                    y = (self).times(x, w)
+                  else:
+                    y = torch.mm(x, x)
                 return torch.to(torch.reshape(y, [-1])[0:1], 6)
+
+              # As the models' products are taken.
+              def times(self: __torch__.Kernels, x: Tensor, w: Tensor) -> Tensor:
+                return ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), "")
             """;
 
     /** Of the matrices: large enough to fill the device, small enough for a slow CPU. */
@@ -76,12 +84,14 @@ public final class DeviceTrial {
      * @throws ModelException where libtorch cannot be started or does not compute on the device
      */
     public Speed measure(Precision precision) {
+        OneDnn by = device.isGpu() ? OneDnn.NEVER : OneDnn.here();
         try (Model model = start()) {
             JniUtils.setGraphExecutorOptimize(false);
             ((PtModel) model)
                     .load(
                             new ByteArrayInputStream(
-                                    TorchScriptArchive.of(CODE, Map.of("training", true))),
+                                    TorchScriptArchive.of(
+                                            by.spelled(CODE), Map.of("training", true))),
                             false);
             return new Speed(precision, gflops(model, precision));
         } catch (IOException | MalformedModelException | RuntimeException e) {

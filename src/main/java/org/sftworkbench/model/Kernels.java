@@ -33,13 +33,6 @@ import org.sftworkbench.model.device.TorchLibraries;
 public final class Kernels implements AutoCloseable {
     private static final String RESOURCE = "kernels.py";
 
-    /** What only a libtorch with oneDNN knows, and what every one does instead. */
-    private static final String BY_ONEDNN =
-            "ops.mkldnn._linear_pointwise(x, w, None, \"none\","
-                    + " annotate(List[Optional[number]], []), \"\")";
-
-    private static final String PLAINLY = "torch.linear(x, w)";
-
     private final Model model;
     private final Block block;
     private final NDManager host;
@@ -113,8 +106,7 @@ public final class Kernels implements AutoCloseable {
     static String source(Map<String, Object> attributes) {
         try (InputStream in = Kernels.class.getResourceAsStream(RESOURCE)) {
             String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            boolean never = attributes.get("onednn").equals(OneDnn.NEVER.least());
-            return never ? source.replace(BY_ONEDNN, PLAINLY) : source;
+            return new OneDnn((int) attributes.get("onednn")).spelled(source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

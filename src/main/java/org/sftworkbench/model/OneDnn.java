@@ -17,8 +17,13 @@ public record OneDnn(int least) {
     /** OneDNN multiplies. */
     public static final OneDnn ALWAYS = new OneDnn(1);
 
-    /** About a millisecond of MKL's. */
+    /** A millisecond or two of MKL's. */
     private static final OneDnn WHERE_IT_PAYS = new OneDnn(1 << 27);
+
+    /** What only a libtorch with oneDNN knows. */
+    private static final String NAME =
+            "ops.mkldnn._linear_pointwise(x, w, None, \"none\","
+                    + " annotate(List[Optional[number]], []), \"\")";
 
     public OneDnn {
         if (least < 0) {
@@ -29,5 +34,10 @@ public record OneDnn(int least) {
     /** What is faster on this machine. */
     public static OneDnn here() {
         return CpuFamily.here().filter(CpuFamily::isZen5).isPresent() ? WHERE_IT_PAYS : NEVER;
+    }
+
+    /** TorchScript without the name of oneDNN, where it is not used: not every libtorch has it. */
+    String spelled(String source) {
+        return least == 0 ? source.replace(NAME, "torch.linear(x, w)") : source;
     }
 }

@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The kernels' text is one that the libtorch at hand can read, and fails without a trace. */
+/** The kernels' text names what the libtorch at hand has, and what fails leaves nothing behind. */
 class KernelsTest {
     @Test
     void onlyWhereOneDnnMultipliesIsItNamed() {
-        assertThat(Kernels.source(Map.of("onednn", OneDnn.ALWAYS.least())))
-                .containsOnlyOnce("ops.mkldnn.");
+        assertThat(Kernels.source(Map.of("onednn", OneDnn.ALWAYS.least()))).contains("ops.mkldnn.");
         assertThat(Kernels.source(Map.of("onednn", OneDnn.NEVER.least())))
                 .doesNotContain("ops.mkldnn.");
     }
