@@ -72,6 +72,7 @@ final class PaneConnections {
 
     void connectTemplate() {
         template.tokenizerProperty().bind(shared.tokenizerProperty());
+        template.readingTokenizerProperty().bind(shared.readingTokenizerProperty());
         template.placesProperty().bind(shared.placesProperty());
         template.checks().modelDirectoryProperty().bind(shared.wholeDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
@@ -82,6 +83,7 @@ final class PaneConnections {
     void connectLabels() {
         labels.modelDirectoryProperty().bind(shared.modelDirectoryProperty());
         labels.tokenizerProperty().bind(shared.tokenizerProperty());
+        labels.readingTokenizerProperty().bind(shared.readingTokenizerProperty());
         labels.encodingProperty().bind(template.encodingProperty());
         labels.captionProperty().bind(template.captionProperty());
         labels.heldBackProperty().bind(template.heldBackProperty());

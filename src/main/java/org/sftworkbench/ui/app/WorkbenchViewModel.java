@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -50,6 +52,9 @@ final class WorkbenchViewModel {
     private final ReadOnlyObjectWrapper<Tokenizer> tokenizer =
             new ReadOnlyObjectWrapper<>(this, "tokenizer");
     private boolean tokenizerOnly;
+    private final ReadOnlyBooleanWrapper readingTokenizer =
+            new ReadOnlyBooleanWrapper(this, "readingTokenizer");
+    private int tokenizersBeingRead;
     private final ReadOnlyObjectWrapper<ModelInfo> modelInfo =
             new ReadOnlyObjectWrapper<>(this, "modelInfo");
     private final ObservableValue<Function<DataRow, String>> places;
@@ -87,6 +92,11 @@ final class WorkbenchViewModel {
     /** Its tokenizer. */
     ReadOnlyObjectProperty<Tokenizer> tokenizerProperty() {
         return tokenizer.getReadOnlyProperty();
+    }
+
+    /** Whether the tokenizer of a model that is to be opened is being read. */
+    ReadOnlyBooleanProperty readingTokenizerProperty() {
+        return readingTokenizer.getReadOnlyProperty();
     }
 
     /** Whether it was opened for its tokenizer alone. */
@@ -249,11 +259,18 @@ final class WorkbenchViewModel {
                     problem.set(Problem.of(e));
                     otherwise.run();
                 };
+        countReading(1);
         BackgroundTask.of(() -> Opened.read(directory))
                 .onSuccess(use)
                 .onError(ModelException.class, failed)
                 .onError(TokenizerException.class, failed)
+                .onFinished(() -> countReading(-1))
                 .start(background, fx);
+    }
+
+    private void countReading(int more) {
+        tokenizersBeingRead += more;
+        readingTokenizer.set(tokenizersBeingRead > 0);
     }
 
     // The tokenizer before is not closed: the panes' threads may be in the middle of using it.

@@ -1,6 +1,8 @@
 package org.sftworkbench.ui.labels;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.ListChangeListener;
@@ -32,6 +34,8 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** Draws a batch of rows with input ids, labels, and the arrow from each to the other. */
 public final class LabelsPane extends BorderPane {
+    private static final Set<LabelsState> NOTHING_YET =
+            EnumSet.of(LabelsState.NO_MODEL, LabelsState.OPENING, LabelsState.NO_DATA);
     private static final FileDialogs.Kind JSON =
             new FileDialogs.Kind(
                     "batch",
@@ -234,7 +238,7 @@ public final class LabelsPane extends BorderPane {
 
     private void show(LabelsState state) {
         boolean batch = state == LabelsState.READY || state == LabelsState.ENCODING;
-        boolean data = state != LabelsState.NO_MODEL && state != LabelsState.NO_DATA;
+        boolean data = !NOTHING_YET.contains(state);
         batchView.setVisible(batch);
         placeholder.setVisible(!batch);
         for (var control : List.of(previous, next, size)) {
@@ -248,6 +252,7 @@ public final class LabelsPane extends BorderPane {
                                     words.text(
                                             "Open a model first: its tokenizer and template turn"
                                                     + " rows into ids.");
+                            case OPENING -> words.text("The model's tokenizer is being read …");
                             case NO_DATA ->
                                     words.text(
                                             "Open a dataset: its rows become the batch that is"

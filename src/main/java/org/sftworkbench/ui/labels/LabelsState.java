@@ -4,6 +4,8 @@ package org.sftworkbench.ui.labels;
 public enum LabelsState {
     /** No tokenizer yet. */
     NO_MODEL,
+    /** No tokenizer yet, but one is being read. */
+    OPENING,
     /** No rows yet. */
     NO_DATA,
     /** Rows are there, none is chosen. */

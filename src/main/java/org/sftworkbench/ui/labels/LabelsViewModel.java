@@ -46,6 +46,7 @@ public final class LabelsViewModel {
     private final LatestOnly encoding;
     private final ObjectProperty<Path> modelDirectory = new SimpleObjectProperty<>();
     private final ObjectProperty<Tokenizer> tokenizer = new SimpleObjectProperty<>();
+    private final BooleanProperty readingTokenizer = new SimpleBooleanProperty(false);
     private final RowChoice choice = new RowChoice(this::encode);
     private final ObjectProperty<EncodingOptions> options = new SimpleObjectProperty<>();
     private final ObjectProperty<TemplateCaption> caption =
@@ -104,6 +105,7 @@ public final class LabelsViewModel {
     private void listen() {
         modelDirectory.addListener((p, old, now) -> forward.reset());
         tokenizer.addListener((p, old, now) -> encode());
+        readingTokenizer.addListener((p, old, now) -> sayWhatComes());
         options.addListener((p, old, now) -> encode());
         maskShown.addListener((p, old, now) -> draw());
         positionsShown.addListener((p, old, now) -> draw());
@@ -162,9 +164,15 @@ public final class LabelsViewModel {
         }
     }
 
+    private void sayWhatComes() {
+        if (tokenizer.get() == null) {
+            encode();
+        }
+    }
+
     private void encode() {
         if (tokenizer.get() == null || options.get() == null) {
-            empty(LabelsState.NO_MODEL);
+            empty(readingTokenizer.get() ? LabelsState.OPENING : LabelsState.NO_MODEL);
         } else if (rows().isEmpty()) {
             empty(LabelsState.NO_DATA);
         } else if (chosen().isEmpty()) {
@@ -246,6 +254,11 @@ public final class LabelsViewModel {
     /** The tokenizer rows are encoded with; null for none. */
     public ObjectProperty<Tokenizer> tokenizerProperty() {
         return tokenizer;
+    }
+
+    /** Whether one is being read. */
+    public BooleanProperty readingTokenizerProperty() {
+        return readingTokenizer;
     }
 
     /** The rows of the dataset. */

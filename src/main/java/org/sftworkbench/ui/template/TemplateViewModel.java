@@ -50,6 +50,8 @@ public final class TemplateViewModel {
 
     private final ObjectProperty<Tokenizer> tokenizer =
             new SimpleObjectProperty<>(this, "tokenizer");
+    private final BooleanProperty readingTokenizer =
+            new SimpleBooleanProperty(this, "readingTokenizer");
     private final SourceDraft template = new SourceDraft();
     private final ConversationDraft conversation;
     private final ObservableList<PolicyKind> policies = FXCollections.observableArrayList();
@@ -139,6 +141,11 @@ public final class TemplateViewModel {
     /** The tokenizer in use; null before a model is open. */
     public ObjectProperty<Tokenizer> tokenizerProperty() {
         return tokenizer;
+    }
+
+    /** Whether one is being read. */
+    public BooleanProperty readingTokenizerProperty() {
+        return readingTokenizer;
     }
 
     /** The dataset. */

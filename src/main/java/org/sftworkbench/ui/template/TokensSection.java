@@ -83,6 +83,14 @@ public final class TokensSection extends VBox {
         words.languageProperty().addListener(o -> sayAnew());
         nameKeys();
         nothing.visibleProperty().bind(model.tokenizerProperty().isNull());
+        nothing.textProperty()
+                .bind(
+                        Bindings.when(model.readingTokenizerProperty())
+                                .then(words.text("The model's tokenizer is being read …"))
+                                .otherwise(
+                                        words.text(
+                                                "Open a model directory to see tokens: its"
+                                                        + " tokenizer and chat template are used.")));
         policyHint
                 .textProperty()
                 .bind(

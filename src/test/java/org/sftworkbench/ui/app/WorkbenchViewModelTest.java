@@ -97,6 +97,23 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void whileATokenizerIsReadThisIsSaidWhetherItCanBeOrNot() {
+        Deque<Runnable> background = new ArrayDeque<>();
+        WorkbenchViewModel fresh =
+                new WorkbenchViewModel(engine, background::add, Runnable::run, Words.english());
+        assertThat(fresh.readingTokenizerProperty().get()).isFalse();
+
+        fresh.openModel(directory.resolve("nothing-here"));
+        fresh.openModel(STARTER);
+        background.remove().run();
+        assertThat(fresh.problemProperty().get()).isNotNull();
+        assertThat(fresh.readingTokenizerProperty().get()).isTrue();
+        background.remove().run();
+        assertThat(fresh.tokenizerProperty().get()).isNotNull();
+        assertThat(fresh.readingTokenizerProperty().get()).isFalse();
+    }
+
+    @Test
     void anAdapterIsOpenedWithItsBaseModelsTokenizer() throws IOException {
         Path adapter = adapterOn(STARTER.toAbsolutePath().toString());
 

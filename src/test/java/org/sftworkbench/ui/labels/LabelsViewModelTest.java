@@ -41,8 +41,14 @@ class LabelsViewModelTest {
     void saysWhatIsMissingUntilModelAndDataAreThere() {
         assertThat(view.stateProperty().get()).isEqualTo(LabelsState.NO_MODEL);
 
+        view.readingTokenizerProperty().set(true);
+        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.OPENING);
+
         view.tokenizerProperty().set(new WordTokenizer());
         view.encodingProperty().set(Rows.ROLE_MARKS);
+        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.NO_DATA);
+
+        view.readingTokenizerProperty().set(false);
         assertThat(view.stateProperty().get()).isEqualTo(LabelsState.NO_DATA);
 
         view.rows().setAll(rows(5));
