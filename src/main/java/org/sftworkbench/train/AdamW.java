@@ -42,7 +42,7 @@ final class AdamW implements AutoCloseable {
 
     AdamW(LanguageModel model, TrainingConfig.Optimizer numbers) {
         this.model = model;
-        this.holes = new HeapHoles(model);
+        this.holes = new HeapHoles(model::memoryInUse, model::giveBackFreed);
         this.numbers = numbers;
         this.manager = model.newManager();
         this.most = model.isOnGpu() ? GPU_PIECE : CPU_PIECE;

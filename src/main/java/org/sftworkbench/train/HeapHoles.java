@@ -1,6 +1,6 @@
 package org.sftworkbench.train;
 
-import org.sftworkbench.model.LanguageModel;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps a long run near the memory of its first steps. Where steps differ in length, what they free
@@ -12,26 +12,32 @@ final class HeapHoles {
     private static final double GROWN = 1.25;
     private static final int SETTLED = 8;
 
-    private final LanguageModel model;
+    private final LongSupplier bytesInUse;
+    private final Runnable giveBack;
     private int updates;
     private boolean handedBack;
 
     /** Bytes in use after an update that began without holes. */
     private long usual;
 
-    HeapHoles(LanguageModel model) {
-        this.model = model;
+    /**
+     * @param bytesInUse of this process
+     * @param giveBack hands what is free to the system
+     */
+    HeapHoles(LongSupplier bytesInUse, Runnable giveBack) {
+        this.bytesInUse = bytesInUse;
+        this.giveBack = giveBack;
     }
 
     /** To be called after each update. */
     void updated() {
-        long now = model.memoryInUse();
+        long now = bytesInUse.getAsLong();
         if (++updates <= SETTLED || handedBack) {
             // Longer rows than before may need more, and that is no hole.
             usual = Math.max(usual, now);
             handedBack = false;
         } else if (now > GROWN * usual) {
-            model.giveBackFreed();
+            giveBack.run();
             handedBack = true;
         }
     }

@@ -154,7 +154,7 @@ class LoadingWaysTest {
             double rate,
             int steps,
             boolean checkpointing) {
-        List<Double> losses = new ArrayList<>();
+        RecordedSteps recorded = new RecordedSteps();
         TrainingConfig config =
                 new TrainingConfig(
                         2,
@@ -171,18 +171,8 @@ class LoadingWaysTest {
                         false,
                         LossNormalization.TOKEN_MEAN);
         new Trainer(model, rows, config, new StepOptions(false, checkpointing, false), 0)
-                .run(
-                        new TrainingListener() {
-                            @Override
-                            public void started(int used, int dropped, int totalSteps) {}
-
-                            @Override
-                            public void stepped(TrainStep step) {
-                                losses.add(step.loss());
-                            }
-                        },
-                        new Cancellation());
-        return losses;
+                .run(recorded, new Cancellation());
+        return recorded.steps().stream().map(TrainStep::loss).toList();
     }
 
     private static List<LabelledExample> rows() {

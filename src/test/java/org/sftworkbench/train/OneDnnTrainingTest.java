@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +119,7 @@ class OneDnnTrainingTest {
                         0,
                         false,
                         LossNormalization.TOKEN_MEAN);
-        List<TrainStep> steps = new ArrayList<>();
+        RecordedSteps recorded = new RecordedSteps();
         try (LanguageModel model = LanguageModel.load(way.model().directory(), loading)) {
             new Trainer(
                             model,
@@ -128,18 +127,8 @@ class OneDnnTrainingTest {
                             config,
                             new StepOptions(false, way.twice(), false),
                             0)
-                    .run(
-                            new TrainingListener() {
-                                @Override
-                                public void started(int used, int dropped, int totalSteps) {}
-
-                                @Override
-                                public void stepped(TrainStep step) {
-                                    steps.add(step);
-                                }
-                            },
-                            new Cancellation());
+                    .run(recorded, new Cancellation());
         }
-        return steps;
+        return recorded.steps();
     }
 }

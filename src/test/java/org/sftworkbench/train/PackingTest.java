@@ -109,22 +109,11 @@ class PackingTest {
 
     private static double firstLoss(
             List<LabelledExample> rows, TrainingConfig config, StepOptions options) {
-        List<Double> losses = new ArrayList<>();
+        RecordedSteps recorded = new RecordedSteps();
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
-            new Trainer(model, rows, config, options, 0)
-                    .run(
-                            new TrainingListener() {
-                                @Override
-                                public void started(int used, int dropped, int totalSteps) {}
-
-                                @Override
-                                public void stepped(TrainStep step) {
-                                    losses.add(step.loss());
-                                }
-                            },
-                            new Cancellation());
+            new Trainer(model, rows, config, options, 0).run(recorded, new Cancellation());
         }
-        return losses.get(0);
+        return recorded.steps().get(0).loss();
     }
 
     private static List<LabelledExample> rows() {
