@@ -35,7 +35,11 @@ import org.sftworkbench.ui.common.words.Words;
 /** Draws a batch of rows with input ids, labels, and the arrow from each to the other. */
 public final class LabelsPane extends BorderPane {
     private static final Set<LabelsState> NOTHING_YET =
-            EnumSet.of(LabelsState.NO_MODEL, LabelsState.OPENING, LabelsState.NO_DATA);
+            EnumSet.of(
+                    LabelsState.NO_MODEL,
+                    LabelsState.OPENING,
+                    LabelsState.NO_TEMPLATE,
+                    LabelsState.NO_DATA);
     private static final FileDialogs.Kind JSON =
             new FileDialogs.Kind(
                     "batch",
@@ -253,6 +257,10 @@ public final class LabelsPane extends BorderPane {
                                             "Open a model first: its tokenizer and template turn"
                                                     + " rows into ids.");
                             case OPENING -> words.text("The model's tokenizer is being read …");
+                            case NO_TEMPLATE ->
+                                    words.text(
+                                            "Rows wait for a chat template: the Template pane"
+                                                    + " says which is used.");
                             case NO_DATA ->
                                     words.text(
                                             "Open a dataset: its rows become the batch that is"

@@ -6,6 +6,8 @@ public enum LabelsState {
     NO_MODEL,
     /** No tokenizer yet, but one is being read. */
     OPENING,
+    /** No template to render rows with yet. */
+    NO_TEMPLATE,
     /** No rows yet. */
     NO_DATA,
     /** Rows are there, none is chosen. */

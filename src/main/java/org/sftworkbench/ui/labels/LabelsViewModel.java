@@ -171,8 +171,10 @@ public final class LabelsViewModel {
     }
 
     private void encode() {
-        if (tokenizer.get() == null || options.get() == null) {
+        if (tokenizer.get() == null) {
             empty(readingTokenizer.get() ? LabelsState.OPENING : LabelsState.NO_MODEL);
+        } else if (options.get() == null) {
+            empty(LabelsState.NO_TEMPLATE);
         } else if (rows().isEmpty()) {
             empty(LabelsState.NO_DATA);
         } else if (chosen().isEmpty()) {

@@ -45,6 +45,8 @@ class LabelsViewModelTest {
         assertThat(view.stateProperty().get()).isEqualTo(LabelsState.OPENING);
 
         view.tokenizerProperty().set(new WordTokenizer());
+        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.NO_TEMPLATE);
+
         view.encodingProperty().set(Rows.ROLE_MARKS);
         assertThat(view.stateProperty().get()).isEqualTo(LabelsState.NO_DATA);
 
