@@ -251,13 +251,6 @@ public final class LanguageModel implements AutoCloseable {
         return kernels.call(kernel, results);
     }
 
-    /** Hands memory that is free, but kept for what comes next, back to the system; on the CPU. */
-    public void giveBackFreed() {
-        if (!manager.getDevice().isGpu()) {
-            NativeMemory.giveBack();
-        }
-    }
-
     /** A manager for arrays of the caller's, closed with the model at the latest. */
     public NDManager newManager() {
         return manager.newSubManager();

@@ -23,7 +23,6 @@ final class AdamW implements AutoCloseable {
     /** On a GPU every call costs, whatever its size. */
     private static final int GPU_PIECE = 1 << 26;
 
-    private final HeapHoles holes;
     private final LanguageModel model;
     private final TrainingConfig.Optimizer numbers;
     private final NDManager manager;
@@ -42,7 +41,6 @@ final class AdamW implements AutoCloseable {
 
     AdamW(LanguageModel model, TrainingConfig.Optimizer numbers) {
         this.model = model;
-        this.holes = new HeapHoles(model::memoryInUse, model::giveBackFreed);
         this.numbers = numbers;
         this.manager = model.newManager();
         this.most = model.isOnGpu() ? GPU_PIECE : CPU_PIECE;
@@ -102,7 +100,6 @@ final class AdamW implements AutoCloseable {
                 update(parts, from, to, norm, learningRate);
                 from = to;
             }
-            holes.updated();
             return norm.getFloat();
         }
     }

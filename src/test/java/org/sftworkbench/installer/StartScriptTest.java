@@ -31,7 +31,7 @@ class StartScriptTest {
                 java,
                 "#!/bin/sh\n"
                         + "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' >&2 && exit\n"
-                        + "printf '%s\\n' \"$@\"\n");
+                        + "printf '%s\\n' \"tunables $GLIBC_TUNABLES\" \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
@@ -41,6 +41,7 @@ class StartScriptTest {
         builder.command().addAll(List.of(arguments));
         builder.environment().remove("HOME");
         builder.environment().remove("SFT_JAVA_OPTS");
+        builder.environment().remove("GLIBC_TUNABLES");
         builder.environment().put("JAVA_HOME", directory.resolve("java").toString());
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();
@@ -85,5 +86,18 @@ class StartScriptTest {
                                         "-Xmx8g -Duser.home=/elsewhere")))
                 .containsSubsequence(
                         "-Duser.home=" + directory, "-Xmx8g", "-Duser.home=/elsewhere", "-cp");
+    }
+
+    @Test
+    void onlyWhatDoesNothingButTokenizeKeepsSmallPiecesOfMemoryForItsThreads() throws Exception {
+        String keeping = "tunables glibc.malloc.hugetlb=1";
+        String lettingGo = keeping + ":glibc.malloc.tcache_count=0";
+        assertThat(started(Map.of())).startsWith(lettingGo);
+        assertThat(started(Map.of(), "train", "--help")).startsWith(lettingGo);
+        assertThat(started(Map.of(), "bench", "train")).startsWith(lettingGo);
+        assertThat(started(Map.of(), "bench", "encode")).startsWith(keeping);
+        assertThat(started(Map.of(), "tokens")).startsWith(keeping);
+        assertThat(started(Map.of("GLIBC_TUNABLES", "of.the=user"), "train"))
+                .startsWith("tunables of.the=user");
     }
 }

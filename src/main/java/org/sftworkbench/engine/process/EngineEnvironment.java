@@ -32,11 +32,12 @@ public final class EngineEnvironment {
                     "ONEDNN_PRIMITIVE_CACHE_CAPACITY", "128");
 
     /**
-     * Lets glibc keep what a training step frees, which the next one takes again, in large pages.
+     * Lets glibc keep what a training step frees, which the next one takes again, in large pages;
+     * and lets no thread keep small pieces for itself, between which large ones no longer fit.
      */
     private static final Map<String, String> MALLOC =
             Map.of(
-                    "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
+                    "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0",
                     "MALLOC_ARENA_MAX", "1",
                     "MALLOC_TRIM_THRESHOLD_", "1000000000000",
                     "MALLOC_MMAP_THRESHOLD_", "4000000000");
