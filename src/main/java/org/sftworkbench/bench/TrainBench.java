@@ -101,7 +101,11 @@ public final class TrainBench {
             MemoryForecast forecast =
                     MemoryForecast.of(
                             config,
-                            new TrainedAs(loading.precision(), loading.lora(), model.isOnGpu()),
+                            new TrainedAs(
+                                    loading.precision(),
+                                    loading.lora(),
+                                    model.isOnGpu(),
+                                    loading.oneDnn()),
                             rows,
                             numbers(steps),
                             options,

@@ -1,26 +1,29 @@
 package org.sftworkbench.model;
 
+import java.util.List;
+import org.sftworkbench.model.DecoderLayout.Part;
+
 /** Counted kernel by kernel, with what lies idle in glibc's heap. */
 final class ActivationsOnCpu implements Activations {
     /**
      * What lies idle between activations that come and go, measured as peak over what is alive.
      * Where the weights are trained, their gradients fill the holes.
      */
-    private static final double HOLES = 1.35;
-
-    /** The same where activations are computed twice: less is alive, and the pieces differ more. */
-    private static final double HOLES_WHEN_COMPUTED_TWICE = 3;
+    private static final double HOLES = 1.2;
 
     private final ModelConfig config;
     private final TrainedAs as;
     private final LoraAdapters adapters;
-    private final boolean twice;
+    private final boolean taped;
 
-    ActivationsOnCpu(ModelConfig config, TrainedAs as, LoraAdapters adapters, boolean twice) {
+    ActivationsOnCpu(ModelConfig config, TrainedAs as, LoraAdapters adapters, long tokens) {
         this.config = config;
         this.as = as;
         this.adapters = adapters;
-        this.twice = twice;
+        this.taped =
+                !as.isRounded()
+                        && as.oneDnn()
+                                .takes(1.0 * tokens * config.hiddenSize() * config.hiddenSize());
     }
 
     @Override
@@ -29,7 +32,7 @@ final class ActivationsOnCpu implements Activations {
         // norms and attention take in.
         double wide =
                 as.isRounded() ? wide() + (double) adapters.inputs() / config.layers().size() : 0;
-        return kept() * as.precision().bytes() * holes() + 4 * wide * (twice ? holes() : 1);
+        return (kept() * as.precision().bytes() + 4 * wide) * holes() + 4.0 * onTape();
     }
 
     @Override
@@ -43,12 +46,16 @@ final class ActivationsOnCpu implements Activations {
     }
 
     private double holes() {
-        return as.lora().isEmpty() ? 1 : twice ? HOLES_WHEN_COMPUTED_TWICE : HOLES;
+        return as.lora().isEmpty() ? 1 : HOLES;
     }
 
     /** Numbers: the residual stream twice, norms, projections, attention, and the MLP. */
     private long kept() {
         boolean weightsTrained = as.lora().isEmpty();
+        if (!weightsTrained && as.isRounded()) {
+            // What is frozen keeps no input, and all else takes it in float32: see wide().
+            return 3L * config.intermediateSize();
+        }
         long c = config.hiddenSize();
         long query = (long) config.heads() * config.headSize();
         long keyValue = (long) config.keyValueHeads() * config.headSize();
@@ -64,6 +71,32 @@ final class ActivationsOnCpu implements Activations {
             norms += 2 * norm;
         }
         return norms + attention + 4L * config.intermediateSize();
+    }
+
+    /**
+     * Numbers that a product gives and that are kept for nothing but its own way back, where
+     * autograd does not see it: what is added to the residual stream; queries and keys before they
+     * are turned; and where there is an adapter, whose part is added, also what others keep.
+     */
+    private long onTape() {
+        if (!taped) {
+            return 0;
+        }
+        long keyValue = (long) config.keyValueHeads() * config.headSize();
+        long kept = 2L * config.hiddenSize();
+        if (adapters.adapt(Part.QUERY) || !config.queryKeyNorm()) {
+            kept += (long) config.heads() * config.headSize();
+        }
+        if (adapters.adapt(Part.KEY) || !config.queryKeyNorm()) {
+            kept += keyValue;
+        }
+        if (adapters.adapt(Part.VALUE)) {
+            kept += keyValue;
+        }
+        for (Part part : List.of(Part.GATE, Part.UP)) {
+            kept += adapters.adapt(part) ? config.intermediateSize() : 0;
+        }
+        return kept;
     }
 
     /** Of bf16 activations those that are kept in float32 besides. */

@@ -64,6 +64,11 @@ record LoraAdapters(List<Pair> pairs, double dropout, Set<DecoderLayout.Part> wh
         return whole.contains(slot.role().part());
     }
 
+    /** Whether a matrix of this part of the layers carries one. */
+    boolean adapt(DecoderLayout.Part part) {
+        return pairs.stream().anyMatch(pair -> pair.target().part() == part);
+    }
+
     /** Numbers of a token that go into the adapters, of all layers. */
     long inputs() {
         return pairs.stream().mapToLong(Pair::in).sum();

@@ -63,7 +63,7 @@ public record MemoryNeed(
         Activations kept =
                 as.onGpu()
                         ? new ActivationsOnGpu(config, as, adapters)
-                        : new ActivationsOnCpu(config, as, adapters, checkpointing);
+                        : new ActivationsOnCpu(config, as, adapters, tokens);
         double bytesPerToken =
                 kept.bytesInFlight()
                         + (checkpointing

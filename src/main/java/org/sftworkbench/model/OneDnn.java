@@ -36,6 +36,11 @@ public record OneDnn(int least) {
         return CpuFamily.here().filter(CpuFamily::isZen5).isPresent() ? WHERE_IT_PAYS : NEVER;
     }
 
+    /** Whether a product of so many multiplications, whose way back is taken, is oneDNN's. */
+    boolean takes(double multiplications) {
+        return least > 0 && multiplications >= least;
+    }
+
     /** TorchScript without the name of oneDNN, where it is not used: not every libtorch has it. */
     String spelled(String source) {
         return least == 0 ? source.replace(NAME, "torch.linear(x, w)") : source;
