@@ -16,10 +16,17 @@ final class ActivationsOnCpu implements Activations {
     private final LoraAdapters adapters;
     private final boolean taped;
 
+    /** Width of all queries, and of all keys. */
+    private final long query;
+
+    private final long keyValue;
+
     ActivationsOnCpu(ModelConfig config, TrainedAs as, LoraAdapters adapters, long tokens) {
         this.config = config;
         this.as = as;
         this.adapters = adapters;
+        this.query = (long) config.heads() * config.headSize();
+        this.keyValue = (long) config.keyValueHeads() * config.headSize();
         this.taped =
                 !as.isRounded()
                         && as.oneDnn()
@@ -28,11 +35,8 @@ final class ActivationsOnCpu implements Activations {
 
     @Override
     public double bytesOfLayer() {
-        // In bf16 the adapters' inputs are kept once more, in their own float32, and so is what
-        // norms and attention take in.
-        double wide =
-                as.isRounded() ? wide() + (double) adapters.inputs() / config.layers().size() : 0;
-        return (kept() * as.precision().bytes() + 4 * wide) * holes() + 4.0 * onTape();
+        double kept = as.isRounded() ? 2.0 * rounded() + 4.0 * wide() : 4.0 * float32();
+        return kept * holes() + 4.0 * onTape();
     }
 
     @Override
@@ -49,16 +53,13 @@ final class ActivationsOnCpu implements Activations {
         return as.lora().isEmpty() ? 1 : HOLES;
     }
 
-    /** Numbers: the residual stream twice, norms, projections, attention, and the MLP. */
-    private long kept() {
+    /**
+     * Numbers of a float32 model: the residual stream twice, norms, projections, attention, and the
+     * MLP.
+     */
+    private long float32() {
         boolean weightsTrained = as.lora().isEmpty();
-        if (!weightsTrained && as.isRounded()) {
-            // What is frozen keeps no input, and all else takes it in float32: see wide().
-            return 3L * config.intermediateSize();
-        }
         long c = config.hiddenSize();
-        long query = (long) config.heads() * config.headSize();
-        long keyValue = (long) config.keyValueHeads() * config.headSize();
         // A norm keeps its input, and for its weight's gradient what it was multiplied with;
         // its result is the next product's input.
         long norm = weightsTrained ? 2 * c : c;
@@ -82,10 +83,9 @@ final class ActivationsOnCpu implements Activations {
         if (!taped) {
             return 0;
         }
-        long keyValue = (long) config.keyValueHeads() * config.headSize();
         long kept = 2L * config.hiddenSize();
         if (adapters.adapt(Part.QUERY) || !config.queryKeyNorm()) {
-            kept += (long) config.heads() * config.headSize();
+            kept += query;
         }
         if (adapters.adapt(Part.KEY) || !config.queryKeyNorm()) {
             kept += keyValue;
@@ -99,11 +99,26 @@ final class ActivationsOnCpu implements Activations {
         return kept;
     }
 
-    /** Of bf16 activations those that are kept in float32 besides. */
-    private long wide() {
-        long query = (long) config.heads() * config.headSize();
-        long keyValue = (long) config.keyValueHeads() * config.headSize();
+    /**
+     * Numbers of a bf16 model that are kept in bf16: what goes into matrices that are trained, what
+     * the weight of a norm is multiplied with, and the MLP.
+     */
+    private long rounded() {
+        long mlp = 3L * config.intermediateSize();
+        if (as.lora().isPresent()) {
+            return mlp;
+        }
+        long c = config.hiddenSize();
+        long inputs = 2 * c + query + config.intermediateSize();
+        long norms = (config.outputNorms() ? 4 : 2) * c;
+        return mlp + inputs + norms + (config.queryKeyNorm() ? query + keyValue : 0);
+    }
+
+    /** And those in float32: what goes into norms, attention and adapters. */
+    private double wide() {
         long norms = (config.outputNorms() ? 4L : 2L) * config.hiddenSize();
-        return 4 * query + norms + (config.queryKeyNorm() ? query + keyValue : 0);
+        long headNorms = config.queryKeyNorm() ? query + keyValue : 0;
+        double ofAdapters = (double) adapters.inputs() / config.layers().size();
+        return 4 * query + norms + headNorms + ofAdapters;
     }
 }
