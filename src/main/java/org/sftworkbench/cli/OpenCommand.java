@@ -22,8 +22,8 @@ final class OpenCommand implements Runnable {
             paramLabel = "PATH",
             arity = "0..*",
             description =
-                    "The directory of a run or the .sftrun file in it, a model's directory, or one"
-                            + " or more data files. Without one the window opens as it always does.")
+                    "The directory of a run or the .sftrun file in it; or a model's directory, data"
+                            + " files, or both. Without one the window opens as it always does.")
     List<Path> paths = List.of();
 
     OpenCommand(Consumer<List<Path>> window) {

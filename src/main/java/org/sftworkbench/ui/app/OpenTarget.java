@@ -20,6 +20,9 @@ sealed interface OpenTarget {
     /** A run's marker that was taken away from its run. */
     record LostMarker(Path file) implements OpenTarget {}
 
+    /** A model's or an adapter's directory, and data files. */
+    record ModelAndData(Path model, List<Path> files) implements OpenTarget {}
+
     /** Nothing that could be opened together. */
     record Mixture() implements OpenTarget {}
 
@@ -38,6 +41,13 @@ sealed interface OpenTarget {
                 return new LostMarker(path);
             }
         }
-        return paths.stream().noneMatch(Files::isDirectory) ? new Data(paths) : new Mixture();
+        List<Path> directories = paths.stream().filter(Files::isDirectory).toList();
+        if (directories.isEmpty()) {
+            return new Data(paths);
+        }
+        Path model = directories.get(0);
+        return directories.size() == 1 && RunMarker.runOf(model).isEmpty()
+                ? new ModelAndData(model, paths.stream().filter(p -> !p.equals(model)).toList())
+                : new Mixture();
     }
 }

@@ -35,7 +35,7 @@ final class Opening {
         this.words = words;
     }
 
-    /** Opens a run, a model directory or data files; says why where it is none of them. */
+    /** Opens a run, a model directory, data files, or the latter two; says why where it is none. */
     void open(List<Path> paths) {
         if (!paths.isEmpty()) {
             BackgroundTask.of(() -> OpenTarget.of(paths))
@@ -51,13 +51,19 @@ final class Opening {
             shared.openModel(model.directory());
         } else if (target instanceof OpenTarget.Data data) {
             shared.openData(data.files());
+        } else if (target instanceof OpenTarget.ModelAndData both) {
+            shared.openModel(both.model());
+            shared.openData(both.files());
         } else if (target instanceof OpenTarget.LostMarker lost) {
             warn(
                     words.say(
                             "{0} lies in no run. Open the one in the run’s own directory.",
                             lost.file()));
         } else {
-            warn(words.say("Drop one run or model directory, or one or more data files at once."));
+            warn(
+                    words.say(
+                            "A run is opened by itself; a model directory and data files alone or"
+                                    + " together."));
         }
     }
 

@@ -68,9 +68,21 @@ class OpeningTest {
     }
 
     @Test
+    void aModelAndDataAreOpenedTogether() {
+        opening.open(List.of(SAMPLE, STARTER));
+        assertThat(shared.dataProperty().get().title(Words.english()))
+                .isEqualTo("prompt_completion.csv");
+        assertThat(engine.commands().get(0)).isInstanceOf(Command.LoadModel.class);
+    }
+
+    @Test
     void whatCannotBeOpenedTogetherIsSaidSo() {
-        opening.open(List.of(STARTER, SAMPLE));
-        assertThat(told()).contains("one run or model directory, or one or more data files");
+        for (List<Path> mixture :
+                List.of(List.of(run.path(), SAMPLE), List.of(STARTER, directory, SAMPLE))) {
+            shared.problemProperty().set(null);
+            opening.open(mixture);
+            assertThat(told()).contains("A run is opened by itself");
+        }
         opening.open(List.of());
         assertThat(engine.commands()).isEmpty();
     }
