@@ -245,6 +245,7 @@ class TrainerGoldenTest {
         double pause = 0.4;
         Cancellation cancellation = new Cancellation();
         Recorder recorder = new Recorder();
+        Thread trains = Thread.currentThread();
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
             Thread user =
                     new Thread(
@@ -252,6 +253,10 @@ class TrainerGoldenTest {
                                 try {
                                     Thread.sleep(20);
                                     cancellation.pause();
+                                    // It comes into force after the micro-batch under way.
+                                    while (trains.getState() != Thread.State.WAITING) {
+                                        Thread.sleep(1);
+                                    }
                                     Thread.sleep((long) (1000 * pause));
                                     cancellation.resume();
                                 } catch (InterruptedException e) {
