@@ -1,13 +1,19 @@
 package org.sftworkbench.ui.app;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.sftworkbench.ui.common.words.Language;
 
 /**
@@ -30,6 +36,9 @@ final class ChineseFont {
                     "WenQuanYi Micro Hei",
                     "WenQuanYi Zen Hei",
                     "SimSun");
+
+    /** No letter of the standard size is wider or higher, in pixels. */
+    private static final int SIDE = 40;
 
     private final Parent root;
     private String sheet = "";
@@ -55,7 +64,8 @@ final class ChineseFont {
     /**
      * Draws the window with the font for a language.
      *
-     * @return whether there is one; where not, squares may be drawn instead of letters
+     * @return whether its letters are drawn, by one of these fonts or by what the toolkit falls
+     *     back to; where not, squares stand in their place
      */
     boolean use(Language language) {
         moved(root.getScene(), null);
@@ -66,7 +76,24 @@ final class ChineseFont {
         Optional<String> family = of(Font.getFamilies());
         sheet = family.map(ChineseFont::sheet).orElse("");
         moved(null, root.getScene());
-        return family.isPresent();
+        return family.isPresent() || areDrawn("学", "模");
+    }
+
+    /** Whether two letters look different: those that no font has are the same square. */
+    static boolean areDrawn(String one, String other) {
+        return !Arrays.equals(pixels(one), pixels(other));
+    }
+
+    private static int[] pixels(String letter) {
+        Text text = new Text(letter);
+        new Scene(new Group(text));
+        SnapshotParameters around = new SnapshotParameters();
+        around.setViewport(new Rectangle2D(0, -SIDE, SIDE, 2 * SIDE));
+        int[] pixels = new int[2 * SIDE * SIDE];
+        text.snapshot(around, null)
+                .getPixelReader()
+                .getPixels(0, 0, SIDE, 2 * SIDE, PixelFormat.getIntArgbInstance(), pixels, 0, SIDE);
+        return pixels;
     }
 
     /** The best of the families that are installed. */

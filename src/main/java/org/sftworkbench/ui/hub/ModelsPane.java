@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.transformation.SortedList;
@@ -47,6 +48,7 @@ public final class ModelsPane extends BorderPane {
     @FXML private HBox question;
     @FXML private Label questionText;
     @FXML private TableView<ModelRow> table;
+    @FXML private Label nothing;
     @FXML private TableColumn<ModelRow, ModelRow> name;
     @FXML private TableColumn<ModelRow, String> type;
     @FXML private TableColumn<ModelRow, Long> parameters;
@@ -122,6 +124,17 @@ public final class ModelsPane extends BorderPane {
         SortedList<ModelRow> sorted = new SortedList<>(view.shown());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
+        nothing.textProperty()
+                .bind(
+                        Bindings.when(view.inTheWayProperty().isNull())
+                                .then(
+                                        words.text(
+                                                "No model fits. Download one on the right, or open"
+                                                        + " a directory from the header."))
+                                .otherwise(
+                                        words.text(
+                                                "The models could not be looked for; the message"
+                                                        + " above says why.")));
         table.setRowFactory(t -> new ModelTableRow());
         table.widthProperty().addListener((p, was, is) -> fit(is.doubleValue()));
         table.getSelectionModel()

@@ -48,7 +48,8 @@ public final class ModelsViewModel {
     private final ReadOnlyObjectWrapper<ModelRow> doomed =
             new ReadOnlyObjectWrapper<>(this, "doomed");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
-    private Problem inTheWay;
+    private final ReadOnlyObjectWrapper<Problem> inTheWay =
+            new ReadOnlyObjectWrapper<>(this, "inTheWay");
     private final ObjectProperty<Consumer<Path>> onOpen =
             new SimpleObjectProperty<>(this, "onOpen", path -> {});
     private final BooleanBinding openable;
@@ -188,6 +189,11 @@ public final class ModelsViewModel {
         return problem;
     }
 
+    /** Why models could not be looked for the last time; null where they were. */
+    public ReadOnlyObjectProperty<Problem> inTheWayProperty() {
+        return inTheWay.getReadOnlyProperty();
+    }
+
     /** Opens a model's directory in all panes. */
     public ObjectProperty<Consumer<Path>> onOpenProperty() {
         return onOpen;
@@ -237,16 +243,16 @@ public final class ModelsViewModel {
     }
 
     private void unseen(HubException e) {
-        inTheWay = Problem.of(e);
-        problem.set(inTheWay);
+        inTheWay.set(Problem.of(e));
+        problem.set(inTheWay.get());
     }
 
     /** What was in the way of looking no longer is. */
     private void seen() {
-        if (inTheWay != null && problem.get() == inTheWay) {
+        if (inTheWay.get() != null && problem.get() == inTheWay.get()) {
             problem.set(null);
         }
-        inTheWay = null;
+        inTheWay.set(null);
     }
 
     private void show(List<ModelRow> found) {

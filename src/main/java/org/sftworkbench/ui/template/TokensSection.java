@@ -198,19 +198,29 @@ public final class TokensSection extends VBox {
         heightProperty().addListener((p, old, now) -> details.setAvailable(now.doubleValue()));
         details.setOnFinding(this::go);
         model.conversation().shownProperty().addListener(o -> showUnchecked());
+        model.tokenizerProperty().addListener(o -> showUnchecked());
+        model.readingTokenizerProperty().addListener(o -> showUnchecked());
         showUnchecked();
     }
 
     private void showUnchecked() {
+        details.setUnchecked(whyUnchecked());
+    }
+
+    private String whyUnchecked() {
         RowContent content = model.conversation().shownProperty().get();
-        details.setUnchecked(
-                content instanceof RowContent.Chat
-                        ? words.say(
-                                "Open a model directory and a data file to have the row checked.")
-                        : words.say(
-                                "The checks are about chat templates and loss masks; this row is"
-                                        + " {0} and goes past both.",
-                                content.kind()));
+        if (!(content instanceof RowContent.Chat)) {
+            return words.say(
+                    "The checks are about chat templates and loss masks; this row is {0} and goes"
+                            + " past both.",
+                    content.kind());
+        }
+        if (model.tokenizerProperty().get() != null) {
+            return words.say("The row is being checked …");
+        }
+        return model.readingTokenizerProperty().get()
+                ? words.say("The model's tokenizer is being read …")
+                : words.say("Open a model directory and a data file to have the row checked.");
     }
 
     /** Hears of the place in the template that a finding names. */

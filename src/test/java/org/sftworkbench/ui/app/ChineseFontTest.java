@@ -35,6 +35,13 @@ class ChineseFontTest extends FxTest {
         assertThat(family(root, label)).isEqualTo(before);
     }
 
+    @Test
+    void lettersThatNoFontHasAreToldFromThoseThatAreDrawn() {
+        assertThat(runFx(() -> ChineseFont.areDrawn("A", "B"))).isTrue();
+        // Two code points that Unicode has given to no letter.
+        assertThat(runFx(() -> ChineseFont.areDrawn("\u0378", "\u0379"))).isFalse();
+    }
+
     private static String family(BorderPane root, Label label) {
         return runFx(
                 () -> {

@@ -138,12 +138,14 @@ class ModelsViewModelTest {
         view.refresh();
         await("it is told", () -> view.problemProperty().get() != null);
         assertThat(view.problemProperty().get().summary()).contains("hub.json");
+        assertThat(view.inTheWayProperty().get()).isEqualTo(view.problemProperty().get());
         assertThat(view.rows()).isEmpty();
 
         Files.writeString(settings, "{\"format\":1}");
         view.refresh();
         await("models are found", () -> !view.rows().isEmpty());
         assertThat(view.problemProperty().get()).isNull();
+        assertThat(view.inTheWayProperty().get()).isNull();
     }
 
     @Test

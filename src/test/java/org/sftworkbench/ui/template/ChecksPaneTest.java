@@ -117,6 +117,26 @@ class ChecksPaneTest extends PaneTest {
     }
 
     @Test
+    void beforeThereIsAnAnswerTheListSaysWhatItWaitsFor() {
+        doFx(() -> model.rows().setAll(ROW));
+        pause();
+        assertThat(unchecked()).startsWith("Open a model directory");
+        doFx(() -> model.readingTokenizerProperty().set(true));
+        assertThat(unchecked()).isEqualTo("The model's tokenizer is being read …");
+        String asked =
+                runFx(
+                        () -> {
+                            model.tokenizerProperty().set(starter());
+                            return unchecked();
+                        });
+        assertThat(asked).isEqualTo("The row is being checked …");
+    }
+
+    private String unchecked() {
+        return ((Labeled) find(".checks-list > .hint")).getText();
+    }
+
+    @Test
     void whereAllIsWellTheChecksThatPassedAreNamed() {
         open(starter(), SOUND, Rows.row(1, "Where does Vince live?", "In Venice."));
         assertThat(text(".checks-toggle")).isEqualTo("Checks: all passed");
