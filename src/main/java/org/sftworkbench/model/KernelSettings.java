@@ -65,6 +65,7 @@ final class KernelSettings {
                         "Dict[int,"
                                 + " List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]"));
         settings.put("packed_scales", new PickledModule.EmptyDictionary("Dict[int, float]"));
+        settings.put("taping", false);
         settings.put("tape", new PickledModule.EmptyList("List[Tensor]"));
         settings.put("taped", new PickledModule.EmptyList("List[int]"));
         return settings;

@@ -43,6 +43,8 @@ class Kernels(Module):
   # w there is only their shape. Query, key and value, and gate and up, are one matrix, and each is cut into stretches of rows.
   packed : Dict[int, List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]
   packed_scales : Dict[int, float]   # what the products must be multiplied by
+  # Whether this micro-batch's products go by the tape: all of them or none, as gradients go back from cut to cut. See `learn`.
+  taping : bool
   # Products that autograd has not seen and gradients have still to go back through: of each what went in, what came out, and where
   # its weight stands in w, or -1 for a mere cut. See `unwind`.
   tape : List[Tensor]
@@ -86,7 +88,7 @@ class Kernels(Module):
       y = (self).packed_product(x, weight)
       if bias >= 0:
         y = y + w[bias]
-    elif (self).by_tape(x):
+    elif (self).by_tape():
       y = (self).taped_product(x, weight, w)
       if bias >= 0:
         y = y + w[bias]
@@ -123,14 +125,17 @@ class Kernels(Module):
   def by_onednn(self: __torch__.Kernels, w: Tensor) -> bool:
     return self.onednn > 0 and w.dtype == 6 and w.numel() * 512 >= self.onednn
 
-  # Whether products of x [N, in] are, and their way back: it prepares itself anew for each N.
-  def by_tape(self: __torch__.Kernels, x: Tensor) -> bool:
-    return self.onednn > 0 and torch.is_grad_enabled() and x.dtype == 6 and x.numel() * x.shape[1] >= self.onednn
+  # Whether products of the hidden states x [N, C] are, and their way back: it prepares itself anew for each N.
+  def pays(self: __torch__.Kernels, x: Tensor) -> bool:
+    return self.onednn > 0 and x.dtype == 6 and x.numel() * x.shape[1] >= self.onednn
+
+  def by_tape(self: __torch__.Kernels) -> bool:
+    return self.taping and torch.is_grad_enabled()
 
   # x [N, in], which products are about to take, cut off from what it was made of where they go by the tape.
   def cut(self: __torch__.Kernels, x: Tensor) -> Tensor:
     leaf = x
-    if (self).by_tape(x) and x.requires_grad:
+    if (self).by_tape() and x.requires_grad:
       leaf = x.detach().requires_grad_(True)
       self.tape.append(x)
       self.tape.append(leaf)
@@ -501,6 +506,7 @@ class Kernels(Module):
     inputs = annotate(List[Tensor], [])
     # After a step that broke off, things may be left on it.
     (self).clear_tape()
+    self.taping = (self).pays(embedded)
     x = embedded
     if again:
       x = x.detach()
