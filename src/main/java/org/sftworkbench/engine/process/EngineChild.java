@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +78,17 @@ final class EngineChild {
 
     long pid() {
         return process.pid();
+    }
+
+    /**
+     * Nanoseconds of the processor that it has taken so far, as far as the system tells; 0 where it
+     * does not.
+     */
+    long computed() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToLong(
+                        each -> each.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+                .sum();
     }
 
     private void send() {

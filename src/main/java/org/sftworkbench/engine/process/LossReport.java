@@ -19,15 +19,19 @@ final class LossReport {
     }
 
     /** It was ended because a stop was not reacted to. */
-    static Event.Failed unresponsive(ProcessTask task, boolean whileSaving) {
+    static Event.Failed unresponsive(ProcessTask task) {
         String name = CommandWords.name(task.command());
+        StopPatience patience = task.patience();
         return told(
                 task,
-                whileSaving
+                patience.isSaving()
                         ? name
                                 + " was asked to stop, but saving made no progress, so the engine"
                                 + " was ended."
-                        : name + " did not stop within 5 seconds, so the engine was ended.",
+                        : name
+                                + " did not stop within "
+                                + patience.secondsWaited()
+                                + " seconds, so the engine was ended.",
                 RunState.STOPPED);
     }
 

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>The commands wait here and are handed over one at a time. One daemon thread named {@code
  * engine} keeps count of them and calls their listeners; it never waits for the process. A command
  * that does not react to a stop within five seconds is ended with the process, unless it is saving
- * and gets on with it. Thread-safe.
+ * and gets on with it, or computes the batch without whose end what was learned is lost.
+ * Thread-safe.
  */
 public final class ProcessEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEngine.class);
@@ -50,7 +51,6 @@ public final class ProcessEngine implements Engine {
     private StopPatience closing;
     private long endedAt;
     private boolean ended;
-    private boolean endedWhileSaving;
 
     /** Starts the process, in the background, so that it is there when the first command comes. */
     public ProcessEngine(EngineLaunch launch) {
@@ -87,8 +87,8 @@ public final class ProcessEngine implements Engine {
     }
 
     /**
-     * Asks the process to end, and ends it where it does not within five seconds or, while it is
-     * saving, gets on with it. Once more does nothing.
+     * Asks the process to end, and ends it where it does not within five seconds, as after a stop.
+     * Once more does nothing.
      */
     @Override
     public void close() {
@@ -129,7 +129,7 @@ public final class ProcessEngine implements Engine {
 
     private void beginClosing() {
         closing = running == null ? new StopPatience(() -> 0) : running.patience();
-        closing.ask(System.nanoTime());
+        ask(closing, running);
         while (!waiting.isEmpty()) {
             end(waiting.remove(), new Event.Cancelled(0));
         }
@@ -143,13 +143,21 @@ public final class ProcessEngine implements Engine {
     private void take(ProcessTask task, Request.Wish wish) {
         if (task == running) {
             if (wish == Request.Wish.CANCEL) {
-                task.patience().ask(System.nanoTime());
+                ask(task.patience(), task);
             }
             child.send(new Request.Ask(task.number(), wish));
         } else if (wish == Request.Wish.CANCEL && waiting.remove(task)) {
             end(task, new Event.Cancelled(0));
         }
         advance();
+    }
+
+    private void ask(StopPatience patience, ProcessTask task) {
+        if (task == null || child == null) {
+            patience.ask(System.nanoTime());
+        } else {
+            patience.ask(System.nanoTime(), task.toFinish(), child::computed);
+        }
     }
 
     /** Hands over the next command where none is in work; one that is paused keeps its turn. */
@@ -223,7 +231,7 @@ public final class ProcessEngine implements Engine {
         } else if (closing != null) {
             endRunning(new Event.Cancelled(running.steps()));
         } else if (ended) {
-            endRunning(LossReport.unresponsive(running, endedWhileSaving));
+            endRunning(LossReport.unresponsive(running));
         } else {
             LOG.warn("The engine ended: {}", ending);
             String what = ready ? ending.during(running.command()) : ending.atStart();
@@ -261,7 +269,6 @@ public final class ProcessEngine implements Engine {
             LOG.warn("The engine does not stop, and is ended");
             ended = true;
             endedAt = now;
-            endedWhileSaving = patience.isSaving();
             child.end();
         } else if (ended && now - endedAt >= TO_DIE) {
             // A process that waits for a device or a network drive cannot be ended by anybody.

@@ -24,6 +24,8 @@ final class ProcessTask implements EngineTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTask.class);
 
+    private static final double TIMES_LONGEST = 3;
+
     private final long number;
     private final Command command;
     private final Consumer<? super Event> listener;
@@ -35,6 +37,8 @@ final class ProcessTask implements EngineTask {
     private volatile Event.Terminal end;
     private int steps;
     private OptionalInt savedStep;
+    private double secondsBefore;
+    private double longestStep;
 
     ProcessTask(long number, Command command, Consumer<? super Event> listener, Wishes wishes) {
         this.number = number;
@@ -43,6 +47,8 @@ final class ProcessTask implements EngineTask {
         this.wishes = wishes;
         patience = new StopPatience(() -> WrittenBytes.of(command));
         savedStep = goesOnFrom();
+        // How long a run that goes on had gone on before is first known with its first step.
+        secondsBefore = savedStep.isPresent() ? Double.NaN : 0;
     }
 
     private OptionalInt goesOnFrom() {
@@ -82,6 +88,16 @@ final class ProcessTask implements EngineTask {
         return savedStep;
     }
 
+    /**
+     * Nanoseconds that the batch in work may take after a stop: as long as the longest steps so
+     * far, as a machine may have become slower, where a run keeps what it learned and has learned
+     * something that is not saved yet; else 0.
+     */
+    long toFinish() {
+        boolean unsaved = recording().isPresent() && steps > savedStep.orElse(0);
+        return unsaved ? Math.round(TIMES_LONGEST * longestStep * 1e9) : 0;
+    }
+
     boolean isCancelled() {
         return cancelled;
     }
@@ -95,6 +111,11 @@ final class ProcessTask implements EngineTask {
         }
         if (event instanceof Event.TrainStepped stepped) {
             steps = stepped.step().step();
+            double seconds = stepped.step().elapsedSeconds();
+            if (seconds - secondsBefore > longestStep) {
+                longestStep = seconds - secondsBefore;
+            }
+            secondsBefore = seconds;
         } else if (event instanceof Event.TrainResumed resumed) {
             steps = resumed.step();
         } else if (event instanceof Event.CheckpointSaved saved) {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long a stop is waited for: five seconds, and longer while something is being saved and gets
- * on with it. Times are those of {@link System#nanoTime}. For one thread, which looks often.
+ * How long a stop is waited for: five seconds; longer while something is being saved and gets on
+ * with it; and longer too while the batch in work is computed without which what was learned could
+ * not be saved. Times are those of {@link System#nanoTime}. For one thread, which looks often.
  *
  * <p>What counts is time in which the process could have reacted: where this one was halted itself,
  * by Ctrl-Z or a machine without time for it, the other most likely was too.
@@ -19,9 +20,17 @@ final class StopPatience {
     private static final long TO_SAVE = Duration.ofMinutes(10).toNanos();
     private static final long BETWEEN_LOOKS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_BETWEEN_LOOKS = 5 * BETWEEN_LOOKS;
-    private static final long BETWEEN_LOOKS_AT_DISK = Duration.ofSeconds(1).toNanos();
+    private static final long BETWEEN_LOOKS_OUTSIDE = Duration.ofSeconds(1).toNanos();
+
+    /** A process that waits for nothing but requests takes less of the processor's time. */
+    private static final int IDLE_SHARE = 20;
 
     private final LongSupplier written;
+    private LongSupplier computed = () -> 0;
+    private long toFinish;
+    private long idle;
+    private long sinceComputed;
+    private long processorTime;
     private boolean asked;
     private boolean saving;
     private long looked;
@@ -38,11 +47,25 @@ final class StopPatience {
         this.written = written;
     }
 
-    /** A stop is asked for; once more changes nothing. */
+    /** A stop is asked for of which nothing is lost; once more changes nothing. */
     void ask(long now) {
+        ask(now, 0, () -> 0);
+    }
+
+    /**
+     * A stop is asked for; once more changes nothing.
+     *
+     * @param finish nanoseconds that what is in work may take until what was learned is saved,
+     *     where it is lost otherwise; 0 for no longer than any stop
+     * @param processor nanoseconds of the processor that the process has taken so far
+     */
+    void ask(long now, long finish, LongSupplier processor) {
         if (!asked) {
             asked = true;
             looked = now;
+            toFinish = finish;
+            computed = processor;
+            processorTime = processor.getAsLong();
         }
     }
 
@@ -78,13 +101,12 @@ final class StopPatience {
         long passed = Math.min(now - looked, LONGEST_BETWEEN_LOOKS);
         looked = now;
         if (!saving) {
-            waited += passed;
-            return waited >= TO_REACT;
+            return isOverUnsaved(passed);
         }
         saved += passed;
         withoutProgress += passed;
         sinceDisk += passed;
-        if (sinceDisk >= BETWEEN_LOOKS_AT_DISK) {
+        if (sinceDisk >= BETWEEN_LOOKS_OUTSIDE) {
             sinceDisk = 0;
             long found = written.getAsLong();
             if (found != bytes) {
@@ -93,6 +115,26 @@ final class StopPatience {
             }
         }
         return withoutProgress >= WITHOUT_PROGRESS || saved >= TO_SAVE;
+    }
+
+    private boolean isOverUnsaved(long passed) {
+        waited += passed;
+        idle += passed;
+        sinceComputed += passed;
+        if (sinceComputed >= BETWEEN_LOOKS_OUTSIDE) {
+            long found = computed.getAsLong();
+            if ((found - processorTime) * IDLE_SHARE >= sinceComputed) {
+                idle = 0;
+            }
+            processorTime = found;
+            sinceComputed = 0;
+        }
+        return waited >= TO_REACT && (waited >= toFinish || idle >= TO_REACT);
+    }
+
+    /** Seconds that were waited for, rounded; five where that was all. */
+    long secondsWaited() {
+        return Math.round(waited * 1e-9);
     }
 
     /** Nanoseconds until it has to be looked again. */

@@ -88,8 +88,9 @@ class EndingInChineseTest {
         for (Command command : commands()) {
             for (boolean saved : new boolean[] {false, true}) {
                 ProcessTask task = stepped(command, saved);
-                ToldInChinese.check(LossReport.unresponsive(task, false).message());
-                ToldInChinese.check(LossReport.unresponsive(task, true).message());
+                ToldInChinese.check(LossReport.unresponsive(task).message());
+                task.hear(new Event.Saving(3));
+                ToldInChinese.check(LossReport.unresponsive(task).message());
             }
         }
     }
@@ -99,9 +100,9 @@ class EndingInChineseTest {
     void aRunThatIsEndedBeforeItsFirstStepIsOfferedItsCheckpointToo() {
         Command recorded = commands().get(0);
         ProcessTask task = new ProcessTask(1, recorded, event -> {}, (asked, wish) -> {});
-        assertThat(LossReport.unresponsive(task, false).message()).doesNotContain("checkpoint");
+        assertThat(LossReport.unresponsive(task).message()).doesNotContain("checkpoint");
         task.hear(new Event.CheckpointSaved(2, CRASH));
-        assertThat(LossReport.unresponsive(task, false).message())
+        assertThat(LossReport.unresponsive(task).message())
                 .endsWith("The run can go on from its checkpoint of step 2.");
     }
 

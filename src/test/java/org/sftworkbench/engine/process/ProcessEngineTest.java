@@ -133,6 +133,26 @@ class ProcessEngineTest extends StartedEngine {
     }
 
     @Test
+    void aKeptRunThatComputesItsBatchIsWaitedForAsLongAsThreeOfItsStepsTook() throws Exception {
+        engine = new ProcessEngine(launch().running(BusyChild.class));
+        CountDownLatch stepped = new CountDownLatch(1);
+        EngineTask task =
+                engine.submit(
+                        TinyRuns.recorded(directory.resolve("busy"), STEPS, 0),
+                        event -> {
+                            if (event instanceof Event.TrainStepped) {
+                                stepped.countDown();
+                            }
+                        });
+        stepped.await();
+        long asked = System.nanoTime();
+        task.cancel();
+        assertThat(task.await()).isEqualTo(new Event.Cancelled(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                .isGreaterThanOrEqualTo(BusyChild.BATCH);
+    }
+
+    @Test
     void closingEndsAProcessThatDoesNotReact() throws Exception {
         engine = new ProcessEngine(launch().running(HangingChild.class));
         CountDownLatch started = new CountDownLatch(1);
