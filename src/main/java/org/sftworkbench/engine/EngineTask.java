@@ -8,6 +8,14 @@ public interface EngineTask {
      */
     void cancel();
 
+    /**
+     * Ends it without waiting for the batch in work: where it is in a process of its own, with that
+     * process, and nothing more is saved; elsewhere as {@link #cancel} does.
+     */
+    default void abandon() {
+        cancel();
+    }
+
     /** Asks to wait between two batches or tokens. */
     void pause();
 

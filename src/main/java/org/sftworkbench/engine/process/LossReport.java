@@ -22,17 +22,22 @@ final class LossReport {
     static Event.Failed unresponsive(ProcessTask task) {
         String name = CommandWords.name(task.command());
         StopPatience patience = task.patience();
-        return told(
-                task,
-                patience.isSaving()
-                        ? name
-                                + " was asked to stop, but saving made no progress, so the engine"
-                                + " was ended."
-                        : name
-                                + " did not stop within "
-                                + patience.secondsWaited()
-                                + " seconds, so the engine was ended.",
-                RunState.STOPPED);
+        String why;
+        if (task.isAbandoned()) {
+            why = name + " was ended at once, as you asked.";
+        } else if (patience.isSaving()) {
+            why =
+                    name
+                            + " was asked to stop, but saving made no progress, so the engine was"
+                            + " ended.";
+        } else {
+            why =
+                    name
+                            + " did not stop within "
+                            + patience.secondsWaited()
+                            + " seconds, so the engine was ended.";
+        }
+        return told(task, why, RunState.STOPPED);
     }
 
     private static Event.Failed told(ProcessTask task, String what, RunState state) {

@@ -265,8 +265,9 @@ public final class ProcessEngine implements Engine {
         if (child == null || patience == null) {
             return;
         }
-        if (!ended && patience.isOver(now)) {
-            LOG.warn("The engine does not stop, and is ended");
+        boolean abandoned = running != null && running.isAbandoned();
+        if (!ended && (abandoned || patience.isOver(now))) {
+            LOG.warn("The engine does not stop{}, and is ended", abandoned ? " at once" : "");
             ended = true;
             endedAt = now;
             child.end();

@@ -33,6 +33,7 @@ final class ProcessTask implements EngineTask {
     private final StopPatience patience;
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile boolean cancelled;
+    private volatile boolean abandoned;
     private volatile boolean paused;
     private volatile Event.Terminal end;
     private int steps;
@@ -102,6 +103,11 @@ final class ProcessTask implements EngineTask {
         return cancelled;
     }
 
+    /** Whether its end is wished for whatever is lost with it. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
     /** Takes an event of the command on its way; a terminal one ends it. */
     void hear(Event event) {
         if (event instanceof Event.Saving) {
@@ -142,6 +148,12 @@ final class ProcessTask implements EngineTask {
     public void cancel() {
         cancelled = true;
         wishes.asked(this, Request.Wish.CANCEL);
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+        cancel();
     }
 
     @Override

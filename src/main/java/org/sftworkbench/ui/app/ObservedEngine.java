@@ -125,6 +125,11 @@ final class ObservedEngine implements Engine {
         }
 
         @Override
+        public void abandon() {
+            task.abandon();
+        }
+
+        @Override
         public void pause() {
             task.pause();
             tell();

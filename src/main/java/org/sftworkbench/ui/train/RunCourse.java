@@ -175,6 +175,13 @@ public final class RunCourse {
         task.cancel();
     }
 
+    /** Ends a run that is being stopped without waiting for the batch in work. */
+    void endNow() {
+        if (state.get() == TrainState.STOPPING) {
+            task.abandon();
+        }
+    }
+
     private void take(List<RunEvent> batch) {
         List<TrainStep> fresh = new ArrayList<>();
         for (RunEvent heard : batch) {

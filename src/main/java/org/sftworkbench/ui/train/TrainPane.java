@@ -44,6 +44,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Button start;
     @FXML private Button pause;
     @FXML private Button stop;
+    @FXML private EndNowButton endNow;
     @FXML private Button job;
     @FXML private ProgressBar progress;
     @FXML private Label status;
@@ -198,6 +199,7 @@ public final class TrainPane extends BorderPane {
                         run.activeProperty()
                                 .not()
                                 .or(run.stateProperty().isEqualTo(TrainState.STOPPING)));
+        endNow.follow(run, words);
         pause.textProperty()
                 .bind(
                         Bindings.when(run.stateProperty().isEqualTo(TrainState.PAUSED))

@@ -91,6 +91,8 @@ class EndingInChineseTest {
                 ToldInChinese.check(LossReport.unresponsive(task).message());
                 task.hear(new Event.Saving(3));
                 ToldInChinese.check(LossReport.unresponsive(task).message());
+                task.abandon();
+                ToldInChinese.check(LossReport.unresponsive(task).message());
             }
         }
     }

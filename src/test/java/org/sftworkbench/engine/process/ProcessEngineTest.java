@@ -153,6 +153,31 @@ class ProcessEngineTest extends StartedEngine {
     }
 
     @Test
+    void aRunThatIsWaitedForCanBeEndedAtOnce() throws Exception {
+        engine = new ProcessEngine(launch().running(BusyChild.class));
+        CountDownLatch stepped = new CountDownLatch(1);
+        EngineTask task =
+                engine.submit(
+                        TinyRuns.recorded(directory.resolve("busy"), STEPS, 0),
+                        event -> {
+                            if (event instanceof Event.TrainStepped) {
+                                stepped.countDown();
+                            }
+                        });
+        stepped.await();
+        task.cancel();
+        long asked = System.nanoTime();
+        task.abandon();
+        Event.Failed failed = (Event.Failed) task.await();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(4));
+        assertThat(failed.engineLost()).isTrue();
+        assertThat(failed.message())
+                .isEqualTo(
+                        "Training was ended at once, as you asked. It had saved no checkpoint yet,"
+                                + " so it can only begin again.");
+    }
+
+    @Test
     void closingEndsAProcessThatDoesNotReact() throws Exception {
         engine = new ProcessEngine(launch().running(HangingChild.class));
         CountDownLatch started = new CountDownLatch(1);

@@ -72,6 +72,11 @@ final class RecordingEngine implements Engine {
         }
 
         @Override
+        public void abandon() {
+            asked.add("abandon");
+        }
+
+        @Override
         public void pause() {
             asked.add("pause");
             paused = true;

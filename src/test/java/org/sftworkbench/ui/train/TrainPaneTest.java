@@ -367,6 +367,22 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void aStopThatTakesLongCanBeCutShort() {
+        run(3);
+        Node endNow = pane.lookup("#endNow");
+        doFx(button("Stop")::fire);
+        assertThat(runFx(endNow::isVisible)).as("so soon").isFalse();
+        waitUntil("it is offered", endNow::isVisible);
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-end-now.png"));
+        doFx(((Button) endNow)::fire);
+        assertThat(engine.asked).contains("abandon");
+
+        engine.tell(Event.Failed.lost("Training was ended at once, as you asked."));
+        waitForFxEvents();
+        assertThat(runFx(endNow::isVisible)).isFalse();
+    }
+
+    @Test
     void aFullDiskIsToldAndTriedAgain() {
         run(20);
         assertThat(runFx(() -> pane.lookup("#tryDisk").isVisible())).isFalse();
