@@ -7,36 +7,62 @@ import javafx.stage.Window;
 import org.sftworkbench.ui.common.SafeAnswer;
 import org.sftworkbench.ui.common.words.Words;
 
-/** Asks whether a run is to be stopped for the window to close. FX thread only. */
+/** Asks whether a run is to be stopped, or given up, for the window to close. FX thread only. */
 final class ClosingQuestion {
-    private final ButtonType stop;
-    private final ButtonType stay;
     private final Words words;
 
     ClosingQuestion(Words words) {
         this.words = words;
-        stop = new ButtonType(words.say("Stop and close"), ButtonData.OTHER);
-        stay = new ButtonType(words.say("Go on training"), ButtonData.CANCEL_CLOSE);
     }
 
     /** Whether the user says so; neither Enter nor Escape does. */
     boolean stopAndClose(Window owner) {
-        Alert alert = alert();
-        alert.initOwner(owner);
-        return alert.showAndWait().filter(stop::equals).isPresent();
+        return isAnswered(toStop(), owner);
     }
 
-    Alert alert() {
+    /** The same of a run that is being stopped and takes its time. */
+    boolean endNow(Window owner) {
+        return isAnswered(toEndNow(), owner);
+    }
+
+    Alert toStop() {
+        return alert(
+                words.say("Stop training and close?"),
+                words.say(
+                        "The run is saved where it stands once the batch in work is done, and can"
+                                + " be continued later; the window closes then."),
+                words.say("Stop and close"),
+                words.say("Go on training"));
+    }
+
+    Alert toEndNow() {
+        return alert(
+                words.say("Close without waiting?"),
+                words.say(
+                        "The batch in work is still being computed, and then the run is saved. What"
+                                + " was learned since the last checkpoint is lost where you do not"
+                                + " wait."),
+                words.say("Close now"),
+                words.say("Wait"));
+    }
+
+    private static boolean isAnswered(Alert alert, Window owner) {
+        alert.initOwner(owner);
+        return alert.showAndWait()
+                .filter(answer -> answer.getButtonData() == ButtonData.OTHER)
+                .isPresent();
+    }
+
+    private Alert alert(String header, String text, String yes, String no) {
+        ButtonType stay = new ButtonType(no, ButtonData.CANCEL_CLOSE);
         Alert alert =
                 new Alert(
                         Alert.AlertType.CONFIRMATION,
-                        words.say(
-                                "The run is saved where it stands once the batch in work is done,"
-                                        + " and can be continued later; the window closes then."),
-                        stop,
+                        text,
+                        new ButtonType(yes, ButtonData.OTHER),
                         stay);
         alert.setTitle(words.say("Training is running"));
-        alert.setHeaderText(words.say("Stop training and close?"));
+        alert.setHeaderText(header);
         SafeAnswer.offer(alert, stay);
         return alert;
     }

@@ -85,14 +85,19 @@ public final class WorkbenchApp extends Application {
     /** Closes without the FX thread, so that the window can say what it waits for. */
     private void closeRequested(WindowEvent event) {
         event.consume();
-        if (closing || (workbench.isTraining() && !confirmed((Stage) event.getSource()))) {
+        Stage stage = (Stage) event.getSource();
+        if (closing) {
+            closeAtOnce(stage);
+            return;
+        }
+        if (workbench.isTraining() && !question().stopAndClose(stage)) {
             return;
         }
         closing = true;
-        place.remember((Stage) event.getSource());
+        place.remember(stage);
         Runnable leaving = session.leaving();
         workbench.root().setDisable(true);
-        ((Stage) event.getSource()).setTitle(workbench.words().say("SFT Workbench: stopping …"));
+        stage.setTitle(workbench.words().say("SFT Workbench: stopping …"));
         Thread closer =
                 new Thread(
                         () -> {
@@ -111,8 +116,15 @@ public final class WorkbenchApp extends Application {
         closer.start();
     }
 
-    private boolean confirmed(Stage owner) {
-        Words words = workbench.words();
-        return new ClosingQuestion(words).stopAndClose(owner);
+    /** The engine ends with this process, however it ends. */
+    private void closeAtOnce(Stage stage) {
+        if (workbench.isTraining() && question().endNow(stage)) {
+            LOG.warn("The window is closed without waiting for the run");
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private ClosingQuestion question() {
+        return new ClosingQuestion(workbench.words());
     }
 }
