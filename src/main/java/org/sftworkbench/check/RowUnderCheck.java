@@ -114,6 +114,6 @@ final class RowUnderCheck {
     }
 
     private Conversation before(int message) {
-        return new Conversation(conversation.messages().subList(0, message), conversation.tools());
+        return conversation.before(message);
     }
 }

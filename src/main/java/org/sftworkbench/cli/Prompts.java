@@ -80,7 +80,7 @@ final class Prompts {
         List<Message> messages = conversation.messages();
         int last = messages.size() - 1;
         return last >= 0 && messages.get(last).role().equalsIgnoreCase("assistant")
-                ? new Conversation(messages.subList(0, last), conversation.tools())
+                ? conversation.before(last)
                 : conversation;
     }
 }

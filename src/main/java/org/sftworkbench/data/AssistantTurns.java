@@ -52,7 +52,10 @@ final class AssistantTurns {
         return trained(turns.subList(Math.max(0, turns.size() - 1), turns.size()));
     }
 
-    /** Those of the turns after the last message of anyone else. */
+    /**
+     * Those of the turns after the last message of anyone else: the completion of a conversation
+     * that does not say where its prompt ends.
+     */
     List<TextRange> completion() {
         int first = conversation.messages().size();
         while (first > 0 && isAssistant(first - 1)) {

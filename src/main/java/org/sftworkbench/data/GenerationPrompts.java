@@ -57,8 +57,7 @@ final class GenerationPrompts {
     }
 
     private String printed(Conversation conversation, int message) {
-        Conversation before =
-                new Conversation(conversation.messages().subList(0, message), conversation.tools());
+        Conversation before = conversation.before(message);
         try {
             String plain = text(before, false);
             String prompted = text(before, true);

@@ -71,12 +71,14 @@ final class JinjaEncoder implements ConversationEncoder {
             Conversation conversation, boolean addGenerationPrompt, boolean masked) {
         Rendering rendering = textMask.render(conversation, addGenerationPrompt);
         Encoding encoding = tokenizer.encode(rendering.text());
-        boolean[] trained =
-                masked ? mask(conversation, rendering, encoding) : new boolean[encoding.length()];
         int promptStart =
                 addGenerationPrompt && masked
                         ? textMask.promptStart(conversation, rendering)
                         : rendering.text().length();
+        boolean[] trained =
+                masked
+                        ? mask(conversation, rendering, encoding, promptStart)
+                        : new boolean[encoding.length()];
         ExampleBuilder example = new ExampleBuilder();
         List<Span> spans = rendering.spans();
         int at = 0;
@@ -121,7 +123,9 @@ final class JinjaEncoder implements ConversationEncoder {
     public LabelledExample label(Conversation conversation) {
         Rendering rendering = textMask.render(conversation, false);
         Encoding encoding = tokenizer.encode(rendering.text());
-        return new LabelledExample(encoding.ids(), mask(conversation, rendering, encoding));
+        return new LabelledExample(
+                encoding.ids(),
+                mask(conversation, rendering, encoding, rendering.text().length()));
     }
 
     @Override
@@ -129,7 +133,18 @@ final class JinjaEncoder implements ConversationEncoder {
         return Optional.of(textMask.render(conversation, addGenerationPrompt));
     }
 
-    private boolean[] mask(Conversation conversation, Rendering rendering, Encoding encoding) {
+    /**
+     * @param end one past the last character of the messages; what follows opens another answer
+     */
+    private boolean[] mask(
+            Conversation conversation, Rendering rendering, Encoding encoding, int end) {
+        if (policy instanceof MaskPolicy.Completion completion
+                && conversation.promptMessages().isPresent()) {
+            int prompt = promptTokens(conversation, conversation.promptMessages().getAsInt());
+            return new CompletionMask(
+                            rendering, tokenizer.endOfTurnCandidates(), completion.options())
+                    .of(encoding, prompt, end);
+        }
         if (policy instanceof MaskPolicy.FromLast fromLast) {
             return LastTokenMask.of(tokenizer, encoding.ids(), fromLast.token());
         }
@@ -142,6 +157,12 @@ final class JinjaEncoder implements ConversationEncoder {
         return policy instanceof MaskPolicy.Generation
                 ? new BlockTokens(encoding).within(ranges)
                 : carried(ranges, encoding);
+    }
+
+    /** How many tokens a prompt has with an answer opened to it. */
+    private int promptTokens(Conversation conversation, int messages) {
+        Rendering prompt = textMask.render(conversation.before(messages), true);
+        return tokenizer.encode(prompt.text()).length();
     }
 
     /** A token is trained if its first character lies in a trained stretch. */

@@ -47,8 +47,10 @@ public sealed interface MaskPolicy {
     }
 
     /**
-     * The completion of a prompt: the assistant turns at the end of the conversation, after the
-     * last message of anyone else.
+     * The completion of a prompt. Of a row that was written as a prompt and a completion it is
+     * everything after the prompt, tool messages included, as in TRL; with {@code trailing-space}
+     * exactly TRL's {@code completion_mask}. Of any other row it is the assistant turns at the end
+     * of the conversation, after the last message of anyone else.
      */
     record Completion(MaskOptions options) implements MaskPolicy {
         public Completion() {

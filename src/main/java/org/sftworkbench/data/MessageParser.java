@@ -39,7 +39,12 @@ final class MessageParser {
         if (value == null || (value instanceof String text && text.isBlank())) {
             return Optional.empty();
         }
-        List<?> list = list("tools", value, "a list of tool descriptions");
+        // TRL reads a text as JSON, of which null is one.
+        Object parsed = parsed("tools", value, "a list of tool descriptions");
+        if (parsed == null) {
+            return Optional.empty();
+        }
+        List<?> list = list("tools", parsed, "a list of tool descriptions");
         for (int i = 0; i < list.size(); i++) {
             if (!(list.get(i) instanceof Map)) {
                 throw wrong("tools[" + i + "]", list.get(i), "an object that describes a tool");
@@ -49,11 +54,16 @@ final class MessageParser {
     }
 
     List<?> list(String column, Object value, String expected) throws MalformedRowException {
-        Object parsed = value instanceof String text ? cell(column, text, expected) : value;
+        Object parsed = parsed(column, value, expected);
         if (parsed instanceof List<?> list) {
             return list;
         }
         throw wrong(column, value, expected);
+    }
+
+    /** A value, or what a text holds as JSON. */
+    Object parsed(String column, Object value, String expected) throws MalformedRowException {
+        return value instanceof String text ? cell(column, text, expected) : value;
     }
 
     private Object cell(String column, String text, String expected) throws MalformedRowException {

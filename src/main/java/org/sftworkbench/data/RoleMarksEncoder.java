@@ -65,11 +65,14 @@ final class RoleMarksEncoder implements ConversationEncoder {
     public AnnotatedExample encode(
             Conversation conversation, boolean addGenerationPrompt, boolean masked) {
         int firstTrained = masked ? firstTrained(conversation) : Integer.MAX_VALUE;
+        int completion = masked ? writtenCompletion(conversation) : Integer.MAX_VALUE;
         Pieces pieces = new Pieces(conversation);
-        boolean all = masked && policy instanceof MaskPolicy.All;
-        pieces.single(sos, SOS, all, -1);
+        boolean everything = masked && policy instanceof MaskPolicy.All;
+        pieces.single(sos, SOS, everything, -1);
         for (int i = 0; i < conversation.messages().size(); i++) {
             Message message = conversation.messages().get(i);
+            // A mark that opens the completion's first answer ends the prompt.
+            boolean all = everything || i > completion;
             if (isAnswer(conversation, i)) {
                 boolean answer = i >= firstTrained;
                 pieces.text(ANSWER_MARK, all, i, ANSWER_MARK.length());
@@ -77,7 +80,7 @@ final class RoleMarksEncoder implements ConversationEncoder {
                 pieces.single(eos, EOS, answer && options(policy).endOfTurn(), i);
             } else {
                 String mark = "\n#" + message.role().toUpperCase(Locale.ROOT) + ":";
-                pieces.text(mark + message.text(), all, i, mark.length());
+                pieces.text(mark + message.text(), all || i == completion, i, mark.length());
             }
         }
         if (addGenerationPrompt) {
@@ -104,7 +107,17 @@ final class RoleMarksEncoder implements ConversationEncoder {
         return policy instanceof MaskPolicy.LastAssistant ? lastAnswer : 0;
     }
 
+    /** Index of the first message of a completion that the row sets apart, else beyond all. */
+    private int writtenCompletion(Conversation conversation) {
+        return policy instanceof MaskPolicy.Completion
+                ? conversation.promptMessages().orElse(Integer.MAX_VALUE)
+                : Integer.MAX_VALUE;
+    }
+
     private static int completion(Conversation conversation) {
+        if (conversation.promptMessages().isPresent()) {
+            return conversation.promptMessages().getAsInt();
+        }
         int first = conversation.messages().size();
         while (first > 0 && isAnswer(conversation, first - 1)) {
             first--;

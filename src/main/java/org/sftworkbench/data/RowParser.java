@@ -4,11 +4,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 
 /** Turns a row's columns into what it says, by the row's shape. */
 final class RowParser {
+    /** The row's own template variables, which TRL hands to {@code apply_chat_template}. */
+    static final String VARIABLES = "chat_template_kwargs";
+
+    /** Other parameters of {@code apply_chat_template} than a template's variables. */
+    private static final Set<String> NO_VARIABLES =
+            Set.of(
+                    "messages",
+                    "conversation",
+                    "chat_template",
+                    "add_generation_prompt",
+                    "continue_final_message",
+                    "tokenize",
+                    "padding",
+                    "truncation",
+                    "max_length",
+                    "return_tensors",
+                    "return_dict",
+                    "return_assistant_tokens_mask",
+                    "tokenizer_kwargs");
+
     private final JsonText json;
     private final MessageParser messages;
     private final ShareGptParser shareGpt;
@@ -36,13 +58,56 @@ final class RowParser {
 
     private RowContent chat(List<Message> turns, Map<String, Object> row)
             throws MalformedRowException {
-        return new RowContent.Chat(new Conversation(turns, messages.tools(row.get("tools"))));
+        return new RowContent.Chat(conversation(turns, row));
+    }
+
+    /** The turns with what the row says beside them. */
+    private Conversation conversation(List<Message> turns, Map<String, Object> row)
+            throws MalformedRowException {
+        Map<String, Object> variables = variables(row.get(VARIABLES));
+        // As a keyword argument they would hold instead of the column.
+        Object tools = variables.containsKey("tools") ? variables.get("tools") : row.get("tools");
+        variables.remove("tools");
+        return new Conversation(turns, messages.tools(tools)).with(variables);
     }
 
     private RowContent promptCompletion(Map<String, Object> row) throws MalformedRowException {
+        List<Message> prompt = side(row, "prompt", "user");
+        List<Message> turns = new ArrayList<>(prompt);
+        turns.addAll(side(row, "completion", "assistant"));
         return new RowContent.Chat(
-                new Conversation(promptAndCompletion(row), messages.tools(row.get("tools"))),
+                conversation(turns, row).withPrompt(OptionalInt.of(prompt.size())),
                 row.get("prompt") instanceof String && row.get("completion") instanceof String);
+    }
+
+    /**
+     * @param value an object, text that holds one as JSON (as a CSV cell does), or null for none
+     */
+    private Map<String, Object> variables(Object value) throws MalformedRowException {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            return variables;
+        }
+        Object parsed =
+                messages.parsed(VARIABLES, value, "an object such as {\"enable_thinking\": false}");
+        if (parsed == null) {
+            return variables;
+        }
+        if (!(parsed instanceof Map<?, ?> map)) {
+            throw MessageParser.wrong(
+                    VARIABLES, parsed, "an object such as {\"enable_thinking\": false}");
+        }
+        map.forEach((name, own) -> variables.put((String) name, own));
+        for (String name : variables.keySet()) {
+            if (NO_VARIABLES.contains(name)) {
+                throw new MalformedRowException(
+                        VARIABLES
+                                + "."
+                                + name
+                                + " is no variable of a chat template; remove it from the row");
+            }
+        }
+        return variables;
     }
 
     private static RowContent plainText(Map<String, Object> row) throws MalformedRowException {
@@ -81,13 +146,6 @@ final class RowParser {
         Map<String, Object> extras = new LinkedHashMap<>(row);
         extras.keySet().removeIf(shape::uses);
         return extras;
-    }
-
-    private List<Message> promptAndCompletion(Map<String, Object> row)
-            throws MalformedRowException {
-        List<Message> turns = new ArrayList<>(side(row, "prompt", "user"));
-        turns.addAll(side(row, "completion", "assistant"));
-        return turns;
     }
 
     private List<Message> side(Map<String, Object> row, String column, String role)

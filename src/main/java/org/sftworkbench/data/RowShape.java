@@ -9,22 +9,22 @@ import java.util.TreeSet;
 
 /** The kinds of rows that are known, told apart by their columns, the first that fits. */
 enum RowShape {
-    MESSAGES("messages", "messages", List.of("messages"), Set.of("tools")),
+    MESSAGES("messages", "messages", List.of("messages"), Set.of("tools", RowParser.VARIABLES)),
     SHARE_GPT(
             "ShareGPT",
             "conversations, a list of {from, value}",
             List.of("conversations"),
-            Set.of("system", "tools")),
+            Set.of("system", "tools", RowParser.VARIABLES)),
     PROMPT_COMPLETION(
             "prompt/completion",
             "prompt and completion",
             List.of("prompt", "completion"),
-            Set.of("tools")),
+            Set.of("tools", RowParser.VARIABLES)),
     ALPACA(
             "Alpaca",
             "instruction, output and, where there is one, input",
             List.of("instruction", "output"),
-            Set.of("input", "system", "tools")),
+            Set.of("input", "system", "tools", RowParser.VARIABLES)),
     PRE_TOKENIZED(
             "pre-tokenized",
             "input_ids and, where not every token is trained, labels",

@@ -2,8 +2,10 @@ package org.sftworkbench.data;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.ChatTemplate;
@@ -13,6 +15,9 @@ import org.sftworkbench.template.TextRange;
 
 /** Decides which characters of a rendered conversation a mask policy trains. */
 public final class TextMask {
+    /** Kept at once, of rows with variables of their own; most datasets have a handful. */
+    private static final int MOST_KEPT = 64;
+
     private static final Pattern GENERATION_TAG = Pattern.compile("\\{%[-+]?\\s*generation\\b");
 
     private final ChatTemplate template;
@@ -20,6 +25,8 @@ public final class TextMask {
     private final Map<String, Object> variables;
     private final List<String> turnEnds;
     private final GenerationPrompts prompts;
+    private final Map<Map<String, Object>, GenerationPrompts> ofOwnVariables =
+            new ConcurrentHashMap<>();
 
     /**
      * @param turnEnds texts of the tokens that end a turn
@@ -66,7 +73,26 @@ public final class TextMask {
      * Where an opened assistant turn begins: what the same conversation does not render without it.
      */
     int promptStart(Conversation conversation, Rendering withPrompt) {
-        return prompts.start(conversation, withPrompt.text());
+        return prompts(conversation).start(conversation, withPrompt.text());
+    }
+
+    /** What opens an answer may depend on variables that are the conversation's own. */
+    private GenerationPrompts prompts(Conversation conversation) {
+        Map<String, Object> own = conversation.variables();
+        if (own.isEmpty()) {
+            return prompts;
+        }
+        GenerationPrompts kept = ofOwnVariables.get(own);
+        if (kept != null) {
+            return kept;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(variables);
+        all.putAll(own);
+        GenerationPrompts made = new GenerationPrompts(template, all);
+        if (ofOwnVariables.size() < MOST_KEPT) {
+            ofOwnVariables.put(own, made);
+        }
+        return made;
     }
 
     private List<TextRange> stretches(Conversation conversation, Rendering rendering) {
@@ -96,7 +122,8 @@ public final class TextMask {
 
     private List<TextRange> turns(Conversation conversation, Rendering rendering) {
         AssistantTurns turns =
-                new AssistantTurns(conversation, rendering, prompts, turnEnds, options());
+                new AssistantTurns(
+                        conversation, rendering, prompts(conversation), turnEnds, options());
         if (policy instanceof MaskPolicy.LastAssistant) {
             return turns.last();
         }

@@ -1,9 +1,11 @@
 package org.sftworkbench.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.RowContent;
@@ -14,6 +16,10 @@ import org.sftworkbench.data.RowContent;
  * @param row whose it is
  * @param messages the fields of each message; null for plain text
  * @param tools what the conversation offers to the assistant; null where it offers none
+ * @param variables template variables of the row's own; null where it has none
+ * @param prompt how many of the messages are the prompt, of a row that was written as a prompt and
+ *     a completion; null for any other
+ * @param texts whether prompt and completion were texts; null for false
  * @param text of a row of plain text; null for a conversation
  * @param unread texts of boxes for JSON that are no JSON yet, by the box
  */
@@ -21,6 +27,9 @@ public record RowDraft(
         RowName row,
         List<Map<String, Object>> messages,
         List<Object> tools,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Object> variables,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer prompt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean texts,
         String text,
         Map<String, String> unread) {
     public RowDraft {
@@ -31,6 +40,9 @@ public record RowDraft(
                         : Map.copyOf(unread);
         if ((messages == null || messages.stream().anyMatch(Objects::isNull)) && text == null) {
             throw new IllegalArgumentException("neither messages nor text");
+        }
+        if (prompt != null && (messages == null || prompt < 1 || prompt > messages.size())) {
+            throw new IllegalArgumentException("a prompt that the messages have not");
         }
     }
 
@@ -44,11 +56,16 @@ public record RowDraft(
                             row,
                             talk.messages().stream().map(Message::fields).toList(),
                             talk.tools().orElse(null),
+                            talk.variables().isEmpty() ? null : talk.variables(),
+                            talk.promptMessages().isPresent()
+                                    ? talk.promptMessages().getAsInt()
+                                    : null,
+                            chat.ofTexts() ? true : null,
                             null,
                             unread));
         }
         return content instanceof RowContent.PlainText plain
-                ? Optional.of(new RowDraft(row, null, null, plain.text(), unread))
+                ? Optional.of(new RowDraft(row, null, null, null, null, null, plain.text(), unread))
                 : Optional.empty();
     }
 
@@ -59,6 +76,9 @@ public record RowDraft(
                 : new RowContent.Chat(
                         new Conversation(
                                 messages.stream().map(Message::new).toList(),
-                                Optional.ofNullable(tools)));
+                                Optional.ofNullable(tools),
+                                variables == null ? Map.of() : variables,
+                                prompt == null ? OptionalInt.empty() : OptionalInt.of(prompt)),
+                        Boolean.TRUE.equals(texts));
     }
 }

@@ -130,7 +130,7 @@ public final class ChatTemplate {
     private static Map<String, Value> variables(RenderRequest request, InputReader reader) {
         Map<String, Value> variables = new LinkedHashMap<>();
         variables.put("documents", None.NONE);
-        request.variables()
+        request.allVariables()
                 .forEach(
                         (name, value) ->
                                 variables.put(name, reader.read(value, new InputSource(name, -1))));

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -68,6 +70,14 @@ class DraftFilesTest {
                                 List.of(Message.of("user", ""), new Message(fields)),
                                 List.of(Map.of("type", "function"))));
         List<Message> hi = List.of(Message.of("user", "Hi"));
+        RowContent pair =
+                new RowContent.Chat(
+                        new Conversation(
+                                List.of(Message.of("user", "a"), Message.of("assistant", "b")),
+                                Optional.empty(),
+                                Map.of("enable_thinking", false),
+                                OptionalInt.of(1)),
+                        true);
         RowContent noTools = new RowContent.Chat(new Conversation(hi));
         RowContent emptyTools = new RowContent.Chat(new Conversation(hi, List.of()));
         Draft draft =
@@ -76,6 +86,8 @@ class DraftFilesTest {
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
                                 RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"))
+                                        .orElseThrow(),
+                                RowDraft.of(new RowName("/d.jsonl", 4), pair, Map.of())
                                         .orElseThrow(),
                                 RowDraft.of(new RowName("/d.jsonl", 2), noTools, Map.of())
                                         .orElseThrow(),
@@ -95,7 +107,8 @@ class DraftFilesTest {
             assertThat(next.left()).contains(draft);
             assertThat(next.left().orElseThrow().rows())
                     .extracting(RowDraft::content)
-                    .containsExactly(chat, noTools, emptyTools, new RowContent.PlainText(""));
+                    .containsExactly(
+                            chat, pair, noTools, emptyTools, new RowContent.PlainText(""));
         }
     }
 

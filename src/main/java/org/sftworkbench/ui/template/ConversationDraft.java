@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
@@ -51,6 +52,7 @@ public final class ConversationDraft {
     private final ReadOnlyObjectWrapper<RowContent> shown =
             new ReadOnlyObjectWrapper<>(this, "shown", new RowContent.Chat(Conversation.of()));
     private final StringProperty plainText = new SimpleStringProperty(this, "plainText", "");
+    private List<MessageDraft> completion = List.of();
     private ShownText text = new ShownText("");
     private DataRow loaded;
     private RowContent original;
@@ -150,14 +152,32 @@ public final class ConversationDraft {
         if (loaded instanceof RowContent.PlainText) {
             return new RowContent.PlainText(text.whole());
         }
-        return loaded instanceof RowContent.PreTokenized
-                ? loaded
-                : new RowContent.Chat(conversation());
+        return loaded instanceof RowContent.Chat chat
+                ? new RowContent.Chat(conversation(), chat.ofTexts())
+                : loaded;
     }
 
-    /** The messages and tools as they stand now. */
+    /** The messages and tools as they stand now; what else the row says of them is kept. */
     Conversation conversation() {
-        return new Conversation(messages.stream().map(MessageDraft::toMessage).toList(), offered());
+        Map<String, Object> variables =
+                shown.get() instanceof RowContent.Chat chat
+                        ? chat.conversation().variables()
+                        : Map.of();
+        return new Conversation(
+                messages.stream().map(MessageDraft::toMessage).toList(),
+                offered(),
+                variables,
+                promptMessages());
+    }
+
+    /** The prompt ends before the first message that is left of the row's completion. */
+    private OptionalInt promptMessages() {
+        for (int i = 1; i < messages.size(); i++) {
+            if (completion.contains(messages.get(i))) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private Optional<List<Object>> offered() {
@@ -274,7 +294,11 @@ public final class ConversationDraft {
             shown.set(content);
             plainText.set(text.shown());
             useTools(conversation.tools());
-            messages.setAll(conversation.messages().stream().map(MessageDraft::new).toList());
+            List<MessageDraft> drafts =
+                    conversation.messages().stream().map(MessageDraft::new).toList();
+            int prompt = conversation.promptMessages().orElse(drafts.size());
+            completion = List.copyOf(drafts.subList(prompt, drafts.size()));
+            messages.setAll(drafts);
             boxes().forEach(
                             (name, box) -> {
                                 if (edit.unread().containsKey(name)) {

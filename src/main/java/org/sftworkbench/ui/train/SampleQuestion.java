@@ -33,8 +33,7 @@ public record SampleQuestion(
                         new SampleQuestion(
                                 row,
                                 heldOut,
-                                new Conversation(
-                                        messages.subList(0, m), row.conversation().tools()),
+                                row.conversation().before(m),
                                 messages.get(m - 1).text(),
                                 messages.get(m).text()));
             }

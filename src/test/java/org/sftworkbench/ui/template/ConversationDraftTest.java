@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.RowContent;
 import org.sftworkbench.data.RowScan;
 
 class ConversationDraftTest {
@@ -64,6 +67,32 @@ class ConversationDraftTest {
             }
         }
         return rows;
+    }
+
+    @Test
+    void whatARowSaysBesideItsMessagesOutlivesAnEdit() {
+        Conversation pair =
+                new Conversation(
+                        List.of(
+                                Message.of("user", "Hi"),
+                                Message.of("assistant", "The answer"),
+                                Message.of("assistant", " is 4")),
+                        Optional.empty(),
+                        Map.of("enable_thinking", false),
+                        OptionalInt.of(2));
+        RowContent content = new RowContent.Chat(pair, true);
+        draft.rows().setAll(new DataRow(1, 1, content, Map.of()));
+        assertThat(draft.content()).isEqualTo(content);
+        draft.messages().get(0).contentProperty().set("Hello");
+        assertThat(draft.conversation().variables()).isEqualTo(pair.variables());
+        assertThat(draft.conversation().promptMessages()).hasValue(2);
+        draft.addAfter(0);
+        assertThat(draft.conversation().promptMessages()).hasValue(3);
+        draft.messages().remove(1);
+        draft.messages().get(0).contentProperty().set("Hi");
+        assertThat(draft.editedProperty().get()).isFalse();
+        draft.messages().remove(2);
+        assertThat(draft.conversation().promptMessages()).isEmpty();
     }
 
     @Test
