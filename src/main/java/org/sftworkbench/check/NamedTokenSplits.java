@@ -25,7 +25,9 @@ final class NamedTokenSplits implements SetupCheck {
         List<Finding> findings = new ArrayList<>();
         roles.forEach(
                 (role, token) ->
-                        token.filter(t -> setup.tokenizer().encode(t).length() != 1)
+                        // An empty one is none.
+                        token.filter(t -> !t.isEmpty())
+                                .filter(t -> setup.tokenizer().encode(t).length() != 1)
                                 .ifPresent(t -> findings.add(split(setup, role, t))));
         return findings;
     }

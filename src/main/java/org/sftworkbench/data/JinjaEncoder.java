@@ -14,7 +14,6 @@ import org.sftworkbench.template.Span;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.tokenizer.Encoding;
-import org.sftworkbench.tokenizer.SpecialTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -33,7 +32,8 @@ final class JinjaEncoder implements ConversationEncoder {
     JinjaEncoder(Tokenizer tokenizer, String source, EncodingOptions options) {
         this.tokenizer = tokenizer;
         this.policy = options.policy();
-        Map<String, Object> variables = new LinkedHashMap<>(specialTokens(tokenizer.special()));
+        // As transformers does: a template sees every special token that has a name.
+        Map<String, Object> variables = new LinkedHashMap<>(tokenizer.special().byName());
         variables.putAll(options.variables());
         this.textMask =
                 new TextMask(
@@ -54,16 +54,6 @@ final class JinjaEncoder implements ConversationEncoder {
         return options.renderedAt()
                 .map(time -> template.at(Clock.fixed(time.toInstant(), time.getOffset())))
                 .orElse(template);
-    }
-
-    /** As transformers does: a template sees the special tokens that the tokenizer has, by role. */
-    private static Map<String, Object> specialTokens(SpecialTokens special) {
-        Map<String, Object> variables = new LinkedHashMap<>();
-        special.bos().ifPresent(token -> variables.put("bos_token", token));
-        special.eos().ifPresent(token -> variables.put("eos_token", token));
-        special.pad().ifPresent(token -> variables.put("pad_token", token));
-        special.unk().ifPresent(token -> variables.put("unk_token", token));
-        return variables;
     }
 
     @Override

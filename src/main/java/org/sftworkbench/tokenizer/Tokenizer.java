@@ -27,7 +27,7 @@ public interface Tokenizer extends AutoCloseable {
     /** Whether the id is an added token marked special. */
     boolean isSpecial(int id);
 
-    /** Special tokens by their role in {@code tokenizer_config.json}. */
+    /** Special tokens by their role in the tokenizer's configuration. */
     SpecialTokens special();
 
     /**

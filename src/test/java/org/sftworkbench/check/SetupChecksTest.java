@@ -99,6 +99,18 @@ class SetupChecksTest {
     }
 
     @Test
+    void anEmptyNamedTokenIsNone() {
+        try (Tokenizer tokenizer =
+                Bench.starterWith(
+                        directory,
+                        "{\"bos_token\":\"\",\"eos_token\":\"<|im_end|>\","
+                                + "\"pad_token\":\"<|endoftext|>\"}")) {
+            assertThat(setup(tokenizer, ModelFacts.UNKNOWN))
+                    .noneMatch(found -> found.check().equals("special-token-splits"));
+        }
+    }
+
+    @Test
     void aTemplateThatCannotBeRead() {
         try (Tokenizer tokenizer = Bench.starter()) {
             Checker checker =

@@ -1,0 +1,48 @@
+package org.sftworkbench.tokenizer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.disk.SmallFile;
+
+/** Reads a configuration file that holds one object. */
+final class JsonObjectFile {
+    private JsonObjectFile() {}
+
+    /**
+     * @return what the file holds; an empty object where there is no such file, or nothing in it
+     * @throws TokenizerException where it is no object or cannot be read; names the file
+     */
+    static ObjectNode read(Path file) {
+        try {
+            JsonNode root =
+                    Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                            ? new ObjectMapper().readTree(SmallFile.bytes(file))
+                            : new ObjectMapper().createObjectNode();
+            if (root.isMissingNode()) {
+                return new ObjectMapper().createObjectNode();
+            }
+            if (!(root instanceof ObjectNode object)) {
+                throw new TokenizerException(file + ": is not a JSON object");
+            }
+            return object;
+        } catch (JsonProcessingException e) {
+            throw new TokenizerException(
+                    file
+                            + ": not valid JSON (line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                            + "): "
+                            + JsonFault.of(e),
+                    e);
+        } catch (IOException e) {
+            throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+}
