@@ -13,9 +13,8 @@ import org.sftworkbench.template.TextRange;
  * alone, so that it works on any template.
  *
  * <p>A turn is the text its message's loop turn wrote. It is trained from the end of the generation
- * prompt (what rendering the messages before it with {@code add_generation_prompt} adds, or, where
- * that is nothing, the mark that the template opens an answer with) through the first end-of-turn
- * token after the last character that came from the message.
+ * prompt (see {@link GenerationPrompts} and {@link AnswerStart}) through the first end-of-turn token
+ * after the last character that came from the message.
  */
 final class AssistantTurns {
     private final Conversation conversation;
@@ -149,20 +148,9 @@ final class AssistantTurns {
         }
 
         private int start() {
-            String region = rendering.text().substring(regionStart, regionEnd);
             String prompt = prompts.before(conversation, message);
-            int opening = commonPrefix(region, prompt);
-            if (opening == prompt.length()) {
-                // Whoever wrote it: the model finds the prompt before it.
-                return regionStart + opening;
-            }
-            opening =
-                    new PromptParting(region, prompt, opening)
-                            .afterWholePieces(rendering.spans(), regionStart);
-            // Where the turn parts from the generation prompt (a think block that is not there),
-            // what the message itself wrote is the model's in any case.
-            int written = firstWritten < 0 ? regionEnd : firstWritten;
-            return Math.min(regionStart + opening, written);
+            return new AnswerStart(rendering, message, prompt)
+                    .within(regionStart, regionEnd, firstWritten);
         }
     }
 }

@@ -34,12 +34,13 @@ final class GenerationPrompts {
     }
 
     /**
-     * What {@code add_generation_prompt} prints after the messages before a message; where it
-     * prints nothing, the mark that opens an answer, which nobody expects a model to write.
+     * What {@code add_generation_prompt} prints after the messages before a message, and for a
+     * conversation's first message what it prints there or else after a question; where it prints
+     * nothing, the mark that opens an answer, which nobody expects a model to write.
      */
     String before(Conversation conversation, int message) {
-        boolean known = constant.isPresent() && (message > 0 || !constant.get().needsMessages());
-        String prompt = known ? constant.get().text() : printed(conversation, message);
+        String prompt =
+                constant.map(GenerationPrompt::text).orElseGet(() -> printed(conversation, message));
         return prompt.isEmpty() ? roleMark : prompt;
     }
 
@@ -57,7 +58,14 @@ final class GenerationPrompts {
     }
 
     private String printed(Conversation conversation, int message) {
-        Conversation before = conversation.before(message);
+        String printed = printedAfter(conversation.before(message));
+        // Many templates look at the first message, or write the prompt only after one.
+        return printed.isEmpty() && message == 0
+                ? printedAfter(new Conversation(SIMPLEST.messages().subList(0, ANSWER)))
+                : printed;
+    }
+
+    private String printedAfter(Conversation before) {
         try {
             String plain = text(before, false);
             String prompted = text(before, true);

@@ -49,6 +49,22 @@ final class PromptParting {
                 ends[at] = true;
             }
         }
+        int last = last(ends);
+        return last < 0 ? parting : last;
+    }
+
+    /**
+     * The last end of a special token or line, at most the characters in common; these where they
+     * are the whole prompt, and nothing where there is no such end.
+     */
+    int ofMarksAndLines() {
+        return parting == prompt.length()
+                ? parting
+                : Math.max(0, last(new boolean[parting + 1]));
+    }
+
+    /** The last of some ends and of those of special tokens and lines; -1 for none. */
+    private int last(boolean[] ends) {
         for (int at = 1; at <= parting; at++) {
             ends[at] |= turn.charAt(at - 1) == '\n';
         }
@@ -59,7 +75,7 @@ final class PromptParting {
                 return at;
             }
         }
-        return parting;
+        return -1;
     }
 
     /** Special tokens are whole pieces, and nothing ends within one. */
