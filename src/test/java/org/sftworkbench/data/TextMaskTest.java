@@ -206,6 +206,22 @@ class TextMaskTest {
         }
     }
 
+    @Test
+    void textThatTheTurnsOfALoopAddToKeepsItsTurns() {
+        String loop = "{% set ns = namespace(out='<s>') %}{% for m in messages %}SET{% endfor %}";
+        String chained =
+                "{% set ns.out = ns.out ~ '<|im_start|>' ~ m.role ~ '\n' ~ m.content ~"
+                        + " '<|im_end|>\n' %}";
+        String captured =
+                "{% set ns.out %}{{ ns.out }}<|im_start|>{{ m.role }}\n{{ m.content"
+                        + " }}<|im_end|>\n{% endset %}";
+        for (String set : new String[] {chained, chained.replace('~', '+'), captured}) {
+            String template = loop.replace("SET", set) + "{{ ns.out }}";
+            assertThat(trained(template, "assistant"))
+                    .isEqualTo("<think>\nhm\n</think>\n\nHello 😀<|im_end|>|Later<|im_end|>");
+        }
+    }
+
     private static String trained(String policy) {
         return trained(PLAIN, policy);
     }

@@ -113,9 +113,16 @@ final class RenderState {
         }
     }
 
-    /** Writes a text as the work of a node. */
+    /**
+     * Writes a text as the work of a node: into the output in the turn that writes it, into a
+     * captured part as into a variable.
+     */
     void write(Text text, int node) {
-        out.write(text, node, turn);
+        if (out == root) {
+            out.write(text, node, turn);
+        } else {
+            out.write(text.inTurn(turn), node, -1);
+        }
     }
 
     /** Runs a loop's turn; an item that is a message makes it that message's turn. */

@@ -148,12 +148,17 @@ public final class Text implements Value {
         return new Text(result, List.of(run), markup);
     }
 
-    /** The same text as evaluated in the loop turn of a message. */
+    /**
+     * The same text as evaluated in the loop turn of a message; what an earlier turn made of it
+     * stays that turn's, so that text which the turns of a loop add to keeps them apart.
+     */
     public Text inTurn(int turn) {
-        if (turn < 0 || runs.isEmpty()) {
+        if (turn < 0 || runs.stream().allMatch(run -> run.turn() >= 0)) {
             return this;
         }
-        return new Text(string, runs.stream().map(r -> r.written(-1, turn)).toList(), markup);
+        List<Run> kept =
+                runs.stream().map(run -> run.turn() < 0 ? run.written(-1, turn) : run).toList();
+        return new Text(string, kept, markup);
     }
 
     @Override
