@@ -52,7 +52,6 @@ final class MessageIgnored implements RowCheck {
                 .anyMatch(
                         span ->
                                 span.origin() instanceof Origin.Input input
-                                        && input.message() == message
-                                        && !input.path().endsWith(".role"));
+                                        && input.isSaidBy(message));
     }
 }

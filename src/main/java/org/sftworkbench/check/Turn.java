@@ -80,9 +80,7 @@ record Turn(int message, int first, int end, int endOfTurn) {
 
     /** Whether a token came from what a message says, its role aside. */
     static boolean isWritten(TokenView token, int message) {
-        return token.origin() instanceof Origin.Input input
-                && input.message() == message
-                && !input.path().endsWith(".role");
+        return token.origin() instanceof Origin.Input input && input.isSaidBy(message);
     }
 
     /** First token of the turn that is trained, or -1. */

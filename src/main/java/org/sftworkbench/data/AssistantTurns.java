@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
 import org.sftworkbench.template.TextRange;
@@ -131,7 +132,7 @@ final class AssistantTurns {
         void add(Span span) {
             regionStart = regionStart < 0 ? span.start() : regionStart;
             regionEnd = span.end();
-            if (GenerationPrompts.isWritten(span, message)) {
+            if (span.origin() instanceof Origin.Input input && input.isSaidBy(message)) {
                 firstWritten = firstWritten < 0 ? span.start() : firstWritten;
                 lastWritten = span.end();
             }

@@ -96,20 +96,13 @@ final class GenerationPrompts {
         for (Span span : rendering.spans()) {
             if (span.message() == ANSWER) {
                 start = start < 0 ? span.start() : start;
-                if (isWritten(span, ANSWER)) {
+                if (span.origin() instanceof Origin.Input input && input.isSaidBy(ANSWER)) {
                     String opening = rendering.text().substring(start, span.start());
-                    String mark = opening.substring(0, Reasoning.opening(opening));
+                    String mark = opening.substring(0, ReasoningMarks.opening(opening));
                     return mark.isBlank() ? "" : mark;
                 }
             }
         }
         return "";
-    }
-
-    /** Whether a span came from what a message says, its role aside. */
-    static boolean isWritten(Span span, int message) {
-        return span.origin() instanceof Origin.Input input
-                && input.message() == message
-                && !input.path().endsWith(".role");
     }
 }

@@ -2,7 +2,7 @@ package org.sftworkbench.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
@@ -13,13 +13,10 @@ import org.sftworkbench.template.TextRange;
  * white space after them, and whatever came from a message's reasoning field.
  */
 final class Reasoning {
-    static final List<List<String>> MARKS =
-            List.of(
-                    List.of("<think>", "</think>"),
-                    List.of("<|START_THINKING|>", "<|END_THINKING|>"),
-                    List.of("<seed:think>", "</seed:think>"),
-                    List.of("[THINK]", "[/THINK]"));
-    static final Set<String> FIELDS = Set.of("reasoning_content", "reasoning", "thinking");
+    /** A field of a message, or a part of its content, with all that is in it. */
+    private static final Pattern FIELD =
+            Pattern.compile(
+                    "(content\\[\\d+]\\.)?(reasoning_content|reasoning|thinking)([.\\[].*)?");
 
     private final Rendering rendering;
 
@@ -27,72 +24,50 @@ final class Reasoning {
         this.rendering = rendering;
     }
 
-    /** Where a text opens a block of reasoning first; its end where it opens none. */
-    static int opening(String text) {
-        return MARKS.stream()
-                .mapToInt(marks -> text.indexOf(marks.get(0)))
-                .filter(at -> at >= 0)
-                .min()
-                .orElse(text.length());
+    /** Whether characters come from where a message has its reasoning, not from what it says. */
+    static boolean isSource(Origin origin) {
+        return origin instanceof Origin.Input input
+                && input.message() >= 0
+                && FIELD.matcher(input.field()).matches();
     }
 
     /** What is left of a trained stretch. */
     List<TextRange> without(TextRange trained) {
         List<TextRange> left = List.of(trained);
-        for (List<String> marks : MARKS) {
-            left = each(left, range -> withoutBlocks(range, marks.get(0), marks.get(1)));
+        for (TextRange block :
+                ReasoningMarks.blocks(rendering.text(), trained, trained.start())) {
+            left = minus(left, block.start(), afterSpace(block.end(), trained.end()));
         }
         for (Span span : rendering.spans()) {
-            if (isReasoning(span)) {
-                left = each(left, range -> minus(range, span.start(), span.end()));
+            if (isSource(span.origin())) {
+                left = minus(left, span.start(), span.end());
             }
         }
         return left;
     }
 
-    private interface Cut {
-        List<TextRange> of(TextRange range);
-    }
-
-    private static List<TextRange> each(List<TextRange> ranges, Cut cut) {
-        List<TextRange> all = new ArrayList<>();
-        ranges.forEach(range -> all.addAll(cut.of(range)));
-        return all;
-    }
-
-    private List<TextRange> withoutBlocks(TextRange range, String open, String close) {
-        String text = rendering.text();
-        int end = text.indexOf(close, range.start());
-        if (end < 0 || end + close.length() > range.end()) {
-            return List.of(range);
-        }
-        // Without an opening mark in the stretch, the prompt has opened the block.
-        int start = text.indexOf(open, range.start());
-        start = start < 0 || start > end ? range.start() : start;
-        int after = end + close.length();
-        while (after < range.end() && Character.isWhitespace(text.charAt(after))) {
+    private int afterSpace(int from, int end) {
+        int after = from;
+        while (after < end && Character.isWhitespace(rendering.text().charAt(after))) {
             after++;
         }
-        return minus(range, start, after);
+        return after;
     }
 
-    private static List<TextRange> minus(TextRange range, int start, int end) {
+    private static List<TextRange> minus(List<TextRange> ranges, int start, int end) {
         List<TextRange> left = new ArrayList<>();
-        if (end <= range.start() || start >= range.end()) {
-            return List.of(range);
-        }
-        if (start > range.start()) {
-            left.add(new TextRange(range.start(), start));
-        }
-        if (end < range.end()) {
-            left.add(new TextRange(end, range.end()));
+        for (TextRange range : ranges) {
+            if (end <= range.start() || start >= range.end()) {
+                left.add(range);
+                continue;
+            }
+            if (start > range.start()) {
+                left.add(new TextRange(range.start(), start));
+            }
+            if (end < range.end()) {
+                left.add(new TextRange(end, range.end()));
+            }
         }
         return left;
-    }
-
-    private static boolean isReasoning(Span span) {
-        return span.origin() instanceof Origin.Input input
-                && input.message() >= 0
-                && FIELDS.contains(input.path().substring(input.path().lastIndexOf('.') + 1));
     }
 }

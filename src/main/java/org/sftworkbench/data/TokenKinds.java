@@ -1,15 +1,18 @@
 package org.sftworkbench.data;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /** Tells what each token of an example is there for. Immutable. */
 public final class TokenKinds {
+    /** A variable that the template gets from the tokenizer. */
+    private static final Pattern SPECIAL_TOKEN = Pattern.compile("\\w+_token");
+
     private final Set<String> turnEnds;
 
     /**
@@ -37,7 +40,7 @@ public final class TokenKinds {
             return TokenKind.END_OF_TURN;
         } else if (!token.text().isEmpty() && token.text().isBlank()) {
             return TokenKind.WHITE_SPACE;
-        } else if (reasoning || fromReasoning(token.origin())) {
+        } else if (reasoning || Reasoning.isSource(token.origin())) {
             return TokenKind.REASONING;
         }
         return token.special() || !fromMessage(token.origin())
@@ -45,21 +48,12 @@ public final class TokenKinds {
                 : TokenKind.CONTENT;
     }
 
-    private static boolean fromReasoning(Origin origin) {
-        return origin instanceof Origin.Input input
-                && input.message() >= 0
-                && Reasoning.FIELDS.contains(field(input));
-    }
-
     /** A role's name comes from the data, but only says who speaks. */
     private static boolean fromMessage(Origin origin) {
         return origin instanceof Origin.Input input
-                && !field(input).equals("role")
-                && !field(input).endsWith("_token");
-    }
-
-    private static String field(Origin.Input input) {
-        return input.path().substring(input.path().lastIndexOf('.') + 1);
+                && !(input.message() < 0
+                        ? SPECIAL_TOKEN.matcher(input.path()).matches()
+                        : input.field().equals("role"));
     }
 
     /** Which tokens lie in a block of reasoning of an assistant's turn. */
@@ -94,35 +88,15 @@ public final class TokenKinds {
     }
 
     private static List<TextRange> blocks(String text, List<TokenView> turn) {
-        int start = turn.get(0).start();
-        int end = turn.get(turn.size() - 1).end();
-        List<TextRange> blocks = new ArrayList<>();
-        for (List<String> marks : Reasoning.MARKS) {
-            int at = start;
-            while (at >= 0 && at < end) {
-                int open = text.indexOf(marks.get(0), at);
-                int close = text.indexOf(marks.get(1), at);
-                boolean opens = open >= 0 && open < end && (close < 0 || open < close);
-                boolean closes = close >= 0 && close < end;
-                if (!opens && !closes) {
-                    break;
-                }
-                // Without an opening mark, the beginning was cut off or the prompt wrote it.
-                int from = opens ? open : firstSaid(turn, at);
-                // Without a closing one, the end was cut off.
-                int to = closes ? close + marks.get(1).length() : end;
-                blocks.add(new TextRange(from, Math.max(from, to)));
-                at = to;
-            }
-        }
-        return blocks;
+        TextRange all = new TextRange(turn.get(0).start(), turn.get(turn.size() - 1).end());
+        return ReasoningMarks.blocks(text, all, firstSaid(turn));
     }
 
-    private static int firstSaid(List<TokenView> turn, int at) {
+    private static int firstSaid(List<TokenView> turn) {
         return turn.stream()
-                .filter(token -> token.start() >= at && fromMessage(token.origin()))
+                .filter(token -> fromMessage(token.origin()))
                 .mapToInt(TokenView::start)
                 .findFirst()
-                .orElse(at);
+                .orElse(turn.get(0).start());
     }
 }

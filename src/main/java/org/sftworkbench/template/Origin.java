@@ -18,5 +18,22 @@ public sealed interface Origin {
      *     value was re-encoded on the way ({@code tojson}, {@code upper} of a character that grows,
      *     …)
      */
-    record Input(String path, int message, int offset) implements Origin {}
+    record Input(String path, int message, int offset) implements Origin {
+        /**
+         * Where the value stands in its message, such as {@code content} or {@code
+         * tool_calls[0].function.arguments.role}; the whole path where it belongs to none.
+         */
+        public String field() {
+            if (message < 0) {
+                return path;
+            }
+            String within = path.substring(path.indexOf(']') + 1);
+            return within.startsWith(".") ? within.substring(1) : within;
+        }
+
+        /** Whether it is part of what a message says: its role only tells who speaks. */
+        public boolean isSaidBy(int index) {
+            return index >= 0 && message == index && !field().equals("role");
+        }
+    }
 }

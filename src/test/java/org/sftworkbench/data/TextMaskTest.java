@@ -3,6 +3,7 @@ package org.sftworkbench.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,80 @@ class TextMaskTest {
             assertThat(trained(template, "assistant"))
                     .isEqualTo("<think>\nhm\n</think>\n\nHello 😀<|im_end|>|Later<|im_end|>");
         }
+    }
+
+    @Test
+    void everyBlockOfReasoningIsTakenOut() {
+        assertThat(withoutReasoning("<think>a</think>b<think>c</think>\nd")).isEqualTo("b|d<eot>");
+        assertThat(withoutReasoning("a</think>b<think>c</think>d")).isEqualTo("b|d<eot>");
+        assertThat(withoutReasoning("a[THINK]b[/THINK]c<think>d</think>e"))
+                .isEqualTo("a|c|e<eot>");
+        // Cut off: reasoning to the turn's end.
+        assertThat(withoutReasoning("a<think>b")).isEqualTo("a");
+        assertThat(withoutReasoning("<think>a")).isEmpty();
+        // Once a block is closed, the mark alone is what an answer speaks of.
+        assertThat(withoutReasoning("<think>a</think>b </think> c")).isEqualTo("b </think> c<eot>");
+    }
+
+    @Test
+    void channelsOfReasoningAreTakenOutWithWhatOpensAndClosesThem() {
+        assertThat(
+                        withoutReasoning(
+                                "<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>"
+                                        + "final<|message|>Hi"))
+                .isEqualTo("<|start|>assistant<|channel|>final<|message|>Hi<eot>");
+        assertThat(withoutReasoning("<|channel|>final<|message|>Hi<|end|>"))
+                .isEqualTo("<|channel|>final<|message|>Hi<|end|><eot>");
+        assertThat(withoutReasoning("<|channel>thought\nhm\n<channel|>Hi")).isEqualTo("Hi<eot>");
+        assertThat(
+                        withoutReasoning(
+                                " to=self<|message|>hm<|eom|><|start|>assistant to=user<|message|>Hi"))
+                .isEqualTo("<|start|>assistant to=user<|message|>Hi<eot>");
+    }
+
+    private static String withoutReasoning(String answer) {
+        return trained(
+                "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}<eot>{% endfor %}"
+                        + "{% if add_generation_prompt %}<|assistant|>{% endif %}",
+                "assistant,no-reasoning",
+                Conversation.of(Message.of("user", "Hi"), Message.of("assistant", answer)));
+    }
+
+    @Test
+    void anArgumentOfAToolCallMayBeNamedAsAMessagesFieldIs() {
+        Message call =
+                new Message(
+                        Map.of(
+                                "role",
+                                "assistant",
+                                "thinking",
+                                "hm",
+                                "content",
+                                List.of(
+                                        Map.of("type", "thinking", "thinking", "so"),
+                                        Map.of("type", "text", "text", "Calling")),
+                                "tool_calls",
+                                List.of(Map.of("thinking", "deep", "role", "admin"))));
+        String template =
+                "{% for m in messages if m.tool_calls %}{{ m.role }}>{{ m.thinking }}."
+                        + "{% for part in m.content %}{{ part[part.type] }}.{% endfor %}"
+                        + "{{ m.tool_calls[0].thinking }},{{ m.tool_calls[0].role }}<eot>"
+                        + "{% endfor %}";
+
+        assertThat(
+                        trained(
+                                template,
+                                "assistant,no-reasoning",
+                                Conversation.of(Message.of("user", "Hi"), call)))
+                .isEqualTo("assistant>|.|.Calling.deep,admin<eot>");
+        // The role that is said last is not where the answer ends before.
+        assertThat(
+                        trained(
+                                "{% for m in messages if m.tool_calls %}{{ m.tool_calls[0].thinking"
+                                        + " }}<eot>{{ m.tool_calls[0].role }}<eot>{% endfor %}",
+                                "assistant",
+                                Conversation.of(Message.of("user", "Hi"), call)))
+                .isEqualTo("deep<eot>admin<eot>");
     }
 
     private static String trained(String policy) {

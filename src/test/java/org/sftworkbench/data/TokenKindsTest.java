@@ -79,6 +79,40 @@ class TokenKindsTest {
     }
 
     @Test
+    void argumentsOfToolCallsAreContentWhateverTheirNames() {
+        Message call =
+                new Message(
+                        Map.of(
+                                "role",
+                                "assistant",
+                                "tool_calls",
+                                List.of(
+                                        Map.of(
+                                                "role",
+                                                "admin",
+                                                "thinking",
+                                                "deep",
+                                                "access_token",
+                                                "key"))));
+        AnnotatedExample example =
+                new ExampleEncoder(
+                                tokenizer,
+                                new EncodingOptions(
+                                        new TemplateChoice.Jinja(
+                                                "{% for m in messages %}{{ m.role }}\n{% for c in"
+                                                        + " m.tool_calls %}{{ c.role }}\n{{"
+                                                        + " c.thinking }}\n{{ c.access_token }}{%"
+                                                        + " endfor %}{% endfor %}"),
+                                        new MaskPolicy.All(),
+                                        Map.of()))
+                        .encode(Conversation.of(call));
+
+        assertThat(named(example))
+                .contains(
+                        "assistant SCAFFOLDING", "admin CONTENT", "deep CONTENT", "key CONTENT");
+    }
+
+    @Test
     void idsThatBringTheirOwnMaskHaveKindsToo() {
         int[] ids = tokenizer.encode("<think>hm</think>Yes<|im_end|>").ids();
         AnnotatedExample example =
