@@ -16,15 +16,18 @@ import org.sftworkbench.template.Span;
 final class AnswerStart {
     private final Rendering rendering;
     private final int message;
+    private final int writer;
     private final String prompt;
 
     /**
      * @param message index of the assistant message
+     * @param writer index of the message whose loop turn writes it: its own but for few templates
      * @param prompt what the template opens its answer with; may be empty
      */
-    AnswerStart(Rendering rendering, int message, String prompt) {
+    AnswerStart(Rendering rendering, int message, int writer, String prompt) {
         this.rendering = rendering;
         this.message = message;
+        this.writer = writer;
         this.prompt = prompt;
     }
 
@@ -94,7 +97,7 @@ final class AnswerStart {
     }
 
     private boolean isAnothers(Span span) {
-        return span.message() >= 0 && span.message() != message
+        return span.message() >= 0 && span.message() != message && span.message() != writer
                 || span.origin() instanceof Origin.Input input
                         && input.message() >= 0
                         && input.message() != message;

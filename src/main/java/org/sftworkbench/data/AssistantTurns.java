@@ -21,6 +21,7 @@ final class AssistantTurns {
     private final Conversation conversation;
     private final Rendering rendering;
     private final GenerationPrompts prompts;
+    private final List<String> turnEnds;
     private final TurnEnding ending;
     private final MaskOptions options;
 
@@ -37,6 +38,7 @@ final class AssistantTurns {
         this.conversation = conversation;
         this.rendering = rendering;
         this.prompts = prompts;
+        this.turnEnds = turnEnds;
         this.ending = new TurnEnding(rendering.text(), turnEnds, options);
         this.options = options;
     }
@@ -88,7 +90,34 @@ final class AssistantTurns {
                 turns[message].add(span);
             }
         }
+        for (int i = first; i < turns.length; i++) {
+            if (turns[i] != null && !turns[i].isSaid()) {
+                turns[i] = elsewhere(turns[i]);
+            }
+        }
         return Arrays.stream(turns).filter(turn -> turn != null && turn.isRendered()).toList();
+    }
+
+    /**
+     * The answer as another message's loop turn writes it, where its own says nothing: some
+     * templates write the answer with the question. Template text after it may hold its end.
+     */
+    private Turn elsewhere(Turn silent) {
+        Turn turn = null;
+        for (Span span : rendering.spans()) {
+            boolean said =
+                    span.origin() instanceof Origin.Input input
+                            && input.message() == silent.message
+                            && (input.field().startsWith("content")
+                                    || Reasoning.isSource(input));
+            if (said && turn == null && span.message() >= 0 && !isAssistant(span.message())) {
+                turn = new Turn(silent.message, span.message());
+            }
+            if (turn != null && span.message() == turn.writer) {
+                turn.add(span);
+            }
+        }
+        return turn == null ? silent : turn;
     }
 
     private List<TextRange> trained(List<Turn> turns) {
@@ -97,10 +126,11 @@ final class AssistantTurns {
         }
         List<TextRange> ranges = new ArrayList<>();
         for (Turn turn : turns) {
-            if (options.reasoning()) {
-                ranges.add(turn.trained());
-            } else {
-                ranges.addAll(new Reasoning(rendering).without(turn.trained()));
+            for (TextRange own : turn.trained()) {
+                ranges.addAll(
+                        options.reasoning()
+                                ? List.of(own)
+                                : new Reasoning(rendering).without(own));
             }
         }
         return ranges;
@@ -119,16 +149,26 @@ final class AssistantTurns {
     /** One assistant message's part of the rendering. */
     private final class Turn {
         private final int message;
+        private final int writer;
         private int regionStart = -1;
         private int regionEnd;
         private int firstWritten = -1;
         private int lastWritten = -1;
 
+        /** A turn as its own loop turn writes it. */
         Turn(int message) {
-            this.message = message;
+            this(message, message);
         }
 
-        /** Adds the next span that the message's turn wrote. */
+        /**
+         * @param writer index of the message whose loop turn writes it
+         */
+        Turn(int message, int writer) {
+            this.message = message;
+            this.writer = writer;
+        }
+
+        /** Adds the next span that the writing turn wrote. */
         void add(Span span) {
             regionStart = regionStart < 0 ? span.start() : regionStart;
             regionEnd = span.end();
@@ -142,15 +182,26 @@ final class AssistantTurns {
             return regionStart >= 0;
         }
 
-        TextRange trained() {
+        boolean isSaid() {
+            return firstWritten >= 0;
+        }
+
+        List<TextRange> trained() {
             int start = start();
             int last = lastWritten < 0 ? start : lastWritten;
-            return new TextRange(start, Math.max(start, ending.after(last, regionEnd, regionEnd)));
+            int end = Math.max(start, ending.after(last, regionEnd, otherwise()));
+            return new OthersText(conversation, rendering, turnEnds, message, writer)
+                    .without(new TextRange(start, end));
+        }
+
+        /** Where the turn ends that no token ends. */
+        private int otherwise() {
+            return writer == message ? regionEnd : lastWritten;
         }
 
         private int start() {
             String prompt = prompts.before(conversation, message);
-            return new AnswerStart(rendering, message, prompt)
+            return new AnswerStart(rendering, message, writer, prompt)
                     .within(regionStart, regionEnd, firstWritten);
         }
     }

@@ -14,7 +14,8 @@ import org.sftworkbench.template.Span;
  * agree in whole pieces: special tokens, lines, and what the template wrote in one go.
  */
 final class PromptParting {
-    private static final Pattern MARK =
+    /** What looks like a special token. */
+    static final Pattern MARK =
             Pattern.compile("<[^<>\\s]{1,64}>|<[|｜][^<>\\n]{1,64}[|｜]>|\\[/?[A-Z][A-Z_]{0,62}]");
 
     /** A mark that begins before the parting ends at most so far behind it. */

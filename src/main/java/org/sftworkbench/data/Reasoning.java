@@ -1,6 +1,5 @@
 package org.sftworkbench.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.sftworkbench.template.Origin;
@@ -55,19 +54,7 @@ final class Reasoning {
     }
 
     private static List<TextRange> minus(List<TextRange> ranges, int start, int end) {
-        List<TextRange> left = new ArrayList<>();
-        for (TextRange range : ranges) {
-            if (end <= range.start() || start >= range.end()) {
-                left.add(range);
-                continue;
-            }
-            if (start > range.start()) {
-                left.add(new TextRange(range.start(), start));
-            }
-            if (end < range.end()) {
-                left.add(new TextRange(end, range.end()));
-            }
-        }
-        return left;
+        TextRange cut = new TextRange(start, end);
+        return ranges.stream().flatMap(range -> range.without(cut).stream()).toList();
     }
 }

@@ -14,10 +14,10 @@ import org.sftworkbench.template.Rendering;
 
 /** Mask policies with their options, on the characters of a small template. */
 class TextMaskTest {
-    private static final String PLAIN =
+    static final String PLAIN =
             "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
                     + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
-    private static final Conversation TALK =
+    static final Conversation TALK =
             Conversation.of(
                     Message.of("user", "Hi"),
                     Message.of("assistant", "<think>\nhm\n</think>\n\nHello 😀"),
@@ -128,102 +128,6 @@ class TextMaskTest {
     }
 
     @Test
-    void whatATemplateWritesBeforeTheFirstAnswerIsNotTrained() {
-        Conversation greeting =
-                Conversation.of(
-                        Message.of("assistant", "Hello"),
-                        Message.of("user", "Hi"),
-                        Message.of("assistant", "Yes?"));
-        String both = "Hello<|im_end|>|Yes?<|im_end|>";
-
-        assertThat(
-                        trained(
-                                PLAIN.replace(
-                                        "%}<|im_start|>{{ m",
-                                        "%}{{ '<s>' if loop.first }}<|im_start|>{{ m"),
-                                "assistant",
-                                greeting))
-                .isEqualTo(both);
-        String injecting =
-                PLAIN.replace(
-                        "%}<|im_start|>{{ m",
-                        "%}{% if loop.first and m.role != 'system' %}<|im_start|>system\nBe"
-                                + " good.<|im_end|>\n{% endif %}<|im_start|>{{ m");
-        assertThat(trained(injecting, "assistant", greeting)).isEqualTo(both);
-        // A prompt that the answers leave, too.
-        assertThat(
-                        trained(
-                                injecting.replace(
-                                        "assistant\n{% endif", "assistant\n<think>\n{% endif"),
-                                "assistant",
-                                greeting))
-                .isEqualTo(both);
-        assertThat(trained(PLAIN, "assistant", Conversation.of(Message.of("assistant", "Hello"))))
-                .isEqualTo("Hello<|im_end|>");
-    }
-
-    @Test
-    void aFirstAnswerIsTrainedAsLaterOnesWhereTheTemplateRefusesNoMessages() {
-        String refusing =
-                "{% if messages[0].role == 'system' %}{% endif %}{% for m in messages %}"
-                        + "<|{{ m.role }}|>{% if m.role == 'assistant' %}<|final|>{% endif %}"
-                        + "{{ m.content }}<eos>{% endfor %}"
-                        + "{% if add_generation_prompt %}<|{{ messages[0].role and 'assistant' }}|>"
-                        + "{% endif %}";
-        Conversation greeting =
-                Conversation.of(
-                        Message.of("assistant", "Hello"),
-                        Message.of("user", "Hi"),
-                        Message.of("assistant", "Yes?"));
-
-        assertThat(trained(refusing, "assistant", greeting))
-                .isEqualTo("<|final|>Hello<eos>|<|final|>Yes?<eos>");
-    }
-
-    @Test
-    void theRoleIsNotTrainedWhereATurnIsKnownByWhatItsMessageSaidAlone() {
-        String prompt = "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
-        String recursive =
-                "{% macro turns(ms) %}{% if ms %}<|im_start|>{{ ms[0].role }}\n{{ ms[0].content"
-                        + " }}<|im_end|>\n{{ turns(ms[1:]) }}{% endif %}{% endmacro %}"
-                        + "{{ turns(messages) }}"
-                        + prompt;
-        String collected =
-                "{% set ns = namespace(parts=[]) %}{% for m in messages %}{% set ns.parts = ns.parts +"
-                        + " ['<|im_start|>' ~ m.role ~ '\n' ~ m.content ~ '<|im_end|>\n'] %}"
-                        + "{% endfor %}{{ ns.parts|join }}"
-                        + prompt;
-
-        for (String template : new String[] {recursive, collected}) {
-            assertThat(trained(template, "assistant"))
-                    .isEqualTo("<think>\nhm\n</think>\n\nHello 😀<|im_end|>|Later<|im_end|>");
-            assertThat(
-                            trained(
-                                    template.replace(
-                                            "assistant\n{% endif",
-                                            "assistant\n<think>\n{% endif"),
-                                    "last-assistant"))
-                    .isEqualTo("Later<|im_end|>");
-        }
-    }
-
-    @Test
-    void textThatTheTurnsOfALoopAddToKeepsItsTurns() {
-        String loop = "{% set ns = namespace(out='<s>') %}{% for m in messages %}SET{% endfor %}";
-        String chained =
-                "{% set ns.out = ns.out ~ '<|im_start|>' ~ m.role ~ '\n' ~ m.content ~"
-                        + " '<|im_end|>\n' %}";
-        String captured =
-                "{% set ns.out %}{{ ns.out }}<|im_start|>{{ m.role }}\n{{ m.content"
-                        + " }}<|im_end|>\n{% endset %}";
-        for (String set : new String[] {chained, chained.replace('~', '+'), captured}) {
-            String template = loop.replace("SET", set) + "{{ ns.out }}";
-            assertThat(trained(template, "assistant"))
-                    .isEqualTo("<think>\nhm\n</think>\n\nHello 😀<|im_end|>|Later<|im_end|>");
-        }
-    }
-
-    @Test
     void everyBlockOfReasoningIsTakenOut() {
         assertThat(withoutReasoning("<think>a</think>b<think>c</think>\nd")).isEqualTo("b|d<eot>");
         assertThat(withoutReasoning("a</think>b<think>c</think>d")).isEqualTo("b|d<eot>");
@@ -305,7 +209,8 @@ class TextMaskTest {
         return trained(template, policy, TALK);
     }
 
-    private static String trained(String template, String policy, Conversation talk) {
+    /** The trained stretches, with {@code |} between them. */
+    static String trained(String template, String policy, Conversation talk) {
         TextMask mask =
                 new TextMask(
                         ChatTemplate.parse(template),
