@@ -11,8 +11,10 @@ import org.sftworkbench.tokenizer.Encoding;
  * a block's first character, even if it begins before the block, to the first one that holds its
  * last.
  *
- * <p>Where no token holds that character, transformers trains nothing from there on, or everything;
- * here the nearest token within the block takes its place.
+ * <p>Two of its mistakes are not copied. Where no token holds that character, transformers trains
+ * nothing from there on, or everything; here the nearest token within the block takes its place.
+ * And where the first token of all holds a block's last character, transformers takes its index 0
+ * for none and trains everything to the end; here the block ends with that token.
  */
 final class BlockTokens {
     private final Encoding encoding;

@@ -60,6 +60,20 @@ class GenerationBlocksTest {
                 .containsExactly(0, 0, 0, 1);
     }
 
+    /** transformers takes the first token's index 0 for no token, and trains all that follows. */
+    @Test
+    void aBlockThatEndsInTheFirstTokenEndsThere() {
+        Encoding encoding =
+                new Encoding(new int[] {1, 2, 3}, new int[] {0, 4, 8}, new int[] {4, 8, 12});
+        assertThat(numbers(new BlockTokens(encoding).within(List.of(new TextRange(0, 4)))))
+                .containsExactly(1, 0, 0);
+        assertThat(
+                        numbers(
+                                new BlockTokens(encoding)
+                                        .within(List.of(new TextRange(0, 3), new TextRange(9, 12)))))
+                .containsExactly(1, 0, 1);
+    }
+
     private static AnnotatedExample encode(Tokenizer tokenizer, JsonNode one) {
         List<Message> messages = new ArrayList<>();
         for (JsonNode message : one.get("messages")) {
