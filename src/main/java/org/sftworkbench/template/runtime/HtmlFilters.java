@@ -121,7 +121,10 @@ final class HtmlFilters {
             if (entry.value() == None.NONE || entry.value() instanceof Undefined) {
                 continue;
             }
-            Text key = str(entry.key());
+            if (!(entry.key() instanceof Text key)) {
+                throw new EvaluationException(
+                        "xmlattr wants names that are strings, not " + entry.key().typeName());
+            }
             if (BROKEN_NAME.matcher(key.string()).find()) {
                 throw new EvaluationException("Invalid character in attribute name: " + key);
             }

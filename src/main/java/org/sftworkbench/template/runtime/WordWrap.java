@@ -47,16 +47,19 @@ final class WordWrap {
     private final boolean breaksAtHyphens;
 
     WordWrap(Python python, long width, boolean breaksWords, boolean breaksAtHyphens) {
-        if (width <= 0) {
-            throw new EvaluationException("invalid width " + width + " (must be > 0)");
-        }
         this.python = python;
         this.width = width;
         this.breaksWords = breaksWords;
         this.breaksAtHyphens = breaksAtHyphens;
     }
 
+    /**
+     * @throws EvaluationException for a width that nothing fits into
+     */
     List<Text> lines(Text text) {
+        if (width <= 0) {
+            throw new EvaluationException("invalid width " + width + " (must be > 0)");
+        }
         Deque<Text> chunks = chunks(text);
         List<Text> lines = new ArrayList<>();
         while (!chunks.isEmpty()) {

@@ -100,28 +100,44 @@ public final class Casing {
 
     /** Title case at the start of each run of letters, lower case elsewhere. */
     public Text title(Text text) {
-        return title(text, LowerCase::cased, Casing::titled);
-    }
-
-    /** As Jinja's filter does it: upper case at the start of each word, lower case elsewhere. */
-    public Text titleOfWords(Text text, IntPredicate inWord) {
-        return title(text, inWord, Casing::upper);
-    }
-
-    /**
-     * @param inWord tells whether a word goes on after this character
-     */
-    private Text title(Text text, IntPredicate inWord, IntFunction<String> first) {
         String string = text.string();
         boolean[] within = {false};
         IntFunction<String> change =
                 at -> {
                     int c = string.codePointAt(at);
-                    String changed = within[0] ? LowerCase.of(string, at) : first.apply(c);
-                    within[0] = inWord.test(c);
+                    String changed = within[0] ? LowerCase.of(string, at) : titled(c);
+                    within[0] = LowerCase.cased(c);
                     return changed;
                 };
         return map(text, unused -> each(string, change));
+    }
+
+    /**
+     * As Jinja's filter does it: upper case at the start of each word, lower case elsewhere, where
+     * the rest of a word is all there is.
+     *
+     * @param inWord tells whether a character belongs to a word
+     */
+    public Text titleOfWords(Text text, IntPredicate inWord) {
+        String string = text.string();
+        return map(text, unused -> titleOfWords(string, inWord));
+    }
+
+    private static String titleOfWords(String string, IntPredicate inWord) {
+        StringBuilder out = new StringBuilder(string.length());
+        for (int at = 0; at < string.length(); ) {
+            int first = string.codePointAt(at);
+            int rest = at + Character.charCount(first);
+            int end = rest;
+            while (end < string.length()
+                    && inWord.test(first)
+                    && inWord.test(string.codePointAt(end))) {
+                end += Character.charCount(string.codePointAt(end));
+            }
+            out.append(upper(first)).append(LowerCase.of(string.substring(rest, end)));
+            at = end;
+        }
+        return out.toString();
     }
 
     private Text map(Text text, UnaryOperator<String> change) {

@@ -140,9 +140,8 @@ final class TextMethods {
                         ? new TextSearch(budget).first(self.string(), separator.string(), 0)
                         : new TextSearch(budget).last(self.string(), separator.string());
         if (at < 0) {
-            return first
-                    ? TupleValue.of(self, Text.EMPTY, Text.EMPTY)
-                    : TupleValue.of(Text.EMPTY, Text.EMPTY, self);
+            Text none = Text.EMPTY.asMarkup(self.markup());
+            return first ? TupleValue.of(self, none, none) : TupleValue.of(none, none, self);
         }
         int end = at + separator.length();
         return TupleValue.of(
@@ -242,8 +241,8 @@ final class TextMethods {
             }
             return Int.of(-1);
         }
-        int before = clamp(bound.get(1), self, 0);
-        return Int.of(before + (long) within.string().codePointCount(0, at));
+        long before = position(bound.get(1), self, 0);
+        return Int.of(before + within.string().codePointCount(0, at));
     }
 
     private Value count(Text self, Arguments a) {
@@ -263,29 +262,32 @@ final class TextMethods {
         return Int.of(count);
     }
 
-    /** The part a search is limited to by its second and third argument; null where inverted. */
+    /**
+     * The part a search is limited to by its second and third argument; null where inverted, and
+     * where it begins beyond the end, so that not even an empty text is there.
+     */
     private static Text part(Text self, Bound bound) {
         if (!bound.has(1) && !bound.has(2)) {
             return self;
         }
         int size = self.string().codePointCount(0, self.length());
-        int from = clamp(bound.get(1), self, 0);
-        int to = clamp(bound.get(2), self, size);
+        long from = position(bound.get(1), self, 0);
+        long to = Math.min(size, position(bound.get(2), self, size));
         if (from > to) {
             return null;
         }
-        int start = self.string().offsetByCodePoints(0, from);
-        return self.slice(start, self.string().offsetByCodePoints(start, to - from));
+        int start = self.string().offsetByCodePoints(0, (int) from);
+        return self.slice(start, self.string().offsetByCodePoints(start, (int) (to - from)));
     }
 
-    private static int clamp(Value value, Text self, int otherwise) {
+    /** Counted from the start; a negative one is counted from the end. */
+    private static long position(Value value, Text self, int otherwise) {
         if (value == null || value == None.NONE) {
             return otherwise;
         }
         long size = self.string().codePointCount(0, self.length());
         long at = new Bound("find", List.of(value)).number(0);
-        long shifted = at < 0 ? Math.max(0, at + size) : at;
-        return (int) Math.min(size, shifted);
+        return at < 0 ? Math.max(0, at + size) : at;
     }
 
     private void addPadding() {
