@@ -14,8 +14,8 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.UnreadableTextException;
 import org.sftworkbench.template.TemplateException;
-import org.sftworkbench.tokenizer.TokenizerException;
 
 /** Runs every check over a setup and over rows, one after another. Immutable and thread-safe. */
 public final class Checker {
@@ -142,7 +142,7 @@ public final class Checker {
             example = encoder.encode(row);
         } catch (TemplateException e) {
             return failed(TemplateError.raised(e, place));
-        } catch (TokenizerException e) {
+        } catch (UnreadableTextException e) {
             return failed(Unencodable.finding(e, place));
         } catch (DataException e) {
             return failed(

@@ -43,6 +43,16 @@ public record EncodingOptions(
         this(template, policy, variables, MaskOverrides.NONE);
     }
 
+    /** The same with another template. */
+    public EncodingOptions with(TemplateChoice other) {
+        return new EncodingOptions(other, policy, variables, overrides, renderedAt);
+    }
+
+    /** The same with another policy. */
+    public EncodingOptions with(MaskPolicy other) {
+        return new EncodingOptions(template, other, variables, overrides, renderedAt);
+    }
+
     /** The same with what was set by hand. */
     public EncodingOptions with(MaskOverrides painted) {
         return new EncodingOptions(template, policy, variables, painted, renderedAt);

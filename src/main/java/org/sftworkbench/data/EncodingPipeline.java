@@ -2,7 +2,6 @@ package org.sftworkbench.data;
 
 import java.util.Iterator;
 import org.sftworkbench.template.TemplateException;
-import org.sftworkbench.tokenizer.TokenizerException;
 
 /**
  * Encodes rows on several threads and hands them on in order, on the caller's thread, which also
@@ -14,8 +13,7 @@ public final class EncodingPipeline {
         void encoded(DataRow row, LabelledExample example);
 
         /**
-         * @param failure a {@link TemplateException}, {@link DataException} or {@link
-         *     TokenizerException}
+         * @param failure a {@link TemplateException} or {@link DataException}
          */
         void failed(DataRow row, RuntimeException failure);
 
@@ -62,7 +60,7 @@ public final class EncodingPipeline {
     private Outcome encode(DataRow row) {
         try {
             return new Outcome(row, encoder.label(row), null);
-        } catch (TemplateException | DataException | TokenizerException e) {
+        } catch (TemplateException | DataException e) {
             return new Outcome(row, null, e);
         }
     }

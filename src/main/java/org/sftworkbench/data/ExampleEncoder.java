@@ -1,10 +1,12 @@
 package org.sftworkbench.data;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.tokenizer.TokenizerException;
 
 /**
  * Turns conversations into labelled examples: template, tokens and mask in one path, so that what
@@ -51,10 +53,11 @@ public final class ExampleEncoder {
      * Renders, tokenizes and masks a conversation as the policy says.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
-     * @throws DataException where the policy does not apply to this conversation
+     * @throws DataException where the policy does not apply to this conversation, or the tokenizer
+     *     cannot read its text
      */
     public AnnotatedExample encode(Conversation conversation) {
-        return encoder.encode(conversation, false, true);
+        return read(() -> encoder.encode(conversation, false, true));
     }
 
     /**
@@ -63,8 +66,8 @@ public final class ExampleEncoder {
      * policy; and then as was set by hand on these very ids.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
-     * @throws DataException where the policy does not apply to this conversation, or an id is not
-     *     in the vocabulary
+     * @throws DataException where the policy does not apply to this conversation, the tokenizer
+     *     cannot read its text, or an id is not in the vocabulary
      */
     public AnnotatedExample encode(DataRow row) {
         return overrides.applied(row, byPolicy(row));
@@ -72,10 +75,10 @@ public final class ExampleEncoder {
 
     private AnnotatedExample byPolicy(DataRow row) {
         if (row.content() instanceof RowContent.PlainText text) {
-            return documents.encode(text);
+            return read(() -> documents.encode(text));
         }
         return row.content() instanceof RowContent.PreTokenized ids
-                ? documents.encode(ids)
+                ? read(() -> documents.encode(ids))
                 : encode(row.conversation());
     }
 
@@ -83,32 +86,48 @@ public final class ExampleEncoder {
     public LabelledExample label(DataRow row) {
         boolean painted = overrides.holds(row);
         return !painted && row.content() instanceof RowContent.Chat chat
-                ? encoder.label(chat.conversation())
+                ? read(() -> encoder.label(chat.conversation()))
                 : encode(row).example();
     }
 
     /**
      * The same with the opening of an assistant turn at the end ({@code add_generation_prompt}),
      * which is never trained; for the template pane.
+     *
+     * @throws org.sftworkbench.template.TemplateException where the template raises
+     * @throws DataException as {@link #encode(Conversation)}
      */
     public AnnotatedExample encodeWithGenerationPrompt(Conversation conversation) {
-        return encoder.encode(conversation, true, true);
+        return read(() -> encoder.encode(conversation, true, true));
     }
 
     /**
      * Prompt ids for generation: the conversation with the opening of an assistant turn at the end.
+     *
+     * @throws org.sftworkbench.template.TemplateException where the template raises
+     * @throws DataException where the tokenizer cannot read its text
      */
     public int[] prompt(Conversation conversation) {
-        return encoder.encode(conversation, true, false).example().inputIds();
+        return unmasked(conversation, true).example().inputIds();
     }
 
     /**
      * Text and tokens with nothing trained, also of conversations a policy does not apply to.
      *
      * @throws org.sftworkbench.template.TemplateException where the template raises
+     * @throws DataException where the tokenizer cannot read its text
      */
     public AnnotatedExample unmasked(Conversation conversation, boolean addGenerationPrompt) {
-        return encoder.encode(conversation, addGenerationPrompt, false);
+        return read(() -> encoder.encode(conversation, addGenerationPrompt, false));
+    }
+
+    /** What the tokenizer refuses here is the row's, not the tokenizer's own fault. */
+    private static <T> T read(Supplier<T> encoding) {
+        try {
+            return encoding.get();
+        } catch (TokenizerException e) {
+            throw new UnreadableTextException(e);
+        }
     }
 
     /**

@@ -45,6 +45,16 @@ class RowChecksTest {
     }
 
     @Test
+    void aRowThatTheTokenizerCannotRead() {
+        Conversation half =
+                Conversation.of(Message.of("user", "Hi"), Message.of("assistant", "a \ud83d b"));
+        Finding found =
+                Bench.only(Bench.row(Bench.chatMl("assistant"), half), "cannot-be-encoded");
+        assertThat(found.severity()).isEqualTo(Severity.ERROR);
+        assertThat(found.place()).isEqualTo(Place.row(7));
+    }
+
+    @Test
     void everythingTrained() {
         String all =
                 "{% generation %}{% for m in messages %}{{ m.content + '<|im_end|>' }}{% endfor %}"

@@ -72,8 +72,8 @@ public final class GenerationMarks {
     /**
      * Marks the template.
      *
-     * @param conversations what to learn from and to prove it with; those that the template refuses
-     *     or the policy does not apply to are left out
+     * @param conversations what to learn from and to prove it with; those that the template refuses,
+     *     the policy does not apply to or the tokenizer cannot read are left out
      * @throws TemplateException where the template does not parse
      */
     public Outcome insert(List<Conversation> conversations) {
@@ -82,7 +82,10 @@ public final class GenerationMarks {
             sought.add(fromLast.token());
         }
         Map<Conversation, AnnotatedExample> examples =
-                encoded(new CharacterTokenizer(tokenizer, sought), options, conversations);
+                encoded(new CharacterTokenizer(tokenizer, sought), conversations);
+        Map<Conversation, AnnotatedExample> expected = encoded(tokenizer, conversations);
+        // A tokenizer may refuse a text that parts into characters.
+        examples.keySet().retainAll(expected.keySet());
         TemplateTags tags = TemplateTags.of(source);
         if (tags.marked()) {
             return new Impossible("the template has generation blocks already");
@@ -115,7 +118,8 @@ public final class GenerationMarks {
             }
             String marked =
                     new MarkedSource(split, tags, uses.all(), roles.iterator().next()).write();
-            return proved(marked, new ArrayList<>(examples.keySet()));
+            expected.keySet().retainAll(examples.keySet());
+            return proved(marked, expected);
         } catch (PieceUses.UnclearPiece e) {
             return new Impossible(place(e.piece(), tags) + " " + e.getMessage());
         }
@@ -149,13 +153,11 @@ public final class GenerationMarks {
 
     private ExampleEncoder encoder(Tokenizer with, String template, MaskPolicy policy) {
         return new ExampleEncoder(
-                with,
-                new EncodingOptions(
-                        new TemplateChoice.Jinja(template), policy, options.variables()));
+                with, options.with(new TemplateChoice.Jinja(template)).with(policy));
     }
 
     /** Renders and masks with both templates: text and trained tokens must be the same. */
-    private Outcome proved(String marked, List<Conversation> conversations) {
+    private Outcome proved(String marked, Map<Conversation, AnnotatedExample> examples) {
         ExampleEncoder before = encoder(tokenizer, source, options.policy());
         ExampleEncoder after;
         try {
@@ -163,8 +165,9 @@ public final class GenerationMarks {
         } catch (TemplateException | DataException e) {
             return new Impossible("the marked template cannot be read: " + e.getMessage());
         }
+        List<Conversation> conversations = new ArrayList<>(examples.keySet());
         for (Conversation conversation : conversations) {
-            AnnotatedExample expected = before.encode(conversation);
+            AnnotatedExample expected = examples.get(conversation);
             AnnotatedExample actual = after.encode(conversation);
             boolean sameText =
                     expected.text().equals(actual.text())
@@ -189,8 +192,8 @@ public final class GenerationMarks {
     }
 
     private Map<Conversation, AnnotatedExample> encoded(
-            Tokenizer with, EncodingOptions how, List<Conversation> conversations) {
-        ExampleEncoder encoder = new ExampleEncoder(with, how);
+            Tokenizer with, List<Conversation> conversations) {
+        ExampleEncoder encoder = new ExampleEncoder(with, options);
         Map<Conversation, AnnotatedExample> encoded = new LinkedHashMap<>();
         for (Conversation conversation : conversations) {
             try {

@@ -87,7 +87,7 @@ public final class BatchForm {
                     case GENERATION -> new MaskPolicy.Generation();
                     case ALL -> new MaskPolicy.All();
                 };
-        return new EncodingOptions(inUse.template(), policy, inUse.variables(), inUse.overrides());
+        return inUse.with(policy);
     }
 
     // A list that gets new items shows nothing for a moment.

@@ -16,7 +16,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.TemplateException;
-import org.sftworkbench.ui.common.LatestOnly;
+import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -32,14 +32,16 @@ public final class MarkInsertion {
     private static final long MOST_CHARACTERS = 1_000_000;
 
     private final Words words;
-    private final LatestOnly latest;
+    private final Executor background;
+    private final Executor fx;
     private final SourceDraft template;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ObjectProperty<Problem> note = new SimpleObjectProperty<>(this, "note");
 
     MarkInsertion(Words words, Executor background, Executor fx, SourceDraft template) {
         this.words = words;
-        this.latest = new LatestOnly(background, fx);
+        this.background = background;
+        this.fx = fx;
         this.template = template;
         template.presetProperty().addListener(o -> note.set(null));
     }
@@ -55,25 +57,24 @@ public final class MarkInsertion {
     }
 
     /**
-     * Inserts the marks, if rendering proves that nothing else changes.
+     * Inserts the marks, if rendering proves that nothing else changes; not while it is at work.
      *
      * @param order template, policy and the conversation shown
      * @param rows further conversations to learn from and to prove it with
      */
     void insert(RenderOrder order, List<DataRow> rows) {
+        if (running.get()) {
+            return;
+        }
         running.set(true);
         note.set(null);
         String before = template.sourceProperty().get();
         List<DataRow> first =
                 List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_CONVERSATIONS)));
-        latest.submit(
-                () -> {
-                    Runnable outcome = marked(order, first, before);
-                    return () -> {
-                        running.set(false);
-                        outcome.run();
-                    };
-                });
+        BackgroundTask.of(() -> marked(order, first, before))
+                .onSuccess(Runnable::run)
+                .onFinished(() -> running.set(false))
+                .start(background, fx);
     }
 
     /** The rows of a large file are read from the disk here, not where they were asked for. */
@@ -95,12 +96,7 @@ public final class MarkInsertion {
     /** Of a model's several templates the one that is shown. */
     private static EncodingOptions alone(EncodingOptions options, String shown) {
         return options.template() instanceof TemplateChoice.Named
-                ? new EncodingOptions(
-                        new TemplateChoice.Jinja(shown),
-                        options.policy(),
-                        options.variables(),
-                        options.overrides(),
-                        options.renderedAt())
+                ? options.with(new TemplateChoice.Jinja(shown))
                 : options;
     }
 

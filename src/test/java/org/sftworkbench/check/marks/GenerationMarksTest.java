@@ -96,6 +96,22 @@ class GenerationMarksTest {
     }
 
     @Test
+    void aConversationThatTheTokenizerCannotReadIsLeftOut() {
+        String source =
+                "{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' + m.content +"
+                        + " '<|im_end|>' }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+        Conversation half =
+                Conversation.of(
+                        Message.of("user", "a \ud83d b"), Message.of("assistant", "No idea."));
+
+        GenerationMarks.Outcome outcome = insert(source, "assistant", half, TALK);
+        assertThat(outcome).isInstanceOf(GenerationMarks.Marked.class);
+        assertThat(((GenerationMarks.Marked) outcome).conversations()).isEqualTo(1);
+        assertThat(impossible(source, "assistant", half)).contains("nothing to learn from");
+    }
+
+    @Test
     void aTemplateWithMarksIsLeftAlone() {
         assertThat(
                         impossible(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.Packing;
 import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.Rows;
@@ -37,6 +40,21 @@ class BatchMakerTest {
         assertThat(row.alignedLabels()[t]).isEqualTo(-100);
         assertThat(row.alignedLabels()[t + 1]).isEqualTo(yes);
         assertThat(row.alignedLabels()[t + 2]).isEqualTo(WordTokenizer.IM_END);
+    }
+
+    @Test
+    void aRowWithHalfOfACharacterIsNamed() {
+        try (Tokenizer real = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            BatchMaker ofReal = new BatchMaker(real, Rows.CHATML, Rows::place);
+            assertThatThrownBy(
+                            () ->
+                                    ofReal.make(
+                                            List.of(Rows.row(3, "a \ud83d b", "Yes")),
+                                            Settings.RIGHT))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("Row 3 (line 30 of the file): ")
+                    .hasMessageContaining("is half of one (\\ud83d)");
+        }
     }
 
     @Test
