@@ -21,7 +21,7 @@ public record MaskOverride(int row, String idsHash, SortedMap<Integer, Boolean> 
         trained = Collections.unmodifiableSortedMap(new TreeMap<>(trained));
     }
 
-    /** None yet on these ids. */
+    /** Nothing set on these ids. */
     public static MaskOverride none(int row, int[] ids) {
         return new MaskOverride(row, hash(ids), new TreeMap<>());
     }

@@ -86,22 +86,22 @@ public final class MaskOverrideFile {
     }
 
     /**
-     * Puts an entry in place of the one on the same ids; the other entries of the file stay as they
-     * are there, whichever window they are from.
+     * Changes the tokens that were painted; all others of the file stay as they are there,
+     * whichever window they are from, those of the same row too.
      *
      * @throws DataException where the file cannot be read or written; what was in it is still there
      */
-    public void put(MaskOverride entry) {
+    public void put(MaskChange change) {
         try {
             try {
                 ProcessLock lock = ProcessLock.await(lockFile());
                 try {
-                    write(read().with(data, entry));
+                    write(read().with(data, change));
                 } finally {
                     lock.closeForGood();
                 }
             } catch (NoLocksException e) {
-                putWithoutLock(entry, e);
+                putWithoutLock(change, e);
             }
         } catch (AccessDeniedException e) {
             throw new DataException(
@@ -119,10 +119,10 @@ public final class MaskOverrideFile {
      * On a drive that locks nothing the file is still replaced whole or not at all; two windows of
      * one process are kept apart, two processes that paint in the same moment are not.
      */
-    private void putWithoutLock(MaskOverride entry, NoLocksException why) throws IOException {
+    private void putWithoutLock(MaskChange change, NoLocksException why) throws IOException {
         synchronized (WITHOUT_LOCK) {
             Files.deleteIfExists(lockFile());
-            write(read().with(data, entry));
+            write(read().with(data, change));
         }
         LOG.warn(
                 "A painted mask was kept without a lock, as another process could overwrite it: {}",

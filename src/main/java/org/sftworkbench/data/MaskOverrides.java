@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What was set by hand in the rows of the data in use. A row is known by its file, its number there
@@ -81,6 +82,23 @@ public record MaskOverrides(Map<PaintedRow, List<MaskOverride>> rows) {
             changed.put(row, kept);
         }
         return new MaskOverrides(changed);
+    }
+
+    /**
+     * With a change of the entry on the same ids, or a new one where there is none.
+     *
+     * @param file the data file that the change's row stands in; null for none
+     */
+    public MaskOverrides with(Path file, MaskChange change) {
+        MaskOverride before =
+                rows.getOrDefault(new PaintedRow(file, change.row()), List.of()).stream()
+                        .filter(entry -> entry.idsHash().equals(change.idsHash()))
+                        .findFirst()
+                        .orElseGet(
+                                () ->
+                                        new MaskOverride(
+                                                change.row(), change.idsHash(), new TreeMap<>()));
+        return with(file, change.applied(before));
     }
 
     /** Whether anything was set in a row, on whatever ids. */

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param number its number there, from 1
  */
 public record PaintedRow(Path file, int number) {
-    static PaintedRow of(DataRow row) {
+    /** A row of the data. */
+    public static PaintedRow of(DataRow row) {
         return new PaintedRow(row.file().orElse(null), row.number());
     }
 }

@@ -16,6 +16,7 @@ import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.MaskChange;
 import org.sftworkbench.data.MaskOverride;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskPolicy;
@@ -247,11 +248,12 @@ class CheckCommandTest {
                                             Map.of()))
                             .label(second);
         }
-        MaskOverride nothing = MaskOverride.none(2, example.inputIds());
+        MaskOverride byPolicy = MaskOverride.none(2, example.inputIds());
+        MaskOverride nothing = byPolicy;
         for (int t = 0; t < example.length(); t++) {
             nothing = example.trained()[t] ? nothing.with(t, false) : nothing;
         }
-        MaskOverrideFile.beside(rows()).put(nothing);
+        MaskOverrideFile.beside(rows()).put(MaskChange.between(byPolicy, nothing));
         int trained =
                 last(check(GOOD, "--template", "chatml", "--json"))
                         .get("trained_tokens")

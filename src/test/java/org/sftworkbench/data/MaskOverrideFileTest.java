@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +34,8 @@ class MaskOverrideFileTest {
         assertThat(file.read()).isEqualTo(MaskOverrides.NONE);
         MaskOverride first = MaskOverride.none(3, IDS).with(1, true).with(2, false);
         MaskOverride second = MaskOverride.none(9, new int[] {1}).with(0, true);
-        file.put(first);
-        file.put(second);
+        file.put(painting(first));
+        file.put(painting(second));
         assertThat(file.read().entries()).containsExactly(first, second);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(path -> path.getFileName().toString()))
@@ -45,6 +46,18 @@ class MaskOverrideFileTest {
     @Test
     void windowsThatPaintAtTheSameTimeLoseNothingOfEachOther() throws Exception {
         paintAtTheSameTime(directory.resolve("rows.jsonl"));
+    }
+
+    @Test
+    void whatIsPaintedIsAddedToWhatAnotherPaintedInTheSameRow() {
+        MaskOverrideFile file = MaskOverrideFile.beside(directory.resolve("rows.jsonl"));
+        MaskOverride nothing = MaskOverride.none(3, IDS);
+        file.put(painting(nothing.with(0, false).with(1, true)));
+        // Of a window that has not seen it.
+        file.put(painting(nothing.with(2, true)));
+        file.put(MaskChange.between(nothing.with(1, true), nothing));
+        assertThat(file.read().entries())
+                .containsExactly(nothing.with(0, false).with(2, true));
     }
 
     /** As on some network drives. */
@@ -66,7 +79,7 @@ class MaskOverrideFileTest {
                     () -> {
                         for (int row = first; row < first + EACH; row++) {
                             MaskOverride painted = MaskOverride.none(row, IDS).with(1, true);
-                            MaskOverrideFile.beside(rows).put(painted);
+                            MaskOverrideFile.beside(rows).put(painting(painted));
                         }
                         return null;
                     });
@@ -86,7 +99,7 @@ class MaskOverrideFileTest {
                 plain.getFileSystem().supportedFileAttributeViews().contains("posix"),
                 "this file system has no permissions");
         MaskOverrideFile file = MaskOverrideFile.beside(plain);
-        file.put(MaskOverride.none(3, IDS).with(1, true));
+        file.put(painting(MaskOverride.none(3, IDS).with(1, true)));
         assertThat(Files.getPosixFilePermissions(file.path()))
                 .isEqualTo(Files.getPosixFilePermissions(plain));
     }
@@ -106,6 +119,12 @@ class MaskOverrideFileTest {
         assertThat(overrides.missed(fourth, IDS)).isFalse();
     }
 
+    /** What paints this entry where nothing was painted. */
+    private static MaskChange painting(MaskOverride entry) {
+        MaskOverride nothing = new MaskOverride(entry.row(), entry.idsHash(), new TreeMap<>());
+        return MaskChange.between(nothing, entry);
+    }
+
     private static DataRow row(Path file, int number) {
         return new DataRow(file, number, number, new RowContent.PlainText("a"), Map.of());
     }
@@ -114,8 +133,8 @@ class MaskOverrideFileTest {
     void anEntryHoldsForTheRowsOfItsFileOnly() {
         Path file = directory.resolve("rows.jsonl");
         Path other = directory.resolve("more.jsonl");
-        MaskOverrideFile.beside(file).put(MaskOverride.none(3, IDS).with(1, true));
-        MaskOverrideFile.beside(other).put(MaskOverride.none(3, IDS).with(2, true));
+        MaskOverrideFile.beside(file).put(painting(MaskOverride.none(3, IDS).with(1, true)));
+        MaskOverrideFile.beside(other).put(painting(MaskOverride.none(3, IDS).with(2, true)));
         MaskOverrides both =
                 MaskOverrideFile.beside(file).read().and(MaskOverrideFile.beside(other).read());
         assertThat(both.on(row(file, 3), IDS).orElseThrow().trained()).containsOnlyKeys(1);
@@ -127,8 +146,9 @@ class MaskOverrideFileTest {
     @Test
     void anEntryThatSetsNothingIsLeftOutAndAnEmptyFileIsRemoved() {
         MaskOverrideFile file = MaskOverrideFile.beside(directory.resolve("rows.jsonl"));
-        file.put(MaskOverride.none(3, IDS).with(1, true));
-        file.put(MaskOverride.none(3, IDS));
+        MaskOverride painted = MaskOverride.none(3, IDS).with(1, true);
+        file.put(painting(painted));
+        file.put(MaskChange.between(painted, MaskOverride.none(3, IDS)));
         assertThat(file.path()).doesNotExist();
     }
 
@@ -168,7 +188,7 @@ class MaskOverrideFileTest {
                             + " [{\"row\": 3, \"ids_sha256\": \"0\", \"masked\": [\"x\"]}]}"
                 }) {
             Files.writeString(file.path(), wrong);
-            assertThatThrownBy(() -> file.put(MaskOverride.none(3, IDS).with(1, true)))
+            assertThatThrownBy(() -> file.put(painting(MaskOverride.none(3, IDS).with(1, true))))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("rows.jsonl.masks.json")
                     .hasMessageContaining("move it away")

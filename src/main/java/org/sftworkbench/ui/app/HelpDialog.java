@@ -27,7 +27,7 @@ final class HelpDialog {
             Words.key("on tokens while painting: set the selection in or out of the loss")
         },
         {"Alt+↑, Alt+↓", Words.key("in a message: move it up or down")},
-        {"Ctrl+Z, Ctrl+Y", Words.key("in the template: undo, redo")},
+        {"Ctrl+Z, Ctrl+Y", Words.key("in the template, on painted tokens: undo, redo")},
         {
             Words.key("Drop"),
             Words.key("a run, a model directory or data files on the window opens them")

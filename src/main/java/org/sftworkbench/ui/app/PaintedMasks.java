@@ -12,7 +12,8 @@ import org.sftworkbench.ui.template.MaskPainting;
 
 /**
  * Reads what was painted beside the data files when others are opened. FX thread only; the files
- * are read on the background executor.
+ * are read on the background executor, the one that writes them, so that nothing painted before is
+ * missed.
  */
 final class PaintedMasks {
     private final WorkbenchViewModel shared;
@@ -35,7 +36,7 @@ final class PaintedMasks {
         if (before.opening() == now.opening()) {
             return;
         }
-        painting.overridesProperty().set(MaskOverrides.NONE);
+        painting.awaitKept();
         latest.submit(() -> read(now.files()));
     }
 
@@ -51,7 +52,7 @@ final class PaintedMasks {
         }
         MaskOverrides all = painted;
         return () -> {
-            painting.overridesProperty().set(all);
+            painting.take(all);
             if (!broken.isEmpty()) {
                 shared.problemProperty().set(Problem.warning(String.join("\n", broken)));
             }

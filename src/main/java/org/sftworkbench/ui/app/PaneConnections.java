@@ -76,7 +76,7 @@ final class PaneConnections {
         template.placesProperty().bind(shared.placesProperty());
         template.checks().modelDirectoryProperty().bind(shared.wholeDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
-        new PaintedMasks(shared, template.painting(), threads.reading(), fx).follow();
+        new PaintedMasks(shared, template.painting(), threads.rendering(), fx).follow();
         window.setPane(Section.TEMPLATE, new TemplatePane(template));
     }
 

@@ -5,14 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.MaskChange;
 import org.sftworkbench.data.MaskOverride;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.PaintedRow;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
@@ -25,8 +29,8 @@ public final class MaskPainting {
     private final Words words;
     private final Executor background;
     private final Executor fx;
-    private final ObjectProperty<MaskOverrides> overrides =
-            new SimpleObjectProperty<>(this, "overrides", MaskOverrides.NONE);
+    private final ReadOnlyObjectWrapper<MaskOverrides> overrides =
+            new ReadOnlyObjectWrapper<>(this, "overrides", MaskOverrides.NONE);
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
     private final ReadOnlyStringWrapper hindrance =
@@ -34,7 +38,9 @@ public final class MaskPainting {
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
     private RenderOrder order;
     private AnnotatedExample plain;
+    private final PaintingHistory history = new PaintingHistory();
     private Map<Integer, Boolean> painted = Map.of();
+    private boolean reading;
 
     MaskPainting(Words words, Executor background, Executor fx) {
         this.words = words;
@@ -43,8 +49,23 @@ public final class MaskPainting {
     }
 
     /** All that was painted in the rows of the data in use. */
-    public ObjectProperty<MaskOverrides> overridesProperty() {
-        return overrides;
+    public ReadOnlyObjectProperty<MaskOverrides> overridesProperty() {
+        return overrides.getReadOnlyProperty();
+    }
+
+    /** Other data is in use; nothing can be painted until it is known what was painted in it. */
+    public void awaitKept() {
+        reading = true;
+        history.clear();
+        overrides.set(MaskOverrides.NONE);
+        sayHindrance();
+    }
+
+    /** Takes what is kept beside the data in use. */
+    public void take(MaskOverrides kept) {
+        reading = false;
+        overrides.set(kept);
+        sayHindrance();
     }
 
     /** Why what was painted could not be kept; null where it could. */
@@ -90,14 +111,41 @@ public final class MaskPainting {
                             ? entry.without(t)
                             : entry.with(t, counts);
         }
-        keep(entry);
+        make(entry);
     }
 
     /** Leaves all tokens of the row to the policy again. */
     public void clear() {
         if (canPaint()) {
-            keep(MaskOverride.none(order.row().number(), plain.example().inputIds()));
+            make(MaskOverride.none(order.row().number(), plain.example().inputIds()));
         }
+    }
+
+    /** Takes back what was painted last in the row as it is shown; nothing where that is not. */
+    public void undo() {
+        if (canPaint()) {
+            history.undo(place(entry())).ifPresent(this::keep);
+        }
+    }
+
+    /** Does again what was taken back last. */
+    public void redo() {
+        if (canPaint()) {
+            history.redo(place(entry())).ifPresent(this::keep);
+        }
+    }
+
+    private void make(MaskOverride after) {
+        MaskOverride before = entry();
+        MaskChange change = MaskChange.between(before, after);
+        if (!change.isEmpty()) {
+            history.made(place(before), change, MaskChange.between(after, before));
+            keep(change);
+        }
+    }
+
+    private PaintingHistory.Place place(MaskOverride entry) {
+        return new PaintingHistory.Place(PaintedRow.of(order.row()), entry.idsHash());
     }
 
     /**
@@ -112,7 +160,7 @@ public final class MaskPainting {
         plain = asPolicySays;
         boolean isRow = order.isRow();
         painted = isRow ? entry().trained() : Map.of();
-        hindrance.set(isRow ? "" : hindrance(from));
+        sayHindrance();
         note.set(
                 isRow && overrides.get().missed(order.row(), plain.example().inputIds())
                         ? words.say(
@@ -139,7 +187,18 @@ public final class MaskPainting {
                 .orElseGet(() -> MaskOverride.none(order.row().number(), ids));
     }
 
+    private void sayHindrance() {
+        if (order != null) {
+            hindrance.set(hindrance(order));
+        }
+    }
+
     private String hindrance(RenderOrder from) {
+        if (from.isRow()) {
+            return reading
+                    ? words.say("What was painted beside the data is still being read.")
+                    : "";
+        }
         if (from.row() == null) {
             return words.say("Painting is for the rows of a data file: open one.");
         }
@@ -150,15 +209,15 @@ public final class MaskPainting {
                         "Painting is for the row as the file has it: take the edits here back.");
     }
 
-    private void keep(MaskOverride entry) {
-        overrides.set(overrides.get().with(order.row().file().orElse(null), entry));
+    private void keep(MaskChange change) {
         Optional<Path> file = order.row().file();
+        overrides.set(overrides.get().with(file.orElse(null), change));
         if (file.isEmpty()) {
             return;
         }
         BackgroundTask.of(
                         () -> {
-                            MaskOverrideFile.beside(file.get()).put(entry);
+                            MaskOverrideFile.beside(file.get()).put(change);
                             return file.get();
                         })
                 .onSuccess(kept -> problem.set(null))

@@ -294,16 +294,22 @@ public final class TokensSection extends VBox {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.C
-                && event.isShortcutDown()
-                && !(event.getTarget() instanceof TextInputControl)) {
-            if (event.isShiftDown()) {
-                copyIds();
-            } else {
-                copyText();
-            }
-            event.consume();
+        if (!event.isShortcutDown() || event.getTarget() instanceof TextInputControl) {
+            return;
         }
+        boolean shift = event.isShiftDown();
+        if (event.getCode() == KeyCode.C && shift) {
+            copyIds();
+        } else if (event.getCode() == KeyCode.C) {
+            copyText();
+        } else if (event.getCode() == KeyCode.Y || event.getCode() == KeyCode.Z && shift) {
+            model.painting().redo();
+        } else if (event.getCode() == KeyCode.Z) {
+            model.painting().undo();
+        } else {
+            return;
+        }
+        event.consume();
     }
 
     @FXML

@@ -91,6 +91,23 @@ class PaintingPaneTest extends PaneTest {
         assertThat(trained()).doesNotContain(" by", " the", " sea");
     }
 
+    @Test
+    void keysTakeStrokesBackAndDoThemAgain() {
+        click(chip("␣Venice"));
+        push(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(trained()).contains(" Venice");
+        push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        assertThat(trained()).doesNotContain(" Venice");
+        push(KeyCode.CONTROL, KeyCode.Z);
+        push(KeyCode.CONTROL, KeyCode.Y);
+        assertThat(trained()).doesNotContain(" Venice");
+    }
+
+    private void push(KeyCode... together) {
+        robot.push(together);
+        waitForFxEvents();
+    }
+
     private long keptTokens() {
         return MaskOverrideFile.beside(directory.resolve("rows.json")).read().entries().stream()
                 .mapToLong(each -> each.trained().size())

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrideFile;
+import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
@@ -117,6 +118,50 @@ class PaintingTest {
         assertThat(model.painting().overridesProperty().get().rows()).isEmpty();
         model.conversation().reset();
         assertThat(model.painting().hindranceProperty().get()).isEmpty();
+    }
+
+    @Test
+    void strokesAreTakenBackAndDoneAgainInTheWindowAndOnTheDisk() {
+        MaskPainting painting = model.painting();
+        int dear = indexOf(" dear");
+        painting.paint(dear, dear + 1, false);
+        painting.paint(0, 2, true);
+        painting.undo();
+        assertThat(painting.paintedCount()).isEqualTo(1);
+        assertThat(trained()).doesNotContain(0, dear);
+        assertThat(MaskOverrideFile.beside(data).read())
+                .isEqualTo(painting.overridesProperty().get());
+
+        model.conversation().rowIndexProperty().set(1);
+        painting.undo();
+        model.conversation().rowIndexProperty().set(0);
+        assertThat(painting.paintedCount()).isEqualTo(1);
+
+        painting.redo();
+        assertThat(trained()).contains(0, 1);
+        painting.clear();
+        painting.undo();
+        assertThat(painting.paintedCount()).isEqualTo(3);
+        painting.undo();
+        painting.undo();
+        assertThat(painting.paintedCount()).isZero();
+        assertThat(MaskOverrideFile.beside(data).path()).doesNotExist();
+        painting.paint(0, 1, true);
+        painting.redo();
+        assertThat(painting.paintedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsPaintedWhileItIsReadWhatWasPaintedBefore() {
+        MaskPainting painting = model.painting();
+        painting.awaitKept();
+        assertThat(painting.hindranceProperty().get()).contains("still being read");
+        painting.paint(0, 1, true);
+        assertThat(painting.overridesProperty().get().rows()).isEmpty();
+        painting.take(MaskOverrides.NONE);
+        assertThat(painting.hindranceProperty().get()).isEmpty();
+        painting.paint(0, 1, true);
+        assertThat(painting.paintedCount()).isEqualTo(1);
     }
 
     @Test
