@@ -114,6 +114,31 @@ public record LockOwner(long process, long parent, String host, String name, Ins
                         || self.parent().map(ProcessHandle::pid).orElse(-1L) == process);
     }
 
+    /** Whether another, as read from a file, is this one, whatever of its name was kept. */
+    boolean isSameTaking(LockOwner other) {
+        return process == other.process && since.equals(other.since);
+    }
+
+    /**
+     * Whether it may still run: whether one of another machine does cannot be known. A process of
+     * this number that began later is another, and so is this one, which knows what it holds.
+     */
+    boolean mayLive() {
+        if (!isHere()) {
+            return true;
+        }
+        return process != ProcessHandle.current().pid()
+                && ProcessHandle.of(process)
+                        .filter(ProcessHandle::isAlive)
+                        .filter(
+                                other ->
+                                        other.info()
+                                                .startInstant()
+                                                .map(began -> !began.isAfter(since))
+                                                .orElse(true))
+                        .isPresent();
+    }
+
     /** Whether it is on this machine. */
     boolean isHere() {
         return host.equals(thisHost());

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Keeps something to one at a time, across processes, and says who that is; the system lets go of
  * it when a process ends, however it ends. Thread-safe.
  */
-public final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements Hold {
     /**
      * What this process holds. POSIX drops a process's lock when it closes any handle of the file,
      * so a file that is held here must not be opened again to look; and a lock that nobody refers
@@ -268,6 +268,7 @@ public final class ProcessLock implements AutoCloseable {
     /**
      * Lets go and removes the file, which nobody will ask for again but with {@link #takeIfFree}.
      */
+    @Override
     public void closeForGood() throws IOException {
         try {
             Files.deleteIfExists(file);
@@ -276,7 +277,6 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** Lets go; once more does nothing. */
     @Override
     public void close() throws IOException {
         synchronized (HELD) {

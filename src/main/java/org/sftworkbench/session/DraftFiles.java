@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Hold;
+import org.sftworkbench.disk.NoLocksException;
 import org.sftworkbench.disk.ProcessLock;
+import org.sftworkbench.disk.ProcessMark;
 
 /**
  * The directory of drafts, a file and a lock for each window that has one. A draft whose window is
@@ -36,7 +39,7 @@ public final class DraftFiles {
     }
 
     /** A draft that nobody holds but this. */
-    private record Taken(Path file, ProcessLock lock, Draft draft) {}
+    private record Taken(Path file, Hold lock, Draft draft) {}
 
     /**
      * Takes a place for a window, with the newest draft that was left behind.
@@ -81,7 +84,7 @@ public final class DraftFiles {
                 newest.file(), newest.lock(), json, Optional.of(newest.draft()), waiting, remarks);
     }
 
-    private static void close(ProcessLock lock) {
+    private static void close(Hold lock) {
         try {
             lock.close();
         } catch (IOException e) {
@@ -90,7 +93,7 @@ public final class DraftFiles {
     }
 
     private Optional<Taken> takeUp(Path file, List<String> remarks) throws IOException {
-        Optional<ProcessLock> lock = ProcessLock.takeIfFree(lockOf(file));
+        Optional<Hold> lock = hold(lockOf(file));
         if (lock.isEmpty()) {
             return Optional.empty();
         }
@@ -112,11 +115,21 @@ public final class DraftFiles {
         return Optional.empty();
     }
 
+    /** Empty where a window that lives has it. */
+    private static Optional<Hold> hold(Path lock) throws IOException {
+        try {
+            return ProcessLock.takeIfFree(lock).map(Hold.class::cast);
+        } catch (NoLocksException e) {
+            // A home on a network drive.
+            return ProcessMark.takeIfFree(lock).map(Hold.class::cast);
+        }
+    }
+
     private DraftPlace fresh(List<String> remarks) throws IOException {
         String id = ID.format(LocalDateTime.now()) + "-" + ProcessHandle.current().pid();
         for (int i = 0; ; i++) {
             Path file = directory.resolve(id + (i == 0 ? "" : "-" + i) + SUFFIX);
-            Optional<ProcessLock> lock = ProcessLock.takeIfFree(lockOf(file));
+            Optional<Hold> lock = hold(lockOf(file));
             if (lock.isPresent()) {
                 return new DraftPlace(file, lock.get(), json, Optional.empty(), List.of(), remarks);
             }
@@ -130,7 +143,7 @@ public final class DraftFiles {
             Path draft =
                     directory.resolve(name.substring(0, name.length() - LOCK.length()) + SUFFIX);
             if (!Files.exists(draft)) {
-                Optional<ProcessLock> lock = ProcessLock.takeIfFree(file);
+                Optional<Hold> lock = hold(file);
                 if (lock.isPresent()) {
                     lock.get().closeForGood();
                 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
-import org.sftworkbench.disk.ProcessLock;
+import org.sftworkbench.disk.Hold;
 
 /**
  * Where one window keeps its draft; no other window writes there while this one lives. Background
@@ -15,7 +15,7 @@ import org.sftworkbench.disk.ProcessLock;
  */
 public final class DraftPlace implements AutoCloseable {
     private final Path file;
-    private final ProcessLock lock;
+    private final Hold lock;
     private final KeptJson<Draft> json;
     private final Optional<Draft> left;
     private final List<Instant> waiting;
@@ -24,7 +24,7 @@ public final class DraftPlace implements AutoCloseable {
 
     DraftPlace(
             Path file,
-            ProcessLock lock,
+            Hold lock,
             KeptJson<Draft> json,
             Optional<Draft> left,
             List<Instant> waiting,

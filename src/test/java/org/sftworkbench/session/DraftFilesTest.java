@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -174,6 +176,49 @@ class DraftFilesTest {
         try (DraftPlace next = new DraftFiles(directory()).take()) {
             assertThat(next.left()).contains(typed("half a quest", 1));
         }
+    }
+
+    /** As on some network drives. */
+    @Test
+    void whereNothingCanBeLockedDraftsAreKeptApartAndTakenUpFromTheDead() throws IOException {
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE).withoutLocks();
+        DraftFiles files = new DraftFiles(disk.path(directory()));
+        try (DraftPlace one = files.take();
+                DraftPlace two = files.take()) {
+            one.write(typed("one", 1));
+            two.write(typed("two", 2));
+            try (DraftPlace three = files.take()) {
+                assertThat(three.left()).as("no living window's draft is taken").isEmpty();
+            }
+        }
+        long living = ProcessHandle.current().parent().orElseThrow().pid();
+        markedBy(living, thisMachine(), "living");
+        markedBy(Integer.MAX_VALUE, "elsewhere", "on another machine");
+        markedBy(Integer.MAX_VALUE, thisMachine(), "dead");
+        try (DraftPlace first = files.take();
+                DraftPlace second = files.take()) {
+            assertThat(first.left()).contains(typed("dead", 3));
+            assertThat(second.left()).contains(typed("two", 2));
+            assertThat(second.waiting()).containsExactly(Instant.ofEpochMilli(1));
+        }
+    }
+
+    /** As locks call it. */
+    private String thisMachine() throws IOException {
+        Properties written = new Properties();
+        try (DraftPlace place = new DraftFiles(home.resolve("others")).take();
+                Stream<Path> files = Files.list(home.resolve("others"))) {
+            written.load(new StringReader(Files.readString(files.findAny().orElseThrow())));
+        }
+        return written.getProperty("host");
+    }
+
+    /** What a window of a process on a drive without locks leaves or has. */
+    private void markedBy(long process, String host, String text) throws IOException {
+        killed(text, typed(text, 3));
+        Files.writeString(
+                directory().resolve(text + ".lock"),
+                "process=" + process + "\nhost=" + host + "\nsince=" + Instant.now() + "\n");
     }
 
     @Test
