@@ -162,13 +162,14 @@ public final class DataRow implements ReadRow {
                         && line == row.line
                         && place == row.place
                         && lookup == row.lookup
+                        && Objects.equals(file, row.file)
                         && Objects.equals(content, row.content)
                         && Objects.equals(extras, row.extras);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(number, line, content);
+        return Objects.hash(file, number, line, content);
     }
 
     @Override

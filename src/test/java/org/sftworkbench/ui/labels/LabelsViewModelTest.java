@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -67,6 +69,27 @@ class LabelsViewModelTest {
         assertThat(view.chosen()).extracting(DataRow::number).containsExactly(1, 2, 3);
         assertThat(view.gridProperty().get().blocks()).hasSize(3);
         assertThat(view.summaryProperty().get()).startsWith("B × T = 3 × ");
+    }
+
+    @Test
+    void rowsOfFilesThatSayTheSameAreToldApart(@TempDir Path directory) throws IOException {
+        DataRow[] alike = rows(5).toArray(DataRow[]::new);
+        List<DataRow> old = Rows.inFile(version(directory, "v1"), alike);
+        List<DataRow> fresh = Rows.inFile(version(directory, "v2"), alike);
+        ready(old);
+        view.choice().choose(List.of(old.get(1)));
+        view.rows().setAll(fresh);
+        assertThat(view.chosen()).allMatch(row -> row.file().equals(fresh.get(0).file()));
+
+        view.rows().setAll(old);
+        view.rows().addAll(fresh);
+        view.choice().choose(List.of(fresh.get(1)));
+        view.choice().next();
+        assertThat(view.chosen()).singleElement().isSameAs(fresh.get(2));
+    }
+
+    private static Path version(Path directory, String name) throws IOException {
+        return Files.createDirectory(directory.resolve(name)).resolve("a.jsonl");
     }
 
     @Test
