@@ -26,10 +26,10 @@ final class TokenCopy {
     /** The characters they stand for; those that several tokens share stand once. */
     static String text(List<TokenView> tokens) {
         StringBuilder text = new StringBuilder();
-        int end = -1;
+        int end = 0;
         for (TokenView token : tokens) {
-            if (token.start() >= end) {
-                text.append(token.text());
+            if (token.end() > end) {
+                text.append(token.text(), Math.max(0, end - token.start()), token.text().length());
                 end = token.end();
             }
         }

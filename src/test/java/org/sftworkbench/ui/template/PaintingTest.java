@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.RowContent;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.tokenizer.QwenTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.common.words.Words;
@@ -251,6 +256,19 @@ class PaintingTest {
                         List.of(tokenizer.id("Hello"), tokenizer.id(" dear"), tokenizer.id(" you"))
                                 .toString());
         assertThat(TokenCopy.labels(tokens().subList(0, 2))).isEqualTo("[-100, -100]");
+    }
+
+    @Test
+    void aTokenThatEndsOneCharacterAndIsTheNextIsCopiedWithIt() {
+        String text = "倈다";
+        AnnotatedExample split;
+        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
+            split =
+                    new ExampleEncoder(qwen, Rows.CHATML)
+                            .encode(new DataRow(1, 1, new RowContent.PlainText(text), Map.of()));
+        }
+        assertThat(split.tokens().get(1).text()).isEqualTo(text);
+        assertThat(TokenCopy.text(split.tokens())).isEqualTo(split.text()).startsWith(text);
     }
 
     private List<TokenView> tokens() {
