@@ -1,34 +1,22 @@
 package org.sftworkbench.data;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /**
  * Turns Parquet records into JSON-like values: structs and maps into objects, lists into lists, as
- * the same rows would be read from JSON. Whole numbers are {@code Integer} where they fit. Bytes
- * that are not said to be text and are none, such as a picture's, become an object that tells their
- * number.
+ * the same rows would be read from JSON. Bytes that are not said to be text and are none, such as a
+ * picture's, become an object that tells their number.
  */
 final class ParquetValues {
-    private static final char REPLACEMENT = '\uFFFD';
-
     private ParquetValues() {}
 
     /**
@@ -71,7 +59,7 @@ final class ParquetValues {
     private static Object value(Group group, int f, int i) throws MalformedRowException {
         Type type = group.getType().getType(f);
         if (type.isPrimitive()) {
-            return primitive(group, f, i, type.asPrimitiveType());
+            return ParquetPrimitives.value(group, f, i, type.asPrimitiveType());
         }
         Group nested = group.getGroup(f, i);
         LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
@@ -108,55 +96,5 @@ final class ParquetValues {
             entries.put(String.valueOf(field(entry, 0)), field(entry, 1));
         }
         return entries;
-    }
-
-    private static Object primitive(Group group, int f, int i, PrimitiveType type)
-            throws MalformedRowException {
-        return switch (type.getPrimitiveTypeName()) {
-            case BOOLEAN -> group.getBoolean(f, i);
-            case INT32 -> group.getInteger(f, i);
-            case INT64 -> narrowest(group.getLong(f, i));
-            case FLOAT -> (double) group.getFloat(f, i);
-            case DOUBLE -> group.getDouble(f, i);
-            case BINARY -> text(group.getBinary(f, i), isText(type.getLogicalTypeAnnotation()));
-            default -> group.getValueToString(f, i);
-        };
-    }
-
-    private static boolean isText(LogicalTypeAnnotation annotation) {
-        return annotation instanceof StringLogicalTypeAnnotation
-                || annotation instanceof JsonLogicalTypeAnnotation
-                || annotation instanceof EnumLogicalTypeAnnotation;
-    }
-
-    private static Object text(Binary bytes, boolean saidToBe) throws MalformedRowException {
-        String text = bytes.toStringUsingUTF8();
-        if (text.indexOf(REPLACEMENT) < 0) {
-            return text;
-        }
-        ByteBuffer in = bytes.toByteBuffer().duplicate();
-        int start = in.position();
-        CharBuffer out = CharBuffer.allocate(in.remaining());
-        if (!StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
-            // The character itself stands there.
-            return text;
-        }
-        if (!saidToBe) {
-            return Map.of("bytes", bytes.length());
-        }
-        throw new MalformedRowException(
-                String.format(
-                        Locale.ROOT,
-                        ": not UTF-8: the byte 0x%02X at offset %d of the text; write the file with"
-                                + " texts in the encoding UTF-8",
-                        in.get(in.position()),
-                        in.position() - start));
-    }
-
-    private static Object narrowest(long number) {
-        if (number == (int) number) {
-            return (int) number;
-        }
-        return number;
     }
 }
