@@ -26,6 +26,11 @@ final class ForeignFile {
             "not UTF-8 but UTF-32, as three of four bytes are 0; save the file in the encoding"
                     + " UTF-8";
 
+    /** After a mark of letters, with which a text may begin as well. */
+    private static final String NO_TEXT = ".*[\\x00-\\x08\\x0E-\\x1F]";
+
+    private static final Pattern PARQUET = Pattern.compile("PAR1" + NO_TEXT, Pattern.DOTALL);
+
     private static final List<Kind> KINDS =
             List.of(
                     kind(
@@ -42,8 +47,8 @@ final class ForeignFile {
                             "is a ZIP archive (or a spreadsheet); unpack it or save its rows as"
                                     + " CSV"),
                     kind("7z\u00BC\u00AF", "is a 7-Zip archive; unpack it first"),
-                    kind("PARE", "is an encrypted Parquet file; save it without encryption"),
-                    kind("ARROW1", "is an Arrow file; save its rows as Parquet or JSON lines"),
+                    kind("PARE" + NO_TEXT, "is an encrypted Parquet file; save it without encryption"),
+                    kind("ARROW1" + NO_TEXT, "is an Arrow file; save its rows as Parquet or JSON lines"),
                     kind(
                             "\u00FF\u00FF\u00FF\u00FF",
                             "is an Arrow stream; save its rows as Parquet or JSON lines"),
@@ -61,7 +66,7 @@ final class ForeignFile {
     private ForeignFile() {}
 
     static boolean isParquet(byte[] start) {
-        return latin1(start).startsWith("PAR1");
+        return PARQUET.matcher(latin1(start)).lookingAt();
     }
 
     private static Kind kind(String mark, String message) {

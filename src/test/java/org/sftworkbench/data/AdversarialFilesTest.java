@@ -400,7 +400,7 @@ class AdversarialFilesTest {
                         "ZIP",
                         new byte[] {'P', 'K', 3, 4, 9, 9},
                         "Parquet",
-                        bytes("PAR1 and no more"),
+                        bytes("PAR1\25\4 and no more"),
                         "Arrow",
                         bytes("ARROW1\0\0"),
                         "bzip2",
@@ -423,6 +423,14 @@ class AdversarialFilesTest {
                     .hasMessageContaining(start.getKey())
                     .satisfies(e -> ToldInChinese.check(e.getMessage()));
         }
+    }
+
+    @Test
+    void aTextMayBeginWithTheLettersOfSuchAMark() throws IOException {
+        assertThat(read("a.txt", "PARENTS, 1984\n").rows).hasSize(1);
+        assertThat(read("a.txt", "ARROW1 flew\n").rows).hasSize(1);
+        assertThat(read("a.csv", "PARENT_ID,prompt,completion\n1,q,a\n").rows).hasSize(1);
+        assertThat(read("a.csv", "PAR1,prompt,completion\n1,q,a\n").rows).hasSize(1);
     }
 
     private static byte[] bytes(String text) {

@@ -243,8 +243,8 @@ class CoreMessagesInChineseTest {
                         new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD},
                         new byte[] {'P', 'K', 3, 4},
                         "ARROW1\0\0".getBytes(StandardCharsets.US_ASCII),
-                        "PAR1".getBytes(StandardCharsets.US_ASCII),
-                        "PARE".getBytes(StandardCharsets.US_ASCII))) {
+                        "PAR1\25".getBytes(StandardCharsets.US_ASCII),
+                        "PARE\0".getBytes(StandardCharsets.US_ASCII))) {
             Path foreign = Files.write(directory.resolve("a.jsonl"), start);
             isToldInChinese(() -> reader.read(foreign));
         }
