@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -18,6 +19,8 @@ public final class JsonNotation {
         DefaultIndenter twoSpaces = new DefaultIndenter("  ", "\n");
         writer =
                 JsonMapper.builder()
+                        // The reader knows Python's NaN and Infinity; in quotes they are texts.
+                        .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                         .build()
                         .writer(
                                 new DefaultPrettyPrinter()
