@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public final class RowPipeline<T> {
     }
 
     /**
-     * Goes through all rows. Interrupting the thread ends it with the flag set, rows left.
+     * Goes through all rows. Interrupting the thread ends it with the flag set, rows left. However
+     * it ends, nothing is worked on any more when it does.
      *
      * @throws DataException where the rows can no longer be read
      */
@@ -67,6 +69,23 @@ public final class RowPipeline<T> {
             Thread.currentThread().interrupt();
         } finally {
             workers.shutdownNow();
+            awaitEnd(workers);
+        }
+    }
+
+    /** The caller may close at once what the work uses, which must not be in use then. */
+    private static void awaitEnd(ExecutorService workers) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -89,7 +108,13 @@ public final class RowPipeline<T> {
 
     private List<T> done(List<ReadRow> chunk) {
         List<T> results = new ArrayList<>(chunk.size());
-        chunk.forEach(row -> results.add(work.apply(row)));
+        for (ReadRow row : chunk) {
+            if (Thread.currentThread().isInterrupted()) {
+                // Nobody waits for the results any more.
+                break;
+            }
+            results.add(work.apply(row));
+        }
         return results;
     }
 
