@@ -45,18 +45,29 @@ final class CsvRecords implements Closeable {
     private int length;
     private boolean ascii;
 
-    /**
-     * @param in from the start of a file, or from where a record starts
-     */
+    /** From a file's start on. */
     CsvRecords(InputStream in) {
+        this(in, 0);
+    }
+
+    /**
+     * @param in from where a record starts
+     * @param from the place of that in the file, in bytes: only at 0 there is a byte order mark to
+     *     leave out; elsewhere it is text
+     */
+    CsvRecords(InputStream in, long from) {
         this.in = in;
+        this.read = from;
     }
 
     /** The next record that is not blank, or empty at the end. */
     Optional<CsvRecord> next() throws IOException {
         if (!primed) {
+            boolean isStart = read == 0;
             advance();
-            skipByteOrderMark();
+            if (isStart) {
+                skipByteOrderMark();
+            }
             primed = true;
         }
         while (current != END) {

@@ -29,8 +29,18 @@ final class LineReader implements Closeable {
         this(Files.newInputStream(file));
     }
 
+    /** From a file's start on. */
     LineReader(InputStream in) {
+        this(in, 0);
+    }
+
+    /**
+     * @param from the place in the file, in bytes, where the stream begins: only at 0 there is a
+     *     byte order mark to leave out; elsewhere it is text
+     */
+    LineReader(InputStream in, long from) {
         this.in = in;
+        this.offset = from;
     }
 
     /** The next line that is not blank, or empty at the end of the file. */
@@ -51,7 +61,7 @@ final class LineReader implements Closeable {
         tooLong = false;
         byte[] bytes = line();
         number++;
-        int skipped = number == 1 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+        int skipped = start == 0 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         int end = bytes.length;
         if (end > skipped && bytes[end - 1] == '\r') {
             end--;

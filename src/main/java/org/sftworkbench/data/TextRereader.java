@@ -32,24 +32,25 @@ final class TextRereader implements RowRereader {
     @Override
     public Optional<RawRow> read(int number, long place) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            channel.position(RowPlace.bytes(place));
-            return raw(Channels.newInputStream(channel), RowPlace.characters(place));
+            long from = RowPlace.bytes(place);
+            channel.position(from);
+            return raw(Channels.newInputStream(channel), from, RowPlace.characters(place));
         }
     }
 
-    private Optional<RawRow> raw(InputStream in, long skipped) throws IOException {
+    private Optional<RawRow> raw(InputStream in, long from, long skipped) throws IOException {
         if (format == FileFormat.JSON_LINES) {
-            return new LineReader(in).next().map(line -> JsonLinesRows.row(line, json));
+            return new LineReader(in, from).next().map(line -> JsonLinesRows.row(line, json));
         }
         if (format == FileFormat.TEXT) {
-            return new LineReader(in).next().map(TextRows::row);
+            return new LineReader(in, from).next().map(TextRows::row);
         }
         if (format == FileFormat.CSV) {
-            return new CsvRecords(in)
+            return new CsvRecords(in, from)
                     .next()
                     .map(record -> CsvRows.row(record, header, RowPlace.UNKNOWN));
         }
-        Reader reader = new BufferedReader(new Utf8Reader(in));
+        Reader reader = new BufferedReader(new Utf8Reader(in, from));
         for (long left = skipped; left > 0; ) {
             left -= reader.skip(left);
         }

@@ -51,8 +51,19 @@ final class Utf8Reader extends Reader {
 
     private final Deque<Bad> bad = new ArrayDeque<>();
 
+    /** From a file's start on. */
     Utf8Reader(InputStream in) {
+        this(in, 0);
+    }
+
+    /**
+     * @param from the place in the file, in bytes, where the stream begins: only at 0 there is a
+     *     byte order mark to leave out; elsewhere it is text
+     */
+    Utf8Reader(InputStream in, long from) {
         this.in = in;
+        this.offset = from;
+        this.started = from > 0;
     }
 
     @Override

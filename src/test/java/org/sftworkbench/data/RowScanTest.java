@@ -34,6 +34,16 @@ class RowScanTest {
         assertSame(scanned(file, 0), new DatasetReader().read(file));
     }
 
+    /** Only at a file's start it is no text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.csv", "rows.txt"})
+    void aRowMayBeginWithTheCharacterOfTheMark(String name) throws IOException {
+        String header = name.endsWith(".csv") ? "prompt,completion\n" : "";
+        String row = name.endsWith(".csv") ? "\uFEFFq,a\n" : "\uFEFFtext\n";
+        Path file = Files.writeString(directory.resolve(name), header + row.repeat(ROWS));
+        assertSame(scanned(file, 0), new DatasetReader().read(file));
+    }
+
     @Test
     void rowsOfAParquetFileInRowGroupsAreReadAgain() throws Exception {
         Path file = Path.of(RowScanTest.class.getResource("groups.parquet").toURI());
