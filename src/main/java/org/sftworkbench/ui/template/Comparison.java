@@ -16,7 +16,6 @@ import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.TemplateException;
-import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
 
@@ -92,7 +91,7 @@ public final class Comparison {
     /**
      * The first side is another.
      *
-     * @param now what it was made from
+     * @param now what it was made from, with all that is painted by now
      * @param shown its tokens
      */
     void firstSide(RenderOrder now, AnnotatedExample shown, String token) {
@@ -164,11 +163,7 @@ public final class Comparison {
         }
         TemplateChoice choice = sources.choice(template.get());
         EncodingOptions options =
-                new EncodingOptions(
-                        choice,
-                        policy.get().policy(fromLastToken),
-                        order.options().variables(),
-                        order.options().overrides());
+                order.options().with(choice).with(policy.get().policy(fromLastToken));
         RenderOrder second = order.with(options);
         AnnotatedExample first = left;
         latest.submit(() -> compared(first, second));
@@ -176,13 +171,13 @@ public final class Comparison {
 
     private Runnable compared(AnnotatedExample first, RenderOrder second) {
         try {
-            AnnotatedExample right = second.encode(second.encoder());
+            AnnotatedExample right = second.encodePainted(second.encoder());
             TokenComparison differences = TokenComparison.of(first.tokens(), right.tokens());
             return () -> {
                 problem.set(null);
                 sides.set(new Sides(first, right, differences));
             };
-        } catch (TemplateException | DataException | TokenizerException e) {
+        } catch (TemplateException | DataException e) {
             return () -> {
                 sides.set(null);
                 problem.set(Problem.of(e));

@@ -60,6 +60,12 @@ record RenderOrder(
                 : encoder.with(MaskOverrides.NONE).encode(edited());
     }
 
+    /** As it is trained: with what was painted on these very tokens, where the row is as it was. */
+    AnnotatedExample encodePainted(ExampleEncoder encoder) {
+        AnnotatedExample asPolicySays = encode(encoder);
+        return isRow() ? options.overrides().applied(row, asPolicySays) : asPolicySays;
+    }
+
     /** Whether the content is the row's own, so that what is painted on it is trained. */
     boolean isRow() {
         return row != null

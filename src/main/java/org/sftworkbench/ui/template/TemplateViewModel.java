@@ -400,7 +400,10 @@ public final class TemplateViewModel {
     private void show(RenderOrder order, AnnotatedExample drawn) {
         shown = order;
         example.set(drawn);
-        comparison.firstSide(order, drawn, fromLastToken.get());
+        comparison.firstSide(
+                order.with(order.options().with(painting.overridesProperty().get())),
+                drawn,
+                fromLastToken.get());
     }
 
     private void unusable(

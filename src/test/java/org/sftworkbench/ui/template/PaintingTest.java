@@ -197,6 +197,20 @@ class PaintingTest {
     }
 
     @Test
+    void aComparisonWithTheSameFindsNoDifferenceWhereTokensArePainted() {
+        Comparison comparison = model.comparison();
+        comparison.onProperty().set(true);
+        comparison.policyProperty().set(model.policyProperty().get());
+        int dear = indexOf(" dear");
+        model.painting().paint(dear, dear + 1, false);
+        assertThat(comparison.sidesProperty().get().differences().differsLeft().isEmpty())
+                .isTrue();
+        assertThat(comparison.sidesProperty().get().right().example().trained()[dear]).isFalse();
+        model.painting().undo();
+        assertThat(comparison.sidesProperty().get().right().example().trained()[dear]).isTrue();
+    }
+
+    @Test
     void aComparisonWithATemplateThatFailsSaysWhy() {
         TemplatePreset turns = model.template().presetProperty().get();
         model.template().add(new TemplatePreset("broken", "{{ "));
