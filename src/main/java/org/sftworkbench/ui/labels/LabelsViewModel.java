@@ -1,8 +1,7 @@
 package org.sftworkbench.ui.labels;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.TokenKinds;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.BackgroundTask;
@@ -141,27 +141,24 @@ public final class LabelsViewModel {
         return new BatchText(batch.get()).json();
     }
 
-    /** Writes all tensors of the batch to a file. */
+    /** Writes all tensors of the batch to a file, whole or not at all. */
     public void save(Path file) {
         String written = json();
         BackgroundTask.of(() -> write(file, written))
                 .onError(
-                        UncheckedIOException.class,
+                        IOException.class,
                         e ->
                                 problem.set(
                                         Problem.error(
                                                 Words.original(
                                                         "{0} cannot be written: {1}",
-                                                        file, e.getCause().getMessage()))))
+                                                        file, DurableFiles.why(e)))))
                 .start(background, fx);
     }
 
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Path write(Path file, String text) throws IOException {
+        DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 
     private void sayWhatComes() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -377,6 +378,15 @@ class LabelsViewModelTest {
     }
 
     @Test
+    void anotherMaskIsRenderedAtTheSameTime() {
+        OffsetDateTime then = OffsetDateTime.parse("2024-01-02T03:04:05Z");
+        view.form().maskProperty().set(MaskChoice.ALL);
+        EncodingOptions encoding = view.form().encoding(Rows.CHATML.at(then));
+        assertThat(encoding.policy()).isInstanceOf(MaskPolicy.All.class);
+        assertThat(encoding.renderedAt()).contains(then);
+    }
+
+    @Test
     void tensorsAreCopiedAsPythonWritesThem() {
         ready(rows(2));
         assertThat(view.text(BatchText.Tensor.ATTENTION_MASK)).startsWith("[[1, 1").endsWith("]]");
@@ -416,9 +426,11 @@ class LabelsViewModelTest {
     void aFileThatCannotBeWrittenIsToldInWords(@TempDir Path directory) {
         ready(rows(2));
 
-        view.save(directory.resolve("none").resolve("batch.json"));
+        Path file = directory.resolve("none").resolve("batch.json");
+        view.save(file);
 
-        assertThat(view.problemProperty().get().summary()).contains("cannot be written");
+        assertThat(view.problemProperty().get().summary())
+                .isEqualTo(file + " cannot be written: no such file or directory");
     }
 
     @Test
