@@ -15,12 +15,16 @@ import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data files in use and their rows, and the way to others: what was open stays until a row of
  * them is found. FX thread only; files are read on the background executor.
  */
 final class DataInUse {
+    private static final Logger LOG = LoggerFactory.getLogger(DataInUse.class);
+
     private final Executor background;
     private final Executor fx;
     private final ObjectProperty<Problem> problem;
@@ -127,8 +131,12 @@ final class DataInUse {
         }
 
         @Override
-        public void failed(DataException why) {
-            problem.set(Problem.of(why));
+        public void failed(Throwable why) {
+            if (!(why instanceof DataException)) {
+                LOG.error("The data could not be read", why);
+            }
+            problem.set(
+                    why instanceof DataException ? Problem.of(why) : Problem.unexpected(why));
             if (inUse) {
                 OpenData now = data.get();
                 data.set(new OpenData(now.opening(), now.files(), now.share(), true));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
@@ -20,7 +21,10 @@ final class DataOpening {
     interface Listener {
         void found(List<Part> parts, double share, boolean complete);
 
-        void failed(DataException why);
+        /**
+         * @param why a {@link DataException}, or what should not have happened
+         */
+        void failed(Throwable why);
     }
 
     /**
@@ -79,12 +83,17 @@ final class DataOpening {
         cancelled = true;
     }
 
+    // Whatever ends it has to reach who waits, errors of the VM included.
+    @SuppressWarnings("CatchingUnchecked")
     private void guarded(Runnable work) {
         try {
             if (!cancelled) {
                 work.run();
             }
-        } catch (DataException e) {
+        } catch (RejectedExecutionException e) {
+            // The window closes.
+            cancelled = true;
+        } catch (Throwable e) {
             cancelled = true;
             fx.execute(() -> listener.failed(e));
         } finally {
