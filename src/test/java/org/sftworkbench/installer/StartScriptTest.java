@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,23 +33,33 @@ class StartScriptTest {
                 java,
                 "#!/bin/sh\n"
                         + "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' >&2 && exit\n"
-                        + "printf '%s\\n' \"tunables $GLIBC_TUNABLES\" \"$@\"\n");
+                        + "printf '%s\\n' \"tunables $GLIBC_TUNABLES\" \"locale $LC_ALL\" \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
     private List<String> started(Map<String, String> environment, String... arguments)
             throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPT.toString());
+        Process process = begun(SCRIPT, environment, arguments);
+        String said = said(process);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.lines().toList();
+    }
+
+    private static String said(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private Process begun(Path script, Map<String, String> environment, String... arguments)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().remove("HOME");
         builder.environment().remove("SFT_JAVA_OPTS");
         builder.environment().remove("GLIBC_TUNABLES");
+        List.of("LC_ALL", "LC_CTYPE", "LANG").forEach(builder.environment()::remove);
         builder.environment().put("JAVA_HOME", directory.resolve("java").toString());
         builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.lines().toList();
+        return builder.redirectErrorStream(true).start();
     }
 
     @Test
@@ -99,5 +111,61 @@ class StartScriptTest {
         assertThat(started(Map.of(), "tokens")).startsWith(keeping);
         assertThat(started(Map.of("GLIBC_TUNABLES", "of.the=user"), "train"))
                 .startsWith("tunables of.the=user");
+    }
+
+    @Test
+    void aLocaleThatIsNotInstalledLosesNoLetters() throws Exception {
+        Map<String, String> german = Map.of("LANG", "de_DE.UTF-8");
+
+        assertThat(started(knowing("echo UTF-8", german))).contains("locale ");
+        assertThat(started(knowing("echo ANSI_X3.4-1968", german))).contains("locale C.UTF-8");
+        assertThat(started(knowing("echo 'Cannot set LC_MESSAGES' >&2; echo UTF-8", german)))
+                .contains("locale C.UTF-8");
+        assertThat(started(knowing("echo ISO-8859-1", Map.of("LC_ALL", "de_DE"))))
+                .contains("locale C.UTF-8");
+    }
+
+    /** An environment whose {@code locale} says of itself what a script says. */
+    private Map<String, String> knowing(String script, Map<String, String> environment)
+            throws IOException {
+        Path tools = Files.createDirectories(directory.resolve("tools"));
+        Path locale = tools.resolve("locale");
+        Files.writeString(locale, "#!/bin/sh\n" + script + "\n");
+        assertThat(locale.toFile().setExecutable(true)).isTrue();
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("PATH", tools + ":" + System.getenv("PATH"));
+        return all;
+    }
+
+    @Test
+    void withoutTheToolALocaleIsTakenAtItsName() throws Exception {
+        Path tools = Files.createDirectory(directory.resolve("few"));
+        for (String tool : List.of("dirname", "readlink", "sed", "head")) {
+            Path own = tools.resolve(tool);
+            Files.writeString(own, "#!/bin/sh\nexec " + onThePath(tool) + " \"$@\"\n");
+            assertThat(own.toFile().setExecutable(true)).isTrue();
+        }
+        String path = tools.toString();
+
+        assertThat(started(Map.of("PATH", path, "LANG", "zh_CN.utf8"))).contains("locale ");
+        assertThat(started(Map.of("PATH", path, "LANG", "zh_CN"))).contains("locale C.UTF-8");
+        assertThat(started(Map.of("PATH", path))).contains("locale C.UTF-8");
+    }
+
+    private static Path onThePath(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(directory -> Path.of(directory, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aDirectoryThatJavaCannotTakeIsRefusedInWords() throws Exception {
+        Path bin = Files.createDirectories(directory.resolve("at 10:30/bin"));
+        Process process = begun(Files.copy(SCRIPT, bin.resolve("sft")), Map.of());
+
+        assertThat(said(process)).startsWith("sft: the program cannot run from ").contains("10:30");
+        assertThat(process.waitFor()).isEqualTo(1);
     }
 }
