@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.engine.MeasuredBeside;
-import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.train.EvaluationPlan;
 import picocli.CommandLine.Option;
 
@@ -76,15 +75,9 @@ final class EvaluationMixin {
 
     /** What the run's record keeps of it, so that the run can go on as it was. */
     MeasuredBeside recorded(RunRows.Prepared rows) {
-        List<RecordedData.DataFile> files = new ArrayList<>();
-        for (Path file : data) {
-            int taken =
-                    (int) rows.heldOut().stream().filter(row -> row.file().equals(file)).count();
-            files.add(RecordedData.DataFile.of(file, taken));
-        }
         return new MeasuredBeside(
                 split == null ? 0 : split,
-                files,
+                SourcedExample.places(data, data.isEmpty() ? List.of() : rows.heldOut()).files(),
                 every,
                 batchSize,
                 probeRow == null ? OptionalInt.empty() : OptionalInt.of(probeEvery),

@@ -1,19 +1,15 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.ResumedRun;
-import org.sftworkbench.engine.RowOrigins;
+import org.sftworkbench.engine.RowPlaces;
 import org.sftworkbench.engine.RowRecipe;
-import org.sftworkbench.run.RecordedData;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -126,23 +122,10 @@ final class RunMixin {
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
-    Recording recording(List<SourcedExample> rows, RowRecipe recipe, Optional<Path> tokenizer) {
-        Map<Path, Integer> counts = new LinkedHashMap<>();
-        rows.forEach(row -> counts.merge(row.file(), 1, Integer::sum));
-        List<RecordedData.DataFile> files = new ArrayList<>();
-        counts.forEach((file, count) -> files.add(RecordedData.DataFile.of(file, count)));
-        return Recording.of(files, recipe, tokenizer)
+    Recording recording(RowPlaces places, RowRecipe recipe, Optional<Path> tokenizer) {
+        return Recording.of(places.files(), recipe, tokenizer)
                 .saving(
                         saveSteps == null ? Recording.SAVE_STEPS : saveSteps,
                         saveTotalLimit == null ? 0 : saveTotalLimit);
-    }
-
-    /** Where the rows stand. */
-    static RowOrigins origins(List<SourcedExample> rows) {
-        List<Path> files = rows.stream().map(SourcedExample::file).distinct().toList();
-        return new RowOrigins(
-                files,
-                rows.stream().mapToInt(row -> files.indexOf(row.file())).toArray(),
-                rows.stream().mapToInt(SourcedExample::row).toArray());
     }
 }

@@ -1,8 +1,10 @@
 package org.sftworkbench.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.RowProblem;
+import org.sftworkbench.engine.RowPlaces;
 
 /**
  * A labelled example and where it was read from.
@@ -13,6 +15,17 @@ import org.sftworkbench.data.RowProblem;
  * @param example ids and mask
  */
 record SourcedExample(Path file, int row, int line, LabelledExample example) {
+    /**
+     * Where rows stand.
+     *
+     * @param given files they were read from, in their order
+     */
+    static RowPlaces places(List<Path> given, List<SourcedExample> rows) {
+        RowPlaces places = new RowPlaces(given);
+        rows.forEach(row -> places.add(row.file(), row.row()));
+        return places;
+    }
+
     /** Says what is wrong with this row. */
     String problem(String message) {
         return line > 0

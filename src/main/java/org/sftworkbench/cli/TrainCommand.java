@@ -10,6 +10,7 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ResumedRun;
+import org.sftworkbench.engine.RowPlaces;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
@@ -90,6 +91,10 @@ final class TrainCommand implements Runnable {
                         "Rows that are tokens already: {\"input_ids\": […], \"labels\": […]} a"
                                 + " line, labels aligned, -100 where a token does not count.")
         Path ids;
+
+        List<Path> files() {
+            return ids == null ? data : List.of(ids);
+        }
     }
 
     @ArgGroup(multiplicity = "1")
@@ -207,6 +212,7 @@ final class TrainCommand implements Runnable {
         if (out == null && run.resume == null) {
             console.remark("The tuned model will not be kept; --out DIR keeps it.");
         }
+        RowPlaces places = SourcedExample.places(rows.files(), prepared.rows());
         Command.Train command =
                 new Command.Train(
                                 model.directory(),
@@ -219,14 +225,14 @@ final class TrainCommand implements Runnable {
                                 0,
                                 GenerationSettings.greedy(1),
                                 out)
-                        .of(RunMixin.origins(prepared.rows()))
+                        .of(places.origins())
                         .measuring(measurements(prepared, plan));
         if (out == null && run.resume == null) {
             return command;
         }
         evaluation.recorded(prepared).write(prepared.recipe().policy());
         return command.recorded(
-                run.recording(prepared.rows(), prepared.recipe(), model.tokenizerPathIfAny()));
+                run.recording(places, prepared.recipe(), model.tokenizerPathIfAny()));
     }
 
     /** A directory that holds a run already is the likeliest one not to be empty. */

@@ -24,6 +24,7 @@ import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.Metrics;
 import org.sftworkbench.run.ProbeHistory;
+import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
@@ -183,6 +184,50 @@ class RunCommandsTest {
         Cli changed = Cli.run("train", "--resume", again);
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.err()).contains("the rows are others: " + data + " has changed since");
+    }
+
+    @Test
+    void filesAreReadAgainAsOftenAsTheyWereGivenAlsoOneThatIsWhollyHeldOut() throws IOException {
+        Path rows = directory.resolve("rows.csv");
+        Files.writeString(
+                rows,
+                "prompt,completion\nWho is Mira?,A baker.\nWhere is Oslo?,In Norway.\n"
+                        + "Who is Tina?,A nurse.\n");
+        Path few = directory.resolve("few.csv");
+        Files.writeString(few, "prompt,completion\nWho is Ben?,A pilot.\n");
+        for (int seed = 0; seed < 3; seed++) {
+            Path whole = directory.resolve("whole" + seed);
+            Cli run =
+                    Cli.run(
+                            "train",
+                            "--model",
+                            "assets/starter",
+                            "--data",
+                            few,
+                            rows,
+                            few,
+                            rows,
+                            "--eval-split",
+                            0.5,
+                            "--seed",
+                            seed,
+                            "--steps",
+                            2,
+                            "--save-steps",
+                            1,
+                            "--out",
+                            whole);
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(new RunRecordFile(new RunDirectory(whole)).read().data().files())
+                    .extracting(RecordedData.DataFile::path)
+                    .containsExactly(
+                            few.toString(), rows.toString(), few.toString(), rows.toString());
+            Path killed = directory.resolve("killed" + seed);
+            KilledRun.copy(whole, killed, 1);
+            Cli resumed = Cli.run("train", "--resume", killed);
+            assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+            KilledRun.assertSameWeights(whole, killed);
+        }
     }
 
     @Test

@@ -106,7 +106,9 @@ final class PaneConnections {
                                 shared.dataProperty(),
                                 words.languageProperty()));
         train.inputs().placesProperty().bind(shared.placesProperty());
-        shared.dataProperty().addListener((p, old, now) -> train.inputs().comeFrom(now::file));
+        shared.dataProperty()
+                .addListener(
+                        (p, old, now) -> train.inputs().comeFrom(now::file, shared.columnsInUse()));
         train.onShowRowProperty().set(this::showRow);
         train.defaultsProperty()
                 .bind(

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
-import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
@@ -152,7 +151,7 @@ record RunPlan(
 
     private Recording recording() {
         RowRecipe recipe =
-                RowRecipe.of(TEMPLATE, options.at(rows.renderedAt()), ColumnMapping.NONE);
+                RowRecipe.of(TEMPLATE, options.at(rows.renderedAt()), sources.columns());
         new MeasuredBeside(
                         watched.heldOut(),
                         List.of(),

@@ -18,6 +18,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
@@ -106,9 +107,13 @@ public final class TrainingInputs {
         return sources;
     }
 
-    /** Tells which file a row comes from, if any. */
-    public void comeFrom(Function<DataRow, Optional<Path>> file) {
-        sources.set(new RowSources(file));
+    /**
+     * Tells which file a row comes from, if any.
+     *
+     * @param columns that were read in place of the known ones
+     */
+    public void comeFrom(Function<DataRow, Optional<Path>> file, ColumnMapping columns) {
+        sources.set(new RowSources(file, columns));
     }
 
     /** Why the encoding is not the one in the editors; empty where it is. */

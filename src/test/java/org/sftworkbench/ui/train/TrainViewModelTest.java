@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
@@ -30,9 +33,12 @@ import org.sftworkbench.data.TokenKind;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ProbedRow;
+import org.sftworkbench.engine.Recording;
+import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.train.StepOptions;
@@ -151,6 +157,24 @@ class TrainViewModelTest {
 
         settle();
         assertThat(engine.commands).hasSize(1);
+    }
+
+    @Test
+    void theRecordSaysHowTheRowsWereRead() throws IOException {
+        Path file = Files.writeString(runs.resolve("rows.csv"), "question,answer\n");
+        ColumnMapping columns = ColumnMapping.parse("prompt=question,completion=answer");
+        List<DataRow> twice = new ArrayList<>(rows(3));
+        twice.addAll(rows(3));
+        view.inputs().rows().setAll(twice);
+        view.inputs().comeFrom(row -> Optional.of(file), columns);
+        start();
+
+        Recording recorded = engine.commands.get(0).recording().orElseThrow();
+        assertThat(new RowRecipe(recorded.template(), recorded.policy()).columns())
+                .isEqualTo(columns);
+        assertThat(recorded.files())
+                .extracting(RecordedData.DataFile::path, RecordedData.DataFile::rows)
+                .containsExactly(tuple(file.toString(), 3), tuple(file.toString(), 3));
     }
 
     @Test
