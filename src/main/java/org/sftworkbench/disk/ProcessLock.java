@@ -189,7 +189,7 @@ public final class ProcessLock implements Hold {
     /**
      * Who has a lock; changes nothing.
      *
-     * @return empty where nobody has; the exception that {@link #take} would throw otherwise
+     * @return empty where nobody has, or this user may not even look; the exception that {@link #take} would throw otherwise
      * @throws IOException where that cannot be found out
      */
     public static Optional<LockedException> held(Path file) throws IOException {
@@ -203,8 +203,15 @@ public final class ProcessLock implements Hold {
                 return Optional.of(new LockedException(mine.get().owner));
             }
             SmallFile.requirePlain(real);
-            try (FileChannel channel = FileChannel.open(real, StandardOpenOption.WRITE);
-                    FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
+            boolean writable = Files.isWritable(real);
+            if (!writable && !Files.isReadable(real)) {
+                // Whoever holds it, we may not know; nor could we get into his way.
+                return Optional.empty();
+            }
+            // Who may only read, as others' files, looks with a lock that many may have.
+            StandardOpenOption way = writable ? StandardOpenOption.WRITE : StandardOpenOption.READ;
+            try (FileChannel channel = FileChannel.open(real, way);
+                    FileLock lock = channel.tryLock(LOCKED_BYTE, 1, !writable)) {
                 return lock != null
                         ? Optional.empty()
                         : Optional.of(new LockedException(written(real).orElse(null)));

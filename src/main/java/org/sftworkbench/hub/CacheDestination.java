@@ -1,6 +1,7 @@
 package org.sftworkbench.hub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.StaleFiles;
 
@@ -103,10 +105,26 @@ final class CacheDestination implements Destination {
         Path fresh = pointer.resolveSibling("." + UUID.randomUUID() + ".new");
         if (settings.symbolicLinks() && link(fresh, blob)) {
             DurableFiles.rename(fresh, pointer);
-        } else if (again) {
+        } else if (again || isLinkedTo(blob, pointer)) {
             DurableFiles.copy(blob, pointer);
         } else {
             DurableFiles.rename(blob, pointer);
+        }
+    }
+
+    /** Whether another name than this is a link to a blob, which must stay where it is then. */
+    private boolean isLinkedTo(Path blob, Path pointer) throws IOException {
+        Path at = blob.toAbsolutePath().normalize();
+        try (Stream<Path> inside = Files.walk(root.resolve("snapshots"))) {
+            for (Path name : (Iterable<Path>) inside.filter(Files::isSymbolicLink)::iterator) {
+                Path target = name.resolveSibling(Files.readSymbolicLink(name));
+                if (!name.equals(pointer) && target.toAbsolutePath().normalize().equals(at)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -82,6 +83,8 @@ public final class FaultyDisk extends FileSystemProvider {
     private volatile int operations;
     private volatile boolean mended;
     private volatile boolean locks = true;
+    private volatile boolean ours = true;
+    private volatile boolean readable = true;
     private final AtomicInteger opened = new AtomicInteger();
 
     /**
@@ -96,6 +99,22 @@ public final class FaultyDisk extends FileSystemProvider {
     public FaultyDisk withoutLocks() {
         locks = false;
         return this;
+    }
+
+    /** From now on everything is another user's, who lets nobody write. */
+    public FaultyDisk ofAnother() {
+        ours = false;
+        return this;
+    }
+
+    /** From now on everything is another user's, who lets nobody read it. */
+    public FaultyDisk secret() {
+        readable = false;
+        return ofAnother();
+    }
+
+    private boolean permits(boolean writing) {
+        return writing ? ours : readable;
     }
 
     /** A path on this disk. */
@@ -166,6 +185,9 @@ public final class FaultyDisk extends FileSystemProvider {
         boolean creates =
                 options.contains(StandardOpenOption.CREATE)
                         || options.contains(StandardOpenOption.CREATE_NEW);
+        if (!permits(writes)) {
+            throw new AccessDeniedException(path.toString());
+        }
         if (writes && creates) {
             operate(Kind.WRITE);
         }
@@ -259,6 +281,11 @@ public final class FaultyDisk extends FileSystemProvider {
 
     @Override
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
+        for (AccessMode mode : modes) {
+            if (!permits(mode == AccessMode.WRITE)) {
+                throw new AccessDeniedException(path.toString());
+            }
+        }
         real(path).getFileSystem().provider().checkAccess(real(path), modes);
     }
 

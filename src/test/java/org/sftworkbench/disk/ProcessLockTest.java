@@ -125,6 +125,20 @@ class ProcessLockTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void whoMayOnlyReadIsToldAllTheSameAndWhoMayNotReadSeesNobody() throws IOException {
+        Path file = directory.resolve("lock");
+        FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.FULL, Integer.MAX_VALUE).ofAnother();
+        try (OtherProcess other = OtherProcess.holding(file, "sft pull")) {
+            assertThat(ProcessLock.held(disk.path(file)))
+                    .map(LockedException::who)
+                    .hasValueSatisfying(who -> assertThat(who).contains("" + other.pid()));
+        }
+        assertThat(ProcessLock.held(disk.path(file))).isEmpty();
+        assertThat(ProcessLock.held(disk.secret().path(file))).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void whatThisProgramHoldsByAnotherNameIsHeldAndStaysSo() throws IOException {
         Path file = directory.resolve("lock");
         try (ProcessLock lock = ProcessLock.take(file)) {

@@ -119,9 +119,7 @@ class ModelHubTest {
         assertThat(hub.pull(store).fetched()).isZero();
     }
 
-    @Test
-    void withoutLinksTheFilesThemselvesStandInTheSnapshot() throws IOException {
-        hub.file("added_tokens.json", hub.content("tokenizer.json"));
+    private PulledModel pullWithoutLinks() {
         HubSettings plain = hub.settings(store);
         HubSettings noLinks =
                 new HubSettings(
@@ -131,15 +129,30 @@ class ModelHubTest {
                         false,
                         false,
                         plain.patience());
+        return new ModelHub(noLinks)
+                .pull(LocalHub.ID, "main", Optional.empty(), Progress.NONE, new Cancellation());
+    }
+
+    @Test
+    void withoutLinksAnotherRevisionKeepsTheFilesThatItsLinksLeadTo() throws IOException {
+        Path main = hub.pull(store).directory();
+        Path other = Files.move(main, main.resolveSibling("f".repeat(40)));
+        PulledModel model = pullWithoutLinks();
+        assertThat(model.fetched()).isZero();
+        assertThat(names(other)).hasSize(3);
+        for (String name : names(other)) {
+            assertThat(other.resolve(name)).isSymbolicLink();
+            assertThat(other.resolve(name)).hasBinaryContent(hub.content(name));
+            assertThat(Files.isSymbolicLink(model.directory().resolve(name))).isFalse();
+            assertThat(model.directory().resolve(name)).hasBinaryContent(hub.content(name));
+        }
+    }
+
+    @Test
+    void withoutLinksTheFilesThemselvesStandInTheSnapshot() throws IOException {
+        hub.file("added_tokens.json", hub.content("tokenizer.json"));
         for (long expected : new long[] {1, 0}) {
-            PulledModel model =
-                    new ModelHub(noLinks)
-                            .pull(
-                                    LocalHub.ID,
-                                    "main",
-                                    Optional.empty(),
-                                    Progress.NONE,
-                                    new Cancellation());
+            PulledModel model = pullWithoutLinks();
             assertThat(Math.min(1, model.fetched())).isEqualTo(expected);
             assertThat(names(model.directory())).hasSize(4);
             for (String name : names(model.directory())) {
