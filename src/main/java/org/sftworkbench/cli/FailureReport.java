@@ -63,6 +63,10 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
+        if (e.getCause() instanceof CommandFailure failure) {
+            tell(command, failure.getMessage());
+            return FAILED;
+        }
         String message = e.getMessage();
         tell(
                 command,

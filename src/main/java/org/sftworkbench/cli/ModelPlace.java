@@ -25,9 +25,18 @@ final class ModelPlace implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
         try {
-            return new StoreSearch(environment.store()).find(value);
+            return new StoreSearch(this::store).find(value);
         } catch (HubException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** That it cannot be found is no fault of what was typed. */
+    private Path store() {
+        try {
+            return environment.store();
+        } catch (HubException e) {
+            throw new CommandFailure(e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -14,10 +15,17 @@ import java.util.stream.Collectors;
 public final class StoreSearch {
     private static final String USUAL_REVISION = "main";
 
-    private final Path store;
+    private final Supplier<Path> place;
 
     public StoreSearch(Path store) {
-        this.store = store;
+        this(() -> store);
+    }
+
+    /**
+     * @param place of the store; asked only where a name can be that of a repository
+     */
+    public StoreSearch(Supplier<Path> place) {
+        this.place = place;
     }
 
     /**
@@ -35,19 +43,20 @@ public final class StoreSearch {
         if (id.isEmpty() || Files.exists(directory)) {
             return directory;
         }
+        Path store = place.get();
         Path repository = store.resolve(id.get().folder());
         if (!Files.isDirectory(repository) && !name.contains("/")) {
             return directory;
         }
         Optional<String> revision =
                 at < 0 ? Optional.empty() : Optional.of(named.substring(at + 1));
-        return choose(named, id.get(), revision, StoredModels.snapshots(repository));
+        return choose(named, id.get(), revision, store);
     }
 
     private Path choose(
-            String named, RepositoryId id, Optional<String> revision, List<StoredModel> snapshots) {
+            String named, RepositoryId id, Optional<String> revision, Path store) {
         List<StoredModel> fitting =
-                snapshots.stream()
+                StoredModels.snapshots(store.resolve(id.folder())).stream()
                         .filter(model -> revision.map(r -> isOf(model, r)).orElse(true))
                         .toList();
         List<StoredModel> whole =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.Launcher;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
+import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.hub.LocalHub;
 import org.sftworkbench.hub.ModelHub;
@@ -142,6 +143,28 @@ class HubCommandsTest {
                 new CommandLine(command)
                         .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new Cli(code, out.toString(), "");
+    }
+
+    @Test
+    void brokenSettingsOfTheHubAreInNobodysWayWhoNamesADirectory() throws Exception {
+        Files.createDirectories(directory.resolve("state"));
+        Files.writeString(directory.resolve("state/hub.json"), "{");
+        String before = System.setProperty(UserDirectories.PROPERTY, directory.toString());
+        try {
+            Cli run = Cli.run("tokens", "--model", Cli.STARTER, "a");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            Cli named = Cli.run("tokens", "--model", "owner/model", "a");
+            assertThat(named.exitCode()).isEqualTo(1);
+            assertThat(named.err())
+                    .startsWith("sft tokens: " + directory.resolve("state/hub.json"))
+                    .hasLineCount(1);
+        } finally {
+            if (before == null) {
+                System.clearProperty(UserDirectories.PROPERTY);
+            } else {
+                System.setProperty(UserDirectories.PROPERTY, before);
+            }
+        }
     }
 
     @Test
