@@ -149,11 +149,13 @@ class HubCommandsTest {
     void brokenSettingsOfTheHubAreInNobodysWayWhoNamesADirectory() throws Exception {
         Files.createDirectories(directory.resolve("state"));
         Files.writeString(directory.resolve("state/hub.json"), "{");
+        Path data = directory.resolve("rows.csv");
+        Files.writeString(data, "prompt,completion\nWho is Mira?,A baker.\n");
         String before = System.setProperty(UserDirectories.PROPERTY, directory.toString());
         try {
-            Cli run = Cli.run("tokens", "--model", Cli.STARTER, "a");
+            Cli run = Cli.run("tokens", "--model", Cli.STARTER, "--data", data);
             assertThat(run.exitCode()).as(run.err()).isZero();
-            Cli named = Cli.run("tokens", "--model", "owner/model", "a");
+            Cli named = Cli.run("tokens", "--model", "owner/model", "--data", data);
             assertThat(named.exitCode()).isEqualTo(1);
             assertThat(named.err())
                     .startsWith("sft tokens: " + directory.resolve("state/hub.json"))
