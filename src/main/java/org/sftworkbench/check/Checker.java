@@ -145,10 +145,7 @@ public final class Checker {
         } catch (UnreadableTextException e) {
             return failed(Unencodable.finding(e, place));
         } catch (DataException e) {
-            return failed(
-                    row.chat().isPresent()
-                            ? NoTrainedToken.refused(e, place)
-                            : Unencodable.finding(e, place));
+            return failed(refused(row, e, place));
         }
         RowUnderCheck asked =
                 new RowUnderCheck(
@@ -165,6 +162,17 @@ public final class Checker {
         }
         findings.sort(WORST_FIRST);
         return new RowFindings(findings, Optional.of(example));
+    }
+
+    private static Finding refused(DataRow row, DataException why, Place place) {
+        try {
+            return row.chat().isPresent()
+                    ? NoTrainedToken.refused(why, place)
+                    : Unencodable.finding(why, place);
+        } catch (DataException unreadable) {
+            // Its file is no longer what it was, which is why.
+            return Unencodable.finding(unreadable, place);
+        }
     }
 
     /** The same checks on rows whose masks were painted by hand. */

@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.check.CheckSetup;
+import org.sftworkbench.check.Checker;
+import org.sftworkbench.template.BuiltInTemplate;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
+import org.sftworkbench.tokenizer.Tokenizer;
 
 /** Rows of a large file are read again when asked for, and are then what they were. */
 class RowScanTest {
@@ -91,6 +96,27 @@ class RowScanTest {
         assertThatThrownBy(() -> scanned.rows.get(scanned.rows.size() - 1).content())
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("has changed since it was opened");
+    }
+
+    @Test
+    void theChecksTellOfARowWhoseFileHasChanged() throws IOException {
+        Path file = write("rows.jsonl", "");
+        Scanned scanned = scanned(file, 0);
+        DataRow last = scanned.rows.get(scanned.rows.size() - 1);
+        Files.writeString(file, "{}\n" + Files.readString(file));
+        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
+            EncodingOptions options =
+                    new EncodingOptions(
+                            new TemplateChoice.Jinja(BuiltInTemplate.CHATML.source()),
+                            MaskPolicy.parse("assistant"),
+                            Map.of());
+            assertThat(new Checker(new CheckSetup(tokenizer, options)).row(last).findings())
+                    .singleElement()
+                    .satisfies(
+                            found ->
+                                    assertThat(found.message())
+                                            .contains("has changed since it was opened"));
+        }
     }
 
     /** Everything that a scan finds, slice by slice. */

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import org.sftworkbench.check.Checker;
 import org.sftworkbench.check.ModelFacts;
 import org.sftworkbench.check.RowFindings;
@@ -40,34 +38,47 @@ final class RowCheckUp {
         }
     }
 
+    /** Hears how the checks go, on the FX thread. */
+    interface Listener {
+        /**
+         * @param share of the rows checked, from 0 to 1
+         */
+        void progressed(double share);
+
+        void finished(CheckedRows found);
+
+        /** The model's files or the rows' cannot be read, as where they changed meanwhile. */
+        void failed(String message);
+    }
+
     private final Subject subject;
     private final Executor background;
     private final Executor fx;
-    private final DoubleConsumer progress;
-    private final Consumer<CheckedRows> done;
+    private final Listener listener;
     private final List<CheckedRows.Found> found = new ArrayList<>();
     private Checker checker;
     private volatile boolean cancelled;
 
-    /**
-     * @param progress hears the share of rows checked, on the FX thread
-     * @param done hears the outcome, on the FX thread
-     */
-    RowCheckUp(
-            Subject subject,
-            Executor background,
-            Executor fx,
-            DoubleConsumer progress,
-            Consumer<CheckedRows> done) {
+    RowCheckUp(Subject subject, Executor background, Executor fx, Listener listener) {
         this.subject = subject;
         this.background = background;
         this.fx = fx;
-        this.progress = progress;
-        this.done = done;
+        this.listener = listener;
     }
 
     void start() {
-        background.execute(this::open);
+        inBackground(this::open);
+    }
+
+    private void inBackground(Runnable part) {
+        background.execute(
+                () -> {
+                    try {
+                        part.run();
+                    } catch (RuntimeException e) {
+                        tell(() -> listener.failed(e.getMessage()));
+                    }
+                });
     }
 
     /** Nothing more is told. FX thread only. */
@@ -92,6 +103,10 @@ final class RowCheckUp {
         for (int r = first; r < end && !cancelled; r++) {
             DataRow row = subject.rows().get(r);
             RowFindings findings = checker.row(row);
+            if (findings.example().isEmpty()) {
+                // It could be encoded before: whether that is its file's doing, it says itself.
+                row.content();
+            }
             // Rows that the run leaves out block nothing.
             if (!checker.takes(findings)) {
                 continue;
@@ -104,11 +119,11 @@ final class RowCheckUp {
             return;
         }
         if (end < subject.rows().size()) {
-            tell(() -> progress.accept((double) end / subject.rows().size()));
-            background.execute(() -> checkFrom(end));
+            tell(() -> listener.progressed((double) end / subject.rows().size()));
+            inBackground(() -> checkFrom(end));
         } else {
             CheckedRows all = CheckedRows.of(found);
-            tell(() -> done.accept(all));
+            tell(() -> listener.finished(all));
         }
     }
 

@@ -98,10 +98,24 @@ final class RunLaunch {
         parts.guard()
                 .check(
                         parts.choices().form().config().orElseThrow().length(),
-                        share -> run.preparing(share, () -> told.checking(share, rows)),
-                        found -> {
-                            if (isWaiting(mine)) {
-                                checked(found);
+                        new RowCheckUp.Listener() {
+                            @Override
+                            public void progressed(double share) {
+                                run.preparing(share, () -> told.checking(share, rows));
+                            }
+
+                            @Override
+                            public void finished(CheckedRows found) {
+                                if (isWaiting(mine)) {
+                                    checked(found);
+                                }
+                            }
+
+                            @Override
+                            public void failed(String message) {
+                                if (isWaiting(mine)) {
+                                    run.fail(message);
+                                }
                             }
                         });
     }
@@ -151,12 +165,24 @@ final class RunLaunch {
         parts.guard()
                 .check(
                         plan.config().length(),
-                        share -> {},
-                        found -> {
-                            if (found.hasErrors()) {
-                                tell(parts.guard().noJob(found));
-                            } else {
-                                write(plan, folder, parts.guard().job(folder, found));
+                        new RowCheckUp.Listener() {
+                            @Override
+                            public void progressed(double share) {
+                                // Nothing is shown of it.
+                            }
+
+                            @Override
+                            public void finished(CheckedRows found) {
+                                if (found.hasErrors()) {
+                                    tell(parts.guard().noJob(found));
+                                } else {
+                                    write(plan, folder, parts.guard().job(folder, found));
+                                }
+                            }
+
+                            @Override
+                            public void failed(String message) {
+                                tell(Problem.error(message));
                             }
                         });
     }

@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.DataRow;
@@ -40,13 +38,13 @@ final class StartGuard {
      * Checks the rows that were encoded, or recalls what was found.
      *
      * @param length what becomes of long rows
-     * @param done hears the outcome, at once where it is known
+     * @param listener hears the outcome at once where it is known
      */
-    void check(LengthPolicy length, DoubleConsumer progress, Consumer<CheckedRows> done) {
+    void check(LengthPolicy length, RowCheckUp.Listener listener) {
         EncodedRows encoded = inputs.encodedProperty().get();
         warning.set(null);
         if (outcome != null && encoded == checkedRows && length.equals(checkedLength)) {
-            done.accept(outcome);
+            listener.finished(outcome);
             return;
         }
         accepted = false;
@@ -64,14 +62,31 @@ final class StartGuard {
                                 length),
                         background,
                         fx,
-                        progress,
-                        found -> {
-                            checkedRows = encoded;
-                            checkedLength = length;
-                            outcome = found;
-                            done.accept(found);
-                        });
+                        remembering(encoded, length, listener));
         checkUp.start();
+    }
+
+    private RowCheckUp.Listener remembering(
+            EncodedRows encoded, LengthPolicy length, RowCheckUp.Listener listener) {
+        return new RowCheckUp.Listener() {
+            @Override
+            public void progressed(double share) {
+                listener.progressed(share);
+            }
+
+            @Override
+            public void finished(CheckedRows found) {
+                checkedRows = encoded;
+                checkedLength = length;
+                outcome = found;
+                listener.finished(found);
+            }
+
+            @Override
+            public void failed(String message) {
+                listener.failed(message);
+            }
+        };
     }
 
     /** Stops checking; the outcome is not told. */

@@ -474,6 +474,28 @@ class TrainViewModelTest {
     }
 
     @Test
+    void checksThatCannotReadTheModelEndTheStartAndTheExport() throws IOException {
+        Path model = Files.createDirectory(runs.resolve("model"));
+        Files.writeString(model.resolve("config.json"), "{");
+        view.inputs().modelDirectoryProperty().set(model);
+        start();
+        assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.FAILED);
+        assertThat(view.run().problemProperty().get().summary())
+                .startsWith(model.resolve("config.json") + ": cannot be read as JSON");
+        assertThat(engine.commands).isEmpty();
+
+        view.run().problemProperty().set(null);
+        view.exportJob(runs.resolve("job"));
+        settle();
+        assertThat(view.run().problemProperty().get().summary())
+                .startsWith(model.resolve("config.json") + ": cannot be read as JSON");
+
+        Files.writeString(model.resolve("config.json"), "{}");
+        start();
+        assertThat(engine.commands).hasSize(1);
+    }
+
+    @Test
     void waitingRunFailsWhereTheRowsTurnOutUseless() {
         view.inputs()
                 .rows()
