@@ -44,7 +44,8 @@ final class SampleWriter implements AutoCloseable {
                 answered.step(),
                 with.decode(prompts.get(i), false),
                 with.decode(answer, true),
-                stopped);
+                stopped,
+                answer.length);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class RunDifferences {
                     "sample_steps",
                     "sample_prompts",
                     "sample_settings",
+                    "sample_question",
                     "turn_ends");
 
     private RunDifferences() {}

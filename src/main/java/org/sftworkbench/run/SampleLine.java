@@ -13,8 +13,9 @@ import java.util.List;
  * @param prompt what the model was asked to continue, as text
  * @param answer what it wrote
  * @param stopped whether it ended by itself
+ * @param tokens how many it wrote, the stopping one included; 0 where that is not known
  */
-public record SampleLine(int step, String prompt, String answer, boolean stopped) {
+public record SampleLine(int step, String prompt, String answer, boolean stopped, int tokens) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -33,7 +34,8 @@ public record SampleLine(int step, String prompt, String answer, boolean stopped
                                             JsonLines.step(run.samples(), number, line),
                                             line.path("prompt").asText(""),
                                             line.path("answer").asText(""),
-                                            line.path("stopped").asBoolean())));
+                                            line.path("stopped").asBoolean(),
+                                            line.path("tokens").asInt())));
         }
         return samples;
     }
@@ -44,6 +46,7 @@ public record SampleLine(int step, String prompt, String answer, boolean stopped
                 .put("step", step)
                 .put("prompt", prompt)
                 .put("answer", answer)
-                .put("stopped", stopped);
+                .put("stopped", stopped)
+                .put("tokens", tokens);
     }
 }

@@ -128,7 +128,7 @@ class RunFilesTest {
 
     @Test
     void samplesAndTheProbeAreRead() throws IOException {
-        SampleLine sample = new SampleLine(10, "Where?", "In Oslo.", true);
+        SampleLine sample = new SampleLine(10, "Where?", "In Oslo.", true, 4);
         Files.writeString(run().samples(), sample.json() + "\n");
         assertThat(SampleLine.read(run())).containsExactly(sample);
         Files.writeString(
@@ -158,7 +158,7 @@ class RunFilesTest {
         try (RunFiles files = new RunFiles(run())) {
             for (int step = 0; step <= 3; step++) {
                 files.metrics(JSON.createObjectNode().put("step", step).put("loss", 1.0 / 3));
-                files.sample(new SampleLine(step, "Q", "答", false));
+                files.sample(new SampleLine(step, "Q", "答", false, 1));
             }
             files.probe(
                     (ObjectNode)
@@ -187,7 +187,7 @@ class RunFilesTest {
         FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.BROKEN, 5);
         RunFiles files = new RunFiles(new RunDirectory(disk.path(directory)));
         files.metrics(JSON.createObjectNode().put("step", 1));
-        files.sample(new SampleLine(1, "Q", "A", true));
+        files.sample(new SampleLine(1, "Q", "A", true, 2));
         assertThat(disk.openFiles()).isEqualTo(2);
         assertThatThrownBy(() -> files.log("the disk breaks")).isInstanceOf(RunException.class);
         assertThatThrownBy(files::close)

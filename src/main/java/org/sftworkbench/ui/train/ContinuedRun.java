@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.ResumedRun;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 
 /** Makes up a past run from its record, to go on as if it had never stopped. Reads files. */
 final class ContinuedRun {
@@ -21,6 +24,8 @@ final class ContinuedRun {
 
     /**
      * @throws org.sftworkbench.data.DataException where a data file is no longer there
+     * @throws org.sftworkbench.tokenizer.TokenizerException where the run asks for sample answers,
+     *     and its tokenizer cannot be opened
      */
     ReadyRun ready() {
         Command.Train command = resumed.command(problem -> {});
@@ -29,7 +34,23 @@ final class ContinuedRun {
                         ? Optional.empty()
                         : ProbeHistory.read(resumed.directory());
         return new ReadyRun(
-                command, probe.map(ProbedToken::of).orElse(List.of()), List.of(), Optional.empty());
+                command,
+                probe.map(ProbedToken::of).orElse(List.of()),
+                List.of(),
+                command.recording().flatMap(kept -> SampleQuestion.read(kept.policy())),
+                answers(command));
+    }
+
+    /** With the run's own tokenizer: another model may be open by now, or none. */
+    private static AnswerReader answers(Command.Train command) {
+        if (command.probe().isEmpty()) {
+            return new AnswerReader(Optional.empty(), true);
+        }
+        Path directory =
+                command.recording()
+                        .flatMap(Recording::tokenizer)
+                        .orElseGet(() -> ModelDirectory.ofTokenizer(command.model()));
+        return new AnswerReader(Optional.of(HuggingFaceFileTokenizer.open(directory)), true);
     }
 
     /** Where it goes on. */

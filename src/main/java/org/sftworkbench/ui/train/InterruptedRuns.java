@@ -17,7 +17,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunState;
@@ -55,14 +54,12 @@ public final class InterruptedRuns {
     private int looks;
 
     /**
-     * @param tokenizer writes a run's sample answers; null where none is open yet
      * @param goOn lets a run go on
      */
     InterruptedRuns(
             Words words,
             RunsViewModel runs,
             RunCourse course,
-            ObservableValue<?> tokenizer,
             Consumer<RunDirectory> goOn,
             Executor background,
             Executor fx) {
@@ -76,11 +73,7 @@ public final class InterruptedRuns {
         course.stateProperty().addListener((o, was, is) -> watch(is));
         left.addListener((o, was, is) -> look());
         seen.addListener((o, was, is) -> choose());
-        continuable =
-                Bindings.createBooleanBinding(
-                        () -> tokenizer.getValue() != null && !course.activeProperty().get(),
-                        tokenizer,
-                        course.activeProperty());
+        continuable = course.activeProperty().not();
         text = Bindings.createStringBinding(this::say, told, words.languageProperty());
         action =
                 Bindings.createStringBinding(

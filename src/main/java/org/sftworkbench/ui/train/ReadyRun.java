@@ -11,12 +11,14 @@ import org.sftworkbench.engine.Command;
  * @param probed tokens of the conversation that is scored; none where none is
  * @param rows that are trained on, in the command's order; none where they are not open here
  * @param asked what the model is asked while it learns
+ * @param answers makes text of what it answers; whoever has the run closes it
  */
 record ReadyRun(
         Command.Train command,
         List<ProbedToken> probed,
         List<DataRow> rows,
-        Optional<SampleQuestion> asked) {
+        Optional<SampleQuestion> asked,
+        AnswerReader answers) {
     ReadyRun {
         probed = List.copyOf(probed);
         rows = List.copyOf(rows);

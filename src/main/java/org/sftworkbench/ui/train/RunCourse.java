@@ -25,7 +25,6 @@ import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.EventBatcher;
 import org.sftworkbench.ui.common.Problem;
@@ -120,10 +119,9 @@ public final class RunCourse {
     /**
      * Gives the run to the engine.
      *
-     * @param tokenizer writes sample answers
      * @param adapter whether the checkpoint will be an adapter
      */
-    void submit(ReadyRun run, Tokenizer tokenizer, boolean adapter) {
+    void submit(ReadyRun run, boolean adapter) {
         ready = run;
         phases.expect(run.command());
         begun = run.command().recording().filter(Recording::resume).isPresent();
@@ -136,7 +134,7 @@ public final class RunCourse {
             task =
                     engine.submit(
                             run.command(),
-                            event -> events.offer(RunEvent.of(event, tokenizer, directory)));
+                            event -> events.offer(RunEvent.of(event, run.answers(), directory)));
         } catch (RuntimeException e) {
             fail(e.getMessage());
         }
@@ -317,6 +315,9 @@ public final class RunCourse {
 
     private void end(TrainState how, Supplier<String> said) {
         task = null;
+        if (ready != null) {
+            ready.answers().close();
+        }
         if (how != TrainState.FAILED) {
             diskTook();
         }

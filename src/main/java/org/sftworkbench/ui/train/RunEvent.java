@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
-import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
  * An event of a run with what the FX thread should not have to work out itself.
@@ -15,13 +14,13 @@ import org.sftworkbench.tokenizer.Tokenizer;
  */
 record RunEvent(Event event, Optional<SampleAnswer> answer, Optional<PastCourse> past) {
     /** Engine thread. */
-    static RunEvent of(Event event, Tokenizer tokenizer, RunDirectory run) {
-        return new RunEvent(event, answer(event, tokenizer), past(event, run));
+    static RunEvent of(Event event, AnswerReader answers, RunDirectory run) {
+        return new RunEvent(event, answer(event, answers), past(event, run));
     }
 
-    private static Optional<SampleAnswer> answer(Event event, Tokenizer tokenizer) {
+    private static Optional<SampleAnswer> answer(Event event, AnswerReader answers) {
         return event instanceof Event.ProbeAnswered told && !told.outputIds().isEmpty()
-                ? Optional.of(SampleAnswer.decode(told.step(), told.outputIds().get(0), tokenizer))
+                ? answers.read(told.step(), told.outputIds().get(0))
                 : Optional.empty();
     }
 

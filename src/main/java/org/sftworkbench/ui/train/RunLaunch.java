@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.beans.value.ObservableValue;
 import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
@@ -137,7 +136,7 @@ final class RunLaunch {
         boolean endsInAdapter = parts.choices().method().endsInAdapter();
         submit(
                 () -> plan.ready(place.names()),
-                ready -> parts.run().submit(ready, plan.tokenizer(), endsInAdapter));
+                ready -> parts.run().submit(ready, endsInAdapter));
     }
 
     private RunPlan plan() {
@@ -218,17 +217,12 @@ final class RunLaunch {
 
     /** Lets a past run go on as it was, whatever is chosen now. */
     void goOn(Path directory) {
-        Tokenizer tokenizer = parts.inputs().tokenizerProperty().get();
         parts.run().prepare();
         parts.run().preparing(-1, () -> words.say("Reading the run’s rows"));
         submit(
                 () -> new ContinuedRun(directory).ready(),
                 ready ->
-                        parts.run()
-                                .submit(
-                                        ready,
-                                        tokenizer,
-                                        ready.command().method().lora().isPresent()));
+                        parts.run().submit(ready, ready.command().method().lora().isPresent()));
     }
 
     private void submit(Callable<ReadyRun> preparation, Consumer<ReadyRun> submission) {
@@ -238,6 +232,8 @@ final class RunLaunch {
                         ready -> {
                             if (isWaiting(mine)) {
                                 submission.accept(ready);
+                            } else {
+                                ready.answers().close();
                             }
                         })
                 .onError(

@@ -134,7 +134,8 @@ record RunPlan(
                 command,
                 probed.map(row -> ProbedToken.of(probe.get(), row.kinds())).orElse(List.of()),
                 split.trained().stream().map(rows.rows()::get).toList(),
-                watched.asked());
+                watched.asked(),
+                AnswerReader.with(tokenizer));
     }
 
     private Measurements measured(RowSplit split, Optional<ProbedRow> probe) {
@@ -162,6 +163,7 @@ record RunPlan(
                                 : OptionalInt.empty(),
                         turnEnds())
                 .write(recipe.policy());
+        watched.asked().ifPresent(question -> question.write(recipe.policy()));
         return Recording.of(
                         sources.files(rows.rows()),
                         recipe,

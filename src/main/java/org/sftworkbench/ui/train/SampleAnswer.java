@@ -8,7 +8,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
  *
  * @param step optimizer steps taken before it answered; 0 is the model as it was
  * @param text the answer without special tokens
- * @param tokens how many tokens it wrote, the stopping one included
+ * @param tokens how many tokens it wrote, the stopping one included; 0 where that is not known
  * @param stoppedBy the special token it ended itself with, or the empty string where it ran on to
  *     the limit
  */
@@ -26,9 +26,9 @@ public record SampleAnswer(int step, String text, int tokens, String stoppedBy) 
                 step, tokenizer.decode(outputIds, true).strip(), outputIds.length, stoppedBy);
     }
 
-    /** As a run's record keeps it; how many tokens it had is not known any more. */
+    /** As a run's record keeps it, though not with which token it ended. */
     static SampleAnswer of(SampleLine line) {
-        return new SampleAnswer(line.step(), line.answer().strip(), 0, line.stopped() ? "✓" : "");
+        return new SampleAnswer(line.step(), line.answer().strip(), line.tokens(), line.stopped() ? "✓" : "");
     }
 
     public boolean stopped() {

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
@@ -17,6 +19,7 @@ import org.sftworkbench.data.DataRow;
  */
 public record SampleQuestion(
         DataRow row, boolean heldOut, Conversation prompt, String question, String expected) {
+    private static final String RECORDED = "sample_question";
 
     /**
      * The row's last question, or empty where no assistant message follows another message, as in
@@ -39,5 +42,32 @@ public record SampleQuestion(
             }
         }
         return Optional.empty();
+    }
+
+    /** Adds it to a run's policy, so that the run shows it when it goes on. */
+    void write(ObjectNode policy) {
+        policy.putObject(RECORDED)
+                .put("row", row.number())
+                .put("held_out", heldOut)
+                .put("question", question)
+                .put("expected", expected);
+    }
+
+    /** As a run's policy keeps it, without what was said before; empty where it keeps none. */
+    static Optional<SampleQuestion> read(ObjectNode policy) {
+        JsonNode kept = policy.path(RECORDED);
+        if (!kept.isObject()) {
+            return Optional.empty();
+        }
+        int number = kept.path("row").asInt();
+        Message question = Message.of("user", kept.path("question").asText());
+        Message expected = Message.of("assistant", kept.path("expected").asText());
+        return Optional.of(
+                new SampleQuestion(
+                        new DataRow(number, number, Conversation.of(question, expected)),
+                        kept.path("held_out").asBoolean(),
+                        Conversation.of(question),
+                        question.text(),
+                        expected.text()));
     }
 }

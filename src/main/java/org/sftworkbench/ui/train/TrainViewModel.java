@@ -131,7 +131,6 @@ public final class TrainViewModel {
                         words,
                         runs,
                         run,
-                        inputs.tokenizerProperty(),
                         past -> goOn(past.path()),
                         background,
                         fx);
@@ -215,7 +214,7 @@ public final class TrainViewModel {
 
     /** Lets a past run go on as it was, whatever stands in the form. */
     public void goOn(Path directory) {
-        if (!run.activeProperty().get() && inputs.tokenizerProperty().get() != null) {
+        if (!run.activeProperty().get()) {
             launch.goOn(directory);
         }
     }

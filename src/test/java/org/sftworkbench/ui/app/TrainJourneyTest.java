@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
@@ -18,6 +19,8 @@ import org.sftworkbench.run.RunState;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.runs.MetricHistory;
+import org.sftworkbench.ui.train.SampleAnswer;
+import org.sftworkbench.ui.train.SampleQuestion;
 import org.sftworkbench.ui.train.TrainState;
 import org.sftworkbench.ui.train.TrainViewModel;
 
@@ -67,8 +70,17 @@ class TrainJourneyTest extends FxTest {
         if (runFx(() -> train.run().stateProperty().get()) == TrainState.STOPPED) {
             Path kept = runFx(() -> train.run().savedProperty().get());
             assertThat(kept).isDirectoryContaining("glob:**trainer_state.json");
+            SampleQuestion asked = runFx(() -> train.probe().askedProperty().get());
+            List<SampleAnswer> before = runFx(() -> List.copyOf(train.probe().answers()));
             window.press("Continue");
             done();
+            SampleQuestion again = runFx(() -> train.probe().askedProperty().get());
+            assertThat(again.question()).isEqualTo(asked.question()).isNotEmpty();
+            assertThat(again.expected()).isEqualTo(asked.expected()).isNotEmpty();
+            List<SampleAnswer> after = runFx(() -> List.copyOf(train.probe().answers()));
+            assertThat(after)
+                    .hasSizeGreaterThan(before.size())
+                    .allMatch(answer -> answer.tokens() > 0);
         }
         MetricHistory history = runFx(() -> train.charts().history());
         assertThat(history.points(MetricHistory.LOSS).size()).isEqualTo(5);
