@@ -1,5 +1,6 @@
 package org.sftworkbench.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,11 @@ final class ShellWords {
         return words.stream()
                 .map(word -> WINDOWS ? windows(word) : posix(word))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** What lets a run go on. */
+    static String resume(Path run) {
+        return line(List.of("sft", "train", "--resume", run.toString()));
     }
 
     static String posix(String word) {

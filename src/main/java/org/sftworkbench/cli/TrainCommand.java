@@ -187,7 +187,7 @@ final class TrainCommand implements Runnable {
 
     private void sayHowToGoOn(Command.Train command) {
         if (command.out() != null && new RunDirectory(command.out()).exists()) {
-            console.remark("go on with: sft train --resume " + command.out());
+            console.remark("go on with: " + ShellWords.resume(command.out()));
         }
     }
 
@@ -241,10 +241,9 @@ final class TrainCommand implements Runnable {
             RunLock.requireFree(new RunDirectory(out));
             throw new CommandFailure(
                     out
-                            + ": already exists and is not empty: it holds a run. Go on with it by"
-                            + " --resume "
-                            + out
-                            + ", or choose another directory");
+                            + ": already exists and is not empty: it holds a run. Choose another"
+                            + " directory, or go on with it: "
+                            + ShellWords.resume(out));
         }
     }
 

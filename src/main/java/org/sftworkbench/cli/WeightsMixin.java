@@ -94,8 +94,7 @@ class WeightsMixin {
                 model
                         + ": is a run that has not finished"
                         + newest
-                        + ". 'sft train --resume "
-                        + model
-                        + "' goes on with it");
+                        + ". Go on with it: "
+                        + ShellWords.resume(model));
     }
 }

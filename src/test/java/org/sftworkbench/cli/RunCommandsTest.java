@@ -389,11 +389,13 @@ class RunCommandsTest {
 
     @Test
     void aFinishedRunAndAnOccupiedDirectoryAreToldApart() throws IOException {
-        Path out = directory.resolve("run");
+        Path out = directory.resolve("my run");
         assertThat(train("--steps", 1, "--out", out).exitCode()).isZero();
         Cli again = train("--steps", 1, "--out", out);
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.err()).contains("holds a run").contains("--resume");
+        assertThat(again.err())
+                .contains("holds a run")
+                .contains("sft train --resume '" + out + "'");
         Cli resumed = Cli.run("train", "--resume", out);
         assertThat(resumed.exitCode()).isEqualTo(1);
         assertThat(resumed.err()).contains("has taken its last step");
@@ -406,14 +408,14 @@ class RunCommandsTest {
     void aRunThatHasNotFinishedIsNoModelButItsCheckpointsAre() throws IOException {
         Path whole = directory.resolve("whole");
         assertThat(train("--steps", 2, "--save-steps", 1, "--out", whole).exitCode()).isZero();
-        Path killed = directory.resolve("killed");
+        Path killed = directory.resolve("my killed");
         KilledRun.copy(whole, killed, 1);
         Cli score = Cli.run("score", "--model", killed, "--ids", ids);
         assertThat(score.exitCode()).isEqualTo(1);
         assertThat(score.err())
                 .contains("is a run that has not finished")
                 .contains(killed.resolve("checkpoints/step-00000001").toString())
-                .contains("sft train --resume " + killed);
+                .contains("sft train --resume '" + killed + "'");
     }
 
     @Test
