@@ -1,12 +1,11 @@
 package org.sftworkbench;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sftworkbench.cli.CommandLineProgram;
+import org.sftworkbench.cli.FirstWord;
 import org.sftworkbench.engine.process.EngineProcess;
 import org.sftworkbench.log.ProgramLog;
 import org.sftworkbench.ui.app.WindowProgram;
@@ -16,33 +15,18 @@ import org.sftworkbench.ui.app.WindowProgram;
  * so that commands run where there is none.
  */
 public final class Launcher {
-    private static final String OPEN = "open";
-
     private Launcher() {}
 
     public static void main(String[] args) {
         if (args.length == 1 && args[0].equals(EngineProcess.ARGUMENT)) {
             EngineProcess.main(args);
         }
-        if (args.length == 0 || asksForWindow(args[0])) {
+        if (args.length == 0 || FirstWord.asksForWindow(args[0])) {
             ProgramLog.begin("window", "the window");
         } else {
-            ProgramLog.begin("command", isWord(args[0]) ? "sft " + args[0] : "sft");
+            ProgramLog.begin("command", FirstWord.isCommand(args[0]) ? "sft " + args[0] : "sft");
         }
         System.exit(args.length == 0 ? windowOrDemo() : command(args));
-    }
-
-    private static boolean asksForWindow(String first) {
-        try {
-            return first.equals(OPEN) || (!isWord(first) && Files.exists(Path.of(first)));
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    /** Commands are called so; what else stands there may be anything, and is told nobody. */
-    private static boolean isWord(String first) {
-        return first.matches("[a-z][a-z-]{1,20}");
     }
 
     private static int command(String... args) {

@@ -7,8 +7,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +62,8 @@ public final class CommandLineProgram {
     int execute(String... args) {
         CommandLine line = commandLine();
         try {
-            return line.execute(isFile(line, args) ? with("open", args) : args);
+            boolean file = args.length > 0 && FirstWord.isFile(args[0]);
+            return line.execute(file ? with("open", args) : args);
         } catch (OutOfMemoryError e) {
             LOG.warn("out of memory", e);
             console.err()
@@ -79,20 +78,6 @@ public final class CommandLineProgram {
         }
         console.err().flush();
         return FailureReport.FAILED;
-    }
-
-    /** Whether it is what a double click hands over: a file, and no command of that name. */
-    private static boolean isFile(CommandLine line, String... args) {
-        if (args.length == 0
-                || args[0].startsWith("-")
-                || line.getSubcommands().containsKey(args[0])) {
-            return false;
-        }
-        try {
-            return Files.exists(Path.of(args[0]));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 
     private static String[] with(String first, String... rest) {

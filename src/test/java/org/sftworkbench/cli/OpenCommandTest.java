@@ -38,6 +38,22 @@ class OpenCommandTest {
         assertThat(asked).isEmpty();
     }
 
+    @Test
+    void theWordsThatAreCommandsAreThoseThatThereAre() {
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), Style.PLAIN, 100);
+        assertThat(FirstWord.COMMANDS)
+                .isEqualTo(
+                        new CommandLineProgram(
+                                        console, new Cancellation(), new UnsavedWork(), asked::add)
+                                .commandLine()
+                                .getSubcommands()
+                                .keySet());
+        assertThat(FirstWord.asksForWindow("assets")).as("a directory without a slash").isTrue();
+        assertThat(FirstWord.asksForWindow("open")).isTrue();
+        assertThat(FirstWord.asksForWindow("train")).isFalse();
+        assertThat(FirstWord.asksForWindow("no-such")).isFalse();
+    }
+
     private int sft(String... arguments) {
         PrintWriter writer = new PrintWriter(out);
         Console console = new Console(writer, writer, Style.PLAIN, 100);
