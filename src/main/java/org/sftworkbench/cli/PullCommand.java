@@ -35,18 +35,23 @@ import picocli.CommandLine.Parameters;
             "another --mirror."
         })
 final class PullCommand implements Runnable {
+    private static final String USUAL_REVISION = "main";
+
     private final Console console;
     private final Cancellation stop;
     private final HubEnvironment environment;
 
-    @Parameters(paramLabel = "OWNER/NAME", description = "The repository, such as Qwen/Qwen3-0.6B.")
+    @Parameters(
+            paramLabel = "OWNER/NAME",
+            description =
+                    "The repository, such as Qwen/Qwen3-0.6B, or the address of its page on the"
+                            + " Hub.")
     String name;
 
     @Option(
             names = "--revision",
             paramLabel = "REV",
-            defaultValue = "main",
-            description = "Branch, tag or commit (${DEFAULT-VALUE}).")
+            description = "Branch, tag or commit (main, or the one of the page).")
     String revision;
 
     @Option(
@@ -86,7 +91,11 @@ final class PullCommand implements Runnable {
 
     @Override
     public void run() {
-        RepositoryId id = new RepositoryId(name);
+        RepositoryId id = RepositoryId.typed(name);
+        String wanted =
+                Optional.ofNullable(revision)
+                        .or(() -> RepositoryId.typedRevision(name))
+                        .orElse(USUAL_REVISION);
         HubSettings settings =
                 environment.settings(Optional.ofNullable(mirror), Optional.ofNullable(token));
         ProgressBar bar = new ProgressBar(console);
@@ -95,7 +104,7 @@ final class PullCommand implements Runnable {
         try {
             model =
                     new ModelHub(settings)
-                            .pull(id, revision, Optional.ofNullable(to), progress, stop);
+                            .pull(id, wanted, Optional.ofNullable(to), progress, stop);
         } finally {
             bar.end();
         }

@@ -1,5 +1,7 @@
 package org.sftworkbench.hub;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -10,18 +12,20 @@ import java.util.regex.Pattern;
  * The name of a model repository, {@code OWNER/NAME} or, of the Hub's first models, {@code NAME}.
  *
  * @param name by the Hub's rules: letters, digits, {@code -}, {@code _} and {@code .}, at most 96
- *     characters, no {@code --} and no {@code ..}
+ *     characters of the owner and of the name each, no {@code --} and no {@code ..}
  */
 public record RepositoryId(String name) {
     private static final Pattern RULE =
-            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.-]*/)?[A-Za-z0-9_][A-Za-z0-9_.-]*");
+            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.-]{0,95}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}");
 
     /** A page of a Hub or of a mirror, under whatever path the mirror has it. */
     private static final Pattern PAGE =
             Pattern.compile(
                     "(?i:https?://[^/?#\\s]+|(?:www\\.)?(?:huggingface\\.co|hf\\.co|hf-mirror\\.com))"
                             + "/(?:models/)?(?<owner>[^/?#\\s]+)(?:/(?<name>[^/?#\\s]+))?"
-                            + "(?:/(?:tree|blob|resolve|commit)/(?<revision>[^/?#\\s]+))?(?:[/?#].*)?");
+                            + "(?:/(?:tree|blob|resolve|commit)/(?<revision>"
+                            // Other branches cannot be told from the folder that may follow.
+                            + "refs/(?:pr/[0-9]+|convert/\\w+)|[^/?#\\s]+))?(?:[/?#].*)?");
 
     /** What stands where an owner would on the pages of what is no model. */
     private static final Set<String> OTHER_KINDS =
@@ -35,7 +39,6 @@ public record RepositoryId(String name) {
                     "api",
                     "settings");
 
-    private static final int MOST_CHARACTERS = 96;
     private static final String PREFIX = "models--";
 
     /**
@@ -43,7 +46,6 @@ public record RepositoryId(String name) {
      */
     public RepositoryId {
         if (!RULE.matcher(name).matches()
-                || name.length() > MOST_CHARACTERS
                 || name.contains("--")
                 || name.contains("..")
                 || name.endsWith(".git")
@@ -92,7 +94,18 @@ public record RepositoryId(String name) {
     /** The revision that the address of a page names, such as {@code …/tree/v1.0}. */
     public static Optional<String> typedRevision(String text) {
         Matcher page = PAGE.matcher(text.strip());
-        return page.matches() ? Optional.ofNullable(page.group("revision")) : Optional.empty();
+        return page.matches()
+                ? Optional.ofNullable(page.group("revision")).map(RepositoryId::decoded)
+                : Optional.empty();
+    }
+
+    /** Addresses write the slashes of {@code refs/pr/3} as {@code %2F}. */
+    private static String decoded(String written) {
+        try {
+            return URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return written;
+        }
     }
 
     /** The id of a repository's directory in a cache; empty where it is not one's. */

@@ -126,6 +126,11 @@ public final class LocalHub implements AutoCloseable {
         answerAlways(status(status));
     }
 
+    /** What was asked for, in order. */
+    public List<String> paths() {
+        return requests.stream().map(Request::path).toList();
+    }
+
     /** How many requests there were. */
     public int requests() {
         return requests.size();

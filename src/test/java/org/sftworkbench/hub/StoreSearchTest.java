@@ -110,6 +110,11 @@ class StoreSearchTest {
         "https://huggingface.co/Qwen/Qwen3-0.6B/tree/v2.0, Qwen/Qwen3-0.6B, v2.0",
         "https://huggingface.co/a/b/blob/main/config.json, a/b, main",
         "https://huggingface.co/a/b/resolve/main/model.safetensors?download=true, a/b, main",
+        "https://huggingface.co/a/b/tree/refs%2Fpr%2F3, a/b, refs/pr/3",
+        "https://huggingface.co/a/b/blob/refs/pr/3/config.json, a/b, refs/pr/3",
+        "https://huggingface.co/a/b/tree/refs/convert/parquet/default, a/b, refs/convert/parquet",
+        "https://huggingface.co/a/b/tree/v1+cpu, a/b, v1+cpu",
+        "https://huggingface.co/a/b/tree/100%, a/b, 100%",
         "https://huggingface.co/a/b/discussions/4#x, a/b,",
         "https://hf-mirror.com/a/b, a/b,",
         "http://127.0.0.1:8080/a/b, a/b,",
@@ -134,5 +139,14 @@ class StoreSearchTest {
             })
     void whatIsNoModelIsRefused(String text) {
         assertThatThrownBy(() -> RepositoryId.typed(text)).isInstanceOf(HubException.class);
+    }
+
+    @Test
+    void ownerAndNameMayHave96CharactersEach() {
+        String most = "x".repeat(96);
+        assertThat(RepositoryId.ifValid(most + "/" + most)).isPresent();
+        assertThat(RepositoryId.ifValid(most)).isPresent();
+        assertThat(RepositoryId.ifValid(most + "x/y")).isEmpty();
+        assertThat(RepositoryId.ifValid("y/" + most + "x")).isEmpty();
     }
 }
