@@ -160,6 +160,7 @@ final class TrainCommand implements Runnable {
             new MemoryRemark(console, startAnyway).before(command, model.config());
         }
         StepLines lines = new StepLines(console, output.json, new DiskWait(console, run.whenFull));
+        boolean[] saved = {false};
         try (EngineSession engine = new EngineSession(stop)) {
             Event.Trained end =
                     engine.run(
@@ -169,6 +170,7 @@ final class TrainCommand implements Runnable {
                                 if (event instanceof Event.TrainStepped && command.out() != null) {
                                     unsaved.begins();
                                 }
+                                saved[0] |= event instanceof Event.CheckpointSaved;
                                 lines.hear(event);
                             });
             lines.conclude(end);
@@ -176,7 +178,7 @@ final class TrainCommand implements Runnable {
             sayHowToGoOn(command);
             throw e;
         } catch (CommandFailure e) {
-            if (run.whenFull == DiskWait.Choice.STOP) {
+            if (saved[0] || run.whenFull == DiskWait.Choice.STOP) {
                 sayHowToGoOn(command);
             }
             throw e;

@@ -52,7 +52,7 @@ final class ModelOutput implements RunOutput {
     }
 
     @Override
-    public Optional<Event.CheckpointSaved> broken(Snapshot now) {
+    public Optional<Event.CheckpointSaved> interrupted(Snapshot now) {
         return Optional.empty();
     }
 
@@ -72,7 +72,9 @@ final class ModelOutput implements RunOutput {
     public void stopped(int steps) {}
 
     @Override
-    public void failed(String message) {}
+    public String failed(int steps, String message) {
+        return message;
+    }
 
     @Override
     public void close() {}

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -63,6 +64,7 @@ final class RecordedOutput implements RunOutput {
     private Optional<ProbeWriter> probe = Optional.empty();
     private RunLock lock;
     private int savedStep;
+    private int refusedStep;
     private boolean begun;
 
     private RecordedOutput(Command.Train command, DiskPatience patience, Consumer<Event> tell) {
@@ -256,20 +258,29 @@ final class RecordedOutput implements RunOutput {
     }
 
     @Override
-    public Optional<Event.CheckpointSaved> broken(Snapshot now) {
+    public Optional<Event.CheckpointSaved> interrupted(Snapshot now) {
         int step = now.state().step();
         // Nothing is pruned: whoever stopped may want an earlier one.
-        return step == 0 || step == savedStep ? Optional.empty() : Optional.of(save(now));
+        return step == 0 || step == savedStep || step == refusedStep
+                ? Optional.empty()
+                : Optional.of(save(now));
     }
 
     private Event.CheckpointSaved save(Snapshot now) {
         int step = now.state().step();
         tell.accept(new Event.Saving(step));
-        Checkpoint saved =
-                patience.insist(
-                        run.checkpoints(),
-                        now.storedBytes(),
-                        () -> checkpoints.commit(step, now::write));
+        Checkpoint saved;
+        try {
+            saved =
+                    patience.insist(
+                            run.checkpoints(),
+                            now.storedBytes(),
+                            () -> checkpoints.commit(step, now::write));
+        } catch (RunException | ModelException e) {
+            // Its patience is at an end, so that a run that ends with this does not try it again.
+            refusedStep = step;
+            throw e;
+        }
         savedStep = saved.step();
         update(stored -> stored.summedUp(summary));
         files.log("saved " + saved.path());
@@ -311,16 +322,19 @@ final class RecordedOutput implements RunOutput {
     }
 
     @Override
-    public void failed(String message) {
+    public String failed(int steps, String message) {
         if (!begun) {
-            return;
+            return message;
         }
+        OptionalInt saved = savedStep > 0 ? OptionalInt.of(savedStep) : OptionalInt.empty();
+        String whole = new KeptSteps(steps, saved).after(message);
         try {
-            conclude(RunState.FAILED, message);
+            conclude(RunState.FAILED, whole);
         } catch (RunException e) {
             // The first failure is told to the user; a full disk brings this one along.
             LOG.warn("A failed run's record could not be written: {}", e.getMessage());
         }
+        return whole;
     }
 
     private void conclude(RunState state, String message) {

@@ -54,7 +54,7 @@ interface RunOutput extends AutoCloseable {
      *
      * @return the checkpoint of it, where what was learned is kept
      */
-    Optional<Event.CheckpointSaved> broken(Snapshot now);
+    Optional<Event.CheckpointSaved> interrupted(Snapshot now);
 
     /**
      * Whether a run whose last step is taken is to be finished even though it was asked to stop.
@@ -67,8 +67,14 @@ interface RunOutput extends AutoCloseable {
     /** It was asked to stop after so many steps. */
     void stopped(int steps);
 
-    /** It ended in an error. */
-    void failed(String message);
+    /**
+     * It ended in an error.
+     *
+     * @param steps taken by then
+     * @param message why, for the user
+     * @return the same with what is kept of the run
+     */
+    String failed(int steps, String message);
 
     @Override
     void close();

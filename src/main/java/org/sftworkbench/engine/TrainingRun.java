@@ -79,8 +79,8 @@ final class TrainingRun {
             output.stopped(stepsTaken);
             return new Event.Cancelled(stepsTaken);
         } catch (RuntimeException | Error e) {
-            output.failed(Failures.describe(command, e));
-            throw e;
+            String message = output.failed(stepsTaken, Failures.describe(command, e));
+            return new Event.Failed(message, Failures.rows(e));
         }
     }
 
@@ -155,8 +155,8 @@ final class TrainingRun {
         }
 
         @Override
-        public void broken(Snapshot now) {
-            output.broken(now).ifPresent(this::tell);
+        public void interrupted(Snapshot now) {
+            output.interrupted(now).ifPresent(this::tell);
         }
 
         private boolean isProbed() {

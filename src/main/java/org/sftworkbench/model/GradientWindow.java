@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * The gradients of one optimizer step after the other: micro-batches go forward and backward, and
- * their gradients add up until {@link #clear}. Closing frees them. Engine thread only.
+ * their gradients add up until {@link #clear}. Closing frees them, also a second time. Engine
+ * thread only.
  */
 public final class GradientWindow implements AutoCloseable {
     private final LanguageModel model;

@@ -173,7 +173,7 @@ public final class LanguageModel implements AutoCloseable {
         writer.writeWhole(directory, progress);
     }
 
-    /** Begins an optimizer step's worth of forward and backward passes; the caller closes it. */
+    /** Room for the gradients of one step after the other; the caller closes it. */
     public GradientWindow newGradients() {
         return new GradientWindow(this);
     }

@@ -31,6 +31,8 @@ final class AdamW implements AutoCloseable {
     private final NDArray room;
     private final int most;
 
+    private boolean whole = true;
+
     /** What is updated, as views of at most {@link #most} numbers, and the counter of each. */
     private record Pieces(
             List<NDArray> weights,
@@ -94,14 +96,23 @@ final class AdamW implements AutoCloseable {
         try (NDManager step = manager.newSubManager()) {
             List<NDArray> parts = pieces(gradients, step);
             NDArray norm = model.call("norm_of", step).with(room).withList(parts).run().head();
+            whole = false;
             model.call("count_update", step).with(norm).withList(state.steps()).run();
             for (int from = 0; from < parts.size(); ) {
                 int to = endOfGroup(parts, from);
                 update(parts, from, to, norm, learningRate);
                 from = to;
             }
-            return norm.getFloat();
+            // Reading a number waits until a GPU has done what it was asked.
+            double found = norm.getFloat();
+            whole = true;
+            return found;
         }
+    }
+
+    /** Whether weights and moments are of one step: a failed update changes some of them only. */
+    boolean isWhole() {
+        return whole;
     }
 
     private void update(

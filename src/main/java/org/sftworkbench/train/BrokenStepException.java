@@ -17,6 +17,7 @@ public final class BrokenStepException extends TrainingException {
     private final String what;
     private final List<Integer> rows;
     private final boolean everyRow;
+    private final boolean explained;
 
     /**
      * @param what {@code loss} or {@code gradient}
@@ -25,11 +26,34 @@ public final class BrokenStepException extends TrainingException {
      * @param everyRow whether these are all of the step's
      */
     BrokenStepException(int step, String what, List<Integer> rows, boolean everyRow) {
-        super(describe(step, what, rows, everyRow, row -> "row " + (row + 1) + " of those given"));
+        this(step, what, rows, everyRow, true);
+    }
+
+    private BrokenStepException(
+            int step, String what, List<Integer> rows, boolean everyRow, boolean explained) {
+        super(
+                describe(
+                        start(step, what),
+                        explained,
+                        rows,
+                        everyRow,
+                        row -> "row " + (row + 1) + " of those given"));
         this.step = step;
         this.what = what;
         this.rows = List.copyOf(rows);
         this.everyRow = everyRow;
+        this.explained = explained;
+    }
+
+    /**
+     * Where the rows to blame could not be found.
+     *
+     * @param why looking for them failed
+     */
+    static BrokenStepException unexplained(int step, String what, Throwable why) {
+        BrokenStepException broken = new BrokenStepException(step, what, List.of(), false, false);
+        broken.addSuppressed(why);
+        return broken;
     }
 
     /**
@@ -50,17 +74,28 @@ public final class BrokenStepException extends TrainingException {
 
     /** What happened and what to do, for the user. */
     public String describe(RowNames names) {
-        return describe(step, what, rows, everyRow, names);
+        return describe(start(step, what), explained, rows, everyRow, names);
+    }
+
+    private static String start(int step, String what) {
+        return "step "
+                + step
+                + ": the "
+                + what
+                + " is no longer finite, so the update was not made. ";
     }
 
     private static String describe(
-            int step, String what, List<Integer> rows, boolean everyRow, RowNames names) {
-        String start =
-                "step "
-                        + step
-                        + ": the "
-                        + what
-                        + " is no longer finite, so the update was not made. ";
+            String start,
+            boolean explained,
+            List<Integer> rows,
+            boolean everyRow,
+            RowNames names) {
+        if (!explained) {
+            return start
+                    + "Which of the step's rows it comes from could not be found out, as computing"
+                    + " them one by one failed";
+        }
         if (rows.isEmpty()) {
             return start
                     + "No row of the step is to blame by itself: lower the learning rate, or clip"

@@ -1,7 +1,6 @@
 package org.sftworkbench.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,6 @@ import org.sftworkbench.data.RightPaddingCollator;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GradientWindow;
 import org.sftworkbench.model.LanguageModel;
-import org.sftworkbench.model.LossPass;
-import org.sftworkbench.model.PackedRows;
 
 /**
  * The SFT loop of the notes: batch, forward, backward, accumulate, clip, AdamW. Engine thread only.
@@ -122,166 +119,127 @@ public final class Trainer {
      *     optimizer's state cannot be read
      */
     public void run(TrainingListener listener, Cancellation cancellation) {
-        LearningRate learningRate = new LearningRate(config, plan.totalSteps());
         try (AdamW optimizer = new AdamW(model, config.optimizer());
                 GradientWindow gradients = model.newGradients()) {
             optimizerFile.ifPresent(file -> optimizer.state().read(file, model));
             listener.started(plan.rows(), plan.dropped(), plan.totalSteps());
-            TrainerState now = start;
+            new Course(optimizer, gradients, listener, cancellation).run();
+        }
+    }
+
+    /** The steps from where it stands to the last. */
+    private final class Course {
+        private final LearningRate learningRate = new LearningRate(config, plan.totalSteps());
+        private final AdamW optimizer;
+        private final GradientWindow gradients;
+        private final TrainingListener listener;
+        private final Cancellation cancellation;
+
+        /** Of the weights as they are, unless the optimizer is amid an update. */
+        private TrainerState now = start;
+
+        Course(
+                AdamW optimizer,
+                GradientWindow gradients,
+                TrainingListener listener,
+                Cancellation cancellation) {
+            this.optimizer = optimizer;
+            this.gradients = gradients;
+            this.listener = listener;
+            this.cancellation = cancellation;
+        }
+
+        void run() {
             try {
                 while (now.step() < plan.totalSteps()) {
-                    int step = now.step() + 1;
                     cancellation.check();
-                    long begun = System.nanoTime();
-                    Window window = new Window(step, plan.window(step));
-                    double rate = learningRate.at(step);
-                    double norm = window.run(gradients, optimizer, rate, cancellation);
-                    double seconds = (System.nanoTime() - begun - window.pausedNanos) * 1e-9;
-                    now = after(now, window, seconds);
-                    listener.stepped(
-                            new TrainStep(
-                                    step,
-                                    plan.totalSteps(),
-                                    plan.epochAfter(step),
-                                    window.loss(),
-                                    window.lossOfAll(),
-                                    rate,
-                                    norm,
-                                    window.means.accuracy(),
-                                    window.means.entropy(),
-                                    window.means.stopProbability(),
-                                    window.supervised,
-                                    window.tokens,
-                                    now.numTokens(),
-                                    window.tokens / seconds,
-                                    model.memoryInUse(),
-                                    now.elapsedSeconds()));
+                    take(now.step() + 1);
                     listener.settled(new Snapshot(model, optimizer, now));
                 }
             } catch (CancellationException e) {
-                listener.broken(new Snapshot(model, optimizer, now));
+                interrupted();
                 throw e;
-            } catch (BrokenStepException e) {
+            } catch (RuntimeException | Error e) {
                 try {
-                    listener.broken(new Snapshot(model, optimizer, now));
-                } catch (RuntimeException unsaved) {
-                    // The row to mend is what the user has to know.
+                    interrupted();
+                } catch (RuntimeException | Error unsaved) {
+                    // What made the run fail is what the user has to know.
                     e.addSuppressed(unsaved);
                 }
                 throw e;
             }
         }
+
+        /** Lets what the whole steps have learned be kept. */
+        private void interrupted() {
+            // Whoever has run out of memory has none to save with, either.
+            gradients.close();
+            if (optimizer.isWhole()) {
+                listener.interrupted(new Snapshot(model, optimizer, now));
+            }
+        }
+
+        private void take(int step) {
+            long begun = System.nanoTime();
+            AccumulationWindow.Figures figures =
+                    new AccumulationWindow(config, options, collator, step, plan.window(step))
+                            .run(gradients, turnEnds, cancellation);
+            requireFinite(step, "loss", figures.loss());
+            double rate = learningRate.at(step);
+            double norm = optimizer.step(gradients.gradients(), rate);
+            // An update that is not finite was not made.
+            requireFinite(step, "gradient", norm);
+            double seconds = (System.nanoTime() - begun - figures.pausedNanos()) * 1e-9;
+            now = after(now, figures.tokens(), seconds);
+            gradients.clear();
+            listener.stepped(
+                    new TrainStep(
+                            step,
+                            plan.totalSteps(),
+                            plan.epochAfter(step),
+                            figures.loss(),
+                            figures.lossOfAll(),
+                            rate,
+                            norm,
+                            figures.means().accuracy(),
+                            figures.means().entropy(),
+                            figures.means().stopProbability(),
+                            figures.supervised(),
+                            figures.tokens(),
+                            now.numTokens(),
+                            figures.tokens() / seconds,
+                            model.memoryInUse(),
+                            now.elapsedSeconds()));
+        }
+
+        private void requireFinite(int step, String what, double value) {
+            if (!Double.isFinite(value)) {
+                // The rows are computed once more, each by itself, which takes gradients of its own.
+                gradients.close();
+                throw broken(step, what);
+            }
+        }
     }
 
-    private TrainerState after(TrainerState before, Window window, double seconds) {
+    private TrainerState after(TrainerState before, int tokens, double seconds) {
         int step = before.step() + 1;
         return new TrainerState(
                 step,
                 plan.totalSteps(),
                 plan.epochAfter(step),
-                before.numTokens() + window.tokens,
+                before.numTokens() + tokens,
                 before.elapsedSeconds() + seconds,
                 before.fingerprint());
     }
 
-    /** The micro-batches between two optimizer updates. */
-    private final class Window {
-        private final int step;
-        private final List<PackedRows> batches = new ArrayList<>();
-        private final BatchMeans means = new BatchMeans(turnEnds);
-        private final List<Integer> rowsOfBatch = new ArrayList<>();
-        private final int supervised;
-        private final int tokens;
-        private double loss;
-        private double nllOfAll;
-        private int scoredOfAll;
-        private long pausedNanos;
-
-        Window(int step, List<List<LabelledExample>> rows) {
-            this.step = step;
-            int supervisedTokens = 0;
-            int realTokens = 0;
-            for (List<LabelledExample> chosen : rows) {
-                for (LabelledExample example : chosen) {
-                    supervisedTokens += example.supervisedTokens();
-                    realTokens += example.length();
-                }
-                rowsOfBatch.add(chosen.size());
-                batches.add(
-                        options.rightPadding()
-                                ? TrainingRows.padded(collator.collate(chosen))
-                                : TrainingRows.packed(chosen));
-            }
-            this.supervised = supervisedTokens;
-            this.tokens = realTokens;
-        }
-
-        /**
-         * Forward and backward of each micro-batch, gradients adding up, and the update.
-         *
-         * @return the gradients' norm before clipping
-         */
-        double run(
-                GradientWindow gradients,
-                AdamW optimizer,
-                double learningRate,
-                Cancellation cancellation) {
-            for (int i = 0; i < batches.size(); i++) {
-                long asked = System.nanoTime();
-                cancellation.check();
-                pausedNanos += System.nanoTime() - asked;
-                add(gradients, i);
-            }
-            // An update that is not finite is not made.
-            double norm =
-                    Double.isFinite(loss)
-                            ? optimizer.step(gradients.gradients(), learningRate)
-                            : Double.NaN;
-            gradients.clear();
-            requireFinite("loss", loss);
-            requireFinite("gradient", norm);
-            return norm;
-        }
-
-        private void add(GradientWindow gradients, int batch) {
-            PackedRows rows = batches.get(batch);
-            int seed = step * batches.size() + batch;
-            int own = TrainingRows.count(rows.targets());
-            double share =
-                    switch (config.normalization()) {
-                        case TOKEN_MEAN -> 1.0 / supervised;
-                        case MEAN_OF_MEANS -> 1.0 / ((double) own * batches.size());
-                    };
-            LossPass pass =
-                    gradients.add(
-                            rows,
-                            new GradientWindow.Pass(
-                                    share, options.lossOfAll(), options.checkpointing(), seed));
-            means.add(rowsOfBatch.get(batch), pass.supervised());
-            loss += pass.supervisedNll() * share;
-            nllOfAll += pass.supervisedNll() + pass.otherNll();
-            scoredOfAll += own + TrainingRows.count(rows.others());
-        }
-
-        double loss() {
-            return loss;
-        }
-
-        double lossOfAll() {
-            return options.lossOfAll() ? nllOfAll / scoredOfAll : Double.NaN;
-        }
-
-        private void requireFinite(String what, double value) {
-            if (!Double.isFinite(value)) {
-                int[] rows = plan.rowsOf(step);
-                List<Integer> broken =
-                        new BrokenRows(
-                                        model,
-                                        examples.stream().map(config.length()::cut).toList(),
-                                        options.checkpointing())
-                                .among(rows);
-                throw new BrokenStepException(step, what, broken, broken.size() == rows.length);
-            }
+    private BrokenStepException broken(int step, String what) {
+        int[] rows = plan.rowsOf(step);
+        List<LabelledExample> cut = examples.stream().map(config.length()::cut).toList();
+        try {
+            List<Integer> broken = new BrokenRows(model, cut, options.checkpointing()).among(rows);
+            return new BrokenStepException(step, what, broken, broken.size() == rows.length);
+        } catch (RuntimeException | Error e) {
+            return BrokenStepException.unexplained(step, what, e);
         }
     }
 }

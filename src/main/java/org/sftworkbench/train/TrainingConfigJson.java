@@ -77,7 +77,8 @@ public final class TrainingConfigJson {
     }
 
     /**
-     * Reads what {@link #write} wrote, or a configuration of TRL's. Keys that say nothing about the
+     * Reads what {@link #write} wrote, or a configuration of TRL's as far as its values are known
+     * here: an evaluation after each epoch, for one, is refused. Keys that say nothing about the
      * numbers are passed over; where one is missing TRL's default holds, except that rows stand end
      * to end and that nothing is computed twice.
      *

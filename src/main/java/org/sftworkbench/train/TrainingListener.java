@@ -15,10 +15,11 @@ public interface TrainingListener {
     default void settled(Snapshot now) {}
 
     /**
-     * The run ends before its last step: it was asked to stop, or the next update would not have
-     * been finite.
+     * The run ends before its last step: it was asked to stop, the next update would not have been
+     * finite, or something failed. Not called where an update failed half-way, as the weights are
+     * then of no step.
      *
      * @param now as the last whole step left it, or as it began
      */
-    default void broken(Snapshot now) {}
+    default void interrupted(Snapshot now) {}
 }

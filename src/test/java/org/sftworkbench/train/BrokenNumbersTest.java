@@ -78,7 +78,7 @@ class BrokenNumbersTest {
             assertThat(
                             Files.mismatch(
                                     directory.resolve("step-4").resolve(name),
-                                    directory.resolve("broken").resolve(name)))
+                                    directory.resolve("interrupted").resolve(name)))
                     .as(name)
                     .isEqualTo(-1);
         }
@@ -130,8 +130,8 @@ class BrokenNumbersTest {
         }
 
         @Override
-        public void broken(Snapshot now) {
-            save(now, "broken");
+        public void interrupted(Snapshot now) {
+            save(now, "interrupted");
         }
 
         private void save(Snapshot now, String name) {

@@ -18,6 +18,19 @@ class BrokenStepExceptionTest {
     }
 
     @Test
+    void itIsToldWhereTheRowsCouldNotBeFound() {
+        IllegalStateException why = new IllegalStateException("out of memory");
+        BrokenStepException broken = BrokenStepException.unexplained(7, "gradient", why);
+        String told = broken.describe(row -> "data.jsonl, row " + (row + 1));
+        assertThat(told)
+                .startsWith("step 7: the gradient is no longer finite, so the update was not made.")
+                .contains("could not be found out")
+                .isEqualTo(broken.getMessage());
+        assertThat(broken).hasSuppressedException(why);
+        ToldInChinese.check(told);
+    }
+
+    @Test
     void itIsToldInChinese() {
         for (List<Integer> rows :
                 List.of(

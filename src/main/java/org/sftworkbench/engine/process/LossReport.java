@@ -4,6 +4,7 @@ import org.sftworkbench.engine.BrokenOffRun;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.CommandWords;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.KeptSteps;
 import org.sftworkbench.run.RunState;
 
 /**
@@ -41,21 +42,13 @@ final class LossReport {
     }
 
     private static Event.Failed told(ProcessTask task, String what, RunState state) {
-        String message = what + whatIsKept(task);
+        String message =
+                task.recording().isPresent()
+                        ? new KeptSteps(task.steps(), task.savedStep()).after(what)
+                        : what;
         if (task.recording().isPresent() && task.command() instanceof Command.Train train) {
             BrokenOffRun.mark(train.out(), state, message);
         }
         return Event.Failed.lost(message);
-    }
-
-    private static String whatIsKept(ProcessTask task) {
-        if (task.recording().isEmpty() || (task.steps() == 0 && task.savedStep().isEmpty())) {
-            return "";
-        }
-        return task.savedStep().isPresent()
-                ? " The run can go on from its checkpoint of step "
-                        + task.savedStep().getAsInt()
-                        + "."
-                : " It had saved no checkpoint yet, so it can only begin again.";
     }
 }

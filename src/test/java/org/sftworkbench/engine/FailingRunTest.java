@@ -1,0 +1,90 @@
+package org.sftworkbench.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.run.Metrics;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.ui.common.words.ToldInChinese;
+
+/** A run that fails keeps its steps, says so, and goes on from there to the same weights. */
+@Timeout(180)
+class FailingRunTest {
+    @TempDir Path directory;
+
+    private final List<Event> told = new ArrayList<>();
+
+    @Test
+    void whatItHadLearnedIsSavedAndItSaysHowToGoOn() throws Exception {
+        Path whole = directory.resolve("whole");
+        assertThat(run(SmallRun.of(whole, 0), 0)).isInstanceOf(Event.Trained.class);
+        Path failing = directory.resolve("failing");
+        Event.Failed end = (Event.Failed) run(SmallRun.of(failing, 0), 4);
+
+        assertThat(end.message())
+                .startsWith("Out of memory while training")
+                .endsWith(
+                        " Every step that was taken is saved. The run can go on from its checkpoint"
+                                + " of step 4.");
+        ToldInChinese.check(end.message());
+        assertThat(told).hasAtLeastOneElementOfType(Event.CheckpointSaved.class);
+        RunRecord record = new RunRecordFile(new RunDirectory(failing)).read();
+        assertThat(record.state()).isEqualTo(RunState.FAILED);
+        assertThat(record.message()).isEqualTo(end.message());
+
+        assertThat(run(SmallRun.resumed(failing), 0)).isInstanceOf(Event.Trained.class);
+        SmallRun.assertSameModel(whole, failing);
+        assertThat(Metrics.read(new RunDirectory(failing)).series("loss").steps())
+                .containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void aRunWithoutADirectoryPromisesNothing() {
+        Event.Failed end = (Event.Failed) run(SmallRun.plain(directory.resolve("alone")), 4);
+        assertThat(end.message()).startsWith("Out of memory").doesNotContain("saved");
+    }
+
+    @Test
+    void whatIsKeptFollowsTheReasonAsASentence() {
+        String why = "It comes from row 3: mend what stands there, or leave it out";
+        assertThat(new KeptSteps(0, OptionalInt.empty()).after(why)).isEqualTo(why);
+        assertThat(new KeptSteps(5, OptionalInt.empty()).after(why))
+                .isEqualTo(
+                        why + ". It had saved no checkpoint yet, so it can only begin again.");
+        assertThat(new KeptSteps(5, OptionalInt.of(3)).after(why))
+                .isEqualTo(why + ". The run can go on from its checkpoint of step 3.");
+        for (OptionalInt saved : List.of(OptionalInt.empty(), OptionalInt.of(3), OptionalInt.of(5))) {
+            ToldInChinese.check(new KeptSteps(5, saved).after("step 6: the loss is no longer finite, so the update was not made. " + why));
+        }
+    }
+
+    /**
+     * @param failAfter the step after which memory runs out; 0 for none
+     */
+    private Event.Terminal run(Command.Train command, int failAfter) {
+        told.clear();
+        return new TrainingRun(
+                        command,
+                        new DeviceChoice(),
+                        event -> {
+                            told.add(event);
+                            if (event instanceof Event.TrainStepped stepped
+                                    && stepped.step().step() == failAfter) {
+                                throw new IllegalStateException("DefaultCPUAllocator: can't"
+                                        + " allocate memory");
+                            }
+                        },
+                        new Cancellation())
+                .run();
+    }
+}
