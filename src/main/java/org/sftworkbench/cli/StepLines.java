@@ -154,6 +154,8 @@ final class StepLines {
             }
         } else if (event instanceof Event.TrainResumed resumed) {
             console.remark("goes on after step " + resumed.step() + " of " + resumed.checkpoint());
+        } else if (event instanceof Event.TrainBegunAgain again) {
+            console.remark(again.message());
         } else if (event instanceof Event.CheckpointSaved saved) {
             console.remark("checkpoint of step " + saved.step() + ": " + saved.checkpoint());
         } else {

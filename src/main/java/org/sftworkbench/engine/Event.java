@@ -54,6 +54,13 @@ public sealed interface Event {
     record TrainResumed(int step, Path checkpoint) implements Event {}
 
     /**
+     * A run that was to go on has no checkpoint, so that it begins with its first step again.
+     *
+     * @param message that it does, and where what it had measured is kept, for the user
+     */
+    record TrainBegunAgain(String message) implements Event {}
+
+    /**
      * A checkpoint or the finished model is being written, which a stop waits for.
      *
      * @param step optimizer steps taken

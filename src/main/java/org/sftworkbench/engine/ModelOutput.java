@@ -44,6 +44,11 @@ final class ModelOutput implements RunOutput {
     public void begin(LanguageModel model, Trainer trainer) {}
 
     @Override
+    public Optional<Event> goesOn(int step) {
+        return Optional.empty();
+    }
+
+    @Override
     public void hear(Event event) {}
 
     @Override

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.LanguageModel;
@@ -62,6 +63,7 @@ final class RecordedOutput implements RunOutput {
     private final ObjectNode summary = JSON.createObjectNode();
     private Optional<SampleWriter> samples = Optional.empty();
     private Optional<ProbeWriter> probe = Optional.empty();
+    private List<Path> aside = List.of();
     private RunLock lock;
     private int savedStep;
     private int refusedStep;
@@ -205,8 +207,12 @@ final class RecordedOutput implements RunOutput {
     private void goOn(int step) {
         checkpoints.clean();
         new FinalModel(run).clean();
-        // What was measured before the first step is measured again where that is taken again.
-        RunFiles.cutAfter(run, recording.checkpoint().isPresent() ? step : -1);
+        if (recording.checkpoint().isPresent()) {
+            RunFiles.cutAfter(run, step);
+        } else {
+            // Measured again from before the first step on; what had been measured is no less true.
+            aside = RunFiles.setAside(run);
+        }
         for (MetricLine line : Metrics.lines(run)) {
             summary.put("step", line.step());
             line.values().forEach(summary::put);
@@ -215,7 +221,31 @@ final class RecordedOutput implements RunOutput {
         savedStep = recording.checkpoint().isPresent() ? step : 0;
         record.update(saved -> saved.in(RunState.RUNNING, ""));
         RunMarker.put(run);
-        files.log("goes on after step " + step);
+        files.log(
+                recording.checkpoint().isPresent() ? "goes on after step " + step : beginsAgain());
+    }
+
+    @Override
+    public Optional<Event> goesOn(int step) {
+        if (!recording.resume()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                recording
+                        .checkpoint()
+                        .<Event>map(from -> new Event.TrainResumed(step, from))
+                        .orElseGet(() -> new Event.TrainBegunAgain(beginsAgain())));
+    }
+
+    private String beginsAgain() {
+        String begins = run.path() + ": no checkpoint was saved, so the run begins with step 1 again";
+        return aside.isEmpty()
+                ? begins
+                : begins
+                        + ". What it had measured is in "
+                        + aside.stream()
+                                .map(file -> file.getFileName().toString())
+                                .collect(Collectors.joining(", "));
     }
 
     @Override

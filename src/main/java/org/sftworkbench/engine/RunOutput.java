@@ -39,6 +39,13 @@ interface RunOutput extends AutoCloseable {
     /** The model is in memory, and nothing has been trained yet in this process. */
     void begin(LanguageModel model, Trainer trainer);
 
+    /**
+     * How a run that was begun earlier goes on; empty for a new one.
+     *
+     * @param step after which it does
+     */
+    Optional<Event> goesOn(int step);
+
     /** Hears everything that the run tells. */
     void hear(Event event);
 

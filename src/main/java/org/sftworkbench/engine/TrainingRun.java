@@ -124,7 +124,7 @@ final class TrainingRun {
         @Override
         public void started(int rows, int dropped, int totalSteps) {
             tell(new Event.TrainStarted(rows, dropped, totalSteps, model.parameterCount()));
-            output.checkpoint().ifPresent(from -> tell(new Event.TrainResumed(stepsTaken, from)));
+            output.goesOn(start.step()).ifPresent(this::tell);
             if (output.checkpoint().isPresent()) {
                 measure(Standing.of(start), output.measured(start.step()));
                 return;

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sftworkbench.disk.DurableFiles;
@@ -23,6 +25,9 @@ import org.sftworkbench.disk.SmallFile;
  * call returns, and so survives the process. One thread.
  */
 public final class RunFiles implements AutoCloseable {
+    /** What is measured on the way, and would be measured again. */
+    private static final List<Kind> MEASURED = List.of(Kind.METRICS, Kind.SAMPLES, Kind.PROBE);
+
     /** The growing files. */
     private enum Kind {
         METRICS,
@@ -135,12 +140,48 @@ public final class RunFiles implements AutoCloseable {
      * @throws RunException where a file cannot be read or replaced
      */
     public static void cutAfter(RunDirectory run, int step) {
-        for (Kind kind : new Kind[] {Kind.METRICS, Kind.SAMPLES, Kind.PROBE}) {
+        for (Kind kind : MEASURED) {
             Path file = kind.of(run);
             if (Files.exists(file)) {
                 cut(file, step);
             }
         }
+    }
+
+    /**
+     * Gives the measurements of a run that begins again another name, {@code metrics.1.jsonl} and
+     * the like, so that nothing is lost and nothing is measured twice.
+     *
+     * @return the new names; none where nothing had been measured
+     * @throws RunException where a file cannot be renamed
+     */
+    public static List<Path> setAside(RunDirectory run) {
+        List<Path> there = MEASURED.stream().map(kind -> kind.of(run)).filter(Files::exists).toList();
+        int number = 1;
+        while (anyExists(there, number)) {
+            number++;
+        }
+        List<Path> aside = new ArrayList<>();
+        for (Path file : there) {
+            Path other = aside(file, number);
+            try {
+                DurableFiles.rename(file, other);
+            } catch (IOException e) {
+                throw new RunException(other + ": cannot be written: " + DurableFiles.why(e), e);
+            }
+            aside.add(other);
+        }
+        return aside;
+    }
+
+    private static boolean anyExists(List<Path> files, int number) {
+        return files.stream().anyMatch(file -> Files.exists(aside(file, number)));
+    }
+
+    private static Path aside(Path file, int number) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(name.substring(0, dot) + "." + number + name.substring(dot));
     }
 
     private static void cut(Path file, int step) {

@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.run.Metrics;
 import org.sftworkbench.run.RunDirectory;
@@ -49,6 +51,42 @@ class FailingRunTest {
     }
 
     @Test
+    void aRunThatHasNoCheckpointBeginsAgainAloudAndKeepsWhatItHadMeasured() throws Exception {
+        Path out = directory.resolve("killed");
+        run(SmallRun.of(out, 0), 4);
+        RunDirectory killed = new RunDirectory(out);
+        // As a killed run leaves it.
+        DurableFiles.deleteTree(killed.checkpoints());
+        String measured = Files.readString(killed.metrics());
+
+        assertThat(run(SmallRun.resumed(out), 0)).isInstanceOf(Event.Trained.class);
+        Event.TrainBegunAgain again =
+                told.stream()
+                        .filter(Event.TrainBegunAgain.class::isInstance)
+                        .map(Event.TrainBegunAgain.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(again.message())
+                .contains("no checkpoint was saved, so the run begins with step 1 again")
+                .endsWith("What it had measured is in metrics.1.jsonl");
+        ToldInChinese.check(again.message());
+        assertThat(out.resolve("metrics.1.jsonl")).hasContent(measured.strip());
+        assertThat(killed.log()).content().contains("begins with step 1 again");
+        assertThat(Metrics.read(killed).series("loss").steps()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void aRunThatIsNewOrGoesOnFromACheckpointDoesNotSayThatItBeginsAgain() {
+        Path out = directory.resolve("failing");
+        run(SmallRun.of(out, 0), 4);
+        assertThat(told).doesNotHaveAnyElementsOfTypes(Event.TrainBegunAgain.class);
+        run(SmallRun.resumed(out), 0);
+        assertThat(told)
+                .hasAtLeastOneElementOfType(Event.TrainResumed.class)
+                .doesNotHaveAnyElementsOfTypes(Event.TrainBegunAgain.class);
+    }
+
+    @Test
     void aRunWithoutADirectoryPromisesNothing() {
         Event.Failed end = (Event.Failed) run(SmallRun.plain(directory.resolve("alone")), 4);
         assertThat(end.message()).startsWith("Out of memory").doesNotContain("saved");
@@ -63,9 +101,11 @@ class FailingRunTest {
                         why + ". It had saved no checkpoint yet, so it can only begin again.");
         assertThat(new KeptSteps(5, OptionalInt.of(3)).after(why))
                 .isEqualTo(why + ". The run can go on from its checkpoint of step 3.");
-        for (OptionalInt saved : List.of(OptionalInt.empty(), OptionalInt.of(3), OptionalInt.of(5))) {
-            ToldInChinese.check(new KeptSteps(5, saved).after("step 6: the loss is no longer finite, so the update was not made. " + why));
-        }
+        String whole =
+                "step 6: the loss is no longer finite, so the update was not made. " + why;
+        ToldInChinese.check(new KeptSteps(5, OptionalInt.empty()).after(whole));
+        ToldInChinese.check(new KeptSteps(5, OptionalInt.of(3)).after(whole));
+        ToldInChinese.check(new KeptSteps(5, OptionalInt.of(5)).after(whole));
     }
 
     /**
@@ -80,8 +120,7 @@ class FailingRunTest {
                             told.add(event);
                             if (event instanceof Event.TrainStepped stepped
                                     && stepped.step().step() == failAfter) {
-                                throw new IllegalStateException("DefaultCPUAllocator: can't"
-                                        + " allocate memory");
+                                throw new IllegalStateException("can't allocate memory");
                             }
                         },
                         new Cancellation())

@@ -183,6 +183,22 @@ class RunFilesTest {
     }
 
     @Test
+    void whatIsSetAsideIsKeptAndKeptApart() throws IOException {
+        assertThat(RunFiles.setAside(run())).isEmpty();
+        for (int time = 1; time <= 2; time++) {
+            try (RunFiles files = new RunFiles(run())) {
+                files.metrics(JSON.createObjectNode().put("step", time));
+                files.log("begins");
+            }
+            Path aside = directory.resolve("metrics." + time + ".jsonl");
+            assertThat(RunFiles.setAside(run())).containsExactly(aside);
+            assertThat(aside).hasContent("{\"step\":" + time + "}");
+            assertThat(run().metrics()).doesNotExist();
+        }
+        assertThat(run().log()).isNotEmptyFile();
+    }
+
+    @Test
     void allFilesAreClosedWhateverBecomesOfOne() {
         FaultyDisk disk = new FaultyDisk(FaultyDisk.Fault.BROKEN, 5);
         RunFiles files = new RunFiles(new RunDirectory(disk.path(directory)));

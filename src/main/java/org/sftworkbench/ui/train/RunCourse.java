@@ -214,6 +214,8 @@ public final class RunCourse {
             end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));
         } else if (event instanceof Event.TrainResumed resumed) {
             saved.set(resumed.checkpoint());
+        } else if (event instanceof Event.TrainBegunAgain again) {
+            problem.set(Problem.info(again.message()));
         } else if (event instanceof Event.Saving && state.get() == TrainState.STOPPING) {
             sentence.set(() -> words.say("Saving a checkpoint"));
         } else if (event instanceof Event.CheckpointSaved checkpoint) {

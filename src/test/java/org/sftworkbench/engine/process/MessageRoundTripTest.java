@@ -201,6 +201,7 @@ class MessageRoundTripTest {
                 new Event.Evaluated(new Evaluation(1, 0.5, 1, 2, 3, 4, Double.NaN, 5, 6, 7, 8.5)),
                 new Event.ProbeScored(3, DOUBLES),
                 new Event.TrainResumed(4, PATH),
+                new Event.TrainBegunAgain("run: 从头开始"),
                 new Event.Saving(5),
                 new Event.Merging(7, 1L << 40),
                 new Event.DiskRefused("磁盘", 1L << 40, -1),

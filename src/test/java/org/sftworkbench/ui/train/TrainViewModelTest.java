@@ -581,6 +581,16 @@ class TrainViewModelTest {
     }
 
     @Test
+    void aRunThatBeginsAgainSaysSo() {
+        begin(10);
+        engine.tell(new Event.TrainBegunAgain("no checkpoint was saved"));
+        engine.step(1, 10);
+        frame();
+        assertThat(view.run().problemProperty().get())
+                .isEqualTo(Problem.info("no checkpoint was saved"));
+    }
+
+    @Test
     void aRunWhoseDiskIsFullWaitsIsTriedAgainAndGoesOn() {
         begin(10);
         engine.step(1, 10);
