@@ -69,7 +69,7 @@ class WeightsMixin {
             throw new CommandFailure(
                     adapter
                             + ": is not an adapter; --adapter wants a directory with"
-                            + " adapter_config.json and without config.json");
+                            + " adapter_config.json and without a whole model's weights");
         }
         if (ModelDirectory.isAdapter(model)) {
             throw new CommandFailure(

@@ -62,10 +62,15 @@ final class AdapterDirectory {
         this.weights = weights;
     }
 
-    /** Whether a directory holds an adapter rather than a whole model. */
+    /**
+     * Whether a directory holds an adapter rather than a whole model. Some adapters have a
+     * configuration of the model under them beside, and none of its weights.
+     */
     static boolean is(Path directory) {
         return Files.exists(directory.resolve(CONFIG))
-                && !Files.exists(directory.resolve("config.json"));
+                && (!Files.exists(directory.resolve("config.json"))
+                        || (Files.exists(directory.resolve(WEIGHTS))
+                                && !WeightFiles.areIn(directory)));
     }
 
     /**
@@ -165,12 +170,16 @@ final class AdapterDirectory {
             }
         }
         if (model.tiedEmbeddings()) {
+            new TiedEnds(weights).take(left);
             Slot head =
                     new Slot(
                             DecoderLayout.OUTPUT,
                             layout.get(0).shape(),
                             false,
                             new Role(-1, Part.HEAD));
+            if (weights.tensors().containsKey(nameOfBase(head))) {
+                requireShape(nameOfBase(head), head.shape());
+            }
             addPair(head, head.role(), left, pairs);
         }
         if (!left.isEmpty()) {
@@ -189,7 +198,10 @@ final class AdapterDirectory {
     }
 
     /** The tensor that goes before the base model's own, where there is one. */
-    Optional<String> replacementOf(Slot slot) {
+    Optional<String> replacementOf(Slot slot, ModelConfig model) {
+        if (model.tiedEmbeddings() && slot.role().part() == Part.EMBEDDING) {
+            return new TiedEnds(weights).matrix();
+        }
         return List.of(PREFIX + slot.name(), nameOfBase(slot)).stream()
                 .filter(weights.tensors()::containsKey)
                 .findFirst();

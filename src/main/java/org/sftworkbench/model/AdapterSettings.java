@@ -2,6 +2,7 @@ package org.sftworkbench.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -15,12 +16,19 @@ final class AdapterSettings {
     /** Characters that a pattern may look at: some patterns would look at them without end. */
     private static final int LOOKS = 200_000;
 
+    private static final String BEGINNING = "init_lora_weights";
+
+    /** How the names of those begin: PiSSA and CorDA have variants. */
+    private static final List<String> CHANGING_THE_BASE =
+            List.of("pissa", "corda", "olora", "loftq", "lora_ga");
+
     private AdapterSettings() {}
 
     /**
      * @throws ModelException where one has the wrong type or makes no sense; names it
      */
     static void check(ConfigFile file) {
+        checkBeginning(file);
         if (file.says("r")) {
             file.positive("r", 0, LARGEST_RANK);
         }
@@ -48,6 +56,22 @@ final class AdapterSettings {
                     pattern.aboveZero(entry.getKey());
                 }
             }
+        }
+    }
+
+    /**
+     * Refuses what PEFT begins by taking a part of the base model's weights out of them, and takes
+     * out again when it loads the adapter (peft 0.21, {@code LoraLayer.update_layer}).
+     */
+    private static void checkBeginning(ConfigFile file) {
+        String beginning = file.node(BEGINNING).asText("").toLowerCase(Locale.ROOT);
+        if (CHANGING_THE_BASE.stream().anyMatch(beginning::startsWith)) {
+            throw file.wrong(
+                    BEGINNING,
+                    "is "
+                            + ConfigFile.shown(file.node(BEGINNING))
+                            + ", which changes the base model's weights; save the adapter in PEFT"
+                            + " with path_initial_model_for_weight_conversion, or merge it there");
         }
     }
 

@@ -120,12 +120,14 @@ final class CheckpointWriter {
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
             if (origin.adapters().trains(slot)) {
-                tensors.add(
-                        tensor(
-                                AdapterDirectory.PREFIX + slot.name(),
-                                slot.shape(),
-                                TensorType.F32,
-                                weights.get(i)));
+                for (String name : names(slot)) {
+                    tensors.add(
+                            tensor(
+                                    AdapterDirectory.PREFIX + name,
+                                    slot.shape(),
+                                    TensorType.F32,
+                                    weights.get(i)));
+                }
             }
         }
         int at = layout.size();
@@ -134,6 +136,15 @@ final class CheckpointWriter {
             tensors.add(tensor(pair.nameOfB(), pair.shapeOfB(), TensorType.F32, weights.get(at++)));
         }
         return tensors;
+    }
+
+    /** An embedding that is the output projection too is known to PEFT by both names. */
+    private List<String> names(DecoderLayout.Slot slot) {
+        boolean both =
+                slot.role().part() == DecoderLayout.Part.EMBEDDING
+                        && layout.stream()
+                                .noneMatch(s -> s.role().part() == DecoderLayout.Part.HEAD);
+        return both ? List.of(slot.name(), DecoderLayout.OUTPUT) : List.of(slot.name());
     }
 
     private SafetensorsWriter.Tensor tensor(

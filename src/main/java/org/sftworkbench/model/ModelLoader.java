@@ -94,7 +94,7 @@ final class ModelLoader {
         WeightCheck.of(weights, layout, config);
         return build(
                 (memory, slot, weight) -> {
-                    Optional<String> own = stored.flatMap(s -> s.replacementOf(slot));
+                    Optional<String> own = stored.flatMap(s -> s.replacementOf(slot, config));
                     if (own.isPresent()) {
                         fill(memory, weight, stored.get().weights(), own.get());
                     } else {
@@ -127,7 +127,7 @@ final class ModelLoader {
                             adapters,
                             adapterDescription());
             return new LanguageModel(origin, config, kernels, manager, layout, weights, List.of());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             kernels.close();
             throw e;
         }
@@ -136,7 +136,7 @@ final class ModelLoader {
     /** Whether it is an adapter that leaves every weight of its base model as it is. */
     boolean addsOnly() {
         return stored.isPresent()
-                && layout.stream().noneMatch(slot -> stored.get().replacementOf(slot).isPresent());
+                && layout.stream().noneMatch(slot -> stored.get().replacementOf(slot, config).isPresent());
     }
 
     private static void fill(
@@ -222,7 +222,7 @@ final class ModelLoader {
                     layout,
                     weights,
                     trainable);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             kernels.close();
             throw e;
         }

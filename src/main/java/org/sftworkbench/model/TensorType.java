@@ -1,5 +1,6 @@
 package org.sftworkbench.model;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,6 +25,33 @@ enum TensorType {
     /** libtorch's number of the type. */
     int scalarType() {
         return scalarType;
+    }
+
+    /**
+     * A number, exactly.
+     *
+     * @param bytes little-endian
+     * @param at its first byte's index
+     */
+    float read(ByteBuffer bytes, int at) {
+        return switch (this) {
+            case F32 -> bytes.getFloat(at);
+            case BF16 -> Float.intBitsToFloat(bytes.getShort(at) << 16);
+            case F16 -> half(bytes.getShort(at));
+        };
+    }
+
+    /** IEEE 754 binary16: a sign, 5 bits of exponent and 10 of fraction. */
+    private static float half(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float size =
+                switch (exponent) {
+                    case 0 -> Math.scalb((float) fraction, -24);
+                    case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+                    default -> Math.scalb((float) (0x400 | fraction), exponent - 25);
+                };
+        return bits < 0 ? -size : size;
     }
 
     static Optional<TensorType> named(String name) {

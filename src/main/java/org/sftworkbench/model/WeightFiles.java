@@ -40,6 +40,12 @@ final class WeightFiles {
         return new WeightFiles(directory, fileOf);
     }
 
+    /** Whether a directory has weights of a whole model, whatever they are worth. */
+    static boolean areIn(Path directory) {
+        return Files.exists(directory.resolve(SINGLE))
+                || Files.exists(directory.resolve(ShardIndex.NAME));
+    }
+
     Path directory() {
         return directory;
     }
