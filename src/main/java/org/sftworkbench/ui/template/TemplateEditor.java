@@ -158,7 +158,15 @@ public final class TemplateEditor extends StackPane {
         paint();
     }
 
+    /**
+     * Amid a change of the text, when the caret is moved before or after the change is told, colours
+     * and text are not of one source: they meet at its end, which paints.
+     */
     private void paint() {
+        int length = area.getLength();
+        if (syntax.length() != length || shown.length() != length) {
+            return;
+        }
         String text = source.get();
         SourceStyles styles = syntax;
         if (node != null) {
@@ -172,8 +180,9 @@ public final class TemplateEditor extends StackPane {
         }
         TextRange changed = styles.changedFrom(shown);
         if (changed.start() < changed.end()) {
-            area.setStyleSpans(changed.start(), styles.spans(changed));
+            // First, as the area tells of the caret in the midst of it, and that paints again.
             shown = styles;
+            area.setStyleSpans(changed.start(), styles.spans(changed));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
@@ -73,6 +74,85 @@ class TemplateEditorTest extends FxTest {
                 assertThat(now.get(c)).as("edit %d, character %d", i, c).isEqualTo(expected.get(c));
             }
         }
+    }
+
+    /** The caret, which moves with the text, marks what belongs to its place on the way. */
+    @Test
+    void theSameWhileItHasTheFocusAndTheCaretInATag() {
+        Random random = new Random(6);
+        TemplateEditor editor = runFx(TemplateEditor::new);
+        TemplateEditor anew = runFx(TemplateEditor::new);
+        Button other = runFx(Button::new);
+        Stage stage = show(runFx(() -> new StackPane(other, editor)), 500, 500);
+        CodeArea area = runFx(() -> (CodeArea) editor.lookup(".code-area"));
+        doFx(
+                () -> {
+                    editor.sourceProperty().set(BuiltInTemplate.CHATML.source());
+                    editor.setOnCaret(caret -> editor.markNode(placeOf(area, caret)));
+                });
+        for (int i = 0; i < 150; i++) {
+            doFx(
+                    () -> {
+                        area.requestFocus();
+                        String text = area.getText();
+                        int tag = text.indexOf("%}", random.nextInt(text.length() + 1));
+                        area.moveTo(tag < 0 ? random.nextInt(text.length() + 1) : tag);
+                    });
+            doFx(() -> edit(editor, random));
+            doFx(other::requestFocus);
+            waitForFxEvents();
+            List<String> expected =
+                    runFx(
+                            () -> {
+                                anew.sourceProperty().set("");
+                                anew.sourceProperty().set(editor.sourceProperty().get());
+                                return styles(anew);
+                            });
+            List<String> now =
+                    runFx(
+                            () -> {
+                                editor.setError(null);
+                                editor.markNode(null);
+                                return styles(editor);
+                            });
+            assertThat(runFx(() -> area.getText())).isEqualTo(editor.sourceProperty().get());
+            assertThat(now).hasSameSizeAs(expected);
+            for (int c = 0; c < now.size(); c++) {
+                assertThat(now.get(c)).as("edit %d, character %d", i, c).isEqualTo(expected.get(c));
+            }
+        }
+        doFx(stage::close);
+    }
+
+    @Test
+    void sourceSetWhileTheCaretIsInATagIsUndoneAsAWhole() {
+        TemplateEditor editor = runFx(TemplateEditor::new);
+        Stage stage = show(runFx(() -> new StackPane(editor)), 500, 500);
+        CodeArea area = runFx(() -> (CodeArea) editor.lookup(".code-area"));
+        String before = "{%- for m in messages %}\n{{ m.content }}\n{%- endfor %}";
+        String marked = before.replace("{{ m.content }}", "{% generation %}{{ m }}{% x %}");
+        doFx(
+                () -> {
+                    editor.sourceProperty().set(before);
+                    editor.forgetHistory();
+                    editor.setOnCaret(caret -> editor.markNode(placeOf(area, caret)));
+                    area.requestFocus();
+                    area.moveTo(before.indexOf('\n'));
+                });
+        doFx(() -> editor.sourceProperty().set(marked));
+        assertThat(runFx(area::isFocused)).isTrue();
+        doFx(area::undo);
+        assertThat(runFx(() -> editor.sourceProperty().get())).isEqualTo(before);
+        assertThat(runFx(() -> area.getText())).isEqualTo(before);
+        doFx(stage::close);
+    }
+
+    /** A node that wrote something there, as the window finds it. */
+    private static TemplatePosition placeOf(CodeArea area, int caret) {
+        String before = area.getText().substring(0, Math.min(caret, area.getLength()));
+        return new TemplatePosition(
+                1 + (int) before.chars().filter(c -> c == '\n').count(),
+                before.length() - before.lastIndexOf('\n'));
     }
 
     private static void edit(TemplateEditor editor, Random random) {
