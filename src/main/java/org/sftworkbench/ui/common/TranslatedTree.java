@@ -31,7 +31,8 @@ import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The English texts found in a tree of nodes, each kept in the language of the window for as long
- * as nobody else sets or binds it. FX thread only.
+ * as nobody else sets or binds it; none has a mnemonic, as an underscore is part of a file's or a
+ * field's name here. FX thread only.
  */
 final class TranslatedTree {
     private final Words words;
@@ -92,6 +93,7 @@ final class TranslatedTree {
         visit(control.getTooltip());
         visit(control.getContextMenu());
         if (control instanceof Labeled labeled) {
+            labeled.setMnemonicParsing(false);
             add(labeled.textProperty());
             visit(labeled.getGraphic());
         }
@@ -138,6 +140,7 @@ final class TranslatedTree {
 
     private void visitMenu(ObservableList<MenuItem> items) {
         for (MenuItem item : items) {
+            item.setMnemonicParsing(false);
             add(item.textProperty());
             if (item instanceof Menu menu) {
                 visitMenu(menu.getItems());

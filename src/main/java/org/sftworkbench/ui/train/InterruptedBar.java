@@ -41,6 +41,7 @@ public final class InterruptedBar extends HBox {
         for (Button button : List.of(goOn, show, dismiss)) {
             button.getStyleClass().add("small");
             button.setMinWidth(USE_PREF_SIZE);
+            button.setMnemonicParsing(false);
         }
         getChildren().setAll(new FontIcon("fas-plug"), says, goOn, show, dismiss);
         visibleProperty().bind(runs.toldProperty().isNotNull());

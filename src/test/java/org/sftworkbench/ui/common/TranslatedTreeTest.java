@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.ui.FxTest;
@@ -60,5 +64,41 @@ class TranslatedTreeTest extends FxTest {
         doFx(() -> words.languageProperty().set(Language.ENGLISH));
         assertThat(rows.getText()).isEqualTo("Rows");
         assertThat(open.getTooltip().getText()).isEqualTo("Opens it");
+    }
+
+    @Test
+    void anUnderscoreIsPartOfAName() {
+        Button open = new Button("b_alpaca.jsonl");
+        MenuItem item = new MenuItem("my_model");
+        Menu recent = new Menu("my_runs", null, item);
+        MenuButton menu = new MenuButton("", null, recent);
+        Stage stage =
+                show(
+                        runFx(
+                                () -> {
+                                    VBox pane = new VBox(open, menu);
+                                    TranslatedTree.follow(pane, Words.english());
+                                    return pane;
+                                }),
+                        300,
+                        200);
+        waitForFxEvents();
+        assertThat(drawn(open)).isEqualTo("b_alpaca.jsonl");
+        assertThat(menu.isMnemonicParsing()).isFalse();
+        assertThat(recent.isMnemonicParsing()).isFalse();
+        assertThat(item.isMnemonicParsing()).isFalse();
+        doFx(stage::close);
+    }
+
+    private static String drawn(Node control) {
+        return runFx(
+                () -> {
+                    control.applyCss();
+                    return control.lookupAll(".text").stream()
+                            .map(node -> ((Text) node).getText())
+                            .filter(text -> !text.isEmpty())
+                            .findFirst()
+                            .orElse("");
+                });
     }
 }
