@@ -160,6 +160,11 @@ public final class DetailsSection extends VBox {
         }
     }
 
+    /** Whether the token can be read of there. */
+    boolean isTokenShown() {
+        return isOpen() && token.isSelected();
+    }
+
     TokenInspector inspector() {
         return inspector;
     }

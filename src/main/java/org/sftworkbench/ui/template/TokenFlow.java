@@ -10,8 +10,10 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.TokenState;
@@ -40,6 +42,9 @@ public final class TokenFlow extends StackPane {
 
     private static final double SCROLL_BAR = 20;
 
+    /** Long enough that nothing flickers on the way across the tokens. */
+    private static final Duration FACTS_AFTER = Duration.millis(350);
+
     private final ObservableList<TokenLine> lines = FXCollections.observableArrayList();
     private final ListView<TokenLine> list = new ListView<>(lines);
     private final ChipMeasure measure = new ChipMeasure();
@@ -47,6 +52,7 @@ public final class TokenFlow extends StackPane {
     private final IntegerProperty anchor = new SimpleIntegerProperty(this, "anchor", -1);
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
     private final BooleanProperty painting = new SimpleBooleanProperty(this, "painting");
+    private final Tooltip facts = new Tooltip("");
     private final TokenGestures gestures = new TokenGestures(this);
     private Words words = Words.english();
     private List<TokenView> tokens = List.of();
@@ -63,6 +69,8 @@ public final class TokenFlow extends StackPane {
         list.setCellFactory(view -> new TokenLineCell(this, gestures));
         list.setFixedCellSize(27);
         list.setSelectionModel(null);
+        facts.setShowDelay(FACTS_AFTER);
+        facts.setShowDuration(Duration.INDEFINITE);
         list.setAccessibleText(Words.key("Tokens of the row"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, gestures::keyPressed);
         getChildren().addAll(measure, list);
@@ -88,17 +96,24 @@ public final class TokenFlow extends StackPane {
         return words;
     }
 
-    /** Shows other tokens; the place scrolled to stays. */
+    /**
+     * Shows other tokens; the place scrolled to stays. What is selected is let go where it or
+     * anything before it has become another, as its place is that of another token then.
+     */
     public void setTokens(List<TokenView> shown) {
         boolean sameNames = TokenNames.areSame(tokens, shown);
+        int end = selection().end();
+        boolean kept =
+                end <= shown.size()
+                        && TokenNames.areSame(tokens.subList(0, end), shown.subList(0, end));
         tokens = List.copyOf(shown);
         if (sameNames) {
             list.refresh();
             return;
         }
         names = TokenNames.of(tokens);
-        if (selected.get() >= tokens.size()) {
-            selected.set(-1);
+        if (!kept) {
+            letGo();
         }
         breakLines();
     }
@@ -187,6 +202,21 @@ public final class TokenFlow extends StackPane {
                 return;
             }
         }
+    }
+
+    /** Selects nothing. */
+    void letGo() {
+        selected.set(-1);
+    }
+
+    /** Tells this of the token pointed at; empty for nothing. */
+    void setFacts(String told) {
+        facts.setText(told);
+    }
+
+    /** What is told of the token pointed at; null for nothing. */
+    Tooltip facts() {
+        return facts.getText().isEmpty() ? null : facts;
     }
 
     IntegerProperty anchorProperty() {

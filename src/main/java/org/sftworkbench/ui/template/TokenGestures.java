@@ -8,13 +8,14 @@ import org.sftworkbench.template.TextRange;
 /**
  * What keys and mouse do to the tokens of a flow: pick, select a stretch, paint. FX thread only.
  *
- * <p>Arrow keys pick, with Shift they extend the selection, as dragging does. While painting, a
- * click or a drag turns what counts into what does not, or the other way round, as the first token
+ * <p>Arrow keys pick, with Shift they extend the selection, as dragging does; a second click on the
+ * picked token and Escape let go of it. While painting, a click or a drag turns what counts into what does not, or the other way round, as the first token
  * says; the space bar does it to the selection.
  */
 final class TokenGestures {
     private final TokenFlow flow;
     private boolean extending;
+    private int again = -1;
     private int strokeStart = -1;
     private int strokeEnd = -1;
     private boolean strokeCounts;
@@ -59,6 +60,8 @@ final class TokenGestures {
         } else if (event.isShiftDown() && flow.anchorProperty().get() >= 0) {
             extend(flow.anchorProperty().get(), token);
         } else {
+            boolean alone = flow.selection().equals(new TextRange(token, token + 1));
+            again = alone ? token : -1;
             flow.anchorProperty().set(token);
             flow.selectedProperty().set(token);
             flow.redraw();
@@ -66,6 +69,9 @@ final class TokenGestures {
     }
 
     void draggedTo(int token) {
+        if (token != again) {
+            again = -1;
+        }
         if (strokeStart >= 0) {
             strokeEnd = token;
             flow.redraw();
@@ -83,7 +89,10 @@ final class TokenGestures {
             flow.selectedProperty().set(last);
             flow.paint(painted, strokeCounts);
             flow.redraw();
+        } else if (again >= 0) {
+            flow.letGo();
         }
+        again = -1;
     }
 
     void keyPressed(KeyEvent event) {
@@ -101,6 +110,9 @@ final class TokenGestures {
             event.consume();
         } else if (event.getCode() == KeyCode.A && event.isShortcutDown() && flow.size() > 0) {
             extend(0, flow.size() - 1);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && now >= 0) {
+            flow.letGo();
             event.consume();
         } else if (event.getCode() == KeyCode.SPACE && flow.paintingProperty().get() && now >= 0) {
             TextRange selection = flow.selection();

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.template;
 
+import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
@@ -44,8 +45,10 @@ public final class TokenInspector extends StackPane {
         GridPane.setColumnSpan(role, 3);
         fact(Words.key("Written by"), writer, 0, 3);
         GridPane.setColumnSpan(writer, 3);
-        writer.setWrapText(true);
-        writer.setMinHeight(USE_PREF_SIZE);
+        for (Label wide : List.of(label, writer)) {
+            wide.setWrapText(true);
+            wide.setMinHeight(USE_PREF_SIZE);
+        }
         getChildren().addAll(empty, grid);
         show(Words.english(), null, "", 0, false);
     }
@@ -66,9 +69,7 @@ public final class TokenInspector extends StackPane {
         id.setText(token.id() + "  " + token.token());
         place.setText(Integer.toString(position));
         chip.pseudoClassStateChanged(TokenLineCell.PAINTED, painted);
-        label.setText(
-                TokenWords.label(words, token, position)
-                        + (painted ? ", " + words.say("painted by hand") : ""));
+        label.setText(TokenWords.label(words, token, position, painted));
         role.setText(TokenWords.turn(words, token));
         writer.setText(TokenWords.writer(words, token));
     }

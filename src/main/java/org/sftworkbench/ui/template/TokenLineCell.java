@@ -109,7 +109,11 @@ final class TokenLineCell extends ListCell<TokenLine> {
 
     private TokenChip newChip(int place) {
         TokenChip chip = new TokenChip();
-        chip.setOnMouseEntered(e -> flow.hoveredProperty().set(at(place)));
+        chip.setOnMouseEntered(
+                e -> {
+                    flow.hoveredProperty().set(at(place));
+                    chip.setTooltip(flow.facts());
+                });
         chip.setOnMouseExited(e -> flow.hoveredProperty().set(-1));
         chip.setOnMousePressed(
                 e -> {

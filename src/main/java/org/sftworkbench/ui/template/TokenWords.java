@@ -19,6 +19,31 @@ final class TokenWords {
                 : words.say("{0} (counts, predicted at {1})", token.id(), position - 1);
     }
 
+    /**
+     * All of it, in lines.
+     *
+     * @param painted whether its mask was set by hand
+     */
+    static String facts(Words words, TokenView token, int position, boolean painted) {
+        return String.join(
+                "\n",
+                line(words.say("Id"), token.id() + "  " + token.token()),
+                line(words.say("Position"), Integer.toString(position)),
+                line(words.say("Label"), label(words, token, position, painted)),
+                line(words.say("Turn"), turn(words, token)),
+                line(words.say("Written by"), writer(words, token)));
+    }
+
+    private static String line(String name, String value) {
+        return name + "  " + value;
+    }
+
+    /** The label, and whether it is so by hand. */
+    static String label(Words words, TokenView token, int position, boolean painted) {
+        String label = label(words, token, position);
+        return painted ? label + ", " + words.say("painted by hand") : label;
+    }
+
     /** What stands in the margin of its line: who speaks, or what else wrote it. */
     static String margin(Words words, TokenView token) {
         if (token.message() >= 0) {

@@ -283,14 +283,44 @@ public final class TokensSection extends VBox {
         inspect();
     }
 
+    /**
+     * Below the tokens what is picked is told of, as everywhere else in the pane, or while nothing is
+     * what is pointed at; what is pointed at and not told of there is told of beside it.
+     */
     private void inspect() {
-        TokenFlow flow = otherTokens.hoveredProperty().get() >= 0 ? otherTokens : tokens;
-        int hovered = flow.hoveredProperty().get();
-        int index = hovered >= 0 ? hovered : flow.selectedProperty().get();
+        TokenFlow flow = flowToTellOf();
+        int picked = flow.selectedProperty().get();
+        int index = picked >= 0 ? picked : flow.hoveredProperty().get();
         boolean there = index >= 0 && index < flow.size();
-        TokenView token = there ? flow.token(index) : null;
-        boolean painted = there && flow == tokens && model.painting().isPainted(index);
-        details.inspector().show(words, token, there ? flow.name(index) : "", index, painted);
+        details.inspector()
+                .show(
+                        words,
+                        there ? flow.token(index) : null,
+                        there ? flow.name(index) : "",
+                        index,
+                        there && isPainted(flow, index));
+        for (TokenFlow each : List.of(tokens, otherTokens)) {
+            int hovered = each.hoveredProperty().get();
+            boolean told = each == flow && hovered == index && details.isTokenShown();
+            boolean tell = hovered >= 0 && hovered < each.size() && !told;
+            each.setFacts(
+                    tell
+                            ? TokenWords.facts(
+                                    words, each.token(hovered), hovered, isPainted(each, hovered))
+                            : "");
+        }
+    }
+
+    private TokenFlow flowToTellOf() {
+        boolean other =
+                tokens.selectedProperty().get() < 0
+                        && (otherTokens.selectedProperty().get() >= 0
+                                || otherTokens.hoveredProperty().get() >= 0);
+        return other ? otherTokens : tokens;
+    }
+
+    private boolean isPainted(TokenFlow flow, int index) {
+        return flow == tokens && model.painting().isPainted(index);
     }
 
     private void keyPressed(KeyEvent event) {
