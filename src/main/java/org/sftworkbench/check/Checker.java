@@ -164,10 +164,10 @@ public final class Checker {
         return new RowFindings(findings, Optional.of(example));
     }
 
-    private static Finding refused(DataRow row, DataException why, Place place) {
+    private Finding refused(DataRow row, DataException why, Place place) {
         try {
             return row.chat().isPresent()
-                    ? NoTrainedToken.refused(why, place)
+                    ? NoTrainedToken.refused(why, setup.options().policy(), place)
                     : Unencodable.finding(why, place);
         } catch (DataException unreadable) {
             // Its file is no longer what it was, which is why.

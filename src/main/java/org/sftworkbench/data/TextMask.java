@@ -144,7 +144,8 @@ public final class TextMask {
         if (!GENERATION_TAG.matcher(template.source()).find()) {
             throw new DataException(
                     "the mask policy generation needs a template with {% generation %} blocks; this one has none."
-                            + " The policy assistant works on any template");
+                            + " Insert generation marks writes them around the answers; the policy"
+                            + " assistant works on any template");
         }
         return rendering.generation();
     }

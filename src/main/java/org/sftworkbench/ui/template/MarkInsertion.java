@@ -43,7 +43,13 @@ public final class MarkInsertion {
         this.background = background;
         this.fx = fx;
         this.template = template;
-        template.presetProperty().addListener(o -> note.set(null));
+        template.presetProperty().addListener(o -> forget());
+        template.sourceProperty().addListener((p, old, now) -> forget());
+    }
+
+    /** Says no more what came of it, as what it was about is another now. */
+    void forget() {
+        note.set(null);
     }
 
     /** Whether it is at work. */

@@ -7,6 +7,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.RowContent;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -28,6 +29,17 @@ record RenderOrder(
     /** The same with another template or policy. */
     RenderOrder with(EncodingOptions other) {
         return new RenderOrder(tokenizer, other, row, original, content, opened);
+    }
+
+    /** The same with the policy that trains every answer. */
+    RenderOrder trainingAnswers() {
+        return with(
+                new EncodingOptions(
+                        options.template(),
+                        new MaskPolicy.Assistant(),
+                        options.variables(),
+                        options.overrides(),
+                        options.renderedAt()));
     }
 
     /**

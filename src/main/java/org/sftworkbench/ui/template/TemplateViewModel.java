@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +28,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrides;
+import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -125,6 +127,8 @@ public final class TemplateViewModel {
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
         template.sourceProperty().addListener((p, old, now) -> changed());
         policy.addListener((p, old, now) -> changed());
+        policy.addListener(o -> marks.forget());
+        conversation.rows().addListener((InvalidationListener) o -> marks.forget());
         conversation.rowIndexProperty().addListener((p, old, now) -> selectedToken.set(-1));
         fromLastToken.addListener((p, old, now) -> changed());
         generationPrompt.addListener((p, old, now) -> changed());
@@ -261,11 +265,18 @@ public final class TemplateViewModel {
         return lacksMarks;
     }
 
-    /** Writes generation marks around what the policy trains into the template. */
+    /**
+     * Writes generation marks around what the policy trains into the template; around the answers
+     * where it is the policy that looks for such marks, as it has nothing to learn them from.
+     */
     public void insertMarks() {
         RenderOrder order = order();
         if (order != null) {
-            marks.insert(order, rows());
+            marks.insert(
+                    order.options().policy() instanceof MaskPolicy.Generation
+                            ? order.trainingAnswers()
+                            : order,
+                    rows());
         }
     }
 

@@ -28,9 +28,12 @@ import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** The checks in the pane, with pictures in {@code target/screenshots}. */
 class ChecksPaneTest extends PaneTest {
+    private static final String NO_TOKEN = "no-trained-token";
+
     /** Has a reasoning block in the prompt for an answer that finished answers lack. */
     private static final String PARTING =
             """
@@ -255,6 +258,41 @@ class ChecksPaneTest extends PaneTest {
         picture("template-marks-inserted");
         doFx(() -> ((CodeArea) find(".code-area")).undo());
         assertThat(source()).isEqualTo(SOUND);
+        assertThat(runFx(() -> model.marks().noteProperty().get())).isNull();
+    }
+
+    @Test
+    void thePolicyThatLooksForMarksSaysHowToGetThemAndTheButtonDoesIt() {
+        open(starter(), SOUND, ROW);
+        List<Boolean> answers = trained();
+        doFx(() -> model.policyProperty().set(PolicyKind.GENERATION));
+        settled();
+        assertThat(runFx(() -> model.problemProperty().get().summary()))
+                .contains("Insert generation marks");
+        Finding refused = finding(runFx(() -> model.checks().resultProperty().get()), NO_TOKEN);
+        assertThat(refused.remedy()).contains("insert generation marks");
+        ToldInChinese.check(refused.remedy());
+        ToldInChinese.check(refused.message());
+        doFx(() -> ((Button) find("#insertMarks")).fire());
+        waitUntil("it is told", () -> model.marks().noteProperty().get() != null);
+        settled();
+        assertThat(runFx(() -> model.problemProperty().get())).isNull();
+        assertThat(trained()).isEqualTo(answers);
+    }
+
+    @Test
+    void aTokenThatIsMissingIsNamedAndNoAnswerIsAskedFor() {
+        open(starter(), SOUND, ROW);
+        doFx(
+                () -> {
+                    model.policyProperty().set(PolicyKind.FROM_LAST);
+                    model.fromLastTokenProperty().set("<nowhere>");
+                });
+        settled();
+        Finding refused = finding(runFx(() -> model.checks().resultProperty().get()), NO_TOKEN);
+        assertThat(refused.message()).contains("no token <nowhere>");
+        assertThat(refused.remedy()).contains("a token that the tokenizer has");
+        ToldInChinese.check(refused.remedy());
     }
 
     @Test
@@ -267,6 +305,8 @@ class ChecksPaneTest extends PaneTest {
         assertThat(runFx(() -> model.marks().noteProperty().get().summary()))
                 .startsWith("No generation marks were inserted: ");
         assertThat(source()).isEqualTo(SOUND);
+        doFx(() -> model.policyProperty().set(PolicyKind.ASSISTANT));
+        assertThat(runFx(() -> model.marks().noteProperty().get())).isNull();
     }
 
     private List<Boolean> trained() {
