@@ -2,6 +2,7 @@ package org.sftworkbench.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
 import org.sftworkbench.template.TextRange;
@@ -51,7 +52,9 @@ final class CompletionMask {
         }
         int written = start;
         for (Span span : rendering.spans()) {
-            if (GenerationPrompts.isWritten(span, span.message()) && span.end() <= end) {
+            if (span.origin() instanceof Origin.Input input
+                    && input.isSaidBy(span.message())
+                    && span.end() <= end) {
                 written = Math.max(written, span.end());
             }
         }
