@@ -78,7 +78,8 @@ final class AnswerStart {
         if (prompt.isEmpty() || text.charAt(at) != prompt.charAt(0)) {
             return 0;
         }
-        String turn = text.substring(at, to);
+        int looked = at + prompt.length() + PromptParting.LONGEST_MARK;
+        String turn = text.substring(at, Math.min(to, looked));
         int common = AssistantTurns.commonPrefix(turn, prompt);
         int pieces = new PromptParting(turn, prompt, common).ofMarksAndLines();
         return prompt.substring(0, pieces).isBlank() ? 0 : pieces;

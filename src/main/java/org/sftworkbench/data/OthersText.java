@@ -59,8 +59,8 @@ final class OthersText {
                 cut(left, span.start(), span.end());
             } else if (isOwn(span)) {
                 own = span.end();
-            } else if (isOthers(span)) {
-                int from = span.start() < resumed ? resumed : opening(own, span.start());
+            } else if (isOthers(span) && span.end() > resumed) {
+                int from = Math.max(resumed, opening(own, Math.max(own, span.start())));
                 resumed = resuming(i, trained.end());
                 cut(left, from, resumed);
             }
@@ -85,7 +85,9 @@ final class OthersText {
     }
 
     private boolean isOthers(Span span) {
-        return span.origin() instanceof Origin.Input input && isOther(input.message());
+        return span.origin() instanceof Origin.Input input
+                && isOther(input.message())
+                && input.isSaidBy(input.message());
     }
 
     private boolean isOther(int index) {

@@ -19,7 +19,7 @@ final class PromptParting {
             Pattern.compile("<[^<>\\s]{1,64}>|<[|｜][^<>\\n]{1,64}[|｜]>|\\[/?[A-Z][A-Z_]{0,62}]");
 
     /** A mark that begins before the parting ends at most so far behind it. */
-    private static final int LONGEST_MARK = 70;
+    static final int LONGEST_MARK = 70;
 
     private final String turn;
     private final String prompt;
