@@ -100,24 +100,31 @@ final class AssistantTurns {
 
     /**
      * The answer as another message's loop turn writes it, where its own says nothing: some
-     * templates write the answer with the question. Template text after it may hold its end.
+     * templates write the answer with the question. Template text right after it may hold its end.
      */
     private Turn elsewhere(Turn silent) {
         Turn turn = null;
+        boolean others = false;
         for (Span span : rendering.spans()) {
-            boolean said =
-                    span.origin() instanceof Origin.Input input
-                            && input.message() == silent.message
-                            && (input.field().startsWith("content")
-                                    || Reasoning.isSource(input));
-            if (said && turn == null && span.message() >= 0 && !isAssistant(span.message())) {
+            Origin.Input input = span.origin() instanceof Origin.Input from ? from : null;
+            boolean own = input != null && input.message() == silent.message;
+            if (turn == null && own && answers(input) && isAnothersTurn(span.message())) {
                 turn = new Turn(silent.message, span.message());
             }
-            if (turn != null && span.message() == turn.writer) {
+            others = !own && (others || input != null && input.message() >= 0);
+            if (turn != null && !others && span.message() == turn.writer) {
                 turn.add(span);
             }
         }
         return turn == null ? silent : turn;
+    }
+
+    private static boolean answers(Origin.Input input) {
+        return input.field().startsWith("content") || Reasoning.isSource(input);
+    }
+
+    private boolean isAnothersTurn(int message) {
+        return message >= 0 && !isAssistant(message);
     }
 
     private List<TextRange> trained(List<Turn> turns) {

@@ -171,6 +171,14 @@ class AssistantTurnsTest {
         assertThat(trained(pairs, "completion", talk)).isEqualTo("Later</s>");
         assertThat(trained(pairs.replace("</s>", " end. "), "assistant", talk))
                 .isEqualTo("Hello|Later");
+        // What the next question says is not the answer's end.
+        String ended = pairs.replace("[INST]", "{{ m.role }} [INST]").replace("</s>", "");
+        assertThat(trained(ended + "{{ eos_token }}", "assistant", talk))
+                .isEqualTo("Hello|Later");
+        assertThat(
+                        trained(
+                                pairs.replace("</s>", " for {{ m.role }}</s>"), "assistant", talk))
+                .isEqualTo("Hello|Later");
         assertThat(trained(marked, "assistant", talk))
                 .isEqualTo("Hello\n<|im_end|>|Later\n<|im_end|>");
     }
