@@ -14,8 +14,8 @@ import org.sftworkbench.template.TextRange;
  * alone, so that it works on any template.
  *
  * <p>A turn is the text its message's loop turn wrote. It is trained from the end of the generation
- * prompt (see {@link GenerationPrompts} and {@link AnswerStart}) through the first end-of-turn token
- * after the last character that came from the message.
+ * prompt (see {@link GenerationPrompts} and {@link AnswerStart}) through the first end-of-turn
+ * token after the last character that came from the message.
  */
 final class AssistantTurns {
     private final Conversation conversation;
@@ -135,9 +135,7 @@ final class AssistantTurns {
         for (Turn turn : turns) {
             for (TextRange own : turn.trained()) {
                 ranges.addAll(
-                        options.reasoning()
-                                ? List.of(own)
-                                : new Reasoning(rendering).without(own));
+                        options.reasoning() ? List.of(own) : new Reasoning(rendering).without(own));
             }
         }
         return ranges;

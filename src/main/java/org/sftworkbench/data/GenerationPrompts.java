@@ -40,7 +40,8 @@ final class GenerationPrompts {
      */
     String before(Conversation conversation, int message) {
         String prompt =
-                constant.map(GenerationPrompt::text).orElseGet(() -> printed(conversation, message));
+                constant.map(GenerationPrompt::text)
+                        .orElseGet(() -> printed(conversation, message));
         return prompt.isEmpty() ? roleMark : prompt;
     }
 

@@ -59,9 +59,7 @@ final class PromptParting {
      * are the whole prompt, and nothing where there is no such end.
      */
     int ofMarksAndLines() {
-        return parting == prompt.length()
-                ? parting
-                : Math.max(0, last(new boolean[parting + 1]));
+        return parting == prompt.length() ? parting : Math.max(0, last(new boolean[parting + 1]));
     }
 
     /** The last of some ends and of those of special tokens and lines; -1 for none. */

@@ -33,8 +33,7 @@ final class Reasoning {
     /** What is left of a trained stretch. */
     List<TextRange> without(TextRange trained) {
         List<TextRange> left = List.of(trained);
-        for (TextRange block :
-                ReasoningMarks.blocks(rendering.text(), trained, trained.start())) {
+        for (TextRange block : ReasoningMarks.blocks(rendering.text(), trained, trained.start())) {
             left = minus(left, block.start(), afterSpace(block.end(), trained.end()));
         }
         for (Span span : rendering.spans()) {

@@ -82,8 +82,7 @@ class AssistantTurnsTest {
             assertThat(
                             trained(
                                     template.replace(
-                                            "assistant\n{% endif",
-                                            "assistant\n<think>\n{% endif"),
+                                            "assistant\n{% endif", "assistant\n<think>\n{% endif"),
                                     "last-assistant",
                                     TALK))
                     .isEqualTo("Later<|im_end|>");
@@ -129,14 +128,16 @@ class AssistantTurnsTest {
                 "{% for r in messages if r.role == 'tool' %}<result><name>{{ c.name }}</name>{{"
                         + " r.content }}</result>{% endfor %}";
 
-        for (String each : new String[] {result, "\nTool says: {{ messages[-1].content }}.\n", looped}) {
+        for (String each :
+                new String[] {result, "\nTool says: {{ messages[-1].content }}.\n", looped}) {
             assertThat(trained(turn.replace("RESULT", each), "assistant", talk))
                     .isEqualTo("<tool_call>add</tool_call>|It is<|im_end|>");
         }
         String after = turn.replace("RESULT", "").replace("content }}<", "content }}RESULT<");
         assertThat(
                         trained(
-                                after.replace("RESULT", "{% if m.tool_calls %}" + result + "{% endif %}"),
+                                after.replace(
+                                        "RESULT", "{% if m.tool_calls %}" + result + "{% endif %}"),
                                 "assistant",
                                 talk))
                 .isEqualTo("<tool_call>add</tool_call>It is|<|im_end|>");
@@ -173,11 +174,8 @@ class AssistantTurnsTest {
                 .isEqualTo("Hello|Later");
         // What the next question says is not the answer's end.
         String ended = pairs.replace("[INST]", "{{ m.role }} [INST]").replace("</s>", "");
-        assertThat(trained(ended + "{{ eos_token }}", "assistant", talk))
-                .isEqualTo("Hello|Later");
-        assertThat(
-                        trained(
-                                pairs.replace("</s>", " for {{ m.role }}</s>"), "assistant", talk))
+        assertThat(trained(ended + "{{ eos_token }}", "assistant", talk)).isEqualTo("Hello|Later");
+        assertThat(trained(pairs.replace("</s>", " for {{ m.role }}</s>"), "assistant", talk))
                 .isEqualTo("Hello|Later");
         assertThat(trained(marked, "assistant", talk))
                 .isEqualTo("Hello\n<|im_end|>|Later\n<|im_end|>");

@@ -70,7 +70,10 @@ class GenerationBlocksTest {
         assertThat(
                         numbers(
                                 new BlockTokens(encoding)
-                                        .within(List.of(new TextRange(0, 3), new TextRange(9, 12)))))
+                                        .within(
+                                                List.of(
+                                                        new TextRange(0, 3),
+                                                        new TextRange(9, 12)))))
                 .containsExactly(1, 0, 1);
     }
 

@@ -131,8 +131,7 @@ class TextMaskTest {
     void everyBlockOfReasoningIsTakenOut() {
         assertThat(withoutReasoning("<think>a</think>b<think>c</think>\nd")).isEqualTo("b|d<eot>");
         assertThat(withoutReasoning("a</think>b<think>c</think>d")).isEqualTo("b|d<eot>");
-        assertThat(withoutReasoning("a[THINK]b[/THINK]c<think>d</think>e"))
-                .isEqualTo("a|c|e<eot>");
+        assertThat(withoutReasoning("a[THINK]b[/THINK]c<think>d</think>e")).isEqualTo("a|c|e<eot>");
         // Cut off: reasoning to the turn's end.
         assertThat(withoutReasoning("a<think>b")).isEqualTo("a");
         assertThat(withoutReasoning("<think>a")).isEmpty();
@@ -196,8 +195,7 @@ class TextMaskTest {
                         trained(
                                 "{% for m in messages if m.tool_calls %}{{ m.tool_calls[0].thinking"
                                         + " }}<eot>{{ m.tool_calls[0].role }}<eot>{% endfor %}",
-                                "assistant",
-                                Conversation.of(Message.of("user", "Hi"), call)))
+                                "assistant", Conversation.of(Message.of("user", "Hi"), call)))
                 .isEqualTo("deep<eot>admin<eot>");
     }
 

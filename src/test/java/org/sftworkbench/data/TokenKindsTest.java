@@ -108,8 +108,7 @@ class TokenKindsTest {
                         .encode(Conversation.of(call));
 
         assertThat(named(example))
-                .contains(
-                        "assistant SCAFFOLDING", "admin CONTENT", "deep CONTENT", "key CONTENT");
+                .contains("assistant SCAFFOLDING", "admin CONTENT", "deep CONTENT", "key CONTENT");
     }
 
     @Test
