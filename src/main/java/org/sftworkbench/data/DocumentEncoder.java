@@ -2,6 +2,7 @@ package org.sftworkbench.data;
 
 import java.util.Optional;
 import org.sftworkbench.template.Origin;
+import org.sftworkbench.tokenizer.DocumentFrame;
 import org.sftworkbench.tokenizer.Encoding;
 import org.sftworkbench.tokenizer.StreamingDecoder;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -18,25 +19,38 @@ final class DocumentEncoder {
     }
 
     /**
-     * The tokens of a document, all trained. The end-of-sequence token follows unless the text ends
-     * in it, as in TRL: else a model would never learn to end.
+     * The tokens of a document, all trained, as TRL makes them. The end-of-sequence token follows
+     * unless the text ends in it: else a model would never learn to end. Around both stands what
+     * the tokenizer's post-processor adds, such as the token that begins a sequence.
      */
     AnnotatedExample encode(RowContent.PlainText document) {
         Optional<String> eos = tokenizer.special().eos().filter(t -> !document.text().endsWith(t));
         String text = document.text() + eos.orElse("");
         Encoding encoding = tokenizer.encode(text);
+        DocumentFrame frame = tokenizer.documentFrame();
+        StringBuilder written = new StringBuilder();
         ExampleBuilder example = new ExampleBuilder();
+        frame.before().forEach(id -> append(id, written, example));
+        int base = written.length();
         for (int t = 0; t < encoding.length(); t++) {
             int start = encoding.starts()[t];
-            int end = encoding.ends()[t];
+            String piece = text.substring(start, encoding.ends()[t]);
             Origin origin =
                     start < document.text().length()
                             ? new Origin.Input("text", -1, start)
                             : new Origin.TemplateText();
-            example.append(
-                    view(encoding.ids()[t], text.substring(start, end), start, true, origin));
+            example.append(view(encoding.ids()[t], piece, base + start, true, origin));
         }
-        return example.build(text);
+        written.append(text);
+        frame.after().forEach(id -> append(id, written, example));
+        return example.build(written.toString());
+    }
+
+    /** A token that no character of the text stands for, with its name. */
+    private void append(int id, StringBuilder written, ExampleBuilder example) {
+        String name = tokenizer.tokenOf(id).orElse("");
+        example.append(view(id, name, written.length(), true, new Origin.TemplateText()));
+        written.append(name);
     }
 
     /**

@@ -25,10 +25,14 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
      */
     private static final int LONGEST = 2_000_000;
 
+    /** Any text will do: what is put around one does not depend on it. */
+    private static final String PROBE = "a";
+
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
     private final Optional<PieceCache> pieces;
+    private final DocumentFrame frame;
 
     private HuggingFaceFileTokenizer(
             HuggingFaceTokenizer library,
@@ -38,6 +42,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         this.vocabulary = vocabulary;
         this.config = config;
         this.pieces = vocabulary.pieces().map(p -> new PieceCache(p, this::encodeWhole));
+        this.frame = frame();
     }
 
     /**
@@ -133,6 +138,30 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
             ends[t] = offsets.toUtf16(spans[t].getEnd());
         }
         return new Encoding(ids, starts, ends);
+    }
+
+    private DocumentFrame frame() {
+        try {
+            return DocumentFrame.around(ids(PROBE, false), ids(PROBE, true));
+        } catch (RuntimeException e) {
+            // Of a vocabulary that has no such letter and nothing for what it lacks.
+            return DocumentFrame.NONE;
+        }
+    }
+
+    private List<Integer> ids(String text, boolean framed) {
+        TokenizersLibrary calls = TokenizersLibrary.LIB;
+        long handle = calls.encode(library.getHandle(), text, framed);
+        try {
+            return Arrays.stream(narrow(calls.getTokenIds(handle))).boxed().toList();
+        } finally {
+            calls.deleteEncoding(handle);
+        }
+    }
+
+    @Override
+    public DocumentFrame documentFrame() {
+        return frame;
     }
 
     @Override

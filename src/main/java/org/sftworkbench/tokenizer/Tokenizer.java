@@ -9,6 +9,14 @@ public interface Tokenizer extends AutoCloseable {
     /** Encodes a text: special tokens written in it become their ids, none are added. */
     Encoding encode(String text);
 
+    /**
+     * What transformers' tokenizer, called on a text, puts around it; {@link #encode} does not, as
+     * a chat template writes such tokens itself.
+     */
+    default DocumentFrame documentFrame() {
+        return DocumentFrame.NONE;
+    }
+
     /** Decodes a whole sequence at once (a character may spread over several tokens). */
     String decode(int[] ids, boolean skipSpecialTokens);
 
