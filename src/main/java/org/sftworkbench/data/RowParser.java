@@ -88,14 +88,12 @@ final class RowParser {
         if (value == null || (value instanceof String text && text.isBlank())) {
             return variables;
         }
-        Object parsed =
-                messages.parsed(VARIABLES, value, "an object such as {\"enable_thinking\": false}");
+        Object parsed = messages.parsed(VARIABLES, value, "an object of template variables");
         if (parsed == null) {
             return variables;
         }
         if (!(parsed instanceof Map<?, ?> map)) {
-            throw MessageParser.wrong(
-                    VARIABLES, parsed, "an object such as {\"enable_thinking\": false}");
+            throw MessageParser.wrong(VARIABLES, parsed, "an object of template variables");
         }
         map.forEach((name, own) -> variables.put((String) name, own));
         for (String name : variables.keySet()) {

@@ -3,6 +3,10 @@ package org.sftworkbench.tokenizer;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,19 +32,25 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     /** Any text will do: what is put around one does not depend on it. */
     private static final String PROBE = "a";
 
+    private static final Map<String, String> OPTIONS =
+            Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
+    private final int firstNew;
     private final Optional<PieceCache> pieces;
     private final DocumentFrame frame;
 
     private HuggingFaceFileTokenizer(
             HuggingFaceTokenizer library,
             TokenizerVocabulary vocabulary,
-            TokenizerConfigFile config) {
+            TokenizerConfigFile config,
+            int firstNew) {
         this.library = library;
         this.vocabulary = vocabulary;
         this.config = config;
+        this.firstNew = firstNew;
         this.pieces = vocabulary.pieces().map(p -> new PieceCache(p, this::encodeWhole));
         this.frame = frame();
     }
@@ -57,20 +67,23 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
             throw new TokenizerException(
                     file + ": no such file; a tokenizer is a directory with tokenizer.json");
         }
-        TokenizerVocabulary vocabulary = TokenizerVocabulary.read(file);
+        JsonNode root = TokenizerVocabulary.root(file);
         TokenizerConfigFile config = TokenizerConfigFile.read(file.toAbsolutePath().getParent());
+        OptionalInt changed =
+                root instanceof ObjectNode object
+                        ? config.tokens().addTo(object)
+                        : OptionalInt.empty();
+        TokenizerVocabulary vocabulary = TokenizerVocabulary.of(file, root);
         try {
             HuggingFaceTokenizer library =
-                    HuggingFaceTokenizer.newInstance(
-                            file,
-                            Map.of(
-                                    "addSpecialTokens",
-                                    "false",
-                                    "truncation",
-                                    "false",
-                                    "padding",
-                                    "false"));
-            return new HuggingFaceFileTokenizer(library, vocabulary, config);
+                    changed.isPresent()
+                            ? HuggingFaceTokenizer.newInstance(
+                                    new ByteArrayInputStream(
+                                            new ObjectMapper().writeValueAsBytes(root)),
+                                    OPTIONS)
+                            : HuggingFaceTokenizer.newInstance(file, OPTIONS);
+            return new HuggingFaceFileTokenizer(
+                    library, vocabulary, config, changed.orElse(Integer.MAX_VALUE));
         } catch (IOException | RuntimeException e) {
             throw new TokenizerException(
                     file + ": the tokenizers library does not accept it: " + e.getMessage(), e);
@@ -196,6 +209,11 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     @Override
     public boolean isSpecial(int id) {
         return vocabulary.isSpecial(id);
+    }
+
+    @Override
+    public boolean isNew(int id) {
+        return id >= firstNew && id < size();
     }
 
     @Override

@@ -3,10 +3,11 @@ package org.sftworkbench.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the special tokens of a model directory where transformers 5.18 finds them: in {@code
@@ -14,8 +15,8 @@ import java.util.Set;
  * {@code added_tokens_decoder}; and, of roles that neither has a word of, in the tokenizer's class.
  */
 final class SpecialTokensReader {
-    private static final Set<String> ROLES =
-            Set.of(
+    private static final List<String> ROLES =
+            List.of(
                     "bos_token",
                     "eos_token",
                     "unk_token",
@@ -24,16 +25,20 @@ final class SpecialTokensReader {
                     "cls_token",
                     "mask_token");
     private static final String EXTRA = "extra_special_tokens";
+    private static final String EXTRA_BEFORE = "additional_special_tokens";
     private static final String OF_MODEL = "model_specific_special_tokens";
     private static final int MOST_SHOWN = 100;
 
-    private final Map<String, String> roles = new LinkedHashMap<>();
+    private final Map<String, AddedToken> roles = new LinkedHashMap<>();
 
     /** Of other names that end in {@code _token}. */
-    private final Map<String, String> found = new LinkedHashMap<>();
+    private final Map<String, AddedToken> found = new LinkedHashMap<>();
 
     /** Of names that the configuration lists as tokens, which go before those found. */
-    private final Map<String, String> listed = new LinkedHashMap<>();
+    private final Map<String, AddedToken> listed = new LinkedHashMap<>();
+
+    /** Special tokens without a name. */
+    private final List<AddedToken> nameless = new ArrayList<>();
 
     private SpecialTokensReader() {}
 
@@ -43,15 +48,16 @@ final class SpecialTokensReader {
      * @throws TokenizerException where a token is neither a text nor an object with one; names the
      *     file and the token
      */
-    static SpecialTokens read(Path directory, ObjectNode config, ObjectNode model) {
+    static SpecialTokensReader read(Path directory, ObjectNode config, ObjectNode model) {
         SpecialTokensReader reader = new SpecialTokensReader();
-        reader.roles.putAll(TokenizerClass.defaults(config, model));
+        TokenizerClass.defaults(config, model)
+                .forEach((name, token) -> reader.roles.put(name, AddedToken.special(token)));
         reader.config(directory.resolve("tokenizer_config.json"), config);
         if (!config.has("added_tokens_decoder")) {
             Path map = directory.resolve("special_tokens_map.json");
             reader.map(map, JsonObjectFile.read(map));
         }
-        return reader.tokens();
+        return reader;
     }
 
     private void config(Path file, ObjectNode config) {
@@ -62,13 +68,16 @@ final class SpecialTokensReader {
                 role(file, name, token);
             } else if (isNamedToken(name, token)) {
                 // A text is listed for certain; an object only found, as transformers has it.
-                (token.isTextual() ? listed : found).put(name, content(token));
+                AddedToken.read(token, false)
+                        .ifPresent(read -> (token.isTextual() ? listed : found).put(name, read));
             }
         }
         listed(file, EXTRA, config.path(EXTRA));
         if (listed.isEmpty()) {
             listed(file, OF_MODEL, config.path(OF_MODEL));
         }
+        JsonNode extra = config.path(EXTRA);
+        nameless(extra.isEmpty() ? config.path(EXTRA_BEFORE) : extra);
     }
 
     private void map(Path file, ObjectNode map) {
@@ -79,8 +88,11 @@ final class SpecialTokensReader {
                 role(file, name, token);
             } else if (name.equals(EXTRA)) {
                 listed(file, EXTRA, token);
-            } else if (name.endsWith("_token") && (token.isTextual() || token.has("content"))) {
-                found.put(name, content(token));
+                nameless(token);
+            } else if (name.equals(EXTRA_BEFORE) && nameless.isEmpty()) {
+                nameless(token);
+            } else if (name.endsWith("_token")) {
+                AddedToken.read(token, true).ifPresent(read -> found.put(name, read));
             }
         }
     }
@@ -88,15 +100,21 @@ final class SpecialTokensReader {
     /** What is null is none, whatever the class would name. */
     private void role(Path file, String name, JsonNode token) {
         roles.remove(name);
-        token(file, name, token).ifPresent(text -> roles.put(name, text));
+        token(file, name, token).ifPresent(read -> roles.put(name, read));
     }
 
     private void listed(Path file, String place, JsonNode tokens) {
         if (tokens.isObject()) {
             for (Map.Entry<String, JsonNode> entry : tokens.properties()) {
                 token(file, place + "." + entry.getKey(), entry.getValue())
-                        .ifPresent(text -> listed.put(entry.getKey(), text));
+                        .ifPresent(read -> listed.put(entry.getKey(), read));
             }
+        }
+    }
+
+    private void nameless(JsonNode tokens) {
+        if (tokens.isArray()) {
+            tokens.forEach(token -> AddedToken.read(token, true).ifPresent(nameless::add));
         }
     }
 
@@ -108,18 +126,11 @@ final class SpecialTokensReader {
                                 && token.path("content").isTextual());
     }
 
-    private static String content(JsonNode token) {
-        return token.isObject() ? token.path("content").asText() : token.asText();
-    }
-
     /** A token is written as text, or as an object with {@code content}. */
-    private static Optional<String> token(Path file, String name, JsonNode node) {
-        JsonNode text = node.isObject() ? node.path("content") : node;
-        if (text.isTextual()) {
-            return Optional.of(text.asText());
-        }
-        if (node.isNull()) {
-            return Optional.empty();
+    private static Optional<AddedToken> token(Path file, String name, JsonNode node) {
+        Optional<AddedToken> read = AddedToken.read(node, false);
+        if (read.isPresent() || node.isNull()) {
+            return read;
         }
         throw new TokenizerException(
                 file
@@ -134,10 +145,29 @@ final class SpecialTokensReader {
         return json.length() <= MOST_SHOWN ? json : json.substring(0, MOST_SHOWN) + "…";
     }
 
-    private SpecialTokens tokens() {
-        Map<String, String> all = new LinkedHashMap<>(roles);
+    /** In the order of transformers. */
+    private Map<String, AddedToken> byName() {
+        Map<String, AddedToken> all = new LinkedHashMap<>();
+        for (String role : ROLES) {
+            if (roles.containsKey(role)) {
+                all.put(role, roles.get(role));
+            }
+        }
         all.putAll(found);
         all.putAll(listed);
+        return all;
+    }
+
+    /** All that are special, with a name or without. */
+    List<AddedToken> all() {
+        List<AddedToken> all = new ArrayList<>(byName().values());
+        all.addAll(nameless);
+        return all;
+    }
+
+    SpecialTokens tokens() {
+        Map<String, String> all = new LinkedHashMap<>();
+        byName().forEach((name, token) -> all.put(name, token.content()));
         return new SpecialTokens(
                 Optional.ofNullable(all.remove("bos_token")),
                 Optional.ofNullable(all.remove("eos_token")),

@@ -35,6 +35,14 @@ public interface Tokenizer extends AutoCloseable {
     /** Whether the id is an added token marked special. */
     boolean isSpecial(int id);
 
+    /**
+     * Whether the id is of a token that the tokenizer's own file does not have, and that is one
+     * because the configuration names it: a model knows it only if it was made for it.
+     */
+    default boolean isNew(int id) {
+        return false;
+    }
+
     /** Special tokens by their role in the tokenizer's configuration. */
     SpecialTokens special();
 

@@ -1,22 +1,65 @@
 package org.sftworkbench.tokenizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What stands beside {@code tokenizer.json}: special tokens by role, and the chat templates.
  *
  * @param special special tokens of the configuration; none where there is no such file
  * @param templates of the directory
+ * @param tokens that it names
  */
-record TokenizerConfigFile(SpecialTokens special, ChatTemplates templates) {
+record TokenizerConfigFile(
+        SpecialTokens special, ChatTemplates templates, ConfiguredTokens tokens) {
+    private static final Pattern ID = Pattern.compile("\\d{1,9}");
+    private static final String LISTED = "added_tokens_decoder";
+
     static TokenizerConfigFile read(Path directory) {
         Path file = directory.resolve("tokenizer_config.json");
         ObjectNode root = JsonObjectFile.read(file);
+        SpecialTokensReader special =
+                SpecialTokensReader.read(directory, root, model(directory));
         return new TokenizerConfigFile(
-                SpecialTokensReader.read(directory, root, model(directory)),
-                ChatTemplateFiles.read(directory, file, root.path("chat_template")));
+                special.tokens(),
+                ChatTemplateFiles.read(directory, file, root.path("chat_template")),
+                new ConfiguredTokens(
+                        listed(root.path(LISTED)),
+                        root.has(LISTED) ? List.of() : older(directory, special.all()),
+                        special.all()));
+    }
+
+    private static List<AddedToken> listed(JsonNode tokens) {
+        SortedMap<Integer, AddedToken> byId = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : tokens.properties()) {
+            AddedToken.read(entry.getValue(), false)
+                    .filter(token -> ID.matcher(entry.getKey()).matches())
+                    .ifPresent(token -> byId.put(Integer.valueOf(entry.getKey()), token));
+        }
+        return List.copyOf(byId.values());
+    }
+
+    /** Those of the file that was written before the configuration listed any. */
+    private static List<AddedToken> older(Path directory, List<AddedToken> special) {
+        SortedMap<Integer, AddedToken> byId = new TreeMap<>();
+        Set<String> names = special.stream().map(AddedToken::content).collect(Collectors.toSet());
+        ObjectNode older = JsonObjectFile.read(directory.resolve("added_tokens.json"));
+        for (Map.Entry<String, JsonNode> entry : older.properties()) {
+            boolean isSpecial = names.contains(entry.getKey());
+            AddedToken token =
+                    new AddedToken(entry.getKey(), false, false, false, !isSpecial, isSpecial);
+            byId.put(entry.getValue().asInt(), token);
+        }
+        return List.copyOf(byId.values());
     }
 
     private static ObjectNode model(Path directory) {

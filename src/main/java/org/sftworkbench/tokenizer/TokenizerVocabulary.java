@@ -35,33 +35,20 @@ final class TokenizerVocabulary {
 
     private TokenizerVocabulary() {}
 
-    static TokenizerVocabulary read(Path file) {
+    /**
+     * What the file holds, which the tokenizers library can be given.
+     *
+     * @throws TokenizerException where it cannot be read, or is refused; names the file
+     */
+    static JsonNode root(Path file) {
         try {
             byte[] bytes = SmallFile.bytes(file);
             if (LfsPointer.is(bytes)) {
                 throw new TokenizerException(file + ": " + LfsPointer.MESSAGE);
             }
             JsonNode root = new ObjectMapper().readTree(bytes);
-            TokenizerVocabulary vocabulary = new TokenizerVocabulary();
             TokenizerCheck.require(file, root);
-            vocabulary.usesPatterns = TokenizerCheck.usesPatterns(root);
-            JsonNode entries = root.path("model").path("vocab");
-            if (entries.isObject()) {
-                entries.properties()
-                        .forEach(e -> vocabulary.add(e.getKey(), id(e.getValue()), file));
-            } else if (entries.isArray()) {
-                // Unigram models list pairs of token and score.
-                for (int id = 0; id < entries.size(); id++) {
-                    vocabulary.add(entries.get(id).path(0).asText(), id, file);
-                }
-            } else {
-                throw new TokenizerException(file + ": has no model.vocab; not a tokenizer.json");
-            }
-            for (JsonNode token : root.path("added_tokens")) {
-                vocabulary.addAdded(token, file);
-            }
-            vocabulary.pieces = PiecePattern.of(root);
-            return vocabulary;
+            return root;
         } catch (JsonProcessingException e) {
             throw new TokenizerException(
                     file
@@ -73,6 +60,32 @@ final class TokenizerVocabulary {
         } catch (IOException e) {
             throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
         }
+    }
+
+    /**
+     * @param root what the file holds
+     * @throws TokenizerException where it has no vocabulary, or a token no id; names the file
+     */
+    static TokenizerVocabulary of(Path file, JsonNode root) {
+        TokenizerVocabulary vocabulary = new TokenizerVocabulary();
+        vocabulary.usesPatterns = TokenizerCheck.usesPatterns(root);
+        JsonNode entries = root.path("model").path("vocab");
+        if (entries.isObject()) {
+            entries.properties()
+                    .forEach(e -> vocabulary.add(e.getKey(), id(e.getValue()), file));
+        } else if (entries.isArray()) {
+            // Unigram models list pairs of token and score.
+            for (int id = 0; id < entries.size(); id++) {
+                vocabulary.add(entries.get(id).path(0).asText(), id, file);
+            }
+        } else {
+            throw new TokenizerException(file + ": has no model.vocab; not a tokenizer.json");
+        }
+        for (JsonNode token : root.path("added_tokens")) {
+            vocabulary.addAdded(token, file);
+        }
+        vocabulary.pieces = PiecePattern.of(root);
+        return vocabulary;
     }
 
     private void addAdded(JsonNode token, Path file) {

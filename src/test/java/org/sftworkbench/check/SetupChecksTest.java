@@ -87,14 +87,17 @@ class SetupChecksTest {
     }
 
     @Test
-    void aNamedTokenThatSplits() {
+    void aNamedTokenThatTheTokenizerLacks() {
         try (Tokenizer tokenizer =
                 Bench.starterWith(
                         directory, "{\"eos_token\":\"</s>\",\"pad_token\":\"<|endoftext|>\"}")) {
             Finding found =
                     Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "special-token-splits");
             assertThat(found.severity()).isEqualTo(Severity.ERROR);
-            assertThat(found.message()).startsWith("eos_token is </s>");
+            assertThat(found.message())
+                    .isEqualTo(
+                            "eos_token is </s>, which tokenizer.json does not have; as in"
+                                    + " transformers it becomes a new token with the id 4096");
         }
     }
 

@@ -84,7 +84,7 @@ class RowVariablesTest {
                 .asString()
                 .startsWith(
                         "chat_template_kwargs is a text that cannot be read as JSON; expected an"
-                                + " object such as {\"enable_thinking\": false}");
+                                + " object of template variables: ");
     }
 
     @Test
@@ -109,10 +109,10 @@ class RowVariablesTest {
                                 .problems())
                 .extracting(RowProblem::message)
                 .containsExactly(
-                        "chat_template_kwargs is a number; expected an object such as"
-                                + " {\"enable_thinking\": false}",
-                        "chat_template_kwargs is a list; expected an object such as"
-                                + " {\"enable_thinking\": false}",
+                        "chat_template_kwargs is a number; expected an object of template"
+                                + " variables",
+                        "chat_template_kwargs is a list; expected an object of template"
+                                + " variables",
                         "chat_template_kwargs.chat_template is no variable of a chat template;"
                                 + " remove it from the row",
                         "chat_template_kwargs.add_generation_prompt is no variable of a chat"

@@ -179,6 +179,12 @@ class CoreMessagesInChineseTest {
                         "{\"conversations\": [{\"from\": 5, \"value\": \"a\"}]}",
                         "{\"conversations\": [{\"from\": \"function_call\", \"value\": \"{\"}]}",
                         "{\"conversations\": [{\"from\": \"function_call\", \"value\": \"5\"}]}",
+                        "{\"prompt\": \"q\", \"completion\": \"a\","
+                                + " \"chat_template_kwargs\": 5}",
+                        "{\"prompt\": \"q\", \"completion\": \"a\","
+                                + " \"chat_template_kwargs\": \"{\"}",
+                        "{\"prompt\": \"q\", \"completion\": \"a\","
+                                + " \"chat_template_kwargs\": {\"tokenize\": false}}",
                         "{\"text\": \"\"}",
                         "{\"text\": 5}",
                         "{\"input_ids\": []}",
