@@ -22,6 +22,8 @@ import org.sftworkbench.data.RowContent;
  * @param texts whether prompt and completion were texts; null for false
  * @param text of a row of plain text; null for a conversation
  * @param unread texts of boxes for JSON that are no JSON yet, by the box
+ * @param original {@link RowFingerprint} of the row before it was edited; empty in drafts of
+ *     earlier versions, which did not know it
  */
 public record RowDraft(
         RowName row,
@@ -31,9 +33,11 @@ public record RowDraft(
         @JsonInclude(JsonInclude.Include.NON_NULL) Integer prompt,
         @JsonInclude(JsonInclude.Include.NON_NULL) Boolean texts,
         String text,
-        Map<String, String> unread) {
+        Map<String, String> unread,
+        String original) {
     public RowDraft {
         Objects.requireNonNull(row);
+        original = original == null ? "" : original;
         unread =
                 unread == null || unread.values().stream().anyMatch(Objects::isNull)
                         ? Map.of()
@@ -48,7 +52,7 @@ public record RowDraft(
 
     /** The draft of a row; empty for token ids, which cannot be edited. */
     public static Optional<RowDraft> of(
-            RowName row, RowContent content, Map<String, String> unread) {
+            RowName row, RowContent content, Map<String, String> unread, String original) {
         if (content instanceof RowContent.Chat chat) {
             Conversation talk = chat.conversation();
             return Optional.of(
@@ -62,10 +66,13 @@ public record RowDraft(
                                     : null,
                             chat.ofTexts() ? true : null,
                             null,
-                            unread));
+                            unread,
+                            original));
         }
         return content instanceof RowContent.PlainText plain
-                ? Optional.of(new RowDraft(row, null, null, null, null, null, plain.text(), unread))
+                ? Optional.of(
+                        new RowDraft(
+                                row, null, null, null, null, null, plain.text(), unread, original))
                 : Optional.empty();
     }
 

@@ -87,18 +87,19 @@ class DraftFilesTest {
                         1234567890123L,
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
-                                RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"))
+                                RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"), "5e")
                                         .orElseThrow(),
-                                RowDraft.of(new RowName("/d.jsonl", 4), pair, Map.of())
+                                RowDraft.of(new RowName("/d.jsonl", 4), pair, Map.of(), "")
                                         .orElseThrow(),
-                                RowDraft.of(new RowName("/d.jsonl", 2), noTools, Map.of())
+                                RowDraft.of(new RowName("/d.jsonl", 2), noTools, Map.of(), "")
                                         .orElseThrow(),
-                                RowDraft.of(new RowName("/d.jsonl", 3), emptyTools, Map.of())
+                                RowDraft.of(new RowName("/d.jsonl", 3), emptyTools, Map.of(), "")
                                         .orElseThrow(),
                                 RowDraft.of(
                                                 new RowName("/d.txt", 2),
                                                 new RowContent.PlainText(""),
-                                                Map.of())
+                                                Map.of(),
+                                                "")
                                         .orElseThrow()),
                         Map.of("chat.question", "half a quest", "chat.prompts", "one\ntwo"),
                         "20260101-000000-000");

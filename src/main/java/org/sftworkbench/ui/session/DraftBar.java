@@ -86,7 +86,13 @@ public final class DraftBar extends HBox {
         discard.setVisible(notice != null && !notice.discarded());
         undo.setVisible(notice != null && notice.discarded());
         if (notice != null) {
-            says.setText(notice.text(words, drafts.homeless(notice.draft()), others, clock));
+            says.setText(
+                    notice.text(
+                            words,
+                            drafts.homeless(notice.draft()),
+                            drafts.overtaken(notice.draft()),
+                            others,
+                            clock));
         } else if (!others.isEmpty()) {
             says.setText(DraftNotice.others(words, others, clock));
         }

@@ -22,10 +22,13 @@ public record DraftNotice(Draft draft, boolean discarded) {
      * In the language of the window.
      *
      * @param homeless how many of its edits have nothing to stand in yet
+     * @param overtaken how many are to rows that say something else now
      * @param others when the drafts were changed that wait for other windows
      */
-    String text(Words words, int homeless, List<Instant> others, Clock clock) {
-        StringBuilder text = new StringBuilder(what(words, time(words, changed(), clock)));
+    String text(
+            Words words, int homeless, int overtaken, List<Instant> others, Clock clock) {
+        StringBuilder text =
+                new StringBuilder(what(words, overtaken, time(words, changed(), clock)));
         if (homeless > 0 && !discarded) {
             text.append(' ')
                     .append(
@@ -34,10 +37,18 @@ public record DraftNotice(Draft draft, boolean discarded) {
                                             + " {0}.",
                                     homeless));
         }
+        if (overtaken > 0 && !discarded) {
+            text.append(' ')
+                    .append(
+                            words.say(
+                                    "Edits to rows that say something else now: {0}. They are kept"
+                                            + " for when the data are again what they were.",
+                                    overtaken));
+        }
         if (!others.isEmpty()) {
             text.append(' ').append(others(words, others, clock));
         }
-        return text.toString();
+        return text.toString().strip();
     }
 
     /** Of the drafts that wait for other windows. */
@@ -51,11 +62,13 @@ public record DraftNotice(Draft draft, boolean discarded) {
         return Instant.ofEpochMilli(draft.changed());
     }
 
-    private String what(Words words, String time) {
+    private String what(Words words, int overtaken, String time) {
         int templates = draft.templates().size();
-        int rows = draft.rows().size();
+        int rows = draft.rows().size() - overtaken;
         if (discarded) {
             return words.say("Discarded your unsaved edits of {0}.", time);
+        } else if (templates == 0 && rows == 0 && overtaken > 0) {
+            return "";
         } else if (templates == 1 && rows == 0) {
             return words.say("Restored your unsaved template of {0}.", time);
         } else if (templates == 0 && rows == 1) {

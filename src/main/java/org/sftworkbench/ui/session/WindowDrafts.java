@@ -11,8 +11,10 @@ import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.SetChangeListener;
 import org.sftworkbench.session.Draft;
 import org.sftworkbench.session.RowDraft;
+import org.sftworkbench.session.RowName;
 import org.sftworkbench.session.TemplateDraft;
 import org.sftworkbench.ui.chat.ChatInputs;
 import org.sftworkbench.ui.chat.ChatViewModel;
@@ -45,6 +47,25 @@ public final class WindowDrafts {
         this.clock = clock;
         // Not when it is kept: of two windows the one that was written in last may be kept first.
         onChange(() -> changed = clock.getAsLong());
+        rows.overtaken().addListener(this::rowsOvertaken);
+    }
+
+    /** Of edits that were there before their row changed nothing else tells. */
+    private void rowsOvertaken(SetChangeListener.Change<? extends RowName> change) {
+        DraftNotice told = notice.get();
+        Draft draft = told == null || told.discarded() ? Draft.NONE : told.draft();
+        if (change.wasAdded()
+                && draft.rows().stream()
+                        .noneMatch(one -> one.row().equals(change.getElementAdded()))) {
+            List<RowDraft> all = new ArrayList<>(draft.rows());
+            rows.now().stream()
+                    .filter(one -> one.row().equals(change.getElementAdded()))
+                    .forEach(all::add);
+            long since = draft == Draft.NONE ? changed : draft.changed();
+            notice.set(
+                    new DraftNotice(
+                            new Draft(since, draft.templates(), all, Map.of(), ""), false));
+        }
     }
 
     /** What the user is told of a draft that was restored; null for nothing. */
@@ -75,12 +96,21 @@ public final class WindowDrafts {
                                 .count()
                         + draft.rows().stream()
                                 .filter(one -> rows.waiting().containsKey(one.row()))
+                                .filter(one -> !rows.overtaken().contains(one.row()))
                                 .count());
     }
 
-    /** What changes with {@link #homeless}. */
+    /** How many edits of a draft are to rows that say something else now. */
+    int overtaken(Draft draft) {
+        return (int)
+                draft.rows().stream()
+                        .filter(one -> rows.overtaken().contains(one.row()))
+                        .count();
+    }
+
+    /** What changes with {@link #homeless} and {@link #overtaken}. */
     Observable[] homes() {
-        return new Observable[] {templates.presets(), rows.waiting()};
+        return new Observable[] {templates.presets(), rows.waiting(), rows.overtaken()};
     }
 
     /** The draft as it stands. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.session.Draft;
+import org.sftworkbench.session.RowDraft;
 import org.sftworkbench.session.RowName;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.Rows;
@@ -70,6 +71,7 @@ class WindowDraftsTest {
                     .text(
                             words,
                             drafts.homeless(drafts.noticeProperty().get().draft()),
+                            drafts.overtaken(drafts.noticeProperty().get().draft()),
                             List.of(),
                             Clock.fixed(NOW.plusSeconds(3600), ZoneOffset.UTC));
         }
@@ -176,6 +178,57 @@ class WindowDraftsTest {
         assertThat(next.said(1)).isEqualTo("Nobody");
     }
 
+    /** The same file, made anew with a row more at its beginning. */
+    private List<DataRow> rowsMadeAnew() {
+        return Rows.inFile(
+                home.resolve("data.jsonl"),
+                Rows.row(1, "New", "Row"),
+                Rows.row(2, "Hi", "Hello"),
+                Rows.row(3, "Who", "Me"));
+    }
+
+    @Test
+    void aDraftIsNotLaidOverAnotherRowOfItsNumber() {
+        Draft draft = written();
+        Window next = new Window().openModel();
+        next.drafts.restore(draft);
+        next.open(rowsMadeAnew());
+        assertThat(next.said(1)).isEqualTo("Hello");
+        assertThat(next.notice())
+                .isEqualTo(
+                        "Restored your unsaved template of 14:32. Edits to rows that say something"
+                                + " else now: 1. They are kept for when the data are again what"
+                                + " they were.");
+        assertThat(next.drafts.now().sameAs(draft)).isTrue();
+        next.open(rows());
+        assertThat(next.said(1)).isEqualTo("Nobody");
+        assertThat(next.notice()).doesNotContain("something else");
+    }
+
+    @Test
+    void dataMadeAnewInTheSameWindowLeavesEditsAsideAndSaysSo() {
+        Window window = new Window().openModel().open(rows());
+        window.say(1, "Nobody");
+        window.open(rowsMadeAnew());
+        assertThat(window.said(1)).isEqualTo("Hello");
+        assertThat(window.notice()).startsWith("Edits to rows that say something else now: 1.");
+        window.drafts.discard();
+        assertThat(window.drafts.now().rows()).isEmpty();
+    }
+
+    @Test
+    void aDraftOfAnEarlierVersionIsTakenToBeOfItsRow() {
+        Draft draft = written();
+        RowDraft row = draft.rows().get(0);
+        RowDraft earlier =
+                new RowDraft(
+                        row.row(), row.messages(), row.tools(), row.text(), row.unread(), null);
+        Window next = new Window().openModel().open(rows());
+        next.drafts.restore(
+                new Draft(draft.changed(), List.of(), List.of(earlier), Map.of(), ""));
+        assertThat(next.said(1)).isEqualTo("Nobody");
+    }
+
     @Test
     void editsComeBackWithTheirDataInTheSameWindowToo() {
         Window window = new Window().openModel().open(rows());
@@ -268,6 +321,7 @@ class WindowDraftsTest {
                 new DraftNotice(draft, false)
                         .text(
                                 words,
+                                0,
                                 0,
                                 List.of(NOW.minusSeconds(60)),
                                 Clock.fixed(NOW.plusSeconds(86_400), ZoneOffset.UTC));
