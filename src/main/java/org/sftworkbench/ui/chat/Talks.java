@@ -164,11 +164,20 @@ public final class Talks {
         }
         SavedTalk now = snapshot();
         run(
-                () -> {
-                    files.write(now);
-                    return TalkSummary.of(now);
-                },
-                this::list);
+                () -> files.write(now),
+                kept -> {
+                    list(TalkSummary.of(kept));
+                    if (!kept.id().equals(now.id()) && current.get().equals(now.id())) {
+                        current.set(kept.id());
+                        problem.set(
+                                Problem.warning(
+                                        Words.original(
+                                                "The conversation “{0}” was changed in another"
+                                                        + " window meanwhile. What is here is kept"
+                                                        + " beside it, as a new conversation.",
+                                                kept.title())));
+                    }
+                });
     }
 
     /** Puts a conversation that has changed at the head of the list. */
@@ -258,11 +267,7 @@ public final class Talks {
             named = true;
         }
         run(
-                () -> {
-                    SavedTalk renamed = files.read(id).titled(other.strip());
-                    files.write(renamed);
-                    return TalkSummary.of(renamed);
-                },
+                () -> TalkSummary.of(files.rename(id, other.strip())),
                 now -> kept.replaceAll(talk -> talk.id().equals(id) ? now : talk));
     }
 
@@ -329,7 +334,7 @@ public final class Talks {
                     StringBuilder rows = new StringBuilder();
                     int cutOff = 0;
                     for (TalkSummary summary : files.list().talks()) {
-                        SavedTalk talk = files.read(summary.id());
+                        SavedTalk talk = files.look(summary.id());
                         for (SavedTalk.Side side : talk.sides()) {
                             rows.append(TrainingRows.of(talk, side));
                             cutOff += TrainingRows.cutOff(side);

@@ -82,6 +82,36 @@ class TalksTest {
     }
 
     @Test
+    void aConversationThatAnotherWindowHasChangedIsKeptBesideIt() {
+        ChatDesk here = new ChatDesk(talks());
+        here.exchange("First", "a", "b");
+        String id = here.view.talks().currentProperty().get();
+        ChatDesk there = new ChatDesk(talks());
+        there.view.talks().open(id);
+        there.exchange("There", "c", "d");
+        assertThat(there.view.talks().currentProperty().get()).isEqualTo(id);
+        here.view.talks().rename(id, "Both");
+
+        here.exchange("Here", "e", "f");
+        String other = here.view.talks().currentProperty().get();
+        assertThat(other).isNotEqualTo(id);
+        assertThat(here.view.problemProperty().get().summary())
+                .startsWith("The conversation “Both” was changed in another window meanwhile.");
+        here.view.problemProperty().set(null);
+        here.exchange("More", "g", "h");
+        assertThat(here.view.talks().currentProperty().get()).isEqualTo(other);
+        assertThat(here.view.problemProperty().get()).isNull();
+
+        ChatDesk later = new ChatDesk(talks());
+        assertThat(later.view.talks().kept()).hasSize(2);
+        later.view.talks().open(id);
+        assertThat(later.shown(later.view.tuned())).containsExactly("First", "b", "There", "d");
+        later.view.talks().open(other);
+        assertThat(later.shown(later.view.tuned()))
+                .containsExactly("First", "b", "Here", "f", "More", "h");
+    }
+
+    @Test
     void renamedAndDeletedConversationsStaySo() {
         ChatDesk desk = new ChatDesk(talks());
         desk.exchange("First", "a", "b");

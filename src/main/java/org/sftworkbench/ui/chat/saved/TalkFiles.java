@@ -36,6 +36,7 @@ public final class TalkFiles {
     private static final String SUFFIX = ".json";
 
     private final Path directory;
+    private final KnownTalks known = new KnownTalks();
     private final ObjectMapper json =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -158,15 +159,29 @@ public final class TalkFiles {
     }
 
     /**
+     * A conversation that is to be shown, and may be written again.
+     *
      * @throws TalkFileException where the file is gone or broken
      */
     public SavedTalk read(String id) {
-        return read(file(id));
+        byte[] bytes = bytes(file(id));
+        SavedTalk talk = talk(file(id), bytes);
+        known.read(id, bytes);
+        return talk;
     }
 
-    private SavedTalk read(Path file) {
+    /**
+     * The same where it is only looked at.
+     *
+     * @throws TalkFileException where the file is gone or broken
+     */
+    public SavedTalk look(String id) {
+        return talk(file(id), bytes(file(id)));
+    }
+
+    private SavedTalk talk(Path file, byte[] bytes) {
         try {
-            SavedTalk talk = json.readValue(bytes(file), SavedTalk.class);
+            SavedTalk talk = json.readValue(bytes, SavedTalk.class);
             if (talk == null || talk.id() == null || talk.title() == null) {
                 throw broken(file, Words.key("it holds no conversation"), null);
             }
@@ -180,8 +195,12 @@ public final class TalkFiles {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
-        return SmallFile.bytes(file);
+    private static byte[] bytes(Path file) {
+        try {
+            return SmallFile.bytes(file);
+        } catch (IOException e) {
+            throw unread(file, e);
+        }
     }
 
     private static TalkFileException broken(Path file, String why, Exception cause) {
@@ -193,15 +212,45 @@ public final class TalkFiles {
     }
 
     /**
-     * Keeps a conversation, in place of what was kept of it before.
+     * Keeps a conversation, in place of what was kept of it before; beside that, as a new one,
+     * where another window has written it since it was read.
      *
+     * @return the conversation as it is kept
      * @throws TalkFileException where it cannot be written; what was kept before stays
      */
-    public void write(SavedTalk talk) {
+    public SavedTalk write(SavedTalk talk) {
+        String id = known.since(talk.id());
+        for (int n = 2; known.isAnothers(id, file(id)); n++) {
+            id = talk.id() + "-" + n;
+        }
+        SavedTalk kept = id.equals(talk.id()) ? talk : talk.kept(id);
         try {
-            replace(file(talk.id()), json.writeValueAsBytes(talk));
+            byte[] bytes = json.writeValueAsBytes(kept);
+            replace(file(id), bytes);
+            known.written(talk.id(), id, bytes);
+            return kept;
         } catch (IOException e) {
-            throw unwritten(file(talk.id()), e);
+            throw unwritten(file(id), e);
+        }
+    }
+
+    /**
+     * Gives a conversation another title, whoever has written it.
+     *
+     * @throws TalkFileException where it cannot be read or written
+     */
+    public SavedTalk rename(String id, String title) {
+        boolean anothers = known.isAnothers(id, file(id));
+        SavedTalk renamed = look(id).titled(title);
+        try {
+            byte[] bytes = json.writeValueAsBytes(renamed);
+            replace(file(id), bytes);
+            if (!anothers) {
+                known.written(id, id, bytes);
+            }
+            return renamed;
+        } catch (IOException e) {
+            throw unwritten(file(id), e);
         }
     }
 
