@@ -63,6 +63,12 @@ final class WorkbenchViewModel {
             new SimpleObjectProperty<>(this, "lastCheckpoint");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
 
+    /** Counts the models and tokenizers that were asked for. */
+    private int wishes;
+
+    /** Which of them is in use. */
+    private int wishInUse;
+
     WorkbenchViewModel(Engine engine, Executor background, Executor fx, Words words) {
         this.engine = engine;
         this.merging = new AdapterMerge(words, engine, fx, this.problem::set);
@@ -152,11 +158,12 @@ final class WorkbenchViewModel {
         read(
                 directory,
                 opened -> {
+                    int wish = ++wishes;
                     if (modelInfo.get() == null) {
-                        use(directory, opened);
+                        use(wish, directory, opened);
                         load(directory, event -> firstModelTold(directory, event));
                     } else {
-                        load(directory, event -> nextModelTold(directory, opened, event));
+                        load(directory, event -> nextModelTold(wish, directory, opened, event));
                     }
                 },
                 otherwise);
@@ -172,7 +179,7 @@ final class WorkbenchViewModel {
         read(
                 directory,
                 opened -> {
-                    use(directory, opened);
+                    use(++wishes, directory, opened);
                     tokenizerOnly = true;
                     problem.set(
                             Problem.info(
@@ -274,8 +281,9 @@ final class WorkbenchViewModel {
     }
 
     // The tokenizer before is not closed: the panes' threads may be in the middle of using it.
-    private void use(Path directory, Opened opened) {
+    private void use(int wish, Path directory, Opened opened) {
         Path before = modelDirectory.get();
+        wishInUse = wish;
         modelInfo.set(null);
         tokenizerOnly = false;
         wholeDirectory.set(opened.whole());
@@ -308,10 +316,15 @@ final class WorkbenchViewModel {
         }
     }
 
-    private void nextModelTold(Path directory, Opened opened, Event event) {
+    private void nextModelTold(int wish, Path directory, Opened opened, Event event) {
         if (event instanceof Event.ModelReady ready) {
-            use(directory, opened);
-            modelInfo.set(ready.info());
+            if (wish > wishInUse) {
+                use(wish, directory, opened);
+                modelInfo.set(ready.info());
+            } else if (!directory.equals(modelDirectory.get())) {
+                // It waited for the engine while something else was opened.
+                engine.submit(new Command.UnloadModel(directory), unloaded -> {});
+            }
         } else if (event instanceof Event.Failed failed) {
             problem.set(
                     Problem.error(

@@ -181,6 +181,22 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aTokenizerThatIsOpenedWhileAModelWaitsForTheEngineStaysOpen() throws IOException {
+        Path waiting = copyOfTheStarter();
+        Path alone = directory.resolve("alone");
+        Files.move(waiting, alone);
+        copyOfTheStarter();
+
+        model.openModel(waiting);
+        model.openTokenizer(alone);
+        engine.task(1).tell(new Event.ModelReady(info(waiting)));
+
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(alone);
+        assertThat(model.tokenizerOnly()).isTrue();
+        assertThat(engine.commands()).contains(new Command.UnloadModel(waiting));
+    }
+
+    @Test
     void brokenJsonLinesAreLeftOutAndNamedByFileRowAndLine() throws IOException {
         Path file =
                 write(
