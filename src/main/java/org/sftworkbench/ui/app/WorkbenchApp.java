@@ -32,6 +32,7 @@ public final class WorkbenchApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        SettingsPlace.choose();
         Preferences preferences = Preferences.userRoot().node("org/sftworkbench");
         WorkbenchFiles files = WorkbenchFiles.find();
         workbench =
