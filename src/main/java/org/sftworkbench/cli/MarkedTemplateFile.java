@@ -1,6 +1,7 @@
 package org.sftworkbench.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class MarkedTemplateFile {
     /** Rows to learn from and to prove it with; more say nothing new of a template. */
     private static final int ROWS = 500;
 
+    private static final String ENDING = ".jinja";
+
     private final Console console;
     private final Path file;
 
@@ -34,6 +37,7 @@ final class MarkedTemplateFile {
      */
     void write(
             Tokenizer tokenizer, EncodingOptions options, DatasetReader reader, List<Path> data) {
+        refuseOther();
         List<Conversation> conversations = new ArrayList<>();
         for (Path path : data) {
             try (RowStream rows = reader.stream(path)) {
@@ -57,9 +61,22 @@ final class MarkedTemplateFile {
         save((GenerationMarks.Marked) outcome);
     }
 
+    /** A name that was mistyped may be that of the data. */
+    private void refuseOther() {
+        if (Files.exists(file)
+                && !(Files.isRegularFile(file) && file.toString().endsWith(ENDING))) {
+            throw new CommandFailure(
+                    file
+                            + ": is there already, and is no "
+                            + ENDING
+                            + " file that could be replaced; name another");
+        }
+    }
+
     private void save(GenerationMarks.Marked marked) {
         try {
-            Files.writeString(file, marked.source());
+            Path real = Files.exists(file) ? file.toRealPath() : file;
+            DurableFiles.replace(real, marked.source().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CommandFailure(file + ": cannot be written: " + DurableFiles.why(e));
         }

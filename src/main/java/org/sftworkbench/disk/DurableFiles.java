@@ -17,6 +17,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes that are on the disk when they return, and whole or not there at all. */
@@ -31,23 +33,23 @@ public final class DurableFiles {
         }
     }
 
-    /** Puts a file in the place of the old one, if there is any, in one step. */
+    /**
+     * Puts a file in the place of the old one, if there is any, in one step; of several that do so
+     * at once the last one's is there, whole.
+     */
     public static void replace(Path file, byte[] content) throws IOException {
-        Path fresh = fresh(file);
+        if (Files.exists(fresh(file), LinkOption.NOFOLLOW_LINKS)) {
+            // As earlier versions left it when they were killed.
+            Files.deleteIfExists(fresh(file));
+        }
+        StaleFiles.remove(
+                file.toAbsolutePath().getParent(),
+                Pattern.compile(
+                        Pattern.quote("." + file.getFileName()) + "\\.[0-9a-f-]{36}\\.new"));
+        Path fresh =
+                file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            if (Files.exists(fresh, LinkOption.NOFOLLOW_LINKS)) {
-                // In a stranger's directory it may be a link to any other file.
-                Files.deleteIfExists(fresh);
-            }
-            try (FileChannel channel =
-                    FileChannel.open(
-                            fresh,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            LinkOption.NOFOLLOW_LINKS)) {
-                write(channel, content);
-            }
+            create(fresh, content);
             rename(fresh, file);
         } catch (IOException e) {
             discard(fresh, e);

@@ -206,6 +206,11 @@ class CheckCommandTest {
     @Test
     void marksThatCannotBeWrittenAreSaidWithTheReason() throws IOException {
         Path marked = directory.resolve("marked.jinja");
+        Path data = Files.writeString(directory.resolve("other.jsonl"), GOOD);
+        Cli mistyped = check(GOOD, "--template", "chatml", "--insert-generation-marks", data);
+        assertThat(mistyped.exitCode()).isEqualTo(1);
+        assertThat(mistyped.err()).contains(data + ": is there already, and is no .jinja file");
+        assertThat(data).hasContent(GOOD.strip());
         Cli run = check(GOOD, "--template", "chatml", "--insert-generation-marks", marked);
 
         assertThat(run.exitCode()).isEqualTo(1);

@@ -11,7 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +59,48 @@ class DurableFilesTest {
         assertThat(mine).hasContent("my own");
         assertThat(file).hasContent("new");
         assertThat(names()).containsExactlyInAnyOrder("mine", "run.json");
+    }
+
+    @Test
+    void ofSeveralThatReplaceAFileAtOnceOneIsThereWhole() throws Exception {
+        Path file = directory.resolve("shared.json");
+        List<Thread> writers = new ArrayList<>();
+        List<IOException> failures = Collections.synchronizedList(new ArrayList<>());
+        for (int w = 0; w < 4; w++) {
+            byte[] content = new byte[20_000 * (w + 1)];
+            Arrays.fill(content, (byte) ('a' + w));
+            Thread writer =
+                    new Thread(
+                            () -> {
+                                try {
+                                    for (int i = 0; i < 50; i++) {
+                                        DurableFiles.replace(file, content);
+                                    }
+                                } catch (IOException e) {
+                                    failures.add(e);
+                                }
+                            });
+            writers.add(writer);
+            writer.start();
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(failures).isEmpty();
+        byte[] last = Files.readAllBytes(file);
+        assertThat(last).hasSize(20_000 * (last[0] - 'a' + 1)).containsOnly(last[0]);
+        assertThat(names()).containsExactly("shared.json");
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsRemovedWhenItIsOld() throws IOException {
+        Path file = directory.resolve("run.json");
+        Path old = Files.createFile(directory.resolve(".run.json." + UUID.randomUUID() + ".new"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        String young = ".run.json." + UUID.randomUUID() + ".new";
+        Files.createFile(directory.resolve(young));
+        DurableFiles.replace(file, new byte[] {'n'});
+        assertThat(names()).containsExactlyInAnyOrder("run.json", young);
     }
 
     @ParameterizedTest

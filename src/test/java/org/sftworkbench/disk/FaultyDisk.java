@@ -239,7 +239,9 @@ public final class FaultyDisk extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(
             Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-        DirectoryStream<Path> inside = Files.newDirectoryStream(real(directory));
+        DirectoryStream<Path> inside =
+                Files.newDirectoryStream(
+                        real(directory), found -> filter.accept(path(found)));
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {
