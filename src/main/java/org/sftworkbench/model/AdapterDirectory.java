@@ -144,8 +144,9 @@ final class AdapterDirectory {
         return config;
     }
 
-    SafetensorsFile weights() {
-        return weights;
+    /** A tensor by its name in PEFT's layout. */
+    StoredTensor tensor(String name) {
+        return new StoredTensor(weights, name);
     }
 
     /**

@@ -96,9 +96,9 @@ final class ModelLoader {
                 (memory, slot, weight) -> {
                     Optional<String> own = stored.flatMap(s -> s.replacementOf(slot, config));
                     if (own.isPresent()) {
-                        fill(memory, weight, stored.get().weights(), own.get());
+                        fill(memory, weight, stored.get().tensor(own.get()));
                     } else {
-                        fill(memory, weight, weights.holding(slot.name()), slot.name());
+                        fill(memory, weight, weights.tensor(slot.name()));
                     }
                 });
     }
@@ -139,10 +139,9 @@ final class ModelLoader {
                 && layout.stream().noneMatch(slot -> stored.get().replacementOf(slot, config).isPresent());
     }
 
-    private static void fill(
-            WeightMemory memory, NDArray weight, SafetensorsFile file, String name) {
-        TensorType type = TensorType.named(file.tensors().get(name).type()).orElseThrow();
-        for (SafetensorsFile.Piece piece : file.pieces(name)) {
+    private static void fill(WeightMemory memory, NDArray weight, StoredTensor tensor) {
+        TensorType type = TensorType.named(tensor.entry().type()).orElseThrow();
+        for (SafetensorsFile.Piece piece : tensor.file().pieces(tensor.name())) {
             memory.fill(weight, piece.firstElement(), piece.bytes(), type);
         }
     }
@@ -283,8 +282,8 @@ final class ModelLoader {
             NDArray a = memory.blank(pair.shapeOfA(), Precision.FLOAT32);
             NDArray b = memory.blank(pair.shapeOfB(), Precision.FLOAT32);
             if (stored.isPresent()) {
-                fill(memory, a, stored.get().weights(), pair.nameOfA());
-                fill(memory, b, stored.get().weights(), pair.nameOfB());
+                fill(memory, a, stored.get().tensor(pair.nameOfA()));
+                fill(memory, b, stored.get().tensor(pair.nameOfB()));
             } else {
                 begin(memory, pair, a, b, random);
             }

@@ -4,20 +4,30 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All tensors of a model directory, from one safetensors file or the shards its index names. */
+/**
+ * All tensors of a model directory, from one safetensors file or the shards its index names.
+ *
+ * <p>They go by the names that a causal language model gives them. Of checkpoints that were saved
+ * from the decoder alone, without its output projection, no name begins with {@code model.}; as in
+ * transformers, those are the same tensors.
+ */
 final class WeightFiles {
     static final String SINGLE = "model.safetensors";
 
-    private final Path directory;
-    private final Map<String, SafetensorsFile> fileOf;
+    /** How the names begin of what the decoder alone has. */
+    private static final String DECODER = "model.";
 
-    private WeightFiles(Path directory, Map<String, SafetensorsFile> fileOf) {
+    private static final Set<String> OF_DECODER = Set.of("embed_tokens", "layers", "norm");
+
+    private final Path directory;
+    private final Map<String, StoredTensor> tensors;
+
+    private WeightFiles(Path directory, Map<String, StoredTensor> tensors) {
         this.directory = directory;
-        this.fileOf = fileOf;
+        this.tensors = tensors;
     }
 
     /**
@@ -37,7 +47,19 @@ final class WeightFiles {
             throw new ModelException(
                     directory + ": has no " + SINGLE + " (nor " + ShardIndex.NAME + ")");
         }
-        return new WeightFiles(directory, fileOf);
+        boolean named = fileOf.keySet().stream().anyMatch(name -> name.startsWith(DECODER));
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        fileOf.forEach(
+                (name, file) ->
+                        tensors.put(
+                                named ? name : asOfLanguageModel(name),
+                                new StoredTensor(file, name)));
+        return new WeightFiles(directory, tensors);
+    }
+
+    private static String asOfLanguageModel(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0 && OF_DECODER.contains(name.substring(0, dot)) ? DECODER + name : name;
     }
 
     /** Whether a directory has weights of a whole model, whatever they are worth. */
@@ -51,29 +73,25 @@ final class WeightFiles {
     }
 
     Set<String> names() {
-        return fileOf.keySet();
+        return tensors.keySet();
+    }
+
+    /** Where a tensor stands, and by what name there. */
+    StoredTensor tensor(String name) {
+        return tensors.get(name);
     }
 
     SafetensorsFile.Entry entry(String name) {
-        return fileOf.get(name).tensors().get(name);
-    }
-
-    /** The file a tensor stands in. */
-    SafetensorsFile holding(String name) {
-        return fileOf.get(name);
+        return tensors.get(name).entry();
     }
 
     Path file(String name) {
-        return fileOf.get(name).file();
+        return tensors.get(name).file().file();
     }
 
     /** The tensor's bytes; below 2 GiB. */
     ByteBuffer map(String name) {
-        return fileOf.get(name).map(name);
-    }
-
-    /** The tensor's bytes in pieces of at most 1 GiB. */
-    List<SafetensorsFile.Piece> pieces(String name) {
-        return fileOf.get(name).pieces(name);
+        StoredTensor tensor = tensors.get(name);
+        return tensor.file().map(tensor.name());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The weights of a directory are all there, where its index says, and fit its configuration. */
@@ -123,8 +124,121 @@ class WeightFilesTest {
         assertThat(untied).isEqualTo(config.untied());
         assertThat(WeightCheck.of(other, DecoderLayout.of(untied), untied))
                 .isEqualTo(TensorType.F32);
-        assertThatThrownBy(() -> WeightCheck.of(other, DecoderLayout.of(config), config))
-                .hasMessageContaining("tie_word_embeddings");
+    }
+
+    /** As in transformers, which compares what it has read. */
+    @ParameterizedTest
+    @EnumSource
+    void aHeadIsTheEmbeddingOverAgainInWhateverTypeItIsStored(TensorType type) throws IOException {
+        ModelConfig config = ModelConfig.read(GOLDEN);
+        WeightFiles same = goldenWithHead(type, 0);
+        assertThat(WeightCheck.settleTying(config, same)).isEqualTo(config);
+        WeightCheck.of(same, DecoderLayout.of(config), config);
+        WeightFiles other = goldenWithHead(type, 1);
+        assertThat(WeightCheck.settleTying(config, other)).isEqualTo(config.untied());
+    }
+
+    @Test
+    void numbersOfEachTypeAreReadExactly() {
+        ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i <= 0xffff; i++) {
+            bytes.putShort(0, (short) i);
+            float half = TensorType.F16.read(bytes, 0);
+            int exponent = i >> 10 & 0x1f;
+            double size =
+                    exponent == 0
+                            ? (i & 0x3ff) * 0x1p-24
+                            : (1 + (i & 0x3ff) / 1024.0) * Math.pow(2, exponent - 15);
+            if (exponent < 0x1f) {
+                assertThat((double) half).isEqualTo(i < 0x8000 ? size : -size);
+            } else {
+                assertThat(Float.isFinite(half)).isFalse();
+            }
+            assertThat(Float.floatToRawIntBits(TensorType.BF16.read(bytes, 0)) >>> 16).isEqualTo(i);
+        }
+    }
+
+    /** As transformers saves a decoder without its output projection. */
+    @Test
+    void weightsOfTheDecoderAloneAreThoseOfTheModel() throws IOException {
+        SafetensorsFile golden = SafetensorsFile.open(GOLDEN.resolve("model.safetensors"));
+        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+        golden.tensors()
+                .forEach(
+                        (name, entry) ->
+                                tensors.add(
+                                        copy(
+                                                name.replaceFirst("^model[.]", ""),
+                                                entry,
+                                                golden.map(name))));
+        SafetensorsWriter.write(directory.resolve("model.safetensors"), tensors);
+        Files.copy(GOLDEN.resolve("config.json"), directory.resolve("config.json"));
+        assertThat(WeightFiles.open(directory).names())
+                .containsExactlyElementsOf(WeightFiles.open(GOLDEN).names());
+        assertThat(logits(directory)).isEqualTo(logits(GOLDEN));
+    }
+
+    private static float[] logits(Path model) {
+        try (LanguageModel read = LanguageModel.load(model, false)) {
+            return read.logits(PackedRows.without(new int[] {3, 5, 8, 9}, new int[] {4}));
+        }
+    }
+
+    /**
+     * The golden weights, their embedding in bf16, and the same again in another type.
+     *
+     * @param shift of the head's first number
+     */
+    private WeightFiles goldenWithHead(TensorType type, int shift) throws IOException {
+        SafetensorsFile golden = SafetensorsFile.open(GOLDEN.resolve("model.safetensors"));
+        SafetensorsFile.Entry entry = golden.tensors().get(DecoderLayout.EMBEDDING);
+        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+        int count = (int) (entry.bytes() / Float.BYTES);
+        ByteBuffer embedding =
+                ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer head =
+                ByteBuffer.allocate(type.bytes() * count).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            // Halves of small whole numbers are exact in every type.
+            float number = (i % 64 - 32) / 2f;
+            embedding.putShort((short) (Float.floatToRawIntBits(number) >> 16));
+            put(head, type, i == 0 ? number + shift : number);
+        }
+        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+        golden.tensors()
+                .forEach(
+                        (name, e) -> {
+                            if (!name.equals(DecoderLayout.EMBEDDING)) {
+                                tensors.add(copy(name, e, golden.map(name)));
+                            }
+                        });
+        embedding.flip();
+        head.flip();
+        tensors.add(
+                new SafetensorsWriter.Tensor(
+                        DecoderLayout.EMBEDDING, TensorType.BF16, shape, embedding::duplicate));
+        tensors.add(
+                new SafetensorsWriter.Tensor(DecoderLayout.OUTPUT, type, shape, head::duplicate));
+        Path made = Files.createTempDirectory(parent, "golden");
+        SafetensorsWriter.write(made.resolve("model.safetensors"), tensors);
+        return WeightFiles.open(made);
+    }
+
+    private static void put(ByteBuffer bytes, TensorType type, float number) {
+        int bits = Float.floatToRawIntBits(number);
+        switch (type) {
+            case F32 -> bytes.putFloat(number);
+            case BF16 -> bytes.putShort((short) (bits >> 16));
+            // The same fraction cut short, and the exponent of another bias.
+            case F16 ->
+                    bytes.putShort(
+                            (short)
+                                    (number == 0
+                                            ? 0
+                                            : (bits >> 16 & 0x8000)
+                                                    | ((bits >> 23 & 0xff) - 112 << 10)
+                                                    | (bits >> 13 & 0x3ff)));
+        }
     }
 
     @Test
