@@ -3,12 +3,19 @@ package org.sftworkbench.model;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the tensors of a model directory with what its configuration calls for, before anything
  * is allocated.
  */
 final class WeightCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(WeightCheck.class);
+
+    /** What TRL puts on a model to train it by rewards; it says nothing about the next token. */
+    private static final String VALUE_HEAD = "v_head.";
+
     private final WeightFiles files;
 
     private WeightCheck(WeightFiles files) {
@@ -41,6 +48,14 @@ final class WeightCheck {
         layout.forEach(check::requireSlot);
         Set<String> known =
                 layout.stream().map(DecoderLayout.Slot::name).collect(Collectors.toSet());
+        List<String> valueHead =
+                files.names().stream().filter(name -> name.startsWith(VALUE_HEAD)).toList();
+        if (!valueHead.isEmpty()) {
+            LOG.warn(
+                    "{}: the value head ({}) is passed over, and will not be saved again",
+                    files.directory(),
+                    String.join(", ", valueHead));
+        }
         for (String name : files.names()) {
             if (!known.contains(name) && !ignored(name, config)) {
                 throw new ModelException(
@@ -86,6 +101,7 @@ final class WeightCheck {
         // Frequencies, once stored with each layer, are computed nowadays; an output projection of
         // a model that is tied still, once that is settled, is its embedding over again.
         return name.contains("rotary_emb.inv_freq")
+                || name.startsWith(VALUE_HEAD)
                 || (config.tiedEmbeddings() && name.equals(DecoderLayout.OUTPUT));
     }
 

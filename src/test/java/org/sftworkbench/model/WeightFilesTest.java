@@ -242,11 +242,13 @@ class WeightFilesTest {
     }
 
     @Test
-    void storedFrequenciesAreIgnoredAndOtherTensorsAreNot() throws IOException {
+    void storedFrequenciesAndValueHeadsAreIgnoredAndOtherTensorsAreNot() throws IOException {
         ModelConfig config = ModelConfig.read(GOLDEN);
         List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
         WeightFiles old = goldenAnd("model.layers.0.self_attn.rotary_emb.inv_freq", 0);
         assertThat(WeightCheck.of(old, layout, config)).isEqualTo(TensorType.F32);
+        WeightFiles rewarded = goldenAnd("v_head.summary.weight", 0);
+        assertThat(WeightCheck.of(rewarded, layout, config)).isEqualTo(TensorType.F32);
         WeightFiles extra = goldenAnd("model.layers.0.self_attn.q_proj.bias", 0);
         assertThatThrownBy(() -> WeightCheck.of(extra, layout, config))
                 .isInstanceOf(ModelException.class)
