@@ -1,5 +1,7 @@
 package org.sftworkbench.data;
 
+import java.util.List;
+
 /** Data that cannot be used; the message names file and row in the user's words. */
 public sealed class DataException extends RuntimeException permits UnreadableTextException {
     private static final long serialVersionUID = 1L;
@@ -10,5 +12,10 @@ public sealed class DataException extends RuntimeException permits UnreadableTex
 
     public DataException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A file's columns where none of them is known, so that they can be mapped; else none. */
+    public List<String> unknownColumns() {
+        return RowShape.unknownColumns(getMessage());
     }
 }

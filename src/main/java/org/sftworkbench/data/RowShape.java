@@ -38,6 +38,8 @@ enum RowShape {
                     + " conversations (ShareGPT), text, or input_ids; other names can be mapped to"
                     + " these";
 
+    private static final String UNKNOWN = "unknown columns: ";
+
     private final String displayed;
     private final String columns;
     private final List<String> required;
@@ -84,10 +86,19 @@ enum RowShape {
                 .map(shape -> shape.lacking(row))
                 .orElseGet(
                         () ->
-                                "unknown columns: "
+                                UNKNOWN
                                         + String.join(", ", row.keySet())
                                         + "; "
                                         + EXPECTED);
+    }
+
+    /** The columns that {@link #unknown} names; none for any other message. */
+    static List<String> unknownColumns(String message) {
+        int start = message.indexOf(UNKNOWN);
+        int end = message.indexOf("; " + EXPECTED);
+        return start >= 0 && end > start
+                ? List.of(message.substring(start + UNKNOWN.length(), end).split(", "))
+                : List.of();
     }
 
     /** What a row lacks to have this shape. */

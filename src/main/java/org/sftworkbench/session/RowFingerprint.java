@@ -44,6 +44,7 @@ public final class RowFingerprint {
                     "messages",
                     chat.conversation().messages().stream().map(Message::fields).toList());
             says.put("tools", chat.conversation().tools().orElse(null));
+            says.put("variables", chat.conversation().variables());
         } else if (content instanceof RowContent.PlainText plain) {
             says.put("text", plain.text());
         }

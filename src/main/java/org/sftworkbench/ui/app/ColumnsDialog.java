@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.app;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.event.ActionEvent;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -18,14 +19,17 @@ import org.sftworkbench.ui.common.words.Words;
 /** Asks which columns of the data files stand for the known ones. FX thread only. */
 final class ColumnsDialog {
     private final Words words;
+    private final List<String> unknown;
     private final TextField pairs = new TextField();
     private final Label problem = new Label();
 
     /**
      * @param now the mapping in use
+     * @param unknown the columns of the files, where none of them is known; else none
      */
-    ColumnsDialog(Words words, ColumnMapping now) {
+    ColumnsDialog(Words words, ColumnMapping now, List<String> unknown) {
         this.words = words;
+        this.unknown = List.copyOf(unknown);
         pairs.setText(now.text());
         pairs.setId("columns");
         pairs.setPromptText("instruction=question,output=answer");
@@ -59,6 +63,7 @@ final class ColumnsDialog {
                             }
                         });
         dialog.setResultConverter(pressed -> pressed == use ? mapping().orElse(null) : null);
+        dialog.setOnShown(shown -> pairs.requestFocus());
         return dialog.showAndWait();
     }
 
@@ -71,11 +76,15 @@ final class ColumnsDialog {
                                         + " empty to read the columns by their own names."));
         Label known = new Label(words.say("Names: {0}", String.join(", ", ColumnMapping.known())));
         known.getStyleClass().add("hint");
-        for (Label label : new Label[] {says, known}) {
+        Label theirs =
+                new Label(words.say("Columns of the file: {0}", String.join(", ", unknown)));
+        theirs.setVisible(!unknown.isEmpty());
+        theirs.setManaged(!unknown.isEmpty());
+        for (Label label : new Label[] {says, theirs, known}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox content = new VBox(says, pairs, problem, known);
+        VBox content = new VBox(says, theirs, pairs, problem, known);
         content.getStyleClass().add("dialog-content");
         content.setPrefWidth(520);
         return content;

@@ -37,6 +37,8 @@ final class DataInUse {
     private DataOpening used;
     private DataOpening pending;
     private int openings;
+    private Problem told;
+    private List<String> unknownColumns = List.of();
 
     /**
      * @param problem told what cannot be read
@@ -72,6 +74,37 @@ final class DataInUse {
         return !asked.isEmpty();
     }
 
+    /**
+     * The columns of the files asked for last, where none of them is known; empty where some are.
+     */
+    List<String> unknownColumns() {
+        return unknownColumns;
+    }
+
+    /** Whether what is told is that of the files asked for last the columns are unknown. */
+    boolean tellsOfColumns() {
+        return !unknownColumns.isEmpty() && told != null && problem.get() == told;
+    }
+
+    /** Tells again which rows of the files in use could not be read. */
+    void tellUnreadable() {
+        tell(left(data.get()));
+    }
+
+    private void tell(Problem now) {
+        told = now;
+        problem.set(now);
+    }
+
+    /** What was told of other files, or of these as they were read before, is so no more. */
+    private void untell() {
+        unknownColumns = List.of();
+        if (told != null && problem.get() == told) {
+            problem.set(null);
+        }
+        told = null;
+    }
+
     /** Reads the files asked for last again, with their columns named so. */
     void useColumns(ColumnMapping mapping) {
         open(asked, mapping);
@@ -79,6 +112,7 @@ final class DataInUse {
 
     /** Opens files in place of those in use. Their rows are shown as they are found. */
     void open(List<Path> files, ColumnMapping mapping) {
+        untell();
         asked = List.copyOf(files);
         columns = mapping;
         if (pending != null) {
@@ -132,11 +166,13 @@ final class DataInUse {
 
         @Override
         public void failed(Throwable why) {
-            if (!(why instanceof DataException)) {
+            if (why instanceof DataException unusable) {
+                unknownColumns = unusable.unknownColumns();
+                tell(Problem.of(unusable));
+            } else {
                 LOG.error("The data could not be read", why);
+                tell(Problem.unexpected(why));
             }
-            problem.set(
-                    why instanceof DataException ? Problem.of(why) : Problem.unexpected(why));
             if (inUse) {
                 OpenData now = data.get();
                 data.set(new OpenData(now.opening(), now.files(), now.share(), true));
@@ -146,7 +182,7 @@ final class DataInUse {
 
     private void tellProblems(OpenData opened) {
         List<String> problems = opened.problems();
-        String details = String.join("\n", problems);
+        unknownColumns = opened.unknownColumns();
         String title = opened.title(Words.english());
         if (opened.rows() == 0) {
             String why =
@@ -160,16 +196,21 @@ final class DataInUse {
                             : "\n"
                                     + Words.original(
                                             "{0} stays open.", data.get().title(Words.english()));
-            problem.set(new Problem(Problem.Severity.ERROR, why + kept, details));
+            tell(new Problem(Problem.Severity.ERROR, why + kept, String.join("\n", problems)));
         } else if (!problems.isEmpty()) {
-            String left =
-                    opened.unreadable() == 1
-                            ? Words.original(
-                                    "A row could not be read and is left out: {0}", problems.get(0))
-                            : Words.original(
-                                    "{0} rows could not be read and are left out, first: {1}",
-                                    Numbers.count(opened.unreadable()), problems.get(0));
-            problem.set(Problem.warning(left, details));
+            tell(left(opened));
         }
+    }
+
+    private static Problem left(OpenData opened) {
+        List<String> problems = opened.problems();
+        String left =
+                opened.unreadable() == 1
+                        ? Words.original(
+                                "A row could not be read and is left out: {0}", problems.get(0))
+                        : Words.original(
+                                "{0} rows could not be read and are left out, first: {1}",
+                                Numbers.count(opened.unreadable()), problems.get(0));
+        return Problem.warning(left, String.join("\n", problems));
     }
 }

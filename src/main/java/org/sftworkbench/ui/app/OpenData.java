@@ -42,12 +42,24 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
                 : words.say("{0} files", count(files.size()));
     }
 
-    /** Rows found, those that cannot be read, and how far reading is; for the header. */
+    /** How many rows cannot be read; empty for none. */
+    String unreadable(Words words) {
+        return unreadable() == 0 ? "" : words.say("{0} unreadable", count(unreadable()));
+    }
+
+    /** The columns of the first row whose columns are all unknown; none where there is none. */
+    List<String> unknownColumns() {
+        return files.stream()
+                .flatMap(file -> file.problems().stream())
+                .map(RowProblem::unknownColumns)
+                .filter(columns -> !columns.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Rows found, and how far reading is; for the header. */
     String figures(Words words) {
         String text = rows(words, rows());
-        if (unreadable() > 0) {
-            text = words.say("{0}, {1} unreadable", text, count(unreadable()));
-        }
         return complete
                 ? text
                 : words.say(

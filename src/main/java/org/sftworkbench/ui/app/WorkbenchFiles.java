@@ -35,14 +35,19 @@ record WorkbenchFiles(Path home, Path work) {
     /** The sample files that are made for training, those of them that are there. */
     List<Path> samples() {
         return TRAINING_SAMPLES.stream()
-                .map(name -> home.resolve("sample-data").resolve(name))
+                .map(name -> sampleData().resolve(name))
                 .filter(Files::isRegularFile)
                 .toList();
     }
 
+    /** Where the sample files lie. */
+    Path sampleData() {
+        return home.resolve("sample-data");
+    }
+
     /** The questions kept out of training. */
     Path heldOut() {
-        return home.resolve("sample-data").resolve("held-out.jsonl");
+        return sampleData().resolve("held-out.jsonl");
     }
 
     /** Where training runs go. */

@@ -219,6 +219,21 @@ final class WorkbenchViewModel {
         return data.hasAsked();
     }
 
+    /** The columns of the data files asked for last, where none of them is known; else none. */
+    List<String> unknownColumns() {
+        return data.unknownColumns();
+    }
+
+    /** Whether the problem told is that columns are unknown, which can be mapped. */
+    boolean tellsOfColumns() {
+        return data.tellsOfColumns();
+    }
+
+    /** Tells again which rows of the data in use could not be read. */
+    void tellUnreadable() {
+        data.tellUnreadable();
+    }
+
     /** Reads the data files asked for last again, with their columns named so. */
     void useColumns(ColumnMapping mapping) {
         data.useColumns(mapping);

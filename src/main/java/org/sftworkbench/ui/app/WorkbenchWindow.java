@@ -11,6 +11,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -75,6 +76,7 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private Label modelFigures;
     @FXML private MenuButton dataChoice;
     @FXML private Label dataFigures;
+    @FXML private Hyperlink unreadable;
     @FXML private ProgressIndicator busy;
     @FXML private Label status;
     @FXML private Button stopMerging;
@@ -110,13 +112,25 @@ final class WorkbenchWindow extends BorderPane {
         PaneLoader.load(this, words);
         rail.speak(words);
         makeRoom();
+        dialogs.beginIn(DATA, files.sampleData());
         bindHeader(engine);
         new LookButtons(theme, themeIcon, language).bind(themeSetting, languageSetting);
         bindFont();
         problem.problemProperty().bindBidirectional(model.problemProperty());
+        offerColumns();
         rail.sectionProperty().addListener((p, old, now) -> show(now));
         sceneProperty().addListener((p, old, now) -> addKeys(now));
         new FileDrop(this, opening::open).listen();
+    }
+
+    private void offerColumns() {
+        Button columns = new Button();
+        columns.setId("mapColumns");
+        columns.textProperty().bind(words.text("Columns…"));
+        columns.setOnAction(e -> mapColumns());
+        problem.offer(
+                columns,
+                Bindings.createBooleanBinding(model::tellsOfColumns, model.problemProperty()));
     }
 
     private void addKeys(Scene scene) {
@@ -225,6 +239,15 @@ final class WorkbenchWindow extends BorderPane {
                         new OpenedNames.Shown(modelChoice, modelFigures),
                         new OpenedNames.Shown(dataChoice, dataFigures))
                 .follow(model);
+        unreadable
+                .textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> model.dataProperty().get().unreadable(words),
+                                model.dataProperty(),
+                                words.languageProperty()));
+        unreadable.visibleProperty().bind(unreadable.textProperty().isNotEmpty());
+        unreadable.managedProperty().bind(unreadable.visibleProperty());
         merge.disableProperty()
                 .bind(model.modelInfoProperty().map(info -> info.adapted().isEmpty()).orElse(true));
         status.textProperty()
@@ -300,9 +323,16 @@ final class WorkbenchWindow extends BorderPane {
             openData();
             return;
         }
-        new ColumnsDialog(words, model.columns())
+        new ColumnsDialog(words, model.columns(), model.unknownColumns())
                 .ask(getScene().getWindow())
                 .ifPresent(model::useColumns);
+    }
+
+    @FXML
+    private void showUnreadable() {
+        unreadable.setVisited(false);
+        model.tellUnreadable();
+        problem.showDetails();
     }
 
     @FXML

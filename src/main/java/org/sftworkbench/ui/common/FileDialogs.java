@@ -4,7 +4,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.prefs.Preferences;
 import javafx.stage.DirectoryChooser;
@@ -21,6 +23,7 @@ public final class FileDialogs {
     private final Preferences remembered;
     private final Words words;
     private final Screen screen;
+    private final Map<String, Path> beginnings = new HashMap<>();
 
     /** Shows a dialog that is made ready, and gives what was chosen; null for nothing. */
     public interface Screen {
@@ -75,6 +78,11 @@ public final class FileDialogs {
     /** In English. */
     public FileDialogs(Preferences remembered) {
         this(remembered, Words.english());
+    }
+
+    /** Where a kind of file is looked for until one was chosen; a directory that is missing is not. */
+    public void beginIn(Kind kind, Path directory) {
+        beginnings.put(kind.key(), directory);
     }
 
     /** Asks for one existing file. */
@@ -134,7 +142,7 @@ public final class FileDialogs {
     private Optional<Path> lastDirectory(Kind kind) {
         String last = remembered.get("directory." + kind.key(), "");
         if (last.isEmpty()) {
-            return Optional.empty();
+            return Optional.ofNullable(beginnings.get(kind.key())).filter(Files::isDirectory);
         }
         try {
             return Optional.of(Path.of(last)).filter(Files::isDirectory);

@@ -5,6 +5,7 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -93,6 +94,20 @@ public final class ProblemBar extends VBox {
         } else {
             problem.set(null);
         }
+    }
+
+    /** Offers to do something about what is told; the button is shown while this is so. */
+    public void offer(Button action, ObservableValue<Boolean> when) {
+        action.getStyleClass().add("small");
+        action.setMinWidth(USE_PREF_SIZE);
+        action.visibleProperty().bind(when);
+        action.managedProperty().bind(when);
+        line.getChildren().add(line.getChildren().indexOf(dismiss), action);
+    }
+
+    /** Shows the details of what is told, where there are any. */
+    public void showDetails() {
+        more.setSelected(more.isVisible());
     }
 
     /** Tells problems in the language of these. */

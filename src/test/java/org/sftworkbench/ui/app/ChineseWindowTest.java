@@ -152,7 +152,10 @@ class ChineseWindowTest extends FxTest {
             Platform.runLater(
                     () ->
                             answer.complete(
-                                    new ColumnsDialog(workbench.words(), ColumnMapping.NONE)
+                                    new ColumnsDialog(
+                                            workbench.words(),
+                                            ColumnMapping.NONE,
+                                            List.of("question", "answer"))
                                             .ask(stage)));
             DialogPane dialog = dialog();
             TextField pairs = runFx(() -> (TextField) dialog.lookup("#columns"));

@@ -241,14 +241,45 @@ class WorkbenchViewModelTest {
         model.openData(List.of(file));
         assertThat(told()).contains("question");
 
+        assertThat(model.tellsOfColumns()).isTrue();
+        assertThat(model.unknownColumns()).containsExactly("question", "answer");
+
         model.useColumns(ColumnMapping.parse("instruction=question,output=answer"));
 
+        assertThat(model.problemProperty().get()).isNull();
+        assertThat(model.tellsOfColumns()).isFalse();
         assertThat(model.rows()).hasSize(1);
         assertThat(model.rows().get(0).opening()).isEqualTo("Hi");
         assertThat(model.columns().text()).isEqualTo("instruction=question,output=answer");
 
         model.openData(List.of(SAMPLES.resolve("messages.jsonl")));
         assertThat(model.columns().text()).isEmpty();
+    }
+
+    @Test
+    void whatWasToldOfAFileGoesWithAnotherAndWhatWasNotToldOfItStays() throws IOException {
+        model.openData(List.of(write("questions.csv", "question,answer\nHi,Yes\n")));
+        model.openData(List.of(SAMPLES.resolve("messages.jsonl")));
+        assertThat(model.problemProperty().get()).isNull();
+
+        Problem other = Problem.error("Something else.");
+        model.problemProperty().set(other);
+        assertThat(model.tellsOfColumns()).isFalse();
+        model.openData(List.of(SAMPLES.resolve("alpaca.json")));
+        assertThat(model.problemProperty().get()).isEqualTo(other);
+    }
+
+    @Test
+    void unreadableRowsAreToldAgain() throws IOException {
+        model.openData(List.of(write("pairs.csv", "prompt,completion\nHi,Yes\nHi\n")));
+        Problem told = model.problemProperty().get();
+        assertThat(model.dataProperty().get().unreadable(Words.english())).isEqualTo("1 unreadable");
+        model.problemProperty().set(null);
+
+        model.tellUnreadable();
+
+        assertThat(model.problemProperty().get()).isEqualTo(told);
+        assertThat(told.details()).contains("pairs.csv, row 2 (line 3)");
     }
 
     @Test
