@@ -45,6 +45,11 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
         return new EngineStatus(busy, training, doing.at(percent), paused, waiting);
     }
 
+    /** A run that was told to end, which it does after the batch in work. */
+    EngineStatus stopping() {
+        return training ? training(Words.key("Stopping the training …")) : this;
+    }
+
     EngineStatus with(boolean isPaused, int behind) {
         return new EngineStatus(busy, training, doing, isPaused, behind);
     }

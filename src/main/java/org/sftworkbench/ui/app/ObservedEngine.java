@@ -105,7 +105,8 @@ final class ObservedEngine implements Engine {
                 return EngineStatus.READY;
             }
             Watched running = open.iterator().next();
-            return running.status.with(running.isPaused(), open.size() - 1);
+            return running.status()
+                    .with(running.isPaused() && !running.stopping, open.size() - 1);
         }
     }
 
@@ -114,6 +115,7 @@ final class ObservedEngine implements Engine {
         private volatile EngineStatus status;
         private volatile EngineTask task;
         private volatile boolean waitsForDisk;
+        private volatile boolean stopping;
 
         Watched(EngineStatus status) {
             this.status = status;
@@ -122,6 +124,12 @@ final class ObservedEngine implements Engine {
         @Override
         public void cancel() {
             task.cancel();
+            stopping = true;
+            tell();
+        }
+
+        EngineStatus status() {
+            return stopping ? status.stopping() : status;
         }
 
         @Override

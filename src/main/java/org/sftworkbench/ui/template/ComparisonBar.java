@@ -63,6 +63,7 @@ public final class ComparisonBar extends VBox {
         template.setItems(sources.presets());
         template.valueProperty().bindBidirectional(comparison.templateProperty());
         policy.setItems(comparison.policies());
+        PolicyCell.fill(policy, words);
         policy.valueProperty().bindBidirectional(comparison.policyProperty());
         problem.problemProperty().bind(comparison.problemProperty());
         visibleProperty().bind(comparison.onProperty());

@@ -103,6 +103,7 @@ public final class TemplatePane extends BorderPane {
     private void bindMask() {
         policy.setItems(model.policies());
         policy.setConverter(named(PolicyKind::title));
+        PolicyCell.fill(policy, model.words());
         policy.valueProperty().bindBidirectional(model.policyProperty());
         fromLastToken.textProperty().bindBidirectional(model.fromLastTokenProperty());
         showOnlyWhile(fromLastToken, model.policyProperty().isEqualTo(PolicyKind.FROM_LAST));

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import java.util.regex.Pattern;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -8,10 +9,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.VisibleText;
 import org.sftworkbench.ui.common.words.Words;
 
 /** One sample answer with its step and how it ended. FX thread only. */
 final class AnswerCell extends ListCell<SampleAnswer> {
+    private static final Pattern SAME_SIGNS = Pattern.compile("(.)\\1{3,}");
     private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
     private static final PseudoClass BEFORE = PseudoClass.getPseudoClass("before");
 
@@ -59,8 +62,7 @@ final class AnswerCell extends ListCell<SampleAnswer> {
                         ? words.say("before")
                         : words.say("step {0}", Numbers.count(item.step())));
         step.pseudoClassStateChanged(BEFORE, item.step() == 0);
-        text.setText(
-                item.text().isEmpty() ? words.say("(nothing)") : item.text().replace('\n', '⏎'));
+        text.setText(item.text().isEmpty() ? words.say("(nothing)") : shown(item.text()));
         ending.setText(
                 item.stopped()
                         ? words.say("stopped with {0}", item.stoppedBy())
@@ -70,5 +72,13 @@ final class AnswerCell extends ListCell<SampleAnswer> {
                                         "cut off after {0} tokens", Numbers.count(item.tokens())));
         ending.pseudoClassStateChanged(STOPPED, item.stopped());
         setGraphic(line);
+    }
+
+    /** In a line; of an answer of nothing but space its signs, counted where there are many. */
+    private static String shown(String answer) {
+        return answer.isBlank()
+                ? SAME_SIGNS.matcher(VisibleText.of(answer))
+                        .replaceAll(same -> same.group(1) + "×" + same.group().length())
+                : answer.replace('\n', '⏎');
     }
 }

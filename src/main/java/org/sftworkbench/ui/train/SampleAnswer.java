@@ -23,15 +23,21 @@ public record SampleAnswer(int step, String text, int tokens, String stoppedBy) 
             }
         }
         return new SampleAnswer(
-                step, tokenizer.decode(outputIds, true).strip(), outputIds.length, stoppedBy);
+                step, bare(tokenizer.decode(outputIds, true)), outputIds.length, stoppedBy);
     }
 
     /** As a run's record keeps it, though not with which token it ended. */
     static SampleAnswer of(SampleLine line) {
-        return new SampleAnswer(line.step(), line.answer().strip(), line.tokens(), line.stopped() ? "✓" : "");
+        return new SampleAnswer(
+                line.step(), bare(line.answer()), line.tokens(), line.stopped() ? "✓" : "");
     }
 
     public boolean stopped() {
         return !stoppedBy.isEmpty();
+    }
+
+    /** Without the space around it, unless that is all there is. */
+    private static String bare(String answer) {
+        return answer.isBlank() ? answer : answer.strip();
     }
 }

@@ -75,6 +75,19 @@ class ObservedEngineTest {
     }
 
     @Test
+    void tellsAtOnceThatARunIsStopping() {
+        EngineTask run = engine.submit(train(), event -> {});
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        run.pause();
+        run.cancel();
+        assertThat(said()).isEqualTo("Stopping the training …");
+        listeners.get(0).accept(new Event.TrainStepped(step(8, 60)));
+        assertThat(said()).isEqualTo("Stopping the training …");
+        listeners.get(0).accept(new Event.Cancelled(8));
+        assertThat(said()).isEqualTo("Ready");
+    }
+
+    @Test
     void saysWhatOthersWaitForWhileARunIsUnderWay() {
         assertThat(awaited()).isEmpty();
         EngineTask run = engine.submit(train(), event -> {});

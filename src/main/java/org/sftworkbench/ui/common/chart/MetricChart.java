@@ -235,8 +235,20 @@ public final class MetricChart extends VBox {
         point();
     }
 
+    /** Right of all lines the last step that one of them has is meant, as nothing is known there. */
+    private double pointedAt() {
+        double last =
+                lines.stream()
+                        .map(line -> line.line().points())
+                        .filter(points -> points.size() > 0)
+                        .mapToDouble(points -> points.step(points.size() - 1))
+                        .max()
+                        .orElse(Double.POSITIVE_INFINITY);
+        return Math.min(last, view.pointedProperty().get());
+    }
+
     private void point() {
-        double step = view.pointedProperty().get();
+        double step = pointedAt();
         lines.forEach(line -> line.tell(step));
         if (crosshair == null) {
             return;
