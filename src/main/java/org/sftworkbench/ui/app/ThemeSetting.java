@@ -7,6 +7,7 @@ import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.paint.Color;
 
 /** Light or dark: applied at once and remembered for the next start. FX thread only. */
 final class ThemeSetting {
@@ -25,6 +26,11 @@ final class ThemeSetting {
 
     BooleanProperty darkProperty() {
         return dark;
+    }
+
+    /** What a window shows until it is first drawn: the theme's own ground. */
+    Color ground() {
+        return Color.web(dark.get() ? "#0d1117" : "#ffffff");
     }
 
     /** Gives all windows the theme. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.prefs.Preferences;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.sftworkbench.disk.UserDirectories;
@@ -58,7 +59,9 @@ public final class WorkbenchApp extends Application {
         stage.setTitle("SFT Workbench");
         stage.getIcons().setAll(WindowIcon.sizes());
         place = new WindowPlace(preferences);
-        BaseStyles.addTo(place.restore(stage, workbench.root()));
+        Scene scene = place.restore(stage, workbench.root());
+        scene.setFill(new ThemeSetting(preferences).ground());
+        BaseStyles.addTo(scene);
         stage.setOnCloseRequest(this::closeRequested);
         stage.show();
         place.insist(stage);

@@ -5,8 +5,12 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -36,6 +40,8 @@ public final class ProblemBar extends VBox {
     private Words words = Words.english();
     // Held here, as the language holds its listeners weakly and outlives the bar.
     private final InvalidationListener language = observable -> tell();
+    private final ChangeListener<Node> focus = (p, from, to) -> focusMoved(from, to);
+    private Node before;
 
     public ProblemBar() {
         getStyleClass().add("problem-bar");
@@ -60,6 +66,7 @@ public final class ProblemBar extends VBox {
         details.managedProperty().bind(more.selectedProperty());
         managedProperty().bind(visibleProperty());
         problem.addListener((p, old, now) -> show(now));
+        sceneProperty().addListener((p, old, now) -> watch(now));
         show(null);
     }
 
@@ -88,7 +95,37 @@ public final class ProblemBar extends VBox {
         }
     }
 
+    private void watch(Scene scene) {
+        if (scene != null) {
+            scene.focusOwnerProperty().addListener(new WeakChangeListener<>(focus));
+        }
+    }
+
+    private void focusMoved(Node from, Node to) {
+        if (holds(to) && !holds(from)) {
+            before = from;
+        }
+    }
+
+    private boolean holds(Node node) {
+        Node each = node;
+        while (each != null && each != this) {
+            each = each.getParent();
+        }
+        return each != null;
+    }
+
+    /** Whoever types goes on typing where they were, not where the focus would go from here. */
+    private void giveFocusBack() {
+        boolean mine = getScene() != null && holds(getScene().getFocusOwner());
+        if (mine && before != null && before.getScene() == getScene()) {
+            before.requestFocus();
+        }
+        before = null;
+    }
+
     private void dismiss() {
+        giveFocusBack();
         if (problem.isBound()) {
             setVisible(false);
         } else {

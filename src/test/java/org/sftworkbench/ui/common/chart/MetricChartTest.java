@@ -124,6 +124,26 @@ class MetricChartTest extends FxTest {
     }
 
     @Test
+    void rightOfTheLinesTheirLastStepIsMeant() {
+        ChartLine stopped = line("supervised", 40, 1);
+        doFx(
+                () -> {
+                    view.setEnd(100);
+                    chart.formatProperty().set(value -> String.format("%.3f", value));
+                    chart.show(List.of(stopped));
+                });
+        waitForFxEvents();
+        doFx(() -> mouse(MouseEvent.MOUSE_MOVED, 0.8, 1));
+        waitForFxEvents();
+
+        Points points = stopped.points();
+        assertThat(texts(".crosshair-readout"))
+                .contains(
+                        "step " + Math.round(points.step(points.size() - 1)),
+                        String.format("%.3f", points.value(points.size() - 1)));
+    }
+
+    @Test
     void theCrosshairTellsTheValuesOfAllLines() {
         ChartLine falling = line("supervised", 100, 1);
         ChartLine rising = line("run-1", 100, 2);

@@ -1,0 +1,40 @@
+package org.sftworkbench.ui.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.FxTest;
+
+class ProblemBarTest extends FxTest {
+    @Test
+    void dismissingItGivesTheFocusBack() {
+        ProblemBar bar = runFx(ProblemBar::new);
+        TextField written = runFx(TextField::new);
+        Stage stage = show(runFx(() -> new VBox(new TextField(), bar, written)), 500, 300);
+        doFx(
+                () -> {
+                    bar.setProblem(Problem.error("Something went wrong."));
+                    written.requestFocus();
+                });
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    Button dismiss =
+                            bar.lookupAll(".button").stream()
+                                    .filter(Button.class::isInstance)
+                                    .map(Button.class::cast)
+                                    .findFirst()
+                                    .orElseThrow();
+                    dismiss.requestFocus();
+                    dismiss.fire();
+                });
+        waitForFxEvents();
+        assertThat(bar.getProblem()).isNull();
+        assertThat(written.isFocused()).isTrue();
+        doFx(stage::close);
+    }
+}
