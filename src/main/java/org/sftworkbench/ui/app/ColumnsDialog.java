@@ -2,6 +2,7 @@ package org.sftworkbench.ui.app;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -63,7 +64,8 @@ final class ColumnsDialog {
                             }
                         });
         dialog.setResultConverter(pressed -> pressed == use ? mapping().orElse(null) : null);
-        dialog.setOnShown(shown -> pairs.requestFocus());
+        // Later, as the dialog puts the focus on its button first.
+        dialog.setOnShown(shown -> Platform.runLater(pairs::requestFocus));
         return dialog.showAndWait();
     }
 

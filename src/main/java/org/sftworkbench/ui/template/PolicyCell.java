@@ -8,6 +8,9 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** A loss-mask policy that can be chosen, with what counts under it. FX thread only. */
 final class PolicyCell extends ListCell<PolicyKind> {
+    /** Of two lines, in pixels. */
+    private static final double HEIGHT = 44;
+
     private final Words words;
     private final Label title = new Label();
     private final Label explanation = new Label();
@@ -20,7 +23,12 @@ final class PolicyCell extends ListCell<PolicyKind> {
 
     /** Explains the choices of a box. */
     static void fill(ComboBox<PolicyKind> box, Words words) {
-        box.setCellFactory(list -> new PolicyCell(words));
+        box.setCellFactory(
+                list -> {
+                    // Of another height, the list is made too low for all of them.
+                    list.setFixedCellSize(HEIGHT);
+                    return new PolicyCell(words);
+                });
     }
 
     @Override

@@ -160,6 +160,8 @@ class ChineseWindowTest extends FxTest {
             DialogPane dialog = dialog();
             TextField pairs = runFx(() -> (TextField) dialog.lookup("#columns"));
             Button use = runFx(() -> button(dialog, true));
+            waitForFxEvents();
+            assertThat(runFx(() -> dialog.getScene().getFocusOwner())).isSameAs(pairs);
             doFx(
                     () -> {
                         pairs.setText("question");
