@@ -222,7 +222,15 @@ class WindowDraftsTest {
         RowDraft row = draft.rows().get(0);
         RowDraft earlier =
                 new RowDraft(
-                        row.row(), row.messages(), row.tools(), row.text(), row.unread(), null);
+                        row.row(),
+                        row.messages(),
+                        row.tools(),
+                        row.variables(),
+                        row.prompt(),
+                        row.texts(),
+                        row.text(),
+                        row.unread(),
+                        null);
         Window next = new Window().openModel().open(rows());
         next.drafts.restore(
                 new Draft(draft.changed(), List.of(), List.of(earlier), Map.of(), ""));
