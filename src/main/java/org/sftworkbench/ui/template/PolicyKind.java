@@ -11,7 +11,10 @@ public enum PolicyKind {
             Words.key("what the model must write, every assistant turn through its end")),
     LAST_ASSISTANT("last-assistant", Words.key("the last assistant turn only")),
     COMPLETION(
-            "completion", Words.key("all assistant turns after the last message of anybody else")),
+            "completion",
+            Words.key(
+                    "everything after the prompt of a prompt/completion row; in other rows all"
+                            + " assistant turns after the last message of anybody else")),
     FROM_LAST("from-last", Words.key("from the last occurrence of a token to the end")),
     GENERATION("generation", Words.key("what stands in the template's {% generation %} blocks")),
     ALL("all", Words.key("every token, which is the pretraining objective")),
