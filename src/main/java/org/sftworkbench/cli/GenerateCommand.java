@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  output_ids  the new ids, the one that ended it included",
             "  text        what they say, without special tokens; null without a tokenizer",
-            "  stopped_by  eos (the model ended by itself), stop_string (where one is given), length",
-            "              or cancelled"
+            "  stopped_by  eos (the model ended by itself), stop_string (a text of --stop came),",
+            "              length or cancelled"
         })
 final class GenerateCommand implements Runnable {
     private final Console console;

@@ -189,7 +189,8 @@ public final class ProcessLock implements Hold {
     /**
      * Who has a lock; changes nothing.
      *
-     * @return empty where nobody has, or this user may not even look; the exception that {@link #take} would throw otherwise
+     * @return empty where nobody has, or this user may not even look; the exception that {@link
+     *     #take} would throw otherwise
      * @throws IOException where that cannot be found out
      */
     public static Optional<LockedException> held(Path file) throws IOException {

@@ -240,8 +240,7 @@ public final class FaultyDisk extends FileSystemProvider {
     public DirectoryStream<Path> newDirectoryStream(
             Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
         DirectoryStream<Path> inside =
-                Files.newDirectoryStream(
-                        real(directory), found -> filter.accept(path(found)));
+                Files.newDirectoryStream(real(directory), found -> filter.accept(path(found)));
         return new DirectoryStream<>() {
             @Override
             public Iterator<Path> iterator() {
