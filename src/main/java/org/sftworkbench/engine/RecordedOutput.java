@@ -238,7 +238,8 @@ final class RecordedOutput implements RunOutput {
     }
 
     private String beginsAgain() {
-        String begins = run.path() + ": no checkpoint was saved, so the run begins with step 1 again";
+        String begins =
+                run.path() + ": no checkpoint was saved, so the run begins with step 1 again";
         return aside.isEmpty()
                 ? begins
                 : begins

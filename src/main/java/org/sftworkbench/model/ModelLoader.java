@@ -136,7 +136,8 @@ final class ModelLoader {
     /** Whether it is an adapter that leaves every weight of its base model as it is. */
     boolean addsOnly() {
         return stored.isPresent()
-                && layout.stream().noneMatch(slot -> stored.get().replacementOf(slot, config).isPresent());
+                && layout.stream()
+                        .noneMatch(slot -> stored.get().replacementOf(slot, config).isPresent());
     }
 
     private static void fill(WeightMemory memory, NDArray weight, StoredTensor tensor) {

@@ -43,7 +43,7 @@ enum TensorType {
 
     /** IEEE 754 binary16: a sign, 5 bits of exponent and 10 of fraction. */
     private static float half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
+        int exponent = (bits >> 10) & 0x1f;
         int fraction = bits & 0x3ff;
         float size =
                 switch (exponent) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an adapter in PEFT's layout holds of a model's embedding and output projection, where the two
- * are one matrix. PEFT stores that matrix under either name or under both.
+ * What an adapter in PEFT's layout holds of a model's embedding and output projection, where the
+ * two are one matrix. PEFT stores that matrix under either name or under both.
  */
 final class TiedEnds {
     private static final String EMBEDDING = AdapterDirectory.PREFIX + DecoderLayout.EMBEDDING;
@@ -37,10 +37,7 @@ final class TiedEnds {
         if (embedding != output) {
             throw apart((embedding ? "embed_tokens" : "lm_head") + " alone as a whole");
         }
-        if (output && !same(EMBEDDING, OUTPUT)
-                || weights.tensors().containsKey(ADAPTED_EMBEDDING)
-                        && weights.tensors().containsKey(ADAPTED_OUTPUT)
-                        && !same(ADAPTED_EMBEDDING, ADAPTED_OUTPUT)) {
+        if (differ(EMBEDDING, OUTPUT) || differ(ADAPTED_EMBEDDING, ADAPTED_OUTPUT)) {
             throw apart("an embed_tokens and an lm_head that differ");
         }
         left.remove(OUTPUT);
@@ -54,8 +51,11 @@ final class TiedEnds {
                 .findFirst();
     }
 
-    private boolean same(String one, String other) {
-        return new StoredTensor(weights, one).holdsTheSameAs(new StoredTensor(weights, other));
+    /** Whether both are there and hold other numbers. */
+    private boolean differ(String one, String other) {
+        return weights.tensors().containsKey(one)
+                && weights.tensors().containsKey(other)
+                && !new StoredTensor(weights, one).holdsTheSameAs(new StoredTensor(weights, other));
     }
 
     private ModelException apart(String held) {

@@ -156,7 +156,8 @@ public final class RunFiles implements AutoCloseable {
      * @throws RunException where a file cannot be renamed
      */
     public static List<Path> setAside(RunDirectory run) {
-        List<Path> there = MEASURED.stream().map(kind -> kind.of(run)).filter(Files::exists).toList();
+        List<Path> there =
+                MEASURED.stream().map(kind -> kind.of(run)).filter(Files::exists).toList();
         int number = 1;
         while (anyExists(there, number)) {
             number++;

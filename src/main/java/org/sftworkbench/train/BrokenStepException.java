@@ -86,11 +86,7 @@ public final class BrokenStepException extends TrainingException {
     }
 
     private static String describe(
-            String start,
-            boolean explained,
-            List<Integer> rows,
-            boolean everyRow,
-            RowNames names) {
+            String start, boolean explained, List<Integer> rows, boolean everyRow, RowNames names) {
         if (!explained) {
             return start
                     + "Which of the step's rows it comes from could not be found out, as computing"

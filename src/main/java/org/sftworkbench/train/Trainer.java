@@ -214,7 +214,8 @@ public final class Trainer {
 
         private void requireFinite(int step, String what, double value) {
             if (!Double.isFinite(value)) {
-                // The rows are computed once more, each by itself, which takes gradients of its own.
+                // The rows are computed once more, each by itself, which takes gradients of its
+                // own.
                 gradients.close();
                 throw broken(step, what);
             }

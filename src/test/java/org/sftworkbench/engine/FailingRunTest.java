@@ -97,12 +97,10 @@ class FailingRunTest {
         String why = "It comes from row 3: mend what stands there, or leave it out";
         assertThat(new KeptSteps(0, OptionalInt.empty()).after(why)).isEqualTo(why);
         assertThat(new KeptSteps(5, OptionalInt.empty()).after(why))
-                .isEqualTo(
-                        why + ". It had saved no checkpoint yet, so it can only begin again.");
+                .isEqualTo(why + ". It had saved no checkpoint yet, so it can only begin again.");
         assertThat(new KeptSteps(5, OptionalInt.of(3)).after(why))
                 .isEqualTo(why + ". The run can go on from its checkpoint of step 3.");
-        String whole =
-                "step 6: the loss is no longer finite, so the update was not made. " + why;
+        String whole = "step 6: the loss is no longer finite, so the update was not made. " + why;
         ToldInChinese.check(new KeptSteps(5, OptionalInt.empty()).after(whole));
         ToldInChinese.check(new KeptSteps(5, OptionalInt.of(3)).after(whole));
         ToldInChinese.check(new KeptSteps(5, OptionalInt.of(5)).after(whole));

@@ -76,7 +76,8 @@ class AdapterDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pissa", "pissa_niter_16", "corda", "olora", "OLoRA", "loftq", "lora_ga"})
+    @ValueSource(
+            strings = {"pissa", "pissa_niter_16", "corda", "olora", "OLoRA", "loftq", "lora_ga"})
     void aBeginningThatChangesTheBaseIsRefused(String beginning) throws IOException {
         assertRefused(
                 beginning(beginning),
@@ -139,8 +140,7 @@ class AdapterDirectoryTest {
         config.put("base_model_name_or_path", BASE.toAbsolutePath().toString());
         json.writeValue(adapter.resolve("adapter_config.json").toFile(), config);
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-        SafetensorsFile golden =
-                SafetensorsFile.open(ADAPTER.resolve("adapter_model.safetensors"));
+        SafetensorsFile golden = SafetensorsFile.open(ADAPTER.resolve("adapter_model.safetensors"));
         golden.tensors().forEach((n, e) -> tensors.add(tensor(n, e, golden.map(n))));
         SafetensorsFile base = SafetensorsFile.open(BASE.resolve("model.safetensors"));
         for (Shifted shifted : more) {

@@ -144,7 +144,7 @@ class WeightFilesTest {
         for (int i = 0; i <= 0xffff; i++) {
             bytes.putShort(0, (short) i);
             float half = TensorType.F16.read(bytes, 0);
-            int exponent = i >> 10 & 0x1f;
+            int exponent = (i >> 10) & 0x1f;
             double size =
                     exponent == 0
                             ? (i & 0x3ff) * 0x1p-24
@@ -194,10 +194,8 @@ class WeightFilesTest {
         SafetensorsFile.Entry entry = golden.tensors().get(DecoderLayout.EMBEDDING);
         long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
         int count = (int) (entry.bytes() / Float.BYTES);
-        ByteBuffer embedding =
-                ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
-        ByteBuffer head =
-                ByteBuffer.allocate(type.bytes() * count).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer embedding = ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer head = ByteBuffer.allocate(type.bytes() * count).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
             // Halves of small whole numbers are exact in every type.
             float number = (i % 64 - 32) / 2f;
@@ -235,9 +233,9 @@ class WeightFilesTest {
                             (short)
                                     (number == 0
                                             ? 0
-                                            : (bits >> 16 & 0x8000)
-                                                    | ((bits >> 23 & 0xff) - 112 << 10)
-                                                    | (bits >> 13 & 0x3ff)));
+                                            : ((bits >> 16) & 0x8000)
+                                                    | ((((bits >> 23) & 0xff) - 112) << 10)
+                                                    | ((bits >> 13) & 0x3ff)));
         }
     }
 

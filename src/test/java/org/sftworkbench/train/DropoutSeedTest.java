@@ -59,8 +59,7 @@ class DropoutSeedTest {
 
     /** The adapter begins the same; only the seed of the run is another one. */
     private static double firstNorm(long seed) {
-        LoraConfig lora =
-                new LoraConfig(4, 8, 0.5, false, Set.of(LoraConfig.ALL_LINEAR), Set.of());
+        LoraConfig lora = new LoraConfig(4, 8, 0.5, false, Set.of(LoraConfig.ALL_LINEAR), Set.of());
         Loading loading =
                 new Loading(
                         true,
