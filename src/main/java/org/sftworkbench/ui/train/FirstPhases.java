@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
@@ -29,12 +31,13 @@ final class FirstPhases {
     private final Words words;
     private final Deque<Phase> ahead = new ArrayDeque<>();
     private final ObjectProperty<Phase> now = new SimpleObjectProperty<>(this, "now", Phase.NONE);
+    private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final StringBinding text;
     private int step;
 
     FirstPhases(Words words) {
         this.words = words;
-        text = Bindings.createStringBinding(this::say, now, words.languageProperty());
+        text = Bindings.createStringBinding(this::say, now, paused, words.languageProperty());
     }
 
     /** The engine is given a run. */
@@ -86,7 +89,15 @@ final class FirstPhases {
         now.set(Phase.NONE);
     }
 
+    /** Whether the run waits, as the user wants. */
+    BooleanProperty pausedProperty() {
+        return paused;
+    }
+
     private String say() {
+        if (paused.get() && now.get() != Phase.NONE) {
+            return words.say("Paused before step {0}", Numbers.count(step));
+        }
         return switch (now.get()) {
             case NONE -> "";
             case EVALUATION -> words.say("Measuring the rows held out, before step 1");

@@ -71,6 +71,7 @@ public final class RunCourse {
         told = new RunWords(words);
         events = new EventBatcher<>(frames, this::take);
         phases = new FirstPhases(words);
+        phases.pausedProperty().bind(state.isEqualTo(TrainState.PAUSED));
         // The rows are those that the sentence names; with it they go.
         problem.addListener((o, was, is) -> brokenRows.set(List.of()));
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);

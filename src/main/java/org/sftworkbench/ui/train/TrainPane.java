@@ -222,7 +222,10 @@ public final class TrainPane extends BorderPane {
         elapsed.count(
                 run.stateProperty()
                         .isEqualTo(TrainState.PREPARING)
-                        .or(run.phaseProperty().isNotEmpty()),
+                        .or(
+                                run.phaseProperty()
+                                        .isNotEmpty()
+                                        .and(run.stateProperty().isNotEqualTo(TrainState.PAUSED))),
                 words);
     }
 

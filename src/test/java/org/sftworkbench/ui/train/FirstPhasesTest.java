@@ -36,6 +36,17 @@ class FirstPhasesTest {
     }
 
     @Test
+    void aPauseBeforeTheFirstStepIsSaid() {
+        phases.expect(run(10));
+        phases.pausedProperty().set(true);
+        assertThat(said()).isEmpty();
+        phases.hear(STARTED);
+        assertThat(said()).isEqualTo("Paused before step 1");
+        phases.pausedProperty().set(false);
+        assertThat(said()).isEqualTo("Asking the sample question, before step 1");
+    }
+
+    @Test
     void whereNothingIsMeasuredFirstTheStepIsAtOnce() {
         phases.expect(run(0));
         phases.hear(STARTED);
