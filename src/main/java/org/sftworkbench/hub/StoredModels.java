@@ -22,7 +22,10 @@ public final class StoredModels {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MOST_JSON_BYTES = 64 << 20;
     private static final String CONFIG = "config.json";
+    private static final String WEIGHTS = "model.safetensors";
+    private static final String INDEX = "model.safetensors.index.json";
     private static final String ADAPTER_CONFIG = "adapter_config.json";
+    private static final String ADAPTER_WEIGHTS = "adapter_model.safetensors";
 
     private StoredModels() {}
 
@@ -85,14 +88,25 @@ public final class StoredModels {
     }
 
     private static boolean isModel(Path place) {
-        return Files.isRegularFile(place.resolve(CONFIG))
-                || Files.isRegularFile(place.resolve(ADAPTER_CONFIG));
+        return isFile(place, CONFIG) || isFile(place, ADAPTER_CONFIG);
+    }
+
+    /** Some adapters have the configuration of the model under them beside, and no weights of it. */
+    private static boolean isAdapter(Path directory) {
+        boolean whole =
+                Stream.of(CONFIG, WEIGHTS).allMatch(name -> isFile(directory, name))
+                        || Stream.of(CONFIG, INDEX).allMatch(name -> isFile(directory, name));
+        return isFile(directory, ADAPTER_CONFIG)
+                && !whole
+                && (!isFile(directory, CONFIG) || isFile(directory, ADAPTER_WEIGHTS));
+    }
+
+    private static boolean isFile(Path directory, String name) {
+        return Files.isRegularFile(directory.resolve(name));
     }
 
     private static StoredModel read(Path directory, String name, String revision) {
-        boolean adapter =
-                Files.isRegularFile(directory.resolve(ADAPTER_CONFIG))
-                        && !Files.isRegularFile(directory.resolve(CONFIG));
+        boolean adapter = isAdapter(directory);
         String type =
                 adapter
                         ? "adapter"
@@ -108,17 +122,17 @@ public final class StoredModels {
             return Optional.of("no " + CONFIG);
         }
         if (adapter) {
-            return missing(directory, List.of("adapter_model.safetensors"));
+            return missing(directory, List.of(ADAPTER_WEIGHTS));
         }
-        Path index = directory.resolve("model.safetensors.index.json");
-        if (!Files.exists(directory.resolve("model.safetensors")) && Files.exists(index)) {
+        Path index = directory.resolve(INDEX);
+        if (!Files.exists(directory.resolve(WEIGHTS)) && Files.exists(index)) {
             TreeSet<String> shards = new TreeSet<>();
             json(index).ifPresent(r -> r.path("weight_map").forEach(s -> shards.add(s.asText())));
             return shards.isEmpty()
                     ? Optional.of("a broken index of weights")
                     : missing(directory, List.copyOf(shards));
         }
-        return missing(directory, List.of("model.safetensors"));
+        return missing(directory, List.of(WEIGHTS));
     }
 
     private static Optional<String> missing(Path directory, List<String> names) {

@@ -362,4 +362,24 @@ class ModelHubTest {
                                 model.directory()));
         assertThat(StoredModels.inStore(elsewhere.resolve("none"))).isEmpty();
     }
+
+    @Test
+    void anAdapterBesideAConfigurationOfItsBaseIsStillAnAdapter() throws IOException {
+        Path adapter = Files.createDirectories(elsewhere.resolve("models/tuned"));
+        Files.writeString(adapter.resolve("config.json"), "{\"model_type\":\"llama\"}");
+        Files.writeString(adapter.resolve("adapter_config.json"), "{}");
+        Files.writeString(adapter.resolve("adapter_model.safetensors"), "");
+        assertThat(StoredModels.in(elsewhere.resolve("models")))
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.type()).isEqualTo("adapter");
+                            assertThat(found.obstacle()).isEmpty();
+                        });
+        Files.writeString(adapter.resolve("model.safetensors"), "");
+        assertThat(StoredModels.in(elsewhere.resolve("models")))
+                .singleElement()
+                .extracting(StoredModel::type)
+                .isEqualTo("llama");
+    }
 }
