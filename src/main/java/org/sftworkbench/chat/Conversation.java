@@ -34,8 +34,7 @@ public record Conversation(
         tools = tools.map(list -> Collections.unmodifiableList(new ArrayList<>(list)));
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         if (promptMessages.isPresent()
-                && (promptMessages.getAsInt() < 1
-                        || promptMessages.getAsInt() > messages.size())) {
+                && (promptMessages.getAsInt() < 1 || promptMessages.getAsInt() > messages.size())) {
             throw new IllegalArgumentException(
                     "a prompt of " + promptMessages.getAsInt() + " of " + messages.size());
         }

@@ -59,7 +59,8 @@ final class CompletionMask {
             }
         }
         int stripped = end;
-        while (stripped > written && Character.isWhitespace(rendering.text().charAt(stripped - 1))) {
+        while (stripped > written
+                && Character.isWhitespace(rendering.text().charAt(stripped - 1))) {
             stripped--;
         }
         int turnEnd = turnEnd(written, stripped);

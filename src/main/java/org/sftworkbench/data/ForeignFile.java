@@ -47,8 +47,12 @@ final class ForeignFile {
                             "is a ZIP archive (or a spreadsheet); unpack it or save its rows as"
                                     + " CSV"),
                     kind("7z\u00BC\u00AF", "is a 7-Zip archive; unpack it first"),
-                    kind("PARE" + NO_TEXT, "is an encrypted Parquet file; save it without encryption"),
-                    kind("ARROW1" + NO_TEXT, "is an Arrow file; save its rows as Parquet or JSON lines"),
+                    kind(
+                            "PARE" + NO_TEXT,
+                            "is an encrypted Parquet file; save it without encryption"),
+                    kind(
+                            "ARROW1" + NO_TEXT,
+                            "is an Arrow file; save its rows as Parquet or JSON lines"),
                     kind(
                             "\u00FF\u00FF\u00FF\u00FF",
                             "is an Arrow stream; save its rows as Parquet or JSON lines"),

@@ -114,8 +114,7 @@ final class JinjaEncoder implements ConversationEncoder {
         Rendering rendering = textMask.render(conversation, false);
         Encoding encoding = tokenizer.encode(rendering.text());
         return new LabelledExample(
-                encoding.ids(),
-                mask(conversation, rendering, encoding, rendering.text().length()));
+                encoding.ids(), mask(conversation, rendering, encoding, rendering.text().length()));
     }
 
     @Override

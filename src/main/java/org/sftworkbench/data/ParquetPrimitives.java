@@ -48,16 +48,18 @@ final class ParquetPrimitives {
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return switch (type.getPrimitiveTypeName()) {
             case BOOLEAN -> group.getBoolean(f, i);
-            case INT32 -> isTime(meaning)
-                    ? type.stringifier().stringify(group.getInteger(f, i))
-                    : whole(
-                            isUnsigned(meaning)
-                                    ? Integer.toUnsignedLong(group.getInteger(f, i))
-                                    : group.getInteger(f, i),
-                            meaning);
-            case INT64 -> isTime(meaning)
-                    ? type.stringifier().stringify(group.getLong(f, i))
-                    : whole(group.getLong(f, i), meaning);
+            case INT32 ->
+                    isTime(meaning)
+                            ? type.stringifier().stringify(group.getInteger(f, i))
+                            : whole(
+                                    isUnsigned(meaning)
+                                            ? Integer.toUnsignedLong(group.getInteger(f, i))
+                                            : group.getInteger(f, i),
+                                    meaning);
+            case INT64 ->
+                    isTime(meaning)
+                            ? type.stringifier().stringify(group.getLong(f, i))
+                            : whole(group.getLong(f, i), meaning);
             case FLOAT -> (double) group.getFloat(f, i);
             case DOUBLE -> group.getDouble(f, i);
             case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(group.getBinary(f, i), type);
@@ -123,11 +125,13 @@ final class ParquetPrimitives {
         int fraction = bits & 0x3FF;
         double size =
                 switch (exponent) {
-                    case 0 -> Math.scalb((double) fraction, 1 - FLOAT16_BIAS - FLOAT16_FRACTION_BITS);
+                    case 0 ->
+                            Math.scalb((double) fraction, 1 - FLOAT16_BIAS - FLOAT16_FRACTION_BITS);
                     case 0x1F -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-                    default -> Math.scalb(
-                            (double) (fraction | 1 << FLOAT16_FRACTION_BITS),
-                            exponent - FLOAT16_BIAS - FLOAT16_FRACTION_BITS);
+                    default ->
+                            Math.scalb(
+                                    (double) (fraction | 1 << FLOAT16_FRACTION_BITS),
+                                    exponent - FLOAT16_BIAS - FLOAT16_FRACTION_BITS);
                 };
         return bits < 0 ? -size : size;
     }

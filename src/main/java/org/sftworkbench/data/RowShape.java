@@ -84,12 +84,7 @@ enum RowShape {
                 .filter(shape -> shape.missing(row).size() < shape.required.size())
                 .findFirst()
                 .map(shape -> shape.lacking(row))
-                .orElseGet(
-                        () ->
-                                UNKNOWN
-                                        + String.join(", ", row.keySet())
-                                        + "; "
-                                        + EXPECTED);
+                .orElseGet(() -> UNKNOWN + String.join(", ", row.keySet()) + "; " + EXPECTED);
     }
 
     /** The columns that {@link #unknown} names; none for any other message. */

@@ -53,8 +53,7 @@ public final class StoreSearch {
         return choose(named, id.get(), revision, store);
     }
 
-    private Path choose(
-            String named, RepositoryId id, Optional<String> revision, Path store) {
+    private Path choose(String named, RepositoryId id, Optional<String> revision, Path store) {
         List<StoredModel> fitting =
                 StoredModels.snapshots(store.resolve(id.folder())).stream()
                         .filter(model -> revision.map(r -> isOf(model, r)).orElse(true))

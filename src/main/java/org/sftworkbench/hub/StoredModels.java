@@ -91,7 +91,9 @@ public final class StoredModels {
         return isFile(place, CONFIG) || isFile(place, ADAPTER_CONFIG);
     }
 
-    /** Some adapters have the configuration of the model under them beside, and no weights of it. */
+    /**
+     * Some adapters have the configuration of the model under them beside, and no weights of it.
+     */
     private static boolean isAdapter(Path directory) {
         boolean whole =
                 Stream.of(CONFIG, WEIGHTS).allMatch(name -> isFile(directory, name))

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  * @param older those of {@code added_tokens.json}, likewise, whose properties are not known
  * @param named special tokens, in the order of transformers
  */
-record ConfiguredTokens(
-        List<AddedToken> listed, List<AddedToken> older, List<AddedToken> named) {
+record ConfiguredTokens(List<AddedToken> listed, List<AddedToken> older, List<AddedToken> named) {
     ConfiguredTokens {
         listed = List.copyOf(listed);
         older = List.copyOf(older);

@@ -26,8 +26,7 @@ public record DocumentFrame(List<Integer> before, List<Integer> after) {
         for (int at = 0; !bare.isEmpty() && at + bare.size() <= framed.size(); at++) {
             int end = at + bare.size();
             if (framed.subList(at, end).equals(bare)) {
-                return new DocumentFrame(
-                        framed.subList(0, at), framed.subList(end, framed.size()));
+                return new DocumentFrame(framed.subList(0, at), framed.subList(end, framed.size()));
             }
         }
         return NONE;

@@ -27,8 +27,7 @@ record TokenizerConfigFile(
     static TokenizerConfigFile read(Path directory) {
         Path file = directory.resolve("tokenizer_config.json");
         ObjectNode root = JsonObjectFile.read(file);
-        SpecialTokensReader special =
-                SpecialTokensReader.read(directory, root, model(directory));
+        SpecialTokensReader special = SpecialTokensReader.read(directory, root, model(directory));
         return new TokenizerConfigFile(
                 special.tokens(),
                 ChatTemplateFiles.read(directory, file, root.path("chat_template")),

@@ -71,8 +71,7 @@ final class TokenizerVocabulary {
         vocabulary.usesPatterns = TokenizerCheck.usesPatterns(root);
         JsonNode entries = root.path("model").path("vocab");
         if (entries.isObject()) {
-            entries.properties()
-                    .forEach(e -> vocabulary.add(e.getKey(), id(e.getValue()), file));
+            entries.properties().forEach(e -> vocabulary.add(e.getKey(), id(e.getValue()), file));
         } else if (entries.isArray()) {
             // Unigram models list pairs of token and score.
             for (int id = 0; id < entries.size(); id++) {

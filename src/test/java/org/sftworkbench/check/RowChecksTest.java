@@ -48,8 +48,7 @@ class RowChecksTest {
     void aRowThatTheTokenizerCannotRead() {
         Conversation half =
                 Conversation.of(Message.of("user", "Hi"), Message.of("assistant", "a \ud83d b"));
-        Finding found =
-                Bench.only(Bench.row(Bench.chatMl("assistant"), half), "cannot-be-encoded");
+        Finding found = Bench.only(Bench.row(Bench.chatMl("assistant"), half), "cannot-be-encoded");
         assertThat(found.severity()).isEqualTo(Severity.ERROR);
         assertThat(found.place()).isEqualTo(Place.row(7));
     }

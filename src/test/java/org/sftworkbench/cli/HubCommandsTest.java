@@ -67,11 +67,9 @@ class HubCommandsTest {
     @Test
     void theAddressOfAPageIsTakenWithItsRevision() {
         String page = "https://huggingface.co/owner/model/tree/refs%2Fpr%2F1";
-        Cli run =
-                Cli.run("pull", page, "--mirror", hub.address(), "--to", directory.resolve("m"));
+        Cli run = Cli.run("pull", page, "--mirror", hub.address(), "--to", directory.resolve("m"));
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(hub.paths())
-                .contains("/api/models/owner/model/revision/refs/pr/1");
+        assertThat(hub.paths()).contains("/api/models/owner/model/revision/refs/pr/1");
     }
 
     @Test

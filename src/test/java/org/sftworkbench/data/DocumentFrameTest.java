@@ -38,9 +38,7 @@ class DocumentFrameTest {
             assertThat(example.tokens())
                     .allSatisfy(
                             token ->
-                                    assertThat(
-                                                    example.text()
-                                                            .substring(token.start(), token.end()))
+                                    assertThat(example.text().substring(token.start(), token.end()))
                                             .isEqualTo(token.text()));
         }
     }
@@ -77,8 +75,7 @@ class DocumentFrameTest {
 
     private Tokenizer framing(String before, String after) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        ObjectNode root =
-                (ObjectNode) json.readTree(STARTER.resolve("tokenizer.json").toFile());
+        ObjectNode root = (ObjectNode) json.readTree(STARTER.resolve("tokenizer.json").toFile());
         ObjectNode sequence = json.createObjectNode().put("type", "Sequence");
         ArrayNode processors = sequence.putArray("processors").add(root.get("post_processor"));
         ObjectNode template = processors.addObject().put("type", "TemplateProcessing");

@@ -56,8 +56,7 @@ class MaskOverrideFileTest {
         // Of a window that has not seen it.
         file.put(painting(nothing.with(2, true)));
         file.put(MaskChange.between(nothing.with(1, true), nothing));
-        assertThat(file.read().entries())
-                .containsExactly(nothing.with(0, false).with(2, true));
+        assertThat(file.read().entries()).containsExactly(nothing.with(0, false).with(2, true));
     }
 
     /** As on some network drives. */

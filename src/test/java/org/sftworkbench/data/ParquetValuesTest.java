@@ -66,7 +66,11 @@ class ParquetValuesTest {
                         "int32 f (DECIMAL(5,0))");
         BigInteger many = new BigInteger("1234567890123456789012");
         byte[] thirteen = new byte[13];
-        System.arraycopy(many.toByteArray(), 0, thirteen, 13 - many.toByteArray().length,
+        System.arraycopy(
+                many.toByteArray(),
+                0,
+                thirteen,
+                13 - many.toByteArray().length,
                 many.toByteArray().length);
         group.append("a", 1234).append("b", -1L).append("c", bytes(0xFF, 0xFB, 0x2E));
         group.append("d", Binary.fromConstantByteArray(thirteen));

@@ -82,8 +82,7 @@ class PromptCompletionTest {
         return trained(new TemplateChoice.Jinja(Files.readString(template)), row, policy);
     }
 
-    private String trained(TemplateChoice template, String row, String policy)
-            throws IOException {
+    private String trained(TemplateChoice template, String row, String policy) throws IOException {
         Path file = Files.writeString(directory.resolve("rows.jsonl"), row);
         DataRow read = new DatasetReader().read(file).rows().get(0);
         try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {

@@ -130,10 +130,7 @@ class RowVariablesTest {
         LabelledExample example = encoder.label(row);
         int[] ids = example.inputIds();
         boolean[] trained = example.trained();
-        return IntStream.range(0, ids.length)
-                .filter(t -> trained[t])
-                .map(t -> ids[t])
-                .toArray();
+        return IntStream.range(0, ids.length).filter(t -> trained[t]).map(t -> ids[t]).toArray();
     }
 
     private static ExampleEncoder encoder(

@@ -87,7 +87,11 @@ class DraftFilesTest {
                         1234567890123L,
                         List.of(new TemplateDraft("The model's own", "{{ a }}", "{{ b }}\ud800")),
                         List.of(
-                                RowDraft.of(new RowName("/d.jsonl", 1), chat, Map.of("tools", "[{"), "5e")
+                                RowDraft.of(
+                                                new RowName("/d.jsonl", 1),
+                                                chat,
+                                                Map.of("tools", "[{"),
+                                                "5e")
                                         .orElseThrow(),
                                 RowDraft.of(new RowName("/d.jsonl", 4), pair, Map.of(), "")
                                         .orElseThrow(),
@@ -110,8 +114,7 @@ class DraftFilesTest {
             assertThat(next.left()).contains(draft);
             assertThat(next.left().orElseThrow().rows())
                     .extracting(RowDraft::content)
-                    .containsExactly(
-                            chat, pair, noTools, emptyTools, new RowContent.PlainText(""));
+                    .containsExactly(chat, pair, noTools, emptyTools, new RowContent.PlainText(""));
         }
     }
 

@@ -30,7 +30,14 @@ class SpecialTokensTest {
                                         + "\"extra_special_tokens\":"
                                         + "{\"boi_token\":\"c\",\"weird\":\"d\"}}"))
                 .isEqualTo(
-                        Map.of("sep_token", "a", "image_token", "b", "boi_token", "c", "weird",
+                        Map.of(
+                                "sep_token",
+                                "a",
+                                "image_token",
+                                "b",
+                                "boi_token",
+                                "c",
+                                "weird",
                                 "d"));
         assertThat(
                         config(
@@ -148,8 +155,7 @@ class SpecialTokensTest {
     }
 
     private Map<String, String> of(String model, String config) throws IOException {
-        Files.writeString(
-                directory.resolve("config.json"), "{\"model_type\":\"" + model + "\"}");
+        Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"" + model + "\"}");
         return config(config);
     }
 

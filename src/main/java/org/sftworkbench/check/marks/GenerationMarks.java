@@ -72,8 +72,8 @@ public final class GenerationMarks {
     /**
      * Marks the template.
      *
-     * @param conversations what to learn from and to prove it with; those that the template refuses,
-     *     the policy does not apply to or the tokenizer cannot read are left out
+     * @param conversations what to learn from and to prove it with; those that the template
+     *     refuses, the policy does not apply to or the tokenizer cannot read are left out
      * @throws TemplateException where the template does not parse
      */
     public Outcome insert(List<Conversation> conversations) {

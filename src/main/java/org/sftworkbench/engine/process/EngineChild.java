@@ -86,8 +86,7 @@ final class EngineChild {
      */
     long computed() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .mapToLong(
-                        each -> each.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+                .mapToLong(each -> each.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
                 .sum();
     }
 

@@ -78,8 +78,7 @@ final class ColumnsDialog {
                                         + " empty to read the columns by their own names."));
         Label known = new Label(words.say("Names: {0}", String.join(", ", ColumnMapping.known())));
         known.getStyleClass().add("hint");
-        Label theirs =
-                new Label(words.say("Columns of the file: {0}", String.join(", ", unknown)));
+        Label theirs = new Label(words.say("Columns of the file: {0}", String.join(", ", unknown)));
         theirs.setVisible(!unknown.isEmpty());
         theirs.setManaged(!unknown.isEmpty());
         for (Label label : new Label[] {says, theirs, known}) {

@@ -105,8 +105,7 @@ final class ObservedEngine implements Engine {
                 return EngineStatus.READY;
             }
             Watched running = open.iterator().next();
-            return running.status()
-                    .with(running.isPaused() && !running.stopping, open.size() - 1);
+            return running.status().with(running.isPaused() && !running.stopping, open.size() - 1);
         }
     }
 

@@ -17,7 +17,6 @@ import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunStore;
 import org.sftworkbench.ui.common.BaseStyles;
 import org.sftworkbench.ui.common.FxExecutors;
-import org.sftworkbench.ui.common.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -80,7 +80,9 @@ public final class FileDialogs {
         this(remembered, Words.english());
     }
 
-    /** Where a kind of file is looked for until one was chosen; a directory that is missing is not. */
+    /**
+     * Where a kind of file is looked for until one was chosen; a directory that is missing is not.
+     */
     public void beginIn(Kind kind, Path directory) {
         beginnings.put(kind.key(), directory);
     }

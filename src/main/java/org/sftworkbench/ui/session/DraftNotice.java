@@ -25,8 +25,7 @@ public record DraftNotice(Draft draft, boolean discarded) {
      * @param overtaken how many are to rows that say something else now
      * @param others when the drafts were changed that wait for other windows
      */
-    String text(
-            Words words, int homeless, int overtaken, List<Instant> others, Clock clock) {
+    String text(Words words, int homeless, int overtaken, List<Instant> others, Clock clock) {
         StringBuilder text =
                 new StringBuilder(what(words, overtaken, time(words, changed(), clock)));
         if (homeless > 0 && !discarded) {

@@ -77,11 +77,7 @@ public final class RowDrafts {
         List<RowDraft> drafts = new ArrayList<>();
         all.forEach(
                 (row, one) ->
-                        RowDraft.of(
-                                        row,
-                                        one.edit().content(),
-                                        one.edit().unread(),
-                                        one.original())
+                        RowDraft.of(row, one.edit().content(), one.edit().unread(), one.original())
                                 .ifPresent(drafts::add));
         drafts.sort(
                 Comparator.comparing((RowDraft draft) -> draft.row().file())

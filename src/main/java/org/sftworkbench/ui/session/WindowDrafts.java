@@ -63,8 +63,7 @@ public final class WindowDrafts {
                     .forEach(all::add);
             long since = draft == Draft.NONE ? changed : draft.changed();
             notice.set(
-                    new DraftNotice(
-                            new Draft(since, draft.templates(), all, Map.of(), ""), false));
+                    new DraftNotice(new Draft(since, draft.templates(), all, Map.of(), ""), false));
         }
     }
 
@@ -103,9 +102,7 @@ public final class WindowDrafts {
     /** How many edits of a draft are to rows that say something else now. */
     int overtaken(Draft draft) {
         return (int)
-                draft.rows().stream()
-                        .filter(one -> rows.overtaken().contains(one.row()))
-                        .count();
+                draft.rows().stream().filter(one -> rows.overtaken().contains(one.row())).count();
     }
 
     /** What changes with {@link #homeless} and {@link #overtaken}. */

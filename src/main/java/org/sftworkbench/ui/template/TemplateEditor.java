@@ -159,8 +159,8 @@ public final class TemplateEditor extends StackPane {
     }
 
     /**
-     * Amid a change of the text, when the caret is moved before or after the change is told, colours
-     * and text are not of one source: they meet at its end, which paints.
+     * Amid a change of the text, when the caret is moved before or after the change is told,
+     * colours and text are not of one source: they meet at its end, which paints.
      */
     private void paint() {
         int length = area.getLength();

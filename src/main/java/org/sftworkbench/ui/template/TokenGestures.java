@@ -9,8 +9,9 @@ import org.sftworkbench.template.TextRange;
  * What keys and mouse do to the tokens of a flow: pick, select a stretch, paint. FX thread only.
  *
  * <p>Arrow keys pick, with Shift they extend the selection, as dragging does; a second click on the
- * picked token and Escape let go of it. While painting, a click or a drag turns what counts into what does not, or the other way round, as the first token
- * says; the space bar does it to the selection.
+ * picked token and Escape let go of it. While painting, a click or a drag turns what counts into
+ * what does not, or the other way round, as the first token says; the space bar does it to the
+ * selection.
  */
 final class TokenGestures {
     private final TokenFlow flow;

@@ -284,8 +284,8 @@ public final class TokensSection extends VBox {
     }
 
     /**
-     * Below the tokens what is picked is told of, as everywhere else in the pane, or while nothing is
-     * what is pointed at; what is pointed at and not told of there is told of beside it.
+     * Below the tokens what is picked is told of, as everywhere else in the pane, or while nothing
+     * is what is pointed at; what is pointed at and not told of there is told of beside it.
      */
     private void inspect() {
         TokenFlow flow = flowToTellOf();

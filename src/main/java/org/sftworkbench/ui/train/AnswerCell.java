@@ -77,7 +77,8 @@ final class AnswerCell extends ListCell<SampleAnswer> {
     /** In a line; of an answer of nothing but space its signs, counted where there are many. */
     private static String shown(String answer) {
         return answer.isBlank()
-                ? SAME_SIGNS.matcher(VisibleText.of(answer))
+                ? SAME_SIGNS
+                        .matcher(VisibleText.of(answer))
                         .replaceAll(same -> same.group(1) + "×" + same.group().length())
                 : answer.replace('\n', '⏎');
     }

@@ -134,9 +134,7 @@ final class RunLaunch {
         parts.run().preparing(-1, () -> words.say("Getting ready"));
         RunPlan plan = plan();
         boolean endsInAdapter = parts.choices().method().endsInAdapter();
-        submit(
-                () -> plan.ready(place.names()),
-                ready -> parts.run().submit(ready, endsInAdapter));
+        submit(() -> plan.ready(place.names()), ready -> parts.run().submit(ready, endsInAdapter));
     }
 
     private RunPlan plan() {
@@ -221,8 +219,7 @@ final class RunLaunch {
         parts.run().preparing(-1, () -> words.say("Reading the run’s rows"));
         submit(
                 () -> new ContinuedRun(directory).ready(),
-                ready ->
-                        parts.run().submit(ready, ready.command().method().lora().isPresent()));
+                ready -> parts.run().submit(ready, ready.command().method().lora().isPresent()));
     }
 
     private void submit(Callable<ReadyRun> preparation, Consumer<ReadyRun> submission) {

@@ -151,8 +151,7 @@ record RunPlan(
     }
 
     private Recording recording() {
-        RowRecipe recipe =
-                RowRecipe.of(TEMPLATE, options.at(rows.renderedAt()), sources.columns());
+        RowRecipe recipe = RowRecipe.of(TEMPLATE, options.at(rows.renderedAt()), sources.columns());
         new MeasuredBeside(
                         watched.heldOut(),
                         List.of(),

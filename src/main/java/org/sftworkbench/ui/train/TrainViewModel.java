@@ -127,13 +127,7 @@ public final class TrainViewModel {
                         background,
                         fx);
         interrupted =
-                new InterruptedRuns(
-                        words,
-                        runs,
-                        run,
-                        past -> goOn(past.path()),
-                        background,
-                        fx);
+                new InterruptedRuns(words, runs, run, past -> goOn(past.path()), background, fx);
         inputs.encodedProperty().addListener((o, was, is) -> forecast.changed());
         choices.onChange(forecast::changed);
     }

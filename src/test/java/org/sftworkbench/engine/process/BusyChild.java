@@ -30,7 +30,22 @@ final class BusyChild {
             listener.accept(
                     new Event.TrainStepped(
                             new TrainStep(
-                                    1, 6, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, SECONDS_OF_A_STEP)));
+                                    1,
+                                    6,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    1,
+                                    SECONDS_OF_A_STEP)));
             return new InWork(listener);
         }
 

@@ -153,9 +153,9 @@ class ChineseWindowTest extends FxTest {
                     () ->
                             answer.complete(
                                     new ColumnsDialog(
-                                            workbench.words(),
-                                            ColumnMapping.NONE,
-                                            List.of("question", "answer"))
+                                                    workbench.words(),
+                                                    ColumnMapping.NONE,
+                                                    List.of("question", "answer"))
                                             .ask(stage)));
             DialogPane dialog = dialog();
             TextField pairs = runFx(() -> (TextField) dialog.lookup("#columns"));

@@ -22,8 +22,7 @@ class PaintedMasksTest {
     @TempDir private Path directory;
 
     private final WorkbenchViewModel shared =
-            new WorkbenchViewModel(
-                    new FakeEngine(), Runnable::run, Runnable::run, Words.english());
+            new WorkbenchViewModel(new FakeEngine(), Runnable::run, Runnable::run, Words.english());
     private final TemplateViewModel template =
             new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
     private final Deque<Runnable> reading = new ArrayDeque<>();

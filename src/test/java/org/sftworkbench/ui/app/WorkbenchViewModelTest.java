@@ -273,7 +273,8 @@ class WorkbenchViewModelTest {
     void unreadableRowsAreToldAgain() throws IOException {
         model.openData(List.of(write("pairs.csv", "prompt,completion\nHi,Yes\nHi\n")));
         Problem told = model.problemProperty().get();
-        assertThat(model.dataProperty().get().unreadable(Words.english())).isEqualTo("1 unreadable");
+        assertThat(model.dataProperty().get().unreadable(Words.english()))
+                .isEqualTo("1 unreadable");
         model.problemProperty().set(null);
 
         model.tellUnreadable();

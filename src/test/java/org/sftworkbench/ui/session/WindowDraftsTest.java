@@ -232,8 +232,7 @@ class WindowDraftsTest {
                         row.unread(),
                         null);
         Window next = new Window().openModel().open(rows());
-        next.drafts.restore(
-                new Draft(draft.changed(), List.of(), List.of(earlier), Map.of(), ""));
+        next.drafts.restore(new Draft(draft.changed(), List.of(), List.of(earlier), Map.of(), ""));
         assertThat(next.said(1)).isEqualTo("Nobody");
     }
 

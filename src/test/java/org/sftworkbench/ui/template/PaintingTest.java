@@ -203,8 +203,7 @@ class PaintingTest {
         comparison.policyProperty().set(model.policyProperty().get());
         int dear = indexOf(" dear");
         model.painting().paint(dear, dear + 1, false);
-        assertThat(comparison.sidesProperty().get().differences().differsLeft().isEmpty())
-                .isTrue();
+        assertThat(comparison.sidesProperty().get().differences().differsLeft().isEmpty()).isTrue();
         assertThat(comparison.sidesProperty().get().right().example().trained()[dear]).isFalse();
         model.painting().undo();
         assertThat(comparison.sidesProperty().get().right().example().trained()[dear]).isTrue();

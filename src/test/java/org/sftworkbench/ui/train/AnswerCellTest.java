@@ -17,7 +17,10 @@ class AnswerCellTest extends FxTest {
     void anAnswerOfNothingButSpaceShowsIt() {
         List<SampleAnswer> answers =
                 List.of("\n".repeat(48), "", " Mira lives\nin Rome. ").stream()
-                        .map(answer -> SampleAnswer.of(new SampleLine(1, "Where?", answer, false, 48)))
+                        .map(
+                                answer ->
+                                        SampleAnswer.of(
+                                                new SampleLine(1, "Where?", answer, false, 48)))
                         .toList();
         ListView<SampleAnswer> list =
                 runFx(() -> new ListView<>(FXCollections.observableList(answers)));

@@ -235,7 +235,9 @@ public final class MetricChart extends VBox {
         point();
     }
 
-    /** Right of all lines the last step that one of them has is meant, as nothing is known there. */
+    /**
+     * Right of all lines the last step that one of them has is meant, as nothing is known there.
+     */
     private double pointedAt() {
         double last =
                 lines.stream()
