@@ -2,7 +2,9 @@ package org.sftworkbench.ui.app;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.session.DraftBar;
@@ -15,7 +17,7 @@ import org.sftworkbench.ui.session.WindowDrafts;
 final class SessionNotices {
     private final ObjectProperty<Problem> remarks;
     private final DraftBar draft;
-    private String told = "";
+    private final Set<String> told = new HashSet<>();
 
     SessionNotices(Workbench workbench, WindowDrafts drafts, Clock clock) {
         WorkbenchWindow window = workbench.window();
@@ -32,15 +34,21 @@ final class SessionNotices {
     /** Tells what could not be brought back, a sentence each. */
     void tell(List<String> sentences) {
         if (!sentences.isEmpty()) {
-            remarks.set(Problem.warning(String.join("\n", sentences)));
+            add(String.join("\n", sentences));
         }
     }
 
     /** Tells what cannot be kept, once: it would be the same after every word that is typed. */
-    void warn(Problem problem) {
-        if (!problem.summary().equals(told)) {
-            told = problem.summary();
-            remarks.set(problem);
+    void warn(String sentence) {
+        if (told.add(sentence)) {
+            add(sentence);
         }
+    }
+
+    /** What is still to be read stays. */
+    private void add(String sentence) {
+        Problem before = remarks.get();
+        remarks.set(
+                Problem.warning(before == null ? sentence : before.summary() + "\n" + sentence));
     }
 }

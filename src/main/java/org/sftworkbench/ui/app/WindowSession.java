@@ -25,7 +25,6 @@ import org.sftworkbench.session.SessionException;
 import org.sftworkbench.session.SessionFile;
 import org.sftworkbench.session.SessionState;
 import org.sftworkbench.ui.common.BackgroundTask;
-import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.learn.SetUpState;
 import org.sftworkbench.ui.session.ChosenRows;
@@ -291,7 +290,7 @@ final class WindowSession {
                         e -> {
                             kept = null;
                             keptDraft = Draft.NONE;
-                            notices.warn(Problem.warning(e.getMessage()));
+                            notices.warn(e.getMessage());
                         })
                 .start(keeping, fx);
     }

@@ -646,6 +646,9 @@ class WindowSessionTest extends FxTest {
                                 .get()
                                 .summary()
                                 .contains("How the window is set cannot be kept"));
+        assertThat(window.remarks())
+                .as("what came before is still to be read")
+                .contains("Drafts cannot be kept in");
         assertThat(window.source()).isEqualTo("{{ 1 }}");
     }
 
