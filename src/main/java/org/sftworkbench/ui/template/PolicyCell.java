@@ -19,16 +19,13 @@ final class PolicyCell extends ListCell<PolicyKind> {
     private PolicyCell(Words words) {
         this.words = words;
         explanation.getStyleClass().add("hint");
+        // Said by the cell, as a size that the list fixes is the chosen policy's in the box too.
+        setPrefHeight(HEIGHT);
     }
 
     /** Explains the choices of a box. */
     static void fill(ComboBox<PolicyKind> box, Words words) {
-        box.setCellFactory(
-                list -> {
-                    // Of another height, the list is made too low for all of them.
-                    list.setFixedCellSize(HEIGHT);
-                    return new PolicyCell(words);
-                });
+        box.setCellFactory(list -> new PolicyCell(words));
     }
 
     @Override
@@ -39,7 +36,8 @@ final class PolicyCell extends ListCell<PolicyKind> {
             return;
         }
         title.setText(policy.title());
-        explanation.setText(words.say(policy.explanation()));
+        // Bound, as the list is not made anew where only the language changes.
+        explanation.textProperty().bind(words.text(policy.explanation()));
         setGraphic(box);
     }
 }

@@ -2,10 +2,13 @@ package org.sftworkbench.ui.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
@@ -68,6 +71,33 @@ class LanguagePaneTest extends PaneTest {
                 });
         settled();
         waitUntil("all is in English again", () -> inSight().equals(english));
+    }
+
+    @Test
+    void whatPoliciesAreSaidToTrainFollowsTheLanguageInAListThatWasOpenBefore() {
+        open("{{ messages[0].content }}", ROW);
+        assertThat(explanations()).contains("every token, which is the pretraining objective");
+        doFx(() -> words.languageProperty().set(Language.CHINESE));
+        settled();
+        assertThat(explanations())
+                .isNotEmpty()
+                .allMatch(says -> says.codePoints().anyMatch(Character::isIdeographic));
+    }
+
+    private List<String> explanations() {
+        ComboBox<?> policy = (ComboBox<?>) find("#policy");
+        doFx(policy::show);
+        waitForFxEvents();
+        List<String> said =
+                runFx(
+                        () ->
+                                ((ComboBoxListViewSkin<?>) policy.getSkin())
+                                        .getPopupContent().lookupAll(".hint").stream()
+                                                .map(label -> ((Labeled) label).getText())
+                                                .filter(text -> !text.isEmpty())
+                                                .toList());
+        doFx(policy::hide);
+        return said;
     }
 
     private String said() {
