@@ -12,7 +12,7 @@ import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
 
-/** Reads a configuration file that holds one object. */
+/** Reads files of JSON. */
 final class JsonObjectFile {
     private JsonObjectFile() {}
 
@@ -21,18 +21,37 @@ final class JsonObjectFile {
      * @throws TokenizerException where it is no object or cannot be read; names the file
      */
     static ObjectNode read(Path file) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new ObjectMapper().createObjectNode();
+        }
+        JsonNode root = tree(file, bytes(file));
+        if (root.isMissingNode()) {
+            return new ObjectMapper().createObjectNode();
+        }
+        if (!(root instanceof ObjectNode object)) {
+            throw new TokenizerException(file + ": is not a JSON object");
+        }
+        return object;
+    }
+
+    /**
+     * @throws TokenizerException where it cannot be read; names the file
+     */
+    static byte[] bytes(Path file) {
         try {
-            JsonNode root =
-                    Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                            ? new ObjectMapper().readTree(SmallFile.bytes(file))
-                            : new ObjectMapper().createObjectNode();
-            if (root.isMissingNode()) {
-                return new ObjectMapper().createObjectNode();
-            }
-            if (!(root instanceof ObjectNode object)) {
-                throw new TokenizerException(file + ": is not a JSON object");
-            }
-            return object;
+            return SmallFile.bytes(file);
+        } catch (IOException e) {
+            throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    /**
+     * @param bytes what the file holds
+     * @throws TokenizerException where that is no JSON; names the file and the line
+     */
+    static JsonNode tree(Path file, byte[] bytes) {
+        try {
+            return new ObjectMapper().readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new TokenizerException(
                     file

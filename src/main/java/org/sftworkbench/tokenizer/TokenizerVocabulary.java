@@ -1,9 +1,6 @@
 package org.sftworkbench.tokenizer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.sftworkbench.disk.DurableFiles;
-import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.LfsPointer;
-import org.sftworkbench.disk.SmallFile;
 
 /**
  * What a {@code tokenizer.json} says: names and ids of the vocabulary and the added tokens, and how
@@ -41,25 +35,13 @@ final class TokenizerVocabulary {
      * @throws TokenizerException where it cannot be read, or is refused; names the file
      */
     static JsonNode root(Path file) {
-        try {
-            byte[] bytes = SmallFile.bytes(file);
-            if (LfsPointer.is(bytes)) {
-                throw new TokenizerException(file + ": " + LfsPointer.MESSAGE);
-            }
-            JsonNode root = new ObjectMapper().readTree(bytes);
-            TokenizerCheck.require(file, root);
-            return root;
-        } catch (JsonProcessingException e) {
-            throw new TokenizerException(
-                    file
-                            + ": not valid JSON (line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + "): "
-                            + JsonFault.of(e),
-                    e);
-        } catch (IOException e) {
-            throw new TokenizerException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        byte[] bytes = JsonObjectFile.bytes(file);
+        if (LfsPointer.is(bytes)) {
+            throw new TokenizerException(file + ": " + LfsPointer.MESSAGE);
         }
+        JsonNode root = JsonObjectFile.tree(file, bytes);
+        TokenizerCheck.require(file, root);
+        return root;
     }
 
     /**

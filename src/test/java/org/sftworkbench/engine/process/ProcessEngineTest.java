@@ -134,17 +134,7 @@ class ProcessEngineTest extends StartedEngine {
 
     @Test
     void aKeptRunThatComputesItsBatchIsWaitedForAsLongAsThreeOfItsStepsTook() throws Exception {
-        engine = new ProcessEngine(launch().running(BusyChild.class));
-        CountDownLatch stepped = new CountDownLatch(1);
-        EngineTask task =
-                engine.submit(
-                        TinyRuns.recorded(directory.resolve("busy"), STEPS, 0),
-                        event -> {
-                            if (event instanceof Event.TrainStepped) {
-                                stepped.countDown();
-                            }
-                        });
-        stepped.await();
+        EngineTask task = amidASecondStep();
         long asked = System.nanoTime();
         task.cancel();
         assertThat(task.await()).isEqualTo(new Event.Cancelled(1));
@@ -154,17 +144,7 @@ class ProcessEngineTest extends StartedEngine {
 
     @Test
     void aRunThatIsWaitedForCanBeEndedAtOnce() throws Exception {
-        engine = new ProcessEngine(launch().running(BusyChild.class));
-        CountDownLatch stepped = new CountDownLatch(1);
-        EngineTask task =
-                engine.submit(
-                        TinyRuns.recorded(directory.resolve("busy"), STEPS, 0),
-                        event -> {
-                            if (event instanceof Event.TrainStepped) {
-                                stepped.countDown();
-                            }
-                        });
-        stepped.await();
+        EngineTask task = amidASecondStep();
         task.cancel();
         long asked = System.nanoTime();
         task.abandon();
@@ -175,6 +155,22 @@ class ProcessEngineTest extends StartedEngine {
                 .isEqualTo(
                         "Training was ended at once, as you asked. It had saved no checkpoint yet,"
                                 + " so it can only begin again.");
+    }
+
+    /** A kept run that has taken a step, in a process that computes on for a while when stopped. */
+    private EngineTask amidASecondStep() throws Exception {
+        engine = new ProcessEngine(launch().running(BusyChild.class));
+        CountDownLatch stepped = new CountDownLatch(1);
+        EngineTask task =
+                engine.submit(
+                        TinyRuns.recorded(directory.resolve("busy"), STEPS, 0),
+                        event -> {
+                            if (event instanceof Event.TrainStepped) {
+                                stepped.countDown();
+                            }
+                        });
+        stepped.await();
+        return task;
     }
 
     @Test

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -17,16 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.MaskOverrideFile;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.common.TokenChip;
-import org.testfx.api.FxRobot;
 
 /** Painting with mouse and keys, by a robot, in the pane as the user has it. */
-class PaintingPaneTest extends PaneTest {
+class PaintingPaneTest extends MousePaneTest {
     private static final String TEMPLATE =
             "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                     + "{% endfor %}";
 
     @TempDir private Path directory;
-    private final FxRobot robot = new FxRobot();
 
     @BeforeEach
     void openARow() {
@@ -118,20 +114,6 @@ class PaintingPaneTest extends PaneTest {
         return tokens().stream().filter(t -> t.trained()).map(t -> t.text()).toList();
     }
 
-    private TokenChip chip(String says) {
-        return runFx(
-                () ->
-                        chips().stream()
-                                .filter(chip -> chip.getText().equals(says))
-                                .findFirst()
-                                .orElseThrow());
-    }
-
-    private void click(Node node) {
-        robot.clickOn(middle(node), MouseButton.PRIMARY);
-        waitForFxEvents();
-    }
-
     private void drag(TokenChip from, TokenChip to) {
         Point2D start = middle(from);
         Point2D end = middle(to);
@@ -141,13 +123,5 @@ class PaintingPaneTest extends PaneTest {
         }
         robot.release(MouseButton.PRIMARY);
         waitForFxEvents();
-    }
-
-    private static Point2D middle(Node node) {
-        return runFx(
-                () -> {
-                    Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-                    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-                });
     }
 }

@@ -2,25 +2,18 @@ package org.sftworkbench.ui.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.Rows;
-import org.sftworkbench.ui.common.TokenChip;
-import org.testfx.api.FxRobot;
 
 /** Pointing at tokens, picking one and letting go of it, by a robot. */
-class PointingPaneTest extends PaneTest {
+class PointingPaneTest extends MousePaneTest {
     private static final String TEMPLATE =
             "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                     + "{% endfor %}";
-
-    private final FxRobot robot = new FxRobot();
 
     @BeforeEach
     void openARow() {
@@ -107,30 +100,8 @@ class PointingPaneTest extends PaneTest {
                                 .toString());
     }
 
-    private TokenChip chip(String says) {
-        return runFx(
-                () ->
-                        chips().stream()
-                                .filter(chip -> chip.getText().equals(says))
-                                .findFirst()
-                                .orElseThrow());
-    }
-
     private void point(Node node) {
         robot.moveTo(middle(node));
         waitForFxEvents();
-    }
-
-    private void click(Node node) {
-        robot.clickOn(middle(node), MouseButton.PRIMARY);
-        waitForFxEvents();
-    }
-
-    private static Point2D middle(Node node) {
-        return runFx(
-                () -> {
-                    Bounds bounds = node.localToScreen(node.getBoundsInLocal());
-                    return new Point2D(bounds.getCenterX(), bounds.getCenterY());
-                });
     }
 }
