@@ -48,30 +48,29 @@ class HealthySetupsTest {
 
     @Test
     void qwen3WithTheGoldenConversations() {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            List<Finding> errors = new ArrayList<>();
-            for (Map<String, Object> variables :
-                    List.<Map<String, Object>>of(Map.of(), Map.of("enable_thinking", false))) {
-                Checker checker =
-                        new Checker(
-                                new CheckSetup(
-                                        tokenizer,
-                                        Bench.options(
-                                                tokenizer
-                                                        .chatTemplates()
-                                                        .named("default")
-                                                        .orElseThrow(),
-                                                "assistant",
-                                                variables)));
-                assertThat(checker.setup()).isEmpty();
-                for (EncodeCases one : EncodeCases.all()) {
-                    Conversation conversation = one.conversation();
-                    checker.row(1, conversation).findings().stream()
-                            .filter(f -> f.severity() == Severity.ERROR)
-                            .forEach(errors::add);
-                }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        List<Finding> errors = new ArrayList<>();
+        for (Map<String, Object> variables :
+                List.<Map<String, Object>>of(Map.of(), Map.of("enable_thinking", false))) {
+            Checker checker =
+                    new Checker(
+                            new CheckSetup(
+                                    tokenizer,
+                                    Bench.options(
+                                            tokenizer
+                                                    .chatTemplates()
+                                                    .named("default")
+                                                    .orElseThrow(),
+                                            "assistant",
+                                            variables)));
+            assertThat(checker.setup()).isEmpty();
+            for (EncodeCases one : EncodeCases.all()) {
+                Conversation conversation = one.conversation();
+                checker.row(1, conversation).findings().stream()
+                        .filter(f -> f.severity() == Severity.ERROR)
+                        .forEach(errors::add);
             }
-            assertThat(errors).isEmpty();
         }
+        assertThat(errors).isEmpty();
     }
 }

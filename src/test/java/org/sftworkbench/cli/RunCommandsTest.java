@@ -195,7 +195,9 @@ class RunCommandsTest {
                         + "Who is Tina?,A nurse.\n");
         Path few = directory.resolve("few.csv");
         Files.writeString(few, "prompt,completion\nWho is Ben?,A pilot.\n");
-        for (int seed = 0; seed < 3; seed++) {
+        // With the first one the file is held out the first time that it was given.
+        int seeds = Boolean.getBoolean("sft.full") ? 3 : 1;
+        for (int seed = 0; seed < seeds; seed++) {
             Path whole = directory.resolve("whole" + seed);
             Cli run =
                     Cli.run(

@@ -29,15 +29,14 @@ class JinjaMasksTest {
     @Test
     void generationBlocksTrainWhatTrlTrains() throws IOException {
         String training = template("qwen3_training");
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Generation());
-            for (EncodeCases one : EncodeCases.all()) {
-                LabelledExample example = encoder.encode(one.conversation()).example();
-                assertThat(example.inputIds())
-                        .isEqualTo(EncodeCases.ints(one.qwen3().get("input_ids")));
-                assertThat(example.trained())
-                        .isEqualTo(booleans(EncodeCases.ints(one.qwen3().get("assistant_mask"))));
-            }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Generation());
+        for (EncodeCases one : EncodeCases.all()) {
+            LabelledExample example = encoder.encode(one.conversation()).example();
+            assertThat(example.inputIds())
+                    .isEqualTo(EncodeCases.ints(one.qwen3().get("input_ids")));
+            assertThat(example.trained())
+                    .isEqualTo(booleans(EncodeCases.ints(one.qwen3().get("assistant_mask"))));
         }
     }
 
@@ -45,16 +44,15 @@ class JinjaMasksTest {
     void aFlippedTokenOfAnyGoldenMaskIsSeen() throws IOException {
         String training = template("qwen3_training");
         int mutants = 0;
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Generation());
-            for (EncodeCases one : EncodeCases.all()) {
-                boolean[] trained = encoder.encode(one.conversation()).example().trained();
-                int[] golden = EncodeCases.ints(one.qwen3().get("assistant_mask"));
-                for (int t = 0; t < golden.length; t++, mutants++) {
-                    int[] mutant = golden.clone();
-                    mutant[t] = 1 - mutant[t];
-                    assertThat(trained).isNotEqualTo(booleans(mutant));
-                }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Generation());
+        for (EncodeCases one : EncodeCases.all()) {
+            boolean[] trained = encoder.encode(one.conversation()).example().trained();
+            int[] golden = EncodeCases.ints(one.qwen3().get("assistant_mask"));
+            for (int t = 0; t < golden.length; t++, mutants++) {
+                int[] mutant = golden.clone();
+                mutant[t] = 1 - mutant[t];
+                assertThat(trained).isNotEqualTo(booleans(mutant));
             }
         }
         assertThat(mutants).isGreaterThan(100);
@@ -77,33 +75,30 @@ class JinjaMasksTest {
     @Test
     void theAssistantPolicyTrainsTheSameButTheNewlineAfterTheTurn() throws IOException {
         String training = template("qwen3_training");
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Assistant());
-            int turnEnd = tokenizer.idOf("<|im_end|>").orElseThrow();
-            for (EncodeCases one : EncodeCases.all()) {
-                LabelledExample example = encoder.encode(one.conversation()).example();
-                boolean[] expected = booleans(EncodeCases.ints(one.qwen3().get("assistant_mask")));
-                for (int t = 1; t < expected.length; t++) {
-                    expected[t] &= example.inputIds()[t - 1] != turnEnd;
-                }
-                assertThat(example.trained()).isEqualTo(expected);
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.Assistant());
+        int turnEnd = tokenizer.idOf("<|im_end|>").orElseThrow();
+        for (EncodeCases one : EncodeCases.all()) {
+            LabelledExample example = encoder.encode(one.conversation()).example();
+            boolean[] expected = booleans(EncodeCases.ints(one.qwen3().get("assistant_mask")));
+            for (int t = 1; t < expected.length; t++) {
+                expected[t] &= example.inputIds()[t - 1] != turnEnd;
             }
+            assertThat(example.trained()).isEqualTo(expected);
         }
     }
 
     @Test
     void theNotesRuleTrainsFromTheLastThinkToTheEnd() throws IOException {
         String training = template("qwen3_training");
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder =
-                    encoder(tokenizer, training, new MaskPolicy.FromLast("<think>"));
-            for (EncodeCases one : EncodeCases.all()) {
-                boolean[] trained = encoder.encode(one.conversation()).example().trained();
-                int start = one.qwen3().get("last_think_index").intValue();
-                boolean[] expected = new boolean[trained.length];
-                Arrays.fill(expected, start, trained.length, true);
-                assertThat(trained).isEqualTo(expected);
-            }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = encoder(tokenizer, training, new MaskPolicy.FromLast("<think>"));
+        for (EncodeCases one : EncodeCases.all()) {
+            boolean[] trained = encoder.encode(one.conversation()).example().trained();
+            int start = one.qwen3().get("last_think_index").intValue();
+            boolean[] expected = new boolean[trained.length];
+            Arrays.fill(expected, start, trained.length, true);
+            assertThat(trained).isEqualTo(expected);
         }
     }
 
@@ -127,27 +122,23 @@ class JinjaMasksTest {
 
     @Test
     void theOpenedTurnIsNeverTrained() throws IOException {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = encoder(tokenizer, template("qwen3"), new MaskPolicy.All());
-            AnnotatedExample example = encoder.encodeWithGenerationPrompt(TALK);
-            int opened = example.text().lastIndexOf("<|im_start|>assistant\n");
-            assertThat(example.tokens())
-                    .allSatisfy(t -> assertThat(t.trained()).isEqualTo(t.start() < opened));
-            assertThat(encoder.prompt(TALK)).isEqualTo(example.example().inputIds());
-        }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = encoder(tokenizer, template("qwen3"), new MaskPolicy.All());
+        AnnotatedExample example = encoder.encodeWithGenerationPrompt(TALK);
+        int opened = example.text().lastIndexOf("<|im_start|>assistant\n");
+        assertThat(example.tokens())
+                .allSatisfy(t -> assertThat(t.trained()).isEqualTo(t.start() < opened));
+        assertThat(encoder.prompt(TALK)).isEqualTo(example.example().inputIds());
     }
 
     @Test
     void aTemplateWithoutGenerationBlocksIsRefusedForThatPolicy() throws IOException {
         String plain = template("qwen3");
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            assertThatThrownBy(
-                            () ->
-                                    encoder(tokenizer, plain, new MaskPolicy.Generation())
-                                            .encode(TALK))
-                    .isInstanceOf(DataException.class)
-                    .hasMessageContaining("{% generation %}");
-        }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        assertThatThrownBy(
+                        () -> encoder(tokenizer, plain, new MaskPolicy.Generation()).encode(TALK))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("{% generation %}");
     }
 
     private static String trainedText(
@@ -161,28 +152,25 @@ class JinjaMasksTest {
             MaskPolicy policy,
             Map<String, Object> variables)
             throws IOException {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            AnnotatedExample example =
-                    new ExampleEncoder(
-                                    tokenizer,
-                                    new EncodingOptions(
-                                            new TemplateChoice.Jinja(source), policy, variables))
-                            .encode(conversation);
-            StringBuilder text = new StringBuilder();
-            int end = -1;
-            for (TokenView token :
-                    example.tokens().stream()
-                            .filter(TokenView::trained)
-                            .collect(Collectors.toList())) {
-                if (end >= 0 && token.start() > end) {
-                    text.append('|');
-                }
-                // Pieces of one character share its range.
-                text.append(token.end() > end ? token.text() : "");
-                end = token.end();
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        AnnotatedExample example =
+                new ExampleEncoder(
+                                tokenizer,
+                                new EncodingOptions(
+                                        new TemplateChoice.Jinja(source), policy, variables))
+                        .encode(conversation);
+        StringBuilder text = new StringBuilder();
+        int end = -1;
+        for (TokenView token :
+                example.tokens().stream().filter(TokenView::trained).collect(Collectors.toList())) {
+            if (end >= 0 && token.start() > end) {
+                text.append('|');
             }
-            return text.toString();
+            // Pieces of one character share its range.
+            text.append(token.end() > end ? token.text() : "");
+            end = token.end();
         }
+        return text.toString();
     }
 
     private static ExampleEncoder encoder(Tokenizer tokenizer, String template, MaskPolicy policy) {

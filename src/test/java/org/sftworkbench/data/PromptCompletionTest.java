@@ -85,18 +85,17 @@ class PromptCompletionTest {
     private String trained(TemplateChoice template, String row, String policy) throws IOException {
         Path file = Files.writeString(directory.resolve("rows.jsonl"), row);
         DataRow read = new DatasetReader().read(file).rows().get(0);
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder =
-                    new ExampleEncoder(
-                            tokenizer,
-                            new EncodingOptions(template, MaskPolicy.parse(policy), Map.of()));
-            AnnotatedExample example = encoder.encode(read);
-            assertThat(encoder.label(read).trained()).isEqualTo(example.example().trained());
-            StringBuilder text = new StringBuilder();
-            example.tokens().stream()
-                    .filter(TokenView::trained)
-                    .forEach(token -> text.append(token.text()));
-            return text.toString();
-        }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder =
+                new ExampleEncoder(
+                        tokenizer,
+                        new EncodingOptions(template, MaskPolicy.parse(policy), Map.of()));
+        AnnotatedExample example = encoder.encode(read);
+        assertThat(encoder.label(read).trained()).isEqualTo(example.example().trained());
+        StringBuilder text = new StringBuilder();
+        example.tokens().stream()
+                .filter(TokenView::trained)
+                .forEach(token -> text.append(token.text()));
+        return text.toString();
     }
 }

@@ -23,53 +23,47 @@ class RoleMarksTest {
 
     @Test
     void idsAndMaskAgreeWithTheNotes() {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = new ExampleEncoder(tokenizer, NOTES);
-            for (EncodeCases one : EncodeCases.all()) {
-                LabelledExample example = encoder.encode(one.conversation()).example();
-                assertThat(example.inputIds())
-                        .isEqualTo(EncodeCases.ints(one.roleMarks().get("input_ids")));
-                int[] isLabel = EncodeCases.ints(one.roleMarks().get("is_label"));
-                for (int t = 0; t < isLabel.length; t++) {
-                    assertThat(example.trained()[t]).isEqualTo(isLabel[t] != 0);
-                }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, NOTES);
+        for (EncodeCases one : EncodeCases.all()) {
+            LabelledExample example = encoder.encode(one.conversation()).example();
+            assertThat(example.inputIds())
+                    .isEqualTo(EncodeCases.ints(one.roleMarks().get("input_ids")));
+            int[] isLabel = EncodeCases.ints(one.roleMarks().get("is_label"));
+            for (int t = 0; t < isLabel.length; t++) {
+                assertThat(example.trained()[t]).isEqualTo(isLabel[t] != 0);
             }
         }
     }
 
     @Test
     void thePromptIsTheNotesGeneratePrompt() {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = new ExampleEncoder(tokenizer, NOTES);
-            Conversation asked = Conversation.of(Message.of("user", "Hi"));
-            // As in the notes: an empty answer, and its EOS taken off again.
-            Conversation empty =
-                    Conversation.of(Message.of("user", "Hi"), Message.of("assistant", ""));
-            int[] withEos = encoder.encode(empty).example().inputIds();
-            assertThat(encoder.prompt(asked))
-                    .containsExactly(java.util.Arrays.copyOf(withEos, withEos.length - 1));
-        }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = new ExampleEncoder(tokenizer, NOTES);
+        Conversation asked = Conversation.of(Message.of("user", "Hi"));
+        // As in the notes: an empty answer, and its EOS taken off again.
+        Conversation empty = Conversation.of(Message.of("user", "Hi"), Message.of("assistant", ""));
+        int[] withEos = encoder.encode(empty).example().inputIds();
+        assertThat(encoder.prompt(asked))
+                .containsExactly(java.util.Arrays.copyOf(withEos, withEos.length - 1));
     }
 
     @Test
     void everyTokenKnowsItsTextAndMessage() {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            AnnotatedExample example =
-                    new ExampleEncoder(tokenizer, NOTES)
-                            .encode(
-                                    Conversation.of(
-                                            Message.of("user", "Hi 😀"),
-                                            Message.of("assistant", "好")));
-            assertThat(example.text())
-                    .isEqualTo("<|im_start|>\n#USER:Hi 😀\n#ASSISTANT:好<|im_end|>");
-            for (TokenView token : example.tokens()) {
-                assertThat(example.text().substring(token.start(), token.end()))
-                        .isEqualTo(token.text());
-            }
-            TokenView answer = example.tokens().get(example.tokens().size() - 2);
-            assertThat(answer.role()).isEqualTo("assistant");
-            assertThat(answer.trained()).isTrue();
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        AnnotatedExample example =
+                new ExampleEncoder(tokenizer, NOTES)
+                        .encode(
+                                Conversation.of(
+                                        Message.of("user", "Hi 😀"), Message.of("assistant", "好")));
+        assertThat(example.text()).isEqualTo("<|im_start|>\n#USER:Hi 😀\n#ASSISTANT:好<|im_end|>");
+        for (TokenView token : example.tokens()) {
+            assertThat(example.text().substring(token.start(), token.end()))
+                    .isEqualTo(token.text());
         }
+        TokenView answer = example.tokens().get(example.tokens().size() - 2);
+        assertThat(answer.role()).isEqualTo("assistant");
+        assertThat(answer.trained()).isTrue();
     }
 
     /** What of a conversation is trained under a policy, piece by piece. */
@@ -147,13 +141,12 @@ class RoleMarksTest {
 
     @Test
     void aConversationWithoutAnAnswerIsRefused() {
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            assertThatThrownBy(
-                            () ->
-                                    new ExampleEncoder(tokenizer, NOTES)
-                                            .encode(Conversation.of(Message.of("user", "Hi"))))
-                    .isInstanceOf(DataException.class)
-                    .hasMessageContaining("no assistant turn");
-        }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        assertThatThrownBy(
+                        () ->
+                                new ExampleEncoder(tokenizer, NOTES)
+                                        .encode(Conversation.of(Message.of("user", "Hi"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no assistant turn");
     }
 }

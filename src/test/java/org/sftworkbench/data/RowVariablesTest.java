@@ -32,19 +32,17 @@ class RowVariablesTest {
         List<DataRow> rows =
                 read("{" + CHAT + "}", with("{\"greeting\":\"Ahoy\"}"), with("null"), with("\"\""))
                         .rows();
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            ExampleEncoder encoder = encoder(tokenizer, source, "all", chosen);
-            assertThat(rows)
-                    .extracting(row -> encoder.encode(row).text())
-                    .containsExactly(
-                            "Good day here Hi Hello",
-                            "Ahoy here Hi Hello",
-                            "Good day here Hi Hello",
-                            "Good day here Hi Hello");
-            assertThat(encoder.rendering(rows.get(1).conversation().before(1), true))
-                    .hasValueSatisfying(
-                            prompt -> assertThat(prompt.text()).isEqualTo("Ahoy here Hi"));
-        }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        ExampleEncoder encoder = encoder(tokenizer, source, "all", chosen);
+        assertThat(rows)
+                .extracting(row -> encoder.encode(row).text())
+                .containsExactly(
+                        "Good day here Hi Hello",
+                        "Ahoy here Hi Hello",
+                        "Good day here Hi Hello",
+                        "Good day here Hi Hello");
+        assertThat(encoder.rendering(rows.get(1).conversation().before(1), true))
+                .hasValueSatisfying(prompt -> assertThat(prompt.text()).isEqualTo("Ahoy here Hi"));
         assertThat(rows).allSatisfy(row -> assertThat(row.extras()).isEmpty());
     }
 
@@ -53,15 +51,12 @@ class RowVariablesTest {
         Path qwen3 = Path.of("..", "shared", "golden", "templates", "qwen3.jinja");
         assumeTrue(Files.exists(qwen3), "skipped: no golden templates at " + qwen3);
         List<DataRow> rows = read("{" + CHAT + "}", with("{\"enable_thinking\":false}")).rows();
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            for (String policy : List.of("assistant", "completion")) {
-                ExampleEncoder encoder =
-                        encoder(tokenizer, Files.readString(qwen3), policy, Map.of());
-                assertThat(rows)
-                        .extracting(row -> tokenizer.decode(trained(encoder, row), false))
-                        .containsExactly(
-                                "<think>\n\n</think>\n\nHello<|im_end|>", "Hello<|im_end|>");
-            }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        for (String policy : List.of("assistant", "completion")) {
+            ExampleEncoder encoder = encoder(tokenizer, Files.readString(qwen3), policy, Map.of());
+            assertThat(rows)
+                    .extracting(row -> tokenizer.decode(trained(encoder, row), false))
+                    .containsExactly("<think>\n\n</think>\n\nHello<|im_end|>", "Hello<|im_end|>");
         }
     }
 

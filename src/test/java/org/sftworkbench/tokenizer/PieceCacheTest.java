@@ -26,6 +26,9 @@ class PieceCacheTest {
      */
     private static final boolean FULL = Boolean.getBoolean("sft.full");
 
+    private static final int RANDOM_TEXTS = FULL ? 3000 : 1000;
+    private static final int NASTY_TEXTS = FULL ? 6000 : 2000;
+
     private static final int ALWAYS_BELOW = 0x3000;
 
     private static final String[] BITS = {
@@ -146,9 +149,9 @@ class PieceCacheTest {
         assertThat(pieces.ends()).as(text).isEqualTo(whole.ends());
     }
 
-    private static void assertSameOnRandomTexts(Tokenizer tokenizer, int texts) {
+    private static void assertSameOnRandomTexts(Tokenizer tokenizer) {
         Random random = new Random(7);
-        for (int i = 0; i < texts; i++) {
+        for (int i = 0; i < RANDOM_TEXTS; i++) {
             // Some texts have only bits of which the pieces are sure, so that both ways are taken.
             int bits = i % 2 == 0 ? BITS.length - 9 : BITS.length;
             StringBuilder text = new StringBuilder();
@@ -163,26 +166,24 @@ class PieceCacheTest {
     @Test
     void onRandomTexts() {
         try (Tokenizer starter = HuggingFaceFileTokenizer.open(Path.of("assets/starter"))) {
-            assertSameOnRandomTexts(starter, 3000);
+            assertSameOnRandomTexts(starter);
         }
     }
 
     @Test
     void onRandomTextsOfQwen() {
-        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
-            assertSameOnRandomTexts(qwen, 3000);
-        }
+        Tokenizer qwen = QwenTokenizer.openOrSkip();
+        assertSameOnRandomTexts(qwen);
     }
 
     @Test
     void onEveryGoldenRendering() throws IOException {
         Path cases = Path.of("..", "shared", "golden", "templates", "cases.jsonl");
         Assumptions.assumeTrue(Files.exists(cases), "skipped: no golden templates at " + cases);
-        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
-            List<String> lines = Files.readAllLines(cases);
-            for (String line : lines) {
-                assertSame(qwen, new ObjectMapper().readTree(line).path("expected").asText());
-            }
+        Tokenizer qwen = QwenTokenizer.openOrSkip();
+        List<String> lines = Files.readAllLines(cases);
+        for (String line : lines) {
+            assertSame(qwen, new ObjectMapper().readTree(line).path("expected").asText());
         }
     }
 
@@ -210,7 +211,7 @@ class PieceCacheTest {
 
     private static void assertSameOnNastyTexts(Tokenizer tokenizer) {
         Random random = new Random(11);
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < NASTY_TEXTS; i++) {
             assertSame(tokenizer, nasty(random));
         }
     }
@@ -224,9 +225,8 @@ class PieceCacheTest {
 
     @Test
     void onNastyTextsOfQwen() {
-        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
-            assertSameOnNastyTexts(qwen);
-        }
+        Tokenizer qwen = QwenTokenizer.openOrSkip();
+        assertSameOnNastyTexts(qwen);
     }
 
     @Test
@@ -323,9 +323,8 @@ class PieceCacheTest {
 
     @Test
     void onEverySureCharacterOfQwen() {
-        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
-            assertSameOnEverySureCharacter(qwen);
-        }
+        Tokenizer qwen = QwenTokenizer.openOrSkip();
+        assertSameOnEverySureCharacter(qwen);
     }
 
     @Test

@@ -11,11 +11,19 @@ public final class QwenTokenizer {
 
     private QwenTokenizer() {}
 
-    /** Opens it, or skips the test with a word of why. */
+    /** Reading it takes more than a second, so all tests of a process share one. */
+    private static final class Shared {
+        private static final Tokenizer TOKENIZER = HuggingFaceFileTokenizer.open(DIRECTORY);
+    }
+
+    /**
+     * Opens it, or skips the test with a word of why. It is not to be closed: it ends with the
+     * process.
+     */
     public static Tokenizer openOrSkip() {
         assumeTrue(
                 Files.exists(DIRECTORY.resolve("tokenizer.json")),
                 "skipped: the Qwen3 tokenizer is not at " + DIRECTORY);
-        return HuggingFaceFileTokenizer.open(DIRECTORY);
+        return Shared.TOKENIZER;
     }
 }

@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.model.GoldenModels;
@@ -36,6 +38,9 @@ class OneDnnTrainingTest {
             new LoraConfig(4, 8, 0, true, Set.of("embed_tokens", "down_proj"), Set.of());
     private static final LoraConfig WITH_WHOLE_EMBEDDING =
             new LoraConfig(4, 8, 0, false, Set.of("o_proj"), Set.of("embed_tokens"));
+
+    /** What MKL makes of each case, whatever it is compared with. */
+    private static final Map<Case, List<TrainStep>> BY_MKL = new HashMap<>();
 
     @BeforeAll
     static void whereLibtorchHasIt() {
@@ -72,6 +77,13 @@ class OneDnnTrainingTest {
     }
 
     private static Stream<Case> of(GoldenModel model) {
+        if (!Boolean.getBoolean("sft.full")) {
+            // What the kernels do apart from one another: all weights twice, an adapter once.
+            return Stream.of(
+                    new Case(model, Optional.empty(), true),
+                    new Case(model, Optional.of(DROPPING), false),
+                    new Case(model, Optional.of(WITH_EMBEDDING), false));
+        }
         return Stream.of(
                 new Case(model, Optional.empty(), true),
                 new Case(model, Optional.of(DROPPING), true),
@@ -86,11 +98,18 @@ class OneDnnTrainingTest {
         assertSameSteps(way, OneDnn.ALWAYS);
     }
 
+    private static IntStream doublings() {
+        return Boolean.getBoolean("sft.full") ? IntStream.of(12, 14, 16, 18) : IntStream.of(14, 16);
+    }
+
     /** Some micro-batches are large enough for oneDNN, and some matrices wider than others. */
     @ParameterizedTest
-    @ValueSource(ints = {12, 14, 16, 18})
+    @MethodSource("doublings")
     void stepsAreTheSameWhereOnlyPartOfTheWorkIsEnoughForOneDnn(int doublings) {
-        Set<String> shapes = Set.of("qwen3", "llama3", "gemma3", "phi3");
+        Set<String> shapes =
+                Boolean.getBoolean("sft.full")
+                        ? Set.of("qwen3", "llama3", "gemma3", "phi3")
+                        : Set.of("qwen3", "phi3");
         GoldenModels.all()
                 .filter(model -> shapes.contains(model.directory().getFileName().toString()))
                 .distinct()
@@ -99,7 +118,7 @@ class OneDnnTrainingTest {
     }
 
     private static void assertSameSteps(Case way, OneDnn oneDnn) {
-        List<TrainStep> byMkl = steps(way, OneDnn.NEVER);
+        List<TrainStep> byMkl = BY_MKL.computeIfAbsent(way, w -> steps(w, OneDnn.NEVER));
         List<TrainStep> byOneDnn = steps(way, oneDnn);
         assertThat(byOneDnn).hasSameSizeAs(byMkl);
         for (int i = 0; i < byMkl.size(); i++) {

@@ -127,32 +127,31 @@ class GenerationMarksTest {
         List<Conversation> conversations = new ArrayList<>();
         EncodeCases.all().forEach(one -> conversations.add(one.conversation()));
         Map<String, String> outcomes = new LinkedHashMap<>();
-        try (Tokenizer tokenizer = QwenTokenizer.openOrSkip()) {
-            for (String name :
-                    List.of(
-                            "qwen3",
-                            "qwen2_5",
-                            "gemma",
-                            "gemma3",
-                            "llama3_1",
-                            "phi3",
-                            "cohere",
-                            "lfm2",
-                            "deepseek_r1_distill",
-                            "llama3")) {
-                GenerationMarks.Outcome outcome =
-                        new GenerationMarks(
-                                        tokenizer,
-                                        options(
-                                                Files.readString(GOLDEN.resolve(name + ".jinja")),
-                                                "assistant"))
-                                .insert(conversations);
-                outcomes.put(
-                        name,
-                        outcome instanceof GenerationMarks.Marked marked
-                                ? "marked"
-                                : ((GenerationMarks.Impossible) outcome).reason());
-            }
+        Tokenizer tokenizer = QwenTokenizer.openOrSkip();
+        for (String name :
+                List.of(
+                        "qwen3",
+                        "qwen2_5",
+                        "gemma",
+                        "gemma3",
+                        "llama3_1",
+                        "phi3",
+                        "cohere",
+                        "lfm2",
+                        "deepseek_r1_distill",
+                        "llama3")) {
+            GenerationMarks.Outcome outcome =
+                    new GenerationMarks(
+                                    tokenizer,
+                                    options(
+                                            Files.readString(GOLDEN.resolve(name + ".jinja")),
+                                            "assistant"))
+                            .insert(conversations);
+            outcomes.put(
+                    name,
+                    outcome instanceof GenerationMarks.Marked marked
+                            ? "marked"
+                            : ((GenerationMarks.Impossible) outcome).reason());
         }
         assertThat(outcomes)
                 .containsEntry("qwen3", "marked")

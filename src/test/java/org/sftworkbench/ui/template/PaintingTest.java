@@ -275,11 +275,10 @@ class PaintingTest {
     void aTokenThatEndsOneCharacterAndIsTheNextIsCopiedWithIt() {
         String text = "倈다";
         AnnotatedExample split;
-        try (Tokenizer qwen = QwenTokenizer.openOrSkip()) {
-            split =
-                    new ExampleEncoder(qwen, Rows.CHATML)
-                            .encode(new DataRow(1, 1, new RowContent.PlainText(text), Map.of()));
-        }
+        Tokenizer qwen = QwenTokenizer.openOrSkip();
+        split =
+                new ExampleEncoder(qwen, Rows.CHATML)
+                        .encode(new DataRow(1, 1, new RowContent.PlainText(text), Map.of()));
         assertThat(split.tokens().get(1).text()).isEqualTo(text);
         assertThat(TokenCopy.text(split.tokens())).isEqualTo(split.text()).startsWith(text);
     }
