@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.Launcher;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
@@ -94,17 +95,10 @@ class HubCommandsTest {
     private void killedPull(Path waiting, String... more) throws Exception {
         SlowReply slow = SlowReply.of(hub);
         slow.let(1_500_000);
-        Stream<String> java =
-                Stream.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dsft.user.dir=" + directory.resolve("user"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Launcher.class.getName(),
-                        "pull",
-                        "owner/model");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(java, Stream.of(more)).toList());
+        List<String> command = JavaProcess.command("-Dsft.user.dir=" + directory.resolve("user"));
+        command.addAll(List.of(Launcher.class.getName(), "pull", "owner/model"));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("HF_"));
         builder.environment().putAll(variables());
         builder.redirectErrorStream(true);

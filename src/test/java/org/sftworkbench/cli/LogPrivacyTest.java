@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.Launcher;
 import org.sftworkbench.model.GoldenModel;
 
@@ -76,15 +76,8 @@ class LogPrivacyTest {
     }
 
     private String sft(int expected, Object... arguments) throws Exception {
-        List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Dsft.user.dir=" + directory.resolve("user"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Launcher.class.getName()));
+        List<String> line = JavaProcess.command("-Dsft.user.dir=" + directory.resolve("user"));
+        line.add(Launcher.class.getName());
         for (Object argument : arguments) {
             line.add(argument.toString());
         }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.Launcher;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
@@ -177,20 +177,10 @@ class ProcessTest {
 
     /** Starts the program in an empty directory, where a crash would leave its report. */
     private Process start(String javaOption, List<String> arguments) throws IOException {
+        Path user = Path.of(System.getProperty("sft.user.dir", "target/user"));
         List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                javaOption,
-                                "-Dsft.user.dir="
-                                        + System.getProperty(
-                                                "sft.user.dir",
-                                                Path.of("target", "user")
-                                                        .toAbsolutePath()
-                                                        .toString()),
-                                Launcher.class.getName()));
+                JavaProcess.command(javaOption, "-Dsft.user.dir=" + user.toAbsolutePath());
+        line.add(Launcher.class.getName());
         line.addAll(arguments);
         return new ProcessBuilder(line)
                 .directory(directory.toFile())

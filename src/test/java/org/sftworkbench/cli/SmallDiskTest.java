@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.Launcher;
 import org.sftworkbench.model.GoldenModel;
 
@@ -68,9 +68,7 @@ class SmallDiskTest {
     }
 
     private String train(String whenFull) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        List<String> words = JavaProcess.command();
         words.addAll(List.of(Launcher.class.getName(), "train", "--model"));
         words.add(GoldenModel.QWEN3.directory().toAbsolutePath().toString());
         words.addAll(List.of("--ids", directory.resolve("ids.jsonl").toString()));

@@ -2,7 +2,9 @@ package org.sftworkbench.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.sftworkbench.JavaProcess;
 
 /**
  * A process of nobody's that holds a lock until it is ended: not a child of this one, as children
@@ -32,22 +34,11 @@ public final class OtherProcess implements AutoCloseable {
      * @param name what the process is to the user
      */
     public static OtherProcess holding(Path lock, String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\"; exit $?", "sh"));
+        command.addAll(JavaProcess.command("-D" + LockOwner.NAME_PROPERTY + "=" + name));
+        command.addAll(List.of(OtherProcess.class.getName(), lock.toString()));
         Process shell =
-                new ProcessBuilder(
-                                List.of(
-                                        "sh",
-                                        "-c",
-                                        "\"$@\"; exit $?",
-                                        "sh",
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-D" + LockOwner.NAME_PROPERTY + "=" + name,
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        OtherProcess.class.getName(),
-                                        lock.toString()))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String pid = shell.inputReader().readLine();
         if (pid == null) {
             throw new IllegalStateException("the other process did not get the lock");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** One at a time, the second is told who the first is, and a dead one holds nothing. */
@@ -107,13 +108,7 @@ class ProcessLockTest {
         try (ProcessLock lock = ProcessLock.take(file)) {
             assertThat(ProcessLock.held(file)).isPresent();
             Process second =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    OtherProcess.class.getName(),
-                                    file.toString())
+                    JavaProcess.of(OtherProcess.class, file.toString())
                             .redirectErrorStream(true)
                             .start();
             String said =

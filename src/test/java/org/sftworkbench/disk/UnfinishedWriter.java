@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sftworkbench.JavaProcess;
 
 /** A process that is in the middle of writing a directory until it is killed. */
 public final class UnfinishedWriter implements AutoCloseable {
@@ -32,13 +33,7 @@ public final class UnfinishedWriter implements AutoCloseable {
     /** Returns when it is in the middle of writing. */
     public static UnfinishedWriter of(Path target) throws IOException {
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                UnfinishedWriter.class.getName(),
-                                target.toString())
+                JavaProcess.of(UnfinishedWriter.class, target.toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         BufferedReader out = process.inputReader();

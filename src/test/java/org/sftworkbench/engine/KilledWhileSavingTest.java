@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
@@ -65,13 +66,7 @@ class KilledWhileSavingTest {
     private int saveUntilKilled(RunDirectory run, Random random)
             throws IOException, InterruptedException {
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "-XX:TieredStopAtLevel=1",
-                                SavingProcess.class.getName(),
-                                run.path().toString())
+                JavaProcess.of(SavingProcess.class, run.path().toString())
                         .redirectError(directory.resolve("err").toFile())
                         .start();
         int told = 0;

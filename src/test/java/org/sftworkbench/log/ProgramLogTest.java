@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 
 /**
  * The log says what went wrong and where, stays small, and holds nothing of what the user wrote.
@@ -77,15 +77,8 @@ class ProgramLogTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dsft.user.dir=" + user,
-                                "-Dsft.log.size=50KB",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                LoggingProcess.class.getName()));
+        List<String> line = JavaProcess.command("-Dsft.user.dir=" + user, "-Dsft.log.size=50KB");
+        line.add(LoggingProcess.class.getName());
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line).redirectError(user.resolve("err").toFile()).start();
     }

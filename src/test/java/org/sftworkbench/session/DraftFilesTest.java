@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.RowContent;
@@ -157,14 +158,7 @@ class DraftFilesTest {
     @Test
     void whatAnotherProcessWritesIsItsOwnUntilItIsKilledAndThenComesBack() throws Exception {
         Process other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                DraftHolder.class.getName(),
-                                directory().toString(),
-                                "half a quest")
+                JavaProcess.of(DraftHolder.class, directory().toString(), "half a quest")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try {

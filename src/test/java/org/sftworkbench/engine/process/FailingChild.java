@@ -12,7 +12,10 @@ import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.LocalEngine;
 import sun.misc.Unsafe;
 
-/** Ends in the way it is told to when it is to train; does everything else as it should. */
+/**
+ * Ends in one of the ways it is told when it is to train: in the first for one step, in the second
+ * for two, and in the last for any more. Does everything else as it should.
+ */
 final class FailingChild {
     /** To be told it takes as much again, for which a small heap has no room. */
     private static final Event LARGE = new Event.Scored(List.of(new double[4_000_000]), 0);
@@ -20,17 +23,20 @@ final class FailingChild {
     private FailingChild() {}
 
     public static void main(String[] arguments) {
-        EngineProcess.serve(() -> new Failing(System.getProperty("sft.failing")));
+        EngineProcess.serve(
+                () -> new Failing(List.of(System.getProperty("sft.failing").split(","))));
     }
 
-    private record Failing(String way, Engine sound) implements Engine {
-        Failing(String way) {
-            this(way, new LocalEngine());
+    private record Failing(List<String> ways, Engine sound) implements Engine {
+        Failing(List<String> ways) {
+            this(ways, new LocalEngine());
         }
 
         @Override
         public EngineTask submit(Command command, Consumer<? super Event> listener) {
-            if (command instanceof Command.Train) {
+            if (command instanceof Command.Train train) {
+                int steps = train.config().course().steps();
+                String way = ways.get(Math.min(steps, ways.size()) - 1);
                 switch (way) {
                     case "segv" -> unsafe().putAddress(0, 1);
                     case "abort" -> {

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.JavaProcess;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
@@ -254,34 +254,59 @@ class ProcessEngineTest extends StartedEngine {
         assertThat(task.await()).isInstanceOf(Event.Cancelled.class);
     }
 
-    @ParameterizedTest
+    /**
+     * @param way of {@link FailingChild}
+     * @param what the user is told happened
+     * @param more of what the user is told
+     */
+    private record Death(String way, String what, String more) {}
+
+    private static final List<Death> DEATHS =
+            List.of(
+                    new Death(
+                            "segv",
+                            "The engine crashed in a native library while training",
+                            "Java's report of it is in"),
+                    new Death(
+                            "abort",
+                            "The engine crashed in a native library while training",
+                            "no such tensor"),
+                    new Death(
+                            "bad_alloc",
+                            "The engine ran out of memory while training",
+                            "Lower the batch size"),
+                    new Death(
+                            "cuda",
+                            "CUDA error: device-side assert triggered",
+                            "the next command starts it again"),
+                    new Death(
+                            "9",
+                            "The engine ended unexpectedly (status 9)",
+                            "The next command starts the engine again"));
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    segv      | The engine crashed in a native library while training | Java's report of it is in
-                    abort     | The engine crashed in a native library while training | no such tensor
-                    bad_alloc | The engine ran out of memory while training           | Lower the batch size
-                    cuda      | CUDA error: device-side assert triggered              | the next command starts it again
-                    9         | The engine ended unexpectedly (status 9)              | The next command starts the engine again
-                    """)
-    void howItEndedIsToldAndTheNextCommandHasAnother(String way, String what, String more)
-            throws Exception {
+    void howItEndedIsToldAndTheNextCommandHasAnother() throws Exception {
         Path reports = directory.resolve("logs with % and space");
+        String ways = DEATHS.stream().map(Death::way).collect(Collectors.joining(","));
         engine =
                 new ProcessEngine(
                         EngineLaunch.reportingTo(reports)
-                                .running(FailingChild.class, "-Dsft.failing=" + way));
-        Event.Failed failed =
-                (Event.Failed) engine.submit(TinyRuns.measured(null, 10), event -> {}).await();
-        assertThat(failed.engineLost()).isTrue();
-        assertThat(failed.message()).contains(what).contains(more);
-        if (way.equals("segv")) {
-            try (Stream<Path> files = Files.list(reports)) {
-                assertThat(files.toList())
-                        .singleElement()
-                        .satisfies(report -> assertThat(failed.message()).contains("" + report));
+                                .running(FailingChild.class, "-Dsft.failing=" + ways));
+        for (int i = 0; i < DEATHS.size(); i++) {
+            Death death = DEATHS.get(i);
+            // Each needs a process again, as the one before took its own with it.
+            Command.Train command = TinyRuns.measured(null, i + 1);
+            Event.Failed failed = (Event.Failed) engine.submit(command, event -> {}).await();
+            assertThat(failed.engineLost()).as(death.way()).isTrue();
+            assertThat(failed.message()).contains(death.what()).contains(death.more());
+            if (death.way().equals("segv")) {
+                try (Stream<Path> files = Files.list(reports)) {
+                    assertThat(files.toList())
+                            .singleElement()
+                            .satisfies(
+                                    report -> assertThat(failed.message()).contains("" + report));
+                }
             }
         }
         assertThat(Files.list(Path.of("")).map(Path::toString))
@@ -305,12 +330,7 @@ class ProcessEngineTest extends StartedEngine {
     @DisabledOnOs(OS.WINDOWS)
     void theProcessEndsWithTheProgramThatIsKilled() throws Exception {
         Process window =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                StandInWindow.class.getName(),
-                                directory.toString())
+                JavaProcess.of(StandInWindow.class, directory.toString())
                         .redirectError(directory.resolve("err").toFile())
                         .start();
         try (BufferedReader lines = window.inputReader()) {

@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.JavaProcess;
 
 /** libtorch is loaded from the directory that was fetched, though another is on the class path. */
 class FetchedLibrariesLoadTest {
@@ -26,14 +26,7 @@ class FetchedLibrariesLoadTest {
         copyCpuLibraries(libtorch);
 
         ProcessBuilder child =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        LoadFromDirectory.class.getName(),
-                                        libtorch.toString()))
+                JavaProcess.of(LoadFromDirectory.class, libtorch.toString())
                         .redirectErrorStream(true);
         child.environment().put("DJL_CACHE_DIR", folder.resolve("cache").toString());
         child.environment().remove("DJL_OFFLINE");

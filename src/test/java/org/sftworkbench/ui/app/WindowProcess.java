@@ -1,8 +1,8 @@
 package org.sftworkbench.ui.app;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sftworkbench.JavaProcess;
 
 /** A window in a process of its own, drawn without a screen as the tests' own windows are. */
 final class WindowProcess {
@@ -25,13 +25,13 @@ final class WindowProcess {
      * @param arguments of the main class's
      */
     static ProcessBuilder of(Class<?> main, List<String> options, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> all = new ArrayList<>();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> DRAWING.stream().anyMatch(name::startsWith))
-                .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+                .forEach(name -> all.add("-D" + name + "=" + System.getProperty(name)));
+        all.addAll(options);
+        List<String> command = JavaProcess.command(all.toArray(String[]::new));
+        command.add(main.getName());
         command.addAll(arguments);
         return new ProcessBuilder(command);
     }
