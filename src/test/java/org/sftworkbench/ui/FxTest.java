@@ -57,6 +57,11 @@ public abstract class FxTest {
     protected static final boolean ALL_PICTURES =
             Boolean.getBoolean("sft.pictures") || Boolean.getBoolean("sft.full");
 
+    /** The same, for {@link OnlyPictures}. */
+    static boolean allPictures() {
+        return ALL_PICTURES;
+    }
+
     /** The themes that pictures are drawn in: whether it is the dark one. */
     protected static List<Boolean> themes() {
         return ALL_PICTURES ? List.of(false, true) : List.of(false);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.ui.OnlyPictures;
 import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Reply;
@@ -43,7 +44,7 @@ class WorkbenchTest extends StarterWindow {
         open(home);
     }
 
-    @Test
+    @OnlyPictures
     void picturesOfTheTemplatePane() {
         doFx(
                 () -> {
@@ -188,7 +189,7 @@ class WorkbenchTest extends StarterWindow {
                 });
     }
 
-    @Test
+    @OnlyPictures
     void picturesOfTheLabelsPane() {
         doFx(
                 () -> {

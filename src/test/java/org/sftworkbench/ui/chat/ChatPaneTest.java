@@ -31,6 +31,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.OnlyPictures;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -300,7 +301,7 @@ class ChatPaneTest extends FxTest {
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-interrupted.png"));
     }
 
-    @Test
+    @OnlyPictures
     void picturesOfAConversationInBothThemesAndSizes() {
         conversation();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-light.png"));
@@ -321,7 +322,7 @@ class ChatPaneTest extends FxTest {
         assertThat(SCREENSHOTS.resolve("chat-light-small.png")).isNotEmptyFile();
     }
 
-    @Test
+    @OnlyPictures
     void picturesOfABatch() {
         openModels();
         doFx(

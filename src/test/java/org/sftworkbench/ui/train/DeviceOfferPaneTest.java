@@ -21,6 +21,7 @@ import org.sftworkbench.job.Progress;
 import org.sftworkbench.natives.NativesException;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.OnlyPictures;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
@@ -172,7 +173,7 @@ class DeviceOfferPaneTest extends FxTest {
         assertThat(shown("Go on fetching the CUDA libraries (still 1.9 GB)")).isTrue();
     }
 
-    @Test
+    @OnlyPictures
     void picturesOfTheOfferAndOfTheProgress() {
         doFx(offer::look);
         waitForFxEvents();

@@ -37,6 +37,7 @@ import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.OnlyPictures;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
@@ -239,7 +240,7 @@ class TrainPaneTest extends FxTest {
         assertThat(button("Start").isDisabled()).isFalse();
     }
 
-    @Test
+    @OnlyPictures
     void picturesOfAnAdaptersSettings() {
         run(83);
         doFx(
@@ -250,20 +251,16 @@ class TrainPaneTest extends FxTest {
                 });
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-light.png"));
-        theme(ALL_PICTURES);
-        if (ALL_PICTURES) {
-            waitForFxEvents();
-            snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-dark.png"));
-        }
+        theme(true);
+        waitForFxEvents();
+        snapshot(stage.getScene(), SCREENSHOTS.resolve("train-lora-dark.png"));
         doFx(stage::close);
         TrainPane smallPane = runFx(() -> newPane());
         Stage small = show(smallPane, 1024, 680);
         doFx(() -> ((Hyperlink) smallPane.lookup("#more")).fire());
         doFx(() -> view.method().targets().textProperty().set("q_proj, query"));
         waitForFxEvents();
-        if (ALL_PICTURES) {
-            snapshot(small.getScene(), SCREENSHOTS.resolve("train-lora-dark-small.png"));
-        }
+        snapshot(small.getScene(), SCREENSHOTS.resolve("train-lora-dark-small.png"));
         theme(false);
         doFx(() -> view.method().reset());
         doFx(
