@@ -23,7 +23,7 @@ public final class Checker {
     public static final String TEMPLATE_ERROR = "template-error";
 
     private static final List<SetupCheck> OF_SETUP =
-            List.of(new EndOfTurnIsEos(), new PadIsEos(), new NamedTokenSplits());
+            List.of(new EndOfTurnIsEos(), new PadIsEos(), new NamedTokenSplits(), new OtherSteps());
 
     private static final List<RowCheck> OF_ROWS =
             List.of(

@@ -38,6 +38,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     private final HuggingFaceTokenizer library;
     private final TokenizerVocabulary vocabulary;
     private final TokenizerConfigFile config;
+    private final boolean otherSteps;
     private final int firstNew;
     private final Optional<PieceCache> pieces;
     private final DocumentFrame frame;
@@ -46,10 +47,12 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
             HuggingFaceTokenizer library,
             TokenizerVocabulary vocabulary,
             TokenizerConfigFile config,
+            boolean otherSteps,
             int firstNew) {
         this.library = library;
         this.vocabulary = vocabulary;
         this.config = config;
+        this.otherSteps = otherSteps;
         this.firstNew = firstNew;
         this.pieces = vocabulary.pieces().map(p -> new PieceCache(p, this::encodeWhole));
         this.frame = frame();
@@ -69,21 +72,22 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         }
         JsonNode root = TokenizerVocabulary.root(file);
         TokenizerConfigFile config = TokenizerConfigFile.read(file.toAbsolutePath().getParent());
-        OptionalInt changed =
+        boolean otherSteps = root instanceof ObjectNode object && config.steps().applyTo(object);
+        OptionalInt added =
                 root instanceof ObjectNode object
                         ? config.tokens().addTo(object)
                         : OptionalInt.empty();
         TokenizerVocabulary vocabulary = TokenizerVocabulary.of(file, root);
         try {
             HuggingFaceTokenizer library =
-                    changed.isPresent()
+                    otherSteps || added.isPresent()
                             ? HuggingFaceTokenizer.newInstance(
                                     new ByteArrayInputStream(
                                             new ObjectMapper().writeValueAsBytes(root)),
                                     OPTIONS)
                             : HuggingFaceTokenizer.newInstance(file, OPTIONS);
             return new HuggingFaceFileTokenizer(
-                    library, vocabulary, config, changed.orElse(Integer.MAX_VALUE));
+                    library, vocabulary, config, otherSteps, added.orElse(Integer.MAX_VALUE));
         } catch (IOException | RuntimeException e) {
             throw new TokenizerException(
                     file + ": the tokenizers library does not accept it: " + e.getMessage(), e);
@@ -214,6 +218,11 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     @Override
     public boolean isNew(int id) {
         return id >= firstNew && id < size();
+    }
+
+    @Override
+    public Optional<String> stepsOfClass() {
+        return otherSteps ? Optional.of(config.steps().ofClass().pythonName()) : Optional.empty();
     }
 
     @Override

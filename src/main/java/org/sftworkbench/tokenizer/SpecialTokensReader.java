@@ -44,13 +44,13 @@ final class SpecialTokensReader {
 
     /**
      * @param config what {@code tokenizer_config.json} holds
-     * @param model what {@code config.json} holds; empty where there is none
+     * @param ofClass what transformers makes a tokenizer of
      * @throws TokenizerException where a token is neither a text nor an object with one; names the
      *     file and the token
      */
-    static SpecialTokensReader read(Path directory, ObjectNode config, ObjectNode model) {
+    static SpecialTokensReader read(Path directory, ObjectNode config, TokenizerClass ofClass) {
         SpecialTokensReader reader = new SpecialTokensReader();
-        TokenizerClass.defaults(config, model)
+        ofClass.specialTokens()
                 .forEach((name, token) -> reader.roles.put(name, AddedToken.special(token)));
         reader.config(directory.resolve("tokenizer_config.json"), config);
         if (!config.has("added_tokens_decoder")) {

@@ -43,6 +43,14 @@ public interface Tokenizer extends AutoCloseable {
         return false;
     }
 
+    /**
+     * The class by which transformers, and so this tokenizer, normalizes, parts, merges or decodes
+     * otherwise than the tokenizer's own file says; empty where the file is run as it stands.
+     */
+    default Optional<String> stepsOfClass() {
+        return Optional.empty();
+    }
+
     /** Special tokens by their role in the tokenizer's configuration. */
     SpecialTokens special();
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,23 +19,38 @@ import java.util.stream.Collectors;
  * @param special special tokens of the configuration; none where there is no such file
  * @param templates of the directory
  * @param tokens that it names
+ * @param steps of the class that it names
  */
 record TokenizerConfigFile(
-        SpecialTokens special, ChatTemplates templates, ConfiguredTokens tokens) {
+        SpecialTokens special, ChatTemplates templates, ConfiguredTokens tokens, ClassSteps steps) {
     private static final Pattern ID = Pattern.compile("\\d{1,9}");
     private static final String LISTED = "added_tokens_decoder";
 
     static TokenizerConfigFile read(Path directory) {
         Path file = directory.resolve("tokenizer_config.json");
         ObjectNode root = JsonObjectFile.read(file);
-        SpecialTokensReader special = SpecialTokensReader.read(directory, root, model(directory));
+        if (root.path("split_special_tokens").asBoolean()) {
+            throw new TokenizerException(
+                    file
+                            + ": split_special_tokens is true, by which special tokens in a text"
+                            + " would be split as its other words are; that is not supported");
+        }
+        TokenizerClass ofClass = TokenizerClass.of(root, model(directory));
+        SpecialTokensReader special = SpecialTokensReader.read(directory, root, ofClass);
         return new TokenizerConfigFile(
                 special.tokens(),
                 ChatTemplateFiles.read(directory, file, root.path("chat_template")),
                 new ConfiguredTokens(
                         listed(root.path(LISTED)),
                         root.has(LISTED) ? List.of() : older(directory, special.all()),
-                        special.all()));
+                        special.all()),
+                new ClassSteps(
+                        ofClass,
+                        Optional.of(root.path("add_prefix_space"))
+                                .filter(JsonNode::isBoolean)
+                                .map(JsonNode::asBoolean),
+                        root.path("legacy").asBoolean(),
+                        special.tokens().unk()));
     }
 
     private static List<AddedToken> listed(JsonNode tokens) {

@@ -33,6 +33,16 @@ class SetupChecksTest {
     }
 
     @Test
+    void aTokenizerThatItsClassMakesAnotherIsTold() {
+        try (Tokenizer tokenizer =
+                Bench.starterWith(directory, "{\"tokenizer_class\":\"GPT2Tokenizer\"}")) {
+            Finding other = Bench.only(setup(tokenizer, ModelFacts.UNKNOWN), "tokenizer-class");
+            assertThat(other.severity()).isEqualTo(Severity.NOTE);
+            assertThat(other.message()).contains("by GPT2Tokenizer and not as tokenizer.json says");
+        }
+    }
+
+    @Test
     void endOfTurnWhereGenerationDoesNotEnd() {
         try (Tokenizer tokenizer = Bench.starter()) {
             List<Finding> findings =
