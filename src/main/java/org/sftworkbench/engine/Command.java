@@ -64,7 +64,12 @@ public sealed interface Command {
          * @param every steps between two answers; 0 for none
          * @param settings how they are generated
          */
-        public record Samples(List<int[]> prompts, int every, GenerationSettings settings) {}
+        public record Samples(List<int[]> prompts, int every, GenerationSettings settings) {
+            /** Whether there are any. */
+            public boolean wanted() {
+                return every > 0 && !prompts.isEmpty();
+            }
+        }
 
         /**
          * What a run leaves on disk.
@@ -84,9 +89,9 @@ public sealed interface Command {
                 List<LabelledExample> examples,
                 TrainingConfig config,
                 int padId,
-                List<int[]> probe,
-                int probeEvery,
-                GenerationSettings probeSettings,
+                List<int[]> samplePrompts,
+                int sampleEvery,
+                GenerationSettings sampleSettings,
                 Path out) {
             this(
                     model,
@@ -94,7 +99,7 @@ public sealed interface Command {
                     method,
                     config,
                     new Rows(examples, RowOrigins.UNKNOWN, padId),
-                    new Samples(probe, probeEvery, probeSettings),
+                    new Samples(samplePrompts, sampleEvery, sampleSettings),
                     Measurements.STEPS_ONLY,
                     new Output(out, Optional.empty()));
         }
@@ -146,21 +151,6 @@ public sealed interface Command {
         /** Id for padding. */
         public int padId() {
             return rows.padId();
-        }
-
-        /** Prompt ids of the sample answers; empty for none. */
-        public List<int[]> probe() {
-            return samples.prompts();
-        }
-
-        /** Steps between two sample answers; 0 for none. */
-        public int probeEvery() {
-            return samples.every();
-        }
-
-        /** How the sample answers are generated. */
-        public GenerationSettings probeSettings() {
-            return samples.settings();
         }
 
         /** Directory for the finished model; null to keep nothing. */

@@ -32,11 +32,11 @@ public sealed interface Event {
     record TrainStepped(TrainStep step) implements Event {}
 
     /**
-     * Sample answers on the way: new ids of each probe prompt.
+     * Sample answers on the way: new ids of each prompt.
      *
      * @param step optimizer steps taken before; 0 for the model as it was
      */
-    record ProbeAnswered(int step, List<int[]> outputIds) implements Event {}
+    record SampleAnswered(int step, List<int[]> outputIds) implements Event {}
 
     /** The rows held out were scored on the way of a run. */
     record Evaluated(Evaluation evaluation) implements Event {}

@@ -259,7 +259,7 @@ final class RecordedOutput implements RunOutput {
             files.metrics(line);
             summary.setAll(line);
             summary.put("total_steps", stepped.step().totalSteps());
-        } else if (event instanceof Event.ProbeAnswered answered) {
+        } else if (event instanceof Event.SampleAnswered answered) {
             samples.ifPresent(writer -> writer.write(answered));
         } else if (event instanceof Event.Evaluated evaluated) {
             evaluated(RunLines.of(evaluated.evaluation()));

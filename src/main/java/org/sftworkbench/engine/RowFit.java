@@ -34,7 +34,7 @@ final class RowFit {
         command.measurements()
                 .probe()
                 .ifPresent(probe -> check(probe.row().inputIds(), 0, "the row that is probed"));
-        for (int[] prompt : command.probe()) {
+        for (int[] prompt : command.samples().prompts()) {
             check(prompt, prompt.length, "the question that is asked on the way");
         }
         if (command.method().step().rightPadding()) {

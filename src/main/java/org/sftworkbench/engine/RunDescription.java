@@ -73,10 +73,11 @@ final class RunDescription {
                                 config.put(
                                         "tokenizer",
                                         directory.toAbsolutePath().normalize().toString()));
-        if (command.probeEvery() > 0 && !command.probe().isEmpty()) {
-            config.put("sample_steps", command.probeEvery());
-            config.set("sample_prompts", JSON.valueToTree(command.probe()));
-            config.set("sample_settings", JSON.valueToTree(command.probeSettings()));
+        Command.Train.Samples samples = command.samples();
+        if (samples.wanted()) {
+            config.put("sample_steps", samples.every());
+            config.set("sample_prompts", JSON.valueToTree(samples.prompts()));
+            config.set("sample_settings", JSON.valueToTree(samples.settings()));
         }
         return config;
     }

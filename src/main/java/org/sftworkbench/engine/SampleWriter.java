@@ -20,12 +20,12 @@ final class SampleWriter implements AutoCloseable {
 
     SampleWriter(Path directory, Command.Train command, LanguageModel model, RunFiles files) {
         this.directory = directory;
-        this.prompts = command.probe();
+        this.prompts = command.samples().prompts();
         this.ends = model.config().eosIds();
         this.files = files;
     }
 
-    void write(Event.ProbeAnswered answered) {
+    void write(Event.SampleAnswered answered) {
         if (tokenizer.isEmpty() && Files.exists(directory.resolve("tokenizer.json"))) {
             tokenizer = Optional.of(HuggingFaceFileTokenizer.open(directory));
         }
@@ -37,7 +37,7 @@ final class SampleWriter implements AutoCloseable {
                 });
     }
 
-    private SampleLine line(Tokenizer with, Event.ProbeAnswered answered, int i) {
+    private SampleLine line(Tokenizer with, Event.SampleAnswered answered, int i) {
         int[] answer = answered.outputIds().get(i);
         boolean stopped = answer.length > 0 && ends.contains(answer[answer.length - 1]);
         return new SampleLine(

@@ -130,8 +130,8 @@ final class TrainingRun {
                 return;
             }
             measurements.begin();
-            if (isProbed()) {
-                tell(new Event.ProbeAnswered(0, answers()));
+            if (command.samples().wanted()) {
+                tell(new Event.SampleAnswered(0, answers()));
             }
         }
 
@@ -144,8 +144,9 @@ final class TrainingRun {
 
         private void measure(Standing now, MeasuredAt already) {
             measurements.after(now, already);
-            if (isProbed() && now.isDue(command.probeEvery()) && !already.sampled()) {
-                tell(new Event.ProbeAnswered(now.step(), answers()));
+            Command.Train.Samples samples = command.samples();
+            if (samples.wanted() && now.isDue(samples.every()) && !already.sampled()) {
+                tell(new Event.SampleAnswered(now.step(), answers()));
             }
         }
 
@@ -159,17 +160,13 @@ final class TrainingRun {
             output.interrupted(now).ifPresent(this::tell);
         }
 
-        private boolean isProbed() {
-            return command.probeEvery() > 0 && !command.probe().isEmpty();
-        }
-
         private List<int[]> answers() {
             List<int[]> answers = new ArrayList<>();
             for (Continuation continuation :
                     new Generator(model)
                             .generate(
-                                    command.probe(),
-                                    command.probeSettings(),
+                                    command.samples().prompts(),
+                                    command.samples().settings(),
                                     ids -> {},
                                     cancellation)) {
                 answers.add(continuation.outputIds());

@@ -73,10 +73,10 @@ class AdapterRunTest {
         Path out = directory.resolve("adapter");
         List<Event> told = new ArrayList<>();
         run(train(MODEL, Optional.of(LORA), StepOptions.DEFAULTS, 8, out), told);
-        List<Event.ProbeAnswered> answers =
+        List<Event.SampleAnswered> answers =
                 told.stream()
-                        .filter(Event.ProbeAnswered.class::isInstance)
-                        .map(Event.ProbeAnswered.class::cast)
+                        .filter(Event.SampleAnswered.class::isInstance)
+                        .map(Event.SampleAnswered.class::cast)
                         .toList();
 
         assertThat(generate(out, ModelSettings.DEFAULTS))

@@ -90,7 +90,7 @@ class FailuresTest {
                         0,
                         List.of(),
                         0,
-                        train.probeSettings(),
+                        train.samples().settings(),
                         null);
         assertThat(Failures.describe(lean, failure))
                 .contains("Lower the batch size")

@@ -189,7 +189,7 @@ class LocalEngineTest {
                         GenerationSettings.greedy(4),
                         null),
                 event -> {
-                    if (event instanceof Event.ProbeAnswered answer) {
+                    if (event instanceof Event.SampleAnswered answer) {
                         asked.add(answer.step());
                     }
                 });

@@ -141,8 +141,8 @@ class RecordedRunTest {
                     .extracting(ProbeHistory.Score::step)
                     .containsExactly(0, 2, 4, 6);
             assertThat(events)
-                    .filteredOn(Event.ProbeAnswered.class::isInstance)
-                    .extracting(event -> ((Event.ProbeAnswered) event).step())
+                    .filteredOn(Event.SampleAnswered.class::isInstance)
+                    .extracting(event -> ((Event.SampleAnswered) event).step())
                     .first()
                     .isEqualTo(stop);
         }

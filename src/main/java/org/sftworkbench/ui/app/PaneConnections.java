@@ -130,7 +130,7 @@ final class PaneConnections {
                         (p, old, now) ->
                                 maxLength.value().ifPresent(labels.form().maxLength()::offer));
         Bindings.bindContent(train.inputs().rows(), shared.rows());
-        Bindings.bindContent(train.probe().heldOut(), shared.heldOut());
+        Bindings.bindContent(train.samples().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
         TrainPane pane = new TrainPane(train, words, dialogs, threads.reading());
         pane.offerBelowDevice(new CudaPanel(cuda, words));

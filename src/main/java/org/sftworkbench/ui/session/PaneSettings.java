@@ -87,7 +87,7 @@ public final class PaneSettings {
         settings.field("train.eval_every", record.evalEvery());
         settings.field("train.save_every", record.saveEvery());
         settings.field("train.checkpoints_kept", record.kept());
-        settings.field("train.sample_every", train.probe().every());
+        settings.field("train.sample_every", train.samples().every());
         settings.field("train.probe_every", train.timeline().every());
     }
 

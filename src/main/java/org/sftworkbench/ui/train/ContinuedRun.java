@@ -43,7 +43,7 @@ final class ContinuedRun {
 
     /** With the run's own tokenizer: another model may be open by now, or none. */
     private static AnswerReader answers(Command.Train command) {
-        if (command.probe().isEmpty()) {
+        if (command.samples().prompts().isEmpty()) {
             return new AnswerReader(Optional.empty(), true);
         }
         Path directory =

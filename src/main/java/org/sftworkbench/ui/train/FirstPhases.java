@@ -51,7 +51,7 @@ final class FirstPhases {
         if (run.measurements().probe().isPresent()) {
             ahead.add(Phase.PROBE);
         }
-        if (run.probeEvery() > 0 && !run.probe().isEmpty()) {
+        if (run.samples().wanted()) {
             ahead.add(Phase.QUESTION);
         }
         ahead.add(Phase.STEP);
@@ -72,7 +72,7 @@ final class FirstPhases {
             done(Phase.EVALUATION);
         } else if (event instanceof Event.ProbeScored) {
             done(Phase.PROBE);
-        } else if (event instanceof Event.ProbeAnswered) {
+        } else if (event instanceof Event.SampleAnswered) {
             done(Phase.QUESTION);
         }
     }

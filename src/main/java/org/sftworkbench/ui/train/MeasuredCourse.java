@@ -15,28 +15,28 @@ import org.sftworkbench.train.TrainStep;
 record MeasuredCourse(
         ObservableList<TrainStep> steps,
         TrainCharts charts,
-        SampleProbe probe,
+        SampleCourse samples,
         ProbeTimeline timeline,
         FinishedCheckpoint finished) {
     MeasuredCourse(
             TrainCharts charts,
-            SampleProbe probe,
+            SampleCourse samples,
             ProbeTimeline timeline,
             FinishedCheckpoint finished) {
-        this(FXCollections.observableArrayList(), charts, probe, timeline, finished);
+        this(FXCollections.observableArrayList(), charts, samples, timeline, finished);
     }
 
     /** Forgets the run before. */
     void clear() {
         steps.clear();
         charts.clear();
-        probe.answers().clear();
+        samples.answers().clear();
         timeline.begin(List.of());
     }
 
     /** A run is given to the engine. */
     void begin(ReadyRun run) {
-        probe.askedProperty().set(run.asked().orElse(null));
+        samples.askedProperty().set(run.asked().orElse(null));
         timeline.begin(run.probed());
     }
 
@@ -48,7 +48,7 @@ record MeasuredCourse(
 
     /** Takes what was measured beside the steps. */
     void take(RunEvent heard) {
-        heard.answer().ifPresent(probe.answers()::add);
+        heard.answer().ifPresent(samples.answers()::add);
         heard.past().ifPresent(this::recall);
         if (heard.event() instanceof Event.Evaluated evaluated) {
             charts.add(evaluated.evaluation());
@@ -60,7 +60,7 @@ record MeasuredCourse(
     private void recall(PastCourse past) {
         charts.recall(past.metrics());
         past.probe().ifPresent(found -> timeline.recall(scores(found)));
-        probe.answers().setAll(past.samples().stream().map(SampleAnswer::of).toList());
+        samples.answers().setAll(past.samples().stream().map(SampleAnswer::of).toList());
     }
 
     private static List<ProbeScore> scores(ProbeHistory found) {

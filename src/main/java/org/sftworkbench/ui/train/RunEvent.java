@@ -19,7 +19,7 @@ record RunEvent(Event event, Optional<SampleAnswer> answer, Optional<PastCourse>
     }
 
     private static Optional<SampleAnswer> answer(Event event, AnswerReader answers) {
-        return event instanceof Event.ProbeAnswered told && !told.outputIds().isEmpty()
+        return event instanceof Event.SampleAnswered told && !told.outputIds().isEmpty()
                 ? answers.read(told.step(), told.outputIds().get(0))
                 : Optional.empty();
     }

@@ -31,7 +31,7 @@ final class RunLaunch {
             TrainingInputs inputs,
             TrainingChoices choices,
             StartGuard guard,
-            SampleProbe probe,
+            SampleCourse samples,
             ProbeTimeline timeline,
             RunCourse run) {}
 
@@ -203,8 +203,8 @@ final class RunLaunch {
     private RunPlan.Watched watched() {
         RecordForm record = parts.choices().record();
         return new RunPlan.Watched(
-                Optional.ofNullable(parts.probe().questionProperty().get()),
-                parts.probe().every().value().orElse(0),
+                Optional.ofNullable(parts.samples().questionProperty().get()),
+                parts.samples().every().value().orElse(0),
                 Optional.ofNullable(parts.timeline().choiceProperty().get()),
                 parts.timeline().every().value().orElse(0),
                 record.evalShare().value().orElse(0.0),

@@ -22,26 +22,26 @@ public final class SamplePanel extends VBox {
 
     public SamplePanel() {}
 
-    void bind(SampleProbe probe, Words words) {
+    void bind(SampleCourse samples, Words words) {
         PaneLoader.load(this, words);
         question.setCellFactory(list -> new QuestionCell(words));
         question.setButtonCell(new QuestionCell(words));
         makeCells(words);
         // A refresh leaves the cells that are out of sight in the old language.
         words.languageProperty().addListener((o, was, is) -> makeCells(words));
-        question.setItems(probe.questions());
-        question.valueProperty().bindBidirectional(probe.questionProperty());
-        every.textProperty().bindBidirectional(probe.every().textProperty());
-        probe.every().problemProperty().addListener((o, was, is) -> mark(!is.isEmpty()));
-        answers.setItems(probe.answers());
-        probe.answers()
+        question.setItems(samples.questions());
+        question.valueProperty().bindBidirectional(samples.questionProperty());
+        every.textProperty().bindBidirectional(samples.every().textProperty());
+        samples.every().problemProperty().addListener((o, was, is) -> mark(!is.isEmpty()));
+        answers.setItems(samples.answers());
+        samples.answers()
                 .addListener(
                         (ListChangeListener<SampleAnswer>)
-                                change -> answers.scrollTo(probe.answers().size() - 1));
-        probe.questionProperty().addListener((o, was, is) -> describe(probe));
-        probe.askedProperty().addListener((o, was, is) -> describe(probe));
-        probe.answers().addListener((ListChangeListener<SampleAnswer>) c -> describe(probe));
-        describe(probe);
+                                change -> answers.scrollTo(samples.answers().size() - 1));
+        samples.questionProperty().addListener((o, was, is) -> describe(samples));
+        samples.askedProperty().addListener((o, was, is) -> describe(samples));
+        samples.answers().addListener((ListChangeListener<SampleAnswer>) c -> describe(samples));
+        describe(samples);
     }
 
     private void makeCells(Words words) {
@@ -53,11 +53,11 @@ public final class SamplePanel extends VBox {
     }
 
     // Answers belong to the question they were given to, whatever is chosen for the next run.
-    private void describe(SampleProbe probe) {
+    private void describe(SampleCourse samples) {
         SampleQuestion shown =
-                probe.answers().isEmpty()
-                        ? probe.questionProperty().get()
-                        : probe.askedProperty().get();
+                samples.answers().isEmpty()
+                        ? samples.questionProperty().get()
+                        : samples.askedProperty().get();
         show(asked, shown == null ? "" : shown.question());
         show(expected, shown == null ? "" : shown.expected());
     }

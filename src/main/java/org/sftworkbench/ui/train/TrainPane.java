@@ -102,7 +102,7 @@ public final class TrainPane extends BorderPane {
                 dialogs,
                 background,
                 told -> view.run().problemProperty().set(told));
-        sample.bind(view.probe(), words);
+        sample.bind(view.samples(), words);
         probe.bind(view.timeline(), words);
         pastRuns.setContent(new RunsPanel(view.runs(), words));
         view.timeline()

@@ -45,7 +45,7 @@ public final class TrainViewModel {
     private final TrainCharts charts;
     private final RunsViewModel runs;
     private final FinishedCheckpoint finished = new FinishedCheckpoint();
-    private final SampleProbe probe;
+    private final SampleCourse samples;
     private final ProbeTimeline timeline;
 
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
@@ -103,14 +103,14 @@ public final class TrainViewModel {
         runs.onContinueProperty().set(past -> goOn(past.directory().path()));
         runs.onOpenInChatProperty().set(finished::openInChat);
         charts = new TrainCharts(words, runs.overlays().shown());
-        probe = new SampleProbe(words, inputs.rows());
-        timeline = new ProbeTimeline(words, probe.questions());
+        samples = new SampleCourse(words, inputs.rows());
+        timeline = new ProbeTimeline(words, samples.questions());
         run =
                 new RunCourse(
                         words,
                         engine,
                         threads.frames(),
-                        new MeasuredCourse(charts, probe, timeline, finished));
+                        new MeasuredCourse(charts, samples, timeline, finished));
         run.stateProperty().addListener((o, was, is) -> runs.refresh());
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
@@ -121,7 +121,7 @@ public final class TrainViewModel {
         launch =
                 new RunLaunch(
                         words,
-                        new RunLaunch.Parts(inputs, choices, guard, probe, timeline, run),
+                        new RunLaunch.Parts(inputs, choices, guard, samples, timeline, run),
                         new RunLaunch.Place(outputRoot, new CheckpointNames(clock)),
                         startProblem,
                         background,
@@ -144,7 +144,7 @@ public final class TrainViewModel {
             choices.problemProperty(),
             choices.form().maxLength().textProperty(),
             choices.form().overlongProperty(),
-            probe.every().problemProperty(),
+            samples.every().problemProperty(),
             timeline.every().problemProperty(),
             outputRoot,
             words.languageProperty()
@@ -237,7 +237,7 @@ public final class TrainViewModel {
         for (String wrong :
                 List.of(
                         choices.problemProperty().get(),
-                        probe.every().problemProperty().get(),
+                        samples.every().problemProperty().get(),
                         timeline.every().problemProperty().get())) {
             if (!wrong.isEmpty()) {
                 return words.tell(wrong);
@@ -274,8 +274,8 @@ public final class TrainViewModel {
         return choices.computation();
     }
 
-    public SampleProbe probe() {
-        return probe;
+    public SampleCourse samples() {
+        return samples;
     }
 
     /** One conversation's loss, token by token, through the run. */

@@ -197,7 +197,7 @@ class MessageRoundTripTest {
                                 7.5,
                                 1L << 40,
                                 0.25)),
-                new Event.ProbeAnswered(2, List.of(INTS, new int[0])),
+                new Event.SampleAnswered(2, List.of(INTS, new int[0])),
                 new Event.Evaluated(new Evaluation(1, 0.5, 1, 2, 3, 4, Double.NaN, 5, 6, 7, 8.5)),
                 new Event.ProbeScored(3, DOUBLES),
                 new Event.TrainResumed(4, PATH),

@@ -94,7 +94,7 @@ class ChatTourTest extends StarterWindow {
                     train.method().loraProperty().set(lora);
                     train.form().byStepsProperty().set(lora);
                     train.form().steps().type(60);
-                    train.probe().every().textProperty().set("0");
+                    train.samples().every().textProperty().set("0");
                     train.start();
                 });
         while (runFx(() -> train.run().stateProperty().get()) != TrainState.DONE) {

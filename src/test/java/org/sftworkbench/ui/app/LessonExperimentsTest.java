@@ -541,7 +541,7 @@ class LessonExperimentsTest extends StarterWindow {
 
     /** Without sample answers on the way, which would take longer than the steps. */
     private List<TrainStep> run() {
-        doFx(() -> workbench.train().probe().every().textProperty().set("0"));
+        doFx(() -> workbench.train().samples().every().textProperty().set("0"));
         waitUntil("a run can start", () -> workbench.train().canStartProperty().get());
         doFx(workbench.train()::start);
         waitUntil(

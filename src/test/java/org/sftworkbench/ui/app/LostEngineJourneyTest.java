@@ -122,7 +122,7 @@ class LostEngineJourneyTest extends FxTest {
             train.form().batchSize().textProperty().set("1");
             train.choices().record().saveEvery().textProperty().set("4");
             train.choices().record().kept().textProperty().set("2");
-            train.probe().every().textProperty().set("0");
+            train.samples().every().textProperty().set("0");
             train.timeline().every().textProperty().set("0");
         };
     }

@@ -20,7 +20,7 @@ import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.train.RunCourse;
-import org.sftworkbench.ui.train.SampleProbe;
+import org.sftworkbench.ui.train.SampleCourse;
 import org.sftworkbench.ui.train.TrainState;
 
 /**
@@ -137,14 +137,14 @@ class ReadmePicturesTest extends StarterWindow {
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
         doFx(
                 () -> {
-                    SampleProbe probe = workbench.train().probe();
-                    probe.questions().stream()
+                    SampleCourse samples = workbench.train().samples();
+                    samples.questions().stream()
                             .filter(
                                     question ->
                                             question.heldOut() && question.question().equals(ASKED))
                             .findFirst()
-                            .ifPresent(probe.questionProperty()::set);
-                    probe.every().type(50);
+                            .ifPresent(samples.questionProperty()::set);
+                    samples.every().type(50);
                     workbench.train().start();
                 });
         RunCourse run = runFx(() -> workbench.train().run());

@@ -48,7 +48,7 @@ class TrainJourneyTest extends FxTest {
         train.choices().record().evalShare().textProperty().set("4");
         train.choices().record().evalEvery().textProperty().set("2");
         train.choices().record().saveEvery().textProperty().set("2");
-        train.probe().every().textProperty().set("5");
+        train.samples().every().textProperty().set("5");
         train.timeline().every().textProperty().set("1");
     }
 
@@ -70,14 +70,14 @@ class TrainJourneyTest extends FxTest {
         if (runFx(() -> train.run().stateProperty().get()) == TrainState.STOPPED) {
             Path kept = runFx(() -> train.run().savedProperty().get());
             assertThat(kept).isDirectoryContaining("glob:**trainer_state.json");
-            SampleQuestion asked = runFx(() -> train.probe().askedProperty().get());
-            List<SampleAnswer> before = runFx(() -> List.copyOf(train.probe().answers()));
+            SampleQuestion asked = runFx(() -> train.samples().askedProperty().get());
+            List<SampleAnswer> before = runFx(() -> List.copyOf(train.samples().answers()));
             window.press("Continue");
             done();
-            SampleQuestion again = runFx(() -> train.probe().askedProperty().get());
+            SampleQuestion again = runFx(() -> train.samples().askedProperty().get());
             assertThat(again.question()).isEqualTo(asked.question()).isNotEmpty();
             assertThat(again.expected()).isEqualTo(asked.expected()).isNotEmpty();
-            List<SampleAnswer> after = runFx(() -> List.copyOf(train.probe().answers()));
+            List<SampleAnswer> after = runFx(() -> List.copyOf(train.samples().answers()));
             assertThat(after)
                     .hasSizeGreaterThan(before.size())
                     .allMatch(answer -> answer.tokens() > 0);

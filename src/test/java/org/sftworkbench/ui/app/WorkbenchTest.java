@@ -112,7 +112,7 @@ class WorkbenchTest extends StarterWindow {
         var encoded = runFx(() -> workbench.train().inputs().encodedProperty().get());
         assertThat(encoded.problems()).isEmpty();
         assertThat(encoded.examples()).hasSize(runFx(() -> workbench.shared().rows().size()));
-        assertThat(runFx(() -> workbench.train().probe().questionProperty().get().heldOut()))
+        assertThat(runFx(() -> workbench.train().samples().questionProperty().get().heldOut()))
                 .isTrue();
     }
 
@@ -264,7 +264,7 @@ class WorkbenchTest extends StarterWindow {
                     if (!FULL) {
                         workbench.train().form().byStepsProperty().set(true);
                         workbench.train().form().steps().textProperty().set("16");
-                        workbench.train().probe().every().textProperty().set("8");
+                        workbench.train().samples().every().textProperty().set("8");
                         // The base model writes to the end of what it may.
                         workbench.chat().sampling().maxNewTokens().type(12);
                     }

@@ -27,11 +27,11 @@ class FirstPhasesTest {
         assertThat(said()).isEmpty();
         phases.hear(STARTED);
         assertThat(said()).isEqualTo("Asking the sample question, before step 1");
-        phases.hear(new Event.ProbeAnswered(0, List.of(new int[] {1})));
+        phases.hear(new Event.SampleAnswered(0, List.of(new int[] {1})));
         assertThat(said()).isEqualTo("Step 1 is being computed");
         phases.over();
         assertThat(said()).isEmpty();
-        phases.hear(new Event.ProbeAnswered(10, List.of(new int[] {1})));
+        phases.hear(new Event.SampleAnswered(10, List.of(new int[] {1})));
         assertThat(said()).isEmpty();
     }
 

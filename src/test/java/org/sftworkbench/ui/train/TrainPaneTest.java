@@ -572,7 +572,7 @@ class TrainPaneTest extends FxTest {
         doFx(view::start);
         waitForFxEvents();
         engine.tell(new Event.TrainStarted(400, 0, 120, new ParameterCount(100, 100)));
-        engine.tell(new Event.ProbeAnswered(0, answer("Mira lives in the house by the sea.")));
+        engine.tell(new Event.SampleAnswered(0, answer("Mira lives in the house by the sea.")));
         tokens = runFx(() -> view.timeline().tokensProperty().get().size());
         score(0);
         evaluate(0);
@@ -603,7 +603,7 @@ class TrainPaneTest extends FxTest {
             }
             if (step % 20 == 0) {
                 evaluate(step);
-                engine.tell(new Event.ProbeAnswered(step, answer("Mira lives in Oslo.⊣")));
+                engine.tell(new Event.SampleAnswered(step, answer("Mira lives in Oslo.⊣")));
             }
         }
         waitForFxEvents();

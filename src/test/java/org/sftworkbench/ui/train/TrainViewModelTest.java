@@ -512,11 +512,11 @@ class TrainViewModelTest {
     @Test
     void sampleAnswersFillTheHistory() {
         begin(20);
-        engine.tell(new Event.ProbeAnswered(0, List.of("parrot".chars().toArray())));
-        engine.tell(new Event.ProbeAnswered(10, List.of("Paris⊣".chars().toArray())));
+        engine.tell(new Event.SampleAnswered(0, List.of("parrot".chars().toArray())));
+        engine.tell(new Event.SampleAnswered(10, List.of("Paris⊣".chars().toArray())));
         frame();
 
-        assertThat(view.probe().answers())
+        assertThat(view.samples().answers())
                 .containsExactly(
                         new SampleAnswer(0, "parrot", 6, ""),
                         new SampleAnswer(10, "Paris", 6, "<|im_end|>"));
@@ -524,13 +524,13 @@ class TrainViewModelTest {
 
     @Test
     void sampleQuestionEndsWhereTheAnswerBegins() {
-        view.probe().every().textProperty().set("5");
+        view.samples().every().textProperty().set("5");
         start();
 
-        assertThat(engine.commands.get(0).probeEvery()).isEqualTo(5);
-        assertThat(new CharacterTokenizer().decode(engine.commands.get(0).probe().get(0), false))
+        assertThat(engine.commands.get(0).samples().every()).isEqualTo(5);
+        assertThat(new CharacterTokenizer().decode(engine.commands.get(0).samples().prompts().get(0), false))
                 .isEqualTo("⊢\n#USER:Question 1\n#ASSISTANT:");
-        assertThat(view.probe().askedProperty().get().expected()).isEqualTo("Answer 1");
+        assertThat(view.samples().askedProperty().get().expected()).isEqualTo("Answer 1");
     }
 
     @Test
@@ -555,22 +555,22 @@ class TrainViewModelTest {
 
     @Test
     void noSampleIsAskedForWhereNoneIsWanted() {
-        view.probe().every().textProperty().set("0");
+        view.samples().every().textProperty().set("0");
         start();
 
-        assertThat(engine.commands.get(0).probe()).isEmpty();
-        assertThat(engine.commands.get(0).probeEvery()).isZero();
+        assertThat(engine.commands.get(0).samples().prompts()).isEmpty();
+        assertThat(engine.commands.get(0).samples().every()).isZero();
     }
 
     @Test
     void heldOutQuestionsAreOfferedFirstAndAChoiceIsKept() {
-        SampleQuestion chosen = view.probe().questions().get(3);
-        view.probe().questionProperty().set(chosen);
-        view.probe().heldOut().setAll(rows(2));
+        SampleQuestion chosen = view.samples().questions().get(3);
+        view.samples().questionProperty().set(chosen);
+        view.samples().heldOut().setAll(rows(2));
 
-        assertThat(view.probe().questions().get(0).heldOut()).isTrue();
-        assertThat(view.probe().questions()).hasSize(42);
-        assertThat(view.probe().questionProperty().get()).isEqualTo(chosen);
+        assertThat(view.samples().questions().get(0).heldOut()).isTrue();
+        assertThat(view.samples().questions()).hasSize(42);
+        assertThat(view.samples().questionProperty().get()).isEqualTo(chosen);
     }
 
     @Test

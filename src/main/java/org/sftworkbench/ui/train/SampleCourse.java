@@ -16,7 +16,7 @@ import org.sftworkbench.ui.common.words.Words;
  * The question a model is asked while it learns, how often, and what it has answered so far. FX
  * thread only.
  */
-public final class SampleProbe {
+public final class SampleCourse {
     private static final int DEFAULT_EVERY = 10;
 
     /** As many rows as a menu can show, and all of them in memory. */
@@ -33,7 +33,7 @@ public final class SampleProbe {
 
     private SampleQuestion offered;
 
-    SampleProbe(Words words, ObservableList<DataRow> rows) {
+    SampleCourse(Words words, ObservableList<DataRow> rows) {
         this.rows = rows;
         every = FormField.wholeNumber(words, Words.key("Sample every"), 0);
         every.offer(DEFAULT_EVERY);
