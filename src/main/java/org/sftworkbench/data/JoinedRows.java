@@ -23,8 +23,10 @@ public record JoinedRows(int[] lengths, int[] inputIds, int[] positionIds, int[]
         int[] labels = new int[size];
         int at = 0;
         for (LabelledExample row : rows) {
-            System.arraycopy(row.inputIds(), 0, ids, at, row.length());
-            System.arraycopy(row.alignedLabels(), 0, labels, at, row.length());
+            // Rows are kept packed: each call unpacks them.
+            int[] own = row.inputIds();
+            System.arraycopy(own, 0, ids, at, row.length());
+            System.arraycopy(Labels.aligned(own, row.trained()), 0, labels, at, row.length());
             for (int t = 0; t < row.length(); t++) {
                 positions[at + t] = t;
             }
@@ -38,11 +40,6 @@ public record JoinedRows(int[] lengths, int[] inputIds, int[] positionIds, int[]
 
     /** {@code shifted[t] = aligned[t + 1]}, shape [N]; the last position has no target. */
     public int[] shiftedLabels() {
-        int[] shifted = new int[alignedLabels.length];
-        Arrays.fill(shifted, Labels.IGNORE);
-        if (shifted.length > 1) {
-            System.arraycopy(alignedLabels, 1, shifted, 0, shifted.length - 1);
-        }
-        return shifted;
+        return Labels.shifted(alignedLabels);
     }
 }

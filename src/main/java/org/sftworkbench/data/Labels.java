@@ -26,13 +26,16 @@ public final class Labels {
      * no position to predict it.
      */
     public static int[] shifted(int[] ids, boolean[] trained) {
-        int[] labels = new int[ids.length];
-        Arrays.fill(labels, IGNORE);
-        for (int t = 1; t < ids.length; t++) {
-            if (trained[t]) {
-                labels[t - 1] = ids[t];
-            }
+        return shifted(aligned(ids, trained));
+    }
+
+    /** {@code shifted[t] = aligned[t + 1]}; the last position has no target. */
+    static int[] shifted(int[] aligned) {
+        int[] shifted = new int[aligned.length];
+        Arrays.fill(shifted, IGNORE);
+        if (shifted.length > 1) {
+            System.arraycopy(aligned, 1, shifted, 0, shifted.length - 1);
         }
-        return labels;
+        return shifted;
     }
 }

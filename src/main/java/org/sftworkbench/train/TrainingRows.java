@@ -3,7 +3,9 @@ package org.sftworkbench.train;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.sftworkbench.data.Batch;
+import org.sftworkbench.data.JoinedRows;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.model.PackedRows;
@@ -26,45 +28,42 @@ final class TrainingRows {
 
     /** The rows end to end without padding, in their order. */
     static PackedRows inOrder(List<LabelledExample> examples) {
-        int[] lengths = examples.stream().mapToInt(LabelledExample::length).toArray();
-        int size = Arrays.stream(lengths).sum();
-        int[] ids = new int[size];
-        int[] targets = none(size);
-        int[] others = none(size);
-        int at = 0;
-        for (LabelledExample example : examples) {
-            int length = example.length();
-            // Examples are kept packed: each call unpacks them.
-            int[] own = example.inputIds();
-            boolean[] trained = example.trained();
-            System.arraycopy(own, 0, ids, at, length);
-            for (int t = 0; t + 1 < length; t++) {
-                int[] which = trained[t + 1] ? targets : others;
-                which[at + t] = own[t + 1];
-            }
-            at += length;
-        }
-        return new PackedRows(ids, lengths, targets, others);
+        JoinedRows rows = JoinedRows.of(examples);
+        return of(
+                rows.inputIds(),
+                rows.lengths(),
+                rows.shiftedLabels(),
+                t -> rows.positionIds()[t] > 0);
     }
 
     /** The notes' batch, padding and all. */
     static PackedRows padded(Batch batch) {
-        int[] targets = none(batch.inputIds().length);
-        int[] others = none(batch.inputIds().length);
-        for (int b = 0; b < batch.rows(); b++) {
-            for (int t = 0; t + 1 < batch.length(); t++) {
-                int at = b * batch.length() + t;
-                int label = batch.shiftedLabels()[at];
-                if (label != Labels.IGNORE) {
-                    targets[at] = label;
-                } else if (batch.attentionMask()[at + 1] != 0) {
-                    others[at] = batch.inputIds()[at + 1];
-                }
-            }
-        }
         int[] lengths = new int[batch.rows()];
         Arrays.fill(lengths, batch.length());
-        return new PackedRows(batch.inputIds(), lengths, targets, others);
+        return of(
+                batch.inputIds(),
+                lengths,
+                batch.shiftedLabels(),
+                t -> t % batch.length() > 0 && batch.attentionMask()[t] != 0);
+    }
+
+    /**
+     * The labels are those that the labels pane draws.
+     *
+     * @param goesOn whether the token at an index is one of the row before it, no padding
+     */
+    private static PackedRows of(
+            int[] ids, int[] lengths, int[] shiftedLabels, IntPredicate goesOn) {
+        int[] targets = none(ids.length);
+        int[] others = none(ids.length);
+        for (int t = 0; t < ids.length; t++) {
+            if (shiftedLabels[t] != Labels.IGNORE) {
+                targets[t] = shiftedLabels[t];
+            } else if (t + 1 < ids.length && goesOn.test(t + 1)) {
+                others[t] = ids[t + 1];
+            }
+        }
+        return new PackedRows(ids, lengths, targets, others);
     }
 
     private static int[] none(int size) {
