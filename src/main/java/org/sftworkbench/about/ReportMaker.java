@@ -14,6 +14,7 @@ import org.sftworkbench.disk.FreeSpace;
 import org.sftworkbench.hub.HubEnvironment;
 import org.sftworkbench.hub.HubException;
 import org.sftworkbench.hub.HubSettings;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.model.device.GpuReport;
 import org.sftworkbench.model.device.Memory;
@@ -120,7 +121,7 @@ public final class ReportMaker {
                 .ifPresent(
                         bytes ->
                                 facts.add(
-                                        new Fact("Room for runs", Memory.words(bytes) + " free")));
+                                        new Fact("Room for runs", Bytes.text(bytes) + " free")));
         return facts;
     }
 
@@ -152,20 +153,20 @@ public final class ReportMaker {
 
     private static String memory(Memory memory) {
         Runtime java = Runtime.getRuntime();
-        return Memory.words(memory.available())
+        return Bytes.text(memory.available(), memory.total())
                 + " free of "
-                + Memory.words(memory.total())
+                + Bytes.text(memory.total())
                 + "; Java has "
-                + Memory.words(java.totalMemory() - java.freeMemory())
+                + Bytes.text(java.totalMemory() - java.freeMemory(), java.maxMemory())
                 + " of at most "
-                + Memory.words(java.maxMemory());
+                + Bytes.text(java.maxMemory());
     }
 
     private static String gpu(GpuReport report) {
         NvidiaGpu gpu = report.gpu();
         List<String> facts = new ArrayList<>(List.of(gpu.name()));
-        gpu.freeBytes().ifPresent(bytes -> facts.add(Memory.words(bytes) + " free"));
-        gpu.totalBytes().ifPresent(bytes -> facts.add(Memory.words(bytes) + " in all"));
+        gpu.freeBytes().ifPresent(bytes -> facts.add(Bytes.text(bytes) + " free"));
+        gpu.totalBytes().ifPresent(bytes -> facts.add(Bytes.text(bytes) + " in all"));
         gpu.driver().ifPresent(driver -> facts.add("driver " + driver));
         gpu.capability().ifPresent(known -> facts.add("compute capability " + known));
         if (!report.obstacles().isEmpty()) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.model.device.ComputeCapability;
 import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.model.device.GpuReport;
-import org.sftworkbench.model.device.Memory;
 import org.sftworkbench.model.device.NvidiaGpu;
 import org.sftworkbench.model.device.Obstacle;
 import org.sftworkbench.model.device.Processor;
@@ -44,8 +44,8 @@ final class DeviceText {
                         cpu.model(),
                         cpu.cores(),
                         cpu.cores() == 1 ? "core" : "cores",
-                        Memory.words(cpu.memory().available()),
-                        Memory.words(cpu.memory().total())));
+                        Bytes.text(cpu.memory().available(), cpu.memory().total()),
+                        Bytes.text(cpu.memory().total())));
         if (!cpu.features().isEmpty()) {
             row(
                     "",
@@ -59,8 +59,8 @@ final class DeviceText {
     private void gpu(GpuReport report) {
         NvidiaGpu gpu = report.gpu();
         List<String> facts = new ArrayList<>(List.of(gpu.name()));
-        gpu.freeBytes().ifPresent(bytes -> facts.add(Memory.words(bytes) + " free"));
-        gpu.totalBytes().ifPresent(bytes -> facts.add(Memory.words(bytes) + " in all"));
+        gpu.freeBytes().ifPresent(bytes -> facts.add(Bytes.text(bytes) + " free"));
+        gpu.totalBytes().ifPresent(bytes -> facts.add(Bytes.text(bytes) + " in all"));
         gpu.driver().ifPresent(driver -> facts.add("driver " + driver));
         gpu.capability().ifPresent(capability -> facts.add(told(capability)));
         row(report.number().isPresent() ? report.device() : "gpu", String.join(", ", facts));

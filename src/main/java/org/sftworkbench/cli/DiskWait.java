@@ -1,8 +1,8 @@
 package org.sftworkbench.cli;
 
-import java.util.Locale;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.job.Bytes;
 
 /** Says that a run waits for a full disk, once for each wait; or ends it where that is wanted. */
 final class DiskWait {
@@ -42,13 +42,9 @@ final class DiskWait {
     private static String sentence(Event.DiskRefused refused) {
         return refused.message()
                 + ". It takes about "
-                + megabytes(refused.needed())
-                + (refused.free() < 0 ? "" : ", and " + megabytes(refused.free()) + " are free")
+                + Bytes.text(refused.needed())
+                + (refused.free() < 0 ? "" : ", and " + Bytes.text(refused.free()) + " are free")
                 + ". The run waits, nothing is lost, and it goes on by itself when there is room;"
                 + " Ctrl+C stops it";
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.ProgressBar;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
 import org.sftworkbench.natives.CudaLibraries;
@@ -106,7 +107,7 @@ final class FetchLibraries {
                         + " for CUDA 12.8, from PyTorch and NVIDIA and under their licences, into "
                         + libraries.directory()
                         + ": "
-                        + CudaLibraries.words(missing)
+                        + Bytes.text(missing)
                         + (begun ? " are still to be fetched" : " to fetch")
                         + ", about twice as much on the disk.");
         console.remark("Fetch it? [y/N]");

@@ -10,6 +10,7 @@ import org.sftworkbench.hub.PartialDownload;
 import org.sftworkbench.hub.PartialDownloads;
 import org.sftworkbench.hub.StoredModel;
 import org.sftworkbench.hub.StoredModels;
+import org.sftworkbench.job.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -117,10 +118,10 @@ final class ModelsCommand implements Runnable {
         /** How much of it is there. */
         String there() {
             return download.bytes().isPresent()
-                    ? TransferLine.size(download.had())
+                    ? Bytes.text(download.had())
                             + " of "
-                            + TransferLine.size(download.bytes().getAsLong())
-                    : TransferLine.size(download.had());
+                            + Bytes.text(download.bytes().getAsLong())
+                    : Bytes.text(download.had());
         }
     }
 
@@ -162,7 +163,7 @@ final class ModelsCommand implements Runnable {
                         + "  "
                         + type
                         + "  "
-                        + TransferLine.size(model.bytes())
+                        + Bytes.text(model.bytes())
                         + model.obstacle().map(why -> "  cannot be opened: " + why).orElse(""));
         console.line("    " + model.directory());
     }

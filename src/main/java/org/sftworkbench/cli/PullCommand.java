@@ -9,6 +9,7 @@ import org.sftworkbench.hub.HubSettings;
 import org.sftworkbench.hub.ModelHub;
 import org.sftworkbench.hub.PulledModel;
 import org.sftworkbench.hub.RepositoryId;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
 import picocli.CommandLine.Command;
@@ -121,9 +122,9 @@ final class PullCommand implements Runnable {
             console.line(
                     model.files()
                             + " files, "
-                            + TransferLine.size(model.bytes())
+                            + Bytes.text(model.bytes())
                             + ", of which "
-                            + TransferLine.size(model.fetched())
+                            + Bytes.text(model.fetched())
                             + " fetched now; commit "
                             + model.commit());
             console.line(model.directory().toString());

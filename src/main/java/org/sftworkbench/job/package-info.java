@@ -1,2 +1,2 @@
-/** Progress and cancellation of running work. Imports nothing of ours. */
+/** Progress and cancellation of running work, and how its bytes are told. Imports nothing of ours. */
 package org.sftworkbench.job;

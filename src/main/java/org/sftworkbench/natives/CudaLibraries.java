@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
@@ -233,12 +232,5 @@ public final class CudaLibraries {
 
     private Path marker(LibraryArchive archive) {
         return archives().resolve(archive.sha256() + ".unpacked");
-    }
-
-    /** Bytes in words, such as {@code 3.7 GB}. */
-    public static String words(long bytes) {
-        return bytes < 100_000_000
-                ? String.format(Locale.ROOT, "%.0f MB", Math.ceil(bytes / 1e6))
-                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

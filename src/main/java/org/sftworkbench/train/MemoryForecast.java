@@ -2,8 +2,8 @@ package org.sftworkbench.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.model.MemoryNeed;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.TrainedAs;
@@ -70,11 +70,11 @@ public record MemoryForecast(
 
     /** Such as {@code needs about 9.8 GB; 7.1 GB free: try LoRA or batch size 1}. */
     public String sentence() {
-        String needs = "needs about " + gigabytes(need.total());
+        String needs = "needs about " + Bytes.text(need.total());
         if (freeBytes <= 0) {
             return needs;
         }
-        String free = needs + "; " + gigabytes(freeBytes) + " free";
+        String free = needs + "; " + Bytes.text(freeBytes) + " free";
         return fits() ? free : free + ": try " + remedy();
     }
 
@@ -92,9 +92,5 @@ public record MemoryForecast(
         ways.add(ways.isEmpty() ? "shorter rows or a smaller model" : "a smaller model");
         int last = ways.size() - 1;
         return String.join(", ", ways.subList(0, last)) + (last > 0 ? " or " : "") + ways.get(last);
-    }
-
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes * 1e-9);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sftworkbench.job.Bytes;
 
 /** What is fetched fits the DJL of this program, and is asked for where it should be. */
 class LibraryCatalogueTest {
@@ -37,7 +38,7 @@ class LibraryCatalogueTest {
         try (InputStream in = resource(bridge)) {
             assertThat(in).isNotNull();
         }
-        assertThat(CudaLibraries.words(catalogue.size())).isEqualTo(size);
+        assertThat(Bytes.text(catalogue.size())).isEqualTo(size);
         assertThat(catalogue.archives())
                 .extracting(LibraryArchive::sha256)
                 .doesNotHaveDuplicates()

@@ -1,7 +1,5 @@
 package org.sftworkbench.model.device;
 
-import java.util.Locale;
-
 /**
  * Memory of a machine, or what its operator lets this process have of it.
  *
@@ -13,10 +11,5 @@ public record Memory(long total, long available) {
     Memory within(Memory limit) {
         return new Memory(
                 Math.min(total, limit.total), Math.max(0, Math.min(available, limit.available)));
-    }
-
-    /** Bytes in words, such as {@code 20.1 GB}. */
-    public static String words(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

@@ -3,6 +3,7 @@ package org.sftworkbench.model.device;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.sftworkbench.job.Bytes;
 
 /**
  * An NVIDIA GPU as the driver tells of it.
@@ -59,7 +60,7 @@ public record NvidiaGpu(
     /** Such as {@code NVIDIA GeForce RTX 3060, 11.2 GB free}. */
     public String words() {
         return freeBytes.isPresent()
-                ? name + ", " + Memory.words(freeBytes.getAsLong()) + " free"
+                ? name + ", " + Bytes.text(freeBytes.getAsLong()) + " free"
                 : name;
     }
 }

@@ -1,6 +1,7 @@
 package org.sftworkbench.model.device;
 
 import java.util.List;
+import org.sftworkbench.job.Bytes;
 
 /**
  * The CPU.
@@ -26,7 +27,7 @@ public record Processor(String model, int cores, Memory memory, List<String> fea
         return "CPU, "
                 + cores
                 + (cores == 1 ? " core, " : " cores, ")
-                + Memory.words(memory.available())
+                + Bytes.text(memory.available())
                 + " free";
     }
 }

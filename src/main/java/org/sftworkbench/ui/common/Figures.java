@@ -30,7 +30,10 @@ public final class Figures {
                         : "NaN";
     }
 
-    /** A size in gigabytes or megabytes, as makers of memory count them: 1.25 GB. */
+    /**
+     * A size in a chart, whose neighbours differ by little: finer than {@link
+     * org.sftworkbench.job.Bytes}, such as 1.25 GB.
+     */
     public static String bytes(double bytes) {
         return bytes < 1e9
                 ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)

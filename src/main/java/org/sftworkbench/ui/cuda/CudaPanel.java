@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.natives.CudaLibraries;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
@@ -118,7 +119,7 @@ public final class CudaPanel extends VBox {
         if (offer == null) {
             return "";
         }
-        String size = CudaLibraries.words(offer.missing());
+        String size = Bytes.text(offer.missing());
         return offer.missing() < offer.size()
                 ? words.say("Go on fetching the CUDA libraries (still {0})", size)
                 : words.say("Fetch the CUDA libraries ({0})", size);
@@ -131,7 +132,7 @@ public final class CudaPanel extends VBox {
                 : words.say(
                         "From PyTorch and NVIDIA, under their licences; every file is checked. On the"
                                 + " disk they take about {0}.",
-                        CudaLibraries.words(2 * offer.size()));
+                        Bytes.text(2 * offer.size()));
     }
 
     private String whatText() {
@@ -150,13 +151,16 @@ public final class CudaPanel extends VBox {
         String had =
                 words.say(
                         "{0} of {1} are here",
-                        CudaLibraries.words(arrived.done()), CudaLibraries.words(arrived.total()));
+                        Bytes.text(arrived.done(), arrived.total()),
+                        Bytes.text(arrived.total()));
         if (arrived.speed() < 1 || view.stateProperty().get() == State.PAUSED) {
             return had;
         }
         long seconds = Math.round((arrived.total() - arrived.done()) / arrived.speed());
         return had
-                + String.format(Locale.ROOT, ", %.1f MB/s, ", arrived.speed() / 1e6)
+                + ", "
+                + Bytes.text((long) arrived.speed())
+                + "/s, "
                 + words.say(
                         "{0} left",
                         String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60));

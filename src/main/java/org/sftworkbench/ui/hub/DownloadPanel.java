@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.hub.PullPlan;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
@@ -81,26 +82,26 @@ final class DownloadPanel extends VBox {
                                                         ? FileTransfer.State.DONE
                                                         : FileTransfer.State.WAITING))
                         .toList());
-        String sum = words.say("{0} files, {1}", now.files().size(), HubText.bytes(now.bytes()));
+        String sum = words.say("{0} files, {1}", now.files().size(), Bytes.text(now.bytes()));
         long had = now.bytes() - now.missing();
         planSum.setText(
                 had == 0
                         ? sum
-                        : sum + " · " + words.say("{0} are here already", HubText.bytes(had)));
+                        : sum + " · " + words.say("{0} are here already", Bytes.text(had)));
         planRoom.setText(
                 now.fits()
-                        ? words.say("{0} free in {1}", HubText.bytes(now.room()), now.place())
+                        ? words.say("{0} free in {1}", Bytes.text(now.room()), now.place())
                         : words.say(
                                 "Only {0} free in {1}. Make room, or choose another directory"
                                         + " under Settings.",
-                                HubText.bytes(now.room()), now.place()));
+                                Bytes.text(now.room()), now.place()));
         planRoom.pseudoClassStateChanged(
                 javafx.css.PseudoClass.getPseudoClass("full"), !now.fits());
         download.setDisable(!now.fits());
         download.setText(
                 now.missing() == 0
                         ? words.say("Check the files")
-                        : words.say("Download {0}", HubText.bytes(now.missing())));
+                        : words.say("Download {0}", Bytes.text(now.missing())));
     }
 
     private void showDownloads() {

@@ -6,6 +6,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.ui.common.Figures;
 
 /** A file of a download: its name, its size, and how much of it is there. FX thread only. */
@@ -40,6 +41,6 @@ final class FileLine extends HBox {
                     case WAITING -> "far-circle";
                 });
         share.setText(done || file.had() == 0 ? "" : Figures.percent(file.share()));
-        size.setText(HubText.bytes(file.size()));
+        size.setText(Bytes.text(file.size()));
     }
 }

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.hub;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.ui.common.words.Words;
 
 /** Writes the figures of models and downloads. */
@@ -10,19 +11,6 @@ final class HubText {
 
     HubText(Words words) {
         this.words = words;
-    }
-
-    /** A size such as 812 bytes, 3.1 kB, 12.0 MB or 1.25 GB. */
-    static String bytes(long bytes) {
-        if (bytes < 1000) {
-            return bytes + " B";
-        }
-        if (bytes < 1_000_000) {
-            return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
-        }
-        return bytes < 1_000_000_000
-                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
-                : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
     }
 
     /** A count of weights such as 3.2 M or 0.6 B. */
@@ -40,20 +28,12 @@ final class HubText {
     /** What there is of a model; of one that is coming, what it will be. */
     static String size(ModelRow row) {
         if (row.whole().isEmpty()) {
-            return bytes(row.bytes());
+            return Bytes.text(row.bytes());
         }
         long whole = row.whole().getAsLong();
-        return row.state() == ModelState.LOADING ? bytes(whole) : part(row.bytes(), whole);
-    }
-
-    /** A part of a whole in one unit, such as 4.4 / 7.8 MB. */
-    private static String part(long had, long whole) {
-        if (whole < 1_000_000) {
-            return String.format(Locale.ROOT, "%.1f / %.1f kB", had / 1e3, whole / 1e3);
-        }
-        return whole < 1_000_000_000
-                ? String.format(Locale.ROOT, "%.1f / %.1f MB", had / 1e6, whole / 1e6)
-                : String.format(Locale.ROOT, "%.1f / %.1f GB", had / 1e9, whole / 1e9);
+        return row.state() == ModelState.LOADING
+                ? Bytes.text(whole)
+                : Bytes.part(row.bytes(), whole);
     }
 
     /** How far a download is, how fast, and how long still. */
@@ -64,9 +44,12 @@ final class HubText {
             return state == DownloadState.RUNNING ? words.say("Asking the Hub…") : "";
         }
         if (state == DownloadState.DONE) {
-            return words.say("{0} files, {1}", picture.files().size(), bytes(picture.bytes()));
+            return words.say("{0} files, {1}", picture.files().size(), Bytes.text(picture.bytes()));
         }
-        String how = words.say("{0} out of {1}", bytes(picture.had()), bytes(picture.bytes()));
+        String how =
+                words.say(
+                        "{0} out of {1}",
+                        Bytes.text(picture.had()), Bytes.text(picture.bytes()));
         if (state != DownloadState.RUNNING) {
             return how;
         }
@@ -78,7 +61,7 @@ final class HubText {
                 ? how
                 : how
                         + " · "
-                        + bytes((long) picture.rate())
+                        + Bytes.text((long) picture.rate())
                         + "/s · "
                         + words.say("{0} left", duration(left.getAsDouble()));
     }

@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FxExecutors;
@@ -192,7 +193,7 @@ public final class ModelsPane extends BorderPane {
             questionText.setText(
                     words.say(
                             "Delete {0} ({1}) from this machine? It can be downloaded again.",
-                            doomed.name(), HubText.bytes(doomed.bytes())));
+                            doomed.name(), Bytes.text(doomed.bytes())));
         }
     }
 

@@ -1,9 +1,9 @@
 package org.sftworkbench.ui.train;
 
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.job.Bytes;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.Durations;
-import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
@@ -64,7 +64,7 @@ final class RunWords {
 
     /** Why a run waits, and what to do; what the disk said is in the details. */
     Problem diskRefused(Event.DiskRefused refused) {
-        String needed = Figures.bytes(refused.needed());
+        String needed = Bytes.text(refused.needed());
         return Problem.warning(
                 refused.free() < 0
                         ? words.say(
@@ -76,7 +76,7 @@ final class RunWords {
                                 "The disk does not take what the run keeps, about {0} ({1} are"
                                         + " free). The run waits and nothing is lost; it goes on"
                                         + " by itself when there is room.",
-                                needed, Figures.bytes(refused.free())),
+                                needed, Bytes.text(refused.free())),
                 refused.message());
     }
 

@@ -599,7 +599,7 @@ class TrainViewModelTest {
         assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PAUSED);
         assertThat(view.run().waitsForDiskProperty().get()).isTrue();
         Problem told = view.run().problemProperty().get();
-        assertThat(told.summary()).contains("1.20 GB", "30 MB", "nothing is lost");
+        assertThat(told.summary()).contains("1.2 GB", "30 MB", "nothing is lost");
         assertThat(told.details()).isEqualTo("step-1: No space left");
 
         view.run().resume();
