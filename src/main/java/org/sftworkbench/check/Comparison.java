@@ -1,6 +1,7 @@
 package org.sftworkbench.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.TokenView;
@@ -11,8 +12,8 @@ import org.sftworkbench.data.TokenView;
  * @param pairs every token of both, in order
  */
 public record Comparison(List<Pair> pairs) {
-    /** Differences longer than this on both sides are set side by side without a search. */
-    private static final int MOST = 4_000;
+    /** Beyond so many differences what lies between the first and the last is all different. */
+    private static final int MOST_EDITS = 4_000;
 
     /**
      * Tokens that stand at the same place.
@@ -34,25 +35,27 @@ public record Comparison(List<Pair> pairs) {
 
     /** Sets two encodings of a row side by side, with as few unpaired tokens as there can be. */
     public static Comparison of(AnnotatedExample left, AnnotatedExample right) {
-        List<TokenView> a = left.tokens();
-        List<TokenView> b = right.tokens();
-        int start = 0;
-        while (start < a.size() && start < b.size() && a.get(start).id() == b.get(start).id()) {
-            start++;
-        }
-        int endA = a.size();
-        int endB = b.size();
-        while (endA > start && endB > start && a.get(endA - 1).id() == b.get(endB - 1).id()) {
-            endA--;
-            endB--;
-        }
+        return of(left.tokens(), right.tokens());
+    }
+
+    /** The same of their tokens, which are paired by their ids. */
+    public static Comparison of(List<TokenView> left, List<TokenView> right) {
+        int[] partner = partners(ids(left), ids(right));
         List<Pair> pairs = new ArrayList<>();
-        for (int t = 0; t < start; t++) {
-            pairs.add(both(a, b, t, t));
+        int next = 0;
+        for (int i = 0; i < partner.length; i++) {
+            if (partner[i] < 0) {
+                pairs.add(new Pair(i, -1, false));
+                continue;
+            }
+            while (next < partner[i]) {
+                pairs.add(new Pair(-1, next++, false));
+            }
+            boolean trainedDiffers = left.get(i).trained() != right.get(next).trained();
+            pairs.add(new Pair(i, next++, trainedDiffers));
         }
-        middle(a, b, start, endA, endB, pairs);
-        for (int t = 0; endA + t < a.size(); t++) {
-            pairs.add(both(a, b, endA + t, endB + t));
+        while (next < right.size()) {
+            pairs.add(new Pair(-1, next++, false));
         }
         return new Comparison(pairs);
     }
@@ -62,37 +65,37 @@ public record Comparison(List<Pair> pairs) {
         return (int) pairs.stream().filter(Pair::differs).count();
     }
 
-    private static Pair both(List<TokenView> a, List<TokenView> b, int i, int j) {
-        return new Pair(i, j, a.get(i).trained() != b.get(j).trained());
+    private static int[] ids(List<TokenView> tokens) {
+        return tokens.stream().mapToInt(TokenView::id).toArray();
     }
 
-    /** The longest common subsequence of what differs in the middle. */
-    private static void middle(
-            List<TokenView> a, List<TokenView> b, int start, int endA, int endB, List<Pair> pairs) {
-        int rows = endA - start;
-        int columns = endB - start;
-        boolean searched = rows <= MOST && columns <= MOST;
-        int[][] common = searched ? new int[rows + 1][columns + 1] : new int[1][1];
-        for (int i = rows - 1; searched && i >= 0; i--) {
-            for (int j = columns - 1; j >= 0; j--) {
-                common[i][j] =
-                        a.get(start + i).id() == b.get(start + j).id()
-                                ? common[i + 1][j + 1] + 1
-                                : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
+    /** Of each left token its index on the right, or -1; the search is of the middle only. */
+    private static int[] partners(int[] a, int[] b) {
+        int shorter = Math.min(a.length, b.length);
+        int start = 0;
+        while (start < shorter && a[start] == b[start]) {
+            start++;
         }
-        int i = 0;
-        int j = 0;
-        while (i < rows || j < columns) {
-            boolean inside = i < rows && j < columns;
-            if (searched && inside && a.get(start + i).id() == b.get(start + j).id()) {
-                pairs.add(both(a, b, start + i++, start + j++));
-            } else if (j == columns
-                    || i < rows && (!searched || common[i + 1][j] >= common[i][j + 1])) {
-                pairs.add(new Pair(start + i++, -1, false));
+        int end = 0;
+        while (end < shorter - start && a[a.length - 1 - end] == b[b.length - 1 - end]) {
+            end++;
+        }
+        int[] middle =
+                SequenceAlignment.of(
+                        Arrays.copyOfRange(a, start, a.length - end),
+                        Arrays.copyOfRange(b, start, b.length - end),
+                        MOST_EDITS);
+        int[] partner = new int[a.length];
+        for (int i = 0; i < a.length; i++) {
+            if (i < start) {
+                partner[i] = i;
+            } else if (i >= a.length - end) {
+                partner[i] = i + b.length - a.length;
             } else {
-                pairs.add(new Pair(-1, start + j++, false));
+                int found = middle[i - start];
+                partner[i] = found < 0 ? -1 : start + found;
             }
         }
+        return partner;
     }
 }

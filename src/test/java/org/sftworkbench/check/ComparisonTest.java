@@ -2,13 +2,16 @@ package org.sftworkbench.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
+import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.BuiltInTemplate;
+import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /** Two encodings of a row stand side by side, and what differs is marked. */
@@ -47,6 +50,24 @@ class ComparisonTest {
                                 .toList())
                 .hasSize(thinking.tokens().size())
                 .isSorted();
+    }
+
+    /** Of two long rows with nothing in common, each token stands alone. */
+    @Test
+    void rowsThatDifferThroughoutKeepEveryToken() {
+        List<TokenView> left = tokens(6_000, 1);
+        List<TokenView> right = tokens(5_000, 2);
+        assertThat(Comparison.of(left, right).pairs())
+                .hasSize(11_000)
+                .noneMatch(p -> p.left() >= 0 && p.right() >= 0);
+    }
+
+    private static List<TokenView> tokens(int count, int id) {
+        return Collections.nCopies(
+                count,
+                new TokenView(
+                        id, "t", "t", 0, 1, true, false, 0, "user", null,
+                        new Origin.TemplateText()));
     }
 
     private static AnnotatedExample encoded(EncodingOptions options) {

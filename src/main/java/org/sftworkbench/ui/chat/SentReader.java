@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.check.SequenceAlignment;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.EncodingOptions;
@@ -16,7 +17,6 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.ui.common.SequenceAlignment;
 import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 

@@ -1,10 +1,9 @@
 package org.sftworkbench.ui.template;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.sftworkbench.check.Comparison;
 import org.sftworkbench.data.TokenView;
-import org.sftworkbench.ui.common.SequenceAlignment;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -16,60 +15,20 @@ import org.sftworkbench.ui.common.words.Words;
  * @param masksRight those tokens on the second side
  */
 record TokenComparison(BitSet onlyLeft, BitSet onlyRight, BitSet masksLeft, BitSet masksRight) {
-    /** Beyond so many differences the rest counts as different as a whole. */
-    private static final int MOST_EDITS = 2_000;
-
-    /** Finds the fewest tokens by which the sides differ, by their ids (Myers, 1986). */
+    /** Finds the fewest tokens by which the sides differ, by their ids. */
     static TokenComparison of(List<TokenView> left, List<TokenView> right) {
-        int prefix = 0;
-        int shorter = Math.min(left.size(), right.size());
-        while (prefix < shorter && left.get(prefix).id() == right.get(prefix).id()) {
-            prefix++;
-        }
-        int suffix = 0;
-        while (suffix < shorter - prefix
-                && left.get(left.size() - 1 - suffix).id()
-                        == right.get(right.size() - 1 - suffix).id()) {
-            suffix++;
-        }
-        int[] a = ids(left, prefix, left.size() - suffix);
-        int[] b = ids(right, prefix, right.size() - suffix);
-        int[] partner = new int[left.size()];
-        Arrays.fill(partner, -1);
-        for (int i = 0; i < prefix; i++) {
-            partner[i] = i;
-        }
-        for (int i = 1; i <= suffix; i++) {
-            partner[left.size() - i] = right.size() - i;
-        }
-        int[] middle = SequenceAlignment.of(a, b, MOST_EDITS);
-        for (int i = 0; i < middle.length; i++) {
-            partner[prefix + i] = middle[i] < 0 ? -1 : prefix + middle[i];
-        }
-        return marked(left, right, partner);
-    }
-
-    private static int[] ids(List<TokenView> tokens, int from, int to) {
-        return tokens.subList(from, to).stream().mapToInt(TokenView::id).toArray();
-    }
-
-    private static TokenComparison marked(
-            List<TokenView> left, List<TokenView> right, int[] partner) {
         BitSet onlyLeft = new BitSet();
         BitSet onlyRight = new BitSet();
-        onlyRight.set(0, right.size());
         BitSet masksLeft = new BitSet();
         BitSet masksRight = new BitSet();
-        for (int i = 0; i < partner.length; i++) {
-            int j = partner[i];
-            if (j < 0) {
-                onlyLeft.set(i);
-                continue;
-            }
-            onlyRight.clear(j);
-            if (left.get(i).trained() != right.get(j).trained()) {
-                masksLeft.set(i);
-                masksRight.set(j);
+        for (Comparison.Pair pair : Comparison.of(left, right).pairs()) {
+            if (pair.right() < 0) {
+                onlyLeft.set(pair.left());
+            } else if (pair.left() < 0) {
+                onlyRight.set(pair.right());
+            } else if (pair.trainedDiffers()) {
+                masksLeft.set(pair.left());
+                masksRight.set(pair.right());
             }
         }
         return new TokenComparison(onlyLeft, onlyRight, masksLeft, masksRight);

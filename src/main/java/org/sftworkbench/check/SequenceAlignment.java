@@ -1,4 +1,4 @@
-package org.sftworkbench.ui.common;
+package org.sftworkbench.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
