@@ -2,7 +2,6 @@ package org.sftworkbench.ui.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,11 +10,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -23,18 +19,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.AnnotatedExample;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.ExampleEncoder;
-import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.Debouncer;
-import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
@@ -47,7 +37,6 @@ public final class TemplateViewModel {
     private static final Pattern GENERATION = Pattern.compile("\\{%[-+]?\\s*generation\\b");
 
     private final Words words;
-    private final LatestOnly latest;
     private final Debouncer debouncer;
 
     private final ObjectProperty<Tokenizer> tokenizer =
@@ -65,32 +54,17 @@ public final class TemplateViewModel {
     private final ObjectProperty<Thinking> thinking =
             new SimpleObjectProperty<>(this, "thinking", Thinking.UNSET);
 
-    private final ReadOnlyObjectWrapper<EncodingOptions> encoding =
-            new ReadOnlyObjectWrapper<>(this, "encoding");
-    private final ReadOnlyObjectWrapper<TemplateCaption> caption =
-            new ReadOnlyObjectWrapper<>(this, "caption");
-    private final ReadOnlyObjectWrapper<RenderState> state =
-            new ReadOnlyObjectWrapper<>(this, "state", RenderState.NO_TOKENIZER);
-    private final ReadOnlyObjectWrapper<AnnotatedExample> example =
-            new ReadOnlyObjectWrapper<>(this, "example");
-    private final ReadOnlyObjectWrapper<Problem> problem =
-            new ReadOnlyObjectWrapper<>(this, "problem");
-    private final ReadOnlyObjectWrapper<TemplatePosition> errorPosition =
-            new ReadOnlyObjectWrapper<>(this, "errorPosition");
     private final MaskPainting painting;
     private final Comparison comparison;
     private final RowChecks checks;
+    private final TemplateRendering rendering;
     private final MarkInsertion marks;
     private final ObservableValue<Boolean> lacksMarks =
             template.sourceProperty()
                     .map(source -> !source.isBlank() && !GENERATION.matcher(source).find());
-    private RenderOrder shown;
-    private final ReadOnlyStringWrapper heldBack = new ReadOnlyStringWrapper(this, "heldBack", "");
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(
                     this, "places", row -> Words.original("row {0}", row.number()));
-    private final IntegerProperty selectedToken =
-            new SimpleIntegerProperty(this, "selectedToken", -1);
 
     /**
      * @param background renders, tokenizes and checks
@@ -115,13 +89,14 @@ public final class TemplateViewModel {
     public TemplateViewModel(Words words, Threads threads, Executor fx, Executor fxLater) {
         this.words = words;
         Executor background = threads.rendering();
-        latest = new LatestOnly(background, fx);
         debouncer = new Debouncer(fxLater);
         conversation = new ConversationDraft(background, fx, this::conversationChanged);
         painting = new MaskPainting(words, background, fx);
-        painting.overridesProperty().addListener((p, old, now) -> painted(now));
         comparison = new Comparison(background, fx, template);
         checks = new RowChecks(threads.checking(), fx);
+        rendering =
+                new TemplateRendering(background, fx, painting, comparison, checks, fromLastToken);
+        painting.overridesProperty().addListener((p, old, now) -> rendering.painted(now));
         marks = new MarkInsertion(words, threads.marking(), fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));
         template.presetProperty().addListener((p, old, now) -> templateChosen(old, now));
@@ -129,7 +104,9 @@ public final class TemplateViewModel {
         policy.addListener((p, old, now) -> changed());
         policy.addListener(o -> marks.forget());
         conversation.rows().addListener((InvalidationListener) o -> marks.forget());
-        conversation.rowIndexProperty().addListener((p, old, now) -> selectedToken.set(-1));
+        conversation
+                .rowIndexProperty()
+                .addListener((p, old, now) -> selectedTokenProperty().set(-1));
         fromLastToken.addListener((p, old, now) -> changed());
         generationPrompt.addListener((p, old, now) -> changed());
         thinking.addListener((p, old, now) -> changed());
@@ -198,12 +175,12 @@ public final class TemplateViewModel {
      * parsed; null before there is one.
      */
     public ReadOnlyObjectProperty<EncodingOptions> encodingProperty() {
-        return encoding.getReadOnlyProperty();
+        return rendering.encodingProperty();
     }
 
     /** What the template of {@link #encodingProperty} is called; null before there is one. */
     public ReadOnlyObjectProperty<TemplateCaption> captionProperty() {
-        return caption.getReadOnlyProperty();
+        return rendering.captionProperty();
     }
 
     /**
@@ -211,33 +188,33 @@ public final class TemplateViewModel {
      * used at all; empty where it can.
      */
     public ReadOnlyStringProperty heldBackProperty() {
-        return heldBack.getReadOnlyProperty();
+        return rendering.heldBackProperty();
     }
 
     public ReadOnlyObjectProperty<RenderState> stateProperty() {
-        return state.getReadOnlyProperty();
+        return rendering.stateProperty();
     }
 
     /** The last rendering that succeeded; null before there is one. */
     public ReadOnlyObjectProperty<AnnotatedExample> exampleProperty() {
-        return example.getReadOnlyProperty();
+        return rendering.exampleProperty();
     }
 
     /** Why what is in the editors cannot be rendered; null where it can. */
     public ReadOnlyObjectProperty<Problem> problemProperty() {
-        return problem.getReadOnlyProperty();
+        return rendering.problemProperty();
     }
 
     /**
      * Where in the template's source the problem was met; null where it is none of the template.
      */
     public ReadOnlyObjectProperty<TemplatePosition> errorPositionProperty() {
-        return errorPosition.getReadOnlyProperty();
+        return rendering.errorPositionProperty();
     }
 
     /** Index of the token the user picked, or -1. */
     public IntegerProperty selectedTokenProperty() {
-        return selectedToken;
+        return rendering.selectedTokenProperty();
     }
 
     /** What was painted by hand. */
@@ -280,22 +257,9 @@ public final class TemplateViewModel {
         }
     }
 
-    private void painted(MaskOverrides now) {
-        if (encoding.get() != null) {
-            encoding.set(encoding.get().with(now));
-        }
-        painting.drawn()
-                .ifPresent(
-                        drawn -> {
-                            show(shown, drawn);
-                            checks.ask(shown.with(shown.options().with(now)));
-                        });
-    }
-
     private void tokenizerChanged(Tokenizer now) {
         if (now == null) {
-            latest.cancel();
-            state.set(RenderState.NO_TOKENIZER);
+            rendering.lackTokenizer();
             return;
         }
         List<TemplatePreset> offered = new ArrayList<>();
@@ -331,9 +295,7 @@ public final class TemplateViewModel {
     private void render() {
         RenderOrder order = order();
         if (order != null) {
-            checks.overtaken();
-            TemplateCaption called = template.caption();
-            latest.submit(() -> encode(order, called));
+            rendering.render(order, template.caption());
         }
     }
 
@@ -355,78 +317,5 @@ public final class TemplateViewModel {
                 conversation.original(),
                 conversation.content(),
                 generationPrompt.get());
-    }
-
-    private Runnable encode(RenderOrder order, TemplateCaption called) {
-        ExampleEncoder encoder;
-        try {
-            encoder = order.encoder();
-            order.requireReadable(encoder);
-        } catch (TemplateException e) {
-            String why =
-                    Words.original(
-                            "The template in the Template pane has a mistake: {0}. Mend it there,"
-                                    + " or reset it.",
-                            e.getMessage());
-            return () -> unusable(order, e, e.position(), why);
-        } catch (DataException | TokenizerException e) {
-            String why =
-                    Words.original(
-                            "What is chosen in the Template pane cannot be used: {0}.",
-                            e.getMessage());
-            return () -> unusable(order, e, null, why);
-        }
-        Runnable outcome;
-        try {
-            AnnotatedExample encoded = order.encode(encoder);
-            outcome = () -> succeeded(order, encoded);
-        } catch (TemplateException e) {
-            outcome = () -> failed(e, e.position());
-        } catch (DataException | TokenizerException e) {
-            outcome = () -> failed(e, null);
-        }
-        Runnable told = outcome;
-        return () -> {
-            EncodingOptions used = order.options().with(painting.overridesProperty().get());
-            if (!Objects.equals(encoding.get(), used)) {
-                encoding.set(used);
-            }
-            caption.set(called);
-            heldBack.set("");
-            told.run();
-            checks.ask(used.equals(order.options()) ? order : order.with(used));
-        };
-    }
-
-    private void succeeded(RenderOrder order, AnnotatedExample encoded) {
-        problem.set(null);
-        errorPosition.set(null);
-        if (selectedToken.get() >= encoded.tokens().size()) {
-            selectedToken.set(-1);
-        }
-        show(order, painting.draw(order, encoded));
-        state.set(RenderState.CURRENT);
-    }
-
-    private void show(RenderOrder order, AnnotatedExample drawn) {
-        shown = order;
-        example.set(drawn);
-        comparison.firstSide(
-                order.with(order.options().with(painting.overridesProperty().get())),
-                drawn,
-                fromLastToken.get());
-    }
-
-    private void unusable(
-            RenderOrder order, RuntimeException error, TemplatePosition position, String why) {
-        heldBack.set(why);
-        failed(error, position);
-        checks.ask(order);
-    }
-
-    private void failed(RuntimeException error, TemplatePosition position) {
-        problem.set(Problem.of(error));
-        errorPosition.set(position);
-        state.set(RenderState.STALE);
     }
 }
