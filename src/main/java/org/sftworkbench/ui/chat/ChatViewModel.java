@@ -2,14 +2,12 @@ package org.sftworkbench.ui.chat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
@@ -21,7 +19,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -33,7 +30,6 @@ import org.sftworkbench.ui.common.words.Words;
 /** State of the chat pane: two models, what is asked, and what they say. FX thread only. */
 public final class ChatViewModel {
     private static final Duration FRAME = Duration.ofMillis(60);
-    private static final int MOST_PROMPTS = 32;
 
     private final Words words;
     private final ChatSide base = new ChatSide(Words.key("Base model"));
@@ -55,8 +51,7 @@ public final class ChatViewModel {
     private final StringProperty waitsFor = new SimpleStringProperty(this, "waitsFor", "");
     private final ObjectProperty<Runnable> onOpenTraining =
             new SimpleObjectProperty<>(this, "onOpenTraining");
-    private final StringBinding refusal;
-    private final BooleanBinding canSend;
+    private final ChatAsking asking;
 
     /**
      * @param talks where conversations are kept
@@ -108,24 +103,16 @@ public final class ChatViewModel {
                         inputs,
                         List.of(base, tuned),
                         round.problemProperty());
-        refusal =
-                Bindings.createStringBinding(
-                        this::whyNotSend,
-                        base.directoryProperty(),
-                        tuned.directoryProperty(),
-                        inputs.shownProperty(),
-                        sampling.problemProperty(),
-                        inputs.modeProperty(),
-                        inputs.promptsProperty(),
-                        words.languageProperty());
-        canSend =
-                Bindings.createBooleanBinding(
-                        () -> isIdle() && refusal.get().isEmpty() && !inputs.typed().isEmpty(),
-                        stateProperty(),
-                        refusal,
-                        inputs.modeProperty(),
-                        inputs.questionProperty(),
-                        inputs.promptsProperty());
+        asking =
+                new ChatAsking(
+                        base,
+                        tuned,
+                        inputs,
+                        sampling,
+                        round,
+                        encoding::get,
+                        this.talks::nextRound,
+                        words);
         drawing.follow(inputs, words, sent);
         stateProperty()
                 .addListener(
@@ -138,62 +125,7 @@ public final class ChatViewModel {
 
     /** Asks the models that are shown, where {@link #canSendProperty} allows it. */
     public void send() {
-        if (!canSend.get()) {
-            return;
-        }
-        List<String> texts = inputs.typed();
-        PromptKind kind = inputs.kindProperty().get();
-        boolean isBatch = inputs.modeProperty().get() == ChatMode.BATCH;
-        long number = nextRound();
-        List<Ask> asks = new ArrayList<>();
-        for (ChatSide side : asked()) {
-            asks.add(
-                    isBatch
-                            ? new Ask(
-                                    side,
-                                    side.batchRequest(inputs, texts, encoding.get()),
-                                    new BatchPlace(side, texts, kind))
-                            : question(side, texts.get(0), kind, number));
-        }
-        ask(asks);
-    }
-
-    private Ask question(ChatSide side, String text, PromptKind kind, long number) {
-        Question question = new Question(text, kind, number);
-        return new Ask(
-                side,
-                side.request(inputs.systemProperty().get(), null, text, kind, encoding.get()),
-                new QuestionPlace(
-                        side,
-                        question,
-                        inputs.systemProperty().get(),
-                        () -> {
-                            side.talk().append(question);
-                            inputs.takeQuestion(text);
-                        },
-                        inputs::recall));
-    }
-
-    /** Asks one thing, where nothing else is under way. */
-    void ask(Ask ask) {
-        ask(List.of(ask));
-    }
-
-    /** Asks several sides at once, where nothing else is under way. */
-    void ask(List<Ask> asks) {
-        ask(asks, 0);
-    }
-
-    /**
-     * @param draw 0 for the seed as it is typed, else another one for each
-     */
-    void ask(List<Ask> asks, int draw) {
-        if (isIdle() && sampling.settings().isPresent() && !asks.isEmpty()) {
-            round.start(
-                    asks,
-                    sampling.settings().orElseThrow().drawnAgain(draw),
-                    ModelSettings.DEFAULTS.in(sampling.precisionProperty().get()));
-        }
+        asking.send();
     }
 
     /** Stops between two tokens; what was said stays. */
@@ -231,49 +163,14 @@ public final class ChatViewModel {
         return talks.nextRound();
     }
 
-    /** The sides that are shown and were asked this question, its own always, the base first. */
-    List<ChatSide> shownWith(Question question, ChatSide own) {
-        return sides().stream()
-                .filter(
-                        side ->
-                                side == own
-                                        || shownSides().contains(side)
-                                                && side.hasModel()
-                                                && side.talk().questionOf(question.round()) != null)
-                .toList();
-    }
-
-    private List<ChatSide> shownSides() {
-        return switch (inputs.shownProperty().get()) {
-            case BOTH -> sides();
-            case BASE -> List.of(base);
-            case TUNED -> List.of(tuned);
-        };
-    }
-
-    private List<ChatSide> asked() {
-        return shownSides().stream().filter(ChatSide::hasModel).toList();
-    }
-
-    private String whyNotSend() {
-        if (asked().isEmpty()) {
-            return inputs.shownProperty().get() == ShownSides.TUNED
-                    ? words.say(
-                            "There is no fine-tuned model yet: train one, or choose its directory.")
-                    : words.say("Open a model directory first.");
-        }
-        int count = inputs.typed().size();
-        if (inputs.modeProperty().get() == ChatMode.BATCH && count > MOST_PROMPTS) {
-            return words.say(
-                    "At most {0} prompts go into one batch here; there are {1}.",
-                    MOST_PROMPTS, count);
-        }
-        return sampling.problemProperty().get();
+    /** Asks the models. */
+    ChatAsking asking() {
+        return asking;
     }
 
     /** Whether nothing is under way. */
     boolean isIdle() {
-        return !stateProperty().get().isActive();
+        return asking.isIdle();
     }
 
     public ChatSide base() {
@@ -400,10 +297,10 @@ public final class ChatViewModel {
 
     /** Why nothing can be asked, whatever is typed; empty where it can. */
     public StringBinding refusalProperty() {
-        return refusal;
+        return asking.refusalProperty();
     }
 
     public BooleanBinding canSendProperty() {
-        return canSend;
+        return asking.canSendProperty();
     }
 }

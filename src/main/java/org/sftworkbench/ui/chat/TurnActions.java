@@ -21,7 +21,7 @@ public final class TurnActions {
     }
 
     private void answer(Question question, Ask.Place place) {
-        view.ask(
+        view.asking().ask(
                 List.of(
                         new Ask(
                                 side,
@@ -87,8 +87,8 @@ public final class TurnActions {
             return;
         }
         long round = view.nextRound();
-        view.ask(
-                view.shownWith(question, side).stream()
+        view.asking().ask(
+                view.asking().shownWith(question, side).stream()
                         .map(
                                 one -> {
                                     Question old = one.talk().questionOf(question.round());
@@ -148,7 +148,7 @@ public final class TurnActions {
             return;
         }
         if (turn instanceof Question question) {
-            for (ChatSide one : view.shownWith(question, side)) {
+            for (ChatSide one : view.asking().shownWith(question, side)) {
                 one.talk().remove(one.talk().questionOf(question.round()));
             }
         } else {
@@ -178,7 +178,7 @@ public final class TurnActions {
         for (int i = 0; i < given.size(); i++) {
             ids[sent.length + i] = given.get(i).id();
         }
-        view.ask(
+        view.asking().ask(
                 new Ask(
                         side,
                         side.request(ids, view.encodingProperty().get()),
