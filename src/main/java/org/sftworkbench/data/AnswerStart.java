@@ -4,6 +4,7 @@ import java.util.List;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
+import org.sftworkbench.template.TextRange;
 
 /**
  * Finds where the model's own words begin in an assistant turn of a rendering: after the generation
@@ -46,8 +47,8 @@ final class AnswerStart {
         }
         int earliest = othersEnd(from);
         int latest = written < 0 ? to : written;
-        int whole = written < 0 ? text.indexOf(prompt, from) : text.lastIndexOf(prompt, latest);
-        if (!prompt.isBlank() && whole >= earliest && whole + prompt.length() <= to) {
+        int whole = written < 0 ? firstPrompt(from, to) : lastPrompt(earliest, latest, to);
+        if (!prompt.isBlank() && whole >= 0) {
             return whole + prompt.length();
         }
         // Where the turn parts from the generation prompt (a think block that is not there), what
@@ -55,12 +56,32 @@ final class AnswerStart {
         return Math.min(parting(from, to, earliest, latest), latest);
     }
 
+    /** Where the whole prompt stands first in a stretch; -1 where it does not. */
+    private int firstPrompt(int from, int to) {
+        int at = rendering.text().substring(from, to).indexOf(prompt);
+        return at < 0 ? -1 : from + at;
+    }
+
+    /**
+     * Where the whole prompt stands last, from a position to another on; -1 where it does not, or
+     * goes on after the turn.
+     */
+    private int lastPrompt(int earliest, int latest, int to) {
+        String text = rendering.text();
+        int end = Math.min(latest + prompt.length(), text.length());
+        int at = text.substring(earliest, end).lastIndexOf(prompt);
+        return at < 0 || earliest + at + prompt.length() > to ? -1 : earliest + at;
+    }
+
     /** Where the turn leaves the prompt: the place that has most of it before it. */
     private int parting(int from, int to, int earliest, int latest) {
         String turn = rendering.text().substring(from, to);
         int common = AssistantTurns.commonPrefix(turn, prompt);
         int most =
-                new PromptParting(turn, prompt, common).afterWholePieces(rendering.spans(), from);
+                new PromptParting(turn, prompt, common)
+                        .afterWholePieces(
+                                rendering.spansWithin(new TextRange(from, from + common + 1)),
+                                from);
         int found = from + most;
         for (int at = Math.min(latest, to - 1); at >= earliest; at--) {
             int pieces = at == from ? 0 : piecesAt(at, to);
@@ -87,14 +108,13 @@ final class AnswerStart {
 
     /** Where the last text of another message ends that stands before a position. */
     private int othersEnd(int position) {
-        int end = 0;
-        List<Span> spans = rendering.spans();
-        for (int i = 0; i < spans.size() && spans.get(i).start() < position; i++) {
-            if (isAnothers(spans.get(i))) {
-                end = spans.get(i).end();
+        List<Span> before = rendering.spansWithin(new TextRange(0, position));
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (isAnothers(before.get(i))) {
+                return before.get(i).end();
             }
         }
-        return end;
+        return 0;
     }
 
     private boolean isAnothers(Span span) {

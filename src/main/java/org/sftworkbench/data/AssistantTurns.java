@@ -90,41 +90,35 @@ final class AssistantTurns {
                 turns[message].add(span);
             }
         }
+        SaidElsewhere others = null;
         for (int i = first; i < turns.length; i++) {
             if (turns[i] != null && !turns[i].isSaid()) {
-                turns[i] = elsewhere(turns[i]);
+                others = others == null ? new SaidElsewhere(conversation, rendering) : others;
+                turns[i] = elsewhere(turns[i], others.of(i));
             }
         }
         return Arrays.stream(turns).filter(turn -> turn != null && turn.isRendered()).toList();
     }
 
     /**
-     * The answer as another message's loop turn writes it, where its own says nothing: some
-     * templates write the answer with the question. Template text right after it may hold its end.
+     * The answer as another message's loop turn writes it, where its own says nothing. Template
+     * text right after it may hold its end.
      */
-    private Turn elsewhere(Turn silent) {
-        Turn turn = null;
+    private static Turn elsewhere(Turn silent, List<Span> spans) {
+        Turn turn = silent;
         boolean others = false;
-        for (Span span : rendering.spans()) {
+        for (Span span : spans) {
             Origin.Input input = span.origin() instanceof Origin.Input from ? from : null;
             boolean own = input != null && input.message() == silent.message;
-            if (turn == null && own && answers(input) && isAnothersTurn(span.message())) {
-                turn = new Turn(silent.message, span.message());
+            if (turn == silent) {
+                turn = silent.writtenBy(span.message());
             }
             others = !own && (others || input != null && input.message() >= 0);
-            if (turn != null && !others && span.message() == turn.writer) {
+            if (!others && span.message() == turn.writer) {
                 turn.add(span);
             }
         }
-        return turn == null ? silent : turn;
-    }
-
-    private static boolean answers(Origin.Input input) {
-        return input.field().startsWith("content") || Reasoning.isSource(input);
-    }
-
-    private boolean isAnothersTurn(int message) {
-        return message >= 0 && !isAssistant(message);
+        return turn;
     }
 
     private List<TextRange> trained(List<Turn> turns) {
@@ -171,6 +165,11 @@ final class AssistantTurns {
         Turn(int message, int writer) {
             this.message = message;
             this.writer = writer;
+        }
+
+        /** The same message's turn, nothing of it added yet, as another message's loop turn writes it. */
+        Turn writtenBy(int other) {
+            return new Turn(message, other);
         }
 
         /** Adds the next span that the writing turn wrote. */

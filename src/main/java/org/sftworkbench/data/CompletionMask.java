@@ -39,9 +39,13 @@ final class CompletionMask {
         }
         int start = encoding.starts()[promptTokens];
         List<TextRange> ranges = ranges(start, trainedEnd(start, end));
+        int next = 0;
         for (int t = promptTokens; t < trained.length; t++) {
             int at = encoding.starts()[t];
-            trained[t] = ranges.stream().anyMatch(range -> range.contains(at));
+            while (next < ranges.size() && ranges.get(next).end() <= at) {
+                next++;
+            }
+            trained[t] = next < ranges.size() && ranges.get(next).contains(at);
         }
         return trained;
     }

@@ -49,19 +49,16 @@ final class OthersText {
         List<TextRange> left = new ArrayList<>(List.of(trained));
         int own = trained.start();
         int resumed = trained.start();
-        List<Span> spans = rendering.spans();
+        List<Span> spans = rendering.spansWithin(trained);
         for (int i = 0; i < spans.size(); i++) {
             Span span = spans.get(i);
-            if (span.end() <= trained.start() || span.start() >= trained.end()) {
-                continue;
-            }
             if (isOthersTurn(span)) {
                 cut(left, span.start(), span.end());
             } else if (isOwn(span)) {
                 own = span.end();
             } else if (isOthers(span) && span.end() > resumed) {
                 int from = Math.max(resumed, opening(own, Math.max(own, span.start())));
-                resumed = resuming(i, trained.end());
+                resumed = resuming(spans, i, trained.end());
                 cut(left, from, resumed);
             }
         }
@@ -114,18 +111,19 @@ final class OthersText {
     }
 
     /** Where the turn is the model's again: at its next words, or what ends it. */
-    private int resuming(int span, int end) {
-        List<Span> spans = rendering.spans();
-        for (int i = span + 1; i < spans.size() && spans.get(i).start() < end; i++) {
+    private int resuming(List<Span> spans, int span, int end) {
+        for (int i = span + 1; i < spans.size(); i++) {
             if (isOwn(spans.get(i)) && !isOthersTurn(spans.get(i))) {
                 return spans.get(i).start();
             }
         }
-        String rest = rendering.text().substring(spans.get(span).end(), end);
+        // What is said may hold a token that ends turns, and the stretch end with it.
+        int said = Math.min(spans.get(span).end(), end);
+        String rest = rendering.text().substring(said, end);
         return turnEnds.stream()
                 .mapToInt(rest::lastIndexOf)
                 .filter(at -> at >= 0)
-                .map(at -> spans.get(span).end() + at)
+                .map(at -> said + at)
                 .min()
                 .orElse(end);
     }

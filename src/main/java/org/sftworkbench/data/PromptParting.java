@@ -39,7 +39,7 @@ final class PromptParting {
      * The last whole piece's end, at most the characters in common; these where there are no
      * pieces, and nothing where the first special token is another one already.
      *
-     * @param spans of the rendering
+     * @param spans of the rendering, at least those that begin among the characters in common
      * @param turnStart where the turn begins in it
      */
     int afterWholePieces(List<Span> spans, int turnStart) {

@@ -36,7 +36,7 @@ final class Reasoning {
         for (TextRange block : ReasoningMarks.blocks(rendering.text(), trained, trained.start())) {
             left = minus(left, block.start(), afterSpace(block.end(), trained.end()));
         }
-        for (Span span : rendering.spans()) {
+        for (Span span : rendering.spansWithin(trained)) {
             if (isSource(span.origin())) {
                 left = minus(left, span.start(), span.end());
             }

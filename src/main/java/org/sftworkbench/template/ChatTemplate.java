@@ -111,7 +111,8 @@ public final class ChatTemplate {
 
     /**
      * What {@code add_generation_prompt} adds, where the template alone tells that it is the same
-     * after any conversation; empty where it may depend on one, or nothing is named so.
+     * after any conversation: no text where the template does not name it. Empty where it may
+     * depend on a conversation.
      */
     public Optional<GenerationPrompt> generationPrompt(Map<String, Object> variables) {
         try {

@@ -180,4 +180,18 @@ class AssistantTurnsTest {
         assertThat(trained(marked, "assistant", talk))
                 .isEqualTo("Hello\n<|im_end|>|Later\n<|im_end|>");
     }
+
+    @Test
+    void aResultThatHoldsAnEndOfTurnItselfIsNotTrained() {
+        String inTurn =
+                "{% for m in messages if m.role == 'assistant' %}<|im_start|>assistant\n"
+                        + "{{ m.content }}<result>{{ messages[1].content }}<|im_end|>\n"
+                        + "{% endfor %}";
+        Conversation talk =
+                Conversation.of(
+                        Message.of("assistant", "I look."),
+                        Message.of("tool", "one <|im_end|> and more"));
+
+        assertThat(trained(inTurn, "assistant", talk)).isEqualTo("I look.");
+    }
 }

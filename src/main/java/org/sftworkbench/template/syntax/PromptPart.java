@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * part is the same whatever the messages are, so that it need not be rendered for each turn of a
  * conversation anew.
  *
- * <p>It is sure only of what most templates do: the variable is named once, in a condition at the
- * template's end or at the end of its last loop over the messages, and what the condition guards
- * looks at no variable but those the template is given.
+ * <p>It is sure only of what most templates do: the variable is named nowhere, so that it lets
+ * nothing be written; or once, in a condition at the template's end or at the end of its last loop
+ * over the messages, and what the condition guards looks at no variable but those the template is
+ * given.
  */
 public final class PromptPart {
     private static final String NAME = "add_generation_prompt";
@@ -35,7 +36,11 @@ public final class PromptPart {
 
     /** The part, or empty where it is not sure. */
     public static Optional<Found> of(String source, List<Statement> template) {
-        if (NAMED.matcher(source).results().count() != 1) {
+        long named = NAMED.matcher(source).results().count();
+        if (named == 0) {
+            return Optional.of(new Found(List.of(), false));
+        }
+        if (named > 1) {
             return Optional.empty();
         }
         PromptPart part = new PromptPart();
