@@ -5,7 +5,9 @@ import java.util.function.BiConsumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -50,6 +52,12 @@ final class AnswerView extends VBox {
     private final FontIcon endingIcon = new FontIcon();
     private final Label figures = new Label();
     private final FlowPane meta = new FlowPane(ending, figures);
+    // Held here alone, as an answer, and the language all the more, outlives the views of it.
+    private final ListChangeListener<AnswerToken> toldOfTokens = this::grow;
+    private final ChangeListener<Object> toldOfEnding = (o, was, is) -> showEnding();
+    private final ChangeListener<Object> toldOfFigures = (o, was, is) -> showFigures();
+    private final WeakChangeListener<Object> weaklyOfFigures =
+            new WeakChangeListener<>(toldOfFigures);
     private ObservableValue<String> awaited = new SimpleStringProperty("");
     private boolean specialShown;
     private int drawn;
@@ -93,10 +101,10 @@ final class AnswerView extends VBox {
         figures.getStyleClass().add("hint");
         meta.getStyleClass().add("answer-meta");
         getChildren().addAll(new HBox(bubble), meta);
-        answer.tokens().addListener((ListChangeListener<AnswerToken>) change -> grow(change));
-        answer.writtenProperty().addListener((o, was, is) -> showFigures());
-        answer.endingProperty().addListener((o, was, is) -> showEnding());
-        words.languageProperty().addListener((o, was, is) -> showEnding());
+        answer.tokens().addListener(new WeakListChangeListener<>(toldOfTokens));
+        answer.writtenProperty().addListener(weaklyOfFigures);
+        answer.endingProperty().addListener(new WeakChangeListener<>(toldOfEnding));
+        words.languageProperty().addListener(new WeakChangeListener<>(toldOfEnding));
         showEnding();
         rebuild();
     }
@@ -107,9 +115,7 @@ final class AnswerView extends VBox {
             return;
         }
         awaited = other;
-        ChangeListener<String> change = (o, was, is) -> showFigures();
-        other.addListener(change);
-        answer.endingProperty().addListener((o, was, is) -> other.removeListener(change));
+        other.addListener(weaklyOfFigures);
         showFigures();
     }
 
@@ -257,6 +263,9 @@ final class AnswerView extends VBox {
 
     private void showEnding() {
         Ending how = answer.endingProperty().get();
+        if (how != null) {
+            awaited.removeListener(weaklyOfFigures);
+        }
         ending.pseudoClassStateChanged(WAITING, how == null);
         ending.pseudoClassStateChanged(
                 STOPPED, how != null && (how.byItself() || how instanceof Ending.AtText));

@@ -1,0 +1,63 @@
+package org.sftworkbench.ui.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.FxTest;
+import org.sftworkbench.ui.common.words.Words;
+
+/** Views of an answer come and go; the answer and the language stay. */
+class AnswerViewsTest extends FxTest {
+    private final Answer answer = runFx(Answer::new);
+    private final Words words = Words.english();
+    private final SimpleStringProperty awaited = new SimpleStringProperty("training");
+
+    @Test
+    void whatIsNoLongerShownIsFreed() {
+        List<WeakReference<AnswerView>> views = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            views.add(runFx(() -> new WeakReference<>(view())));
+        }
+        // What the toolkit still knows of the last one, it forgets with the next.
+        doFx(() -> awaited.set("reading"));
+        waitUntil(
+                "the views are freed",
+                () -> {
+                    System.gc();
+                    return views.stream().allMatch(view -> view.get() == null);
+                });
+    }
+
+    @Test
+    void whatIsShownFollowsTheAnswerAndWhatItWaitsFor() {
+        AnswerView view = runFx(this::view);
+        System.gc();
+
+        doFx(() -> awaited.set("reading"));
+        assertThat(ending(view)).isEqualTo("reading");
+        doFx(
+                () -> {
+                    answer.add(new AnswerToken(1, "Oslo", "Oslo", false, 0.5, List.of(), false));
+                    answer.count(1);
+                });
+        assertThat(ending(view)).isEqualTo("writing");
+        doFx(() -> answer.end(new Ending.ByUser()));
+        doFx(() -> awaited.set("training"));
+        assertThat(ending(view)).doesNotContain("writing", "training");
+    }
+
+    private AnswerView view() {
+        AnswerView view = new AnswerView(answer, "", false, words, (node, at) -> {});
+        view.waitFor(awaited);
+        return view;
+    }
+
+    private static String ending(AnswerView view) {
+        return runFx(() -> ((Label) view.lookup(".ending-chip")).getText());
+    }
+}
