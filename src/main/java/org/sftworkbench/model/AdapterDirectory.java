@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.sftworkbench.model.DecoderLayout.Part;
 import org.sftworkbench.model.DecoderLayout.Role;
 import org.sftworkbench.model.DecoderLayout.Slot;
@@ -54,11 +54,13 @@ final class AdapterDirectory {
 
     private final Path directory;
     private final JsonNode config;
+    private final AdapterRules rules;
     private final SafetensorsFile weights;
 
-    private AdapterDirectory(Path directory, JsonNode config, SafetensorsFile weights) {
+    private AdapterDirectory(Path directory, ConfigFile config, SafetensorsFile weights) {
         this.directory = directory;
-        this.config = config;
+        this.config = config.root();
+        this.rules = new AdapterRules(config);
         this.weights = weights;
     }
 
@@ -79,10 +81,10 @@ final class AdapterDirectory {
      */
     static AdapterDirectory open(Path directory) {
         Path file = directory.resolve(CONFIG);
-        JsonNode config = ConfigFile.read(file).root();
+        ConfigFile config = ConfigFile.read(file);
         ONLY.forEach(
                 (name, value) -> {
-                    JsonNode node = config.path(name);
+                    JsonNode node = config.node(name);
                     boolean same = node.asText().equals(value.toString());
                     if (!node.isMissingNode() && !node.isNull() && !same) {
                         throw new ModelException(
@@ -97,14 +99,14 @@ final class AdapterDirectory {
                     }
                 });
         for (String name : UNSUPPORTED) {
-            JsonNode node = config.path(name);
+            JsonNode node = config.node(name);
             if (!node.isMissingNode()
                     && !node.isNull()
                     && !(node.isContainerNode() && node.isEmpty())) {
                 throw new ModelException(file + ": " + name + " is not supported");
             }
         }
-        AdapterSettings.check(ConfigFile.read(file));
+        AdapterSettings.check(config);
         return new AdapterDirectory(
                 directory, config, SafetensorsFile.open(directory.resolve(WEIGHTS)));
     }
@@ -152,8 +154,8 @@ final class AdapterDirectory {
     /**
      * The adapters its tensors hold.
      *
-     * @throws ModelException where a tensor belongs to no layer of the model, lacks its partner, or
-     *     has another shape; names it
+     * @throws ModelException where a tensor belongs to no layer of the model, lacks its partner, has
+     *     another shape, or is not what the configuration calls for; names it
      */
     LoraAdapters adaptersOf(ModelConfig model, List<Slot> layout) {
         Set<String> left = new HashSet<>(weights.tensors().keySet());
@@ -195,7 +197,22 @@ final class AdapterDirectory {
         if (pairs.isEmpty() && whole.isEmpty()) {
             throw new ModelException(weights.file() + ": holds no adapter");
         }
+        rules.check(pairs, model, layout);
+        if (rules.tied(model)) {
+            new TiedEnds(weights).requireOneAdapter(pairs);
+        }
         return new LoraAdapters(pairs, config.path("lora_dropout").asDouble(0), whole);
+    }
+
+    /**
+     * The same, to be trained on.
+     *
+     * @throws ModelException also where PEFT would train other weights than these
+     */
+    LoraAdapters trainableAdaptersOf(ModelConfig model, List<Slot> layout) {
+        LoraAdapters adapters = adaptersOf(model, layout);
+        rules.checkForTraining(adapters.pairs(), model, layout);
+        return adapters;
     }
 
     /** The tensor that goes before the base model's own, where there is one. */
@@ -235,7 +252,7 @@ final class AdapterDirectory {
         }
         int rank = (int) said;
         LoraAdapters.Pair pair =
-                new LoraAdapters.Pair(role, module, rank, in, out, scale(module, rank));
+                new LoraAdapters.Pair(role, module, rank, in, out, rules.scale(module, rank));
         left.remove(pair.nameOfA());
         if (!left.remove(pair.nameOfB())) {
             throw new ModelException(weights.file() + ": has no tensor " + pair.nameOfB());
@@ -274,29 +291,12 @@ final class AdapterDirectory {
         }
     }
 
-    /** Alpha of the first pattern that fits, or of all, over the rank or its root. */
-    private double scale(String module, int rank) {
-        double alpha = config.path("lora_alpha").asDouble(8);
-        for (Map.Entry<String, JsonNode> pattern : config.path("alpha_pattern").properties()) {
-            try {
-                if (AdapterSettings.fits(module, pattern.getKey())) {
-                    alpha = pattern.getValue().asDouble();
-                    break;
-                }
-            } catch (PatternSyntaxException | StackOverflowError e) {
-                throw new ModelException(
-                        directory.resolve(CONFIG)
-                                + ": alpha_pattern has \""
-                                + pattern.getKey()
-                                + "\", which is not understood",
-                        e);
-            }
-        }
-        return alpha / (config.path("use_rslora").asBoolean(false) ? Math.sqrt(rank) : rank);
-    }
-
-    /** PEFT's description of a new adapter. */
-    static JsonNode describe(LoraConfig lora, LoraAdapters adapters) {
+    /**
+     * PEFT's description of a new adapter.
+     *
+     * @param layout of the model it is for
+     */
+    static JsonNode describe(LoraConfig lora, LoraAdapters adapters, List<Slot> layout) {
         ObjectMapper json = new ObjectMapper();
         ObjectNode node = json.createObjectNode();
         node.putNull("auto_mapping");
@@ -310,14 +310,33 @@ final class AdapterDirectory {
         node.set("modules_to_save", whole.isEmpty() ? null : json.valueToTree(whole));
         node.put("peft_type", "LORA");
         node.put("r", lora.rank());
-        Set<String> names = new TreeSet<>();
-        adapters.pairs()
-                .forEach(p -> names.add(p.module().substring(p.module().lastIndexOf('.') + 1)));
-        node.set("target_modules", json.valueToTree(names));
+        node.set("target_modules", json.valueToTree(targets(adapters, layout)));
         node.put("task_type", "CAUSAL_LM");
         node.put("use_dora", false);
         node.put("use_rslora", lora.rankStabilized());
         return node;
+    }
+
+    /**
+     * Names by which PEFT finds the layers that are adapted and no other: of a layer its last name
+     * where all that are called so are adapted, else the whole.
+     */
+    private static Set<String> targets(LoraAdapters adapters, List<Slot> layout) {
+        Set<String> adapted =
+                adapters.pairs().stream()
+                        .map(LoraAdapters.Pair::module)
+                        .collect(Collectors.toSet());
+        Set<String> names = new TreeSet<>();
+        for (String module : adapted) {
+            String last = module.substring(module.lastIndexOf('.') + 1);
+            boolean all =
+                    layout.stream()
+                            .map(AdapterDirectory::module)
+                            .filter(other -> other.endsWith("." + last))
+                            .allMatch(adapted::contains);
+            names.add(all ? last : module);
+        }
+        return names;
     }
 
     /** Writes the description with where the base model is now; syncing is the caller's. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -81,8 +82,28 @@ final class AdapterSettings {
      * @throws PatternSyntaxException where it is none, or one that would be tried without end
      */
     static boolean fits(String module, String pattern) {
+        return is(module, "(.*\\.)?(" + pattern + ")");
+    }
+
+    /**
+     * Whether a module's whole name is of a pattern.
+     *
+     * @throws PatternSyntaxException where it is none, or one that would be tried without end
+     */
+    static boolean is(String module, String pattern) {
+        return matcher(module, pattern).matches();
+    }
+
+    /**
+     * To look at a module's name with.
+     *
+     * @param pattern Python's, whose named groups begin otherwise than here
+     * @throws PatternSyntaxException where it is none; the matcher throws it where it would try
+     *     without end
+     */
+    static Matcher matcher(String module, String pattern) {
         CharSequence counted = new Counted(module, pattern, new int[1]);
-        return Pattern.compile("(.*\\.)?(" + pattern + ")").matcher(counted).matches();
+        return Pattern.compile(pattern.replace("(?P<", "(?<")).matcher(counted);
     }
 
     /**

@@ -41,6 +41,9 @@ public record LoraConfig(
             require(
                     WHOLE.contains(name),
                     "LoRA can train embed_tokens and lm_head as a whole, not " + name);
+            require(
+                    targets.stream().noneMatch(t -> t.equals(name) || t.endsWith("." + name)),
+                    name + " can be trained as a whole or adapted, not both");
         }
         targets = Set.copyOf(new TreeSet<>(targets));
         trainedWhole = Set.copyOf(new TreeSet<>(trainedWhole));

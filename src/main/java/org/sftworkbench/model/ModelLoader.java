@@ -86,7 +86,9 @@ final class ModelLoader {
                             + ": is an adapter already; train it on as it is, or merge it into its"
                             + " base model first");
         }
-        return stored.get().adaptersOf(config, layout);
+        return loading.trainable()
+                ? stored.get().trainableAdaptersOf(config, layout)
+                : stored.get().adaptersOf(config, layout);
     }
 
     LanguageModel read() {
@@ -272,7 +274,10 @@ final class ModelLoader {
 
     private Optional<JsonNode> adapterDescription() {
         return stored.map(AdapterDirectory::config)
-                .or(() -> loading.lora().map(lora -> AdapterDirectory.describe(lora, adapters)));
+                .or(
+                        () ->
+                                loading.lora()
+                                        .map(l -> AdapterDirectory.describe(l, adapters, layout)));
     }
 
     /** A and B of each adapter, in float32 whatever the model's precision. */

@@ -42,7 +42,7 @@ public record ParameterCount(long trained, long all) {
         AdapterDirectory adapter = AdapterDirectory.open(directory);
         ModelConfig config = ModelConfigReader.read(adapter.base());
         List<DecoderLayout.Slot> layout = DecoderLayout.of(config);
-        return of(layout, adapter.adaptersOf(config, layout));
+        return of(layout, adapter.trainableAdaptersOf(config, layout));
     }
 
     static ParameterCount of(List<DecoderLayout.Slot> layout, LoraAdapters adapters) {

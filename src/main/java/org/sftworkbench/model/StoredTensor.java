@@ -46,6 +46,32 @@ record StoredTensor(SafetensorsFile file, String name) {
         return true;
     }
 
+    /**
+     * Whether a matrix holds the numbers of another with rows for columns.
+     *
+     * @param other a matrix too, of a type that weights come in, as this one is; below 2 GiB each
+     */
+    boolean holdsTheTransposeOf(StoredTensor other) {
+        int rows = entry().shape().get(0).intValue();
+        int columns = entry().shape().get(1).intValue();
+        if (!other.entry().shape().equals(List.of((long) columns, (long) rows))) {
+            return false;
+        }
+        TensorType type = TensorType.named(entry().type()).orElseThrow();
+        TensorType otherType = TensorType.named(other.entry().type()).orElseThrow();
+        ByteBuffer one = file.map(name).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer two = other.file.map(other.name).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                float here = type.read(one, (i * columns + j) * type.bytes());
+                if (here != otherType.read(two, (j * rows + i) * otherType.bytes())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Cut at the same numbers whatever the type. */
     private List<SafetensorsFile.Piece> pieces(TensorType type) {
         return file.pieces(name, PIECE * type.bytes());

@@ -3,6 +3,7 @@ package org.sftworkbench.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sftworkbench.model.DecoderLayout.Part;
 
 /**
  * What an adapter in PEFT's layout holds of a model's embedding and output projection, where the
@@ -42,6 +43,42 @@ final class TiedEnds {
         }
         left.remove(OUTPUT);
         left.remove(ADAPTED_OUTPUT);
+    }
+
+    /**
+     * For adapters that PEFT keeps as one: the output projection's is the embedding's, transposed.
+     *
+     * @param pairs of the whole model
+     * @throws ModelException where one of the two is there without the other, or they differ
+     */
+    void requireOneAdapter(List<LoraAdapters.Pair> pairs) {
+        Optional<LoraAdapters.Pair> embedding = of(Part.EMBEDDING, pairs);
+        Optional<LoraAdapters.Pair> output = of(Part.HEAD, pairs);
+        if (embedding.isEmpty() && output.isEmpty()) {
+            return;
+        }
+        boolean same =
+                embedding.isPresent()
+                        && output.isPresent()
+                        && transposed(embedding.get().nameOfA(), output.get().nameOfB())
+                        && transposed(embedding.get().nameOfB(), output.get().nameOfA());
+        if (!same) {
+            throw new ModelException(
+                    weights.file()
+                            + ": the adapters of embed_tokens and lm_head are not one, as"
+                            + " ensure_weight_tying in "
+                            + AdapterDirectory.CONFIG
+                            + " says");
+        }
+    }
+
+    private static Optional<LoraAdapters.Pair> of(Part part, List<LoraAdapters.Pair> pairs) {
+        return pairs.stream().filter(pair -> pair.target().part() == part).findFirst();
+    }
+
+    private boolean transposed(String one, String other) {
+        return new StoredTensor(weights, one)
+                .holdsTheTransposeOf(new StoredTensor(weights, other));
     }
 
     /** Where the matrix itself stands, which goes before the base model's; empty for nowhere. */
