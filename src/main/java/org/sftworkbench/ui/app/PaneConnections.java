@@ -1,10 +1,14 @@
 package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.starter.StarterRecipe;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.chat.ChatPane;
 import org.sftworkbench.ui.chat.ChatViewModel;
@@ -15,14 +19,17 @@ import org.sftworkbench.ui.cuda.CudaOffer;
 import org.sftworkbench.ui.cuda.CudaPanel;
 import org.sftworkbench.ui.hub.ModelsPane;
 import org.sftworkbench.ui.hub.ModelsViewModel;
+import org.sftworkbench.ui.labels.BatchLayout;
 import org.sftworkbench.ui.labels.LabelsPane;
 import org.sftworkbench.ui.labels.LabelsViewModel;
+import org.sftworkbench.ui.labels.TrainedLayout;
 import org.sftworkbench.ui.learn.Illustrations;
 import org.sftworkbench.ui.learn.LearnPane;
 import org.sftworkbench.ui.learn.LearnViewModel;
 import org.sftworkbench.ui.learn.LessonStrip;
 import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
+import org.sftworkbench.ui.train.ComputationForm;
 import org.sftworkbench.ui.train.TrainPane;
 import org.sftworkbench.ui.train.TrainViewModel;
 
@@ -118,6 +125,7 @@ final class PaneConnections {
         train.finished().onMergeProperty().set(window::merge);
         train.outputRootProperty().set(files.runs());
         FormField<Integer> maxLength = train.form().maxLength();
+        offerLayoutToLabels();
         template.checks()
                 .maxLengthProperty()
                 .bind(
@@ -135,6 +143,36 @@ final class PaneConnections {
         TrainPane pane = new TrainPane(train, words, dialogs, threads.reading());
         pane.offerBelowDevice(new CudaPanel(cuda, words));
         window.setPane(Section.TRAIN, pane);
+    }
+
+    /** What is drawn of the rows is what a run would train. */
+    private void offerLayoutToLabels() {
+        ComputationForm computation = train.computation();
+        ObjectProperty<LengthPolicy.Overlong> overlong = train.form().overlongProperty();
+        Runnable offer =
+                () ->
+                        labels.form()
+                                .offer(
+                                        new TrainedLayout(
+                                                layout(computation.layoutProperty().get()),
+                                                computation.packingProperty().get(),
+                                                overlong.get()));
+        for (ObservableValue<?> choice :
+                List.of(
+                        computation.layoutProperty(),
+                        computation.packingProperty(),
+                        overlong)) {
+            choice.addListener((p, old, now) -> offer.run());
+        }
+        offer.run();
+    }
+
+    private static BatchLayout layout(org.sftworkbench.ui.train.BatchLayout ofRun) {
+        return switch (ofRun) {
+            case PADDING_FREE -> BatchLayout.PADDING_FREE;
+            case PADDED -> BatchLayout.PADDED;
+            case PACKED -> BatchLayout.PACKED;
+        };
     }
 
     /** Opens a row in the template pane. */

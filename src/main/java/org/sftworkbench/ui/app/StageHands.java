@@ -143,6 +143,7 @@ final class StageHands {
     }
 
     private void draw(StageAction.BatchLook look) {
+        changes.set(labels.form().asInTrainProperty(), false);
         changes.set(labels.form().layoutProperty(), org.sftworkbench.ui.labels.BatchLayout.PADDED);
         changes.set(
                 labels.form().sideProperty(), look.left() ? PaddingSide.LEFT : PaddingSide.RIGHT);
@@ -156,6 +157,7 @@ final class StageHands {
 
     private void pack(StageAction.Packed packed) {
         BatchForm form = labels.form();
+        changes.set(form.asInTrainProperty(), false);
         changes.set(form.layoutProperty(), org.sftworkbench.ui.labels.BatchLayout.PACKED);
         changes.set(form.packingProperty(), PackingStrategy.BFD);
         type(form.maxLength(), packed.maxLength());

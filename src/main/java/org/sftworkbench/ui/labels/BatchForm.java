@@ -18,10 +18,14 @@ import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.words.Words;
 
-/** The switches that say how the chosen rows become a batch. FX thread only. */
+/**
+ * The switches that say how the chosen rows become a batch: as a run would train them, until one of
+ * them is set otherwise. FX thread only.
+ */
 public final class BatchForm {
     private static final int TRL_MAX_LENGTH = 1024;
 
+    private final BooleanProperty asInTrain = new SimpleBooleanProperty(this, "asInTrain", true);
     private final ObjectProperty<BatchLayout> layout =
             new SimpleObjectProperty<>(this, "layout", BatchLayout.PADDED);
     private final ObjectProperty<PaddingSide> side =
@@ -41,27 +45,71 @@ public final class BatchForm {
     private final BooleanProperty trailingSpace =
             new SimpleBooleanProperty(this, "trailingSpace", false);
     private final BooleanProperty reasoning = new SimpleBooleanProperty(this, "reasoning", true);
+    private final Runnable changed;
+    private TrainedLayout trained =
+            new TrainedLayout(
+                    BatchLayout.PADDED, PackingStrategy.BFD, LengthPolicy.Overlong.KEEP_START);
+    private boolean followingTrain;
 
     /**
      * @param changed told after anything was switched
      */
     BatchForm(Words words, Runnable changed) {
+        this.changed = changed;
         maxLength = FormField.wholeNumber(words, Words.key("Max length"), 0);
         maxLength.offer(TRL_MAX_LENGTH);
         for (ObservableValue<?> value :
-                List.of(
-                        layout,
-                        side,
-                        packing,
-                        maxLength.textProperty(),
-                        overlong,
-                        mask,
-                        fromLastToken,
-                        endOfTurn,
-                        trailingSpace,
-                        reasoning)) {
+                List.of(layout, side, packing, maxLength.textProperty(), overlong)) {
+            value.addListener((p, old, now) -> laidOut());
+        }
+        asInTrain.addListener(
+                (p, old, now) -> {
+                    if (now) {
+                        followTrain();
+                    }
+                });
+        for (ObservableValue<?> value :
+                List.of(mask, fromLastToken, endOfTurn, trailingSpace, reasoning)) {
             value.addListener((p, old, now) -> changed.run());
         }
+    }
+
+    /** Says how a run lays rows out; done here too while {@link #asInTrainProperty} is on. */
+    public void offer(TrainedLayout layoutOfRuns) {
+        if (!layoutOfRuns.equals(trained)) {
+            trained = layoutOfRuns;
+            if (asInTrain.get()) {
+                followTrain();
+            }
+        }
+    }
+
+    private void followTrain() {
+        followingTrain = true;
+        layout.set(trained.layout());
+        side.set(PaddingSide.RIGHT);
+        packing.set(trained.packing());
+        overlong.set(trained.overlong());
+        maxLength.reset();
+        followingTrain = false;
+        changed.run();
+    }
+
+    private void laidOut() {
+        if (!followingTrain) {
+            if (!isAsTrained()) {
+                asInTrain.set(false);
+            }
+            changed.run();
+        }
+    }
+
+    private boolean isAsTrained() {
+        return layout.get() == trained.layout()
+                && side.get() == PaddingSide.RIGHT
+                && packing.get() == trained.packing()
+                && overlong.get() == trained.overlong()
+                && !maxLength.isTouched();
     }
 
     /** The layout of now, with the last length that could be used. */
@@ -103,6 +151,14 @@ public final class BatchForm {
             masks.setAll(offered);
             mask.set(offered.contains(before) ? before : MaskChoice.FOLLOW);
         }
+    }
+
+    /**
+     * Whether layout, length and what becomes of longer rows are those of the Train pane. Another
+     * choice here turns it off; turning it on takes them over again.
+     */
+    public BooleanProperty asInTrainProperty() {
+        return asInTrain;
     }
 
     public ObjectProperty<BatchLayout> layoutProperty() {

@@ -24,6 +24,7 @@ import org.sftworkbench.ui.common.words.Words;
 public final class BatchToolStrip extends FlowPane {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
+    @FXML private CheckBox asInTrain;
     @FXML private ToggleButton padded;
     @FXML private ToggleButton paddingFree;
     @FXML private ToggleButton packed;
@@ -55,6 +56,7 @@ public final class BatchToolStrip extends FlowPane {
 
     void bind(LabelsViewModel view) {
         BatchForm form = view.form();
+        asInTrain.selectedProperty().bindBidirectional(form.asInTrainProperty());
         ToggleChoice.bind(
                 form.layoutProperty(),
                 Map.of(

@@ -64,10 +64,19 @@ public final class PaneSettings {
 
     public void keep(LabelsViewModel labels) {
         BatchForm form = labels.form();
-        settings.choice("labels.layout", form.layoutProperty(), BatchLayout.class);
+        settings.choice(
+                "labels.layout",
+                form.layoutProperty(),
+                BatchLayout.class,
+                () -> unlessChosen(form, form.layoutProperty().get()));
         settings.choice("labels.side", form.sideProperty(), PaddingSide.class);
         settings.field("labels.max_length", form.maxLength());
-        settings.choice("labels.overlong", form.overlongProperty(), LengthPolicy.Overlong.class);
+        settings.choice(
+                "labels.overlong",
+                form.overlongProperty(),
+                LengthPolicy.Overlong.class,
+                () -> unlessChosen(form, form.overlongProperty().get()));
+        settings.flag("labels.as_in_train", form.asInTrainProperty());
         settings.choice("labels.mask", form.maskProperty(), MaskChoice.class);
         settings.text("labels.from_last_token", form.fromLastTokenProperty());
         settings.flag("labels.end_of_turn", form.endOfTurnProperty());
@@ -76,6 +85,11 @@ public final class PaneSettings {
         settings.choice("labels.convention", labels.conventionProperty(), LabelConvention.class);
         settings.flag("labels.attention_mask", labels.maskShownProperty());
         settings.flag("labels.position_ids", labels.positionsShownProperty());
+    }
+
+    /** What follows the Train pane is nothing to keep; what was chosen is, even where it equals. */
+    private static <E> E unlessChosen(BatchForm form, E value) {
+        return form.asInTrainProperty().get() ? value : null;
     }
 
     public void keep(TrainViewModel train) {

@@ -108,8 +108,9 @@ final class RunWords {
                         "The loss mask leaves no token to train on; choose another policy in the"
                                 + " Template pane.")
                 : words.say(
-                        "All rows are longer than {0} tokens; raise the max length, or set it to 0"
-                                + " for no limit.",
+                        "All rows are longer than {0} tokens; raise the max length, set it to 0 for"
+                                + " no limit, or have the start or the end of longer rows kept"
+                                + " under Rows and batches.",
                         Numbers.count(maxLength));
     }
 }

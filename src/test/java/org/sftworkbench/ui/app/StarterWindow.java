@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
+import org.sftworkbench.ui.labels.BatchLayout;
 import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.template.RenderState;
 
@@ -53,6 +54,7 @@ abstract class StarterWindow extends FxTest {
     protected void scorePaddedOnTheLeft() {
         doFx(
                 () -> {
+                    workbench.labels().form().layoutProperty().set(BatchLayout.PADDED);
                     workbench.labels().form().sideProperty().set(PaddingSide.LEFT);
                     workbench.labels().positionsShownProperty().set(true);
                     workbench.labels().maskShownProperty().set(true);

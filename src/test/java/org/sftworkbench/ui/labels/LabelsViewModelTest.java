@@ -23,6 +23,7 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.Rows;
 import org.sftworkbench.ui.WordTokenizer;
@@ -322,6 +323,45 @@ class LabelsViewModelTest {
         view.form().maxLength().textProperty().set("2");
         assertThat(view.problemProperty().get().summary())
                 .contains("longer than the maximum length of 2");
+    }
+
+    @Test
+    void rowsAreLaidOutAsARunTrainsThemUntilChosenOtherwise() {
+        ready(rows(3));
+        BatchForm form = view.form();
+        int longest = view.batchProperty().get().length();
+        TrainedLayout free =
+                new TrainedLayout(
+                        BatchLayout.PADDING_FREE,
+                        PackingStrategy.BFD,
+                        LengthPolicy.Overlong.FILTER);
+        form.offer(free);
+        form.maxLength().offer(longest - 2);
+        assertThat(view.batchProperty().get().settings().layout())
+                .isEqualTo(BatchLayout.PADDING_FREE);
+        assertThat(view.summaryProperty().get()).contains("2 too long and left out");
+
+        form.sideProperty().set(PaddingSide.LEFT);
+        assertThat(form.asInTrainProperty().get()).as("a run pads on the right").isFalse();
+        form.overlongProperty().set(LengthPolicy.Overlong.KEEP_START);
+        form.offer(
+                new TrainedLayout(
+                        BatchLayout.PACKED, PackingStrategy.FFD, LengthPolicy.Overlong.KEEP_END));
+        assertThat(view.batchProperty().get().settings().layout())
+                .as("what was chosen here stays")
+                .isEqualTo(BatchLayout.PADDING_FREE);
+
+        form.maxLength().textProperty().set("7");
+        form.asInTrainProperty().set(true);
+        assertThat(view.batchProperty().get().settings())
+                .isEqualTo(
+                        new BatchSettings(
+                                BatchLayout.PACKED,
+                                PaddingSide.RIGHT,
+                                new LengthPolicy(longest - 2, LengthPolicy.Overlong.KEEP_END),
+                                PackingStrategy.FFD));
+        form.maxLength().textProperty().set("7");
+        assertThat(form.asInTrainProperty().get()).isFalse();
     }
 
     @Test

@@ -37,6 +37,7 @@ class PaneSettingsTest {
                             Map.entry("labels.side", "LEFT"),
                             Map.entry("labels.max_length", "77"),
                             Map.entry("labels.overlong", "FILTER"),
+                            Map.entry("labels.as_in_train", "false"),
                             Map.entry("labels.mask", "ALL"),
                             Map.entry("labels.from_last_token", "x"),
                             Map.entry("labels.end_of_turn", "false"),
