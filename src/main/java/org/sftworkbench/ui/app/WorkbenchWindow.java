@@ -71,6 +71,7 @@ final class WorkbenchWindow extends BorderPane {
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
 
     @FXML private NavigationRail rail;
+    @FXML private HeaderBar header;
     @FXML private MenuButton modelChoice;
     @FXML private MenuItem merge;
     @FXML private Label modelFigures;
@@ -261,15 +262,20 @@ final class WorkbenchWindow extends BorderPane {
         busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
     }
 
-    /** The figures of the model are the first to give way. */
+    /** The figures of the model are the first to give way, the buttons never do. */
     private void makeRoom() {
-        HeaderRoom.keep(modelChoice, 220);
-        HeaderRoom.keep(dataChoice, 220);
-        HeaderRoom.keep(dataFigures, 130);
-        HeaderRoom.keep(status, 320);
-        HeaderRoom.tellWhole(modelFigures);
-        HeaderRoom.tellWhole(dataFigures);
-        HeaderRoom.tellWhole(status);
+        header.givesWay(modelFigures, 0);
+        header.givesWay(modelChoice, 220);
+        header.givesWay(dataChoice, 220);
+        header.givesWay(dataFigures, 130);
+        header.givesWay(status, 320);
+        header.givesWay(modelChoice, 110);
+        header.givesWay(dataChoice, 110);
+        header.givesWay(dataFigures, 0);
+        header.givesWay(status, 0);
+        HeaderBar.tellWhole(modelFigures);
+        HeaderBar.tellWhole(dataFigures);
+        HeaderBar.tellWhole(status);
     }
 
     @FXML
