@@ -6,7 +6,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -70,21 +70,12 @@ public final class RunsPanel extends VBox {
         getStylesheets().add(MetricChart.styles());
         fillColumns();
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setItems(view.runs());
+        // Sorted here, so that the order stays as the disk is looked at again.
+        SortedList<StoredRun> sorted = new SortedList<>(view.runs());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
         table.setRowFactory(t -> new RunTableRow());
-        table.getSelectionModel()
-                .getSelectedItems()
-                .addListener(
-                        (ListChangeListener<StoredRun>)
-                                change ->
-                                        view.selected()
-                                                .setAll(
-                                                        table
-                                                                .getSelectionModel()
-                                                                .getSelectedItems()
-                                                                .stream()
-                                                                .filter(r -> r != null)
-                                                                .toList()));
+        MarkedRows.keep(table, view.selected());
         words.languageProperty().addListener((o, was, is) -> table.refresh());
         view.shownProperty().addListener((o, was, is) -> select(is));
         compare.disableProperty().bind(view.comparableProperty().not());

@@ -124,11 +124,27 @@ public final class RunsViewModel {
 
     private void show(List<StoredRun> found) {
         List<RunDirectory> chosen = selected.stream().map(StoredRun::directory).toList();
-        if (!runs.equals(found)) {
-            runs.setAll(found);
-        }
+        replace(found);
         selected.setAll(runs.stream().filter(r -> chosen.contains(r.directory())).toList());
         found.forEach(overlays::renamed);
+    }
+
+    /** Touches the rows that have changed only: who types into another is not disturbed. */
+    private void replace(List<StoredRun> found) {
+        boolean same =
+                found.stream()
+                        .map(StoredRun::directory)
+                        .toList()
+                        .equals(runs.stream().map(StoredRun::directory).toList());
+        if (!same) {
+            runs.setAll(found);
+            return;
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (!runs.get(i).equals(found.get(i))) {
+                runs.set(i, found.get(i));
+            }
+        }
     }
 
     /** Calls a run otherwise. */

@@ -2,12 +2,19 @@ package org.sftworkbench.ui.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.common.words.Dictionary;
 import org.sftworkbench.ui.common.words.Language;
@@ -44,6 +51,84 @@ class RunsPanelTest extends FxTest {
                 .isEmpty();
         doFx(() -> words.languageProperty().set(Language.CHINESE));
         assertThat(heading(panel)).containsPattern("[\\u4e00-\\u9fff]");
+    }
+
+    @Test
+    void aSelectedRunStaysMarkedWhenItChangesAndCanBeRenamedOnceMore(@TempDir Path root)
+            throws IOException {
+        for (String name : List.of("first", "second", "third")) {
+            WrittenRun.at(root, name, 1e-4, RunState.STOPPED);
+        }
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        Stage stage = show(panel, LEAST_WIDTH, 260);
+        doFx(() -> view.rootProperty().set(root));
+        TableView<StoredRun> table = table(panel);
+        doFx(() -> table.getSelectionModel().select(named("second")));
+        assertThat(runFx(() -> List.copyOf(view.selected()))).containsExactly(named("second"));
+
+        doFx(() -> view.rename(named("second"), "renamed"));
+        assertThat(marked(table)).containsExactly("renamed");
+        WrittenRun.at(root, "second", 2e-4, RunState.FINISHED);
+        doFx(view::refresh);
+        assertThat(marked(table)).containsExactly("second");
+        WrittenRun.at(root, "fourth", 2e-4, RunState.FINISHED);
+        doFx(view::refresh);
+        assertThat(runFx(table::getItems)).hasSize(4);
+        assertThat(marked(table)).containsExactly("second");
+
+        doFx(() -> ((Button) panel.lookup("#rename")).fire());
+        waitForFxEvents();
+        assertThat(runFx(() -> table.getEditingCell().getRow()))
+                .isEqualTo(runFx(() -> table.getItems().indexOf(named("second"))));
+        doFx(stage::hide);
+    }
+
+    @Test
+    void theOnlyRunOfAllStaysMarked(@TempDir Path root) throws IOException {
+        WrittenRun.at(root, "only", 1e-4, RunState.STOPPED);
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        layout(panel, LEAST_WIDTH, 260);
+        doFx(() -> view.rootProperty().set(root));
+        TableView<StoredRun> table = table(panel);
+        doFx(() -> table.getSelectionModel().select(0));
+        doFx(() -> view.rename(view.runs().get(0), "renamed"));
+        assertThat(marked(table)).containsExactly("renamed");
+        assertThat(runFx(() -> view.selected().get(0).name())).isEqualTo("renamed");
+    }
+
+    @Test
+    void theOrderThatWasChosenStaysWhenTheDiskIsLookedAtAgain(@TempDir Path root)
+            throws IOException {
+        for (String name : List.of("b", "c", "a")) {
+            WrittenRun.at(root, name, 1e-4, RunState.STOPPED);
+        }
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        layout(panel, LEAST_WIDTH, 260);
+        doFx(() -> view.rootProperty().set(root));
+        TableView<StoredRun> table = table(panel);
+        doFx(() -> table.getSortOrder().setAll(List.of(table.getColumns().get(1))));
+        WrittenRun.at(root, "aa", 1e-4, RunState.STOPPED);
+        doFx(view::refresh);
+        assertThat(runFx(table::getItems))
+                .extracting(StoredRun::name)
+                .containsExactly("a", "aa", "b", "c");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<StoredRun> table(RunsPanel panel) {
+        return runFx(() -> (TableView<StoredRun>) panel.lookup("#table"));
+    }
+
+    private static List<String> marked(TableView<StoredRun> table) {
+        return runFx(
+                () ->
+                        table.getSelectionModel().getSelectedItems().stream()
+                                .map(StoredRun::name)
+                                .toList());
+    }
+
+    private StoredRun named(String name) {
+        return view.runs().stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow();
     }
 
     private static String heading(DiffPanel panel) {
