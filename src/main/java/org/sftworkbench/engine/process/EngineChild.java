@@ -40,13 +40,14 @@ final class EngineChild {
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final LastWords lastWords = new LastWords();
     private final Thread log;
+    private final Thread writer;
 
     private EngineChild(EngineLaunch launch, Process process, Listener listener) {
         this.launch = launch;
         this.process = process;
         this.listener = listener;
         log = daemon("engine-log", this::log);
-        daemon("engine-writer", this::send);
+        writer = daemon("engine-writer", this::send);
         daemon("engine-reader", this::hear);
     }
 
@@ -143,8 +144,9 @@ final class EngineChild {
             end();
             return new Ending(0, Optional.empty(), lastWords.lines());
         } finally {
-            // Whoever writes to it must not wait for ever.
+            // Nobody reads what is still to be written, and there is no more to wait for.
             requests.clear();
+            writer.interrupt();
         }
     }
 

@@ -135,8 +135,6 @@ public final class ProcessEngine implements Engine {
         }
         if (child != null) {
             child.send(new Request.Close());
-        } else if (running != null) {
-            endRunning(new Event.Cancelled(running.steps()));
         }
     }
 
@@ -163,7 +161,7 @@ public final class ProcessEngine implements Engine {
     /** Hands over the next command where none is in work; one that is paused keeps its turn. */
     private void advance() {
         while (running == null && closing == null && !waiting.isEmpty()) {
-            if (waiting.peek().isPaused()) {
+            if (waiting.peek().isPaused() || isDying()) {
                 return;
             }
             ProcessTask task = waiting.remove();
@@ -179,6 +177,11 @@ public final class ProcessEngine implements Engine {
             running = task;
             child.send(new Request.Submit(task.number(), task.command()));
         }
+    }
+
+    /** Whether the process was told to end and has not yet: whatever it is given goes with it. */
+    private boolean isDying() {
+        return child != null && ended;
     }
 
     /** Returns why there is no process; empty where there is. */
@@ -225,7 +228,7 @@ public final class ProcessEngine implements Engine {
         }
         child = null;
         if (running == null) {
-            if (closing == null) {
+            if (closing == null && !ended) {
                 LOG.warn("The engine ended while nothing was to be done: {}", ending);
             }
         } else if (closing != null) {
@@ -255,26 +258,33 @@ public final class ProcessEngine implements Engine {
     }
 
     private long untilNextLook() {
+        if (isDying()) {
+            return Math.max(0, endedAt + TO_DIE - System.nanoTime());
+        }
         StopPatience patience = patience();
         return patience == null ? LONGEST_WAIT : Math.min(LONGEST_WAIT, patience.untilNextLook());
     }
 
     /** Ends the process where a stop has been waited for long enough. */
     private void look(long now) {
+        if (isDying()) {
+            if (now - endedAt >= TO_DIE) {
+                // One that waits for a device or a network drive cannot be ended by anybody.
+                LOG.warn("Process {} cannot be ended", child.pid());
+                ended(child, Ending.UNKNOWN);
+            }
+            return;
+        }
         StopPatience patience = patience();
         if (child == null || patience == null) {
             return;
         }
         boolean abandoned = running != null && running.isAbandoned();
-        if (!ended && (abandoned || patience.isOver(now))) {
+        if (abandoned || patience.isOver(now)) {
             LOG.warn("The engine does not stop{}, and is ended", abandoned ? " at once" : "");
             ended = true;
             endedAt = now;
             child.end();
-        } else if (ended && now - endedAt >= TO_DIE) {
-            // A process that waits for a device or a network drive cannot be ended by anybody.
-            LOG.warn("Process {} cannot be ended", child.pid());
-            ended(child, Ending.UNKNOWN);
         }
     }
 
