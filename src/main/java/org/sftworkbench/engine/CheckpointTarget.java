@@ -3,8 +3,8 @@ package org.sftworkbench.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Listing;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
 
@@ -62,8 +62,8 @@ public final class CheckpointTarget {
         if (!Files.isDirectory(directory)) {
             return false;
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
+        try {
+            return Listing.of(directory).isEmpty();
         } catch (IOException e) {
             throw new ModelException(directory + " cannot be read: " + DurableFiles.why(e), e);
         }

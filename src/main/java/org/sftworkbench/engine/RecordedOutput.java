@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Listing;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.run.Checkpoint;
@@ -187,8 +187,8 @@ final class RecordedOutput implements RunOutput {
     }
 
     private boolean holdsNothingElse() {
-        try (Stream<Path> there = Files.list(run.path())) {
-            return there.allMatch(RunLock::isLock);
+        try {
+            return Listing.of(run.path()).stream().allMatch(RunLock::isLock);
         } catch (IOException e) {
             LOG.warn("{} cannot be listed: {}", run.path(), DurableFiles.why(e));
             return false;

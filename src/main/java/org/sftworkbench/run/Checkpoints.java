@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Listing;
 
 /**
  * The checkpoints of a run: each appears under its name whole or not at all, whenever the process
@@ -133,8 +133,9 @@ public final class Checkpoints {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> inside = Files.list(directory)) {
-            return inside.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+        try {
+            return Listing.of(directory).stream()
+                    .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .map(Checkpoints::named)
                     .flatMap(Optional::stream)
                     .sorted(Comparator.comparingInt(Checkpoint::step))
@@ -270,8 +271,8 @@ public final class Checkpoints {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> inside = Files.list(directory)) {
-            return inside.filter(Checkpoints::isLeftover).toList();
+        try {
+            return Listing.of(directory).stream().filter(Checkpoints::isLeftover).toList();
         } catch (IOException e) {
             throw new RunException(directory + ": cannot be read: " + DurableFiles.why(e), e);
         }

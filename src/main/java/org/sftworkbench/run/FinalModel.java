@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Listing;
 
 /**
  * The finished model of a run: its files stand in the run's own directory, so that the run opens
@@ -59,14 +59,12 @@ public final class FinalModel {
     }
 
     private static List<Path> inOrder(Path directory) throws IOException {
-        try (Stream<Path> inside = Files.list(directory)) {
-            return inside.sorted(
-                            Comparator.comparing(
-                                            (Path file) ->
-                                                    LAST.contains(file.getFileName().toString()))
-                                    .thenComparing(file -> file))
-                    .toList();
-        }
+        return Listing.of(directory).stream()
+                .sorted(
+                        Comparator.comparing(
+                                        (Path file) -> LAST.contains(file.getFileName().toString()))
+                                .thenComparing(file -> file))
+                .toList();
     }
 
     /** Removes what a process that was killed while saving left behind. */
@@ -80,8 +78,9 @@ public final class FinalModel {
     }
 
     private List<Path> left() {
-        try (Stream<Path> inside = Files.list(run.path())) {
-            return inside.filter(path -> path.getFileName().toString().startsWith(PARTIAL))
+        try {
+            return Listing.of(run.path()).stream()
+                    .filter(path -> path.getFileName().toString().startsWith(PARTIAL))
                     .toList();
         } catch (IOException e) {
             throw new RunException(run.path() + ": cannot be read: " + DurableFiles.why(e), e);

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.sftworkbench.disk.DurableFiles;
+import org.sftworkbench.disk.Listing;
 import org.sftworkbench.disk.WorkDirectory;
 
 /** The runs below a directory: list, rename, note, delete. Reads and writes files. */
@@ -39,8 +39,8 @@ public final class RunStore {
             return List.of();
         }
         List<StoredRun> runs = new ArrayList<>();
-        try (Stream<Path> inside = Files.list(root)) {
-            for (Path path : (Iterable<Path>) inside::iterator) {
+        try {
+            for (Path path : Listing.of(root)) {
                 RunDirectory run = new RunDirectory(path);
                 if (!path.getFileName().toString().startsWith(".") && run.exists()) {
                     runs.add(look(run));

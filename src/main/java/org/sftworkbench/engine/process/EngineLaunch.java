@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.sftworkbench.disk.Listing;
 
 /**
  * Starts the process that computes: the same Java, classes, sizes and settings as this one has.
@@ -134,12 +134,10 @@ public final class EngineLaunch {
     /** Those of earlier starts are removed; a process may still be reading a new one. */
     private Path inFile(List<String> arguments) throws IOException {
         Instant longAgo = Instant.now().minus(Duration.ofHours(1));
-        try (Stream<Path> files = Files.list(reports)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.getFileName().toString().endsWith(ARGUMENTS)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {
-                    Files.deleteIfExists(file);
-                }
+        for (Path file : Listing.of(reports)) {
+            if (file.getFileName().toString().endsWith(ARGUMENTS)
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(longAgo)) {
+                Files.deleteIfExists(file);
             }
         }
         return Files.write(
