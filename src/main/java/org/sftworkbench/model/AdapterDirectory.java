@@ -232,7 +232,8 @@ final class AdapterDirectory {
     private void addPair(Slot slot, Role role, Set<String> left, List<LoraAdapters.Pair> pairs) {
         String module = module(slot);
         LoraAdapters.Pair unranked = new LoraAdapters.Pair(role, module, 1, 1, 1, 1);
-        if (!left.contains(unranked.nameOfA())) {
+        // Only a matrix is adapted, no norm and no bias.
+        if (slot.shape().size() != 2 || !left.contains(unranked.nameOfA())) {
             return;
         }
         boolean embedding = role.part() == Part.EMBEDDING;

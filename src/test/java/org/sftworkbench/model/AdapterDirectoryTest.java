@@ -75,6 +75,14 @@ class AdapterDirectoryTest {
                         logits(adapter(new Shifted(EMBEDDING, 0.5f), new Shifted(OUTPUT, 0.5f))));
     }
 
+    @Test
+    void anAdapterOnANormIsRefused() throws IOException {
+        String adapted = "model.layers.0.input_layernorm.lora_A.weight";
+        assertRefused(
+                adapter(new Shifted(adapted, 0)),
+                "tensor base_model.model." + adapted + " belongs to no layer of the qwen3 model");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"pissa", "pissa_niter_16", "corda", "olora", "OLoRA", "loftq", "lora_ga"})
