@@ -1,14 +1,10 @@
 package org.sftworkbench.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.ModelDirectory;
@@ -36,13 +32,19 @@ final class ModelCache implements AutoCloseable {
     /**
      * @param base the entry whose weights this one uses; null for none
      */
-    private record Entry(LanguageModel model, Map<String, String> stamp, Key base) {}
+    private record Entry(LanguageModel model, FileStamps stamps, Key base) {}
 
     private final int capacity;
     private final DeviceChoice devices;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(8, 0.75f, true);
 
+    /**
+     * @param capacity models kept at most; at least an adapter and its base model
+     */
     ModelCache(int capacity, DeviceChoice devices) {
+        if (capacity < 2) {
+            throw new IllegalArgumentException("room for " + capacity + " models");
+        }
         this.capacity = capacity;
         this.devices = devices;
     }
@@ -60,37 +62,44 @@ final class ModelCache implements AutoCloseable {
     }
 
     private LanguageModel get(Key key) {
-        Map<String, String> stamp = stamp(key);
+        FileStamps stamps = stamps(key);
         Entry entry = entries.get(key);
-        if (entry != null && entry.stamp().equals(stamp)) {
+        if (entry != null && entry.stamps().equals(stamps)) {
             return entry.model();
         }
         if (entry != null) {
             close(key);
         }
         return ModelDirectory.isAdapter(key.directory())
-                ? readAdapter(key, stamp)
-                : keep(key, stamp, null, LanguageModel.load(key.directory(), toRead(key)));
+                ? readAdapter(key, stamps)
+                : readWhole(key, stamps);
     }
 
-    private LanguageModel readAdapter(Key key, Map<String, String> stamp) {
+    private LanguageModel readWhole(Key key, FileStamps stamps) {
+        makeRoom();
+        return keep(key, stamps, null, LanguageModel.load(key.directory(), loading(key)));
+    }
+
+    private LanguageModel readAdapter(Key key, FileStamps stamps) {
         Path base = key.settings().base().orElseGet(() -> ModelDirectory.base(key.directory()));
         ModelSettings plain =
                 new ModelSettings(
                         key.settings().precision(), key.settings().device(), Optional.empty());
         Key whole = new Key(absolute(base), plain, key.use());
+        // First, as it takes room itself; then it was used last, and something else makes room.
+        LanguageModel lender = get(whole);
+        makeRoom();
         return keep(
-                key, stamp, whole, LanguageModel.load(key.directory(), toRead(key), get(whole)));
+                key, stamps, whole, LanguageModel.load(key.directory(), loading(key), lender));
     }
 
-    private Loading toRead(Key key) {
-        makeRoom();
+    private Loading loading(Key key) {
         Loading loading = key.settings().toRead(devices);
         return key.use() == Use.GENERATING ? loading.toGenerate() : loading;
     }
 
-    private LanguageModel keep(Key key, Map<String, String> stamp, Key base, LanguageModel model) {
-        entries.put(key, new Entry(model, stamp, base));
+    private LanguageModel keep(Key key, FileStamps stamps, Key base, LanguageModel model) {
+        entries.put(key, new Entry(model, stamps, base));
         return model;
     }
 
@@ -145,31 +154,11 @@ final class ModelCache implements AutoCloseable {
     }
 
     /** Of every file a model is read from, an adapter's base model's included. */
-    private static Map<String, String> stamp(Key key) {
-        Map<String, String> stamp = new TreeMap<>();
-        addStamps(key.directory(), stamp);
-        if (ModelDirectory.isAdapter(key.directory())) {
-            addStamps(
-                    key.settings().base().orElseGet(() -> ModelDirectory.base(key.directory())),
-                    stamp);
-        }
-        return stamp;
-    }
-
-    /** Size and time of the files; none where the directory is missing. */
-    private static void addStamps(Path directory, Map<String, String> stamp) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".safetensors") || name.endsWith(".json")) {
-                    stamp.put(
-                            file.toString(),
-                            Files.size(file) + " " + Files.getLastModifiedTime(file));
-                }
-            }
-        } catch (IOException e) {
-            // Reading the model says what is wrong with the directory, in the user's words.
-            stamp.put(directory.toString(), "cannot be read");
-        }
+    private static FileStamps stamps(Key key) {
+        return ModelDirectory.isAdapter(key.directory())
+                ? FileStamps.of(
+                        key.directory(),
+                        key.settings().base().orElseGet(() -> ModelDirectory.base(key.directory())))
+                : FileStamps.of(key.directory());
     }
 }

@@ -58,6 +58,23 @@ class ModelCacheTest {
     }
 
     @Test
+    void baseModelUsedLongestAgoIsUsedAgainWhereAnAdapterOnItComes() {
+        LanguageModel base = get(BASE, FLOAT32);
+        get(BASE, FLOAT32.in(Precision.BF16));
+        get(ADAPTER, FLOAT32);
+        assertThat(get(BASE, FLOAT32)).isSameAs(base);
+    }
+
+    @Test
+    void anAdapterThatBringsItsBaseModelTakesRoomForTwo() {
+        ModelSettings bf16 = FLOAT32.in(Precision.BF16);
+        cache.get(BASE, bf16, ModelCache.Use.GENERATING);
+        LanguageModel lately = get(BASE, bf16);
+        get(ADAPTER, FLOAT32);
+        assertThat(get(BASE, bf16)).isNotSameAs(lately);
+    }
+
+    @Test
     void anotherPrecisionIsAnotherBaseModel() {
         LanguageModel plain = get(ADAPTER, FLOAT32);
         float[] exact = logits(plain);
