@@ -14,7 +14,7 @@ import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.train.Scorer;
 
 /** Carries out one command at a time on loaded models. Engine thread only. */
-final class CommandRunner {
+final class CommandRunner implements AutoCloseable {
     private final ModelCache models;
     private final DeviceChoice devices;
     private final StopTokenizer tokenizers = new StopTokenizer();
@@ -34,6 +34,7 @@ final class CommandRunner {
             return new Event.ModelReady(info(load));
         } else if (command instanceof Command.UnloadModel unload) {
             models.remove(unload.model());
+            tokenizers.remove(unload.model());
             return new Event.ModelUnloaded(unload.model());
         } else if (command instanceof Command.Train train) {
             return new TrainingRun(train, devices, tell, cancellation).run();
@@ -155,6 +156,12 @@ final class CommandRunner {
                     });
         }
         return new Event.Merged(command.out(), secondsSince(start));
+    }
+
+    /** Frees what it keeps itself; the models are their owner's. */
+    @Override
+    public void close() {
+        tokenizers.close();
     }
 
     static double secondsSince(long nanoTime) {

@@ -80,8 +80,8 @@ public final class LocalEngine implements Engine {
     private void work() {
         DeviceChoice devices = new DeviceChoice();
         try (exitGuard;
-                ModelCache models = new ModelCache(LOADED_MODELS, devices)) {
-            CommandRunner runner = new CommandRunner(models, devices);
+                ModelCache models = new ModelCache(LOADED_MODELS, devices);
+                CommandRunner runner = new CommandRunner(models, devices)) {
             for (QueuedTask task = next(); task != null; task = next()) {
                 task.run(runner);
             }
