@@ -116,11 +116,11 @@ final class RecordedRows {
 
     /** The files as they are now. */
     List<RecordedData.DataFile> files() {
+        int[] rows = new int[files.size()];
+        fileOf.forEach(file -> rows[file]++);
         List<RecordedData.DataFile> now = new ArrayList<>();
-        for (int f = 0; f < files.size(); f++) {
-            int index = f;
-            int count = (int) fileOf.stream().filter(of -> of == index).count();
-            now.add(RecordedData.DataFile.of(files.get(f), count));
+        for (int f = 0; f < rows.length; f++) {
+            now.add(RecordedData.DataFile.of(files.get(f), rows[f]));
         }
         return now;
     }

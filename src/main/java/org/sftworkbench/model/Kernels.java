@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sftworkbench.model.device.DeviceSurvey;
 import org.sftworkbench.model.device.FetchFailure;
 import org.sftworkbench.model.device.TorchLibraries;
@@ -144,36 +146,34 @@ public final class Kernels implements AutoCloseable {
 
     /** Arguments of one call, given in the order of the method's parameters. */
     public final class Call {
+        private final String method;
         private final NDManager results;
-        private final NDManager numbers = host.newSubManager();
-        private final NDList arguments = new NDList();
+        private final List<Argument> arguments = new ArrayList<>();
         private int lists;
 
         private Call(String method, NDManager results) {
+            this.method = method;
             this.results = results;
-            NDArray name = numbers.create(0f);
-            name.setName("module_method:" + method);
-            arguments.add(name);
         }
 
         /** A tensor argument. */
         public Call with(NDArray tensor) {
-            tensor.setName(null);
-            arguments.add(tensor);
-            return this;
+            return add(numbers -> tensor, null);
         }
 
         /** A tensor of real numbers, read on the host; a scalar where there is one. */
         public Call with(double... values) {
-            return with(
-                    values.length == 1
-                            ? numbers.create(values).reshape(new Shape())
-                            : numbers.create(values));
+            return add(
+                    numbers ->
+                            values.length == 1
+                                    ? numbers.create(values).reshape(new Shape())
+                                    : numbers.create(values),
+                    null);
         }
 
         /** A tensor of whole numbers, read on the host; always of one dimension. */
         public Call withInts(int... values) {
-            return with(Tensors.longs(numbers, values, values.length));
+            return add(numbers -> Tensors.longs(numbers, values, values.length), null);
         }
 
         /** A {@code List[Tensor]} argument; not empty. */
@@ -184,20 +184,42 @@ public final class Kernels implements AutoCloseable {
             // DJL gathers neighbours of one name into a list; two lists side by side need two
             // names.
             String name = "list" + lists++ + "[]";
-            for (NDArray tensor : tensors) {
-                tensor.setName(name);
-                arguments.add(tensor);
-            }
+            tensors.forEach(tensor -> add(numbers -> tensor, name));
+            return this;
+        }
+
+        private Call add(Function<NDManager, NDArray> made, String name) {
+            arguments.add(new Argument(made, name));
             return this;
         }
 
         /** Runs it; whether gradients are recorded is for the kernel to say. */
         public NDList run() {
-            try (numbers) {
-                NDList out = block.forward(new ParameterStore(results, false), arguments, true);
+            // Only now: what a call that never runs had made would stay as long as the model.
+            try (NDManager numbers = host.newSubManager()) {
+                NDList given = new NDList();
+                NDArray name = numbers.create(0f);
+                name.setName("module_method:" + method);
+                given.add(name);
+                for (Argument argument : arguments) {
+                    given.add(argument.in(numbers));
+                }
+                NDList out = block.forward(new ParameterStore(results, false), given, true);
                 out.attach(results);
                 return out;
             }
+        }
+    }
+
+    /**
+     * @param made gives the tensor, in a manager for those that are made for the call
+     * @param name by which DJL knows what belongs together; null for none
+     */
+    private record Argument(Function<NDManager, NDArray> made, String name) {
+        NDArray in(NDManager numbers) {
+            NDArray tensor = made.apply(numbers);
+            tensor.setName(name);
+            return tensor;
         }
     }
 }

@@ -47,17 +47,54 @@ public final class RunFiles implements AutoCloseable {
 
     /** A file and how many bytes of it are whole lines. */
     private static final class Growing {
+        private static final int PART = 8192;
+
         private final FileChannel channel;
         private long whole;
 
-        Growing(FileChannel channel) throws IOException {
-            this.channel = channel;
-            this.whole = channel.size();
+        /**
+         * @throws IOException where the file, which need not exist, cannot be read and written
+         */
+        Growing(Path file) throws IOException {
+            this.channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.APPEND,
+                            LinkOption.NOFOLLOW_LINKS);
+            try {
+                this.whole = endOfLastLine(file);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        /** Where the last whole line ends; a killed process may have left half of one behind it. */
+        private static long endOfLastLine(Path file) throws IOException {
+            try (FileChannel from =
+                    FileChannel.open(
+                            file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                ByteBuffer part = ByteBuffer.allocate(PART);
+                for (long end = from.size(); end > 0; end -= Math.min(end, PART)) {
+                    long start = Math.max(0, end - PART);
+                    part.clear().limit((int) (end - start));
+                    while (part.hasRemaining()
+                            && from.read(part, start + part.position()) >= 0) {}
+                    for (int i = part.position() - 1; i >= 0; i--) {
+                        if (part.get(i) == '\n') {
+                            return start + i + 1;
+                        }
+                    }
+                }
+                return 0;
+            }
         }
 
         void append(byte[] line) throws IOException {
             if (channel.size() > whole) {
-                // The disk took half of a line the last time.
+                // The disk took half of a line the last time, or another process was killed then.
                 channel.truncate(whole);
             }
             ByteBuffer bytes = ByteBuffer.wrap(line);
@@ -117,14 +154,7 @@ public final class RunFiles implements AutoCloseable {
             Growing growing = open.get(kind);
             if (growing == null) {
                 SmallFile.requireOwn(file);
-                growing =
-                        new Growing(
-                                FileChannel.open(
-                                        file,
-                                        StandardOpenOption.CREATE,
-                                        StandardOpenOption.WRITE,
-                                        StandardOpenOption.APPEND,
-                                        LinkOption.NOFOLLOW_LINKS));
+                growing = new Growing(file);
                 open.put(kind, growing);
             }
             growing.append(line);

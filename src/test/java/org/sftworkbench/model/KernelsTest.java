@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import java.nio.file.Path;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +22,11 @@ class KernelsTest {
 
     @Test
     void whereTheFirstCallFailsTheyAreClosed() {
-        Path directory = GoldenModel.QWEN3.directory();
-        ModelConfig config = ModelConfigReader.read(directory);
-        Map<String, Object> attributes =
-                KernelSettings.of(
-                        config,
-                        DecoderLayout.of(config),
-                        LoraAdapters.NONE,
-                        new Loading(false, Precision.FLOAT32, Device.cpu(), Optional.empty(), 0));
         List<Kernels> loaded = new ArrayList<>();
         assertThatThrownBy(
                         () ->
                                 Kernels.load(
-                                        attributes,
+                                        attributes(),
                                         Device.cpu(),
                                         kernels -> {
                                             loaded.add(kernels);
@@ -44,5 +36,27 @@ class KernelsTest {
                 .hasMessage("out of memory");
         assertThat(loaded).hasSize(1);
         assertThatThrownBy(loaded.get(0)::newManager).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aCallThatIsNeverRunHoldsNothing() {
+        try (Kernels kernels = Kernels.load(attributes(), Device.cpu());
+                NDManager results = kernels.newManager()) {
+            NDManager all = results.getParentManager();
+            int before = all.getManagedArrays().size();
+            assertThatThrownBy(
+                            () -> kernels.call("sums", results).withInts(1, 2).withList(List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(all.getManagedArrays()).hasSize(before);
+        }
+    }
+
+    private static Map<String, Object> attributes() {
+        ModelConfig config = ModelConfigReader.read(GoldenModel.QWEN3.directory());
+        return KernelSettings.of(
+                config,
+                DecoderLayout.of(config),
+                LoraAdapters.NONE,
+                new Loading(false, Precision.FLOAT32, Device.cpu(), Optional.empty(), 0));
     }
 }

@@ -114,6 +114,23 @@ class RunFilesTest {
     }
 
     @Test
+    void aSentenceDoesNotGoOnWithTheHalfOneOfAKilledProcess() throws IOException {
+        String whole = "2026-01-31T14:25:30Z started from a model\n";
+        for (String half : List.of("", "2026-01-31T14:2", "x".repeat(20_000))) {
+            Files.writeString(run().log(), whole + half);
+            try (RunFiles files = new RunFiles(run())) {
+                files.log("goes on");
+                files.log("and on");
+            }
+            assertThat(Files.readString(run().log()))
+                    .startsWith(whole)
+                    .endsWith(" and on\n")
+                    .doesNotContain("14:22", "xx")
+                    .hasLineCount(3);
+        }
+    }
+
+    @Test
     void nothingIsWrittenThroughALinkOrIntoAPipe() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("mine"), "my own");
         try (RunFiles files = new RunFiles(run())) {

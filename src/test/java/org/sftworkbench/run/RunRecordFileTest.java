@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,18 @@ class RunRecordFileTest {
         assertThat(tree().path("colour").asText()).isEqualTo("green");
         assertThat(file.read().state()).isEqualTo(RunState.STOPPED);
         assertThat(file.read().message()).isEqualTo("because");
+    }
+
+    @Test
+    void whatStandsBehindTheRecordIsNotDroppedByAChange() throws IOException {
+        RunRecordFile file = new RunRecordFile(run());
+        file.write(RunRecords.named("first", "2026-01-31T14:25:30Z"));
+        Files.writeString(run().record(), "{\"id\":", StandardOpenOption.APPEND);
+        byte[] found = Files.readAllBytes(run().record());
+        assertThatThrownBy(() -> file.update(record -> record.named("second")))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("run.json: is broken JSON at line");
+        assertThat(run().record()).hasBinaryContent(found);
     }
 
     @Test

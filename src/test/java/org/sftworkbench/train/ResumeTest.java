@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,6 +163,17 @@ class ResumeTest {
                     .isInstanceOf(TrainingException.class)
                     .hasMessageContaining("of 7 steps, and this one takes 9");
         }
+    }
+
+    @Test
+    void aStateWithSomethingBehindItIsBroken() throws IOException {
+        new TrainerState(3, 7, 1, 100, 0.5, "rows").write(directory);
+        assertThat(TrainerState.read(directory).step()).isEqualTo(3);
+        Files.writeString(
+                directory.resolve(TrainerState.FILE), "{\"global", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> TrainerState.read(directory))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("trainer_state.json: is broken JSON");
     }
 
     @Test
