@@ -14,6 +14,7 @@ import org.sftworkbench.engine.RowPlaces;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RunDirectory;
@@ -148,7 +149,7 @@ final class TrainCommand implements Runnable {
             ResumedRun resumed = run.find(console);
             resumed.renderedAt().ifPresent(encoding::at);
             if (run.isAlone(spec)) {
-                train(run.changed(resumed.command(console::remark)));
+                train(run.changed(resumed.command(console::remark, Progress.NONE, stop)));
             } else {
                 train(run.goingOn(command(), resumed, spec));
             }

@@ -3,7 +3,6 @@ package org.sftworkbench.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
@@ -32,19 +31,23 @@ final class RecordedRows {
 
     /**
      * @param tokenizer names the tokenizer's directory; asked where rows must be encoded
-     * @param problem hears of rows that are left out
+     * @param reading hears of each row, and of those that are left out
      * @throws org.sftworkbench.data.DataException where a data file is no longer there
+     * @throws java.util.concurrent.CancellationException when it was stopped
      */
     static RecordedRows read(
             List<RecordedData.DataFile> saved,
             RowRecipe recipe,
             Supplier<Path> tokenizer,
-            Consumer<String> problem) {
+            Rereading reading) {
         RecordedRows rows = new RecordedRows();
         if (recipe.isOfIds()) {
-            saved.forEach(file -> rows.addIds(Path.of(file.path())));
+            for (RecordedData.DataFile file : saved) {
+                reading.check();
+                rows.addIds(Path.of(file.path()));
+            }
         } else if (!saved.isEmpty()) {
-            rows.encode(saved, recipe, tokenizer.get(), problem);
+            rows.encode(saved, recipe, tokenizer.get(), reading);
         }
         return rows;
     }
@@ -53,7 +56,7 @@ final class RecordedRows {
             List<RecordedData.DataFile> saved,
             RowRecipe recipe,
             Path directory,
-            Consumer<String> problem) {
+            Rereading reading) {
         UsageTracking.optOut();
         try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(directory)) {
             ExampleEncoder encoder = new ExampleEncoder(tokenizer, recipe.options());
@@ -64,7 +67,8 @@ final class RecordedRows {
                     new EncodingPipeline(
                                     encoder.with(MaskOverrideFile.beside(path).read()),
                                     Runtime.getRuntime().availableProcessors())
-                            .run(stream, of(path, problem));
+                            .run(stream, of(path, reading));
+                    reading.check();
                 }
             }
         }
@@ -84,22 +88,25 @@ final class RecordedRows {
         rowOf.add(row);
     }
 
-    private EncodingPipeline.Sink of(Path file, Consumer<String> problem) {
+    private EncodingPipeline.Sink of(Path file, Rereading reading) {
         files.add(file);
         return new EncodingPipeline.Sink() {
             @Override
             public void encoded(DataRow row, LabelledExample example) {
+                reading.read();
                 add(row.number(), example);
             }
 
             @Override
             public void failed(DataRow row, RuntimeException failure) {
-                problem.accept(file + ", row " + row.number() + ": " + failure.getMessage());
+                reading.read();
+                reading.tell(file + ", row " + row.number() + ": " + failure.getMessage());
             }
 
             @Override
             public void malformed(RowProblem row) {
-                problem.accept(file + ", row " + row.number() + ": " + row.message());
+                reading.read();
+                reading.tell(file + ", row " + row.number() + ": " + row.message());
             }
         };
     }

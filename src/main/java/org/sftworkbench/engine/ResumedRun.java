@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.JsonFault;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
@@ -122,21 +124,31 @@ public final class ResumedRun {
      * The command that goes on with it: on the same rows, measured beside its steps as it was.
      *
      * @param problem hears of rows that are left out
+     * @param progress hears how many rows are read
+     * @param stop looked at with each row
      * @throws org.sftworkbench.data.DataException where a data file is no longer there
      * @throws RunException where rows that are only scored have changed; names their file
+     * @throws java.util.concurrent.CancellationException when it was stopped
      */
-    public Command.Train command(Consumer<String> problem) {
+    public Command.Train command(
+            Consumer<String> problem, Progress progress, Cancellation stop) {
         if (!recipe.isOfIds()) {
             said(recipe::options);
         }
         said(() -> RunDescription.tokenizer(record));
-        RecordedRows rows = read(record.data().files(), problem);
-        Command.Train all = said(() -> onAll(rows));
         MeasuredBeside beside = said(() -> MeasuredBeside.read(recipe.policy()));
+        Rereading reading =
+                new Rereading(
+                        problem,
+                        progress,
+                        stop,
+                        rows(record.data().files()) + rows(beside.evalFiles()));
+        RecordedRows rows = read(record.data().files(), reading);
+        Command.Train all = said(() -> onAll(rows));
         RowSplit split = RowSplit.of(all.examples().size(), beside.heldOut(), all.config().seed());
         List<LabelledExample> scored = new ArrayList<>();
         split.heldOut().forEach(row -> scored.add(all.examples().get(row)));
-        scored.addAll(onlyScored(beside, problem));
+        scored.addAll(onlyScored(beside, reading));
         Measurements measured =
                 said(
                         () ->
@@ -148,6 +160,10 @@ public final class ResumedRun {
                                         Optional.empty(),
                                         0));
         return all.onRows(split.trained()).measuring(probed(measured, beside, problem));
+    }
+
+    private static long rows(List<RecordedData.DataFile> files) {
+        return files.stream().mapToLong(RecordedData.DataFile::rows).sum();
     }
 
     /** Takes something from the record, which may say what makes no sense. */
@@ -181,8 +197,8 @@ public final class ResumedRun {
                 .recorded(recording(rows));
     }
 
-    private List<LabelledExample> onlyScored(MeasuredBeside beside, Consumer<String> problem) {
-        RecordedRows rows = read(beside.evalFiles(), problem);
+    private List<LabelledExample> onlyScored(MeasuredBeside beside, Rereading reading) {
+        RecordedRows rows = read(beside.evalFiles(), reading);
         List<RecordedData.DataFile> now = rows.files();
         for (int f = 0; f < now.size(); f++) {
             RecordedData.DataFile was = beside.evalFiles().get(f);
@@ -225,7 +241,7 @@ public final class ResumedRun {
                 checkpoint);
     }
 
-    private RecordedRows read(List<RecordedData.DataFile> files, Consumer<String> problem) {
+    private RecordedRows read(List<RecordedData.DataFile> files, Rereading reading) {
         return RecordedRows.read(
                 files,
                 recipe,
@@ -235,6 +251,6 @@ public final class ResumedRun {
                                         () ->
                                                 ModelDirectory.ofTokenizer(
                                                         Path.of(record.model().directory()))),
-                problem);
+                reading);
     }
 }

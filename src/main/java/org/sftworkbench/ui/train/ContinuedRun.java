@@ -1,11 +1,14 @@
 package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.ResumedRun;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RunDirectory;
@@ -13,22 +16,26 @@ import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 
 /** Makes up a past run from its record, to go on as if it had never stopped. Reads files. */
 final class ContinuedRun {
+    private final List<String> remarks = new ArrayList<>();
     private final ResumedRun resumed;
 
     /**
      * @throws org.sftworkbench.run.RunException where it cannot go on; says why
      */
     ContinuedRun(Path run) {
-        resumed = ResumedRun.find(run, remark -> {});
+        resumed = ResumedRun.find(run, remarks::add);
     }
 
     /**
+     * @param progress hears how many rows are read
+     * @param stop looked at with each row
+     * @throws java.util.concurrent.CancellationException when it was stopped
      * @throws org.sftworkbench.data.DataException where a data file is no longer there
      * @throws org.sftworkbench.tokenizer.TokenizerException where the run asks for sample answers,
      *     and its tokenizer cannot be opened
      */
-    ReadyRun ready() {
-        Command.Train command = resumed.command(problem -> {});
+    ReadyRun ready(Progress progress, Cancellation stop) {
+        Command.Train command = resumed.command(remarks::add, progress, stop);
         Optional<ProbeHistory> probe =
                 command.measurements().probe().isEmpty()
                         ? Optional.empty()
@@ -38,6 +45,7 @@ final class ContinuedRun {
                 probe.map(ProbedToken::of).orElse(List.of()),
                 List.of(),
                 command.recording().flatMap(kept -> SampleQuestion.read(kept.policy())),
+                remarks,
                 answers(command));
     }
 

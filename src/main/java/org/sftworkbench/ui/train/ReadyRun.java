@@ -11,6 +11,7 @@ import org.sftworkbench.engine.Command;
  * @param probed tokens of the conversation that is scored; none where none is
  * @param rows that are trained on, in the command's order; none where they are not open here
  * @param asked what the model is asked while it learns
+ * @param remarks on what is no longer as it was, of a run that goes on
  * @param answers makes text of what it answers; whoever has the run closes it
  */
 record ReadyRun(
@@ -18,9 +19,11 @@ record ReadyRun(
         List<ProbedToken> probed,
         List<DataRow> rows,
         Optional<SampleQuestion> asked,
+        List<String> remarks,
         AnswerReader answers) {
     ReadyRun {
         probed = List.copyOf(probed);
         rows = List.copyOf(rows);
+        remarks = List.copyOf(remarks);
     }
 }

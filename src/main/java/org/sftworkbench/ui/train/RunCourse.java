@@ -216,7 +216,7 @@ public final class RunCourse {
         } else if (event instanceof Event.TrainResumed resumed) {
             saved.set(resumed.checkpoint());
         } else if (event instanceof Event.TrainBegunAgain again) {
-            problem.set(Problem.info(again.message()));
+            problem.set(told.begunAgain(again, problem.get()));
         } else if (event instanceof Event.Saving && state.get() == TrainState.STOPPING) {
             sentence.set(() -> words.say("Saving a checkpoint"));
         } else if (event instanceof Event.CheckpointSaved checkpoint) {

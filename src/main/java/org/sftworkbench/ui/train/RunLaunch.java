@@ -8,23 +8,31 @@ import java.util.function.Consumer;
 import javafx.beans.value.ObservableStringValue;
 import javafx.beans.value.ObservableValue;
 import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.job.Progress;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way from Start to the engine: waits until the rows are tokens, asks the checks, and makes up
  * the command. What was overtaken by a stop or another start is dropped. FX thread only.
  */
 final class RunLaunch {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLaunch.class);
+
     private final Words words;
     private final RunWords told;
     private final Parts parts;
     private final Place place;
     private final ObservableStringValue problem;
     private final Executor background;
+    private final Executor files;
     private final Executor fx;
     private int launches;
+    private Cancellation reading = new Cancellation();
 
     /** What a run is made of, what is watched in it, and the run itself. */
     record Parts(
@@ -40,6 +48,8 @@ final class RunLaunch {
 
     /**
      * @param problem why a run cannot start; empty where it can
+     * @param background gets a run of what is chosen ready
+     * @param files reads the rows of a past run again, which can take long
      */
     RunLaunch(
             Words words,
@@ -47,12 +57,14 @@ final class RunLaunch {
             Place place,
             ObservableStringValue problem,
             Executor background,
+            Executor files,
             Executor fx) {
         this.words = words;
         this.parts = parts;
         this.place = place;
         this.problem = problem;
         this.background = background;
+        this.files = files;
         this.fx = fx;
         told = new RunWords(words);
         parts.inputs().encodedProperty().addListener((o, was, is) -> surveyTold());
@@ -134,7 +146,11 @@ final class RunLaunch {
         parts.run().preparing(-1, () -> words.say("Getting ready"));
         RunPlan plan = plan();
         boolean endsInAdapter = parts.choices().method().endsInAdapter();
-        submit(() -> plan.ready(place.names()), ready -> parts.run().submit(ready, endsInAdapter));
+        submit(
+                ++launches,
+                () -> plan.ready(place.names()),
+                ready -> parts.run().submit(ready, endsInAdapter),
+                background);
     }
 
     private RunPlan plan() {
@@ -215,15 +231,44 @@ final class RunLaunch {
 
     /** Lets a past run go on as it was, whatever is chosen now. */
     void goOn(Path directory) {
+        cancel();
         parts.run().prepare();
-        parts.run().preparing(-1, () -> words.say("Reading the run’s rows"));
+        int mine = ++launches;
+        showReading(mine, -1);
+        Cancellation stop = new Cancellation();
+        reading = stop;
+        Progress progress =
+                new EachPercent(share -> fx.execute(() -> showReading(mine, share)));
         submit(
-                () -> new ContinuedRun(directory).ready(),
-                ready -> parts.run().submit(ready, ready.command().method().lora().isPresent()));
+                mine,
+                () -> new ContinuedRun(directory).ready(progress, stop),
+                this::goOn,
+                files);
     }
 
-    private void submit(Callable<ReadyRun> preparation, Consumer<ReadyRun> submission) {
-        int mine = ++launches;
+    private void goOn(ReadyRun ready) {
+        if (!ready.remarks().isEmpty()) {
+            tell(RunWords.remarked(ready.remarks()));
+        }
+        parts.run().submit(ready, ready.command().method().lora().isPresent());
+    }
+
+    private void showReading(int mine, double share) {
+        if (isWaiting(mine)) {
+            parts.run().preparing(share, () -> words.say("Reading the run’s rows"));
+        }
+    }
+
+    /** Ends the reading of a past run's rows, if there is one. */
+    void cancel() {
+        reading.cancel();
+    }
+
+    private void submit(
+            int mine,
+            Callable<ReadyRun> preparation,
+            Consumer<ReadyRun> submission,
+            Executor where) {
         BackgroundTask.of(preparation)
                 .onSuccess(
                         ready -> {
@@ -240,7 +285,15 @@ final class RunLaunch {
                                 parts.run().fail(e.getMessage());
                             }
                         })
-                .start(background, fx);
+                .onError(
+                        Error.class,
+                        e -> {
+                            LOG.error("A run could not be got ready", e);
+                            if (isWaiting(mine)) {
+                                parts.run().refuse(RunWords.broken(e));
+                            }
+                        })
+                .start(where, fx);
     }
 
     private boolean isWaiting(int launch) {

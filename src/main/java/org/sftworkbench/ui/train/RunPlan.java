@@ -135,6 +135,7 @@ record RunPlan(
                 probed.map(row -> ProbedToken.of(probe.get(), row.kinds())).orElse(List.of()),
                 split.trained().stream().map(rows.rows()::get).toList(),
                 watched.asked(),
+                List.of(),
                 AnswerReader.with(tokenizer));
     }
 

@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.train;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.job.Bytes;
 import org.sftworkbench.train.TrainStep;
@@ -10,6 +12,8 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** What is said about a run in the status line. FX thread only. */
 final class RunWords {
+    private static final int NAMED_REMARKS = 200;
+
     private final Words words;
 
     RunWords(Words words) {
@@ -78,6 +82,39 @@ final class RunWords {
                                         + " by itself when there is room.",
                                 needed, Bytes.text(refused.free())),
                 refused.message());
+    }
+
+    /** That a run begins again, and what else stands there to be read. */
+    Problem begunAgain(Event.TrainBegunAgain again, Problem standing) {
+        return standing == null
+                ? Problem.info(again.message())
+                : new Problem(
+                        standing.severity(),
+                        standing.summary() + "; " + again.message(),
+                        standing.details());
+    }
+
+    /**
+     * What is no longer as it was, of a run that goes on.
+     *
+     * @param remarks at least one
+     */
+    static Problem remarked(List<String> remarks) {
+        return Problem.warning(
+                Words.original(
+                        "The run goes on, but not all is as it was. Remarks: {0}, the first: {1}",
+                        Numbers.count(remarks.size()), remarks.get(0)),
+                remarks.stream().limit(NAMED_REMARKS).collect(Collectors.joining("\n")));
+    }
+
+    /** Why a run could not be got ready, where the fault is not in what it was asked for. */
+    static Problem broken(Error error) {
+        return error instanceof OutOfMemoryError
+                ? Problem.error(
+                        Words.original(
+                                "The rows of the run do not fit into memory here. Give Java more"
+                                        + " of it (-Xmx)."))
+                : Problem.unexpected(error);
     }
 
     String finished(int steps, double seconds) {

@@ -58,11 +58,16 @@ public final class TrainViewModel {
     private final RunLaunch launch;
     private final InterruptedRuns interrupted;
 
-    public TrainViewModel(Words words, Engine engine, Executor background, Executor fx) {
+    /**
+     * @param background computes
+     * @param files reads what may take long
+     */
+    public TrainViewModel(
+            Words words, Engine engine, Executor background, Executor files, Executor fx) {
         this(
                 words,
                 engine,
-                new Threads(background, fx, after(FRAME, fx), after(PAUSE_IN_TYPING, fx)),
+                new Threads(background, files, fx, after(FRAME, fx), after(PAUSE_IN_TYPING, fx)),
                 new DeviceLook(),
                 Clock.systemDefaultZone());
     }
@@ -70,10 +75,18 @@ public final class TrainViewModel {
     /**
      * Where work is done.
      *
+     * @param background computes
+     * @param files reads what may take long
      * @param frames runs work on the FX thread at the next frame
      * @param later runs work on the FX thread once typing has paused
      */
-    record Threads(Executor background, Executor fx, Executor frames, Executor later) {}
+    record Threads(
+            Executor background, Executor files, Executor fx, Executor frames, Executor later) {
+        /** With one for all that is not the FX thread's. */
+        Threads(Executor background, Executor fx, Executor frames, Executor later) {
+            this(background, background, fx, frames, later);
+        }
+    }
 
     TrainViewModel(
             Words words, Engine engine, Threads threads, DeviceNews.Source devices, Clock clock) {
@@ -125,6 +138,7 @@ public final class TrainViewModel {
                         new RunLaunch.Place(outputRoot, new CheckpointNames(clock)),
                         startProblem,
                         background,
+                        threads.files(),
                         fx);
         interrupted =
                 new InterruptedRuns(words, runs, run, past -> goOn(past.path()), background, fx);
@@ -196,6 +210,7 @@ public final class TrainViewModel {
     /** Asks the run to end; {@link TrainState#STOPPED} follows. */
     public void stop() {
         guard.cancel();
+        launch.cancel();
         run.stop();
     }
 

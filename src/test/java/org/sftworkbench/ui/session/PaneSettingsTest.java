@@ -113,7 +113,7 @@ class PaneSettingsTest {
         final LabelsViewModel labels =
                 new LabelsViewModel(engine, Runnable::run, Runnable::run, words);
         final TrainViewModel train =
-                new TrainViewModel(words, engine, Runnable::run, Runnable::run);
+                new TrainViewModel(words, engine, Runnable::run, Runnable::run, Runnable::run);
         final ChatViewModel chat =
                 new ChatViewModel(engine, Runnable::run, Runnable::run, home, words);
         final KeptSettings settings = new KeptSettings();
