@@ -2,11 +2,11 @@ package org.sftworkbench.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sftworkbench.model.DecoderLayout.Part;
+import org.sftworkbench.model.DecoderLayout.Role;
 import org.sftworkbench.model.DecoderLayout.Slot;
 import org.sftworkbench.model.device.ComputeDevice;
 
@@ -16,11 +16,6 @@ import org.sftworkbench.model.device.ComputeDevice;
  */
 final class KernelSettings {
     private static final int ABSENT = -1;
-    private static final int GLOBALS = 5;
-    private static final int PER_LAYER = 27;
-
-    /** Offsets within a layer's places, and of the whole model's, as the kernels document them. */
-    private static final Map<Part, Integer> OFFSETS = offsets();
 
     private KernelSettings() {}
 
@@ -106,57 +101,18 @@ final class KernelSettings {
             ModelConfig config, List<Slot> weights, LoraAdapters adapters) {
         List<Integer> places =
                 new ArrayList<>(
-                        Collections.nCopies(GLOBALS + PER_LAYER * config.layers().size(), ABSENT));
+                        Collections.nCopies(KernelPlaces.count(config.layers().size()), ABSENT));
         for (int i = 0; i < weights.size(); i++) {
-            places.set(place(weights.get(i).role()), i);
+            places.set(KernelPlaces.of(weights.get(i).role()), i);
         }
-        if (places.get(OFFSETS.get(Part.HEAD)) == ABSENT) {
-            places.set(OFFSETS.get(Part.HEAD), places.get(OFFSETS.get(Part.EMBEDDING)));
+        int head = KernelPlaces.of(new Role(-1, Part.HEAD));
+        if (places.get(head) == ABSENT) {
+            places.set(head, places.get(KernelPlaces.of(new Role(-1, Part.EMBEDDING))));
         }
         for (int i = 0; i < adapters.pairs().size(); i++) {
-            places.set(placeOfAdapter(adapters.pairs().get(i).target()), weights.size() + 2 * i);
+            Role adapted = adapters.pairs().get(i).target();
+            places.set(KernelPlaces.ofAdapter(adapted), weights.size() + 2 * i);
         }
         return places;
-    }
-
-    private static int place(DecoderLayout.Role role) {
-        int offset = OFFSETS.get(role.part());
-        return role.layer() < 0 ? offset : GLOBALS + PER_LAYER * role.layer() + offset;
-    }
-
-    private static int placeOfAdapter(DecoderLayout.Role role) {
-        return switch (role.part()) {
-            case EMBEDDING -> 3;
-            case HEAD -> 4;
-            default -> place(role) + 2;
-        };
-    }
-
-    private static Map<Part, Integer> offsets() {
-        Map<Part, Integer> offsets = new EnumMap<>(Part.class);
-        offsets.put(Part.EMBEDDING, 0);
-        offsets.put(Part.FINAL_NORM, 1);
-        offsets.put(Part.HEAD, 2);
-        offsets.put(Part.INPUT_NORM, 0);
-        offsets.put(Part.QUERY, 1);
-        offsets.put(Part.QUERY_BIAS, 2);
-        offsets.put(Part.KEY, 4);
-        offsets.put(Part.KEY_BIAS, 5);
-        offsets.put(Part.VALUE, 7);
-        offsets.put(Part.VALUE_BIAS, 8);
-        offsets.put(Part.OUTPUT, 10);
-        offsets.put(Part.OUTPUT_BIAS, 11);
-        offsets.put(Part.QUERY_NORM, 13);
-        offsets.put(Part.KEY_NORM, 14);
-        offsets.put(Part.ATTENTION_OUTPUT_NORM, 15);
-        offsets.put(Part.MLP_NORM, 16);
-        offsets.put(Part.GATE, 17);
-        offsets.put(Part.GATE_BIAS, 18);
-        offsets.put(Part.UP, 20);
-        offsets.put(Part.UP_BIAS, 21);
-        offsets.put(Part.DOWN, 23);
-        offsets.put(Part.DOWN_BIAS, 24);
-        offsets.put(Part.MLP_OUTPUT_NORM, 26);
-        return offsets;
     }
 }

@@ -108,7 +108,8 @@ public final class Kernels implements AutoCloseable {
     static String source(Map<String, Object> attributes) {
         try (InputStream in = Kernels.class.getResourceAsStream(RESOURCE)) {
             String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new OneDnn((int) attributes.get("onednn")).spelled(source);
+            return new OneDnn((int) attributes.get("onednn"))
+                    .spelled(KernelPlaces.numbered(source));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

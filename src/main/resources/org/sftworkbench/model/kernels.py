@@ -29,15 +29,16 @@ class Kernels(Module):
   joined : bool             # whether query, key and value lie end to end in memory, and gate and up, and none of them has an adapter
   at_once : bool            # whether CUDA attends rows of different lengths in one kernel, for this head size and type
   onednn : int              # 1 or more where oneDNN multiplies float32, see `times`; the least work that it is given
-  # Where a weight stands in w, or -1 where this model has none. First 5 of the whole model:
-  #   0 embedding [V, C]   1 final norm [C]   2 output projection [V, C], the embedding where tied
-  #   3 adapter of the embedding   4 adapter of the output projection
-  # then 27 of each layer; a matrix is followed by its bias and by its adapter (A [R, in], and B [out, R] right after it in w):
-  #   0 norm before attention [C]
-  #   1 2 3 query [H*D, C], or query, key and value in one [(H+2G)*D, C]   4 5 6 key [G*D, C]   7 8 9 value [G*D, C]
-  #   10 11 12 output [C, H*D]   13 query norm [D]   14 key norm [D]   15 norm after attention [C]
-  #   16 norm before the MLP [C]   17 18 19 gate [I, C], or gate and up in one [2I, C]   20 21 22 up [I, C]
-  #   23 24 25 down [C, I]   26 norm after the MLP [C]
+  # Where a weight stands in w, or -1 where this model has none. Names between @ are numbers: `KernelPlaces` counts them, and puts them
+  # in, as TorchScript has no constants. First @GLOBALS@ of the whole model:
+  #   EMBEDDING [V, C]   FINAL_NORM [C]   HEAD, the output projection [V, C]; the embedding where tied
+  #   EMBEDDING_ADAPTER   HEAD_ADAPTER
+  # then @PER_LAYER@ of each layer; a matrix is followed by its BIAS and by its ADAPTER (A [R, in], and B [out, R] right after it in w):
+  #   INPUT_NORM, before attention [C]
+  #   QUERY [H*D, C], or query, key and value in one [(H+2G)*D, C]   KEY [G*D, C]   VALUE [G*D, C]
+  #   OUTPUT [C, H*D]   QUERY_NORM [D]   KEY_NORM [D]   ATTENTION_OUTPUT_NORM [C]
+  #   MLP_NORM, before the MLP [C]   GATE [I, C], or gate and up in one [2I, C]   UP [I, C]
+  #   DOWN [C, I]   MLP_OUTPUT_NORM [C]
   places : List[int]
   # Of a model that only generates, on the CPU: matrices in float16, laid out as FBGEMM reads them, by where they would stand in w; in
   # w there is only their shape. Query, key and value, and gate and up, are one matrix, and each is cut into stretches of rows.
@@ -83,7 +84,7 @@ class Kernels(Module):
 
   # x W^T + b, [N, in] -> [N, out], and the adapter's low-rank part where there is one (LoRA, Hu et al. 2021).
   def linear(self: __torch__.Kernels, x: Tensor, place: int, w: List[Tensor]) -> Tensor:
-    weight, bias, a = self.places[place], self.places[place + 1], self.places[place + 2]
+    weight, bias, a = self.places[place], self.places[place + @BIAS@], self.places[place + @ADAPTER@]
     if torch.__contains__(self.packed, weight):
       y = (self).packed_product(x, weight)
       if bias >= 0:
@@ -195,7 +196,7 @@ class Kernels(Module):
         y = (self).packed_product(x, self.places[place])
       else:
         y = (self).product(x, torch.as_strided(first, [out, first.shape[1]], [first.shape[1], 1]))
-      bias = self.places[place + 1]
+      bias = self.places[place + @BIAS@]
       if bias >= 0:
         y = y + torch.as_strided(w[bias], [out], [1])
       if not self.joined:
@@ -207,7 +208,7 @@ class Kernels(Module):
     start = 0
     for j in range(3):
       if start < y.shape[1]:
-        a, n = self.places[place + 3 * j + 2], w[self.places[place + 3 * j]].shape[0]
+        a, n = self.places[place + @MATRIX@ * j + @ADAPTER@], w[self.places[place + @MATRIX@ * j]].shape[0]
         if a >= 0:
           part = y.narrow(1, start, n)
           part.copy_((self).add_low_rank(part, x, a, w))
@@ -249,17 +250,17 @@ class Kernels(Module):
 
   # Queries [N, H, D], keys and values [N, G, D] of a layer from its normed input [N, C].
   def project(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
-    p = 5 + 27 * i
+    p = @GLOBALS@ + @PER_LAYER@ * i
     h, g, d = self.heads, self.kv_heads, self.head_size
-    if self.places[p + 4] < 0 or (self).together(p + 1):
+    if self.places[p + @KEY@] < 0 or (self).together(p + @QUERY@):
       q, k, v = (self).project_joint(x, i, turns, w)
     else:
-      q = (self).linear(x, p + 1, w).unflatten(-1, [h, d])
-      k = (self).linear(x, p + 4, w).unflatten(-1, [g, d])
-      v = (self).linear(x, p + 7, w).unflatten(-1, [g, d])
-      if self.places[p + 13] >= 0:
-        q = (self).norm(q, w[self.places[p + 13]])
-        k = (self).norm(k, w[self.places[p + 14]])
+      q = (self).linear(x, p + @QUERY@, w).unflatten(-1, [h, d])
+      k = (self).linear(x, p + @KEY@, w).unflatten(-1, [g, d])
+      v = (self).linear(x, p + @VALUE@, w).unflatten(-1, [g, d])
+      if self.places[p + @QUERY_NORM@] >= 0:
+        q = (self).norm(q, w[self.places[p + @QUERY_NORM@]])
+        k = (self).norm(k, w[self.places[p + @KEY_NORM@]])
       if self.ropes[i] >= 0:
         q = (self).rotate(q, turns[self.ropes[i]])
         k = (self).rotate(k, turns[self.ropes[i]])
@@ -267,12 +268,12 @@ class Kernels(Module):
 
   # The same in one product, norm and rotation for all heads: of one position each call costs more than what it computes.
   def project_joint(self: __torch__.Kernels, x: Tensor, i: int, turns: List[Tensor], w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
-    p = 5 + 27 * i
+    p = @GLOBALS@ + @PER_LAYER@ * i
     h, g, d = self.heads, self.kv_heads, self.head_size
-    all = (self).joint(x, p + 1, (h + 2 * g) * d, w).unflatten(-1, [h + 2 * g, d])
+    all = (self).joint(x, p + @QUERY@, (h + 2 * g) * d, w).unflatten(-1, [h + 2 * g, d])
     both = all.narrow(1, 0, h + g)
-    if self.places[p + 13] >= 0:
-      gains = torch.cat([w[self.places[p + 13]].expand([h, d]), w[self.places[p + 14]].expand([g, d])])
+    if self.places[p + @QUERY_NORM@] >= 0:
+      gains = torch.cat([w[self.places[p + @QUERY_NORM@]].expand([h, d]), w[self.places[p + @KEY_NORM@]].expand([g, d])])
       both = (self).norm(both, gains)
     if self.ropes[i] >= 0:
       both = (self).rotate(both, turns[self.ropes[i]])
@@ -326,7 +327,7 @@ class Kernels(Module):
       y = (self).attend_rows(q, k, v, self.windows[i], longest, bounds)
     else:
       y = (self).attend_groups(q, k, v, i, groups)
-    return (self).linear((self).cut(y), 5 + 27 * i + 10, w)
+    return (self).linear((self).cut(y), @GLOBALS@ + @PER_LAYER@ * i + @OUTPUT@, w)
 
   # q [N, H, D]; k, v [N, G, D] -> [N, H*D], one group of rows after the other.
   def attend_groups(self: __torch__.Kernels, q: Tensor, k: Tensor, v: Tensor, i: int, groups: List[int]) -> Tensor:
@@ -371,30 +372,30 @@ class Kernels(Module):
 
   # Gated MLP (Shazeer 2020), [N, C] -> [N, C].
   def mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
-    p = 5 + 27 * i
-    if self.places[p + 20] < 0 or (self).together(p + 17):
-      gate, up = torch.chunk((self).joint(x, p + 17, 2 * w[self.places[p + 23]].shape[1], w), 2, -1)
+    p = @GLOBALS@ + @PER_LAYER@ * i
+    if self.places[p + @UP@] < 0 or (self).together(p + @GATE@):
+      gate, up = torch.chunk((self).joint(x, p + @GATE@, 2 * w[self.places[p + @DOWN@]].shape[1], w), 2, -1)
     else:
-      gate = (self).linear(x, p + 17, w)
-      up = (self).linear(x, p + 20, w)
+      gate = (self).linear(x, p + @GATE@, w)
+      up = (self).linear(x, p + @UP@, w)
     if self.activation == 0:
       gate = torch.silu(gate)
     else:
       gate = torch.gelu(gate, approximate="tanh" if self.activation == 1 else "none")
-    return (self).linear((self).cut(gate * up), p + 23, w)
+    return (self).linear((self).cut(gate * up), p + @DOWN@, w)
 
   # Adds to the residual stream x [N, C] what attention and MLP have to say, normed first in Gemma.
   def add_attention(self: __torch__.Kernels, x: Tensor, y: Tensor, i: int, w: List[Tensor]) -> Tensor:
-    after = self.places[5 + 27 * i + 15]
+    after = self.places[@GLOBALS@ + @PER_LAYER@ * i + @ATTENTION_OUTPUT_NORM@]
     if after >= 0:
       y = (self).norm(y, w[after])
     return x + y
 
   def add_mlp(self: __torch__.Kernels, x: Tensor, i: int, w: List[Tensor]) -> Tensor:
-    p = 5 + 27 * i
+    p = @GLOBALS@ + @PER_LAYER@ * i
     x = (self).cut(x)
-    y = (self).mlp((self).cut((self).norm(x, w[self.places[p + 16]])), i, w)
-    after = self.places[p + 26]
+    y = (self).mlp((self).cut((self).norm(x, w[self.places[p + @MLP_NORM@]])), i, w)
+    after = self.places[p + @MLP_OUTPUT_NORM@]
     if after >= 0:
       y = (self).norm(y, w[after])
     return x + y
@@ -402,16 +403,17 @@ class Kernels(Module):
   # One layer of whole rows, [N, C] -> [N, C].
   def layer(self: __torch__.Kernels, x: Tensor, i: int, groups: List[int], bounds: Tensor, turns: List[Tensor], w: List[Tensor]) -> Tensor:
     x = (self).cut(x)
-    y = (self).attention((self).cut((self).norm(x, w[self.places[5 + 27 * i]])), i, groups, bounds, turns, w)
+    p = @GLOBALS@ + @PER_LAYER@ * i
+    y = (self).attention((self).cut((self).norm(x, w[self.places[p + @INPUT_NORM@]])), i, groups, bounds, turns, w)
     return (self).add_mlp((self).add_attention(x, y, i, w), i, w)
 
   # ids [N] -> [N, C].
   def embed(self: __torch__.Kernels, ids: Tensor, w: List[Tensor]) -> Tensor:
-    x = torch.embedding(w[self.places[0]], ids, self.padding_id)
+    x = torch.embedding(w[self.places[@EMBEDDING@]], ids, self.padding_id)
     # Packed matrices take and give float32; nothing is rounded in between.
     if len(self.packed) > 0:
       x = x.float()
-    a = self.places[3]
+    a = self.places[@EMBEDDING_ADAPTER@]
     if a >= 0:
       z = torch.linear(torch.embedding(w[a].t(), ids, self.padding_id), w[a + 1]) * self.scales[a]
       x = x + z.type_as(x)
@@ -421,11 +423,11 @@ class Kernels(Module):
 
   # Logits [N, V] of hidden states [N, C].
   def vote(self: __torch__.Kernels, h: Tensor, w: List[Tensor]) -> Tensor:
-    if torch.__contains__(self.packed, self.places[2]):
-      z = (self).packed_product(h, self.places[2])
+    if torch.__contains__(self.packed, self.places[@HEAD@]):
+      z = (self).packed_product(h, self.places[@HEAD@])
     else:
-      z = (self).product(h, w[self.places[2]])
-    a = self.places[4]
+      z = (self).product(h, w[self.places[@HEAD@]])
+    a = self.places[@HEAD_ADAPTER@]
     if a >= 0:
       z = (self).add_low_rank(z, h, a, w)
     if self.logit_cap > 0.:
@@ -453,13 +455,16 @@ class Kernels(Module):
   def sums(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
     torch.set_grad_enabled(False)
     out = annotate(List[Tensor], [])
-    tied = self.places[0] == self.places[2]
-    for i in [0, 2]:
+    tied = self.places[@EMBEDDING@] == self.places[@HEAD@]
+    for i in [@EMBEDDING@, @HEAD@]:
       weight = w[self.places[i]]
-      adapted = self.places[3] >= 0 or self.places[4] >= 0 if tied else self.places[3 + i // 2] >= 0
+      adapter = @EMBEDDING_ADAPTER@ if i == @EMBEDDING@ else @HEAD_ADAPTER@
+      adapted = self.places[adapter] >= 0
+      if tied:
+        adapted = self.places[@EMBEDDING_ADAPTER@] >= 0 or self.places[@HEAD_ADAPTER@] >= 0
       if adapted or not self.trainable[self.places[i]]:
         out.append(weight.new_zeros([0]))
-      elif tied and i == 2:
+      elif tied and i == @HEAD@:
         out.append(out[0])
       else:
         out.append(torch.zeros_like(weight))
@@ -477,9 +482,9 @@ class Kernels(Module):
     for i in range(len(w)):
       if self.trainable[i]:
         g = ops.prim.grad(w[i])
-        if i == self.places[0] and sums[0].numel() > 0:
+        if i == self.places[@EMBEDDING@] and sums[0].numel() > 0:
           out.append(sums[0])
-        elif i == self.places[2] and sums[1].numel() > 0:
+        elif i == self.places[@HEAD@] and sums[1].numel() > 0:
           out.append(sums[1])
         elif torch.__is__(g, None):
           out.append(torch.zeros_like(w[i]))
@@ -519,7 +524,7 @@ class Kernels(Module):
         x = (self).layer(x, i, rows, bounds, turns, w)
     if again:
       x = x.requires_grad_(True)
-    h = (self).norm(x, w[self.places[1]])
+    h = (self).norm(x, w[self.places[@FINAL_NORM@]])
     chosen = h.index_select(0, at)
     figures, d = (self).learn_head(chosen.detach(), targets, float(scale), sums[1], w)
     if chosen.requires_grad:
@@ -575,7 +580,7 @@ class Kernels(Module):
   def learn_head(self: __torch__.Kernels, h: Tensor, targets: Tensor, scale: float, sum: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
     direct = sum.numel() > 0
     # Only an adapter's way back is autograd's.
-    recorded = self.places[4] >= 0 or (self.trainable[self.places[2]] and not direct)
+    recorded = self.places[@HEAD_ADAPTER@] >= 0 or (self.trainable[self.places[@HEAD@]] and not direct)
     figures = annotate(List[Tensor], [])
     grads = annotate(List[Tensor], [])
     stretch = (self).stretch(w)
@@ -627,7 +632,7 @@ class Kernels(Module):
 
   # From the logits' gradient d [P, V]: that of the hidden states h [P, C]; the projection's is added to sum [V, C], if there is one.
   def head_gradient(self: __torch__.Kernels, d: Tensor, h: Tensor, sum: Tensor, w: List[Tensor]) -> Tensor:
-    weight = w[self.places[2]]
+    weight = w[self.places[@HEAD@]]
     if (self).by_onednn(weight):
       g = (self).times(d, weight.t())
       # A part at a time, as it cannot add to what is there.
@@ -651,7 +656,7 @@ class Kernels(Module):
 
   # Positions whose logits are held at a time: 256 MB of them in float32.
   def stretch(self: __torch__.Kernels, w: List[Tensor]) -> int:
-    return max(16, 67108864 // w[self.places[2]].shape[0])
+    return max(16, 67108864 // w[self.places[@HEAD@]].shape[0])
 
   # Hidden states [N, C] of whole rows, nothing recorded.
   def states(self: __torch__.Kernels, ids: Tensor, positions: Tensor, groups: Tensor, tables: List[Tensor], w: List[Tensor]) -> Tensor:
@@ -662,7 +667,7 @@ class Kernels(Module):
     turns = (self).turns(positions, tables, x)
     for i in range(self.layers):
       x = (self).layer(x, i, rows, bounds, turns, w)
-    return (self).norm(x, w[self.places[1]])
+    return (self).norm(x, w[self.places[@FINAL_NORM@]])
 
   # NLL [P] of targets given hidden states h [N, C], a stretch of positions at a time.
   def nll(self: __torch__.Kernels, h: Tensor, at: Tensor, targets: Tensor, w: List[Tensor]) -> Tensor:
@@ -717,7 +722,7 @@ class Kernels(Module):
   def cache(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
     torch.set_grad_enabled(False)
     rows, capacity = int(sizes[0]), int(sizes[1])
-    like = w[self.places[0]]
+    like = w[self.places[@EMBEDDING@]]
     type = 6 if len(self.packed) > 0 else like.dtype
     out = annotate(List[Tensor], [])
     for i in range(2 * self.layers):
@@ -736,8 +741,8 @@ class Kernels(Module):
     turns = (self).turns(positions, tables, x)
     mask: Optional[Tensor] = None
     for i in range(self.layers):
-      p = 5 + 27 * i
-      q, k, v = (self).project((self).norm(x, w[self.places[p]]), i, turns, w)
+      p = @GLOBALS@ + @PER_LAYER@ * i
+      q, k, v = (self).project((self).norm(x, w[self.places[p + @INPUT_NORM@]]), i, turns, w)
       keys, values = cache[i], cache[self.layers + i]
       keys.narrow(2, begin, t).copy_(k.unflatten(0, [b, t]).transpose(1, 2))
       values.narrow(2, begin, t).copy_(v.unflatten(0, [b, t]).transpose(1, 2))
@@ -749,10 +754,10 @@ class Kernels(Module):
         mask = (self).sight(t, first, end, window, starts, padded)
       causal = t > 1 and torch.__is__(mask, None)
       y = (self).attend(q.unflatten(0, [b, t]).transpose(1, 2), k, v, mask, causal)
-      y = (self).linear(y.transpose(1, 2).flatten(2).flatten(0, 1), p + 10, w)
+      y = (self).linear(y.transpose(1, 2).flatten(2).flatten(0, 1), p + @OUTPUT@, w)
       x = (self).add_mlp((self).add_attention(x, y, i, w), i, w)
     x = x.unflatten(0, [b, t]).select(1, t - 1)
-    return (self).vote((self).norm(x, w[self.places[1]]), w).float()
+    return (self).vote((self).norm(x, w[self.places[@FINAL_NORM@]]), w).float()
 
   # What the last t of the places first..end may see of them, [B, 1, t, end - first]; none where everything, or plainly causal.
   # A place of padding sees itself: with nothing to see its softmax would be NaN.
@@ -1032,7 +1037,7 @@ class Kernels(Module):
   def yardsticks(self: __torch__.Kernels, sizes: Tensor, w: List[Tensor]) -> List[Tensor]:
     torch.set_grad_enabled(False)
     n, m = int(sizes[0]), int(sizes[1])
-    like = w[self.places[0]]
+    like = w[self.places[@EMBEDDING@]]
     a = like.new_zeros([n, n]).normal_(0., 1.)
     return [a, a.clone(), torch.zeros([m], dtype=6, device=like.device)]
 

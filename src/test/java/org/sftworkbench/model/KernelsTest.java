@@ -20,6 +20,16 @@ class KernelsTest {
                 .doesNotContain("ops.mkldnn.");
     }
 
+    /** Where weights stand is known by name in the text, and by number to libtorch. */
+    @Test
+    void placesAreNumbersWhereLibtorchReadsThem() {
+        assertThat(Kernels.source(Map.of("onednn", OneDnn.NEVER.least())))
+                .contains("p = 5 + 27 * i", "self.places[p + 26]")
+                .doesNotContainPattern("@[A-Z_]+@");
+        assertThatThrownBy(() -> KernelPlaces.numbered("self.places[@GATES@]"))
+                .hasMessageContaining("@GATES@");
+    }
+
     @Test
     void whereTheFirstCallFailsTheyAreClosed() {
         List<Kernels> loaded = new ArrayList<>();
