@@ -14,8 +14,8 @@ import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.EndOfTurnTokens;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.train.HeldOutSplit;
 import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.TrainingConfig;
 
 /** Reads the rows of a run: those to train on, and those held out. */
@@ -132,10 +132,9 @@ final class RunRows {
         List<SourcedExample> toScore = extra;
         if (evaluation.split != null && !all.isEmpty()) {
             // Before rows are left out, as a run that goes on parts them.
-            HeldOutSplit<SourcedExample> split =
-                    HeldOutSplit.of(all, evaluation.split, config.seed());
-            toTrain = split.training();
-            toScore = split.heldOut();
+            RowSplit split = RowSplit.strict(all.size(), evaluation.split, config.seed());
+            toTrain = split.trainedOf(all);
+            toScore = split.heldOutOf(all);
         }
         ModelFit fit = new ModelFit(modelConfig);
         List<SourcedExample> rows = usable(toTrain, fit, report);

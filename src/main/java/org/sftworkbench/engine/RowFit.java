@@ -4,7 +4,6 @@ import java.util.List;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.ModelException;
-import org.sftworkbench.train.LengthPolicy;
 
 /**
  * Finds out before a run whether its rows are of the model's vocabulary and within its positions,
@@ -43,9 +42,8 @@ final class RowFit {
     }
 
     private void check(LabelledExample row, String name) {
-        LengthPolicy length = command.config().length();
-        boolean used = length.fits(row) || length.overlong() != LengthPolicy.Overlong.FILTER;
-        check(row.inputIds(), used ? length.cut(row).length() : 0, name);
+        int used = command.config().length().kept(row).map(LabelledExample::length).orElse(0);
+        check(row.inputIds(), used, name);
     }
 
     private void check(int[] ids, int length, String name) {

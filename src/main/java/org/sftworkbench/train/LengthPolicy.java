@@ -1,8 +1,8 @@
 package org.sftworkbench.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
 
 /**
@@ -30,16 +30,14 @@ public record LengthPolicy(int maxLength, Overlong overlong) {
 
     /** Rows that can be trained on, cut where need be: each has a supervised token. */
     public List<LabelledExample> usable(List<LabelledExample> rows) {
-        List<LabelledExample> usable = new ArrayList<>();
-        for (LabelledExample row : rows) {
-            if (fits(row) || overlong != Overlong.FILTER) {
-                LabelledExample kept = cut(row);
-                if (kept.supervisedTokens() > 0) {
-                    usable.add(kept);
-                }
-            }
-        }
-        return usable;
+        return rows.stream().flatMap(row -> kept(row).stream()).toList();
+    }
+
+    /** What of a row can be trained on; empty where it is left out or has no supervised token. */
+    public Optional<LabelledExample> kept(LabelledExample row) {
+        return fits(row) || overlong != Overlong.FILTER
+                ? Optional.of(cut(row)).filter(kept -> kept.supervisedTokens() > 0)
+                : Optional.empty();
     }
 
     /**

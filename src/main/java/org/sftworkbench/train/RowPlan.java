@@ -3,13 +3,16 @@ package org.sftworkbench.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
 
 /** The rows of a run that can be trained on, and which of them every micro-batch takes. */
 final class RowPlan {
     private final List<LabelledExample> usable;
+
+    /** Of each usable row its index among those that the run was given. */
     private final int[] given;
+
     private final int dropped;
     private final List<int[]> packs;
     private final BatchPlan batches;
@@ -20,10 +23,21 @@ final class RowPlan {
      * @throws TrainingException where no row is left, or packing has no length to fill
      */
     RowPlan(List<LabelledExample> examples, TrainingConfig config, StepOptions options) {
-        this.given = usable(examples, config);
-        this.usable =
-                Arrays.stream(given).mapToObj(i -> config.length().cut(examples.get(i))).toList();
-        this.dropped = examples.size() - usable.size();
+        int[] indices = new int[examples.size()];
+        List<LabelledExample> rows = new ArrayList<>();
+        for (int i = 0; i < indices.length; i++) {
+            Optional<LabelledExample> kept = config.length().kept(examples.get(i));
+            if (kept.isPresent()) {
+                indices[rows.size()] = i;
+                rows.add(kept.get());
+            }
+        }
+        if (rows.isEmpty()) {
+            throw config.length().nothingLeft(examples.size());
+        }
+        this.usable = List.copyOf(rows);
+        this.given = Arrays.copyOf(indices, rows.size());
+        this.dropped = examples.size() - rows.size();
         if (options.packing() && config.maxLength() == 0) {
             throw new TrainingException("packing needs a maximum length to fill packs up to");
         }
@@ -35,24 +49,6 @@ final class RowPlan {
                                 options.packingStrategy())
                         : Packing.none(usable.size());
         this.batches = new BatchPlan(packs.size(), config);
-    }
-
-    /** Indices of the rows that can be trained on. */
-    private static int[] usable(List<LabelledExample> examples, TrainingConfig config) {
-        int[] usable =
-                IntStream.range(0, examples.size())
-                        .filter(i -> isUsable(examples.get(i), config))
-                        .toArray();
-        if (usable.length == 0) {
-            throw config.length().nothingLeft(examples.size());
-        }
-        return usable;
-    }
-
-    private static boolean isUsable(LabelledExample example, TrainingConfig config) {
-        LengthPolicy length = config.length();
-        return (length.fits(example) || length.overlong() != LengthPolicy.Overlong.FILTER)
-                && length.cut(example).supervisedTokens() > 0;
     }
 
     /** Rows that take part. */

@@ -1,11 +1,13 @@
 package org.sftworkbench.train;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.SplittableRandom;
 
 /**
- * Rows parted into those that are trained on and those held out, by their indices; the same seed
- * parts them the same.
+ * Rows parted at random into those that are trained on and those held out, by their indices; the
+ * same seed parts them the same.
  *
  * @param trained in order
  * @param heldOut in order
@@ -21,13 +23,65 @@ public record RowSplit(List<Integer> trained, List<Integer> heldOut) {
      * @param amount held out: a share where below 1, else a number of rows
      */
     public static RowSplit of(int rows, double amount, long seed) {
-        int wanted = (int) (amount < 1 ? Math.ceil(amount * rows) : amount);
-        int count = Math.max(0, Math.min(wanted, rows - 1));
-        List<Integer> all = IntStream.range(0, rows).boxed().toList();
-        if (count == 0) {
-            return new RowSplit(all, List.of());
+        int wanted = amount < 1 ? shareOf(rows, amount) : (int) amount;
+        return holding(Math.max(0, Math.min(wanted, rows - 1)), rows, seed);
+    }
+
+    /**
+     * @param rows how many there are
+     * @param share of them to hold out, between 0 and 1
+     * @throws TrainingException where one side would be empty
+     */
+    public static RowSplit strict(int rows, double share, long seed) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException(
+                    "the share of rows to hold out must be between 0 and 1, not " + share);
         }
-        HeldOutSplit<Integer> parted = HeldOutSplit.of(all, (count - 0.5) / rows, seed);
-        return new RowSplit(parted.training(), parted.heldOut());
+        int count = shareOf(rows, share);
+        if (count == 0 || count >= rows) {
+            throw new TrainingException(
+                    rows
+                            + (rows == 1 ? " row" : " rows")
+                            + " cannot be parted so that "
+                            + share
+                            + " of them is held out and some are left to train on");
+        }
+        return holding(count, rows, seed);
+    }
+
+    /** Rounded up to whole rows, as in {@code datasets}' {@code train_test_split}. */
+    private static int shareOf(int rows, double share) {
+        return (int) Math.ceil(share * rows);
+    }
+
+    private static RowSplit holding(int count, int rows, long seed) {
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            order[i] = i;
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        BitSet chosen = new BitSet(rows);
+        for (int i = 0; i < count; i++) {
+            int j = i + random.nextInt(rows - i);
+            int taken = order[j];
+            order[j] = order[i];
+            chosen.set(taken);
+        }
+        List<Integer> trained = new ArrayList<>();
+        List<Integer> heldOut = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            (chosen.get(i) ? heldOut : trained).add(i);
+        }
+        return new RowSplit(trained, heldOut);
+    }
+
+    /** Of all rows those that are trained on. */
+    public <T> List<T> trainedOf(List<T> all) {
+        return trained.stream().map(all::get).toList();
+    }
+
+    /** Of all rows those held out. */
+    public <T> List<T> heldOutOf(List<T> all) {
+        return heldOut.stream().map(all::get).toList();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.LabelledExample;
 
@@ -77,20 +76,5 @@ class LengthPolicyTest {
 
     private static List<LabelledExample> usable(int most, LengthPolicy.Overlong overlong) {
         return new LengthPolicy(most, overlong).usable(List.of(LONG, SHORT));
-    }
-
-    @Test
-    void theSameSeedHoldsTheSameRowsOut() {
-        List<Integer> rows = IntStream.range(0, 50).boxed().toList();
-        HeldOutSplit<Integer> split = HeldOutSplit.of(rows, 0.1, 42);
-        assertThat(split.heldOut()).hasSize(5).isSorted().doesNotHaveDuplicates();
-        assertThat(split.training())
-                .hasSize(45)
-                .isSorted()
-                .doesNotContainAnyElementsOf(split.heldOut());
-        assertThat(HeldOutSplit.of(rows, 0.1, 42)).isEqualTo(split);
-        assertThat(HeldOutSplit.of(rows, 0.1, 43)).isNotEqualTo(split);
-        assertThatThrownBy(() -> HeldOutSplit.of(List.of(1), 0.1, 42))
-                .isInstanceOf(TrainingException.class);
     }
 }

@@ -133,7 +133,7 @@ record RunPlan(
         return new ReadyRun(
                 command,
                 probed.map(row -> ProbedToken.of(probe.get(), row.kinds())).orElse(List.of()),
-                split.trained().stream().map(rows.rows()::get).toList(),
+                split.trainedOf(rows.rows()),
                 watched.asked(),
                 List.of(),
                 AnswerReader.with(tokenizer));
@@ -144,7 +144,7 @@ record RunPlan(
                 Measurements.STEPS_ONLY
                         .withTurnEnds(turnEnds())
                         .withEvaluation(
-                                split.heldOut().stream().map(rows.examples()::get).toList(),
+                                split.heldOutOf(rows.examples()),
                                 watched.evalEvery());
         return probe.isEmpty()
                 ? measured

@@ -64,9 +64,9 @@ import org.sftworkbench.template.RenderRequest;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.EvaluationPlan;
-import org.sftworkbench.train.HeldOutSplit;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.MemoryForecast;
+import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.train.TrainingConfigJson;
@@ -365,8 +365,8 @@ class CoreMessagesInChineseTest {
         isToldInChinese(() -> new EvaluationPlan(-1, 1));
         isToldInChinese(() -> new EvaluationPlan(1, 0));
         isToldInChinese(() -> new StepOptions(true, false, true, true));
-        isToldInChinese(() -> HeldOutSplit.of(List.of(1, 2), 2, 1));
-        isToldInChinese(() -> HeldOutSplit.of(List.of(1), 0.5, 1));
+        isToldInChinese(() -> RowSplit.strict(2, 2, 1));
+        isToldInChinese(() -> RowSplit.strict(1, 0.5, 1));
         for (String wrong :
                 List.of(
                         "{\"learning_rate\": \"fast\"}",
