@@ -12,6 +12,7 @@ import org.sftworkbench.model.MachineSpeed;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.TrainedAs;
 import org.sftworkbench.model.Workload;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.MemoryForecast;
 import org.sftworkbench.train.ScheduleKind;
@@ -156,18 +157,10 @@ public final class TrainBench {
 
     private TrainingConfig numbers(int steps) {
         return new TrainingConfig(
-                batchSize,
-                1,
-                1e-5,
-                ScheduleKind.CONSTANT,
-                0,
-                0,
-                1,
-                1,
-                steps,
-                0,
-                0,
-                false,
-                LossNormalization.TOKEN_MEAN);
+                TrainingConfig.Optimizer.of(1e-5, 0, 1),
+                new TrainingConfig.Course(1, steps, ScheduleKind.CONSTANT, 0),
+                new TrainingConfig.Batching(batchSize, 1, false, LossNormalization.TOKEN_MEAN),
+                new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                0);
     }
 }

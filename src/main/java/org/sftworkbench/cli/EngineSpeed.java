@@ -10,6 +10,7 @@ import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ModelConfig;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
@@ -55,19 +56,11 @@ final class EngineSpeed {
 
     private static TrainingConfig numbers(int batchSize, int steps) {
         return new TrainingConfig(
-                batchSize,
-                1,
-                1e-5,
-                ScheduleKind.CONSTANT,
-                0,
-                0,
-                1,
-                1,
-                steps,
-                0,
-                0,
-                false,
-                LossNormalization.TOKEN_MEAN);
+                TrainingConfig.Optimizer.of(1e-5, 0, 1),
+                new TrainingConfig.Course(1, steps, ScheduleKind.CONSTANT, 0),
+                new TrainingConfig.Batching(batchSize, 1, false, LossNormalization.TOKEN_MEAN),
+                new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                0);
     }
 
     /**

@@ -25,8 +25,8 @@ import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.run.RunStore;
-import org.sftworkbench.train.ConfigJson;
 import org.sftworkbench.train.RowSplit;
+import org.sftworkbench.train.TrainingConfigJson;
 import org.sftworkbench.train.TrainingException;
 
 /**
@@ -187,7 +187,7 @@ public final class ResumedRun {
                         RunDescription.settings(record),
                         RunDescription.method(record),
                         rows.examples(),
-                        ConfigJson.trainingConfig(record.config()),
+                        TrainingConfigJson.read(record.config()).config(),
                         record.config().path("pad_token_id").asInt(0),
                         RunDescription.samplePrompts(record),
                         record.config().path("sample_steps").asInt(0),

@@ -20,8 +20,9 @@ import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunState;
-import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.LoraConfigJson;
 import org.sftworkbench.train.Trainer;
+import org.sftworkbench.train.TrainingConfigJson;
 
 /** Turns a training command into the run's record, and the numbers of a record back again. */
 final class RunDescription {
@@ -44,7 +45,7 @@ final class RunDescription {
                         model.config().modelType(),
                         model.parameters(),
                         model.trainableParameters()),
-                ConfigJson.of(command.method().lora()),
+                LoraConfigJson.write(command.method().lora()),
                 new RecordedData(recording.files(), trainer.fingerprint()),
                 recording.template(),
                 recording.policy(),
@@ -53,7 +54,10 @@ final class RunDescription {
     }
 
     private static ObjectNode config(Command.Train command, Recording recording) {
-        ObjectNode config = ConfigJson.of(command.config(), command.method().step());
+        ObjectNode config =
+                TrainingConfigJson.write(
+                        new TrainingConfigJson.Numbers(
+                                command.config(), command.method().step(), Optional.empty()));
         ModelSettings settings = command.settings();
         config.put("precision", settings.precision().name().toLowerCase(Locale.ROOT));
         config.put("device", settings.device());
@@ -93,7 +97,8 @@ final class RunDescription {
 
     static TrainingMethod method(RunRecord record) {
         return new TrainingMethod(
-                ConfigJson.lora(record.adapter()), ConfigJson.stepOptions(record.config()));
+                LoraConfigJson.read(record.adapter()),
+                TrainingConfigJson.read(record.config()).step());
     }
 
     static Optional<Path> tokenizer(RunRecord record) {

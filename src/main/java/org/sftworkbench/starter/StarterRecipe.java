@@ -1,5 +1,6 @@
 package org.sftworkbench.starter;
 
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
@@ -71,36 +72,20 @@ public record StarterRecipe(
     /** The numbers of the pretraining run: every row once. */
     public TrainingConfig training() {
         return new TrainingConfig(
-                rows,
-                1,
-                learningRate,
-                ScheduleKind.COSINE,
-                warmup,
-                weightDecay,
-                1.0,
-                1,
-                0,
-                0,
-                seed,
-                true,
-                LossNormalization.TOKEN_MEAN);
+                TrainingConfig.Optimizer.of(learningRate, weightDecay, 1.0),
+                new TrainingConfig.Course(1, 0, ScheduleKind.COSINE, warmup),
+                new TrainingConfig.Batching(rows, 1, true, LossNormalization.TOKEN_MEAN),
+                new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                seed);
     }
 
     /** How the demo fine-tunes the starter on the sample data. */
     public static TrainingConfig demoTraining() {
         return new TrainingConfig(
-                8,
-                1,
-                5e-4,
-                ScheduleKind.COSINE,
-                0.05,
-                0,
-                1.0,
-                4,
-                0,
-                512,
-                42,
-                true,
-                LossNormalization.TOKEN_MEAN);
+                TrainingConfig.Optimizer.of(5e-4, 0, 1.0),
+                new TrainingConfig.Course(4, 0, ScheduleKind.COSINE, 0.05),
+                new TrainingConfig.Batching(8, 1, true, LossNormalization.TOKEN_MEAN),
+                new LengthPolicy(512, LengthPolicy.Overlong.FILTER),
+                42);
     }
 }

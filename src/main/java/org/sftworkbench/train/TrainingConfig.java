@@ -15,7 +15,7 @@ public record TrainingConfig(
     /** TRL's defaults, but that rows beyond the limit are left out and not cut. */
     public static final TrainingConfig TRL_DEFAULTS =
             new TrainingConfig(
-                    new Optimizer(2e-5, 0.9, 0.999, 1e-8, 0, 1.0),
+                    Optimizer.of(2e-5, 0, 1.0),
                     new Course(3, 0, ScheduleKind.LINEAR, 0),
                     new Batching(8, 1, true, LossNormalization.TOKEN_MEAN),
                     new LengthPolicy(1024, LengthPolicy.Overlong.FILTER),
@@ -53,6 +53,12 @@ public record TrainingConfig(
             require(
                     maxGradNorm >= 0 && Double.isFinite(maxGradNorm),
                     "max grad norm must be 0 or more, not " + maxGradNorm);
+        }
+
+        /** With TRL's other numbers. */
+        public static Optimizer of(
+                double learningRate, double weightDecay, double maxGradNorm) {
+            return new Optimizer(learningRate, 0.9, 0.999, 1e-8, weightDecay, maxGradNorm);
         }
 
         /** The same with another peak learning rate. */
@@ -105,29 +111,6 @@ public record TrainingConfig(
             require(batchSize >= 1, "batch size must be at least 1, not " + batchSize);
             require(gradAccum >= 1, "gradient accumulation must be at least 1, not " + gradAccum);
         }
-    }
-
-    /** The numbers in a row; AdamW's others as in TRL, and rows beyond the limit left out. */
-    public TrainingConfig(
-            int batchSize,
-            int gradAccum,
-            double learningRate,
-            ScheduleKind schedule,
-            double warmup,
-            double weightDecay,
-            double maxGradNorm,
-            double epochs,
-            int steps,
-            int maxLength,
-            long seed,
-            boolean shuffle,
-            LossNormalization normalization) {
-        this(
-                new Optimizer(learningRate, 0.9, 0.999, 1e-8, weightDecay, maxGradNorm),
-                new Course(epochs, steps, schedule, warmup),
-                new Batching(batchSize, gradAccum, shuffle, normalization),
-                new LengthPolicy(maxLength, LengthPolicy.Overlong.FILTER),
-                seed);
     }
 
     /** The same run with other numbers of AdamW. */

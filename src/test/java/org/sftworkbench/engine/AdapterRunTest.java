@@ -29,6 +29,7 @@ import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
@@ -279,19 +280,11 @@ class AdapterRunTest {
         TrainingConfig standard = TrainingConfig.TRL_DEFAULTS;
         TrainingConfig config =
                 new TrainingConfig(
-                        2,
-                        1,
-                        1e-2,
-                        ScheduleKind.CONSTANT,
-                        0,
-                        0,
-                        1,
-                        1,
-                        steps,
-                        0,
-                        1,
-                        true,
-                        standard.normalization());
+                        TrainingConfig.Optimizer.of(1e-2, 0, 1),
+                        new TrainingConfig.Course(1, steps, ScheduleKind.CONSTANT, 0),
+                        new TrainingConfig.Batching(2, 1, true, standard.normalization()),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        1);
         return new Command.Train(
                 model,
                 ModelSettings.DEFAULTS,

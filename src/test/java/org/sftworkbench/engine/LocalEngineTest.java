@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
@@ -237,19 +238,11 @@ class LocalEngineTest {
     private static Command.Train train(Path out, int steps) {
         TrainingConfig config =
                 new TrainingConfig(
-                        2,
-                        1,
-                        1e-3,
-                        ScheduleKind.CONSTANT,
-                        0,
-                        0,
-                        1,
-                        1,
-                        steps,
-                        0,
-                        1,
-                        true,
-                        LossNormalization.TOKEN_MEAN);
+                        TrainingConfig.Optimizer.of(1e-3, 0, 1),
+                        new TrainingConfig.Course(1, steps, ScheduleKind.CONSTANT, 0),
+                        new TrainingConfig.Batching(2, 1, true, LossNormalization.TOKEN_MEAN),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        1);
         return new Command.Train(
                 MODEL,
                 ModelSettings.DEFAULTS,

@@ -11,7 +11,7 @@ import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.TrainingConfigJson;
 
 /**
  * Trains and saves a checkpoint after every step until it is killed, going on where the one before
@@ -30,11 +30,11 @@ final class SavingProcess {
                         ModelSettings.DEFAULTS,
                         TrainingMethod.FULL,
                         rows(),
-                        ConfigJson.trainingConfig(
+                        TrainingConfigJson.read(
                                 new ObjectMapper()
                                         .createObjectNode()
                                         .put("per_device_train_batch_size", 1)
-                                        .put("max_steps", 1_000_000)),
+                                        .put("max_steps", 1_000_000)).config(),
                         0,
                         List.of(),
                         0,

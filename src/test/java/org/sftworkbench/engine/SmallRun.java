@@ -15,7 +15,7 @@ import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.TrainingConfigJson;
 
 /** A run of six steps of a tiny model, to be disturbed in whatever way. */
 final class SmallRun {
@@ -43,12 +43,12 @@ final class SmallRun {
                 ModelSettings.DEFAULTS,
                 TrainingMethod.FULL,
                 GoldenModel.QWEN3.examples(),
-                ConfigJson.trainingConfig(
+                TrainingConfigJson.read(
                         new ObjectMapper()
                                 .createObjectNode()
                                 .put("per_device_train_batch_size", 1)
                                 .put("learning_rate", 1e-3)
-                                .put("max_steps", STEPS)),
+                                .put("max_steps", STEPS)).config(),
                 0,
                 List.of(),
                 0,

@@ -132,18 +132,10 @@ class EnduranceTest {
 
     private static TrainingConfig config(int steps) {
         return new TrainingConfig(
-                2,
-                2,
-                1e-4,
-                ScheduleKind.CONSTANT,
-                0,
-                0,
-                1,
-                1,
-                steps,
-                0,
-                0,
-                true,
-                LossNormalization.TOKEN_MEAN);
+                TrainingConfig.Optimizer.of(1e-4, 0, 1),
+                new TrainingConfig.Course(1, steps, ScheduleKind.CONSTANT, 0),
+                new TrainingConfig.Batching(2, 2, true, LossNormalization.TOKEN_MEAN),
+                new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                0);
     }
 }

@@ -157,19 +157,11 @@ class LoadingWaysTest {
         RecordedSteps recorded = new RecordedSteps();
         TrainingConfig config =
                 new TrainingConfig(
-                        2,
-                        2,
-                        rate,
-                        ScheduleKind.LINEAR,
-                        2,
-                        0.01,
-                        1,
-                        10,
-                        steps,
-                        0,
-                        0,
-                        false,
-                        LossNormalization.TOKEN_MEAN);
+                        TrainingConfig.Optimizer.of(rate, 0.01, 1),
+                        new TrainingConfig.Course(10, steps, ScheduleKind.LINEAR, 2),
+                        new TrainingConfig.Batching(2, 2, false, LossNormalization.TOKEN_MEAN),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        0);
         new Trainer(model, rows, config, new StepOptions(false, checkpointing, false), 0)
                 .run(recorded, new Cancellation());
         return recorded.steps().stream().map(TrainStep::loss).toList();

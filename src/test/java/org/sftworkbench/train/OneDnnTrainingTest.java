@@ -142,19 +142,11 @@ class OneDnnTrainingTest {
                         oneDnn);
         TrainingConfig config =
                 new TrainingConfig(
-                        2,
-                        2,
-                        5e-3,
-                        ScheduleKind.CONSTANT,
-                        0,
-                        0,
-                        1,
-                        10,
-                        4,
-                        0,
-                        0,
-                        false,
-                        LossNormalization.TOKEN_MEAN);
+                        TrainingConfig.Optimizer.of(5e-3, 0, 1),
+                        new TrainingConfig.Course(10, 4, ScheduleKind.CONSTANT, 0),
+                        new TrainingConfig.Batching(2, 2, false, LossNormalization.TOKEN_MEAN),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        0);
         RecordedSteps recorded = new RecordedSteps();
         try (LanguageModel model = LanguageModel.load(way.model().directory(), loading)) {
             new Trainer(

@@ -128,18 +128,10 @@ class PackingTest {
 
     private static TrainingConfig config(int batchSize, int maxLength) {
         return new TrainingConfig(
-                batchSize,
-                1,
-                1e-3,
-                ScheduleKind.CONSTANT,
-                0,
-                0,
-                1,
-                1,
-                1,
-                maxLength,
-                0,
-                false,
-                LossNormalization.TOKEN_MEAN);
+                TrainingConfig.Optimizer.of(1e-3, 0, 1),
+                new TrainingConfig.Course(1, 1, ScheduleKind.CONSTANT, 0),
+                new TrainingConfig.Batching(batchSize, 1, false, LossNormalization.TOKEN_MEAN),
+                new LengthPolicy(maxLength, LengthPolicy.Overlong.FILTER),
+                0);
     }
 }

@@ -106,8 +106,8 @@ class ResumeTest {
             return new Trainer(
                     model,
                     rows(),
-                    ConfigJson.trainingConfig(config),
-                    ConfigJson.stepOptions(config),
+                    TrainingConfigJson.read(config).config(),
+                    TrainingConfigJson.read(config).step(),
                     0);
         }
     }
@@ -143,7 +143,7 @@ class ResumeTest {
             Kind.FULL.trainer(model).run(saving, new Cancellation());
             List<LabelledExample> others = new ArrayList<>(rows());
             others.set(1, rows().get(2));
-            TrainingConfig config = ConfigJson.trainingConfig(Kind.FULL.config);
+            TrainingConfig config = TrainingConfigJson.read(Kind.FULL.config).config();
             assertThatThrownBy(
                             () ->
                                     new Trainer(model, others, config, StepOptions.DEFAULTS, 0)

@@ -23,19 +23,11 @@ import org.sftworkbench.model.PlacedModel;
 class TrainerGoldenTest {
     private static final TrainingConfig TEN_STEPS =
             new TrainingConfig(
-                    2,
-                    2,
-                    2e-3,
-                    ScheduleKind.LINEAR,
-                    2,
-                    0.01,
-                    1.0,
-                    10,
-                    0,
-                    0,
-                    0,
-                    false,
-                    LossNormalization.TOKEN_MEAN);
+                    TrainingConfig.Optimizer.of(2e-3, 0.01, 1.0),
+                    new TrainingConfig.Course(10, 0, ScheduleKind.LINEAR, 2),
+                    new TrainingConfig.Batching(2, 2, false, LossNormalization.TOKEN_MEAN),
+                    new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                    0);
 
     @ParameterizedTest
     @MethodSource("org.sftworkbench.model.GoldenModels#everywhere")
@@ -81,19 +73,11 @@ class TrainerGoldenTest {
     void meanOfMeansDiffersFromTokenMeanWhereMicroBatchesDiffer() {
         TrainingConfig notes =
                 new TrainingConfig(
-                        2,
-                        2,
-                        2e-3,
-                        ScheduleKind.LINEAR,
-                        2,
-                        0.01,
-                        1.0,
-                        10,
-                        1,
-                        0,
-                        0,
-                        false,
-                        LossNormalization.MEAN_OF_MEANS);
+                        TrainingConfig.Optimizer.of(2e-3, 0.01, 1.0),
+                        new TrainingConfig.Course(10, 1, ScheduleKind.LINEAR, 2),
+                        new TrainingConfig.Batching(2, 2, false, LossNormalization.MEAN_OF_MEANS),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        0);
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
             Recorder recorder = new Recorder();
             new Trainer(model, halfMasked(), notes, StepOptions.DEFAULTS, 0)
@@ -118,19 +102,11 @@ class TrainerGoldenTest {
             rows.add(new LabelledExample(new int[] {5, 6, 7}, new boolean[3]));
             TrainingConfig short10 =
                     new TrainingConfig(
-                            2,
-                            1,
-                            1e-3,
-                            ScheduleKind.CONSTANT,
-                            0,
-                            0,
-                            0,
-                            1,
-                            0,
-                            10,
-                            0,
-                            true,
-                            LossNormalization.TOKEN_MEAN);
+                            TrainingConfig.Optimizer.of(1e-3, 0, 0),
+                            new TrainingConfig.Course(1, 0, ScheduleKind.CONSTANT, 0),
+                            new TrainingConfig.Batching(2, 1, true, LossNormalization.TOKEN_MEAN),
+                            new LengthPolicy(10, LengthPolicy.Overlong.FILTER),
+                            0);
             Recorder recorder = new Recorder();
             new Trainer(model, rows, short10, StepOptions.DEFAULTS, 0)
                     .run(recorder, new Cancellation());
@@ -144,19 +120,11 @@ class TrainerGoldenTest {
     void aRunawayLearningRateIsStoppedBeforeItSpreads() {
         TrainingConfig runaway =
                 new TrainingConfig(
-                        3,
-                        1,
-                        1e30,
-                        ScheduleKind.CONSTANT,
-                        0,
-                        0,
-                        0,
-                        1,
-                        5,
-                        0,
-                        0,
-                        false,
-                        LossNormalization.TOKEN_MEAN);
+                        TrainingConfig.Optimizer.of(1e30, 0, 0),
+                        new TrainingConfig.Course(1, 5, ScheduleKind.CONSTANT, 0),
+                        new TrainingConfig.Batching(3, 1, false, LossNormalization.TOKEN_MEAN),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        0);
         try (LanguageModel model = LanguageModel.load(GoldenModel.QWEN3.directory(), true)) {
             assertThatThrownBy(
                             () ->
@@ -205,19 +173,11 @@ class TrainerGoldenTest {
     void theSameSeedGivesTheSameRun() {
         TrainingConfig shuffled =
                 new TrainingConfig(
-                        2,
-                        1,
-                        1e-3,
-                        ScheduleKind.COSINE,
-                        0.1,
-                        0,
-                        1,
-                        3,
-                        0,
-                        0,
-                        7,
-                        true,
-                        LossNormalization.TOKEN_MEAN);
+                        TrainingConfig.Optimizer.of(1e-3, 0, 1),
+                        new TrainingConfig.Course(3, 0, ScheduleKind.COSINE, 0.1),
+                        new TrainingConfig.Batching(2, 1, true, LossNormalization.TOKEN_MEAN),
+                        new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                        7);
         assertThat(lossesOf(shuffled)).isEqualTo(lossesOf(shuffled));
     }
 

@@ -1,15 +1,13 @@
 package org.sftworkbench.train.export;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import java.util.TreeSet;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingConfigJson;
 
-/** A run's numbers as arguments of TRL 1.13's {@code SFTConfig} and PEFT's {@code LoraConfig}. */
+/** A run's numbers as arguments of TRL 1.13's {@code SFTConfig}. */
 final class SftConfigJson {
     private static final Set<String> OURS =
             Set.of("loss_normalization", "overlong_rows", "truncation_mode", "loss_of_all_tokens");
@@ -54,27 +52,5 @@ final class SftConfigJson {
                                         lora.targets().contains("lm_head")
                                                 || !lora.trainedWhole().isEmpty())
                         .orElse(false);
-    }
-
-    static ObjectNode lora(LoraConfig lora) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("task_type", "CAUSAL_LM");
-        json.put("r", lora.rank());
-        if (lora.alpha() == Math.rint(lora.alpha())) {
-            json.put("lora_alpha", (long) lora.alpha());
-        } else {
-            json.put("lora_alpha", lora.alpha());
-        }
-        json.put("lora_dropout", lora.dropout());
-        json.put("use_rslora", lora.rankStabilized());
-        if (lora.targets().equals(Set.of(LoraConfig.ALL_LINEAR))) {
-            json.put("target_modules", LoraConfig.ALL_LINEAR);
-        } else {
-            new TreeSet<>(lora.targets()).forEach(json.withArray("target_modules")::add);
-        }
-        if (!lora.trainedWhole().isEmpty()) {
-            new TreeSet<>(lora.trainedWhole()).forEach(json.withArray("modules_to_save")::add);
-        }
-        return json;
     }
 }

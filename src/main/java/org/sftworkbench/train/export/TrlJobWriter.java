@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.WholeDirectory;
+import org.sftworkbench.train.LoraConfigJson;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.StepOptions;
@@ -110,7 +111,7 @@ public final class TrlJobWriter {
             data.put("eval", "data/eval.jsonl");
         }
         json.set("sft", SftConfigJson.sft(job));
-        json.set("lora", job.lora().map(SftConfigJson::lora).orElse(null));
+        json.set("lora", job.lora().map(LoraConfigJson::peft).orElse(null));
         return json;
     }
 

@@ -5,6 +5,7 @@ import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
 import javafx.scene.layout.StackPane;
 import org.sftworkbench.train.LearningRate;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.words.Words;
@@ -34,19 +35,15 @@ final class ScheduleChart extends StackPane {
         LearningRate rate =
                 new LearningRate(
                         new TrainingConfig(
-                                trl.batchSize(),
-                                trl.gradAccum(),
-                                1,
-                                kind,
-                                WARMUP,
-                                0,
-                                0,
-                                trl.epochs(),
-                                STEPS,
-                                0,
-                                trl.seed(),
-                                false,
-                                trl.normalization()),
+                                TrainingConfig.Optimizer.of(1, 0, 0),
+                                new TrainingConfig.Course(trl.epochs(), STEPS, kind, WARMUP),
+                                new TrainingConfig.Batching(
+                                        trl.batchSize(),
+                                        trl.gradAccum(),
+                                        false,
+                                        trl.normalization()),
+                                new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
+                                trl.seed()),
                         STEPS);
         XYChart.Series<Number, Number> series = new XYChart.Series<>();
         series.setName(name);

@@ -24,7 +24,7 @@ import org.sftworkbench.engine.InspectedBatch;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
-import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.TrainingConfigJson;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /**
@@ -79,12 +79,12 @@ class MemoryRunsOutTest extends StartedEngine {
                 ModelSettings.DEFAULTS,
                 TrainingMethod.FULL,
                 Collections.nCopies(rows, new LabelledExample(ids, trained)),
-                ConfigJson.trainingConfig(
+                TrainingConfigJson.read(
                         new ObjectMapper()
                                 .createObjectNode()
                                 .put("per_device_train_batch_size", batch)
                                 .put("max_length", length)
-                                .put("max_steps", 1)),
+                                .put("max_steps", 1)).config(),
                 0,
                 List.of(),
                 0,

@@ -17,7 +17,7 @@ import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.train.ConfigJson;
+import org.sftworkbench.train.TrainingConfigJson;
 
 /** Commands for a model of 187,008 weights. */
 final class TinyRuns {
@@ -32,12 +32,12 @@ final class TinyRuns {
                         ModelSettings.DEFAULTS,
                         TrainingMethod.FULL,
                         GoldenModel.QWEN3.examples(),
-                        ConfigJson.trainingConfig(
+                        TrainingConfigJson.read(
                                 new ObjectMapper()
                                         .createObjectNode()
                                         .put("per_device_train_batch_size", 1)
                                         .put("learning_rate", 1e-3)
-                                        .put("max_steps", steps)),
+                                        .put("max_steps", steps)).config(),
                         0,
                         List.of(new int[] {1, 2, 3}),
                         2,

@@ -626,20 +626,9 @@ class TrainViewModelTest {
 
     private static TrainingConfig withBatchSize(int batchSize) {
         TrainingConfig trl = TrainingConfig.TRL_DEFAULTS;
-        return new TrainingConfig(
-                batchSize,
-                trl.gradAccum(),
-                trl.learningRate(),
-                trl.schedule(),
-                trl.warmup(),
-                trl.weightDecay(),
-                trl.maxGradNorm(),
-                trl.epochs(),
-                trl.steps(),
-                trl.maxLength(),
-                trl.seed(),
-                trl.shuffle(),
-                trl.normalization());
+        return trl.with(
+                new TrainingConfig.Batching(
+                        batchSize, trl.gradAccum(), trl.shuffle(), trl.normalization()));
     }
 
     private static List<DataRow> rows(int count) {

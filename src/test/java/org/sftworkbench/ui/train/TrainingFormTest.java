@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
@@ -14,19 +15,11 @@ import org.sftworkbench.ui.common.words.Words;
 class TrainingFormTest {
     private static final TrainingConfig OTHER =
             new TrainingConfig(
-                    16,
-                    2,
-                    2e-3,
-                    ScheduleKind.COSINE,
-                    0.1,
-                    0.01,
-                    0.5,
-                    4,
-                    0,
-                    256,
-                    7,
-                    false,
-                    LossNormalization.MEAN_OF_MEANS);
+                    TrainingConfig.Optimizer.of(2e-3, 0.01, 0.5),
+                    new TrainingConfig.Course(4, 0, ScheduleKind.COSINE, 0.1),
+                    new TrainingConfig.Batching(16, 2, false, LossNormalization.MEAN_OF_MEANS),
+                    new LengthPolicy(256, LengthPolicy.Overlong.FILTER),
+                    7);
 
     private final TrainingForm form = new TrainingForm(Words.english());
 
