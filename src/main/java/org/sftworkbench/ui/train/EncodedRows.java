@@ -54,6 +54,11 @@ public record EncodedRows(
 
     /** What training will use under a policy. */
     Usable usable(LengthPolicy policy) {
+        return usable(examples, policy);
+    }
+
+    /** What training will use of some rows under a policy. */
+    static Usable usable(List<LabelledExample> examples, LengthPolicy policy) {
         long used = 0;
         long length = 0;
         long supervised = 0;

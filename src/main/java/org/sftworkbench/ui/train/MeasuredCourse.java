@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import java.util.List;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.engine.Event;
@@ -11,23 +12,27 @@ import org.sftworkbench.train.TrainStep;
  * What a run measures and leaves on its way, brought to where it is shown. FX thread only.
  *
  * @param steps all that were taken, in order
+ * @param started what the run was started with; null for none
  */
 record MeasuredCourse(
         ObservableList<TrainStep> steps,
         TrainCharts charts,
         SampleCourse samples,
         ProbeTimeline timeline,
-        FinishedCheckpoint finished) {
+        FinishedCheckpoint finished,
+        ObjectProperty<StartedRun> started) {
     MeasuredCourse(
             TrainCharts charts,
             SampleCourse samples,
             ProbeTimeline timeline,
-            FinishedCheckpoint finished) {
-        this(FXCollections.observableArrayList(), charts, samples, timeline, finished);
+            FinishedCheckpoint finished,
+            ObjectProperty<StartedRun> started) {
+        this(FXCollections.observableArrayList(), charts, samples, timeline, finished, started);
     }
 
     /** Forgets the run before. */
     void clear() {
+        started.set(null);
         steps.clear();
         charts.clear();
         samples.answers().clear();
@@ -36,6 +41,7 @@ record MeasuredCourse(
 
     /** A run is given to the engine. */
     void begin(ReadyRun run) {
+        started.set(StartedRun.of(run.command()));
         samples.askedProperty().set(run.asked().orElse(null));
         timeline.begin(run.probed());
     }

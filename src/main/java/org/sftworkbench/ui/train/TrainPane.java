@@ -2,10 +2,10 @@ package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -40,6 +40,7 @@ public final class TrainPane extends BorderPane {
     private final TrainViewModel view;
     private final Words words;
     private final FileDialogs dialogs;
+    private final ObjectBinding<Optional<RunAmounts>> amounts;
 
     @FXML private Button start;
     @FXML private Button pause;
@@ -62,6 +63,8 @@ public final class TrainPane extends BorderPane {
     @FXML private Button showRow;
     @FXML private Button tryDisk;
     @FXML private Button goOn;
+    @FXML private StartedRunBox started;
+    @FXML private Label inputsTitle;
     @FXML private Label model;
     @FXML private Label data;
     @FXML private Label template;
@@ -89,6 +92,14 @@ public final class TrainPane extends BorderPane {
         this.view = view;
         this.words = words;
         this.dialogs = dialogs;
+        amounts =
+                Bindings.createObjectBinding(
+                        this::amounts,
+                        view.inputs().encodedProperty(),
+                        view.form().maxLength().textProperty(),
+                        view.form().overlongProperty(),
+                        view.form().seed().textProperty(),
+                        view.choices().record().evalShare().textProperty());
         PaneLoader.load(this, words);
         bindControls();
         bindNotices();
@@ -287,6 +298,13 @@ public final class TrainPane extends BorderPane {
 
     private void bindSummary() {
         TrainingInputs inputs = view.inputs();
+        started.bind(view.startedProperty(), words);
+        inputsTitle
+                .textProperty()
+                .bind(
+                        Bindings.when(view.startedProperty().isNull())
+                                .then(words.text("This run"))
+                                .otherwise(words.text("Next run")));
         model.textProperty()
                 .bind(
                         Bindings.createStringBinding(
@@ -300,7 +318,8 @@ public final class TrainPane extends BorderPane {
         data.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> words.say("{0} rows", Numbers.count(inputs.rows().size())),
+                                this::rows,
+                                amounts,
                                 inputs.rows(),
                                 words.languageProperty()));
         template.textProperty()
@@ -319,10 +338,8 @@ public final class TrainPane extends BorderPane {
                 .textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                this::tokens,
-                                inputs.encodedProperty(),
-                                view.form().maxLength().textProperty(),
-                                view.form().overlongProperty(),
+                                () -> amounts.get().map(a -> a.tokens(words)).orElse("…"),
+                                amounts,
                                 words.languageProperty()));
         memory.textProperty().bind(words.told(view.forecast().memoryProperty()));
         device.textProperty().bind(words.told(view.forecast().deviceProperty()));
@@ -353,20 +370,26 @@ public final class TrainPane extends BorderPane {
         return ModelDirectory.name(directory);
     }
 
-    /** Of what the run will use, as its length policy has it. */
-    private String tokens() {
+    /** Of the run that would begin now; empty until the rows are tokens and the numbers numbers. */
+    private Optional<RunAmounts> amounts() {
         EncodedRows rows = view.inputs().encodedProperty().get();
         Optional<Integer> most = view.form().maxLength().value();
-        if (rows == null || most.isEmpty()) {
-            return "…";
-        }
-        EncodedRows.Usable used =
-                rows.usable(new LengthPolicy(most.get(), view.form().overlongProperty().get()));
-        double share = used.tokens() == 0 ? 0 : 100.0 * used.supervised() / used.tokens();
-        return words.say(
-                "{0} of {1} ({2} %)",
-                Numbers.count(used.supervised()),
-                Numbers.count(used.tokens()),
-                String.format(Locale.ROOT, "%.0f", share));
+        Optional<Double> heldOut = view.choices().record().evalShare().value();
+        Optional<Long> seed = view.form().seed().value();
+        return rows == null || most.isEmpty() || heldOut.isEmpty() || seed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        RunAmounts.of(
+                                rows,
+                                heldOut.get(),
+                                seed.get(),
+                                new LengthPolicy(
+                                        most.get(), view.form().overlongProperty().get())));
+    }
+
+    private String rows() {
+        return amounts.get()
+                .map(known -> known.rows(words))
+                .orElseGet(() -> RunAmounts.count(words, view.inputs().rows().size()));
     }
 }

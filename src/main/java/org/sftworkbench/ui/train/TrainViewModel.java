@@ -13,6 +13,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
@@ -51,6 +53,8 @@ public final class TrainViewModel {
     private final ObjectProperty<Path> outputRoot = new SimpleObjectProperty<>(this, "outputRoot");
     private final ObjectProperty<Consumer<DataRow>> onShowRow =
             new SimpleObjectProperty<>(this, "onShowRow", row -> {});
+    private final ReadOnlyObjectWrapper<StartedRun> started =
+            new ReadOnlyObjectWrapper<>(this, "started");
     private final RunCourse run;
     private final StringBinding startProblem;
     private final BooleanBinding canStart;
@@ -123,7 +127,7 @@ public final class TrainViewModel {
                         words,
                         engine,
                         threads.frames(),
-                        new MeasuredCourse(charts, samples, timeline, finished));
+                        new MeasuredCourse(charts, samples, timeline, finished, started));
         run.stateProperty().addListener((o, was, is) -> runs.refresh());
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
@@ -350,6 +354,11 @@ public final class TrainViewModel {
     /** The present or last run: where it stands, and what it has measured. */
     public RunCourse run() {
         return run;
+    }
+
+    /** What that run was started with; null where there is none. */
+    ReadOnlyObjectProperty<StartedRun> startedProperty() {
+        return started.getReadOnlyProperty();
     }
 
     /** Why a run cannot start; empty where it can. */

@@ -144,6 +144,65 @@ class TrainPaneTest extends FxTest {
         assertThat(saysTokens(cut)).isTrue();
     }
 
+    @Test
+    void rowsHeldOutAreCountedApartFromThoseThatTrain() {
+        doFx(
+                () -> {
+                    TrainingSetup.fill(view, runs, 81);
+                    view.inputs()
+                            .rows()
+                            .add(TrainingSetup.row(82, "And Vince?", "Vince lives in Bergen."));
+                    view.choices().record().evalShare().type(10.0);
+                });
+        waitForFxEvents();
+        assertThat(shown("72 rows + 10 held out")).isTrue();
+        doFx(view::start);
+        waitForFxEvents();
+        EncodedRows.Usable trained =
+                EncodedRows.usable(
+                        engine.commands.get(0).examples(), engine.commands.get(0).config().length());
+        assertThat(trained.rows()).isEqualTo(72);
+        assertThat(saysTokens(trained)).isTrue();
+
+        doFx(() -> view.inputs().rows().setAll(List.of(TrainingSetup.row(1, "Who?", "Mira."))));
+        waitForFxEvents();
+        assertThat(shown("1 row")).as("one at least is trained on").isTrue();
+    }
+
+    @Test
+    void theRunUnderWayIsToldApartFromTheNext() {
+        doFx(this::fill);
+        waitForFxEvents();
+        assertThat(shown("This run")).isTrue();
+        assertThat(shown("Next run")).isFalse();
+        doFx(
+                () -> {
+                    view.form().byStepsProperty().set(true);
+                    view.form().steps().type(204);
+                    view.form().learningRate().type(5e-4);
+                });
+        doFx(view::start);
+        waitForFxEvents();
+        engine.tell(new Event.TrainStarted(400, 0, 204, new ParameterCount(100, 100)));
+        waitForFxEvents();
+
+        doFx(
+                () -> {
+                    view.form().steps().type(60);
+                    view.form().learningRate().type(0.05);
+                    view.inputs().rows().remove(40, 400);
+                });
+        waitForFxEvents();
+        assertThat(shown("Next run")).isTrue();
+        assertThat(shown("40 rows")).isTrue();
+        for (String own : List.of("This run", "400 rows", "204", "5e-4", "every weight")) {
+            assertThat(shown(own)).as(own).isTrue();
+        }
+        engine.tell(new Event.Trained(204, 1, runs.resolve("run")));
+        waitForFxEvents();
+        assertThat(shown("400 rows")).as("the charts still show it").isTrue();
+    }
+
     private boolean saysTokens(EncodedRows.Usable used) {
         String begin =
                 Numbers.count(used.supervised()) + " of " + Numbers.count(used.tokens()) + " (";

@@ -1,0 +1,62 @@
+package org.sftworkbench.ui.train;
+
+import java.util.List;
+import java.util.Locale;
+import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.train.LengthPolicy;
+import org.sftworkbench.train.RowSplit;
+import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.words.Words;
+
+/**
+ * How much a run learns from, and how much of it is held out.
+ *
+ * @param rows trained on
+ * @param heldOut rows held out
+ * @param used what training uses of the rows that are trained on
+ */
+record RunAmounts(int rows, int heldOut, EncodedRows.Usable used) {
+    /** Of a run that was made up. */
+    static RunAmounts of(Command.Train run) {
+        return new RunAmounts(
+                run.examples().size(),
+                run.measurements().evaluationRows().size(),
+                EncodedRows.usable(run.examples(), run.config().length()));
+    }
+
+    /**
+     * Of a run that would begin now: the rows are parted as it will part them.
+     *
+     * @param heldOut a share where below 1, else a number of rows
+     */
+    static RunAmounts of(EncodedRows all, double heldOut, long seed, LengthPolicy length) {
+        RowSplit split = RowSplit.of(all.examples().size(), heldOut, seed);
+        List<LabelledExample> trained = split.trained().stream().map(all.examples()::get).toList();
+        return new RunAmounts(
+                trained.size(), split.heldOut().size(), EncodedRows.usable(trained, length));
+    }
+
+    /** The rows in words, such as {@code 72 rows + 10 held out}. */
+    String rows(Words words) {
+        String trained = count(words, rows);
+        return heldOut == 0
+                ? trained
+                : words.say("{0} + {1} held out", trained, Numbers.count(heldOut));
+    }
+
+    /** So many rows in words. */
+    static String count(Words words, int rows) {
+        return rows == 1 ? words.say("1 row") : words.say("{0} rows", Numbers.count(rows));
+    }
+
+    /** The tokens that count, of those of the rows that are trained on. */
+    String tokens(Words words) {
+        double share = used.tokens() == 0 ? 0 : 100.0 * used.supervised() / used.tokens();
+        return words.say(
+                "{0} of {1} ({2} %)",
+                Numbers.count(used.supervised()),
+                Numbers.count(used.tokens()),
+                String.format(Locale.ROOT, "%.0f", share));
+    }
+}
