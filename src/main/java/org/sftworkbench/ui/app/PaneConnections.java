@@ -223,6 +223,7 @@ final class PaneConnections {
 
     void connectLearn(LearnViewModel learn) {
         learn.tokenizerProperty().bind(shared.tokenizerProperty());
+        learn.runUnderWayProperty().bind(train.run().activeProperty());
         Illustrations illustrations =
                 new Illustrations(learn.tokenizerProperty(), threads.analysis(), fx, words);
         window.setPane(Section.LEARN, new LearnPane(learn, illustrations, words));

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -43,6 +44,9 @@ public final class LearnViewModel {
     private final ReadOnlyObjectWrapper<LessonText> experiment =
             new ReadOnlyObjectWrapper<>(this, "experiment");
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed");
+    private final BooleanProperty runUnderWay = new SimpleBooleanProperty(this, "runUnderWay");
+    private final ReadOnlyBooleanWrapper waitsForRun =
+            new ReadOnlyBooleanWrapper(this, "waitsForRun");
     private Lesson setUpFor;
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final IntegerBinding doneCount;
@@ -65,6 +69,7 @@ public final class LearnViewModel {
                         () -> (int) lessons.stream().filter(l -> doneProperty(l).get()).count(),
                         lessons.stream().map(this::doneProperty).toArray(BooleanProperty[]::new));
         chosen.addListener((p, old, now) -> choose());
+        runUnderWay.addListener((p, old, now) -> waitsForRun.set(waitsForRun.get() && now));
         words.languageProperty().addListener((p, old, now) -> speak());
         chosen.set(
                 lessons.stream()
@@ -139,6 +144,9 @@ public final class LearnViewModel {
                         if (mine == setUps) {
                             state.set(SetUpState.SET);
                             setUpFor = chosen.get();
+                            // A run that is started later is the experiment's own.
+                            waitsForRun.set(
+                                    runUnderWay.get() && setUpFor.place() == Place.TRAIN);
                             readText();
                         }
                     }
@@ -183,6 +191,7 @@ public final class LearnViewModel {
     /** Takes the steps of the experiment off the other panes. */
     public void closeExperiment() {
         setUpFor = null;
+        waitsForRun.set(false);
         experiment.set(null);
     }
 
@@ -242,6 +251,16 @@ public final class LearnViewModel {
     /** The lesson whose experiment was set up last; null for none, and when it was closed. */
     ReadOnlyObjectProperty<LessonText> experimentProperty() {
         return experiment.getReadOnlyProperty();
+    }
+
+    /** Whether a run is under way, whoever has started it. */
+    public BooleanProperty runUnderWayProperty() {
+        return runUnderWay;
+    }
+
+    /** Whether the experiment is a run that cannot start yet, as another was under way before. */
+    ReadOnlyBooleanProperty waitsForRunProperty() {
+        return waitsForRun.getReadOnlyProperty();
     }
 
     /** Why an experiment could not be set up; null for nothing. */

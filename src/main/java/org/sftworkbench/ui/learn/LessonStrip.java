@@ -29,7 +29,18 @@ public final class LessonStrip extends HBox {
         title.getStyleClass().add("section-title");
         step.setWrapText(true);
         step.setMinHeight(USE_PREF_SIZE);
-        VBox text = new VBox(title, step);
+        Label waits = new Label();
+        waits.textProperty()
+                .bind(
+                        words.text(
+                                "Another run is under way: stop it, or wait until it ends, before"
+                                        + " you start this one."));
+        waits.getStyleClass().add("lesson-waits");
+        waits.setWrapText(true);
+        waits.setMinHeight(USE_PREF_SIZE);
+        waits.visibleProperty().bind(view.waitsForRunProperty());
+        waits.managedProperty().bind(waits.visibleProperty());
+        VBox text = new VBox(title, waits, step);
         HBox.setHgrow(text, Priority.ALWAYS);
         Button back = new Button();
         back.textProperty().bind(words.text("Back to the lesson"));

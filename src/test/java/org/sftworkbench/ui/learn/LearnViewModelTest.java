@@ -69,6 +69,21 @@ class LearnViewModelTest {
     }
 
     @Test
+    void aRunThatIsSetUpDuringAnotherSaysThatItWaits() {
+        Lesson training =
+                view.lessons().stream().filter(l -> l.place() == Place.TRAIN).findFirst().get();
+        view.chosenProperty().set(training);
+        view.runUnderWayProperty().set(true);
+        view.setUp();
+        stage.listener.set();
+        assertThat(view.waitsForRunProperty().get()).isTrue();
+        view.runUnderWayProperty().set(false);
+        assertThat(view.waitsForRunProperty().get()).isFalse();
+        view.runUnderWayProperty().set(true);
+        assertThat(view.waitsForRunProperty().get()).as("the experiment’s own run").isFalse();
+    }
+
+    @Test
     void whatKeepsAnExperimentFromBeingSetUpIsTold() {
         view.setUp();
         stage.listener.refused("A run is under way.");
