@@ -12,6 +12,9 @@ import org.sftworkbench.ui.common.words.Words;
  * @param waiting how many commands wait behind it
  */
 record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused, int waiting) {
+    /** What the model does that is talked to. */
+    static final String ANSWERING = Words.key("Answering …");
+
     static final EngineStatus READY =
             new EngineStatus(false, false, new Doing(Words.key("Ready")), false, 0);
 
@@ -66,10 +69,29 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
         return paused ? words.say("{0}, which is paused", run) : run;
     }
 
+    /** What a run that has not begun waits for, in the user's words; empty for nothing. */
+    String ahead(Words words) {
+        if (!busy || training) {
+            return "";
+        }
+        return doing.sentence().equals(ANSWERING)
+                ? words.say("Waits for the answer in Chat")
+                : words.say("Waits until this is done: {0}", doing.in(words));
+    }
+
+    private String paused(Words words, String text) {
+        if (!training) {
+            return words.say("Paused. {0}", text);
+        }
+        return doing.arguments().length == 2
+                ? words.say("Paused at step {0} of {1}", doing.arguments())
+                : words.say("The training is paused");
+    }
+
     /** In the user's words. */
     String in(Words words) {
         String text = doing.in(words);
-        String run = paused ? words.say("Paused. {0}", text) : text;
+        String run = paused ? paused(words, text) : text;
         return waiting == 0 ? run : words.say("{0} · {1} waiting", run, waiting);
     }
 }

@@ -179,7 +179,7 @@ final class ObservedEngine implements Engine {
             return EngineStatus.busy(Words.key("Merging {0} …"), name(merge.model()));
         }
         return command instanceof Command.Generate
-                ? EngineStatus.busy(Words.key("Answering …"))
+                ? EngineStatus.busy(EngineStatus.ANSWERING)
                 : EngineStatus.busy(Words.key("Scoring …"));
     }
 

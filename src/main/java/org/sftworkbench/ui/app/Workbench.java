@@ -127,6 +127,13 @@ final class Workbench implements AutoCloseable {
                                 () -> this.engine.statusProperty().get().awaited(words),
                                 this.engine.statusProperty(),
                                 words.languageProperty()));
+        train.run()
+                .aheadProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> this.engine.statusProperty().get().ahead(words),
+                                this.engine.statusProperty(),
+                                words.languageProperty()));
         learn =
                 new LearnViewModel(
                         new WorkbenchStage(shared, this.engine, files, window, words, fx, panes),

@@ -3,11 +3,14 @@ package org.sftworkbench.ui.train;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.run.Checkpoint;
@@ -22,6 +25,7 @@ final class FirstPhases {
     /** In the order of the engine. */
     private enum Phase {
         NONE,
+        READING,
         EVALUATION,
         PROBE,
         QUESTION,
@@ -32,6 +36,8 @@ final class FirstPhases {
     private final Deque<Phase> ahead = new ArrayDeque<>();
     private final ObjectProperty<Phase> now = new SimpleObjectProperty<>(this, "now", Phase.NONE);
     private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
+    private final StringProperty before = new SimpleStringProperty(this, "before", "");
+    private final BooleanBinding waits = now.isEqualTo(Phase.READING).and(before.isNotEmpty());
     private final StringBinding text;
     private int step;
 
@@ -42,7 +48,7 @@ final class FirstPhases {
 
     /** The engine is given a run. */
     void expect(Command.Train run) {
-        now.set(Phase.NONE);
+        now.set(Phase.READING);
         step = 1;
         ahead.clear();
         if (!run.measurements().evaluationRows().isEmpty()) {
@@ -61,7 +67,7 @@ final class FirstPhases {
     void hear(Event event) {
         if (event instanceof Event.TrainStarted) {
             now.set(ahead.isEmpty() ? Phase.NONE : ahead.peek());
-        } else if (now.get() == Phase.NONE) {
+        } else if (now.get() == Phase.NONE || now.get() == Phase.READING) {
             return;
         } else if (event instanceof Event.TrainResumed resumed) {
             // What was measured before it was stopped is not measured again.
@@ -95,16 +101,31 @@ final class FirstPhases {
     }
 
     private String say() {
-        if (paused.get() && now.get() != Phase.NONE) {
+        if (paused.get() && now.get() != Phase.NONE && now.get() != Phase.READING) {
             return words.say("Paused before step {0}", Numbers.count(step));
         }
         return switch (now.get()) {
-            case NONE -> "";
+            case NONE, READING -> "";
             case EVALUATION -> words.say("Measuring the rows held out, before step 1");
             case PROBE -> words.say("Scoring the probed conversation, before step 1");
             case QUESTION -> words.say("Asking the sample question, before step 1");
             case STEP -> words.say("Step {0} is being computed", Numbers.count(step));
         };
+    }
+
+    /** What comes first, before the engine has begun with the run. */
+    String reading() {
+        return before.get().isEmpty() ? words.say("Reading the model") : before.get();
+    }
+
+    /** What the engine does before it begins with the run, in words; empty for nothing. */
+    StringProperty aheadProperty() {
+        return before;
+    }
+
+    /** Whether the engine has been given the run and is not done with what comes before. */
+    BooleanBinding waitsProperty() {
+        return waits;
     }
 
     /** In a few words; empty before the run has started and from its first step on. */

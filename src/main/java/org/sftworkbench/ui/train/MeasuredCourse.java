@@ -52,6 +52,11 @@ record MeasuredCourse(
         charts.add(fresh);
     }
 
+    /** The last step that was taken; 0 for none. */
+    int taken() {
+        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
+    }
+
     /** Takes what was measured beside the steps. */
     void take(RunEvent heard) {
         heard.answer().ifPresent(samples.answers()::add);

@@ -1,9 +1,12 @@
 package org.sftworkbench.ui.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.Recording;
+import org.sftworkbench.run.Checkpoint;
 
 /**
  * A run that can begin.
@@ -25,5 +28,18 @@ record ReadyRun(
         probed = List.copyOf(probed);
         rows = List.copyOf(rows);
         remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * The step of the newest checkpoint that is known here; 0 for none.
+     *
+     * @param saved the newest that the run has told of; null for none
+     */
+    int goesOnFrom(Path saved) {
+        return Optional.ofNullable(saved)
+                .or(() -> command.recording().flatMap(Recording::checkpoint))
+                .flatMap(Checkpoint::named)
+                .map(Checkpoint::step)
+                .orElse(0);
     }
 }

@@ -3,7 +3,6 @@ package org.sftworkbench.ui.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -17,13 +16,13 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.Recording;
-import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.EventBatcher;
@@ -77,7 +76,10 @@ public final class RunCourse {
         active = Bindings.createBooleanBinding(() -> state.get().isActive(), state);
         status =
                 Bindings.createStringBinding(
-                        () -> sentence.get().get(), sentence, words.languageProperty());
+                        () -> sentence.get().get(),
+                        sentence,
+                        phases.aheadProperty(),
+                        words.languageProperty());
     }
 
     /** A run was asked for: what the one before has shown is taken away. */
@@ -129,7 +131,7 @@ public final class RunCourse {
         saved.set(null);
         endsInAdapter = adapter;
         measured.begin(run);
-        sentence.set(() -> words.say("Reading the model"));
+        sentence.set(phases::reading);
         RunDirectory directory = new RunDirectory(run.command().out());
         try {
             task =
@@ -230,7 +232,7 @@ public final class RunCourse {
             end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), kept));
         } else if (event instanceof Event.Failed failed) {
             if (failed.engineLost() && begun) {
-                resumable.set(goesOnFrom());
+                resumable.set(ready.goesOnFrom(saved.get()));
             }
             if (failed.engineLost() && state.get() == TrainState.STOPPING) {
                 ended(failed.message());
@@ -247,7 +249,7 @@ public final class RunCourse {
 
     /** The engine was ended with the run, which is what the user had asked for. */
     private void ended(String why) {
-        int taken = taken();
+        int taken = measured.taken();
         boolean kept = resumable.get() != null && resumable.get() > 0;
         problem.set(Problem.warning(why));
         end(TrainState.STOPPED, () -> told.stopped(taken, kept));
@@ -277,14 +279,6 @@ public final class RunCourse {
         }
     }
 
-    /** The step of the newest checkpoint that is known here; 0 for none. */
-    private int goesOnFrom() {
-        Optional<Path> newest =
-                Optional.ofNullable(saved.get())
-                        .or(() -> ready.command().recording().flatMap(Recording::checkpoint));
-        return newest.flatMap(Checkpoint::named).map(Checkpoint::step).orElse(0);
-    }
-
     private void begin(Event.TrainStarted started) {
         begun = ready.command().recording().isPresent();
         if (state.get() == TrainState.PREPARING) {
@@ -307,13 +301,8 @@ public final class RunCourse {
 
     void fail(String message) {
         problem.set(Problem.error(message == null ? Words.original("The run failed.") : message));
-        int taken = taken();
+        int taken = measured.taken();
         end(TrainState.FAILED, () -> told.failed(taken));
-    }
-
-    private int taken() {
-        List<TrainStep> steps = measured.steps();
-        return steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
     }
 
     private void end(TrainState how, Supplier<String> said) {
@@ -350,6 +339,16 @@ public final class RunCourse {
     /** What a run does that has not taken a step yet; empty for nothing. */
     public StringBinding phaseProperty() {
         return phases.textProperty();
+    }
+
+    /** What the engine does before it begins with a run, in words; empty for nothing. */
+    public StringProperty aheadProperty() {
+        return phases.aheadProperty();
+    }
+
+    /** Whether the run was given to the engine, which has something else to do first. */
+    BooleanBinding waitsProperty() {
+        return phases.waitsProperty();
     }
 
     /** From 0 to 1, or -1 where it cannot be known. */

@@ -233,6 +233,7 @@ public final class TrainPane extends BorderPane {
         elapsed.count(
                 run.stateProperty()
                         .isEqualTo(TrainState.PREPARING)
+                        .and(run.waitsProperty().not())
                         .or(
                                 run.phaseProperty()
                                         .isNotEmpty()

@@ -65,11 +65,26 @@ class ObservedEngineTest {
     }
 
     @Test
+    void tellsWhatARunWaitsForUntilTheEngineBeginsWithIt() {
+        engine.submit(
+                new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
+                event -> {});
+        engine.submit(train(), event -> {});
+        assertThat(ahead()).isEqualTo("Waits for the answer in Chat");
+        listeners.get(0).accept(new Event.Cancelled(0));
+        assertThat(ahead()).isEmpty();
+    }
+
+    private String ahead() {
+        return engine.statusProperty().get().ahead(Words.english());
+    }
+
+    @Test
     void tellsAPauseAtOnceAndTheRunWhenItGoesOn() {
         EngineTask run = engine.submit(train(), event -> {});
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
         run.pause();
-        assertThat(said()).isEqualTo("Paused. Training, step 7 of 60");
+        assertThat(said()).isEqualTo("Paused at step 7 of 60");
         run.resume();
         assertThat(said()).isEqualTo("Training, step 7 of 60");
     }

@@ -95,6 +95,22 @@ class TrainViewModelTest {
     }
 
     @Test
+    void aRunThatTheEngineHasNotBegunWithSaysWhatItWaitsFor() {
+        view.run().aheadProperty().set("Waits for the answer in Chat");
+        start();
+        assertThat(view.run().statusProperty().get()).isEqualTo("Waits for the answer in Chat");
+        assertThat(view.run().waitsProperty().get()).isTrue();
+
+        view.run().aheadProperty().set("");
+        assertThat(view.run().statusProperty().get()).isEqualTo("Reading the model");
+        assertThat(view.run().waitsProperty().get()).isFalse();
+        engine.tell(new Event.TrainStarted(40, 0, 10, new ParameterCount(100, 100)));
+        frame();
+        view.run().aheadProperty().set("Waits for the answer in Chat");
+        assertThat(view.run().waitsProperty().get()).as("it has begun").isFalse();
+    }
+
+    @Test
     void anAdapterIsTrainedAsChosen() {
         view.method().loraProperty().set(true);
         view.method().rank().textProperty().set("8");
