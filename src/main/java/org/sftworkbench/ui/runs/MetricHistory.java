@@ -76,6 +76,23 @@ public final class MetricHistory {
         }
     }
 
+    /** The last value of each figure that was measured, and {@code step} where a step was taken. */
+    public Map<String, Double> last() {
+        Map<String, Double> last = new LinkedHashMap<>();
+        lines.forEach(
+                (name, points) -> {
+                    for (int i = points.size() - 1; i >= 0 && !last.containsKey(name); i--) {
+                        if (!Double.isNaN(points.value(i))) {
+                            last.put(name, points.value(i));
+                        }
+                    }
+                });
+        if (lastStep() > 0) {
+            last.put("step", (double) lastStep());
+        }
+        return last;
+    }
+
     public void clear() {
         lines.values().forEach(Points::clear);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import javafx.beans.value.ObservableValue;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.words.Words;
@@ -15,10 +16,15 @@ final class RunFigures {
 
     private final Words words;
     private final ZoneId zone;
+    private final ObservableValue<LiveRun> live;
 
-    RunFigures(Words words, ZoneId zone) {
+    /**
+     * @param live the run that goes on in this window; null for none
+     */
+    RunFigures(Words words, ZoneId zone, ObservableValue<LiveRun> live) {
         this.words = words;
         this.zone = zone;
+        this.live = live;
     }
 
     String name(StoredRun run) {
@@ -53,6 +59,9 @@ final class RunFigures {
         if (run.record().isEmpty()) {
             return words.say("broken");
         }
+        if (isPaused(run)) {
+            return words.say("paused");
+        }
         if (run.isInterrupted()) {
             return words.say("interrupted");
         }
@@ -62,6 +71,12 @@ final class RunFigures {
             case FINISHED -> words.say("finished");
             case FAILED -> words.say("failed");
         };
+    }
+
+    /** Whether it goes on in this window and waits there. */
+    boolean isPaused(StoredRun run) {
+        LiveRun now = live.getValue();
+        return now != null && now.paused() && now.is(run);
     }
 
     /** Why it stands so, for who asks. */
@@ -74,8 +89,12 @@ final class RunFigures {
                 : words.tell(run.record().get().message());
     }
 
-    /** A figure of the summary; NaN where there is none. */
+    /** A figure as it is now, or as the summary has it; NaN where there is none. */
     double figure(StoredRun run, String metric) {
+        LiveRun now = live.getValue();
+        if (now != null && now.is(run) && now.figures().containsKey(metric)) {
+            return now.figures().get(metric);
+        }
         JsonNode value = run.record().map(record -> record.summary().path(metric)).orElse(null);
         return value != null && value.isNumber() ? value.asDouble() : Double.NaN;
     }

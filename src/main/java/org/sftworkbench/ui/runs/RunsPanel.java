@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.transformation.SortedList;
@@ -65,7 +66,7 @@ public final class RunsPanel extends VBox {
     public RunsPanel(RunsViewModel view, Words words) {
         this.view = view;
         this.words = words;
-        figures = new RunFigures(words, ZoneId.systemDefault());
+        figures = new RunFigures(words, ZoneId.systemDefault(), view.liveProperty());
         PaneLoader.load(this, words);
         getStylesheets().add(MetricChart.styles());
         fillColumns();
@@ -105,7 +106,7 @@ public final class RunsPanel extends VBox {
         overlay.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         overlay.setCellFactory(column -> new OverlayCell(view.overlays(), words));
         state.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        state.setCellFactory(column -> new StateCell(figures));
+        state.setCellFactory(column -> new StateCell(figures, view.liveProperty()));
         state.setComparator((a, b) -> figures.state(a).compareTo(figures.state(b)));
         text(name, figures::name);
         text(started, figures::started);
@@ -131,7 +132,10 @@ public final class RunsPanel extends VBox {
     private void figure(
             TableColumn<StoredRun, Double> column, String metric, DoubleFunction<String> format) {
         column.setCellValueFactory(
-                cell -> new ReadOnlyObjectWrapper<>(figures.figure(cell.getValue(), metric)));
+                cell ->
+                        Bindings.createObjectBinding(
+                                () -> figures.figure(cell.getValue(), metric),
+                                view.liveProperty()));
         column.setCellFactory(c -> new FigureCell(format));
     }
 

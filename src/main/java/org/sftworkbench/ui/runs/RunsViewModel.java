@@ -56,6 +56,8 @@ public final class RunsViewModel {
     private final Set<RunDirectory> guests = new LinkedHashSet<>();
     private final ReadOnlyObjectWrapper<StoredRun> shown =
             new ReadOnlyObjectWrapper<>(this, "shown");
+    private final ReadOnlyObjectWrapper<LiveRun> live = new ReadOnlyObjectWrapper<>(this, "live");
+    private boolean over;
     private RunDirectory wanted;
     private int looks;
 
@@ -116,6 +118,18 @@ public final class RunsViewModel {
         refresh();
     }
 
+    /** A run of this window is under way and stands so. */
+    public void goesOn(LiveRun run) {
+        over = false;
+        live.set(run);
+    }
+
+    /** No run of this window is under way any more: what it was is looked up on the disk. */
+    public void isOver() {
+        over = true;
+        refresh();
+    }
+
     private void select(StoredRun run) {
         wanted = null;
         shown.set(null);
@@ -125,6 +139,9 @@ public final class RunsViewModel {
     private void show(List<StoredRun> found) {
         List<RunDirectory> chosen = selected.stream().map(StoredRun::directory).toList();
         replace(found);
+        if (over) {
+            live.set(null);
+        }
         selected.setAll(runs.stream().filter(r -> chosen.contains(r.directory())).toList());
         found.forEach(overlays::renamed);
     }
@@ -283,6 +300,11 @@ public final class RunsViewModel {
     /** The run that was asked for by name and is to be selected; null before there is one. */
     public ReadOnlyObjectProperty<StoredRun> shownProperty() {
         return shown.getReadOnlyProperty();
+    }
+
+    /** The run that goes on in this window; null for none. */
+    public ReadOnlyObjectProperty<LiveRun> liveProperty() {
+        return live.getReadOnlyProperty();
     }
 
     public RunOverlays overlays() {

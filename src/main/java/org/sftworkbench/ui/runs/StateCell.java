@@ -1,6 +1,9 @@
 package org.sftworkbench.ui.runs;
 
 import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -11,14 +14,26 @@ import org.sftworkbench.run.StoredRun;
 /** How a run stands, as a small label; the reason on hover. FX thread only. */
 final class StateCell extends TableCell<StoredRun, StoredRun> {
     private static final List<String> STATES =
-            List.of("broken", "interrupted", "running", "stopped", "finished", "failed");
+            List.of("broken", "interrupted", "running", "paused", "stopped", "finished", "failed");
 
     private final RunFigures figures;
     private final Label label = new Label();
+    private final ChangeListener<LiveRun> changed;
 
-    StateCell(RunFigures figures) {
+    /**
+     * @param live the run that goes on in this window, which is paused and resumed there
+     */
+    StateCell(RunFigures figures, ObservableValue<LiveRun> live) {
         this.figures = figures;
+        changed = (o, was, is) -> show(was != null && was.paused(), is != null && is.paused());
+        live.addListener(new WeakChangeListener<>(changed));
         label.getStyleClass().add("run-state");
+    }
+
+    private void show(boolean waited, boolean waits) {
+        if (waited != waits) {
+            updateItem(getItem(), isEmpty());
+        }
     }
 
     @Override
@@ -44,7 +59,10 @@ final class StateCell extends TableCell<StoredRun, StoredRun> {
         setGraphic(label);
     }
 
-    private static String style(StoredRun run) {
+    private String style(StoredRun run) {
+        if (figures.isPaused(run)) {
+            return "paused";
+        }
         if (run.record().isEmpty()) {
             return "broken";
         }

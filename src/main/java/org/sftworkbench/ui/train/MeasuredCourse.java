@@ -48,8 +48,9 @@ record MeasuredCourse(
 
     /** Takes steps that were taken one after another. */
     void add(List<TrainStep> fresh) {
-        steps.addAll(fresh);
         charts.add(fresh);
+        // Last, as whoever hears of a step finds what it measured in the charts.
+        steps.addAll(fresh);
     }
 
     /** The last step that was taken; 0 for none. */

@@ -16,15 +16,18 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.run.ProbeHistory;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.StoredRun;
+import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.runs.LiveRun;
 import org.sftworkbench.ui.runs.RunsViewModel;
 
 /**
@@ -128,7 +131,8 @@ public final class TrainViewModel {
                         engine,
                         threads.frames(),
                         new MeasuredCourse(charts, samples, timeline, finished, started));
-        run.stateProperty().addListener((o, was, is) -> runs.refresh());
+        run.stateProperty().addListener((o, was, is) -> follow(is));
+        run.steps().addListener((ListChangeListener<TrainStep>) change -> follow());
         runs.onShowProbeProperty().set(this::showProbe);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
         canStart = startProblem.isEmpty().and(run.activeProperty().not());
@@ -229,6 +233,27 @@ public final class TrainViewModel {
     public void goOn(Path directory) {
         if (!run.activeProperty().get()) {
             launch.goOn(directory);
+        }
+    }
+
+    /** Tells the table of runs how the one that is under way stands. */
+    private void follow(TrainState state) {
+        if (state.isActive()) {
+            follow();
+            runs.refresh();
+        } else {
+            runs.isOver();
+        }
+    }
+
+    private void follow() {
+        TrainState state = run.stateProperty().get();
+        if (state.isActive() && state != TrainState.PREPARING) {
+            runs.goesOn(
+                    new LiveRun(
+                            run.directory(),
+                            state == TrainState.PAUSED,
+                            charts.history().last()));
         }
     }
 

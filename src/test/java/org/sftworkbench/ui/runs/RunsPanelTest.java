@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,44 @@ class RunsPanelTest extends FxTest {
                 .containsExactly("a", "aa", "b", "c");
     }
 
+    @Test
+    void theRunUnderWayShowsWhatItIsAtAndThatItIsPaused(@TempDir Path root) throws IOException {
+        WrittenRun.at(root, "one", 1e-4, RunState.RUNNING);
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        Stage stage = show(panel, 1300, 260);
+        doFx(() -> view.rootProperty().set(root));
+        drawnAnew();
+        assertThat(texts(panel, ".figure-cell")).contains("5", "1.5");
+
+        Path run = root.resolve(".").resolve("one");
+        doFx(() -> view.goesOn(new LiveRun(run, false, Map.of("step", 181.0, "loss", 0.0128))));
+        drawnAnew();
+        assertThat(texts(panel, ".figure-cell")).contains("181", "0.0128").doesNotContain("5");
+        doFx(() -> view.goesOn(new LiveRun(run, true, Map.of("step", 182.0))));
+        drawnAnew();
+        assertThat(texts(panel, ".run-state")).containsExactly("paused");
+        doFx(() -> view.goesOn(new LiveRun(run, false, Map.of("step", 183.0))));
+        drawnAnew();
+        assertThat(texts(panel, ".run-state")).doesNotContain("paused");
+
+        WrittenRun.at(root, "one", 1e-4, RunState.FINISHED);
+        doFx(view::isOver);
+        drawnAnew();
+        assertThat(texts(panel, ".run-state")).containsExactly("finished");
+        assertThat(texts(panel, ".figure-cell")).contains("5").doesNotContain("183");
+        doFx(stage::hide);
+    }
+
+    private static List<String> texts(RunsPanel panel, String selector) {
+        return runFx(
+                () ->
+                        panel.lookupAll(selector).stream()
+                                .map(Labeled.class::cast)
+                                .map(Labeled::getText)
+                                .filter(text -> text != null && !text.isEmpty())
+                                .toList());
+    }
+
     @SuppressWarnings("unchecked")
     private static TableView<StoredRun> table(RunsPanel panel) {
         return runFx(() -> (TableView<StoredRun>) panel.lookup("#table"));
@@ -128,7 +168,10 @@ class RunsPanelTest extends FxTest {
     }
 
     private StoredRun named(String name) {
-        return view.runs().stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow();
+        return view.runs().stream()
+                .filter(run -> run.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String heading(DiffPanel panel) {

@@ -203,6 +203,30 @@ class TrainPaneTest extends FxTest {
         assertThat(shown("400 rows")).as("the charts still show it").isTrue();
     }
 
+    @Test
+    void theTableOfRunsIsAtTheStepOfTheChartsAndKnowsAPause() {
+        List<String> told = new ArrayList<>();
+        doFx(
+                () ->
+                        view.runs()
+                                .liveProperty()
+                                .addListener(
+                                        (o, was, is) ->
+                                                told.add(
+                                                        is == null
+                                                                ? "none"
+                                                                : is.figures().get("step")
+                                                                        + " "
+                                                                        + is.paused())));
+        run(21);
+        assertThat(told).last().isEqualTo("21.0 false");
+        doFx(() -> view.run().pause());
+        assertThat(told).last().isEqualTo("21.0 true");
+        doFx(() -> view.run().resume());
+        engine.tell(new Event.Cancelled(21));
+        waitUntil("the disk is looked at", () -> told.get(told.size() - 1).equals("none"));
+    }
+
     private boolean saysTokens(EncodedRows.Usable used) {
         String begin =
                 Numbers.count(used.supervised()) + " of " + Numbers.count(used.tokens()) + " (";
