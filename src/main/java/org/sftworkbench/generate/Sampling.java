@@ -9,7 +9,9 @@ package org.sftworkbench.generate;
  * @param minP draw from tokens at least this fraction as likely as the likeliest (Nguyen et al.
  *     2024); 0 from all
  * @param repetitionPenalty above 1 makes tokens less likely that the text holds already, the prompt
- *     included (Keskar et al. 2019); 1 leaves them; applies without a temperature too
+ *     included (Keskar et al. 2019); 1 leaves them; applies without a temperature too. Padding is
+ *     no part of a text here, so that a row is written alike in every batch; transformers counts
+ *     the padding of a left-padded row as one more token of it
  * @param seed of the drawing
  */
 public record Sampling(
