@@ -21,6 +21,15 @@ final class EndOfTurnIsEos implements SetupCheck {
                         .orElse(OptionalInt.empty());
         List<Integer> stops = setup.model().eosIds();
         List<Finding> findings = new ArrayList<>();
+        if (setup.model().endless()) {
+            findings.add(
+                    finding(
+                            Severity.WARNING,
+                            "generation_config.json names no token that ends an answer, so that"
+                                    + " generation ends only at its limit",
+                            "put eos_token_id into generation_config.json: beside that file, the"
+                                    + " one in config.json does not count"));
+        }
         if (setup.endOfTurn().isPresent()) {
             int end = setup.endOfTurn().getAsInt();
             if (!stops.isEmpty() && !stops.contains(end)) {

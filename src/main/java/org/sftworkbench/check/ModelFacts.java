@@ -18,14 +18,21 @@ import org.sftworkbench.disk.SmallFile;
  * What the checks ask about a model; any architecture, as no weight is read.
  *
  * @param embeddingRows token ids the embedding has rows for; 0 where not known
- * @param eosIds ids that end generation; empty where not known
+ * @param eosIds ids that end generation; empty where there are none, or not known
+ * @param endless whether {@code generation_config.json} is there and names none: as in
+ *     transformers, those of {@code config.json} do not count then
  */
-public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
+public record ModelFacts(int embeddingRows, List<Integer> eosIds, boolean endless) {
     /** Where only a tokenizer is at hand. */
     public static final ModelFacts UNKNOWN = new ModelFacts(0, List.of());
 
     public ModelFacts {
         eosIds = List.copyOf(eosIds);
+    }
+
+    /** Of a model whose generation configuration names its ends, or is not known. */
+    public ModelFacts(int embeddingRows, List<Integer> eosIds) {
+        this(embeddingRows, eosIds, false);
     }
 
     /**
@@ -36,15 +43,14 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds) {
      */
     public static ModelFacts read(Path directory) {
         JsonNode config = tree(directory.resolve("config.json"));
-        JsonNode generation = tree(directory.resolve("generation_config.json"));
+        Path generationFile = directory.resolve("generation_config.json");
+        boolean generationSays = Files.exists(generationFile, LinkOption.NOFOLLOW_LINKS);
+        JsonNode generation = tree(generationFile);
         // Models that see images keep the numbers of their text side apart.
         JsonNode text = config.path("text_config");
         int rows = config.path("vocab_size").asInt(text.path("vocab_size").asInt(0));
-        List<Integer> eos = ids(generation.path("eos_token_id"));
-        if (eos.isEmpty()) {
-            eos = ids(config.path("eos_token_id"));
-        }
-        return new ModelFacts(rows, eos);
+        List<Integer> eos = ids((generationSays ? generation : config).path("eos_token_id"));
+        return new ModelFacts(rows, eos, generationSays && eos.isEmpty());
     }
 
     private static JsonNode tree(Path file) {

@@ -120,7 +120,7 @@ final class GenerateCommand implements Runnable {
             paramLabel = "X",
             description =
                     "Above 1 makes tokens less likely that the text holds already, the prompt"
-                            + " included (default: 1).")
+                            + " included, padding not (default: 1).")
     double repetitionPenalty = 1;
 
     @Option(
@@ -161,6 +161,7 @@ final class GenerateCommand implements Runnable {
                 source.ids == null
                         ? Optional.of(model.openTokenizer())
                         : model.openTokenizerIfAny();
+        remarkOnNoEnd(config);
         try (EngineSession engine = new EngineSession(stop)) {
             List<int[]> prompts = prompts(tokenizer, new ModelFit(config));
             Stream stream = new Stream(tokenizer, prompts.size());
@@ -180,6 +181,14 @@ final class GenerateCommand implements Runnable {
             }
         } finally {
             tokenizer.ifPresent(Tokenizer::close);
+        }
+    }
+
+    private void remarkOnNoEnd(ModelConfig config) {
+        if (config.eosIds().isEmpty() && !ignoreEos && stopStrings.isEmpty()) {
+            console.remark(
+                    "The model names no token that ends an answer (eos_token_id in"
+                            + " generation_config.json); answers end at --max-new-tokens alone.");
         }
     }
 

@@ -110,6 +110,10 @@ final class DecoderDraft {
         return !modelType.startsWith("gemma") && !modelType.equals("mistral");
     }
 
+    /**
+     * @param generationEos end-of-sequence ids of {@code generation_config.json}, be it none; empty
+     *     where there is no such file
+     */
     ModelConfig build(Optional<List<Integer>> generationEos) {
         int vocabularySize = file.positive("vocab_size", absent.vocabularySize(), 1 << 24);
         return new ModelConfig(
@@ -135,9 +139,7 @@ final class DecoderDraft {
                 file.flag("tie_word_embeddings", absent.tiedEmbeddings()),
                 maxPositions,
                 paddingId(vocabularySize),
-                generationEos
-                        .filter(ids -> !ids.isEmpty())
-                        .orElseGet(() -> file.ids("eos_token_id", absent.eosIds())));
+                generationEos.orElseGet(() -> file.ids("eos_token_id", absent.eosIds())));
     }
 
     private double normEps() {

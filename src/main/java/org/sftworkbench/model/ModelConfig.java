@@ -31,7 +31,9 @@ import java.util.Optional;
  * @param tiedEmbeddings whether the output projection is the embedding
  * @param maxPositions longest sequence; no more than what its rotary embeddings hold for
  * @param paddingId the id whose embedding takes no gradient, as in transformers
- * @param eosIds end-of-sequence ids of the generation configuration, else of the configuration
+ * @param eosIds end-of-sequence ids: those of {@code generation_config.json} alone where there is
+ *     one, as in transformers, so that one that names none leaves generation without an end; else
+ *     those of {@code config.json}
  */
 public record ModelConfig(
         String modelType,

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Tokenizer, template and model that do not go together are told before any row. */
 class SetupChecksTest {
@@ -144,6 +145,22 @@ class SetupChecksTest {
                 directory.resolve("config.json"),
                 "{\"text_config\":{\"vocab_size\":9},\"eos_token_id\":[1,2]}");
         assertThat(ModelFacts.read(directory)).isEqualTo(new ModelFacts(9, List.of(1, 2)));
+    }
+
+    @Test
+    void aGenerationConfigurationWithoutAnEndIsPointedOut() throws IOException {
+        Files.writeString(
+                directory.resolve("config.json"), "{\"vocab_size\":9,\"eos_token_id\":[1,2]}");
+        Files.writeString(directory.resolve("generation_config.json"), "{\"do_sample\":true}");
+        ModelFacts endless = ModelFacts.read(directory);
+        assertThat(endless).isEqualTo(new ModelFacts(9, List.of(), true));
+        try (Tokenizer tokenizer = Bench.starter()) {
+            Finding found = Bench.only(setup(tokenizer, endless), "end-of-turn-is-not-eos");
+            assertThat(found.severity()).isEqualTo(Severity.WARNING);
+            assertThat(found.message()).contains("generation ends only at its limit");
+            ToldInChinese.check(found.message());
+            ToldInChinese.check(found.remedy());
+        }
     }
 
     private static List<Finding> setup(Tokenizer tokenizer, ModelFacts model) {

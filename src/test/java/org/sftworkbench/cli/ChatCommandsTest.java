@@ -113,6 +113,29 @@ class ChatCommandsTest {
                 .isEqualTo(generate("--prompt", "Who is Tom?").get("output_ids"));
     }
 
+    /** As in transformers, config.json's end does not count beside a generation_config.json. */
+    @Test
+    void anEndThatGenerationConfigurationDoesNotNameIsRemarkedOn() throws IOException {
+        Path endless = Files.createDirectory(directory.resolve("endless"));
+        try (Stream<Path> files = Files.list(model)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, endless.resolve(file.getFileName().toString()));
+            }
+        }
+        Files.writeString(endless.resolve("generation_config.json"), "{\"do_sample\":true}");
+        Cli run =
+                Cli.run(
+                        "generate", "--model", endless, "--prompt", "Hi", "--max-new-tokens", 2,
+                        "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("names no token that ends an answer");
+        assertThat(Cli.run("check", "--model", endless, "--data", "sample-data/messages.jsonl").out())
+                .contains("generation ends only at its limit");
+        assertThat(Cli.run("generate", "--model", model, "--prompt", "Hi", "--json").err())
+                .doesNotContain("names no token");
+    }
+
     @Test
     void generatingFromABrokenRowGeneratesNothing() throws IOException {
         Path data = directory.resolve("rows.jsonl");

@@ -152,6 +152,21 @@ class ModelConfigReaderTest {
         assertThat(read("llama", "'eos_token_id':[5,6]").eosIds()).containsExactly(7, 8);
     }
 
+    /** As transformers 5.18 reads them: the configuration's count only where the file is not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"eos_token_id\": null}",
+                "{\"eos_token_id\": []}",
+                "{\"do_sample\": true}",
+                "{\"_from_model_config\": true}"
+            })
+    void aGenerationConfigurationThatNamesNoEosLeavesNone(String generation) throws IOException {
+        Files.writeString(directory.resolve("generation_config.json"), generation);
+        assertThat(read("llama", "'eos_token_id':[5,6]").eosIds()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
