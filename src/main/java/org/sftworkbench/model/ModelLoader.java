@@ -60,7 +60,7 @@ final class ModelLoader {
                 loading,
                 stored,
                 base,
-                Optional.of(files),
+                Optional.of(WeightCheck.settleEmbedding(written, files)),
                 WeightCheck.settleTying(written, files));
     }
 

@@ -38,6 +38,19 @@ final class WeightCheck {
     }
 
     /**
+     * The weights with an embedding where they hold the one matrix of a tied model as its output
+     * projection alone; transformers ties in whichever direction it can.
+     */
+    static WeightFiles settleEmbedding(ModelConfig config, WeightFiles files) {
+        boolean headAlone =
+                config.tiedEmbeddings()
+                        && files.names().contains(DecoderLayout.OUTPUT)
+                        && !files.names().contains(DecoderLayout.EMBEDDING);
+        return headAlone ? files.with(DecoderLayout.EMBEDDING, DecoderLayout.OUTPUT) : files;
+    }
+
+    /**
+     * @param files after {@link #settleEmbedding}
      * @param layout of {@code config}, after {@link #settleTying}
      * @return the type the weights are stored in
      * @throws ModelException where a tensor is missing, extra, misshapen or of an unsupported type;

@@ -68,6 +68,13 @@ final class WeightFiles {
                 || Files.exists(directory.resolve(ShardIndex.NAME));
     }
 
+    /** The same, where a tensor that is there is another one too. */
+    WeightFiles with(String name, String is) {
+        Map<String, StoredTensor> more = new LinkedHashMap<>(tensors);
+        more.put(name, tensors.get(is));
+        return new WeightFiles(directory, more);
+    }
+
     Path directory() {
         return directory;
     }

@@ -158,6 +158,34 @@ class WeightFilesTest {
         }
     }
 
+    /** As in transformers, which gives the embedding what only the output projection has. */
+    @Test
+    void theOneMatrixOfATiedModelMayStandAsItsOutputProjectionAlone() throws IOException {
+        SafetensorsFile golden = SafetensorsFile.open(GOLDEN.resolve("model.safetensors"));
+        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+        golden.tensors()
+                .forEach(
+                        (name, entry) ->
+                                tensors.add(
+                                        copy(
+                                                name.equals(DecoderLayout.EMBEDDING)
+                                                        ? DecoderLayout.OUTPUT
+                                                        : name,
+                                                entry,
+                                                golden.map(name))));
+        SafetensorsWriter.write(directory.resolve("model.safetensors"), tensors);
+        String config = Files.readString(GOLDEN.resolve("config.json"));
+        Files.writeString(directory.resolve("config.json"), config);
+        assertThat(logits(directory)).isEqualTo(logits(GOLDEN));
+
+        Files.writeString(
+                directory.resolve("config.json"),
+                config.replaceFirst("[{]", "{\"tie_word_embeddings\": false,")
+                        .replaceAll(",\\s*\"tie_word_embeddings\": true", ""));
+        assertThatThrownBy(() -> LanguageModel.load(directory, false))
+                .hasMessageContaining("have no tensor " + DecoderLayout.EMBEDDING);
+    }
+
     /** As transformers saves a decoder without its output projection. */
     @Test
     void weightsOfTheDecoderAloneAreThoseOfTheModel() throws IOException {
