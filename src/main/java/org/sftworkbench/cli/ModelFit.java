@@ -18,11 +18,7 @@ final class ModelFit {
     /** Why the model cannot take these ids; empty where it can. */
     Optional<String> problem(int[] ids) {
         if (ids.length > config.maxPositions()) {
-            return Optional.of(
-                    ids.length
-                            + " tokens, more than the model's "
-                            + config.maxPositions()
-                            + " positions");
+            return Optional.of(ids.length + " tokens, more than " + config.bound());
         }
         for (int t = 0; t < ids.length; t++) {
             if (ids[t] >= config.vocabularySize()) {

@@ -337,9 +337,8 @@ public final class LanguageModel implements AutoCloseable {
             throw new ModelException(
                     "a row of "
                             + length
-                            + " tokens is longer than the model's "
-                            + config.maxPositions()
-                            + " positions");
+                            + " tokens is longer than "
+                            + config.bound());
         }
         for (int id : ids) {
             if (id < 0 || id >= config.vocabularySize()) {

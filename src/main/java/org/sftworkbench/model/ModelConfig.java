@@ -91,6 +91,20 @@ public record ModelConfig(
         GELU
     }
 
+    /** What bounds a row's tokens, in words: the model's positions, or those of LongRoPE's part. */
+    public String bound() {
+        boolean shortAlone =
+                layers.stream()
+                        .flatMap(layer -> layer.rope().stream())
+                        .anyMatch(rope -> rope.shortTo().isPresent());
+        return shortAlone
+                ? "the "
+                        + maxPositions
+                        + " positions up to which its LongRoPE's short factors hold"
+                        + " (original_max_position_embeddings)"
+                : "the model's " + maxPositions + " positions";
+    }
+
     /** The same decoder with an output projection of its own. */
     ModelConfig untied() {
         return new ModelConfig(

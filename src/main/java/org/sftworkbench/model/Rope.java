@@ -1,6 +1,7 @@
 package org.sftworkbench.model;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A rotary position embedding (Su et al. 2021), with whatever scaling the configuration asks for
@@ -11,10 +12,22 @@ import java.util.List;
  *
  * @param inverseFrequencies n numbers, float32 as transformers computes them
  * @param factor on cosines and sines; 1 but for long-context scalings
+ * @param shortTo longest sequence that these frequencies are for, where longer ones have others
+ *     (LongRoPE); empty where they hold for all
  */
-public record Rope(List<Float> inverseFrequencies, double factor) {
+public record Rope(List<Float> inverseFrequencies, double factor, OptionalInt shortTo) {
     public Rope {
         inverseFrequencies = List.copyOf(inverseFrequencies);
+    }
+
+    /** One that holds for sequences of all lengths. */
+    public Rope(List<Float> inverseFrequencies, double factor) {
+        this(inverseFrequencies, factor, OptionalInt.empty());
+    }
+
+    /** The same frequencies, for sequences up to a length alone. */
+    Rope shortTo(int positions) {
+        return new Rope(inverseFrequencies, factor, OptionalInt.of(positions));
     }
 
     /** Entries of a head that are turned, 2n. */

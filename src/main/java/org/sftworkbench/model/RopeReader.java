@@ -241,7 +241,10 @@ final class RopeReader {
         if (original < 1) {
             throw config.wrong(ORIGINAL, "is " + original + "; it must be at least 1");
         }
-        return new Reading(reading(section, rope).rope(), (int) Math.min(maxPositions, original));
+        Rope finite = reading(section, rope).rope();
+        return original < maxPositions
+                ? new Reading(finite.shortTo((int) original), (int) original)
+                : new Reading(finite, maxPositions);
     }
 
     private Reading reading(ConfigFile section, Rope rope) {

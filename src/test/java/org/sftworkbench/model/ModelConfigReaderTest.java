@@ -124,6 +124,13 @@ class ModelConfigReaderTest {
                         "'original_max_position_embeddings':64,'rope_scaling':{'type':'su',"
                                 + "'short_factor':[1.0,2.0,3.0,4.0],'long_factor':[2.0,4.0,6.0,8.0]}");
         assertThat(config.maxPositions()).isEqualTo(64);
+        assertThat(config.bound())
+                .isEqualTo(
+                        "the 64 positions up to which its LongRoPE's short factors hold"
+                                + " (original_max_position_embeddings)");
+        ToldInChinese.check("a row of 65 tokens is longer than " + config.bound());
+        assertThat(read("llama", "'max_position_embeddings':64").bound())
+                .isEqualTo("the model's 64 positions");
         assertThat(rope(config).factor())
                 .isCloseTo(Math.sqrt(1 + Math.log(8) / Math.log(64)), within(1e-12));
         assertThat(frequency(config, 0, 1)).isCloseTo(Math.pow(10_000, -0.25) / 2, within(1e-7));
