@@ -156,12 +156,15 @@ final class DecoderDraft {
         String name = file.text(activationField, absentActivation);
         return switch (name) {
             case "silu", "swish" -> ModelConfig.Activation.SILU;
-            case "gelu_pytorch_tanh", "gelu_new" -> ModelConfig.Activation.GELU_TANH;
+            case "gelu_pytorch_tanh", "gelu_new", "gelu_fast" -> ModelConfig.Activation.GELU_TANH;
             case "gelu" -> ModelConfig.Activation.GELU;
+            case "relu" -> ModelConfig.Activation.RELU;
             default ->
                     throw file.wrong(
                             activationField,
-                            "is \"" + name + "\"; silu, gelu and gelu_pytorch_tanh are supported");
+                            "is \""
+                                    + name
+                                    + "\"; silu, gelu, gelu_pytorch_tanh and relu are supported");
         };
     }
 

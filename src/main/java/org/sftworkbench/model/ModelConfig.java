@@ -88,7 +88,9 @@ public record ModelConfig(
         /** GELU by its tanh approximation. */
         GELU_TANH,
         /** GELU by the error function. */
-        GELU
+        GELU,
+        /** x above 0, else 0. */
+        RELU
     }
 
     /** What bounds a row's tokens, in words: the model's positions, or those of LongRoPE's part. */

@@ -15,7 +15,7 @@ class Kernels(Module):
   head_size : int           # D
   eps : float               # under the root of every norm
   gain_offset : float       # added to the weight of every norm: 1 in Gemma, else 0
-  activation : int          # of the MLP's gate: 0 SiLU, 1 GELU by tanh, 2 GELU
+  activation : int          # of the MLP's gate: 0 SiLU, 1 GELU by tanh, 2 GELU, 3 ReLU
   embedding_scale : float
   attention_scale : float
   attention_cap : float     # bound of the attention scores, 0 for none
@@ -380,6 +380,8 @@ class Kernels(Module):
       up = (self).linear(x, p + @UP@, w)
     if self.activation == 0:
       gate = torch.silu(gate)
+    elif self.activation == 3:
+      gate = torch.relu(gate)
     else:
       gate = torch.gelu(gate, approximate="tanh" if self.activation == 1 else "none")
     return (self).linear((self).cut(gate * up), p + @DOWN@, w)

@@ -179,7 +179,7 @@ class ModelConfigReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "llama|'hidden_act':'relu'|hidden_act",
+                "llama|'hidden_act':'relu2'|hidden_act",
                 "gemma2|'hidden_activation':'silu_and_mul'|hidden_activation",
                 "llama|'attention_dropout':0.1|attention_dropout",
                 "phi3|'resid_pdrop':0.1|resid_pdrop",
