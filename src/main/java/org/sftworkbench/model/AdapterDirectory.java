@@ -211,7 +211,7 @@ final class AdapterDirectory {
      */
     LoraAdapters trainableAdaptersOf(ModelConfig model, List<Slot> layout) {
         LoraAdapters adapters = adaptersOf(model, layout);
-        rules.checkForTraining(adapters.pairs(), model, layout);
+        rules.checkForTraining(adapters, model, layout);
         return adapters;
     }
 

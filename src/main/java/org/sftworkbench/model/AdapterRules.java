@@ -136,17 +136,18 @@ final class AdapterRules {
      * Refuses to train on what PEFT would train on in another way.
      *
      * @throws ModelException where there is no adapter of a layer that is called for: PEFT begins a
-     *     new one; or where the adapters of a tied model's embedding and output projection are one
+     *     new one; where the adapters of a tied model's embedding and output projection are one; or
+     *     where other weights are trained as a whole than would be here
      */
-    void checkForTraining(List<LoraAdapters.Pair> held, ModelConfig model, List<Slot> layout) {
-        if (tied(model) && held.stream().anyMatch(pair -> isEnd(pair.target().part()))) {
+    void checkForTraining(LoraAdapters held, ModelConfig model, List<Slot> layout) {
+        if (tied(model) && held.pairs().stream().anyMatch(pair -> isEnd(pair.target().part()))) {
             throw config.wrong(
                     TYING,
                     "makes one of the embedding's adapter and the output projection's,"
                             + " which can be used, but not trained on");
         }
         Map<String, Role> missing = new LinkedHashMap<>(called(model, layout).orElse(Map.of()));
-        held.forEach(pair -> missing.remove(pair.module()));
+        held.pairs().forEach(pair -> missing.remove(pair.module()));
         if (!missing.isEmpty()) {
             throw config.wrong(
                     String.join(", ", said()),
@@ -155,6 +156,52 @@ final class AdapterRules {
                             + ", and there is none; PEFT would train a new one. To train on the"
                             + " others, name them alone in target_modules");
         }
+        checkWhole(held, model, layout);
+    }
+
+    private void checkWhole(LoraAdapters held, ModelConfig model, List<Slot> layout) {
+        for (Slot slot : layout) {
+            boolean embedding = slot.role().part() == Part.EMBEDDING;
+            boolean said =
+                    isTrainedWhole(module(slot.name()))
+                            || (embedding
+                                    && tied(model)
+                                    && isTrainedWhole(module(DecoderLayout.OUTPUT)));
+            if (said != held.trains(slot)) {
+                throw config.wrong(
+                        WHOLE,
+                        "must name what is trained as a whole, in every layer, and its weights must"
+                                + " be there; of "
+                                + module(slot.name())
+                                + " that is not so: it can be used, but not trained on");
+            }
+            if (embedding && said && model.tiedEmbeddings() && !tied(model)) {
+                throw config.wrong(
+                        WHOLE,
+                        "names the embedding of a model whose output projection it is; without"
+                                + " ensure_weight_tying PEFT would train the two apart");
+            }
+        }
+    }
+
+    /** PEFT asks how a name ends, be it within a word; what is below goes with it. */
+    private boolean isTrainedWhole(String module) {
+        for (JsonNode name : config.node(WHOLE)) {
+            for (String at = module; !at.isEmpty(); at = above(at)) {
+                if (at.endsWith(name.textValue())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String above(String module) {
+        return module.substring(0, Math.max(0, module.lastIndexOf('.')));
+    }
+
+    private static String module(String weight) {
+        return weight.replaceFirst("[.](weight|bias)$", "");
     }
 
     /** Whether the adapters of embedding and output projection, where there are any, are one. */
@@ -184,14 +231,14 @@ final class AdapterRules {
         Map<String, Role> called = new LinkedHashMap<>();
         try {
             for (Slot slot : layout) {
-                String module = slot.name().replaceFirst("[.](weight|bias)$", "");
+                String module = module(slot.name());
                 if (slot.shape().size() == 2 && calls(module, slot.role().part())) {
                     called.put(module, slot.role());
                 }
             }
             // Tied, it has no slot of its own; its adapter follows the embedding's.
-            String embedding = DecoderLayout.EMBEDDING.replaceFirst("[.]weight$", "");
-            String head = DecoderLayout.OUTPUT.replaceFirst("[.]weight$", "");
+            String embedding = module(DecoderLayout.EMBEDDING);
+            String head = module(DecoderLayout.OUTPUT);
             if (model.tiedEmbeddings()
                     && (calls(head, Part.HEAD) || (tied(model) && called.containsKey(embedding)))) {
                 called.put(head, new Role(-1, Part.HEAD));

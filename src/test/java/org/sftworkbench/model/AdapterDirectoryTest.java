@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,9 @@ class AdapterDirectoryTest {
     @Test
     void bothAlikeAreTheModelsEmbeddingAndAreKeptByBothNames() throws IOException {
         Path adapter = adapter(new Shifted(EMBEDDING, 0.5f), new Shifted(OUTPUT, 0.5f));
+        // Without these two, PEFT would train the two apart, or neither.
+        set(adapter, config -> config.put("ensure_weight_tying", true));
+        set(adapter, config -> config.putArray("modules_to_save").add("model.embed_tokens"));
         Path saved = directory.resolve("saved");
         float[] logits;
         try (LanguageModel model = LanguageModel.load(adapter, true)) {
@@ -131,11 +135,16 @@ class AdapterDirectoryTest {
 
     private Path beginning(String name) throws IOException {
         Path adapter = adapter();
+        set(adapter, config -> config.put("init_lora_weights", name));
+        return adapter;
+    }
+
+    private static void set(Path adapter, Consumer<ObjectNode> settings) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Path file = adapter.resolve("adapter_config.json");
         ObjectNode config = (ObjectNode) json.readTree(Files.readAllBytes(file));
-        json.writeValue(file.toFile(), config.put("init_lora_weights", name));
-        return adapter;
+        settings.accept(config);
+        json.writeValue(file.toFile(), config);
     }
 
     /** The golden adapter and more tensors. */

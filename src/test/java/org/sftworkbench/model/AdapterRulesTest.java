@@ -139,6 +139,51 @@ class AdapterRulesTest {
         }
     }
 
+    /**
+     * Weights of the base model's that the adapter holds are used; here all layers' would be trained
+     * on, and by PEFT those that modules_to_save names.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | model.layers.0.input_layernorm",
+                "{'modules_to_save': ['layers.0.input_layernorm']}|model.layers.1.input_layernorm",
+                "{'modules_to_save': ['layernorm']} | model.layers.0.post_attention_layernorm"
+            })
+    void whatPeftWouldTrainAsAWholeOtherwiseIsReadButNotTrainedOn(String settings, String module)
+            throws IOException {
+        int hidden = ModelConfigReader.read(BASE).hiddenSize();
+        Path adapter =
+                adapter(
+                        settings,
+                        Map.of(
+                                "model.layers.0.input_layernorm.weight",
+                                new Matrix(1, hidden, false, 1)));
+        assertThat(logits(adapter)).isNotEqualTo(logits(ADAPTER));
+        assertThatThrownBy(() -> LanguageModel.load(adapter, true))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("modules_to_save must name what is trained as a whole")
+                .hasMessageContaining("of " + module + " that is not so")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+    }
+
+    @Test
+    void aTiedEmbeddingThatPeftWouldTrainApartIsNotTrainedOn() throws IOException {
+        ModelConfig config = ModelConfigReader.read(BASE);
+        Matrix both = new Matrix(config.vocabularySize(), config.hiddenSize(), false, 0);
+        Map<String, Matrix> ends =
+                Map.of("model.embed_tokens.weight", both, "lm_head.weight", both);
+        String named = "{'modules_to_save': ['embed_tokens', 'lm_head']}";
+        assertThatThrownBy(() -> LanguageModel.load(adapter(named, ends), true))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("modules_to_save names the embedding of a model whose")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        String one = "{'modules_to_save': ['model.embed_tokens'], 'ensure_weight_tying': true}";
+        LanguageModel.load(adapter(one, ends), true).close();
+    }
+
     @Test
     void aNewAdapterIsDescribedByNamesOfItsLayersAlone() throws IOException {
         assertThat(targets(Set.of("q_proj", "mlp.up_proj", "lm_head")))
@@ -177,6 +222,11 @@ class AdapterRulesTest {
 
     /** Numbers that depend on row and column, so that a matrix differs from its transpose. */
     private record Matrix(int rows, int columns, boolean transposed, float more) {
+        /** A single row is a vector. */
+        private long[] shape() {
+            return rows == 1 ? new long[] {columns} : new long[] {rows, columns};
+        }
+
         private ByteBuffer bytes() {
             ByteBuffer bytes =
                     ByteBuffer.allocate(rows * columns * Float.BYTES)
@@ -239,7 +289,7 @@ class AdapterRulesTest {
                                 new SafetensorsWriter.Tensor(
                                         PREFIX + name,
                                         TensorType.F32,
-                                        new long[] {matrix.rows(), matrix.columns()},
+                                        matrix.shape(),
                                         matrix.bytes()::duplicate)));
         SafetensorsWriter.write(adapter.resolve("adapter_model.safetensors"), tensors);
         return adapter;
