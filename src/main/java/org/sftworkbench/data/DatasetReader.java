@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
 
@@ -123,6 +124,24 @@ public final class DatasetReader {
         } catch (IOException e) {
             rows.close();
             throw new DataException(file + ": cannot be read: " + DurableFiles.why(e), e);
+        }
+    }
+
+    /**
+     * The first row of a file under the file's own names, whatever this reader maps them to; empty
+     * where the file or its first row cannot be read, or the row has no columns.
+     */
+    public Optional<FirstRow> firstRow(Path file) {
+        try {
+            ReadableFile.check(file);
+            try (RowSource rows = source(file, FileFormat.of(file, json))) {
+                return rows.next()
+                        .map(RawRow::value)
+                        .filter(Map.class::isInstance)
+                        .map(row -> new FirstRow((Map<?, ?>) row));
+            }
+        } catch (IOException | DataException e) {
+            return Optional.empty();
         }
     }
 

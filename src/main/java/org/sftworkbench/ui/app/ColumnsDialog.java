@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.app;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
@@ -9,29 +8,38 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.FirstRow;
 import org.sftworkbench.ui.common.words.Words;
 
 /** Asks which columns of the data files stand for the known ones. FX thread only. */
 final class ColumnsDialog {
     private final Words words;
-    private final List<String> unknown;
+    private final Optional<FirstRow> first;
+    private final Optional<ColumnChoices> choices;
     private final TextField pairs = new TextField();
     private final Label problem = new Label();
 
     /**
-     * @param now the mapping in use
-     * @param unknown the columns of the files, where none of them is known; else none
+     * @param now the mapping in use; where it is none, one is guessed
+     * @param first the first row of the files, against which the mapping is checked; empty where it
+     *     cannot be read
      */
-    ColumnsDialog(Words words, ColumnMapping now, List<String> unknown) {
+    ColumnsDialog(Words words, ColumnMapping now, Optional<FirstRow> first) {
         this.words = words;
-        this.unknown = List.copyOf(unknown);
-        pairs.setText(now.text());
+        this.first = first;
+        choices = first.map(row -> new ColumnChoices(words, row, this::takeChoice));
+        pairs.textProperty().addListener((p, old, text) -> showTyped());
+        pairs.setText(
+                now.equals(ColumnMapping.NONE)
+                        ? first.map(FirstRow::guess).orElse(now).text()
+                        : now.text());
         pairs.setId("columns");
         pairs.setPromptText("instruction=question,output=answer");
         pairs.setPrefColumnCount(40);
@@ -57,7 +65,7 @@ final class ColumnsDialog {
                 .addEventFilter(
                         ActionEvent.ACTION,
                         event -> {
-                            if (mapping().isEmpty()) {
+                            if (usable().isEmpty()) {
                                 event.consume();
                                 // What is wrong takes lines that were not there before.
                                 pane.getScene().getWindow().sizeToScene();
@@ -69,6 +77,40 @@ final class ColumnsDialog {
         return dialog.showAndWait();
     }
 
+    private void takeChoice() {
+        choices.ifPresent(chosen -> pairs.setText(chosen.text()));
+    }
+
+    /** What is chosen follows what is typed, once that means something. */
+    private void showTyped() {
+        if (choices.isPresent()) {
+            mapping().filter(typed -> !typed.text().equals(chosenText())).ifPresent(this::show);
+            problem.setText("");
+        }
+    }
+
+    private void show(ColumnMapping typed) {
+        choices.ifPresent(each -> each.show(typed));
+    }
+
+    private String chosenText() {
+        String text = choices.map(ColumnChoices::text).orElse("");
+        try {
+            return text.isEmpty() ? text : ColumnMapping.parse(text).text();
+        } catch (DataException e) {
+            // A name chosen twice stands so in the field, where it is told.
+            return text;
+        }
+    }
+
+    /** A mapping that fits the file, or empty with the problem told. */
+    private Optional<ColumnMapping> usable() {
+        Optional<ColumnMapping> written = mapping();
+        Optional<String> unfit = written.flatMap(each -> first.flatMap(row -> row.problem(each)));
+        unfit.ifPresent(why -> problem.setText(words.tell(why)));
+        return unfit.isPresent() ? Optional.empty() : written;
+    }
+
     private VBox content() {
         Label says =
                 new Label(
@@ -78,17 +120,27 @@ final class ColumnsDialog {
                                         + " empty to read the columns by their own names."));
         Label known = new Label(words.say("Names: {0}", String.join(", ", ColumnMapping.known())));
         known.getStyleClass().add("hint");
-        Label theirs = new Label(words.say("Columns of the file: {0}", String.join(", ", unknown)));
-        theirs.setVisible(!unknown.isEmpty());
-        theirs.setManaged(!unknown.isEmpty());
-        for (Label label : new Label[] {says, theirs, known}) {
+        for (Label label : new Label[] {says, known}) {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox content = new VBox(says, theirs, pairs, problem, known);
+        VBox content = new VBox(says);
+        choices.map(ColumnsDialog::scrolling).ifPresent(content.getChildren()::add);
+        content.getChildren().addAll(pairs, problem);
+        if (choices.isEmpty()) {
+            content.getChildren().add(known);
+        }
         content.getStyleClass().add("dialog-content");
-        content.setPrefWidth(520);
+        content.setPrefWidth(choices.isPresent() ? 620 : 520);
         return content;
+    }
+
+    private static ScrollPane scrolling(ColumnChoices choices) {
+        ScrollPane scroll = new ScrollPane(choices);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMaxHeight(260);
+        return scroll;
     }
 
     /** What is written, or empty with the problem told. */

@@ -2,7 +2,9 @@ package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,6 +14,8 @@ import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.FirstRow;
+import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
@@ -38,7 +42,7 @@ final class DataInUse {
     private DataOpening pending;
     private int openings;
     private Problem told;
-    private List<String> unknownColumns = List.of();
+    private boolean columnsAmiss;
 
     /**
      * @param problem told what cannot be read
@@ -74,16 +78,20 @@ final class DataInUse {
         return !asked.isEmpty();
     }
 
-    /**
-     * The columns of the files asked for last, where none of them is known; empty where some are.
-     */
-    List<String> unknownColumns() {
-        return unknownColumns;
+    /** Reads the first row of the files asked for last, under their own names. */
+    void readFirstRow(Consumer<Optional<FirstRow>> then) {
+        Path file = asked.get(0);
+        BackgroundTask.of(() -> new DatasetReader().firstRow(file))
+                .onSuccess(then)
+                .start(background, fx);
     }
 
-    /** Whether what is told is that of the files asked for last the columns are unknown. */
+    /**
+     * Whether what is told is that of the files asked for last the columns are unknown, or not
+     * there under the names that they were mapped by.
+     */
     boolean tellsOfColumns() {
-        return !unknownColumns.isEmpty() && told != null && problem.get() == told;
+        return columnsAmiss && told != null && problem.get() == told;
     }
 
     /** Tells again which rows of the files in use could not be read. */
@@ -98,7 +106,7 @@ final class DataInUse {
 
     /** What was told of other files, or of these as they were read before, is so no more. */
     private void untell() {
-        unknownColumns = List.of();
+        columnsAmiss = false;
         if (told != null && problem.get() == told) {
             problem.set(null);
         }
@@ -167,7 +175,7 @@ final class DataInUse {
         @Override
         public void failed(Throwable why) {
             if (why instanceof DataException unusable) {
-                unknownColumns = unusable.unknownColumns();
+                columnsAmiss = isMapped() || !unusable.unknownColumns().isEmpty();
                 tell(Problem.of(unusable));
             } else {
                 LOG.error("The data could not be read", why);
@@ -180,9 +188,14 @@ final class DataInUse {
         }
     }
 
+    private boolean isMapped() {
+        return !columns.equals(ColumnMapping.NONE);
+    }
+
     private void tellProblems(OpenData opened) {
         List<String> problems = opened.problems();
-        unknownColumns = opened.unknownColumns();
+        columnsAmiss =
+                !opened.unknownColumns().isEmpty() || opened.rows() == 0 && isMapped();
         String title = opened.title(Words.english());
         if (opened.rows() == 0) {
             String why =

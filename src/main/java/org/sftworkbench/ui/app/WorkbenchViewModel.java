@@ -2,6 +2,7 @@ package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.FirstRow;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.Event;
@@ -219,12 +221,12 @@ final class WorkbenchViewModel {
         return data.hasAsked();
     }
 
-    /** The columns of the data files asked for last, where none of them is known; else none. */
-    List<String> unknownColumns() {
-        return data.unknownColumns();
+    /** Reads the first row of the data files asked for last, under their own column names. */
+    void readFirstRow(Consumer<Optional<FirstRow>> then) {
+        data.readFirstRow(then);
     }
 
-    /** Whether the problem told is that columns are unknown, which can be mapped. */
+    /** Whether the problem told may be solved by mapping columns. */
     boolean tellsOfColumns() {
         return data.tellsOfColumns();
     }

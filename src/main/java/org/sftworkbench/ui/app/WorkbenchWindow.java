@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -24,6 +25,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.data.FirstRow;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.session.RecentlyOpened;
 import org.sftworkbench.ui.about.AboutDialog;
@@ -329,7 +331,11 @@ final class WorkbenchWindow extends BorderPane {
             openData();
             return;
         }
-        new ColumnsDialog(words, model.columns(), model.unknownColumns())
+        model.readFirstRow(this::askForColumns);
+    }
+
+    private void askForColumns(Optional<FirstRow> first) {
+        new ColumnsDialog(words, model.columns(), first)
                 .ask(getScene().getWindow())
                 .ifPresent(model::useColumns);
     }

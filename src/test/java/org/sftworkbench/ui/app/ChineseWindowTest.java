@@ -2,6 +2,9 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.ColumnMapping;
+import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.FirstRow;
 import org.sftworkbench.engine.LocalEngine;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
@@ -155,12 +161,17 @@ class ChineseWindowTest extends FxTest {
                                     new ColumnsDialog(
                                                     workbench.words(),
                                                     ColumnMapping.NONE,
-                                                    List.of("question", "answer"))
+                                                    questionsAndAnswers())
                                             .ask(stage)));
             DialogPane dialog = dialog();
             TextField pairs = runFx(() -> (TextField) dialog.lookup("#columns"));
             Button use = runFx(() -> button(dialog, true));
             waitForFxEvents();
+            assertThat(runFx(() -> pairs.getText()))
+                    .as("guessed by the names")
+                    .isEqualTo("completion=answer,prompt=question");
+            assertThat(runFx(() -> choice(dialog, "question").getValue())).isEqualTo("prompt");
+            assertThat(runFx(() -> choice(dialog, "topic").getValue())).isEmpty();
             assertThat(runFx(() -> dialog.getScene().getFocusOwner())).isSameAs(pairs);
             doFx(
                     () -> {
@@ -175,10 +186,18 @@ class ChineseWindowTest extends FxTest {
             }
             doFx(
                     () -> {
-                        pairs.setText("prompt=question");
+                        pairs.setText("prompt=question,completion=anwser");
                         use.fire();
                     });
-            assertThat(answer.get()).contains(ColumnMapping.parse("prompt=question"));
+            assertThat(runFx(() -> ((Label) dialog.lookup(".form-problem")).getText()))
+                    .as("what the file has not is told before the dialog closes")
+                    .contains("anwser", "question, answer, topic");
+            assertThat(answer).isNotDone();
+            doFx(() -> choice(dialog, "answer").setValue("completion"));
+            assertThat(runFx(() -> pairs.getText())).isEqualTo("prompt=question,completion=answer");
+            doFx(use::fire);
+            assertThat(answer.get())
+                    .contains(ColumnMapping.parse("prompt=question,completion=answer"));
         }
     }
 
@@ -194,6 +213,21 @@ class ChineseWindowTest extends FxTest {
             }
             doFx(() -> button(dialog, false).fire());
         }
+    }
+
+    private Optional<FirstRow> questionsAndAnswers() {
+        Path file = home.resolve("q_a.csv");
+        try {
+            Files.writeString(file, "question,answer,topic\n你是谁？,一个模型。,名字\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new DatasetReader().firstRow(file);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<String> choice(DialogPane dialog, String column) {
+        return (ComboBox<String>) dialog.lookup("#column-" + column);
     }
 
     private static Button button(DialogPane dialog, boolean first) {

@@ -12,12 +12,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.data.FirstRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
@@ -242,7 +244,13 @@ class WorkbenchViewModelTest {
         assertThat(told()).contains("question");
 
         assertThat(model.tellsOfColumns()).isTrue();
-        assertThat(model.unknownColumns()).containsExactly("question", "answer");
+        AtomicReference<Optional<FirstRow>> first = new AtomicReference<>();
+        model.readFirstRow(first::set);
+        assertThat(first.get().orElseThrow().columns()).containsExactly("question", "answer");
+
+        model.useColumns(ColumnMapping.parse("prompt=question,completion=anwser"));
+        assertThat(told()).contains("the column completion is missing", "anwser");
+        assertThat(model.tellsOfColumns()).as("a slip of the keys can be mended").isTrue();
 
         model.useColumns(ColumnMapping.parse("instruction=question,output=answer"));
 

@@ -1,0 +1,69 @@
+package org.sftworkbench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FirstRowTest {
+    @TempDir private Path home;
+
+    private FirstRow first(String name, String text) throws IOException {
+        Path file = Files.writeString(home.resolve(name), text);
+        return new DatasetReader().firstRow(file).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "question,answer,topic; completion=answer,prompt=question",
+                "instruction,response; output=response",
+                "Question,context,Answer; input=context,instruction=Question,output=Answer",
+                "prompt,response; completion=response",
+                "prompt,completion; ''",
+                "colour,size; ''"
+            })
+    void columnsAreGuessedByTheirNames(String header, String mapping) throws IOException {
+        FirstRow row = first("rows.csv", header + "\n" + header + "\n");
+        assertThat(row.guess().text()).isEqualTo(mapping);
+        assertThat(row.columns()).containsExactly(header.split(","));
+    }
+
+    @Test
+    void listsOfTurnsAreKnownByWhatATurnHolds() throws IOException {
+        assertThat(
+                        first("a.jsonl", "{\"chat\": [{\"role\": \"user\", \"content\": \"Hi\"}]}\n")
+                                .guess()
+                                .text())
+                .isEqualTo("messages=chat");
+        assertThat(
+                        first("b.jsonl", "{\"chat\": [{\"from\": \"human\", \"value\": \"Hi\"}]}\n")
+                                .guess()
+                                .text())
+                .isEqualTo("conversations=chat");
+    }
+
+    @Test
+    void aMappingThatFitsNoColumnSaysWhichThereAre() throws IOException {
+        FirstRow row = first("rows.csv", "question,answer\nWho are you?,A model.\n");
+        assertThat(row.problem(ColumnMapping.parse("prompt=question,completion=answer"))).isEmpty();
+        assertThat(row.problem(ColumnMapping.parse("prompt=question,completion=anwser")))
+                .hasValueSatisfying(
+                        why ->
+                                assertThat(why)
+                                        .contains("completion is missing", "question, answer"));
+    }
+
+    @Test
+    void aFileWithoutARowHasNone() throws IOException {
+        Path empty = Files.writeString(home.resolve("empty.jsonl"), "");
+        assertThat(new DatasetReader().firstRow(empty)).isEmpty();
+        assertThat(new DatasetReader().firstRow(home.resolve("none.csv"))).isEmpty();
+    }
+}
