@@ -37,6 +37,7 @@ public final class ChatViewModel {
     private final TurnActions baseActions = new TurnActions(this, base);
     private final TurnActions tunedActions = new TurnActions(this, tuned);
     private final ChatInputs inputs = new ChatInputs();
+    private final ComparedSides compared;
     private final SamplingForm sampling;
     private final ChatRound round;
     private final SentView sent;
@@ -82,6 +83,7 @@ public final class ChatViewModel {
             Path talkDirectory,
             Words words) {
         this.words = words;
+        compared = new ComparedSides(base, tuned, inputs, words);
         sampling = new SamplingForm(words);
         models = new KnownModels(background, fx, sides());
         TokenizerShelf shelf = new TokenizerShelf(opener);
@@ -188,6 +190,11 @@ public final class ChatViewModel {
     /** What can be done with a side's messages. */
     public TurnActions actions(ChatSide side) {
         return side == base ? baseActions : tunedActions;
+    }
+
+    /** Whether the two sides can be compared. */
+    ComparedSides compared() {
+        return compared;
     }
 
     /** What was really sent for an answer, when it is asked for. */

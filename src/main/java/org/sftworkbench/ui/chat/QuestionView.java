@@ -62,6 +62,17 @@ final class QuestionView extends VBox {
                         actions,
                         words,
                         text -> actions.edit(question, text));
+        getChildren().add(0, difference());
+    }
+
+    private Node difference() {
+        Label difference = new Label();
+        difference.textProperty().bind(actions.difference(question));
+        difference.visibleProperty().bind(difference.textProperty().isNotEmpty());
+        difference.managedProperty().bind(difference.visibleProperty());
+        difference.getStyleClass().add("unlike");
+        difference.setWrapText(true);
+        return difference;
     }
 
     /** For a question whose answer was deleted. */

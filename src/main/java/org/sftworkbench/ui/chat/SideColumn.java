@@ -59,6 +59,7 @@ public final class SideColumn extends VBox {
     @FXML private Button export;
     @FXML private Button choose;
     @FXML private Button use;
+    @FXML private Button askToo;
 
     public SideColumn() {
         PaneLoader.load(this);
@@ -119,6 +120,7 @@ public final class SideColumn extends VBox {
         words = language;
         title.textProperty().bind(words.text(side.title()));
         bindModel();
+        bindAskToo();
         export.visibleProperty()
                 .bind(
                         Bindings.isNotEmpty(side.talk().path())
@@ -155,6 +157,20 @@ public final class SideColumn extends VBox {
                                 directory,
                                 view.inputs().modeProperty(),
                                 words.languageProperty()));
+    }
+
+    /** Models are compared by what both were asked. */
+    private void bindAskToo() {
+        ObjectBinding<Question> missing = view.compared().missing(side);
+        askToo.textProperty()
+                .bind(words.text("Ask here too: {0}", missing.map(Question::text).orElse("")));
+        askToo.visibleProperty()
+                .bind(
+                        missing.isNotNull()
+                                .and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT))
+                                .and(view.stateProperty().isEqualTo(ChatState.READY)));
+        askToo.managedProperty().bind(askToo.visibleProperty());
+        askToo.setOnAction(e -> view.actions(side).askToo(missing.get()));
     }
 
     private String emptyText(Emptiness about) {

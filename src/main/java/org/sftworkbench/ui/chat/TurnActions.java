@@ -15,6 +15,31 @@ public final class TurnActions {
         this.side = side;
     }
 
+    /** What sets a question apart from the same one on the other side; empty for nothing. */
+    public ObservableValue<String> difference(Question question) {
+        return view.compared().difference(side, question);
+    }
+
+    /** Asks here, after what was said here, what the other side was asked. */
+    public void askToo(Question theirs) {
+        Question question = new Question(theirs.text(), theirs.kind(), theirs.round());
+        view.ask(
+                new Ask(
+                        side,
+                        side.request(
+                                system(),
+                                null,
+                                question.text(),
+                                question.kind(),
+                                view.encodingProperty().get()),
+                        new QuestionPlace(
+                                side,
+                                question,
+                                system(),
+                                () -> side.talk().append(question),
+                                () -> {})));
+    }
+
     /** Asks again; the answers there are stay, as other branches. A draw is another one. */
     public void answer(Question question) {
         answer(question, new ReplyPlace(side, question, system()));
