@@ -10,6 +10,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.starter.StarterRecipe;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.chat.AwaitedRun;
 import org.sftworkbench.ui.chat.ChatPane;
 import org.sftworkbench.ui.chat.ChatViewModel;
 import org.sftworkbench.ui.common.FileDialogs;
@@ -31,6 +32,7 @@ import org.sftworkbench.ui.template.TemplatePane;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.train.ComputationForm;
 import org.sftworkbench.ui.train.TrainPane;
+import org.sftworkbench.ui.train.TrainState;
 import org.sftworkbench.ui.train.TrainViewModel;
 
 /**
@@ -202,6 +204,18 @@ final class PaneConnections {
         chat.models().runsProperty().set(files.runs());
         shared.lastCheckpointProperty().addListener((p, old, now) -> offerToChat(now));
         shared.merging().mergedProperty().addListener((p, old, now) -> offerToChat(now));
+        train.run().stateProperty().addListener((p, old, now) -> chat.models().refresh());
+        AwaitedRun awaited = chat.awaitedRun();
+        awaited.pausedProperty().bind(train.run().stateProperty().isEqualTo(TrainState.PAUSED));
+        awaited.onResumeProperty().set(train.run()::resume);
+        awaited.onStopProperty().set(train::stop);
+        window.sectionProperty()
+                .addListener(
+                        (p, old, now) -> {
+                            if (now == Section.CHAT) {
+                                chat.models().refresh();
+                            }
+                        });
         chat.onOpenTrainingProperty().set(() -> window.goTo(Section.TRAIN));
         train.finished()
                 .onOpenInChatProperty()

@@ -43,7 +43,8 @@ public final class ChatPane extends BorderPane {
                     Words.key("No fine-tuned model yet"),
                     Words.key(
                             "Train one in the Train pane: its checkpoint is offered here when it is"
-                                    + " finished. Or choose the directory of one you have."),
+                                    + " finished or stopped. Or choose the directory of one you"
+                                    + " have."),
                     Words.key("A fine-tuned model has learned to answer, and to stop by itself."));
     private static final FileDialogs.Kind ROWS =
             new FileDialogs.Kind(

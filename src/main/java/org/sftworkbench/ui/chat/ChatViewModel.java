@@ -49,6 +49,7 @@ public final class ChatViewModel {
             new SimpleObjectProperty<>(this, "caption");
     private final BooleanProperty specialShown = new SimpleBooleanProperty(this, "specialShown");
     private final DrawnBatch drawing = new DrawnBatch(List.of(base, tuned));
+    private final AwaitedRun awaitedRun = new AwaitedRun();
     private final StringProperty waitsFor = new SimpleStringProperty(this, "waitsFor", "");
     private final ObjectProperty<Runnable> onOpenTraining =
             new SimpleObjectProperty<>(this, "onOpenTraining");
@@ -286,6 +287,11 @@ public final class ChatViewModel {
     /** What the engine does before it can answer, in the user's words; empty for nothing. */
     public StringProperty waitsForProperty() {
         return waitsFor;
+    }
+
+    /** The training that answers may have to wait for. */
+    public AwaitedRun awaitedRun() {
+        return awaitedRun;
     }
 
     /** Turns to the train pane, for who has no fine-tuned model yet; null where there is no way. */

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -14,6 +18,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.sftworkbench.run.RunStore;
 import org.sftworkbench.ui.common.LatestOnly;
 
 /**
@@ -30,6 +35,7 @@ public final class KnownModels {
     private final List<ChatSide> sides;
     private final ObservableList<Path> written = FXCollections.observableArrayList();
     private final ObservableList<Path> found = FXCollections.observableArrayList();
+    private Map<Path, String> runNames = Map.of();
     private final ObjectProperty<Path> runs = new SimpleObjectProperty<>(this, "runs");
 
     KnownModels(Executor background, Executor fx, List<ChatSide> sides) {
@@ -59,17 +65,31 @@ public final class KnownModels {
         return found;
     }
 
+    /** What a model is called where there is little room; a checkpoint as its run is called. */
+    String name(Path model) {
+        return ModelName.of(
+                model,
+                ModelName.run(model).flatMap(run -> Optional.ofNullable(runNames.get(run.path()))));
+    }
+
     /** Looks into the directory of runs again. */
-    void refresh() {
+    public void refresh() {
         Path root = runs.get();
         if (root != null) {
             List<Path> ours = List.copyOf(written);
+            List<Path> inUse =
+                    sides.stream()
+                            .map(side -> side.directoryProperty().get())
+                            .filter(Objects::nonNull)
+                            .toList();
             looking.submit(
                     () -> {
                         List<Path> models = look(root);
                         // It may have been deleted since.
                         List<Path> gone = ours.stream().filter(at -> !isModel(at)).toList();
+                        Map<Path, String> names = runNames(List.of(ours, inUse, models));
                         return () -> {
+                            runNames = names;
                             written.removeAll(gone);
                             found.setAll(models);
                         };
@@ -100,6 +120,22 @@ public final class KnownModels {
         }
         models.sort(Comparator.comparing(KnownModels::changed).reversed());
         return models.subList(0, Math.min(MOST, models.size()));
+    }
+
+    /** What the runs of checkpoints are called, by their directories. */
+    private static Map<Path, String> runNames(List<List<Path>> models) {
+        Map<Path, String> names = new HashMap<>();
+        models.stream()
+                .flatMap(List::stream)
+                .map(ModelName::run)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(
+                        run ->
+                                RunStore.look(run)
+                                        .record()
+                                        .ifPresent(record -> names.put(run.path(), record.name())));
+        return names;
     }
 
     private static boolean isModel(Path directory) {

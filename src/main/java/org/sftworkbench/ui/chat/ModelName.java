@@ -1,14 +1,33 @@
 package org.sftworkbench.ui.chat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.run.RunDirectory;
 
 /** What a model directory is called where there is little room. */
 final class ModelName {
     private ModelName() {}
 
-    /** Its last name; of a run's checkpoint, the run's and the step. */
+    /** Its last name; of a run's checkpoint, that of the run's directory and the step. */
     static String of(Path directory) {
+        return of(directory, Optional.empty());
+    }
+
+    /** The run in whose directory a checkpoint lies; empty for any other model. */
+    static Optional<RunDirectory> run(Path directory) {
+        Path parent = directory.toAbsolutePath().normalize().getParent();
+        return parent != null && parent.endsWith("checkpoints") && parent.getParent() != null
+                ? Optional.of(new RunDirectory(parent.getParent()))
+                : Optional.empty();
+    }
+
+    /**
+     * Its last name; of a run's checkpoint, the run's and the step.
+     *
+     * @param runName what the run is called, where not as its directory
+     */
+    static String of(Path directory, Optional<String> runName) {
         Path whole = directory.toAbsolutePath().normalize();
         Path last = whole.getFileName();
         if (last == null) {
@@ -20,7 +39,9 @@ final class ModelName {
                         && parent.getParent() != null
                         && parent.getParent().getFileName() != null;
         return checkpoint
-                ? parent.getParent().getFileName() + " · " + step(last.toString())
+                ? runName.orElse(String.valueOf(parent.getParent().getFileName()))
+                        + " · "
+                        + step(last.toString())
                 : ModelDirectory.name(whole);
     }
 

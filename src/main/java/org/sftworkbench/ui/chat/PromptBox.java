@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
@@ -21,6 +22,9 @@ public final class PromptBox extends VBox {
     @FXML private Button send;
     @FXML private Button stop;
     @FXML private Label keys;
+    @FXML private HBox runTools;
+    @FXML private Button resumeRun;
+    @FXML private Button stopRun;
     @FXML private Label refusal;
     private ChatViewModel view;
     private Words words;
@@ -40,6 +44,7 @@ public final class PromptBox extends VBox {
         send.visibleProperty().bind(view.stateProperty().isEqualTo(ChatState.READY));
         stop.visibleProperty().bind(send.visibleProperty().not());
         stop.disableProperty().bind(view.stateProperty().isEqualTo(ChatState.STOPPING));
+        bindRun(view.awaitedRun());
         refusal.textProperty().bind(view.refusalProperty());
         refusal.visibleProperty().bind(view.refusalProperty().isNotEmpty());
         refusal.managedProperty().bind(refusal.visibleProperty());
@@ -54,6 +59,27 @@ public final class PromptBox extends VBox {
                                 view.stateProperty(),
                                 view.waitsForProperty(),
                                 words.languageProperty()));
+    }
+
+    /** What the answer waits for is put an end to on the spot. */
+    private void bindRun(AwaitedRun run) {
+        runTools.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                this::isWaiting, view.stateProperty(), view.waitsForProperty()));
+        runTools.managedProperty().bind(runTools.visibleProperty());
+        resumeRun.setOnAction(e -> run.onResumeProperty().get().run());
+        resumeRun.visibleProperty()
+                .bind(run.pausedProperty().and(run.onResumeProperty().isNotNull()));
+        stopRun.setOnAction(e -> run.onStopProperty().get().run());
+        stopRun.visibleProperty().bind(run.onStopProperty().isNotNull());
+        for (Button button : new Button[] {resumeRun, stopRun}) {
+            button.managedProperty().bind(button.visibleProperty());
+        }
+    }
+
+    private boolean isWaiting() {
+        return view.stateProperty().get().isActive() && !view.waitsForProperty().get().isEmpty();
     }
 
     private void bind(TextArea area, ChatMode mode) {
@@ -104,7 +130,7 @@ public final class PromptBox extends VBox {
     }
 
     private String keys() {
-        if (view.stateProperty().get().isActive() && !view.waitsForProperty().get().isEmpty()) {
+        if (isWaiting()) {
             return words.say(ReplyView.ONE_AT_A_TIME);
         }
         if (view.inputs().modeProperty().get() == ChatMode.CHAT) {

@@ -85,7 +85,7 @@ public final class SideColumn extends VBox {
         use.setOnAction(e -> side.choose(newest.get()));
         use.visibleProperty().addListener((o, was, is) -> showFirst(is ? use : train));
         use.visibleProperty().bind(side.directoryProperty().isNull().and(newest.isNotNull()));
-        use.textProperty().bind(words.text("Chat with {0}", newest.map(ModelName::of).orElse("")));
+        use.textProperty().bind(words.text("Chat with {0}", newest.map(view.models()::name).orElse("")));
     }
 
     /** Where there is no model, also offers the way to training one; null for no such way. */
@@ -187,9 +187,10 @@ public final class SideColumn extends VBox {
                         Bindings.createStringBinding(
                                 () ->
                                         side.hasModel()
-                                                ? ModelName.of(side.directoryProperty().get())
+                                                ? view.models().name(side.directoryProperty().get())
                                                 : words.say("No model"),
                                 side.directoryProperty(),
+                                view.models().found(),
                                 words.languageProperty()));
         Tooltip whole = new Tooltip();
         whole.textProperty()
@@ -216,7 +217,7 @@ public final class SideColumn extends VBox {
     private void fillModels() {
         List<MenuItem> items = new ArrayList<>();
         for (Path directory : view.models().all()) {
-            MenuItem item = new MenuItem(ModelName.of(directory));
+            MenuItem item = new MenuItem(view.models().name(directory));
             item.setMnemonicParsing(false);
             item.setDisable(Objects.equals(directory, side.directoryProperty().get()));
             item.setOnAction(e -> side.choose(directory));

@@ -106,7 +106,7 @@ final class TalkView extends ScrollPane {
     private Label divider(Path model) {
         Label label = new Label();
         label.textProperty()
-                .bind(words.text("From here on: {0}, which begins anew", ModelName.of(model)));
+                .bind(words.text("From here on: {0}, which begins anew", actions.nameOf(model)));
         label.getStyleClass().addAll("hint", "divider");
         label.setMaxWidth(Double.MAX_VALUE);
         return label;

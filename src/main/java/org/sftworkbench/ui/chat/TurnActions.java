@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,11 @@ public final class TurnActions {
     TurnActions(ChatViewModel view, ChatSide side) {
         this.view = view;
         this.side = side;
+    }
+
+    /** What a model is called. */
+    String nameOf(Path model) {
+        return view.models().name(model);
     }
 
     /** What sets a question apart from the same one on the other side; empty for nothing. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -273,7 +274,24 @@ class ChatPaneTest extends FxTest {
         doFx(button("Show the run")::fire);
         assertThat(ways).containsExactly("to the run");
 
+        AtomicInteger resumed = new AtomicInteger();
+        AtomicInteger stopped = new AtomicInteger();
+        Button resume = (Button) runFx(() -> pane.lookup("#resumeRun"));
+        Button stop = (Button) runFx(() -> pane.lookup("#stopRun"));
+        doFx(
+                () -> {
+                    view.awaitedRun().onResumeProperty().set(resumed::incrementAndGet);
+                    view.awaitedRun().onStopProperty().set(stopped::incrementAndGet);
+                });
+        assertThat(runFx(resume::isVisible)).as("it is not paused").isFalse();
+        doFx(() -> view.awaitedRun().pausedProperty().set(true));
+        assertThat(runFx(resume::isVisible)).isTrue();
+        doFx(resume::fire);
+        doFx(stop::fire);
+        assertThat(resumed).hasValue(1);
+        assertThat(stopped).hasValue(1);
         doFx(() -> view.waitsForProperty().set(""));
+        assertThat(runFx(() -> stop.getParent().isVisible())).as("nothing to end").isFalse();
         waitForFxEvents();
         assertThat(shown("waiting")).isTrue();
         assertThat(shown("Show the run")).isFalse();

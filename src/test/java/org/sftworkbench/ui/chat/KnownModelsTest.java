@@ -2,12 +2,22 @@ package org.sftworkbench.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.run.RecordedData;
+import org.sftworkbench.run.RecordedModel;
+import org.sftworkbench.run.RecordedTemplate;
+import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunRecord;
+import org.sftworkbench.run.RunRecordFile;
+import org.sftworkbench.run.RunState;
+import org.sftworkbench.run.RunStore;
 
 /** Which models the chat offers. */
 class KnownModelsTest {
@@ -47,6 +57,39 @@ class KnownModelsTest {
 
         models.offer(checkpoint);
         assertThat(models.all()).containsExactly(checkpoint, merged);
+    }
+
+    @Test
+    void aCheckpointIsCalledAsItsRunIsCalledNow() throws IOException {
+        Path run = runs.resolve("starter-sft-20261128");
+        Path step = Files.createDirectories(run.resolve("checkpoints").resolve("step-00000181"));
+        Files.writeString(step.resolve("adapter_config.json"), "{}");
+        new RunRecordFile(new RunDirectory(run)).write(record("starter-sft-20261128"));
+        KnownModels models = new KnownModels(Runnable::run, Runnable::run, List.of());
+        models.runsProperty().set(runs);
+        assertThat(models.found()).containsExactly(step);
+        assertThat(models.name(step)).isEqualTo("starter-sft-20261128 · step 181");
+
+        RunStore.rename(new RunDirectory(run), "my first");
+        models.refresh();
+        assertThat(models.name(step)).isEqualTo("my first · step 181");
+    }
+
+    private static RunRecord record(String name) {
+        return new RunRecord(
+                "id",
+                name,
+                "",
+                Instant.EPOCH,
+                RunState.STOPPED,
+                "",
+                new RecordedModel("models/base", "qwen3", 1, 1),
+                JsonNodeFactory.instance.objectNode(),
+                new RecordedData(List.of(), ""),
+                RecordedTemplate.of("model", ""),
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode());
     }
 
     private Path adapter(String name) throws IOException {
