@@ -59,6 +59,12 @@ final class ForeignFile {
                     kind(
                             "SQLite format 3\0",
                             "is an SQLite database; export its rows as CSV or JSON lines"),
+                    kind(
+                            "\u0089PNG\r\n|\u00FF\u00D8\u00FF|GIF8[79]a",
+                            "is a picture, not rows; choose the data file"),
+                    kind(
+                            "%PDF-\\d",
+                            "is a PDF document, not rows; save its rows as CSV or JSON lines"),
                     kind("version https://git-lfs\\.github\\.com/spec/", LfsPointer.MESSAGE));
 
     /** A document may begin so, but no row. */

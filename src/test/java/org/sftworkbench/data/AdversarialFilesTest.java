@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -394,33 +395,51 @@ class AdversarialFilesTest {
     @Test
     void whatBeginsLikeAnArchiveOrATableIsNamedWhateverFollows() throws IOException {
         Map<String, byte[]> starts =
-                Map.of(
-                        "gzip",
-                        new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 1, 2},
-                        "ZIP",
-                        new byte[] {'P', 'K', 3, 4, 9, 9},
-                        "Parquet",
-                        bytes("PAR1\25\4 and no more"),
-                        "Arrow",
-                        bytes("ARROW1\0\0"),
-                        "bzip2",
-                        bytes("BZh91AY&SY1234"),
-                        "SQLite",
-                        bytes("SQLite format 3\0 and tables"),
-                        "web page",
-                        bytes("\n<!DOCTYPE html>\n<html>"),
-                        "git lfs pull",
-                        bytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"),
-                        "UTF-16",
-                        GOOD.getBytes(StandardCharsets.UTF_16LE),
-                        "UTF-32",
-                        GOOD.getBytes(Charset.forName("UTF-32BE")));
+                new HashMap<>(
+                        Map.of(
+                                "gzip",
+                                new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 1, 2},
+                                "ZIP",
+                                new byte[] {'P', 'K', 3, 4, 9, 9},
+                                "Parquet",
+                                bytes("PAR1\25\4 and no more"),
+                                "Arrow",
+                                bytes("ARROW1\0\0"),
+                                "bzip2",
+                                bytes("BZh91AY&SY1234"),
+                                "SQLite",
+                                bytes("SQLite format 3\0 and tables"),
+                                "web page",
+                                bytes("\n<!DOCTYPE html>\n<html>"),
+                                "git lfs pull",
+                                bytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"),
+                                "UTF-16",
+                                GOOD.getBytes(StandardCharsets.UTF_16LE),
+                                "UTF-32",
+                                GOOD.getBytes(Charset.forName("UTF-32BE"))));
+        starts.put("PDF document", bytes("%PDF-1.7\n%\1\2"));
         for (Map.Entry<String, byte[]> start : starts.entrySet()) {
             Path file = Files.write(directory.resolve("x.jsonl"), start.getValue());
             assertThatThrownBy(() -> read(file))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining(start.getKey())
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+    }
+
+    @Test
+    void aPictureIsNoTextInAnotherEncoding() throws IOException {
+        List<byte[]> pictures =
+                List.of(
+                        new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0},
+                        new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16},
+                        bytes("GIF89a\1\0"));
+        for (byte[] picture : pictures) {
+            Path file = Files.write(directory.resolve("x.jsonl"), picture);
+            assertThatThrownBy(() -> read(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("is a picture, not rows")
                     .satisfies(e -> ToldInChinese.check(e.getMessage()));
         }
     }

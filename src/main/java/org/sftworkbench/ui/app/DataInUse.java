@@ -176,7 +176,8 @@ final class DataInUse {
         public void failed(Throwable why) {
             if (why instanceof DataException unusable) {
                 columnsAmiss = isMapped() || !unusable.unknownColumns().isEmpty();
-                tell(Problem.of(unusable));
+                // Of files that are in use by now, what was found stays anyway.
+                tell(Problem.error(unusable.getMessage() + (inUse ? "" : kept())));
             } else {
                 LOG.error("The data could not be read", why);
                 tell(Problem.unexpected(why));
@@ -203,16 +204,17 @@ final class DataInUse {
                             ? Words.original("{0} holds no rows.", title)
                             : Words.original(
                                     "No row of {0} can be read. {1}", title, problems.get(0));
-            String kept =
-                    rows.isEmpty()
-                            ? ""
-                            : "\n"
-                                    + Words.original(
-                                            "{0} stays open.", data.get().title(Words.english()));
-            tell(new Problem(Problem.Severity.ERROR, why + kept, String.join("\n", problems)));
+            tell(new Problem(Problem.Severity.ERROR, why + kept(), String.join("\n", problems)));
         } else if (!problems.isEmpty()) {
             tell(left(opened));
         }
+    }
+
+    /** What is in use still; empty for nothing. */
+    private String kept() {
+        return rows.isEmpty()
+                ? ""
+                : "\n" + Words.original("{0} stays open.", data.get().title(Words.english()));
     }
 
     private static Problem left(OpenData opened) {

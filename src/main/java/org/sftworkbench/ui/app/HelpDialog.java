@@ -15,6 +15,8 @@ final class HelpDialog {
     private static final String[][] KEYS = {
         {"F1", Words.key("this help")},
         {"Shift+F1", Words.key("versions, devices and where things are, to copy as a report")},
+        {"F5", Words.key("in the train pane: start the run, pause it, let it go on")},
+        {"Ctrl+O", Words.key("open data files")},
         {"F8", Words.key("the window in the other language")},
         {"← →", Words.key("on a token or cell: the one beside it; with Shift the selection grows")},
         {"Ctrl+F", Words.key("in the template pane: find a text, or an id as #151645")},

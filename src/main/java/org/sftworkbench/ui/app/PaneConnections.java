@@ -142,9 +142,21 @@ final class PaneConnections {
         Bindings.bindContent(train.inputs().rows(), shared.rows());
         Bindings.bindContent(train.samples().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
+        window.onStartOrPause(this::startOrPause);
         TrainPane pane = new TrainPane(train, words, dialogs, threads.reading());
         pane.offerBelowDevice(new CudaPanel(cuda, words));
         window.setPane(Section.TRAIN, pane);
+    }
+
+    /** Only where it is seen what happens. */
+    private void startOrPause() {
+        if (window.section() == Section.TRAIN) {
+            switch (train.run().stateProperty().get()) {
+                case RUNNING -> train.run().pause();
+                case PAUSED -> train.run().resume();
+                default -> train.start();
+            }
+        }
     }
 
     /** What is drawn of the rows is what a run would train. */

@@ -58,6 +58,8 @@ final class WorkbenchWindow extends BorderPane {
                                     "*.parquet",
                                     "*.txt"),
                             new ExtensionFilter(Words.key("All files"), "*")));
+    private static final KeyCombination OPEN =
+            new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
     private static final FileDialogs.Kind MERGED =
             new FileDialogs.Kind(
                     "merged", Words.key("Save the whole model as a new directory"), List.of());
@@ -70,6 +72,7 @@ final class WorkbenchWindow extends BorderPane {
     private final AboutViewModel about;
     private final Words words;
     private final ChineseFont font = new ChineseFont(this);
+    private Runnable onStartOrPause = () -> {};
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
 
     @FXML private NavigationRail rail;
@@ -147,7 +150,15 @@ final class WorkbenchWindow extends BorderPane {
                             new KeyCodeCombination(KeyCode.F1, KeyCombination.SHIFT_DOWN),
                             this::showAbout);
             scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F8), this::switchLanguage);
+            scene.getAccelerators().put(OPEN, this::openData);
+            scene.getAccelerators()
+                    .put(new KeyCodeCombination(KeyCode.F5), () -> onStartOrPause.run());
         }
+    }
+
+    /** What the key does that starts a run, pauses it and lets it go on. */
+    void onStartOrPause(Runnable told) {
+        onStartOrPause = told;
     }
 
     /** Puts a pane into its place. */

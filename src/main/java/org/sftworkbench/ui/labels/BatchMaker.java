@@ -20,6 +20,7 @@ import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.Packing;
 import org.sftworkbench.train.PackingStrategy;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -61,7 +62,7 @@ final class BatchMaker {
                     Words.original(
                             "All chosen rows are longer than the maximum length of {0} and left"
                                     + " out. Choose others, raise it, or keep a part of them.",
-                            length.maxLength()));
+                            Numbers.count(length.maxLength())));
         }
         return new LabelBatch(
                 settings,

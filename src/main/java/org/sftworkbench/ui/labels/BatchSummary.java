@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.labels;
 
 import java.util.Locale;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
 
 /** Shape, waste and supervised tokens of a batch in a line. */
@@ -15,20 +16,21 @@ record BatchSummary(LabelBatch batch, Words words) {
                             words.say(
                                     "B × T = {0} × {1} = {2} cells  ·  {3} % padding",
                                     batch.rows().size(),
-                                    batch.length(),
-                                    batch.cells(),
+                                    Numbers.count(batch.length()),
+                                    Numbers.count(batch.cells()),
                                     percent(batch.paddingShare()));
                     case PADDING_FREE ->
                             words.say(
                                     "{0} rows end to end: 1 × {1} cells  ·  no padding",
-                                    batch.rows().get(0).parts().size(), batch.cells());
+                                    batch.rows().get(0).parts().size(),
+                                    Numbers.count(batch.cells()));
                     case PACKED ->
                             batch.rows().size() == 1
                                     ? words.say(
                                             "{0} rows in one pack of at most {1} tokens, {2}  · "
                                                     + " {3} % of the room used  ·  no padding",
                                             batch.parts().count(),
-                                            batch.settings().length().maxLength(),
+                                            Numbers.count(batch.settings().length().maxLength()),
                                             packing(words, batch),
                                             percent(batch.fill()))
                                     : words.say(
@@ -36,7 +38,7 @@ record BatchSummary(LabelBatch batch, Words words) {
                                                     + " {3} % of the room used  ·  no padding",
                                             batch.parts().count(),
                                             batch.rows().size(),
-                                            batch.settings().length().maxLength(),
+                                            Numbers.count(batch.settings().length().maxLength()),
                                             percent(batch.fill()),
                                             packing(words, batch));
                 };
@@ -44,8 +46,8 @@ record BatchSummary(LabelBatch batch, Words words) {
                 + "  ·  "
                 + words.say(
                         "{0} of {1} tokens supervised ({2} %)",
-                        batch.supervisedTokens(),
-                        batch.tokens(),
+                        Numbers.count(batch.supervisedTokens()),
+                        Numbers.count(batch.tokens()),
                         percent(batch.supervisedTokens() / (double) batch.tokens()))
                 + (batch.leftOut() == 0
                         ? ""

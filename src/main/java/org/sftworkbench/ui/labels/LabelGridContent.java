@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.TokenView;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.VisibleText;
 import org.sftworkbench.ui.common.grid.CellKind;
 import org.sftworkbench.ui.common.grid.GridBlock;
@@ -92,13 +93,17 @@ record LabelGridContent(
                 new StringBuilder(
                         words().say(
                                         "{0} tokens · {1} supervised · {2} padding",
-                                        row.tokens(),
-                                        row.supervisedTokens(),
-                                        row.length() - row.tokens()));
+                                        Numbers.count(row.tokens()),
+                                        Numbers.count(row.supervisedTokens()),
+                                        Numbers.count(row.length() - row.tokens())));
         int cut = row.parts().stream().mapToInt(RowPart::cutTokens).sum();
         int lost = row.parts().stream().mapToInt(RowPart::cutSupervised).sum();
         if (cut > 0) {
-            note.append(words().say(" · {0} cut off, {1} of them supervised", cut, lost));
+            note.append(
+                    words().say(
+                                    " · {0} cut off, {1} of them supervised",
+                                    Numbers.count(cut),
+                                    Numbers.count(lost)));
         }
         if (row.supervisedTokens() == 0) {
             note.append(words().say(" · nothing counts: a run leaves it out"));

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.template.TextRange;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -90,7 +91,9 @@ public final class ComparisonBar extends VBox {
         counts.setText(
                 words.say(
                         "{0} tokens, {1} trained ({2})",
-                        figures.tokens(), figures.trained(), figures.share()));
+                        Numbers.count(figures.tokens()),
+                        Numbers.count(figures.trained()),
+                        figures.share()));
     }
 
     /** Goes to the beginning of the difference before or after the picked token. */

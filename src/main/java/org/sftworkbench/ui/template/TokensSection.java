@@ -25,6 +25,7 @@ import org.sftworkbench.data.RowContent;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.template.TextRange;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.TokenChip;
@@ -273,8 +274,8 @@ public final class TokensSection extends VBox {
 
     private void show(AnnotatedExample example) {
         Counts counts = example == null ? Counts.NONE : Counts.of(example.example());
-        tokenCount.setText(Integer.toString(counts.tokens()));
-        trainedCount.setText(Integer.toString(counts.trained()));
+        tokenCount.setText(Numbers.count(counts.tokens()));
+        trainedCount.setText(Numbers.count(counts.trained()));
         trainedShare.setText(counts.share());
         tokens.setTokens(example == null ? List.of() : example.tokens());
         search.setExample(example);

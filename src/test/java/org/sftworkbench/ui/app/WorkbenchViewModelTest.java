@@ -265,6 +265,13 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aFileWithoutARowSaysWhatStaysOpen() throws IOException {
+        model.openData(List.of(SAMPLES.resolve("alpaca.json")));
+        model.openData(List.of(write("empty.jsonl", "")));
+        assertThat(told()).contains("the file is empty").contains("alpaca.json stays open.");
+    }
+
+    @Test
     void whatWasToldOfAFileGoesWithAnotherAndWhatWasNotToldOfItStays() throws IOException {
         model.openData(List.of(write("questions.csv", "question,answer\nHi,Yes\n")));
         model.openData(List.of(SAMPLES.resolve("messages.jsonl")));
