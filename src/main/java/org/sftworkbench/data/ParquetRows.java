@@ -149,7 +149,15 @@ final class ParquetRows implements RowSource {
         return RowPlace.of(Math.max(0, groups.get(groupsRead - 1).getStartingPos()), 0);
     }
 
+    /** Writers close a group at the end of a slice, also of one without rows. */
+    private void skipEmptyGroups() {
+        while (groupsRead < groups.size() && groups.get(groupsRead).getRowCount() == 0) {
+            groupsRead++;
+        }
+    }
+
     private boolean nextGroup() throws IOException {
+        skipEmptyGroups();
         if (groupsRead == groups.size()) {
             return false;
         }

@@ -76,6 +76,36 @@ class ParquetRowsTest {
                 .containsExactly(Message.of("user", "q2"), Message.of("assistant", "a2"));
     }
 
+    /** Groups of 0, 2, 0, 0, 2 and 0 rows, as pyarrow's {@code ParquetWriter} writes slices. */
+    @Test
+    void rowsBehindAnEmptyRowGroupAreRead() {
+        Path file = resource("empty-groups.parquet");
+        Dataset dataset = new DatasetReader().read(file);
+        assertThat(dataset.problems()).isEmpty();
+        assertThat(dataset.rows())
+                .extracting(DataRow::number, DataRow::opening)
+                .containsExactly(tuple(1, "q1"), tuple(2, "q2"), tuple(3, "q3"), tuple(4, "q4"));
+    }
+
+    @Test
+    void aRowBehindAnEmptyRowGroupIsReadAgain() throws IOException {
+        ParquetRereader rereader = new ParquetRereader(resource("empty-groups.parquet"));
+        for (int number : List.of(4, 1, 3, 2)) {
+            assertThat(rereader.read(number, RowPlace.UNKNOWN).orElseThrow().value())
+                    .isEqualTo(Map.of("instruction", "q" + number, "output", "a" + number));
+        }
+        assertThat(rereader.read(5, RowPlace.UNKNOWN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-rows.parquet", "no-groups.parquet"})
+    void aFileWithoutRowsIsNotCalledDamaged(String name) {
+        Path file = resource(name);
+        assertThatThrownBy(() -> new DatasetReader().read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": holds no rows");
+    }
+
     @Test
     void listsOfNumbersAreIds() {
         Dataset dataset = new DatasetReader().read(resource("ids.parquet"));
