@@ -12,7 +12,7 @@ final class ColumnsMixin {
     /** The kinds of rows and files that are read, for the help texts of {@code --data}. */
     static final String KINDS =
             "Alpaca, prompt/completion, messages, ShareGPT, plain text or pre-tokenized, as JSON,"
-                    + " JSON lines, CSV, text or Parquet.";
+                    + " JSON lines, CSV, TSV, text or Parquet.";
 
     @Option(
             names = "--columns",

@@ -14,11 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Splits CSV into records as RFC 4180 says: fields parted by commas; in a quoted field commas and
- * line breaks are text and a doubled quote is one. A quote inside an unquoted field is text.
+ * Splits CSV into records as RFC 4180 says: fields parted by commas, or by another separator that
+ * is chosen; in a quoted field separators and line breaks are text and a doubled quote is one. A
+ * quote inside an unquoted field is text.
  *
  * <p>It splits the bytes and decodes each field on its own, so that one that is not UTF-8 spoils no
- * other record: no byte of a character beyond ASCII looks like a comma, a quote or a line break.
+ * other record: no byte of a character beyond ASCII looks like a separator, a quote or a line break.
  */
 final class CsvRecords implements Closeable {
     private static final int END = -1;
@@ -29,6 +30,7 @@ final class CsvRecords implements Closeable {
     static final int MOST_FIELDS = 100_000;
 
     private final InputStream in;
+    private final Separator separator;
     private final byte[] buffer = new byte[1 << 16];
     private int next;
     private int filled;
@@ -46,17 +48,19 @@ final class CsvRecords implements Closeable {
     private boolean ascii;
 
     /** From a file's start on. */
-    CsvRecords(InputStream in) {
-        this(in, 0);
+    CsvRecords(InputStream in, Separator separator) {
+        this(in, separator, 0);
     }
 
     /**
      * @param in from where a record starts
+     * @param separator what parts the fields
      * @param from the place of that in the file, in bytes: only at 0 there is a byte order mark to
      *     leave out; elsewhere it is text
      */
-    CsvRecords(InputStream in, long from) {
+    CsvRecords(InputStream in, Separator separator, long from) {
         this.in = in;
+        this.separator = separator;
         this.read = from;
     }
 
@@ -95,8 +99,9 @@ final class CsvRecords implements Closeable {
                 broken =
                         String.format(
                                 Locale.ROOT,
-                                "the row has more than %,d fields; are they parted by commas?",
-                                MOST_FIELDS);
+                                "the row has more than %,d fields; are they parted by %s?",
+                                MOST_FIELDS,
+                                separator.several());
             }
             if (!broken.isEmpty()) {
                 problem = broken;
@@ -106,7 +111,7 @@ final class CsvRecords implements Closeable {
                 break;
             }
             fields.add(text(quoted ? from + 1 : from, quoted));
-            if (current != ',') {
+            if (current != separator.character()) {
                 break;
             }
             advance();
@@ -117,7 +122,7 @@ final class CsvRecords implements Closeable {
     }
 
     private String unquoted() throws IOException {
-        while (current != ',' && !atLineEnd()) {
+        while (current != separator.character() && !atLineEnd()) {
             if (isTooLong()) {
                 return tooLong();
             }
@@ -149,15 +154,16 @@ final class CsvRecords implements Closeable {
             }
             appendInsideQuotes();
         }
-        if (current == ',' || atLineEnd()) {
+        if (current == separator.character() || atLineEnd()) {
             return "";
         }
         return "in line "
                 + line
                 + " a closing quote is followed by '"
                 + (current < 128 ? (char) current : '\uFFFD')
-                + "'; expected a comma or the end of the line: quotes inside a quoted field must be"
-                + " doubled"
+                + "'; expected "
+                + separator.one()
+                + " or the end of the line: quotes inside a quoted field must be doubled"
                 + (line > opened
                         ? ". Lines " + opened + " to " + line + " were taken as one row"
                         : "");

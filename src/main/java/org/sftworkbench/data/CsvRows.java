@@ -3,26 +3,26 @@ package org.sftworkbench.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads rows from CSV with a header; a cell of messages or tools holds JSON. */
+/** Reads rows from CSV or TSV with a header; a cell of messages or tools holds JSON. */
 final class CsvRows implements RowSource {
     private final CsvRecords records;
     private final List<String> header;
+    private final Separator separator;
 
     /**
+     * @param separator what parts the fields
      * @throws DataException where there is no usable header
      */
-    CsvRows(Path file) throws IOException {
-        this.records = new CsvRecords(Files.newInputStream(file));
+    CsvRows(Path file, Separator separator) throws IOException {
+        this.separator = separator;
+        this.records = new CsvRecords(Files.newInputStream(file), separator);
         try {
-            this.header = header(file, records);
+            this.header = CsvHeader.names(file, separator, records);
         } catch (IOException | DataException e) {
             records.close();
             throw e;
@@ -36,29 +36,12 @@ final class CsvRows implements RowSource {
 
     @Override
     public Optional<RawRow> next() throws IOException {
-        return records.next().map(record -> row(record, header, RowPlace.of(record.at(), 0)));
-    }
-
-    private static List<String> header(Path file, CsvRecords records) throws IOException {
-        CsvRecord record = records.next().orElseThrow(() -> new DataException(file + ": is empty"));
-        if (!record.problem().isEmpty()) {
-            throw new DataException(file + ": in the header, " + record.problem());
-        }
-        List<String> header = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (String field : record.fields()) {
-            String name = field.strip();
-            if (!name.isEmpty() && !seen.add(name)) {
-                throw new DataException(
-                        file + ": the column " + name + " stands twice in the header");
-            }
-            header.add(name);
-        }
-        return header;
+        return records.next()
+                .map(record -> row(record, header, separator, RowPlace.of(record.at(), 0)));
     }
 
     /** The row that a record holds. */
-    static RawRow row(CsvRecord record, List<String> header, long place) {
+    static RawRow row(CsvRecord record, List<String> header, Separator separator, long place) {
         List<String> fields = record.fields();
         if (!record.problem().isEmpty()) {
             return RawRow.malformed(record.line(), record.problem());
@@ -77,7 +60,9 @@ final class CsvRows implements RowSource {
                             + named
                             + " as in the header ("
                             + String.join(", ", header)
-                            + "): fields with commas must be quoted");
+                            + "): fields with "
+                            + separator.several()
+                            + " must be quoted");
         }
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 0; i < named; i++) {

@@ -14,8 +14,8 @@ import org.sftworkbench.disk.DurableFiles;
  * Reads data files of rows; the format is detected from what the file holds. Immutable and
  * thread-safe.
  *
- * <p>A file is a JSON list, JSON lines, CSV (RFC 4180, with a header) or plain text (a document a
- * line), in UTF-8, or Parquet. Its rows are of one kind, told by their columns:
+ * <p>A file is a JSON list, JSON lines, CSV (RFC 4180, with a header; in a file named {@code .tsv}
+ * with tabs) or plain text (a document a line), in UTF-8, or Parquet. Its rows are of one kind, told by their columns:
  *
  * <ul>
  *   <li>messages: a list of {@code {role, content, …}} whose fields are all kept.
@@ -93,7 +93,7 @@ public final class DatasetReader {
                     expect(file, format, source.columns().get(), interpreter);
                 }
                 return new RowStream(file, format, source, interpreter);
-            } catch (DataException e) {
+            } catch (IOException | DataException e) {
                 source.close();
                 throw e;
             }
@@ -149,23 +149,24 @@ public final class DatasetReader {
         return switch (format) {
             case JSON -> new JsonArrayRows(file, json);
             case JSON_LINES -> new JsonLinesRows(file, json);
-            case CSV -> new CsvRows(file);
+            case CSV, TSV -> new CsvRows(file, format.separator());
             case TEXT -> new TextRows(file);
             case PARQUET -> new ParquetRows(file);
         };
     }
 
     private static void expect(
-            Path file, FileFormat format, List<String> columns, RowInterpreter interpreter) {
+            Path file, FileFormat format, List<String> columns, RowInterpreter interpreter)
+            throws IOException {
         try {
             interpreter.expect(columns);
         } catch (MalformedRowException e) {
+            if (format == FileFormat.CSV || format == FileFormat.TSV) {
+                CsvHeader.checkSeparator(file, format.separator());
+            }
             throw new DataException(
                     file
-                            + (format == FileFormat.CSV
-                                    ? ": not a list of rows in JSON, not JSON lines, and as CSV"
-                                            + " with a header of comma-separated names: "
-                                    : ": ")
+                            + (format == FileFormat.CSV ? FileFormat.NO_CSV : ": ")
                             + e.getMessage());
         }
     }

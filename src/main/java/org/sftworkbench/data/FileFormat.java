@@ -18,8 +18,14 @@ enum FileFormat {
     JSON("JSON"),
     JSON_LINES("JSON Lines"),
     CSV("CSV"),
+    TSV("TSV"),
     TEXT("text"),
     PARQUET("Parquet");
+
+    /** How it begins to be told that a file is nothing else and no CSV either. */
+    static final String NO_CSV =
+            ": not a list of rows in JSON, not JSON lines, and as CSV with a header of"
+                    + " comma-separated names: ";
 
     private static final int LOOKED_AT = 1 << 20;
 
@@ -31,6 +37,11 @@ enum FileFormat {
 
     String displayed() {
         return displayed;
+    }
+
+    /** What parts the fields, where it is a table in text. */
+    Separator separator() {
+        return this == TSV ? Separator.TAB : Separator.COMMA;
     }
 
     /**
@@ -66,8 +77,12 @@ enum FileFormat {
         return switch (first(line)) {
             case '{' -> JSON_LINES;
             case '[' -> namedLines && standsAlone(line, lines, json) ? JSON_LINES : JSON;
-            default -> namedLines ? JSON_LINES : name.endsWith(".json") ? JSON : CSV;
+            default -> namedLines ? JSON_LINES : byName(name);
         };
+    }
+
+    private static FileFormat byName(String name) {
+        return name.endsWith(".json") ? JSON : name.endsWith(".tsv") ? TSV : CSV;
     }
 
     /** A file of documents, unless its first line is clearly a row or a header of known columns. */

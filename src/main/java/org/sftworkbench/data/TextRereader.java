@@ -20,7 +20,7 @@ final class TextRereader implements RowRereader {
     private final List<String> header;
 
     /**
-     * @param header the columns of CSV; empty for other formats
+     * @param header the columns of CSV or TSV; empty for other formats
      */
     TextRereader(Path file, FileFormat format, JsonText json, List<String> header) {
         this.file = file;
@@ -45,10 +45,11 @@ final class TextRereader implements RowRereader {
         if (format == FileFormat.TEXT) {
             return new LineReader(in, from).next().map(TextRows::row);
         }
-        if (format == FileFormat.CSV) {
-            return new CsvRecords(in, from)
+        if (format == FileFormat.CSV || format == FileFormat.TSV) {
+            Separator separator = format.separator();
+            return new CsvRecords(in, separator, from)
                     .next()
-                    .map(record -> CsvRows.row(record, header, RowPlace.UNKNOWN));
+                    .map(record -> CsvRows.row(record, header, separator, RowPlace.UNKNOWN));
         }
         Reader reader = new BufferedReader(new Utf8Reader(in, from));
         for (long left = skipped; left > 0; ) {

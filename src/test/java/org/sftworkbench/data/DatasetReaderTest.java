@@ -17,7 +17,10 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 class DatasetReaderTest {
     private static final String CHAT =
@@ -514,6 +517,61 @@ class DatasetReaderTest {
         void aColumnThatStandsTwiceIsRefused() throws IOException {
             assertRefused("p.csv", "prompt,prompt,completion\na,b,c\n")
                     .hasMessageContaining("prompt stands twice");
+        }
+
+        @Test
+        void tabsPartTheFieldsOfAFileThatIsNamedSo() throws IOException {
+            Dataset dataset =
+                    read(
+                            "p.TSV",
+                            "prompt\tcompletion\na, b\t\"c\t\"\"d\"\"\ne\"\n\nf\tg\nh\n");
+            assertThat(dataset.format()).isEqualTo("prompt/completion (TSV)");
+            assertThat(messages(dataset, 0))
+                    .extracting(Message::text)
+                    .containsExactly("a, b", "c\t\"d\"\ne");
+            assertThat(messages(dataset, 1)).extracting(Message::text).containsExactly("f", "g");
+            assertThat(dataset.problems())
+                    .containsExactly(
+                            new RowProblem(
+                                    3,
+                                    6,
+                                    "the row has 1 fields; expected 2 as in the header (prompt,"
+                                            + " completion): fields with tabs must be quoted"));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '/',
+                quoteCharacter = '`',
+                value = {
+                    "a.csv / prompt;completion / parted by semicolons; save it with commas",
+                    "b.csv / `\"prompt\";\"completion\"` / by semicolons; save it with commas",
+                    "c.csv / frage;antwort / parted by semicolons; save it with commas",
+                    "d.csv / frage|antwort / parted by vertical bars; save it with commas",
+                    "e.csv / frage<tab>antwort / by tabs; save it with commas or name it .tsv",
+                    "f.tsv / prompt,completion / parted by commas; name it .csv",
+                    "g.tsv / prompt;completion / parted by semicolons; save it with tabs",
+                })
+        void anotherSeparatorIsNamed(String name, String header, String message)
+                throws IOException {
+            Path file = file(name, header.replace("<tab>", "\t") + "\na;b\n");
+            assertThatThrownBy(() -> new DatasetReader().read(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith(file + ": ")
+                    .hasMessageContaining(
+                            "its header " + header.replace("<tab>", "\t").replace("\"", ""))
+                    .hasMessageContaining(message)
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()))
+                    .satisfies(e -> assertThat(((DataException) e).unknownColumns()).isEmpty());
+        }
+
+        @Test
+        void namesThatHoldAnotherSeparatorCanBeMapped() throws IOException {
+            ColumnMapping mapping = ColumnMapping.parse("text=a;b");
+            Path file = file("m.csv", "a;b\nq\n");
+            assertThat(new DatasetReader(mapping).read(file).rows())
+                    .extracting(DataRow::opening)
+                    .containsExactly("q");
         }
     }
 

@@ -26,14 +26,14 @@ class RowScanTest {
     @TempDir Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"rows.jsonl", "rows.json", "rows.csv", "rows.txt"})
+    @ValueSource(strings = {"rows.jsonl", "rows.json", "rows.csv", "rows.tsv", "rows.txt"})
     void rowsReadAgainAreTheRows(String name) throws IOException {
         Path file = write(name, "");
         assertSame(scanned(file, 0), new DatasetReader().read(file));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rows.jsonl", "rows.json", "rows.csv", "rows.txt"})
+    @ValueSource(strings = {"rows.jsonl", "rows.json", "rows.csv", "rows.tsv", "rows.txt"})
     void aByteOrderMarkMovesNothing(String name) throws IOException {
         Path file = write(name, "\uFEFF");
         assertSame(scanned(file, 0), new DatasetReader().read(file));
@@ -145,12 +145,22 @@ class RowScanTest {
     private Path write(String name, String mark) throws IOException {
         StringBuilder text = new StringBuilder(mark);
         boolean list = name.endsWith(".json");
-        text.append(list ? "[\n" : name.endsWith(".csv") ? "prompt,completion,note\n" : "");
+        String comma = name.endsWith(".tsv") ? "\t" : ",";
+        if (name.endsWith("sv")) {
+            text.append(String.join(comma, "prompt", "completion", "note\n"));
+        } else {
+            text.append(list ? "[\n" : "");
+        }
         for (int i = 1; i <= ROWS; i++) {
             String said = "é中😀 ".repeat(i % 23) + i;
             String row =
                     switch (name) {
-                        case "rows.csv" -> "\"a \"\"q\"\"\n" + said + "\",yes " + i + ",n" + i;
+                        case "rows.csv", "rows.tsv" ->
+                                String.join(
+                                        comma,
+                                        "\"a \"\"q\"\"\n" + said + "\"",
+                                        "yes " + i,
+                                        "n" + i);
                         case "rows.txt" -> said;
                         default ->
                                 i % 500 == 7

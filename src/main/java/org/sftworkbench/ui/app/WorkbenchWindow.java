@@ -55,6 +55,7 @@ final class WorkbenchWindow extends BorderPane {
                                     "*.jsonl",
                                     "*.ndjson",
                                     "*.csv",
+                                    "*.tsv",
                                     "*.parquet",
                                     "*.txt"),
                             new ExtensionFilter(Words.key("All files"), "*")));
