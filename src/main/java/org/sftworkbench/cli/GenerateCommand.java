@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Counted;
@@ -253,7 +254,9 @@ final class GenerateCommand implements Runnable {
 
     private Line line(Event.GeneratedRow row, Optional<Tokenizer> tokenizer) {
         return new Line(
-                row.outputIds(), tokenizer.map(t -> words(t, row)).orElse(null), row.stoppedBy());
+                row.outputIds(),
+                tokenizer.map(t -> words(t, row)).orElse(null),
+                row.stop().name().toLowerCase(Locale.ROOT));
     }
 
     private void print(Event.Generated generated, Optional<Tokenizer> tokenizer, Stream stream) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is in a directory: an error is one kind whether it comes when the directory is opened or,
- * as on a drive that goes away, while it is read.
+ * What is in a directory: an error is one kind whether it comes when the directory is opened or, as
+ * on a drive that goes away, while it is read.
  */
 public final class Listing {
     private Listing() {}

@@ -2,7 +2,6 @@ package org.sftworkbench.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
@@ -97,7 +96,7 @@ final class CommandRunner implements AutoCloseable {
         boolean stoppedByItself = continuation.stop() == Continuation.Stop.EOS;
         return new Event.GeneratedRow(
                 ids,
-                continuation.stop().name().toLowerCase(Locale.ROOT),
+                continuation.stop(),
                 stoppedByItself ? ids[ids.length - 1] : -1,
                 continuation.stopString().orElse(""));
     }

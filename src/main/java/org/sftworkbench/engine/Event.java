@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.Evaluation;
@@ -111,14 +112,14 @@ public sealed interface Event {
 
     /**
      * @param outputIds new ids, those that ended it included
-     * @param stoppedBy {@code eos}, {@code stop_string}, {@code length} or {@code cancelled}
+     * @param stop why it ended
      * @param stopId the end-of-sequence id that ended it, or -1
      * @param stopString the text that ended it, or empty
      */
-    record GeneratedRow(int[] outputIds, String stoppedBy, int stopId, String stopString) {
+    record GeneratedRow(int[] outputIds, Continuation.Stop stop, int stopId, String stopString) {
         /** One that no stop string ended. */
-        public GeneratedRow(int[] outputIds, String stoppedBy, int stopId) {
-            this(outputIds, stoppedBy, stopId, "");
+        public GeneratedRow(int[] outputIds, Continuation.Stop stop, int stopId) {
+            this(outputIds, stop, stopId, "");
         }
     }
 

@@ -89,8 +89,7 @@ final class ModelCache implements AutoCloseable {
         // First, as it takes room itself; then it was used last, and something else makes room.
         LanguageModel lender = get(whole);
         makeRoom();
-        return keep(
-                key, stamps, whole, LanguageModel.load(key.directory(), loading(key), lender));
+        return keep(key, stamps, whole, LanguageModel.load(key.directory(), loading(key), lender));
     }
 
     private Loading loading(Key key) {

@@ -27,13 +27,10 @@ final class StopTokenizer implements AutoCloseable {
         FileStamps stamps = FileStamps.of(wanted);
         if (last.filter(
                         opened ->
-                                opened.directory().equals(wanted)
-                                        && opened.stamps().equals(stamps))
+                                opened.directory().equals(wanted) && opened.stamps().equals(stamps))
                 .isEmpty()) {
             close();
-            last =
-                    Optional.of(
-                            new Opened(wanted, stamps, HuggingFaceFileTokenizer.open(wanted)));
+            last = Optional.of(new Opened(wanted, stamps, HuggingFaceFileTokenizer.open(wanted)));
         }
         return last.orElseThrow().tokenizer();
     }

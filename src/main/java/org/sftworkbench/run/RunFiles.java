@@ -74,14 +74,12 @@ public final class RunFiles implements AutoCloseable {
         /** Where the last whole line ends; a killed process may have left half of one behind it. */
         private static long endOfLastLine(Path file) throws IOException {
             try (FileChannel from =
-                    FileChannel.open(
-                            file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                    FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 ByteBuffer part = ByteBuffer.allocate(PART);
                 for (long end = from.size(); end > 0; end -= Math.min(end, PART)) {
                     long start = Math.max(0, end - PART);
                     part.clear().limit((int) (end - start));
-                    while (part.hasRemaining()
-                            && from.read(part, start + part.position()) >= 0) {}
+                    while (part.hasRemaining() && from.read(part, start + part.position()) >= 0) {}
                     for (int i = part.position() - 1; i >= 0; i--) {
                         if (part.get(i) == '\n') {
                             return start + i + 1;

@@ -117,11 +117,11 @@ final class AnswerStream implements Consumer<Event> {
 
     private Ending ending(Event.GeneratedRow row) {
         int tokens = row.outputIds().length;
-        return switch (row.stoppedBy()) {
-            case "eos" -> new Ending.Stopped(tokenizer.tokenOf(row.stopId()).orElse("end"));
-            case "stop_string" -> new Ending.AtText(row.stopString());
-            case "cancelled" -> new Ending.ByUser();
-            default -> new Ending.Cut(tokens, tokens < most);
+        return switch (row.stop()) {
+            case EOS -> new Ending.Stopped(tokenizer.tokenOf(row.stopId()).orElse("end"));
+            case STOP_STRING -> new Ending.AtText(row.stopString());
+            case CANCELLED -> new Ending.ByUser();
+            case LENGTH -> new Ending.Cut(tokens, tokens < most);
         };
     }
 }

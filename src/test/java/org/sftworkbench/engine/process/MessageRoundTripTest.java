@@ -35,6 +35,7 @@ import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.RowOrigins;
 import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.generate.Padding;
 import org.sftworkbench.generate.TokenOdds;
@@ -212,7 +213,10 @@ class MessageRoundTripTest {
                 new Event.Tokens(INTS),
                 new Event.Tokens(INTS, List.of(new TokenOdds(Double.NaN, INTS, DOUBLES))),
                 new Event.Generated(
-                        List.of(new Event.GeneratedRow(INTS, "stop_string", -1, "停 \"\\\n")), 1.5),
+                        List.of(
+                                new Event.GeneratedRow(
+                                        INTS, Continuation.Stop.STOP_STRING, -1, "停 \"\\\n")),
+                        1.5),
                 new Event.Scored(List.of(DOUBLES, new double[0]), Double.NaN),
                 new Event.Inspected(
                         DOUBLES,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.generate.AnswerDecoder;
 import org.sftworkbench.generate.AnswerDecoder.Fragment;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
@@ -119,7 +120,9 @@ class AnswerStreamTest {
         for (int id : ids) {
             stream.accept(new Event.Tokens(new int[] {id}));
         }
-        stream.accept(new Event.Generated(List.of(new Event.GeneratedRow(ids, "length", -1)), 1));
+        stream.accept(
+                new Event.Generated(
+                        List.of(new Event.GeneratedRow(ids, Continuation.Stop.LENGTH, -1)), 1));
         List<Fragment> pieces = new ArrayList<>();
         for (StreamEvent event : told) {
             if (event instanceof StreamEvent.Wrote wrote) {

@@ -10,6 +10,7 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.WordTokenizer;
@@ -88,7 +89,7 @@ final class ChatDesk {
                                 List.of(
                                         new Event.GeneratedRow(
                                                 ids.stream().mapToInt(i -> i).toArray(),
-                                                "eos",
+                                                Continuation.Stop.EOS,
                                                 WordTokenizer.IM_END)),
                                 1));
     }

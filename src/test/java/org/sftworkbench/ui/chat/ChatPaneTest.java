@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.FakeEngine;
@@ -391,7 +392,10 @@ class ChatPaneTest extends FxTest {
         engine.task(2)
                 .tell(
                         new Event.Generated(
-                                List.of(new Event.GeneratedRow(new int[9], "cancelled", -1)), 1));
+                                List.of(
+                                        new Event.GeneratedRow(
+                                                new int[9], Continuation.Stop.CANCELLED, -1)),
+                                1));
         waitForFxEvents();
         doFx(
                 () -> {
@@ -405,7 +409,7 @@ class ChatPaneTest extends FxTest {
                 .tell(
                         new Event.Failed(
                                 "runs/starter-sft-2/model.safetensors: the file ends in the middle"
-                                        + " of tensor model.norm.weight. Save the checkpoint again."));
+                                    + " of tensor model.norm.weight. Save the checkpoint again."));
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-trouble.png"));
         assertThat(shown("failed")).isTrue();
@@ -463,7 +467,7 @@ class ChatPaneTest extends FxTest {
                                 List.of(
                                         new Event.GeneratedRow(
                                                 ids,
-                                                "eos",
+                                                Continuation.Stop.EOS,
                                                 tokenizer.idOf("<|im_end|>").orElse(-1))),
                                 1));
         waitForFxEvents();
@@ -501,7 +505,10 @@ class ChatPaneTest extends FxTest {
                 .tell(
                         new Event.Generated(
                                 ids.stream()
-                                        .map(row -> new Event.GeneratedRow(row, "length", -1))
+                                        .map(
+                                                row ->
+                                                        new Event.GeneratedRow(
+                                                                row, Continuation.Stop.LENGTH, -1))
                                         .toList(),
                                 1));
         waitForFxEvents();

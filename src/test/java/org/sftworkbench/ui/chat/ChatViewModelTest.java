@@ -15,6 +15,7 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.model.Precision;
@@ -79,8 +80,8 @@ class ChatViewModelTest {
     void modelsAreAskedInThePrecisionThatIsChosen() {
         ask("Where does Mira live");
         assertThat(generate(0).modelSettings().precision()).isEqualTo(Precision.FLOAT32);
-        finish(0, row("length", -1, "Where"));
-        finish(1, row("length", -1, "Where"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "Where"));
+        finish(1, row(Continuation.Stop.LENGTH, -1, "Where"));
 
         view.sampling().precisionProperty().set(Precision.BF16);
         ask("Where does Mira live");
@@ -98,13 +99,13 @@ class ChatViewModelTest {
         Answer base = answer(view.base(), 0);
         assertThat(base.text()).isEqualTo("Where does");
         assertThat(base.endingProperty().get()).isNull();
-        finish(0, row("length", -1, "Where", " does"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "Where", " does"));
         assertThat(base.endingProperty().get()).isEqualTo(new Ending.Cut(2, true));
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.GENERATING);
 
         say(1, "Oslo");
         say(1, "<|im_end|>");
-        finish(1, row("eos", WordTokenizer.IM_END, "Oslo", "<|im_end|>"));
+        finish(1, row(Continuation.Stop.EOS, WordTokenizer.IM_END, "Oslo", "<|im_end|>"));
 
         Answer tuned = answer(view.tuned(), 0);
         assertThat(tuned.tokens())
@@ -135,7 +136,7 @@ class ChatViewModelTest {
         ask("Hello");
         say(0, "a");
         say(0, "b");
-        finish(0, row("length", -1, "a", "b"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "a", "b"));
 
         assertThat(answer(view.base(), 0).endingProperty().get().said(Words.english()))
                 .isEqualTo("cut at 2 tokens, did not stop");
@@ -146,9 +147,9 @@ class ChatViewModelTest {
         view.inputs().systemProperty().set(" Be brief ");
         ask("One");
         say(0, "parrot");
-        finish(0, row("length", -1, "parrot"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "parrot"));
         say(1, "answer");
-        finish(1, row("eos", 2, "answer", "<|im_end|>"));
+        finish(1, row(Continuation.Stop.EOS, 2, "answer", "<|im_end|>"));
 
         ask("Two");
 
@@ -166,9 +167,9 @@ class ChatViewModelTest {
     void anotherModelDoesNotTakeOverWhatTheOneBeforeSaid() {
         ask("One");
         say(0, "a");
-        finish(0, row("length", -1, "a"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "a"));
         say(1, "old");
-        finish(1, row("length", -1, "old"));
+        finish(1, row(Continuation.Stop.LENGTH, -1, "old"));
         view.tunedDirectoryProperty().set(Path.of("runs", "newer"));
 
         ask("Two");
@@ -190,7 +191,7 @@ class ChatViewModelTest {
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.STOPPING);
         assertThat(answer(view.tuned(), 0).endingProperty().get()).isEqualTo(new Ending.ByUser());
 
-        finish(0, row("cancelled", -1, "some"));
+        finish(0, row(Continuation.Stop.CANCELLED, -1, "some"));
         engine.task(1).tell(new Event.Cancelled(0));
 
         assertThat(view.stateProperty().get()).isEqualTo(ChatState.READY);
@@ -230,7 +231,7 @@ class ChatViewModelTest {
         ask("Hello");
         engine.task(0).tell(new Event.Failed("no"));
         say(1, "Hi");
-        finish(1, row("length", -1, "Hi"));
+        finish(1, row(Continuation.Stop.LENGTH, -1, "Hi"));
         assertThat(answer(view.base(), 0).endingProperty().get()).isEqualTo(new Ending.Failed());
 
         ask("Two");
@@ -295,9 +296,9 @@ class ChatViewModelTest {
 
         assertThat(prompt(0, 0)).isEqualTo("Mira lives in");
         say(0, " Oslo");
-        finish(0, row("length", -1, " Oslo"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, " Oslo"));
         say(1, "x");
-        finish(1, row("length", -1, "x"));
+        finish(1, row(Continuation.Stop.LENGTH, -1, "x"));
         view.inputs().kindProperty().set(PromptKind.TEMPLATE);
         ask("Two");
         assertThat(prompt(2, 0)).doesNotContain("Mira");
@@ -397,8 +398,8 @@ class ChatViewModelTest {
                 .containsExactly(new Ending.Stopped("<|im_end|>"), null);
         finish(
                 0,
-                row("eos", WordTokenizer.IM_END, "Hello", "<|im_end|>"),
-                row("length", -1, "Oslo", " is", " nice"));
+                row(Continuation.Stop.EOS, WordTokenizer.IM_END, "Hello", "<|im_end|>"),
+                row(Continuation.Stop.LENGTH, -1, "Oslo", " is", " nice"));
 
         List<Exchange> rows = view.base().batch();
         assertThat(rows)
@@ -432,7 +433,7 @@ class ChatViewModelTest {
         batch("Hi");
         assertThat(view.drawnProperty().get()).isSameAs(view.base());
         say(0, "a");
-        finish(0, row("length", -1, "a"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "a"));
         say(1, "b");
         assertThat(view.drawnProperty().get()).isSameAs(view.tuned());
     }
@@ -441,9 +442,9 @@ class ChatViewModelTest {
     void promptsOfABatchKnowNothingOfTheChat() {
         ask("One");
         say(0, "a");
-        finish(0, row("length", -1, "a"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "a"));
         say(1, "b");
-        finish(1, row("length", -1, "b"));
+        finish(1, row(Continuation.Stop.LENGTH, -1, "b"));
         batch("Two");
 
         assertThat(prompt(2, 0)).doesNotContain("One");
@@ -456,9 +457,9 @@ class ChatViewModelTest {
         view.clear();
         assertThat(view.base().talk().path()).hasSize(2);
         say(0, "a");
-        finish(0, row("length", -1, "a"));
+        finish(0, row(Continuation.Stop.LENGTH, -1, "a"));
         say(1, "b");
-        finish(1, row("length", -1, "b"));
+        finish(1, row(Continuation.Stop.LENGTH, -1, "b"));
 
         view.clear();
         assertThat(view.base().talk().path()).isEmpty();
@@ -496,9 +497,9 @@ class ChatViewModelTest {
         engine.task(command).tell(new Event.Generated(List.of(rows), 1));
     }
 
-    private Event.GeneratedRow row(String stoppedBy, int stopId, String... tokens) {
+    private Event.GeneratedRow row(Continuation.Stop stop, int stopId, String... tokens) {
         return new Event.GeneratedRow(
-                Arrays.stream(tokens).mapToInt(words::id).toArray(), stoppedBy, stopId);
+                Arrays.stream(tokens).mapToInt(words::id).toArray(), stop, stopId);
     }
 
     private Command.Generate generate(int n) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.ui.common.Problem;
 
 /** Conversations and what is being typed outlive the program. */
@@ -389,7 +390,10 @@ class TalksTest {
                 .task(1)
                 .tell(
                         new Event.Generated(
-                                List.of(new Event.GeneratedRow(new int[] {id}, "length", -1)), 1));
+                                List.of(
+                                        new Event.GeneratedRow(
+                                                new int[] {id}, Continuation.Stop.LENGTH, -1)),
+                                1));
         Path file = directory.resolve("rows.jsonl");
         desk.view.talks().export(desk.view.base(), file);
         assertThat(desk.view.problemProperty().get().severity()).isEqualTo(Problem.Severity.INFO);
