@@ -52,6 +52,21 @@ class LibraryCatalogueTest {
                 .contains("torch-" + catalogue.version() + "%2B" + catalogue.flavor());
     }
 
+    /** Windows finds libraries by a path that the script knows before Java runs. */
+    @Test
+    void isLookedForOnWindowsWhereItIsFetchedTo() throws IOException {
+        LibraryCatalogue catalogue = LibraryCatalogue.of("win-x86_64").orElseThrow();
+        assertThat(Files.readString(Path.of("src/main/dist/bin/sft.bat")))
+                .contains(
+                        "%SFT_CUDA%\\"
+                                + catalogue.version()
+                                + "-"
+                                + catalogue.flavor()
+                                + "-win-x86_64\\torch\\lib;");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<pytorch.version>" + catalogue.version() + "</pytorch.version>");
+    }
+
     private static InputStream resource(String name) {
         return LibraryCatalogueTest.class.getClassLoader().getResourceAsStream(name);
     }
