@@ -409,7 +409,7 @@ class ChatPaneTest extends FxTest {
                 .tell(
                         new Event.Failed(
                                 "runs/starter-sft-2/model.safetensors: the file ends in the middle"
-                                    + " of tensor model.norm.weight. Save the checkpoint again."));
+                                        + " of tensor model.norm.weight. Save the checkpoint again."));
         waitForFxEvents();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-trouble.png"));
         assertThat(shown("failed")).isTrue();
