@@ -119,9 +119,7 @@ public final class ReportMaker {
         facts.add(new Fact("Used", survey.used()));
         FreeSpace.at(places.runs())
                 .ifPresent(
-                        bytes ->
-                                facts.add(
-                                        new Fact("Room for runs", Bytes.text(bytes) + " free")));
+                        bytes -> facts.add(new Fact("Room for runs", Bytes.text(bytes) + " free")));
         return facts;
     }
 

@@ -14,10 +14,7 @@ import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
-import org.sftworkbench.engine.ModelSettings;
-import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.engine.UsageTracking;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.starter.AnswerJudge;
 import org.sftworkbench.starter.HeldOut;
@@ -153,17 +150,12 @@ final class DemoCommand implements Runnable {
             Path tuned,
             DemoOutput teller) {
         engine.run(
-                new Command.Train(
-                        base,
-                        ModelSettings.DEFAULTS,
-                        TrainingMethod.FULL,
-                        rows.stream().map(SourcedExample::example).toList(),
-                        config,
-                        padId,
-                        List.of(),
-                        0,
-                        GenerationSettings.greedy(1),
-                        tuned),
+                Command.Train.from(
+                                base,
+                                rows.stream().map(SourcedExample::example).toList(),
+                                padId,
+                                config)
+                        .into(tuned),
                 Event.Trained.class,
                 teller::training);
     }

@@ -7,7 +7,6 @@ import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelSettings;
-import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ModelConfig;
 import org.sftworkbench.train.LengthPolicy;
@@ -33,18 +32,7 @@ final class EngineSpeed {
     EngineSpeed(Path model, ModelSettings settings, int batchSize, int steps, int tokens) {
         BenchRows rows = new BenchRows(ModelConfig.read(model).vocabularySize(), 1);
         List<LabelledExample> examples = rows.equal(batchSize * steps, ROW, 0.5);
-        train =
-                new Command.Train(
-                        model,
-                        settings,
-                        TrainingMethod.FULL,
-                        examples,
-                        numbers(batchSize, steps),
-                        0,
-                        List.of(),
-                        0,
-                        GenerationSettings.greedy(1),
-                        null);
+        train = Command.Train.from(model, examples, 0, numbers(batchSize, steps)).with(settings);
         generate =
                 new Command.Generate(
                         model,

@@ -118,9 +118,7 @@ final class ModelsCommand implements Runnable {
         /** How much of it is there. */
         String there() {
             return download.bytes().isPresent()
-                    ? Bytes.text(download.had())
-                            + " of "
-                            + Bytes.text(download.bytes().getAsLong())
+                    ? Bytes.text(download.had()) + " of " + Bytes.text(download.bytes().getAsLong())
                     : Bytes.text(download.had());
         }
     }

@@ -12,7 +12,6 @@ import org.sftworkbench.engine.Measurements;
 import org.sftworkbench.engine.ResumedRun;
 import org.sftworkbench.engine.RowPlaces;
 import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
 import org.sftworkbench.model.ModelConfig;
@@ -217,17 +216,10 @@ final class TrainCommand implements Runnable {
         }
         RowPlaces places = SourcedExample.places(rows.files(), prepared.rows());
         Command.Train command =
-                new Command.Train(
-                                model.directory(),
-                                compute.settings(model.base()),
-                                method,
-                                prepared.examples(),
-                                config,
-                                prepared.padId(),
-                                List.of(),
-                                0,
-                                GenerationSettings.greedy(1),
-                                out)
+                Command.Train.from(model.directory(), prepared.examples(), prepared.padId(), config)
+                        .with(compute.settings(model.base()))
+                        .by(method)
+                        .into(out)
                         .of(places.origins())
                         .measuring(measurements(prepared, plan));
         if (out == null && run.resume == null) {

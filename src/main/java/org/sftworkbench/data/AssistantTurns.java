@@ -167,7 +167,10 @@ final class AssistantTurns {
             this.writer = writer;
         }
 
-        /** The same message's turn, nothing of it added yet, as another message's loop turn writes it. */
+        /**
+         * The same message's turn, nothing of it added yet, as another message's loop turn writes
+         * it.
+         */
         Turn writtenBy(int other) {
             return new Turn(message, other);
         }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * quote inside an unquoted field is text.
  *
  * <p>It splits the bytes and decodes each field on its own, so that one that is not UTF-8 spoils no
- * other record: no byte of a character beyond ASCII looks like a separator, a quote or a line break.
+ * other record: no byte of a character beyond ASCII looks like a separator, a quote or a line
+ * break.
  */
 final class CsvRecords implements Closeable {
     private static final int END = -1;

@@ -15,7 +15,8 @@ import org.sftworkbench.disk.DurableFiles;
  * thread-safe.
  *
  * <p>A file is a JSON list, JSON lines, CSV (RFC 4180, with a header; in a file named {@code .tsv}
- * with tabs) or plain text (a document a line), in UTF-8, or Parquet. Its rows are of one kind, told by their columns:
+ * with tabs) or plain text (a document a line), in UTF-8, or Parquet. Its rows are of one kind,
+ * told by their columns:
  *
  * <ul>
  *   <li>messages: a list of {@code {role, content, …}} whose fields are all kept.
@@ -165,9 +166,7 @@ public final class DatasetReader {
                 CsvHeader.checkSeparator(file, format.separator());
             }
             throw new DataException(
-                    file
-                            + (format == FileFormat.CSV ? FileFormat.NO_CSV : ": ")
-                            + e.getMessage());
+                    file + (format == FileFormat.CSV ? FileFormat.NO_CSV : ": ") + e.getMessage());
         }
     }
 

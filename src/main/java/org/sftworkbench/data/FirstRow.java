@@ -47,7 +47,8 @@ public final class FirstRow {
      * What the columns are likely to be, by their names and values, where the row is none of a
      * known kind as it is.
      *
-     * @return {@link ColumnMapping#NONE} where the row is of a known kind, or nothing can be guessed
+     * @return {@link ColumnMapping#NONE} where the row is of a known kind, or nothing can be
+     *     guessed
      */
     public ColumnMapping guess() {
         if (problem(ColumnMapping.NONE).isEmpty()) {
@@ -69,8 +70,7 @@ public final class FirstRow {
                     return Optional.of(new ColumnMapping(Map.of("messages", column.getKey())));
                 }
                 if (turn.containsKey("from")) {
-                    return Optional.of(
-                            new ColumnMapping(Map.of("conversations", column.getKey())));
+                    return Optional.of(new ColumnMapping(Map.of("conversations", column.getKey())));
                 }
             }
         }

@@ -69,6 +69,9 @@ public sealed interface Command {
             public boolean wanted() {
                 return every > 0 && !prompts.isEmpty();
             }
+
+            /** None at all. */
+            static final Samples NONE = new Samples(List.of(), 0, GenerationSettings.greedy(1));
         }
 
         /**
@@ -81,27 +84,45 @@ public sealed interface Command {
          */
         public record Output(Path directory, Optional<Recording> recording) {}
 
-        /** Measures the steps only, and keeps the finished model alone. */
-        public Train(
-                Path model,
-                ModelSettings settings,
-                TrainingMethod method,
-                List<LabelledExample> examples,
-                TrainingConfig config,
-                int padId,
-                List<int[]> samplePrompts,
-                int sampleEvery,
-                GenerationSettings sampleSettings,
-                Path out) {
-            this(
+        /**
+         * Trains every weight of a model read as by default, measures the steps only, asks nothing
+         * on the way and keeps nothing.
+         *
+         * @param padId id for padding
+         */
+        public static Train from(
+                Path model, List<LabelledExample> examples, int padId, TrainingConfig config) {
+            return new Train(
                     model,
-                    settings,
-                    method,
+                    ModelSettings.DEFAULTS,
+                    TrainingMethod.FULL,
                     config,
                     new Rows(examples, RowOrigins.UNKNOWN, padId),
-                    new Samples(samplePrompts, sampleEvery, sampleSettings),
+                    Samples.NONE,
                     Measurements.STEPS_ONLY,
-                    new Output(out, Optional.empty()));
+                    new Output(null, Optional.empty()));
+        }
+
+        /** The same with the model read otherwise. */
+        public Train with(ModelSettings others) {
+            return new Train(model, others, method, config, rows, samples, measurements, output);
+        }
+
+        /** The same with other weights trained, or in another way. */
+        public Train by(TrainingMethod other) {
+            return new Train(model, settings, other, config, rows, samples, measurements, output);
+        }
+
+        /**
+         * The same with sample answers on the way.
+         *
+         * @param prompts ids to continue; empty for none
+         * @param every steps between two answers; 0 for none
+         * @param numbers how they are generated
+         */
+        public Train sampling(List<int[]> prompts, int every, GenerationSettings numbers) {
+            Samples others = new Samples(prompts, every, numbers);
+            return new Train(model, settings, method, config, rows, others, measurements, output);
         }
 
         /** The same with other measurements beside the steps. */

@@ -130,8 +130,7 @@ public final class ResumedRun {
      * @throws RunException where rows that are only scored have changed; names their file
      * @throws java.util.concurrent.CancellationException when it was stopped
      */
-    public Command.Train command(
-            Consumer<String> problem, Progress progress, Cancellation stop) {
+    public Command.Train command(Consumer<String> problem, Progress progress, Cancellation stop) {
         if (!recipe.isOfIds()) {
             said(recipe::options);
         }
@@ -182,17 +181,18 @@ public final class ResumedRun {
     }
 
     private Command.Train onAll(RecordedRows rows) {
-        return new Command.Train(
+        return Command.Train.from(
                         Path.of(record.model().directory()),
-                        RunDescription.settings(record),
-                        RunDescription.method(record),
                         rows.examples(),
-                        TrainingConfigJson.read(record.config()).config(),
                         record.config().path("pad_token_id").asInt(0),
+                        TrainingConfigJson.read(record.config()).config())
+                .with(RunDescription.settings(record))
+                .by(RunDescription.method(record))
+                .sampling(
                         RunDescription.samplePrompts(record),
                         record.config().path("sample_steps").asInt(0),
-                        RunDescription.sampleSettings(record),
-                        run.path())
+                        RunDescription.sampleSettings(record))
+                .into(run.path())
                 .of(rows.origins())
                 .recorded(recording(rows));
     }

@@ -154,8 +154,8 @@ final class AdapterDirectory {
     /**
      * The adapters its tensors hold.
      *
-     * @throws ModelException where a tensor belongs to no layer of the model, lacks its partner, has
-     *     another shape, or is not what the configuration calls for; names it
+     * @throws ModelException where a tensor belongs to no layer of the model, lacks its partner,
+     *     has another shape, or is not what the configuration calls for; names it
      */
     LoraAdapters adaptersOf(ModelConfig model, List<Slot> layout) {
         Set<String> left = new HashSet<>(weights.tensors().keySet());

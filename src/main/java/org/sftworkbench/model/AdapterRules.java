@@ -55,13 +55,11 @@ final class AdapterRules {
         }
     }
 
-    private void requireTextOrList(
-            String name, Predicate<JsonNode> right, String wanted) {
+    private void requireTextOrList(String name, Predicate<JsonNode> right, String wanted) {
         JsonNode node = config.node(name);
         for (JsonNode entry : node.isArray() ? node : List.of(node)) {
             if (config.says(name) && !right.test(entry)) {
-                throw config.wrong(
-                        name, "is " + ConfigFile.shown(node) + "; it must be " + wanted);
+                throw config.wrong(name, "is " + ConfigFile.shown(node) + "; it must be " + wanted);
             }
         }
     }
@@ -90,8 +88,7 @@ final class AdapterRules {
             } catch (PatternSyntaxException | StackOverflowError e) {
                 ModelException told =
                         config.wrong(
-                                field,
-                                "has \"" + pattern.getKey() + "\", which is not understood");
+                                field, "has \"" + pattern.getKey() + "\", which is not understood");
                 told.initCause(e);
                 throw told;
             }

@@ -335,10 +335,7 @@ public final class LanguageModel implements AutoCloseable {
     public void checkIds(int[] ids, int length) {
         if (length > config.maxPositions()) {
             throw new ModelException(
-                    "a row of "
-                            + length
-                            + " tokens is longer than "
-                            + config.bound());
+                    "a row of " + length + " tokens is longer than " + config.bound());
         }
         for (int id : ids) {
             if (id < 0 || id >= config.vocabularySize()) {

@@ -274,10 +274,7 @@ final class ModelLoader {
 
     private Optional<JsonNode> adapterDescription() {
         return stored.map(AdapterDirectory::config)
-                .or(
-                        () ->
-                                loading.lora()
-                                        .map(l -> AdapterDirectory.describe(l, adapters, layout)));
+                .or(() -> loading.lora().map(l -> AdapterDirectory.describe(l, adapters, layout)));
     }
 
     /** A and B of each adapter, in float32 whatever the model's precision. */

@@ -77,8 +77,7 @@ final class TiedEnds {
     }
 
     private boolean transposed(String one, String other) {
-        return new StoredTensor(weights, one)
-                .holdsTheTransposeOf(new StoredTensor(weights, other));
+        return new StoredTensor(weights, one).holdsTheTransposeOf(new StoredTensor(weights, other));
     }
 
     /** Where the matrix itself stands, which goes before the base model's; empty for nowhere. */

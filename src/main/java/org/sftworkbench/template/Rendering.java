@@ -25,8 +25,7 @@ public record Rendering(String text, List<Span> spans, List<TextRange> generatio
             return List.of();
         }
         int last = firstEndingAfter(stretch.end() - 1);
-        return spans.subList(
-                firstEndingAfter(stretch.start()), Math.min(last + 1, spans.size()));
+        return spans.subList(firstEndingAfter(stretch.start()), Math.min(last + 1, spans.size()));
     }
 
     /** The index of the first span that ends after a character; their number where none does. */

@@ -56,8 +56,7 @@ public record TrainingConfig(
         }
 
         /** With TRL's other numbers. */
-        public static Optimizer of(
-                double learningRate, double weightDecay, double maxGradNorm) {
+        public static Optimizer of(double learningRate, double weightDecay, double maxGradNorm) {
             return new Optimizer(learningRate, 0.9, 0.999, 1e-8, weightDecay, maxGradNorm);
         }
 

@@ -66,7 +66,16 @@ class ComparisonTest {
         return Collections.nCopies(
                 count,
                 new TokenView(
-                        id, "t", "t", 0, 1, true, false, 0, "user", null,
+                        id,
+                        "t",
+                        "t",
+                        0,
+                        1,
+                        true,
+                        false,
+                        0,
+                        "user",
+                        null,
                         new Origin.TemplateText()));
     }
 

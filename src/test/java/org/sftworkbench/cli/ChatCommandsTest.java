@@ -125,12 +125,20 @@ class ChatCommandsTest {
         Files.writeString(endless.resolve("generation_config.json"), "{\"do_sample\":true}");
         Cli run =
                 Cli.run(
-                        "generate", "--model", endless, "--prompt", "Hi", "--max-new-tokens", 2,
+                        "generate",
+                        "--model",
+                        endless,
+                        "--prompt",
+                        "Hi",
+                        "--max-new-tokens",
+                        2,
                         "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("names no token that ends an answer");
-        assertThat(Cli.run("check", "--model", endless, "--data", "sample-data/messages.jsonl").out())
+        assertThat(
+                        Cli.run("check", "--model", endless, "--data", "sample-data/messages.jsonl")
+                                .out())
                 .contains("generation ends only at its limit");
         assertThat(Cli.run("generate", "--model", model, "--prompt", "Hi", "--json").err())
                 .doesNotContain("names no token");

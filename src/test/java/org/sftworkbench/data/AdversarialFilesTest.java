@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -412,7 +412,8 @@ class AdversarialFilesTest {
                                 "web page",
                                 bytes("\n<!DOCTYPE html>\n<html>"),
                                 "git lfs pull",
-                                bytes("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"),
+                                bytes(
+                                        "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"),
                                 "UTF-16",
                                 GOOD.getBytes(StandardCharsets.UTF_16LE),
                                 "UTF-32",

@@ -522,9 +522,7 @@ class DatasetReaderTest {
         @Test
         void tabsPartTheFieldsOfAFileThatIsNamedSo() throws IOException {
             Dataset dataset =
-                    read(
-                            "p.TSV",
-                            "prompt\tcompletion\na, b\t\"c\t\"\"d\"\"\ne\"\n\nf\tg\nh\n");
+                    read("p.TSV", "prompt\tcompletion\na, b\t\"c\t\"\"d\"\"\ne\"\n\nf\tg\nh\n");
             assertThat(dataset.format()).isEqualTo("prompt/completion (TSV)");
             assertThat(messages(dataset, 0))
                     .extracting(Message::text)

@@ -38,7 +38,9 @@ class FirstRowTest {
     @Test
     void listsOfTurnsAreKnownByWhatATurnHolds() throws IOException {
         assertThat(
-                        first("a.jsonl", "{\"chat\": [{\"role\": \"user\", \"content\": \"Hi\"}]}\n")
+                        first(
+                                        "a.jsonl",
+                                        "{\"chat\": [{\"role\": \"user\", \"content\": \"Hi\"}]}\n")
                                 .guess()
                                 .text())
                 .isEqualTo("messages=chat");

@@ -19,7 +19,9 @@ import org.sftworkbench.template.TextRange;
 
 /** A mask takes time in proportion to the conversation, however many turns it has. */
 class LongConversationMasksTest {
-    /** Many times what is needed where each turn looks at itself alone; a fraction of the square. */
+    /**
+     * Many times what is needed where each turn looks at itself alone; a fraction of the square.
+     */
     private static final Duration ENOUGH = Duration.ofSeconds(3);
 
     private static final int MESSAGES = 12_000;

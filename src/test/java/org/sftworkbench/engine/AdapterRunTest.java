@@ -285,17 +285,10 @@ class AdapterRunTest {
                         new TrainingConfig.Batching(2, 1, true, standard.normalization()),
                         new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
                         1);
-        return new Command.Train(
-                model,
-                ModelSettings.DEFAULTS,
-                new TrainingMethod(lora, how),
-                rows(),
-                config,
-                0,
-                List.of(prompt()),
-                steps,
-                SETTINGS,
-                out);
+        return Command.Train.from(model, rows(), 0, config)
+                .by(new TrainingMethod(lora, how))
+                .sampling(List.of(prompt()), steps, SETTINGS)
+                .into(out);
     }
 
     private static int[] prompt() {

@@ -81,17 +81,10 @@ class FailuresTest {
                         Optional.of(LoraConfig.allLinear(8, 16)),
                         new StepOptions(false, true, true));
         Command.Train lean =
-                new Command.Train(
-                        train.model(),
-                        train.settings(),
-                        thrifty,
-                        train.examples(),
-                        train.config(),
-                        0,
-                        List.of(),
-                        0,
-                        train.samples().settings(),
-                        null);
+                Command.Train.from(train.model(), train.examples(), 0, train.config())
+                        .with(train.settings())
+                        .by(thrifty)
+                        .sampling(List.of(), 0, train.samples().settings());
         assertThat(Failures.describe(lean, failure))
                 .contains("Lower the batch size")
                 .doesNotContain("LoRA")

@@ -178,17 +178,10 @@ class LocalEngineTest {
         List<Integer> asked = Collections.synchronizedList(new ArrayList<>());
         Command.Train plain = train(null, 5);
         run(
-                new Command.Train(
-                        plain.model(),
-                        plain.settings(),
-                        plain.method(),
-                        plain.examples(),
-                        plain.config(),
-                        plain.padId(),
-                        List.of(new int[] {1, 2, 3}),
-                        2,
-                        GenerationSettings.greedy(4),
-                        null),
+                Command.Train.from(plain.model(), plain.examples(), plain.padId(), plain.config())
+                        .with(plain.settings())
+                        .by(plain.method())
+                        .sampling(List.of(new int[] {1, 2, 3}), 2, GenerationSettings.greedy(4)),
                 event -> {
                     if (event instanceof Event.SampleAnswered answer) {
                         asked.add(answer.step());
@@ -243,17 +236,7 @@ class LocalEngineTest {
                         new TrainingConfig.Batching(2, 1, true, LossNormalization.TOKEN_MEAN),
                         new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
                         1);
-        return new Command.Train(
-                MODEL,
-                ModelSettings.DEFAULTS,
-                TrainingMethod.FULL,
-                GoldenModel.QWEN3.examples(),
-                config,
-                0,
-                List.of(),
-                0,
-                GenerationSettings.greedy(1),
-                out);
+        return Command.Train.from(MODEL, GoldenModel.QWEN3.examples(), 0, config).into(out);
     }
 
     private Event.Terminal run(Command command) throws InterruptedException {

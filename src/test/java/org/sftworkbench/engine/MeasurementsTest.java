@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainingConfig;
@@ -120,19 +119,13 @@ class MeasurementsTest {
     private static List<Event> run(Measurements measurements) throws InterruptedException {
         List<Event> events = Collections.synchronizedList(new ArrayList<>());
         engine.submit(
-                        new Command.Train(
+                        Command.Train.from(
                                         MODEL,
-                                        ModelSettings.DEFAULTS,
-                                        TrainingMethod.FULL,
                                         List.of(ROW),
+                                        0,
                                         TrainingConfig.TRL_DEFAULTS
                                                 .withSteps(5)
-                                                .withLearningRate(1e-3),
-                                        0,
-                                        List.of(),
-                                        0,
-                                        GenerationSettings.greedy(1),
-                                        null)
+                                                .withLearningRate(1e-3))
                                 .measuring(measurements),
                         events::add)
                 .await();

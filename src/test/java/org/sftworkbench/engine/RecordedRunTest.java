@@ -154,17 +154,12 @@ class RecordedRunTest {
 
     /** The same with a sample question. */
     private static Command.Train asking(Command.Train command) {
-        return new Command.Train(
-                        command.model(),
-                        command.settings(),
-                        command.method(),
-                        command.examples(),
-                        command.config(),
-                        command.padId(),
-                        List.of(new int[] {5, 6}),
-                        2,
-                        GenerationSettings.greedy(2),
-                        command.out())
+        return Command.Train.from(
+                        command.model(), command.examples(), command.padId(), command.config())
+                .with(command.settings())
+                .by(command.method())
+                .sampling(List.of(new int[] {5, 6}), 2, GenerationSettings.greedy(2))
+                .into(command.out())
                 .recorded(command.recording().orElseThrow());
     }
 

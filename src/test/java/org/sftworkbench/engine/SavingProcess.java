@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.data.LabelledExample;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
@@ -25,21 +24,17 @@ final class SavingProcess {
         Recording recording =
                 Recording.of(List.of(), RowRecipe.ofIds(), Optional.empty()).saving(1, 3);
         Command.Train command =
-                new Command.Train(
-                        GoldenModel.QWEN3.directory(),
-                        ModelSettings.DEFAULTS,
-                        TrainingMethod.FULL,
-                        rows(),
-                        TrainingConfigJson.read(
-                                new ObjectMapper()
-                                        .createObjectNode()
-                                        .put("per_device_train_batch_size", 1)
-                                        .put("max_steps", 1_000_000)).config(),
-                        0,
-                        List.of(),
-                        0,
-                        GenerationSettings.greedy(1),
-                        run.path());
+                Command.Train.from(
+                                GoldenModel.QWEN3.directory(),
+                                rows(),
+                                0,
+                                TrainingConfigJson.read(
+                                                new ObjectMapper()
+                                                        .createObjectNode()
+                                                        .put("per_device_train_batch_size", 1)
+                                                        .put("max_steps", 1_000_000))
+                                        .config())
+                        .into(run.path());
         Optional<Path> newest = Checkpoints.newestValid(run).map(Checkpoint::path);
         try (LocalEngine engine = new LocalEngine()) {
             Event.Terminal end =

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
@@ -38,22 +37,18 @@ final class SmallRun {
 
     /** The same without a run directory: the finished model alone. */
     static Command.Train plain(Path out) {
-        return new Command.Train(
-                GoldenModel.QWEN3.directory(),
-                ModelSettings.DEFAULTS,
-                TrainingMethod.FULL,
-                GoldenModel.QWEN3.examples(),
-                TrainingConfigJson.read(
-                        new ObjectMapper()
-                                .createObjectNode()
-                                .put("per_device_train_batch_size", 1)
-                                .put("learning_rate", 1e-3)
-                                .put("max_steps", STEPS)).config(),
-                0,
-                List.of(),
-                0,
-                GenerationSettings.greedy(1),
-                out);
+        return Command.Train.from(
+                        GoldenModel.QWEN3.directory(),
+                        GoldenModel.QWEN3.examples(),
+                        0,
+                        TrainingConfigJson.read(
+                                        new ObjectMapper()
+                                                .createObjectNode()
+                                                .put("per_device_train_batch_size", 1)
+                                                .put("learning_rate", 1e-3)
+                                                .put("max_steps", STEPS))
+                                .config())
+                .into(out);
     }
 
     /** The run going on as its checkpoints say. */

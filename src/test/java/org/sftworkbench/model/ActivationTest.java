@@ -24,12 +24,12 @@ class ActivationTest {
     })
     void logitsAreThoseOfTransformers(String name, float first, float second, float third)
             throws IOException {
-        Files.copy(
-                GOLDEN.resolve("model.safetensors"), directory.resolve("model.safetensors"));
+        Files.copy(GOLDEN.resolve("model.safetensors"), directory.resolve("model.safetensors"));
         Files.writeString(
                 directory.resolve("config.json"),
                 Files.readString(GOLDEN.resolve("config.json"))
-                        .replaceFirst("\"hidden_act\": \"silu\"", "\"hidden_act\": \"" + name + "\""));
+                        .replaceFirst(
+                                "\"hidden_act\": \"silu\"", "\"hidden_act\": \"" + name + "\""));
         try (LanguageModel model = LanguageModel.load(directory, false)) {
             float[] logits =
                     model.logits(PackedRows.without(new int[] {3, 5, 8, 9}, new int[] {4}));

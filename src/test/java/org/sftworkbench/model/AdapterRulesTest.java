@@ -140,8 +140,8 @@ class AdapterRulesTest {
     }
 
     /**
-     * Weights of the base model's that the adapter holds are used; here all layers' would be trained
-     * on, and by PEFT those that modules_to_save names.
+     * Weights of the base model's that the adapter holds are used; here all layers' would be
+     * trained on, and by PEFT those that modules_to_save names.
      */
     @ParameterizedTest
     @CsvSource(
@@ -190,7 +190,12 @@ class AdapterRulesTest {
                 .containsExactly("lm_head", "q_proj", "up_proj");
         assertThat(targets(Set.of("layers.0.self_attn.q_proj", "v_proj")))
                 .containsExactly("model.layers.0.self_attn.q_proj", "v_proj");
-        assertThat(targets(Set.of("0.self_attn.q_proj", "1.self_attn.q_proj", "2.self_attn.q_proj")))
+        assertThat(
+                        targets(
+                                Set.of(
+                                        "0.self_attn.q_proj",
+                                        "1.self_attn.q_proj",
+                                        "2.self_attn.q_proj")))
                 .containsExactly("q_proj");
         assertThat(targets(Set.of("all-linear"))).contains("gate_proj").doesNotContain("lm_head");
     }
@@ -199,9 +204,7 @@ class AdapterRulesTest {
     @Test
     void whatIsTrainedAsAWholeIsNotAdaptedToo() {
         assertThatThrownBy(
-                        () ->
-                                new LoraConfig(
-                                        4, 8, 0, false, Set.of("lm_head"), Set.of("lm_head")))
+                        () -> new LoraConfig(4, 8, 0, false, Set.of("lm_head"), Set.of("lm_head")))
                 .hasMessage("lm_head can be trained as a whole or adapted, not both")
                 .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }

@@ -53,13 +53,14 @@ class BrokenNumbersTest {
         rows.set(bad, row(3, TOKEN, 9));
         TrainingConfig config =
                 TrainingConfigJson.read(
-                        new ObjectMapper()
-                                .createObjectNode()
-                                .put("per_device_train_batch_size", 1)
-                                .put("gradient_accumulation_steps", accumulation)
-                                .put("learning_rate", 1e-3)
-                                .put("train_sampling_strategy", "sequential")
-                                .put("max_steps", 6)).config();
+                                new ObjectMapper()
+                                        .createObjectNode()
+                                        .put("per_device_train_batch_size", 1)
+                                        .put("gradient_accumulation_steps", accumulation)
+                                        .put("learning_rate", 1e-3)
+                                        .put("train_sampling_strategy", "sequential")
+                                        .put("max_steps", 6))
+                        .config();
         Saving saving = new Saving();
         try (LanguageModel trained = LanguageModel.load(model, true)) {
             Trainer trainer =

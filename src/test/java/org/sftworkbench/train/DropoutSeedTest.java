@@ -88,12 +88,13 @@ class DropoutSeedTest {
 
     private static TrainingConfig config(long seed, int accumulation) {
         return TrainingConfigJson.read(
-                new ObjectMapper()
-                        .createObjectNode()
-                        .put("per_device_train_batch_size", 1)
-                        .put("gradient_accumulation_steps", accumulation)
-                        .put("train_sampling_strategy", "sequential")
-                        .put("max_steps", 1)
-                        .put("seed", seed)).config();
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("per_device_train_batch_size", 1)
+                                .put("gradient_accumulation_steps", accumulation)
+                                .put("train_sampling_strategy", "sequential")
+                                .put("max_steps", 1)
+                                .put("seed", seed))
+                .config();
     }
 }

@@ -83,12 +83,13 @@ class FailingStepTest {
     private static void train(List<LabelledExample> rows, Keeping listener) {
         TrainingConfig config =
                 TrainingConfigJson.read(
-                        new ObjectMapper()
-                                .createObjectNode()
-                                .put("per_device_train_batch_size", 1)
-                                .put("learning_rate", 1e-3)
-                                .put("train_sampling_strategy", "sequential")
-                                .put("max_steps", 6)).config();
+                                new ObjectMapper()
+                                        .createObjectNode()
+                                        .put("per_device_train_batch_size", 1)
+                                        .put("learning_rate", 1e-3)
+                                        .put("train_sampling_strategy", "sequential")
+                                        .put("max_steps", 6))
+                        .config();
         try (LanguageModel model = LanguageModel.load(MODEL, true)) {
             new Trainer(model, rows, config, StepOptions.DEFAULTS, 0)
                     .run(listener, new Cancellation());

@@ -36,8 +36,7 @@ class RowSplitTest {
     void whereBothSidesCannotHaveARowOneIsTrainedOnOrThatIsSaid() {
         assertThat(RowSplit.of(3, 7, 1).trained()).hasSize(1);
         assertThat(RowSplit.of(1, 0.5, 1)).isEqualTo(new RowSplit(List.of(0), List.of()));
-        assertThatThrownBy(() -> RowSplit.strict(1, 0.1, 42))
-                .isInstanceOf(TrainingException.class);
+        assertThatThrownBy(() -> RowSplit.strict(1, 0.1, 42)).isInstanceOf(TrainingException.class);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.sftworkbench.train.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingConfigJson;

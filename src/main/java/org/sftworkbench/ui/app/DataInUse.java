@@ -195,8 +195,7 @@ final class DataInUse {
 
     private void tellProblems(OpenData opened) {
         List<String> problems = opened.problems();
-        columnsAmiss =
-                !opened.unknownColumns().isEmpty() || opened.rows() == 0 && isMapped();
+        columnsAmiss = !opened.unknownColumns().isEmpty() || opened.rows() == 0 && isMapped();
         String title = opened.title(Words.english());
         if (opened.rows() == 0) {
             String why =

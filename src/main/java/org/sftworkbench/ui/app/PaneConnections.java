@@ -172,10 +172,7 @@ final class PaneConnections {
                                                 computation.packingProperty().get(),
                                                 overlong.get()));
         for (ObservableValue<?> choice :
-                List.of(
-                        computation.layoutProperty(),
-                        computation.packingProperty(),
-                        overlong)) {
+                List.of(computation.layoutProperty(), computation.packingProperty(), overlong)) {
             choice.addListener((p, old, now) -> offer.run());
         }
         offer.run();

@@ -111,9 +111,7 @@ final class Workbench implements AutoCloseable {
                         fx,
                         FxExecutors.fxAfter(PAUSE_IN_TYPING));
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
-        train =
-                new TrainViewModel(
-                        words, this.engine, threads.analysis(), threads.reading(), fx);
+        train = new TrainViewModel(words, this.engine, threads.analysis(), threads.reading(), fx);
         train.interrupted().onShowProperty().set(this::showRun);
         window.tellOf(train.interrupted());
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);

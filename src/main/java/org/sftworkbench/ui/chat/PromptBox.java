@@ -69,7 +69,8 @@ public final class PromptBox extends VBox {
                                 this::isWaiting, view.stateProperty(), view.waitsForProperty()));
         runTools.managedProperty().bind(runTools.visibleProperty());
         resumeRun.setOnAction(e -> run.onResumeProperty().get().run());
-        resumeRun.visibleProperty()
+        resumeRun
+                .visibleProperty()
                 .bind(run.pausedProperty().and(run.onResumeProperty().isNotNull()));
         stopRun.setOnAction(e -> run.onStopProperty().get().run());
         stopRun.visibleProperty().bind(run.onStopProperty().isNotNull());

@@ -85,7 +85,8 @@ public final class SideColumn extends VBox {
         use.setOnAction(e -> side.choose(newest.get()));
         use.visibleProperty().addListener((o, was, is) -> showFirst(is ? use : train));
         use.visibleProperty().bind(side.directoryProperty().isNull().and(newest.isNotNull()));
-        use.textProperty().bind(words.text("Chat with {0}", newest.map(view.models()::name).orElse("")));
+        use.textProperty()
+                .bind(words.text("Chat with {0}", newest.map(view.models()::name).orElse("")));
     }
 
     /** Where there is no model, also offers the way to training one; null for no such way. */

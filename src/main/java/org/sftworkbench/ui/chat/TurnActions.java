@@ -29,7 +29,7 @@ public final class TurnActions {
     /** Asks here, after what was said here, what the other side was asked. */
     public void askToo(Question theirs) {
         Question question = new Question(theirs.text(), theirs.kind(), theirs.round());
-        view.ask(
+        view.asking().ask(
                 new Ask(
                         side,
                         side.request(
@@ -52,18 +52,19 @@ public final class TurnActions {
     }
 
     private void answer(Question question, Ask.Place place) {
-        view.asking().ask(
-                List.of(
-                        new Ask(
-                                side,
-                                side.request(
-                                        system(),
-                                        question,
-                                        question.text(),
-                                        question.kind(),
-                                        view.encodingProperty().get()),
-                                place)),
-                question.next().count());
+        view.asking()
+                .ask(
+                        List.of(
+                                new Ask(
+                                        side,
+                                        side.request(
+                                                system(),
+                                                question,
+                                                question.text(),
+                                                question.kind(),
+                                                view.encodingProperty().get()),
+                                        place)),
+                        question.next().count());
     }
 
     /** As {@link #answer}. */
@@ -118,31 +119,33 @@ public final class TurnActions {
             return;
         }
         long round = view.nextRound();
-        view.asking().ask(
-                view.asking().shownWith(question, side).stream()
-                        .map(
-                                one -> {
-                                    Question old = one.talk().questionOf(question.round());
-                                    Question now = new Question(text, question.kind(), round);
-                                    return new Ask(
-                                            one,
-                                            one.request(
-                                                    system(),
-                                                    old,
-                                                    text,
-                                                    question.kind(),
-                                                    view.encodingProperty().get()),
-                                            new QuestionPlace(
+        view.asking()
+                .ask(
+                        view.asking().shownWith(question, side).stream()
+                                .map(
+                                        one -> {
+                                            Question old = one.talk().questionOf(question.round());
+                                            Question now =
+                                                    new Question(text, question.kind(), round);
+                                            return new Ask(
                                                     one,
-                                                    now,
-                                                    system(),
-                                                    () -> {
-                                                        accepted(question, one);
-                                                        one.talk().branch(old, now);
-                                                    },
-                                                    () -> recall(question, one, text)));
-                                })
-                        .toList());
+                                                    one.request(
+                                                            system(),
+                                                            old,
+                                                            text,
+                                                            question.kind(),
+                                                            view.encodingProperty().get()),
+                                                    new QuestionPlace(
+                                                            one,
+                                                            now,
+                                                            system(),
+                                                            () -> {
+                                                                accepted(question, one);
+                                                                one.talk().branch(old, now);
+                                                            },
+                                                            () -> recall(question, one, text)));
+                                        })
+                                .toList());
     }
 
     /** Nothing is lost before the question has its place. */
@@ -209,12 +212,13 @@ public final class TurnActions {
         for (int i = 0; i < given.size(); i++) {
             ids[sent.length + i] = given.get(i).id();
         }
-        view.asking().ask(
-                new Ask(
-                        side,
-                        side.request(ids, view.encodingProperty().get()),
-                        given,
-                        new ReplyPlace(side, reply.question(), reply.sent())));
+        view.asking()
+                .ask(
+                        new Ask(
+                                side,
+                                side.request(ids, view.encodingProperty().get()),
+                                given,
+                                new ReplyPlace(side, reply.question(), reply.sent())));
     }
 
     /** Whether an answer can be gone on from: its ids are known, and its model is the side's. */

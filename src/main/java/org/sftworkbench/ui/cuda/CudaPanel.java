@@ -151,8 +151,7 @@ public final class CudaPanel extends VBox {
         String had =
                 words.say(
                         "{0} of {1} are here",
-                        Bytes.text(arrived.done(), arrived.total()),
-                        Bytes.text(arrived.total()));
+                        Bytes.text(arrived.done(), arrived.total()), Bytes.text(arrived.total()));
         if (arrived.speed() < 1 || view.stateProperty().get() == State.PAUSED) {
             return had;
         }

@@ -85,9 +85,7 @@ final class DownloadPanel extends VBox {
         String sum = words.say("{0} files, {1}", now.files().size(), Bytes.text(now.bytes()));
         long had = now.bytes() - now.missing();
         planSum.setText(
-                had == 0
-                        ? sum
-                        : sum + " · " + words.say("{0} are here already", Bytes.text(had)));
+                had == 0 ? sum : sum + " · " + words.say("{0} are here already", Bytes.text(had)));
         planRoom.setText(
                 now.fits()
                         ? words.say("{0} free in {1}", Bytes.text(now.room()), now.place())

@@ -47,9 +47,7 @@ final class HubText {
             return words.say("{0} files, {1}", picture.files().size(), Bytes.text(picture.bytes()));
         }
         String how =
-                words.say(
-                        "{0} out of {1}",
-                        Bytes.text(picture.had()), Bytes.text(picture.bytes()));
+                words.say("{0} out of {1}", Bytes.text(picture.had()), Bytes.text(picture.bytes()));
         if (state != DownloadState.RUNNING) {
             return how;
         }

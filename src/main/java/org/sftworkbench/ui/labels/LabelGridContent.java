@@ -102,8 +102,7 @@ record LabelGridContent(
             note.append(
                     words().say(
                                     " · {0} cut off, {1} of them supervised",
-                                    Numbers.count(cut),
-                                    Numbers.count(lost)));
+                                    Numbers.count(cut), Numbers.count(lost)));
         }
         if (row.supervisedTokens() == 0) {
             note.append(words().say(" · nothing counts: a run leaves it out"));

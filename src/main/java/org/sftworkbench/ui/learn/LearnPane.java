@@ -85,7 +85,9 @@ public final class LearnPane extends BorderPane {
                         Bindings.when(set)
                                 .then(
                                         Bindings.when(view.waitsForRunProperty())
-                                                .then(words.text("✓ All is set, but another run is under way."))
+                                                .then(
+                                                        words.text(
+                                                                "✓ All is set, but another run is under way."))
                                                 .otherwise(words.text("✓ All is set.")))
                                 .otherwise(words.text("Opening model and data …")));
         // What is to be done next is the default button, as Enter does it.

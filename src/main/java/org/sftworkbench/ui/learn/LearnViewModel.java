@@ -145,8 +145,7 @@ public final class LearnViewModel {
                             state.set(SetUpState.SET);
                             setUpFor = chosen.get();
                             // A run that is started later is the experiment's own.
-                            waitsForRun.set(
-                                    runUnderWay.get() && setUpFor.place() == Place.TRAIN);
+                            waitsForRun.set(runUnderWay.get() && setUpFor.place() == Place.TRAIN);
                             readText();
                         }
                     }

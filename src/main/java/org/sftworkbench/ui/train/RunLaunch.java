@@ -237,13 +237,8 @@ final class RunLaunch {
         showReading(mine, -1);
         Cancellation stop = new Cancellation();
         reading = stop;
-        Progress progress =
-                new EachPercent(share -> fx.execute(() -> showReading(mine, share)));
-        submit(
-                mine,
-                () -> new ContinuedRun(directory).ready(progress, stop),
-                this::goOn,
-                files);
+        Progress progress = new EachPercent(share -> fx.execute(() -> showReading(mine, share)));
+        submit(mine, () -> new ContinuedRun(directory).ready(progress, stop), this::goOn, files);
     }
 
     private void goOn(ReadyRun ready) {

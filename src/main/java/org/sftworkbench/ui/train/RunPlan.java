@@ -115,17 +115,14 @@ record RunPlan(
                         .orElse(List.of());
         String kind = method.lora().isPresent() ? "lora" : "sft";
         Command.Train command =
-                new Command.Train(
-                                model,
-                                settings,
-                                method,
-                                rows.examples(),
-                                config,
-                                tokenizer.paddingId(),
+                Command.Train.from(model, rows.examples(), tokenizer.paddingId(), config)
+                        .with(settings)
+                        .by(method)
+                        .sampling(
                                 prompts,
                                 prompts.isEmpty() ? 0 : watched.questionEvery(),
-                                SAMPLE_SETTINGS,
-                                names.next(outputRoot, model, kind))
+                                SAMPLE_SETTINGS)
+                        .into(names.next(outputRoot, model, kind))
                         .of(sources.origins(rows.rows()))
                         .onRows(split.trained())
                         .measuring(measured(split, probed))
@@ -143,9 +140,7 @@ record RunPlan(
         Measurements measured =
                 Measurements.STEPS_ONLY
                         .withTurnEnds(turnEnds())
-                        .withEvaluation(
-                                split.heldOutOf(rows.examples()),
-                                watched.evalEvery());
+                        .withEvaluation(split.heldOutOf(rows.examples()), watched.evalEvery());
         return probe.isEmpty()
                 ? measured
                 : measured.withProbe(probe.get(), watched.conversationEvery());

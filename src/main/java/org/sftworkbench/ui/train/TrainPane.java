@@ -319,10 +319,7 @@ public final class TrainPane extends BorderPane {
         data.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                this::rows,
-                                amounts,
-                                inputs.rows(),
-                                words.languageProperty()));
+                                this::rows, amounts, inputs.rows(), words.languageProperty()));
         template.textProperty()
                 .bind(
                         Bindings.createStringBinding(

@@ -251,9 +251,7 @@ public final class TrainViewModel {
         if (state.isActive() && state != TrainState.PREPARING) {
             runs.goesOn(
                     new LiveRun(
-                            run.directory(),
-                            state == TrainState.PAUSED,
-                            charts.history().last()));
+                            run.directory(), state == TrainState.PAUSED, charts.history().last()));
         }
     }
 

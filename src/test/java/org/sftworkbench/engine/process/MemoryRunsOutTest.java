@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,8 +21,6 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.InspectedBatch;
 import org.sftworkbench.engine.ModelSettings;
-import org.sftworkbench.engine.TrainingMethod;
-import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.train.TrainingConfigJson;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
@@ -74,22 +71,17 @@ class MemoryRunsOutTest extends StartedEngine {
         int[] ids = new int[length];
         boolean[] trained = new boolean[length];
         Arrays.fill(trained, true);
-        return new Command.Train(
+        return Command.Train.from(
                 model,
-                ModelSettings.DEFAULTS,
-                TrainingMethod.FULL,
                 Collections.nCopies(rows, new LabelledExample(ids, trained)),
+                0,
                 TrainingConfigJson.read(
-                        new ObjectMapper()
-                                .createObjectNode()
-                                .put("per_device_train_batch_size", batch)
-                                .put("max_length", length)
-                                .put("max_steps", 1)).config(),
-                0,
-                List.of(),
-                0,
-                GenerationSettings.greedy(1),
-                null);
+                                new ObjectMapper()
+                                        .createObjectNode()
+                                        .put("per_device_train_batch_size", batch)
+                                        .put("max_length", length)
+                                        .put("max_steps", 1))
+                        .config());
     }
 
     /** A result that is too large fails alone; rows that cannot even be taken end the engine. */

@@ -102,9 +102,14 @@ class MessageRoundTripTest {
                         true,
                         Optional.empty());
         Command.Train train =
-                new Command.Train(
+                Command.Train.from(
                                 PATH,
-                                SETTINGS,
+                                List.of(ROW, new LabelledExample(new int[0], new boolean[0])),
+                                3,
+                                TrainingConfig.TRL_DEFAULTS.with(
+                                        new LengthPolicy(7, LengthPolicy.Overlong.KEEP_END)))
+                        .with(SETTINGS)
+                        .by(
                                 new TrainingMethod(
                                         Optional.of(
                                                 new LoraConfig(
@@ -114,15 +119,9 @@ class MessageRoundTripTest {
                                                         true,
                                                         Set.of("q_proj", "v_proj"),
                                                         Set.of("lm_head"))),
-                                        new StepOptions(false, true, false, true)),
-                                List.of(ROW, new LabelledExample(new int[0], new boolean[0])),
-                                TrainingConfig.TRL_DEFAULTS.with(
-                                        new LengthPolicy(7, LengthPolicy.Overlong.KEEP_END)),
-                                3,
-                                List.of(INTS, new int[0]),
-                                4,
-                                GenerationSettings.greedy(2),
-                                PATH)
+                                        new StepOptions(false, true, false, true)))
+                        .sampling(List.of(INTS, new int[0]), 4, GenerationSettings.greedy(2))
+                        .into(PATH)
                         .of(new RowOrigins(List.of(PATH), new int[] {0, 0}, new int[] {1, 2}))
                         .measuring(
                                 new Measurements(

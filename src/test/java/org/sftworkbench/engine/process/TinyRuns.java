@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Measurements;
-import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.engine.ProbedRow;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.RowRecipe;
-import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Checkpoint;
@@ -27,22 +25,19 @@ final class TinyRuns {
 
     /** A run that is measured in every way and keeps nothing, or the model alone. */
     static Command.Train measured(Path out, int steps) {
-        return new Command.Train(
+        return Command.Train.from(
                         MODEL,
-                        ModelSettings.DEFAULTS,
-                        TrainingMethod.FULL,
                         GoldenModel.QWEN3.examples(),
-                        TrainingConfigJson.read(
-                                new ObjectMapper()
-                                        .createObjectNode()
-                                        .put("per_device_train_batch_size", 1)
-                                        .put("learning_rate", 1e-3)
-                                        .put("max_steps", steps)).config(),
                         0,
-                        List.of(new int[] {1, 2, 3}),
-                        2,
-                        GenerationSettings.greedy(4),
-                        out)
+                        TrainingConfigJson.read(
+                                        new ObjectMapper()
+                                                .createObjectNode()
+                                                .put("per_device_train_batch_size", 1)
+                                                .put("learning_rate", 1e-3)
+                                                .put("max_steps", steps))
+                                .config())
+                .sampling(List.of(new int[] {1, 2, 3}), 2, GenerationSettings.greedy(4))
+                .into(out)
                 .measuring(
                         Measurements.STEPS_ONLY
                                 .withEvaluation(GoldenModel.QWEN3.examples().subList(1, 2), 2)

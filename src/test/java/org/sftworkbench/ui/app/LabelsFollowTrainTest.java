@@ -56,11 +56,7 @@ class LabelsFollowTrainTest extends StarterWindow {
                             .computation()
                             .layoutProperty()
                             .set(org.sftworkbench.ui.train.BatchLayout.PADDED);
-                    workbench
-                            .train()
-                            .form()
-                            .overlongProperty()
-                            .set(LengthPolicy.Overlong.KEEP_END);
+                    workbench.train().form().overlongProperty().set(LengthPolicy.Overlong.KEEP_END);
                 });
         assertThat(layout()).isEqualTo(BatchLayout.PADDED);
         assertThat(overlong()).isEqualTo(LengthPolicy.Overlong.KEEP_END);

@@ -12,7 +12,6 @@ import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelSettings;
-import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainStep;
@@ -133,17 +132,7 @@ class ObservedEngineTest {
     }
 
     private static Command train() {
-        return new Command.Train(
-                Path.of("m"),
-                ModelSettings.DEFAULTS,
-                TrainingMethod.FULL,
-                List.of(),
-                TrainingConfig.TRL_DEFAULTS,
-                0,
-                List.of(),
-                0,
-                GenerationSettings.greedy(1),
-                null);
+        return Command.Train.from(Path.of("m"), List.of(), 0, TrainingConfig.TRL_DEFAULTS);
     }
 
     private static TrainStep step(int step, int total) {

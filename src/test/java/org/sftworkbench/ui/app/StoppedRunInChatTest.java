@@ -31,8 +31,7 @@ class StoppedRunInChatTest extends StarterWindow {
                                 .filter(button -> button.getText().startsWith("Chat with"))
                                 .findFirst()
                                 .ifPresent(Button::fire));
-        assertThat(runFx(() -> workbench.chat().tuned().directoryProperty().get()))
-                .isEqualTo(step);
+        assertThat(runFx(() -> workbench.chat().tuned().directoryProperty().get())).isEqualTo(step);
     }
 
     private Stream<Button> buttons() {

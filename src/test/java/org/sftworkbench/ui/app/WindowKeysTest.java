@@ -12,12 +12,7 @@ class WindowKeysTest extends StarterWindow {
     @TempDir private Path home;
 
     private void press(String key) {
-        doFx(
-                () ->
-                        stage.getScene()
-                                .getAccelerators()
-                                .get(KeyCombination.valueOf(key))
-                                .run());
+        doFx(() -> stage.getScene().getAccelerators().get(KeyCombination.valueOf(key)).run());
     }
 
     private TrainState state() {

@@ -41,7 +41,7 @@ class ComparedSidesTest {
         assertThat(missing.get()).as("both were asked").isNull();
         desk.exchange("And Sam", "He sails", "Rome");
         assertThat(difference(view.base(), 1)).isEmpty();
-        assertThat(view.shownWith(desk.question(view.tuned(), 0), view.tuned()))
+        assertThat(view.asking().shownWith(desk.question(view.tuned(), 0), view.tuned()))
                 .as("it is the same question")
                 .containsExactly(view.base(), view.tuned());
     }

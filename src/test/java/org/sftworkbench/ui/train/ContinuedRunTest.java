@@ -37,7 +37,9 @@ import org.sftworkbench.run.RunState;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
-/** A past run's rows are read again before it goes on: it can be stopped, and tells what it finds. */
+/**
+ * A past run's rows are read again before it goes on: it can be stopped, and tells what it finds.
+ */
 class ContinuedRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path STARTER = Path.of("assets", "starter");
@@ -139,8 +141,7 @@ class ContinuedRunTest {
         return new TrainViewModel(
                 Words.english(),
                 engine,
-                new TrainViewModel.Threads(
-                        Runnable::run, files, fx, Runnable::run, Runnable::run),
+                new TrainViewModel.Threads(Runnable::run, files, fx, Runnable::run, Runnable::run),
                 wish -> new DeviceNews("The CPU.", false, OptionalLong.of(1L << 40)),
                 Clock.systemUTC());
     }

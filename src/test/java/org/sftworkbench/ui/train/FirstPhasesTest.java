@@ -7,8 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
-import org.sftworkbench.engine.ModelSettings;
-import org.sftworkbench.engine.TrainingMethod;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.TrainingConfig;
@@ -66,16 +64,7 @@ class FirstPhasesTest {
     }
 
     private static Command.Train run(int askEvery) {
-        return new Command.Train(
-                Path.of("m"),
-                ModelSettings.DEFAULTS,
-                TrainingMethod.FULL,
-                List.of(),
-                TrainingConfig.TRL_DEFAULTS,
-                0,
-                List.of(new int[] {1, 2}),
-                askEvery,
-                GenerationSettings.greedy(1),
-                null);
+        return Command.Train.from(Path.of("m"), List.of(), 0, TrainingConfig.TRL_DEFAULTS)
+                .sampling(List.of(new int[] {1, 2}), askEvery, GenerationSettings.greedy(1));
     }
 }

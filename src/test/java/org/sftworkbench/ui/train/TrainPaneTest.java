@@ -160,7 +160,8 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         EncodedRows.Usable trained =
                 EncodedRows.usable(
-                        engine.commands.get(0).examples(), engine.commands.get(0).config().length());
+                        engine.commands.get(0).examples(),
+                        engine.commands.get(0).config().length());
         assertThat(trained.rows()).isEqualTo(72);
         assertThat(saysTokens(trained)).isTrue();
 

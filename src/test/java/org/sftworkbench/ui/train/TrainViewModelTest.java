@@ -544,7 +544,9 @@ class TrainViewModelTest {
         start();
 
         assertThat(engine.commands.get(0).samples().every()).isEqualTo(5);
-        assertThat(new CharacterTokenizer().decode(engine.commands.get(0).samples().prompts().get(0), false))
+        assertThat(
+                        new CharacterTokenizer()
+                                .decode(engine.commands.get(0).samples().prompts().get(0), false))
                 .isEqualTo("⊢\n#USER:Question 1\n#ASSISTANT:");
         assertThat(view.samples().askedProperty().get().expected()).isEqualTo("Answer 1");
     }
