@@ -6,16 +6,27 @@ import java.util.List;
 public sealed class DataException extends RuntimeException permits UnreadableTextException {
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> unknownColumns;
+
     public DataException(String message) {
-        super(message);
+        this(message, List.of());
     }
 
     public DataException(String message, Throwable cause) {
         super(message, cause);
+        unknownColumns = List.of();
+    }
+
+    /**
+     * @param unknownColumns a file's columns where none of them is known; else none
+     */
+    DataException(String message, List<String> unknownColumns) {
+        super(message);
+        this.unknownColumns = List.copyOf(unknownColumns);
     }
 
     /** A file's columns where none of them is known, so that they can be mapped; else none. */
     public List<String> unknownColumns() {
-        return RowShape.unknownColumns(getMessage());
+        return unknownColumns;
     }
 }

@@ -69,9 +69,16 @@ public final class DataRow implements ReadRow {
 
     /** The same row without what it says, which a lookup reads again. */
     DataRow readAgain(RowLookup from, long at, int openingLength) {
-        String whole = opening();
-        String begins = whole.substring(0, Math.min(openingLength, whole.length()));
-        return new DataRow(number, line, begins, at, from);
+        return new DataRow(number, line, beginning(opening(), openingLength), at, from);
+    }
+
+    /** A text, or as much of it as fits; no half of a character that is two UTF-16 units. */
+    private static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        boolean parts = Character.isHighSurrogate(text.charAt(most - 1));
+        return text.substring(0, parts ? most - 1 : most);
     }
 
     /** The same row, saying something else. */
@@ -141,7 +148,7 @@ public final class DataRow implements ReadRow {
             return opening;
         }
         if (content instanceof RowContent.PlainText plain) {
-            return plain.text().substring(0, Math.min(OPENING, plain.text().length()));
+            return beginning(plain.text(), OPENING);
         }
         if (content instanceof RowContent.PreTokenized ids) {
             return ids.example().length() + " token ids";

@@ -166,7 +166,8 @@ public final class DatasetReader {
                 CsvHeader.checkSeparator(file, format.separator());
             }
             throw new DataException(
-                    file + (format == FileFormat.CSV ? FileFormat.NO_CSV : ": ") + e.getMessage());
+                    file + (format == FileFormat.CSV ? FileFormat.NO_CSV : ": ") + e.getMessage(),
+                    e.unknownColumns());
         }
     }
 
@@ -183,7 +184,8 @@ public final class DatasetReader {
                                                 unreadable,
                                                 problem.number(),
                                                 problem.line(),
-                                                problem.message())))
+                                                problem.message()),
+                                        problem.unknownColumns()))
                 .orElseGet(() -> new DataException(file + ": holds no rows"));
     }
 }

@@ -1,13 +1,30 @@
 package org.sftworkbench.data;
 
+import java.util.List;
+
 /** A single row that cannot be read; its reader decides whether reading goes on. */
 final class MalformedRowException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private final transient List<String> unknownColumns;
 
     /**
      * @param message what is wrong with the row and what was expected, without the row's place
      */
     MalformedRowException(String message) {
+        this(message, List.of());
+    }
+
+    /**
+     * @param unknownColumns the row's columns where none of them is known; else none
+     */
+    MalformedRowException(String message, List<String> unknownColumns) {
         super(message);
+        this.unknownColumns = List.copyOf(unknownColumns);
+    }
+
+    /** The row's columns where none of them is known; else none. */
+    List<String> unknownColumns() {
+        return unknownColumns;
     }
 }

@@ -33,7 +33,7 @@ final class RowInterpreter {
         Map<String, String> mapped = mapping.applyTo(named);
         shape = RowShape.of(mapped);
         if (shape.isEmpty()) {
-            throw new MalformedRowException(RowShape.unknown(mapped) + mapping.remark(named));
+            throw RowShape.unknown(mapped, mapping.remark(named));
         }
     }
 
@@ -56,7 +56,7 @@ final class RowInterpreter {
             shape = Optional.of(found);
             return new DataRow(file, number, raw.line(), content, RowParser.extras(found, columns));
         } catch (MalformedRowException e) {
-            return new RowProblem(number, raw.line(), e.getMessage());
+            return new RowProblem(number, raw.line(), e.getMessage(), e.unknownColumns());
         }
     }
 
@@ -76,9 +76,8 @@ final class RowInterpreter {
             return RowShape.of(columns)
                     .orElseThrow(
                             () ->
-                                    new MalformedRowException(
-                                            RowShape.unknown(columns)
-                                                    + mapping.remark((Map<?, ?>) original)));
+                                    RowShape.unknown(
+                                            columns, mapping.remark((Map<?, ?>) original)));
         }
         RowShape expected = shape.get();
         if (!expected.missing(columns).isEmpty()) {

@@ -38,8 +38,6 @@ enum RowShape {
                     + " conversations (ShareGPT), text, or input_ids; other names can be mapped to"
                     + " these";
 
-    private static final String UNKNOWN = "unknown columns: ";
-
     private final String displayed;
     private final String columns;
     private final List<String> required;
@@ -75,25 +73,28 @@ enum RowShape {
         return Arrays.stream(values()).filter(shape -> shape.missing(row).isEmpty()).findFirst();
     }
 
-    /** Why a row without a known shape has none. */
-    static String unknown(Map<String, ?> row) {
+    /**
+     * Why a row without a known shape has none; knows its columns where none of them is known.
+     *
+     * @param remark on how columns were mapped, at the end; may be empty
+     */
+    static MalformedRowException unknown(Map<String, ?> row, String remark) {
         if (row.isEmpty()) {
-            return "no columns; " + EXPECTED;
+            return new MalformedRowException("no columns; " + EXPECTED + remark);
         }
         return Arrays.stream(values())
                 .filter(shape -> shape.missing(row).size() < shape.required.size())
                 .findFirst()
-                .map(shape -> shape.lacking(row))
-                .orElseGet(() -> UNKNOWN + String.join(", ", row.keySet()) + "; " + EXPECTED);
-    }
-
-    /** The columns that {@link #unknown} names; none for any other message. */
-    static List<String> unknownColumns(String message) {
-        int start = message.indexOf(UNKNOWN);
-        int end = message.indexOf("; " + EXPECTED);
-        return start >= 0 && end > start
-                ? List.of(message.substring(start + UNKNOWN.length(), end).split(", "))
-                : List.of();
+                .map(shape -> new MalformedRowException(shape.lacking(row) + remark))
+                .orElseGet(
+                        () ->
+                                new MalformedRowException(
+                                        "unknown columns: "
+                                                + String.join(", ", row.keySet())
+                                                + "; "
+                                                + EXPECTED
+                                                + remark,
+                                        List.copyOf(row.keySet())));
     }
 
     /** What a row lacks to have this shape. */
