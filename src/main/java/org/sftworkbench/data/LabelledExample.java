@@ -10,13 +10,10 @@ import java.util.Arrays;
  * tokens take 167 MB, where arrays would take 322.
  */
 public final class LabelledExample {
-    private static final int BITS = 7;
-    private static final int MORE = 1 << BITS;
-
     private final int length;
     private final int supervised;
 
-    /** Each token as {@code id << 1 | trained}, seven bits a byte, the lowest first. */
+    /** As {@link PackedTokens} has it. */
     private final byte[] packed;
 
     /**
@@ -29,7 +26,7 @@ public final class LabelledExample {
                     inputIds.length + " ids but " + trained.length + " mask entries");
         }
         length = inputIds.length;
-        packed = packed(inputIds, trained);
+        packed = PackedTokens.pack(inputIds, trained);
         int count = 0;
         for (int t = 1; t < length; t++) {
             count += trained[t] ? 1 : 0;
@@ -46,55 +43,23 @@ public final class LabelledExample {
         return new LabelledExample(inputIds, trained);
     }
 
-    private static byte[] packed(int[] ids, boolean[] trained) {
-        byte[] bytes = new byte[3 * ids.length + 2];
-        int at = 0;
-        for (int t = 0; t < ids.length; t++) {
-            if (at + 5 > bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * bytes.length + 5);
-            }
-            long left = Integer.toUnsignedLong(ids[t]) << 1 | (trained[t] ? 1 : 0);
-            while (left >= MORE) {
-                bytes[at++] = (byte) (left | MORE);
-                left >>>= BITS;
-            }
-            bytes[at++] = (byte) left;
-        }
-        return Arrays.copyOf(bytes, at);
-    }
-
-    /** Takes each token apart again. */
-    private interface Taker {
-        void take(int t, int id, boolean trained);
-    }
-
-    private void unpack(Taker taker) {
-        int at = 0;
-        for (int t = 0; t < length; t++) {
-            long value = 0;
-            int shift = 0;
-            byte next;
-            do {
-                next = packed[at++];
-                value |= (long) (next & MORE - 1) << shift;
-                shift += BITS;
-            } while (next < 0);
-            taker.take(t, (int) (value >>> 1), (value & 1) != 0);
-        }
-    }
-
     /** Token ids, shape [T]; a new array at each call. */
     public int[] inputIds() {
         int[] ids = new int[length];
-        unpack((t, id, counts) -> ids[t] = id);
+        PackedTokens.unpack(packed, length, (t, id, counts) -> ids[t] = id);
         return ids;
     }
 
     /** Whether each token counts toward the loss, shape [T]; a new array at each call. */
     public boolean[] trained() {
         boolean[] trained = new boolean[length];
-        unpack((t, id, counts) -> trained[t] = counts);
+        PackedTokens.unpack(packed, length, (t, id, counts) -> trained[t] = counts);
         return trained;
+    }
+
+    /** The tokens as {@link PackedTokens} has them; not to be changed. */
+    byte[] packed() {
+        return packed;
     }
 
     public int length() {

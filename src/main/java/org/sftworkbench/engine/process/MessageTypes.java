@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.PackedTokens;
 
 /**
  * What messages are made of besides records, text and numbers: arrays and rows as bytes in base64,
@@ -29,7 +30,7 @@ final class MessageTypes extends SimpleModule {
         packed(float[].class, PackedArrays::pack, PackedArrays::floats);
         packed(double[].class, PackedArrays::pack, PackedArrays::doubles);
         packed(boolean[].class, PackedArrays::pack, PackedArrays::booleans);
-        packed(LabelledExample.class, PackedArrays::pack, PackedArrays::example);
+        packed(LabelledExample.class, PackedTokens::write, PackedTokens::read);
         addSerializer(Path.class, new PathSerializer());
         addDeserializer(Path.class, new PathDeserializer());
         addSerializer(Optional.class, new OptionalSerializer());

@@ -2,13 +2,9 @@ package org.sftworkbench.engine.process;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.sftworkbench.data.LabelledExample;
 
-/** Arrays and rows as bytes, and back. Bytes that are none throw an unchecked exception. */
+/** Arrays as bytes, and back. Bytes that are none throw an unchecked exception. */
 final class PackedArrays {
-    private static final int BITS = 7;
-    private static final int MORE = 1 << BITS;
-
     private PackedArrays() {}
 
     private static ByteBuffer room(long bytes) {
@@ -79,66 +75,5 @@ final class PackedArrays {
             values[i] = (bytes[1 + i / 8] >> i % 8 & 1) != 0;
         }
         return values;
-    }
-
-    /**
-     * The number of tokens, then each as {@code id << 1 | trained}; seven bits a byte, the lowest
-     * first.
-     */
-    static byte[] pack(LabelledExample example) {
-        int[] ids = example.inputIds();
-        boolean[] trained = example.trained();
-        ByteBuffer bytes = room(5L + 5L * ids.length);
-        put(bytes, ids.length);
-        for (int t = 0; t < ids.length; t++) {
-            put(bytes, Integer.toUnsignedLong(ids[t]) << 1 | (trained[t] ? 1 : 0));
-        }
-        byte[] packed = new byte[bytes.position()];
-        bytes.flip().get(packed);
-        return packed;
-    }
-
-    static LabelledExample example(byte[] packed) {
-        ByteBuffer bytes = ByteBuffer.wrap(packed);
-        long length = take(bytes);
-        // A token takes a byte at least, so nothing large is set aside for a broken length.
-        if (length > bytes.remaining()) {
-            throw new IllegalArgumentException(length + " tokens");
-        }
-        int[] ids = new int[(int) length];
-        boolean[] trained = new boolean[ids.length];
-        for (int t = 0; t < ids.length; t++) {
-            long token = take(bytes);
-            ids[t] = (int) (token >>> 1);
-            trained[t] = (token & 1) != 0;
-        }
-        if (bytes.hasRemaining()) {
-            throw new IllegalArgumentException(bytes.remaining() + " bytes too many");
-        }
-        return new LabelledExample(ids, trained);
-    }
-
-    private static void put(ByteBuffer bytes, long value) {
-        long left = value;
-        while (left >= MORE) {
-            bytes.put((byte) (left | MORE));
-            left >>>= BITS;
-        }
-        bytes.put((byte) left);
-    }
-
-    private static long take(ByteBuffer bytes) {
-        long value = 0;
-        int shift = 0;
-        byte next;
-        do {
-            if (!bytes.hasRemaining() || shift > 35) {
-                throw new IllegalArgumentException("a number without an end");
-            }
-            next = bytes.get();
-            value |= (long) (next & MORE - 1) << shift;
-            shift += BITS;
-        } while (next < 0);
-        return value;
     }
 }
