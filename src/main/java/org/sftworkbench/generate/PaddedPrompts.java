@@ -1,6 +1,7 @@
 package org.sftworkbench.generate;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Prompts of different lengths as one batch, as it is fed to the model. Arrays are row-major, shape
@@ -27,18 +28,38 @@ public record PaddedPrompts(
      * @throws IllegalArgumentException where there is nothing to continue
      */
     public static PaddedPrompts of(List<int[]> prompts, Padding padding) {
-        LeftPaddedPrompts left = LeftPaddedPrompts.of(prompts);
+        if (prompts.isEmpty()) {
+            throw new IllegalArgumentException("there is no prompt");
+        }
         int[] lengths = prompts.stream().mapToInt(prompt -> prompt.length).toArray();
+        if (IntStream.of(lengths).anyMatch(length -> length == 0)) {
+            throw new IllegalArgumentException("a prompt is empty; there is nothing to continue");
+        }
+        int longest = IntStream.of(lengths).max().orElseThrow();
         return padding.right()
-                ? naive(prompts, lengths, left.length(), padding)
-                : new PaddedPrompts(
-                        left.rows(),
-                        left.length(),
-                        lengths,
-                        left.ids(),
-                        left.attentionMask(),
-                        left.positionIds(),
-                        padding);
+                ? naive(prompts, lengths, longest, padding)
+                : left(prompts, lengths, longest, padding);
+    }
+
+    /**
+     * Padding before the prompts, so that all rows go on at the same column. It has id 0, is not
+     * looked at and stands at position 0: positions are the running sum of the mask less one.
+     */
+    private static PaddedPrompts left(
+            List<int[]> prompts, int[] lengths, int length, Padding padding) {
+        int size = prompts.size() * length;
+        int[] ids = new int[size];
+        int[] mask = new int[size];
+        int[] positions = new int[size];
+        for (int b = 0; b < prompts.size(); b++) {
+            int start = b * length + length - lengths[b];
+            for (int t = 0; t < lengths[b]; t++) {
+                ids[start + t] = prompts.get(b)[t];
+                mask[start + t] = 1;
+                positions[start + t] = t;
+            }
+        }
+        return new PaddedPrompts(prompts.size(), length, lengths, ids, mask, positions, padding);
     }
 
     /** Padding behind the prompts, everything looked at, each column its own position. */

@@ -56,7 +56,7 @@ class GeneratorGoldenTest {
 
     @Test
     void theBatchIsPaddedAsTransformersPadsIt() {
-        LeftPaddedPrompts batch = LeftPaddedPrompts.of(GoldenModel.QWEN3.rows());
+        PaddedPrompts batch = PaddedPrompts.of(GoldenModel.QWEN3.rows(), Padding.LEFT);
         assertThat(batch.ids()).isEqualTo(GoldenModel.QWEN3.longs("left.input_ids"));
         assertThat(batch.attentionMask()).isEqualTo(GoldenModel.QWEN3.longs("left.attention_mask"));
         assertThat(batch.nextPositions()).containsExactly(14, 9, 5);

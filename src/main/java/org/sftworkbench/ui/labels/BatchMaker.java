@@ -14,7 +14,8 @@ import org.sftworkbench.data.JoinedRows;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.data.Labels;
 import org.sftworkbench.data.RightPaddingCollator;
-import org.sftworkbench.generate.LeftPaddedPrompts;
+import org.sftworkbench.generate.PaddedPrompts;
+import org.sftworkbench.generate.Padding;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.train.LengthPolicy;
@@ -121,9 +122,10 @@ final class BatchMaker {
     }
 
     private List<LabelRow> left(List<RowPart> parts) {
-        LeftPaddedPrompts batch =
-                LeftPaddedPrompts.of(
-                        examples(parts).stream().map(LabelledExample::inputIds).toList());
+        PaddedPrompts batch =
+                PaddedPrompts.of(
+                        examples(parts).stream().map(LabelledExample::inputIds).toList(),
+                        Padding.LEFT);
         int length = batch.length();
         List<LabelRow> drawn = new ArrayList<>();
         for (int r = 0; r < batch.rows(); r++) {

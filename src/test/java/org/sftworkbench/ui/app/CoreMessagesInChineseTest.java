@@ -38,7 +38,8 @@ import org.sftworkbench.disk.LockOwner;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.ResumedRun;
 import org.sftworkbench.generate.GenerationSettings;
-import org.sftworkbench.generate.LeftPaddedPrompts;
+import org.sftworkbench.generate.PaddedPrompts;
+import org.sftworkbench.generate.Padding;
 import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.hub.Endpoint;
 import org.sftworkbench.hub.HubEnvironment;
@@ -403,8 +404,8 @@ class CoreMessagesInChineseTest {
         isToldInChinese(() -> new Sampling(0, 0, 0, 0, 1, 0));
         isToldInChinese(() -> new Sampling(0, 0, 1, 2, 1, 0));
         isToldInChinese(() -> new Sampling(0, 0, 1, 0, 0, 0));
-        isToldInChinese(() -> LeftPaddedPrompts.of(List.of()));
-        isToldInChinese(() -> LeftPaddedPrompts.of(List.of(new int[0])));
+        isToldInChinese(() -> PaddedPrompts.of(List.of(), Padding.LEFT));
+        isToldInChinese(() -> PaddedPrompts.of(List.of(new int[0]), Padding.LEFT));
     }
 
     @Test
