@@ -32,15 +32,28 @@ public final class EncodingPipeline {
     }
 
     /** What became of one row. */
-    private record Outcome(ReadRow row, LabelledExample example, RuntimeException failure) {
-        void tell(Sink sink) {
-            if (row instanceof RowProblem problem) {
-                sink.malformed(problem);
-            } else if (failure != null) {
-                sink.failed((DataRow) row, failure);
-            } else {
-                sink.encoded((DataRow) row, example);
-            }
+    private sealed interface Outcome {
+        void tell(Sink sink);
+    }
+
+    private record Encoded(DataRow row, LabelledExample example) implements Outcome {
+        @Override
+        public void tell(Sink sink) {
+            sink.encoded(row, example);
+        }
+    }
+
+    private record Failed(DataRow row, RuntimeException failure) implements Outcome {
+        @Override
+        public void tell(Sink sink) {
+            sink.failed(row, failure);
+        }
+    }
+
+    private record Malformed(RowProblem problem) implements Outcome {
+        @Override
+        public void tell(Sink sink) {
+            sink.malformed(problem);
         }
     }
 
@@ -54,14 +67,14 @@ public final class EncodingPipeline {
     }
 
     private Outcome outcome(ReadRow row) {
-        return row instanceof DataRow good ? encode(good) : new Outcome(row, null, null);
+        return row instanceof RowProblem problem ? new Malformed(problem) : encode((DataRow) row);
     }
 
     private Outcome encode(DataRow row) {
         try {
-            return new Outcome(row, encoder.label(row), null);
+            return new Encoded(row, encoder.label(row));
         } catch (TemplateException | DataException e) {
-            return new Outcome(row, null, e);
+            return new Failed(row, e);
         }
     }
 }
