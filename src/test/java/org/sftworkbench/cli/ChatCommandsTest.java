@@ -136,9 +136,8 @@ class ChatCommandsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("names no token that ends an answer");
-        assertThat(
-                        Cli.run("check", "--model", endless, "--data", "sample-data/messages.jsonl")
-                                .out())
+        Path data = Path.of("sample-data/messages.jsonl");
+        assertThat(Cli.run("check", "--model", endless, "--data", data).out())
                 .contains("generation ends only at its limit");
         assertThat(Cli.run("generate", "--model", model, "--prompt", "Hi", "--json").err())
                 .doesNotContain("names no token");
