@@ -61,9 +61,9 @@ public final class Generator {
             throw new ModelException(
                     "The longest prompt has "
                             + batch.length()
-                            + " tokens, more than "
-                            + model.config().bound()
-                            + ". Shorten it, or begin a new conversation.");
+                            + " tokens, and the model takes "
+                            + model.config().maxPositions()
+                            + " at most. Shorten it, or begin a new conversation.");
         }
         model.checkIds(batch.ids(), batch.length());
         int room = Math.max(1, model.config().maxPositions() - batch.length());
