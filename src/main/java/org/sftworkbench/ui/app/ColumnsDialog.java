@@ -114,10 +114,15 @@ final class ColumnsDialog {
     private VBox content() {
         Label says =
                 new Label(
-                        words.say(
-                                "Which column of the files is which, where they name them"
-                                        + " otherwise: NAME=COLUMN, separated by commas. Leave it"
-                                        + " empty to read the columns by their own names."));
+                        choices.isPresent()
+                                ? words.say(
+                                        "Choose what each column of the file is read as, or write"
+                                                + " it below as NAME=COLUMN, separated by commas.")
+                                : words.say(
+                                        "Which column of the files is which, where they name them"
+                                                + " otherwise: NAME=COLUMN, separated by commas."
+                                                + " Leave it empty to read the columns by their"
+                                                + " own names."));
         Label known = new Label(words.say("Names: {0}", String.join(", ", ColumnMapping.known())));
         known.getStyleClass().add("hint");
         for (Label label : new Label[] {says, known}) {

@@ -12,7 +12,7 @@ enum Section {
     LABELS(
             Words.key("Labels"),
             "fas-th",
-            Words.key("Input ids and labels, shifted by one, in a padded batch")),
+            Words.key("Input ids and labels, shifted by one, in a batch")),
     TRAIN(
             Words.key("Train"),
             "fas-chart-line",

@@ -18,6 +18,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunStore;
 import org.sftworkbench.ui.common.LatestOnly;
 
@@ -65,11 +66,9 @@ public final class KnownModels {
         return found;
     }
 
-    /** What a model is called where there is little room; a checkpoint as its run is called. */
+    /** What a model is called where there is little room; what a run has written, as the run. */
     String name(Path model) {
-        return ModelName.of(
-                model,
-                ModelName.run(model).flatMap(run -> Optional.ofNullable(runNames.get(run.path()))));
+        return ModelName.of(model, Optional.ofNullable(runNames.get(ModelName.run(model).path())));
     }
 
     /** Looks into the directory of runs again. */
@@ -122,14 +121,14 @@ public final class KnownModels {
         return models.subList(0, Math.min(MOST, models.size()));
     }
 
-    /** What the runs of checkpoints are called, by their directories. */
+    /** What the runs are called that have written models, by their directories. */
     private static Map<Path, String> runNames(List<List<Path>> models) {
         Map<Path, String> names = new HashMap<>();
         models.stream()
                 .flatMap(List::stream)
                 .map(ModelName::run)
-                .flatMap(Optional::stream)
                 .distinct()
+                .filter(RunDirectory::exists)
                 .forEach(
                         run ->
                                 RunStore.look(run)

@@ -14,16 +14,17 @@ final class ModelName {
         return of(directory, Optional.empty());
     }
 
-    /** The run in whose directory a checkpoint lies; empty for any other model. */
-    static Optional<RunDirectory> run(Path directory) {
-        Path parent = directory.toAbsolutePath().normalize().getParent();
-        return parent != null && parent.endsWith("checkpoints") && parent.getParent() != null
-                ? Optional.of(new RunDirectory(parent.getParent()))
-                : Optional.empty();
+    /** Where the run would be that has written a model: as a checkpoint, or at its end. */
+    static RunDirectory run(Path directory) {
+        Path whole = directory.toAbsolutePath().normalize();
+        Path parent = whole.getParent();
+        boolean checkpoint =
+                parent != null && parent.endsWith("checkpoints") && parent.getParent() != null;
+        return new RunDirectory(checkpoint ? parent.getParent() : whole);
     }
 
     /**
-     * Its last name; of a run's checkpoint, the run's and the step.
+     * Its last name; of what a run has written, the run's, and of a checkpoint the step too.
      *
      * @param runName what the run is called, where not as its directory
      */
@@ -42,7 +43,7 @@ final class ModelName {
                 ? runName.orElse(String.valueOf(parent.getParent().getFileName()))
                         + " · "
                         + step(last.toString())
-                : ModelDirectory.name(whole);
+                : runName.orElse(ModelDirectory.name(whole));
     }
 
     /** {@code step-00000120} is step 120. */

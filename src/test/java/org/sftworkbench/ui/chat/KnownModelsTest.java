@@ -60,7 +60,7 @@ class KnownModelsTest {
     }
 
     @Test
-    void aCheckpointIsCalledAsItsRunIsCalledNow() throws IOException {
+    void whatARunHasWrittenIsCalledAsTheRunIsCalledNow() throws IOException {
         Path run = runs.resolve("starter-sft-20261128");
         Path step = Files.createDirectories(run.resolve("checkpoints").resolve("step-00000181"));
         Files.writeString(step.resolve("adapter_config.json"), "{}");
@@ -73,6 +73,8 @@ class KnownModelsTest {
         RunStore.rename(new RunDirectory(run), "my first");
         models.refresh();
         assertThat(models.name(step)).isEqualTo("my first · step 181");
+        assertThat(models.name(run)).as("the model at its end").isEqualTo("my first");
+        assertThat(models.name(runs.resolve("other"))).isEqualTo("other");
     }
 
     private static RunRecord record(String name) {
