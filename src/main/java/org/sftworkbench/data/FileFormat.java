@@ -61,6 +61,10 @@ enum FileFormat {
             return ofText(line, json);
         }
         ForeignFile.checkRows(file, start);
+        if (first(line) == '{') {
+            new ObjectOverLines(json).check(file, start, line, lines);
+            return JSON_LINES;
+        }
         return ofData(name, line, lines, json);
     }
 
@@ -74,11 +78,10 @@ enum FileFormat {
     private static FileFormat ofData(String name, TextLine line, LineReader lines, JsonText json)
             throws IOException {
         boolean namedLines = name.endsWith(".jsonl") || name.endsWith(".ndjson");
-        return switch (first(line)) {
-            case '{' -> JSON_LINES;
-            case '[' -> namedLines && standsAlone(line, lines, json) ? JSON_LINES : JSON;
-            default -> namedLines ? JSON_LINES : byName(name);
-        };
+        if (first(line) == '[') {
+            return namedLines && standsAlone(line, lines, json) ? JSON_LINES : JSON;
+        }
+        return namedLines ? JSON_LINES : byName(name);
     }
 
     private static FileFormat byName(String name) {

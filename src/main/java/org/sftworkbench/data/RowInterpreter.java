@@ -52,11 +52,22 @@ final class RowInterpreter {
         try {
             Map<String, Object> columns = columns(raw.value());
             RowShape found = shapeOf(columns, raw.value());
-            RowContent content = parser.content(found, columns);
+            RowContent content = content(found, columns);
             shape = Optional.of(found);
             return new DataRow(file, number, raw.line(), content, RowParser.extras(found, columns));
         } catch (MalformedRowException e) {
             return new RowProblem(number, raw.line(), e.getMessage(), e.unknownColumns());
+        }
+    }
+
+    private RowContent content(RowShape found, Map<String, Object> columns)
+            throws MalformedRowException {
+        try {
+            return parser.content(found, columns);
+        } catch (MalformedRowException e) {
+            throw ColumnTable.is(found.needed(columns))
+                    ? new MalformedRowException(e.getMessage() + ColumnTable.REMARK)
+                    : e;
         }
     }
 

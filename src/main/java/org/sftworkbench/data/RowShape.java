@@ -117,6 +117,11 @@ enum RowShape {
         return List.of();
     }
 
+    /** What a row holds in the columns that this shape needs. */
+    List<Object> needed(Map<String, Object> row) {
+        return required.stream().map(row::get).toList();
+    }
+
     /** Whether the row's content is made of this column. */
     boolean uses(String column) {
         return required.contains(column) || optional.contains(column);

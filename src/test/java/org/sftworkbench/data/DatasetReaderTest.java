@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
@@ -601,7 +602,63 @@ class DatasetReaderTest {
                     .hasMessageContaining("unknown columns: question, reply; expected instruction");
             assertRefused("b.json", "[{\"instruction\":\"a\"}]")
                     .hasMessageContaining("the column output is missing");
-            assertRefused("c.json", "{\n \"data\": []\n}").hasMessageContaining("breaks off");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\n  \"data\": [\n    {\"prompt\": \"a\", \"completion\": \"b\"}\n  ]\n}\n",
+                    "{\n \"data\": []\n}",
+                    "{\"data\": [\n{\"prompt\": \"a\", \"completion\": \"b\"},\n{\"prompt\": \"c",
+                    "{\n\"prompt\": \"a\",\n\"completion\": \"b\"\n}\n{\n\"prompt\": \"c\"\n}"
+                })
+        void anObjectOverSeveralLines(String text) throws IOException {
+            for (String name : List.of("a.json", "a.jsonl")) {
+                Path file = file(name, text);
+                String message =
+                        file
+                                + ": it holds one object over several lines; expected a list of"
+                                + " rows [{…}, …], or one {…} a line";
+                assertThatThrownBy(() -> new DatasetReader().read(file)).hasMessage(message);
+                ToldInChinese.check(message);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{\"prompt\":", "{\"prompt\": \"c", "{\"p\": 1,", "{\"a\": ["})
+        void exceptARowThatIsCutOffBeforeOthers(String cut) throws IOException {
+            String row = "\n{\"prompt\": \"a\", \"completion\": \"b\"}";
+            assertThat(read("a.jsonl", cut + row).rows()).hasSize(1);
+            assertThat(read("b.json", cut + row + row + "\n").rows()).hasSize(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"prompt\": [\"a\", \"b\"], \"completion\": [\"c\", null]}",
+                    "{\"prompt\": {\"0\": \"a\"}, \"completion\": {\"0\": \"c\"}}",
+                    "{\"instruction\": [\"a\"], \"output\": [\"b\"], \"n\": 1}",
+                    "{\"messages\": [" + CHAT + "," + CHAT + "]}",
+                    "{\"text\": [\"a\", \"b\"]}",
+                    "{\"input_ids\": [[1, 2], [3]]}"
+                })
+        void aTableByItsColumns(String row) throws IOException {
+            assertRefused("a.json", row)
+                    .hasMessageContaining("expected an object {…} for each row")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"messages\": []}",
+                    "{\"prompt\": [\"a\", \"b\"], \"completion\": [\"c\"]}",
+                    "{\"prompt\": [{\"role\": 1}], \"completion\": [{\"role\": 1}]}",
+                    "{\"input_ids\": [1, -2]}",
+                    "{\"text\": {\"a\": 1}}"
+                })
+        void andNotARowWithAFault(String row) throws IOException {
+            assertRefused("a.json", row).hasMessageNotContaining("for each row");
         }
 
         @Test
