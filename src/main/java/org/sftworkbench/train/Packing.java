@@ -16,28 +16,45 @@ import java.util.stream.IntStream;
  * other.
  */
 public final class Packing {
+    /** As many rows as TRL packs at once: it goes through a dataset in batches of this size. */
+    private static final int TRL_ROWS_AT_ONCE = 1_000;
+
     private Packing() {}
 
     /**
+     * By best fit, each thousand rows by themselves as TRL does; by first fit, all at once.
+     *
      * @param lengths of the rows, none above {@code most}
      * @return the packs, each the indices of its rows, in the order of their first rows
      */
     public static List<int[]> of(int[] lengths, int most, PackingStrategy strategy) {
-        int[] longestFirst =
-                IntStream.range(0, lengths.length)
-                        .boxed()
-                        .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
         List<List<Integer>> packs =
                 switch (strategy) {
-                    case BFD -> bestFit(longestFirst, lengths, most);
-                    case FFD -> firstFit(longestFirst, lengths, most);
+                    case BFD -> bestFitByThousands(lengths, most);
+                    case FFD -> firstFit(longestFirst(0, lengths.length, lengths), lengths, most);
                 };
         return packs.stream()
                 .map(rows -> rows.stream().mapToInt(Integer::intValue).sorted().toArray())
                 .sorted(Comparator.comparingInt((int[] rows) -> rows[0]))
                 .toList();
+    }
+
+    /** Rows of one length keep their order. */
+    private static int[] longestFirst(int from, int to, int[] lengths) {
+        return IntStream.range(from, to)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> -lengths[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static List<List<Integer>> bestFitByThousands(int[] lengths, int most) {
+        List<List<Integer>> packs = new ArrayList<>();
+        for (int from = 0; from < lengths.length; from += TRL_ROWS_AT_ONCE) {
+            int to = Math.min(lengths.length, from + TRL_ROWS_AT_ONCE);
+            packs.addAll(bestFit(longestFirst(from, to, lengths), lengths, most));
+        }
+        return packs;
     }
 
     private static List<List<Integer>> bestFit(int[] longestFirst, int[] lengths, int most) {

@@ -47,6 +47,21 @@ class PackingTest {
                 .containsExactly(new int[] {0, 3}, new int[] {1, 2});
     }
 
+    /**
+     * What {@code pack_dataset} of TRL 1.13 makes of 2,300 rows for packs of 10 tokens, rows of 7
+     * tokens up to the 1,150th and rows of 3 from there on: it packs a thousand rows at a time, so
+     * that the first thousand rows of 7 find none of 3.
+     */
+    @Test
+    void bestFitPacksAThousandRowsAtATimeAsTrl() {
+        int[] lengths = IntStream.range(0, 2_300).map(row -> row < 1_150 ? 7 : 3).toArray();
+        List<int[]> packs = Packing.of(lengths, 10, PackingStrategy.BFD);
+        assertThat(packs).hasSize(1_484);
+        assertThat(packs.subList(0, 1_000)).allSatisfy(pack -> assertThat(pack).hasSize(1));
+        assertThat(packs.get(1_000)).containsExactly(1_000, 1_150);
+        assertThat(Packing.of(lengths, 10, PackingStrategy.FFD)).hasSize(1_150);
+    }
+
     @Test
     void firstFitIsWhatLookingThroughAllPacksFinds() {
         Random random = new Random(11);
