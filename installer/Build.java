@@ -105,6 +105,16 @@ final class Build {
             this.windowsProduct = windowsProduct;
         }
 
+        /**
+         * Where the msi installs, below {@code %LOCALAPPDATA%}. Not in the folder of the program's
+         * name, which jpackage would take: the program keeps drafts, settings, logs and fetched
+         * libraries there, and an msi of jpackage's removes its whole folder when it is uninstalled
+         * or upgraded.
+         */
+        private String windowsFolder() {
+            return "Programs\\" + TITLE + title;
+        }
+
         /** Takes {@code --flavor X} or {@code --flavor=X} out of the arguments; null where X is none. */
         static Flavor takeFrom(List<String> arguments) {
             Flavor taken = CPU;
@@ -132,6 +142,11 @@ final class Build {
             }
             return taken;
         }
+    }
+
+    /** Where the msi of each flavour installs, below {@code %LOCALAPPDATA%}. */
+    static List<String> windowsFolders() {
+        return Arrays.stream(Flavor.values()).map(Flavor::windowsFolder).toList();
     }
 
     private Build(Flavor flavor) throws IOException {
@@ -467,6 +482,7 @@ final class Build {
         Path made = work.resolve(kind);
         List<String> options = new ArrayList<>(List.of("--type", kind, "--dest", made.toString()));
         if (machine == Machine.WINDOWS) {
+            options.addAll(List.of("--install-dir", flavor.windowsFolder()));
             // Of one name they would be one product to Windows, and the second would be refused.
             options.addAll(List.of("--name", TITLE + flavor.title));
             options.addAll(List.of("--win-upgrade-uuid", flavor.windowsProduct));
