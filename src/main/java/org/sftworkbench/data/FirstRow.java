@@ -40,7 +40,7 @@ public final class FirstRow {
         Map<String, Object> named = mapping.applyTo(columns);
         return RowShape.of(named).isPresent()
                 ? Optional.empty()
-                : Optional.of(RowShape.unknown(named) + mapping.remark(columns));
+                : Optional.of(RowShape.unknown(named, mapping.remark(columns)).getMessage());
     }
 
     /**

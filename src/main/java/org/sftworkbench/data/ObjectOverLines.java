@@ -33,8 +33,7 @@ final class ObjectOverLines {
     }
 
     private boolean goesOn(byte[] start, TextLine first, LineReader lines) throws IOException {
-        try (JsonParser parser =
-                json.parser(new Utf8Reader(new ByteArrayInputStream(start), 0))) {
+        try (JsonParser parser = json.parser(new Utf8Reader(new ByteArrayInputStream(start), 0))) {
             parser.nextToken();
             int began = parser.currentTokenLocation().getLineNr();
             parser.skipChildren();

@@ -86,9 +86,7 @@ final class RowInterpreter {
         if (shape.isEmpty()) {
             return RowShape.of(columns)
                     .orElseThrow(
-                            () ->
-                                    RowShape.unknown(
-                                            columns, mapping.remark((Map<?, ?>) original)));
+                            () -> RowShape.unknown(columns, mapping.remark((Map<?, ?>) original)));
         }
         RowShape expected = shape.get();
         if (!expected.missing(columns).isEmpty()) {

@@ -22,8 +22,7 @@ class PackedTokensTest {
 
     @Test
     void theNumberOfTokensStandsBeforeThem() {
-        LabelledExample row =
-                new LabelledExample(new int[] {5, 100}, new boolean[] {true, false});
+        LabelledExample row = new LabelledExample(new int[] {5, 100}, new boolean[] {true, false});
         // 5 << 1 | 1, then 100 << 1 in two times seven bits.
         assertThat(PackedTokens.write(row)).containsExactly(2, 11, 0x80 | 72, 1);
     }

@@ -20,8 +20,7 @@ class RowOpeningTest {
     void ofLongText(int before) {
         String begins = "a".repeat(before);
         DataRow row =
-                new DataRow(
-                        1, 1, new RowContent.PlainText(begins + "😀".repeat(9)), Map.of());
+                new DataRow(1, 1, new RowContent.PlainText(begins + "😀".repeat(9)), Map.of());
         assertThat(row.opening()).isEqualTo(before == 198 ? begins + "😀" : begins);
     }
 

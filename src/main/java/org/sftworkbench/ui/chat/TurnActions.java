@@ -29,21 +29,22 @@ public final class TurnActions {
     /** Asks here, after what was said here, what the other side was asked. */
     public void askToo(Question theirs) {
         Question question = new Question(theirs.text(), theirs.kind(), theirs.round());
-        view.asking().ask(
-                new Ask(
-                        side,
-                        side.request(
-                                system(),
-                                null,
-                                question.text(),
-                                question.kind(),
-                                view.encodingProperty().get()),
-                        new QuestionPlace(
+        view.asking()
+                .ask(
+                        new Ask(
                                 side,
-                                question,
-                                system(),
-                                () -> side.talk().append(question),
-                                () -> {})));
+                                side.request(
+                                        system(),
+                                        null,
+                                        question.text(),
+                                        question.kind(),
+                                        view.encodingProperty().get()),
+                                new QuestionPlace(
+                                        side,
+                                        question,
+                                        system(),
+                                        () -> side.talk().append(question),
+                                        () -> {})));
     }
 
     /** Asks again; the answers there are stay, as other branches. A draw is another one. */
