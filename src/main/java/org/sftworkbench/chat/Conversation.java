@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Messages in order, the tools offered to the assistant, and what else a row says of how it is
@@ -74,6 +75,18 @@ public record Conversation(
     public Conversation before(int message) {
         return new Conversation(
                 messages.subList(0, message), tools, variables, OptionalInt.empty());
+    }
+
+    /**
+     * Where the messages of a kind begin that the conversation ends with: the index of the first of
+     * them; empty where the last message is none.
+     */
+    public OptionalInt trailingFrom(Predicate<Message> kind) {
+        int first = messages.size();
+        while (first > 0 && kind.test(messages.get(first - 1))) {
+            first--;
+        }
+        return first == messages.size() ? OptionalInt.empty() : OptionalInt.of(first);
     }
 
     /** The same with the template variables that are its own. */

@@ -59,14 +59,11 @@ final class AssistantTurns {
      * that does not say where its prompt ends.
      */
     List<TextRange> completion() {
-        int first = conversation.messages().size();
-        while (first > 0 && isAssistant(first - 1)) {
-            first--;
-        }
-        if (first == conversation.messages().size()) {
-            throw noCompletion();
-        }
-        return trained(turnsFrom(first));
+        return trained(
+                turnsFrom(
+                        conversation
+                                .trailingFrom(message -> message.role().equals("assistant"))
+                                .orElseThrow(AssistantTurns::noCompletion)));
     }
 
     static DataException noCompletion() {

@@ -11,6 +11,11 @@ public sealed interface MaskPolicy {
     /** The policy's name as written on the command line. */
     String text();
 
+    /** Trains turns of the assistant, of which options say what counts. */
+    sealed interface OfTurns extends MaskPolicy {
+        MaskOptions options();
+    }
+
     /** Every token: the pretraining objective. */
     record All() implements MaskPolicy {
         @Override
@@ -23,7 +28,7 @@ public sealed interface MaskPolicy {
      * What the model itself must write in every assistant turn: from the end of what {@code
      * add_generation_prompt} would print through the end-of-turn token.
      */
-    record Assistant(MaskOptions options) implements MaskPolicy {
+    record Assistant(MaskOptions options) implements OfTurns {
         public Assistant() {
             this(MaskOptions.STANDARD);
         }
@@ -35,7 +40,7 @@ public sealed interface MaskPolicy {
     }
 
     /** The same for the last assistant turn only. */
-    record LastAssistant(MaskOptions options) implements MaskPolicy {
+    record LastAssistant(MaskOptions options) implements OfTurns {
         public LastAssistant() {
             this(MaskOptions.STANDARD);
         }
@@ -52,7 +57,7 @@ public sealed interface MaskPolicy {
      * exactly TRL's {@code completion_mask}. Of any other row it is the assistant turns at the end
      * of the conversation, after the last message of anyone else.
      */
-    record Completion(MaskOptions options) implements MaskPolicy {
+    record Completion(MaskOptions options) implements OfTurns {
         public Completion() {
             this(MaskOptions.STANDARD);
         }

@@ -118,28 +118,22 @@ final class RoleMarksEncoder implements ConversationEncoder {
         if (conversation.promptMessages().isPresent()) {
             return conversation.promptMessages().getAsInt();
         }
-        int first = conversation.messages().size();
-        while (first > 0 && isAnswer(conversation, first - 1)) {
-            first--;
-        }
-        if (first == conversation.messages().size()) {
-            throw AssistantTurns.noCompletion();
-        }
-        return first;
+        return conversation
+                .trailingFrom(RoleMarksEncoder::isAnswer)
+                .orElseThrow(AssistantTurns::noCompletion);
     }
 
     private static boolean isAnswer(Conversation conversation, int message) {
-        return conversation.messages().get(message).role().equalsIgnoreCase("assistant");
+        return isAnswer(conversation.messages().get(message));
+    }
+
+    private static boolean isAnswer(Message message) {
+        return message.role().equalsIgnoreCase("assistant");
     }
 
     private static MaskOptions options(MaskPolicy policy) {
-        if (policy instanceof MaskPolicy.Assistant assistant) {
-            return assistant.options();
-        } else if (policy instanceof MaskPolicy.LastAssistant last) {
-            return last.options();
-        }
-        return policy instanceof MaskPolicy.Completion completion
-                ? completion.options()
+        return policy instanceof MaskPolicy.OfTurns turns
+                ? turns.options()
                 : MaskOptions.STANDARD;
     }
 

@@ -117,27 +117,21 @@ public final class TextMask {
         if (policy instanceof MaskPolicy.After after) {
             return new MarkedAnswers(rendering, after, turnEnds).all();
         }
-        return turns(conversation, rendering);
+        if (policy instanceof MaskPolicy.OfTurns ofTurns) {
+            return turns(conversation, rendering, ofTurns.options());
+        }
+        throw new IllegalStateException("not refused: " + policy.text());
     }
 
-    private List<TextRange> turns(Conversation conversation, Rendering rendering) {
+    private List<TextRange> turns(
+            Conversation conversation, Rendering rendering, MaskOptions options) {
         AssistantTurns turns =
                 new AssistantTurns(
-                        conversation, rendering, prompts(conversation), turnEnds, options());
+                        conversation, rendering, prompts(conversation), turnEnds, options);
         if (policy instanceof MaskPolicy.LastAssistant) {
             return turns.last();
         }
         return policy instanceof MaskPolicy.Completion ? turns.completion() : turns.all();
-    }
-
-    private MaskOptions options() {
-        if (policy instanceof MaskPolicy.LastAssistant last) {
-            return last.options();
-        }
-        if (policy instanceof MaskPolicy.Completion completion) {
-            return completion.options();
-        }
-        return ((MaskPolicy.Assistant) policy).options();
     }
 
     private List<TextRange> generationBlocks(Rendering rendering) {
