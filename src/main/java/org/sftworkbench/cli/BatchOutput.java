@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.OutputClosedException;
+import org.sftworkbench.cli.console.OutputLostException;
 
 /** Writes the answers of a batch, a line each; handed on when asked to or when many wait. */
 final class BatchOutput {
@@ -36,6 +37,7 @@ final class BatchOutput {
 
     /**
      * @throws OutputClosedException where nobody reads it
+     * @throws OutputLostException where it cannot be written
      */
     void line(Record answer) {
         try {
@@ -55,6 +57,7 @@ final class BatchOutput {
      * Writes out what waits.
      *
      * @throws OutputClosedException where nobody reads it
+     * @throws OutputLostException where it cannot be written
      */
     void handOn() {
         waiting = 0;

@@ -5,14 +5,17 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.OutputLostException;
 import org.sftworkbench.cli.console.Style;
 import org.sftworkbench.job.Cancellation;
 import org.slf4j.Logger;
@@ -63,7 +66,7 @@ public final class CommandLineProgram {
         CommandLine line = commandLine();
         try {
             boolean file = args.length > 0 && FirstWord.isFile(args[0]);
-            return line.execute(file ? with("open", args) : args);
+            return written(line.execute(file ? with("open", args) : args));
         } catch (OutOfMemoryError e) {
             LOG.warn("out of memory", e);
             console.err()
@@ -78,6 +81,16 @@ public final class CommandLineProgram {
         }
         console.err().flush();
         return FailureReport.FAILED;
+    }
+
+    /** Help and version are printed by picocli, which does not look whether they arrive. */
+    private int written(int code) {
+        Optional<RuntimeException> failure = console.failure();
+        if (code == 0 && failure.isPresent() && failure.get() instanceof OutputLostException) {
+            console.remark("sft: " + failure.get().getMessage());
+            return FailureReport.OUTPUT_LOST;
+        }
+        return code;
     }
 
     private static String[] with(String first, String... rest) {
@@ -137,7 +150,7 @@ public final class CommandLineProgram {
     private static Console ofProcess() {
         return new Console(
                 writer(FileDescriptor.out, "stdout"),
-                writer(FileDescriptor.err, "stderr"),
+                new PrintWriter(writer(FileDescriptor.err, "stderr")),
                 new Style(CommandLine.Help.Ansi.AUTO.enabled()),
                 width());
     }
@@ -146,7 +159,7 @@ public final class CommandLineProgram {
      * UTF-8 whatever the locale says, so that no character is lost on its way to a file or another
      * program; on a Windows console what the console understands.
      */
-    private static PrintWriter writer(FileDescriptor descriptor, String name) {
+    private static Writer writer(FileDescriptor descriptor, String name) {
         OutputStream stream = new FileOutputStream(descriptor);
         boolean windows = System.getProperty("os.name", "").startsWith("Windows");
         // The name that Java 19 and later have for it, and that of Java 17.
@@ -156,7 +169,7 @@ public final class CommandLineProgram {
                                 name + ".encoding", System.getProperty("sun." + name + ".encoding"))
                         : null;
         Charset charset = console == null ? StandardCharsets.UTF_8 : Charset.forName(console);
-        return new PrintWriter(new OutputStreamWriter(stream, charset));
+        return new OutputStreamWriter(stream, charset);
     }
 
     private static int width() {

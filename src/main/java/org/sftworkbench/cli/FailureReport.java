@@ -3,6 +3,7 @@ package org.sftworkbench.cli;
 import java.util.StringJoiner;
 import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.OutputClosedException;
+import org.sftworkbench.cli.console.OutputLostException;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.hub.HubException;
 import org.sftworkbench.model.MemoryShortage;
@@ -28,6 +29,9 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     static final int FAILED = 1;
     static final int USAGE = 2;
 
+    /** The result is lost on its way out: not {@code check}'s 1; as sysexits.h has it. */
+    static final int OUTPUT_LOST = 74;
+
     /** As shells report a program that was interrupted. */
     static final int STOPPED = 130;
 
@@ -42,6 +46,11 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
             return FAILED;
         }
         String name = command.getCommandSpec().qualifiedName();
+        if (e instanceof OutputLostException) {
+            LOG.info("{} failed, as its output could not be written: {}", name, kinds(e));
+            tell(command, e.getMessage());
+            return OUTPUT_LOST;
+        }
         if (isForUser(e)) {
             LOG.info("{} failed, as it told the user: {}", name, kinds(e));
             tell(command, e.getMessage());

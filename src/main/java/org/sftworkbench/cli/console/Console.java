@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Optional;
 
 /**
  * The two streams of a command: results go to the first, everything else to the second. One thread
  * at a time.
  */
 public final class Console {
+    private final FirstFailure written;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Style style;
@@ -23,8 +26,9 @@ public final class Console {
      * @param style of what is written to {@code out}
      * @param width columns of the terminal
      */
-    public Console(PrintWriter out, PrintWriter err, Style style, int width) {
-        this.out = out;
+    public Console(Writer out, PrintWriter err, Style style, int width) {
+        this.written = new FirstFailure(out);
+        this.out = new PrintWriter(written);
         this.err = err;
         this.style = style;
         this.width = width;
@@ -50,6 +54,7 @@ public final class Console {
      * Writes a line of the result.
      *
      * @throws OutputClosedException where nobody reads it
+     * @throws OutputLostException where it cannot be written
      */
     public void line(String text) {
         print(text + System.lineSeparator());
@@ -64,18 +69,26 @@ public final class Console {
      * Writes a piece of the result at once, without ending the line.
      *
      * @throws OutputClosedException where nobody reads it
+     * @throws OutputLostException where it cannot be written
      */
     public void print(String text) {
         out.print(text);
-        if (out.checkError()) {
-            throw new OutputClosedException();
+        Optional<RuntimeException> failure = failure();
+        if (failure.isPresent()) {
+            throw failure.get();
         }
+    }
+
+    /** Hands on what waits, and says why anything written to {@link #out()} so far was lost. */
+    public Optional<RuntimeException> failure() {
+        return out.checkError() ? written.failure() : Optional.empty();
     }
 
     /**
      * Writes a record as one line of JSON, its components in order and in {@code snake_case}.
      *
      * @throws OutputClosedException where nobody reads it
+     * @throws OutputLostException where it cannot be written
      */
     public void json(Record value) {
         if (json == null) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.AnnotatedExample;
@@ -29,17 +31,33 @@ class ConsoleTest {
 
     @Test
     void aClosedOutputIsNoticed() {
-        OutputStream closed =
+        Console console = writingTo("Broken pipe");
+
+        assertThatThrownBy(() -> console.line("x")).isInstanceOf(OutputClosedException.class);
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsNoticedWithTheReason() {
+        Console console = writingTo("No space left on device");
+
+        assertThatThrownBy(() -> console.line("x"))
+                .isInstanceOf(OutputLostException.class)
+                .hasMessage("the output could not be written: No space left on device");
+    }
+
+    private Console writingTo(String failure) {
+        OutputStream failing =
                 new OutputStream() {
                     @Override
                     public void write(int b) throws IOException {
-                        throw new IOException("Broken pipe");
+                        throw new IOException(failure);
                     }
                 };
-        Console console =
-                new Console(new PrintWriter(closed), new PrintWriter(out), Style.PLAIN, 80);
-
-        assertThatThrownBy(() -> console.line("x")).isInstanceOf(OutputClosedException.class);
+        return new Console(
+                new OutputStreamWriter(failing, StandardCharsets.UTF_8),
+                new PrintWriter(out),
+                Style.PLAIN,
+                80);
     }
 
     @Test
