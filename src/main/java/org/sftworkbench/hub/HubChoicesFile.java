@@ -47,9 +47,9 @@ public final class HubChoicesFile {
                 throw broken(null);
             }
             return new HubChoices(
-                    text(root, "mirror"),
+                    hub(root, "mirror"),
                     text(root, "token"),
-                    text(root, "token_for"),
+                    hub(root, "token_for"),
                     text(root, "store").map(Path::of));
         } catch (JsonProcessingException e) {
             // Without the cause, which quotes the file.
@@ -65,6 +65,17 @@ public final class HubChoicesFile {
                         + ": the settings for models cannot be read; delete the file, or make them"
                         + " anew in the window",
                 cause);
+    }
+
+    /** A Hub's address, looked at here, where its file is known. */
+    private Optional<String> hub(JsonNode root, String key) {
+        Optional<String> hub = text(root, key);
+        try {
+            hub.ifPresent(Endpoint::of);
+        } catch (HubException e) {
+            throw new HubException(file + ": \"" + key + "\": " + e.getMessage(), e);
+        }
+        return hub;
     }
 
     private static Optional<String> text(JsonNode root, String key) {

@@ -149,4 +149,19 @@ class HubEnvironmentTest {
     void aRepositoryHasANameOfTheHubs(String name) {
         assertThatThrownBy(() -> new RepositoryId(name)).isInstanceOf(HubException.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token_for", "mirror"})
+    void aKeptAddressThatIsNoneIsNamedWithItsFileAndPlace(String key) throws IOException {
+        Path file = home.resolve(".config/sft-workbench/hub.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "{\"format\": 1, \"token\": \"hf_x\", \"" + key + "\": \"ftp://x\"}");
+
+        assertThatThrownBy(() -> settings(NONE, NONE))
+                .isInstanceOf(HubException.class)
+                .hasMessageStartingWith(file + ": \"" + key + "\": \"ftp://x\" is not")
+                .message()
+                .doesNotContain("hf_x");
+    }
 }
