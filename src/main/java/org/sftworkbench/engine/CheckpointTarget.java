@@ -2,6 +2,7 @@ package org.sftworkbench.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.Listing;
@@ -28,7 +29,13 @@ public final class CheckpointTarget {
         if (directory == null) {
             return;
         }
-        if (Files.exists(directory)) {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isDirectory(directory)) {
+                throw new ModelException(
+                        directory
+                                + " is not a directory, so that nothing can be kept in it. Choose"
+                                + " another output directory.");
+            }
             if (!isEmptyDirectory()) {
                 throw new ModelException(
                         directory
@@ -59,9 +66,6 @@ public final class CheckpointTarget {
     }
 
     private boolean isEmptyDirectory() {
-        if (!Files.isDirectory(directory)) {
-            return false;
-        }
         try {
             return Listing.of(directory).isEmpty();
         } catch (IOException e) {
