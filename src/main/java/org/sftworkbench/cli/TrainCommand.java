@@ -142,6 +142,9 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
+        if (out != null && out.toString().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--out: names no directory");
+        }
         if (run.resume == null) {
             train(command());
         } else {

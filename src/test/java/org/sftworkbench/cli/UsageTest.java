@@ -147,4 +147,14 @@ class UsageTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("sft").contains("--help").doesNotContain("Exception");
     }
+
+    @Test
+    void anOutputWithoutANameIsWrongUsage() {
+        Cli run =
+                Cli.run(
+                        "train", "--model", Cli.STARTER, "--data", "data.jsonl", "--out", "");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--out: names no directory");
+    }
 }
