@@ -132,9 +132,7 @@ final class RoleMarksEncoder implements ConversationEncoder {
     }
 
     private static MaskOptions options(MaskPolicy policy) {
-        return policy instanceof MaskPolicy.OfTurns turns
-                ? turns.options()
-                : MaskOptions.STANDARD;
+        return policy instanceof MaskPolicy.OfTurns turns ? turns.options() : MaskOptions.STANDARD;
     }
 
     private AnnotatedExample remasked(AnnotatedExample example, String token) {

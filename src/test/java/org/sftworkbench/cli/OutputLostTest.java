@@ -47,7 +47,14 @@ class OutputLostTest {
 
     @Test
     void tokensSayItToo() {
-        assertThat(run("Input/output error", "tokens", "--tokenizer", Cli.STARTER.toString(), "--data", "sample-data/held-out.jsonl"))
+        assertThat(
+                        run(
+                                "Input/output error",
+                                "tokens",
+                                "--tokenizer",
+                                Cli.STARTER.toString(),
+                                "--data",
+                                "sample-data/held-out.jsonl"))
                 .isEqualTo(74);
         assertThat(err.toString().strip())
                 .isEqualTo("sft tokens: the output could not be written: Input/output error");
@@ -56,7 +63,14 @@ class OutputLostTest {
     @Test
     void whoeverClosesAPipeHearsNothing() {
         assertThat(run("Broken pipe", "--help")).isZero();
-        assertThat(run("Broken pipe", "tokens", "--tokenizer", Cli.STARTER.toString(), "--data", "sample-data/held-out.jsonl"))
+        assertThat(
+                        run(
+                                "Broken pipe",
+                                "tokens",
+                                "--tokenizer",
+                                Cli.STARTER.toString(),
+                                "--data",
+                                "sample-data/held-out.jsonl"))
                 .isEqualTo(1);
         assertThat(err.toString()).isEmpty();
     }

@@ -150,9 +150,7 @@ class UsageTest {
 
     @Test
     void anOutputWithoutANameIsWrongUsage() {
-        Cli run =
-                Cli.run(
-                        "train", "--model", Cli.STARTER, "--data", "data.jsonl", "--out", "");
+        Cli run = Cli.run("train", "--model", Cli.STARTER, "--data", "data.jsonl", "--out", "");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--out: names no directory");

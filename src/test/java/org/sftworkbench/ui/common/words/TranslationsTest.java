@@ -1,13 +1,18 @@
 package org.sftworkbench.ui.common.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
@@ -65,6 +71,24 @@ class TranslationsTest {
                                                             .forEach(
                                                                     TranslationsTest::samePlaces)));
         }
+    }
+
+    /** A window reads them all, and does not start where two of them disagree. */
+    @Test
+    void whatSeveralTranslateTheyTranslateAlike() throws IOException {
+        List<URL> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(LAYOUTS)) {
+            for (Path file : all.filter(path -> path.toString().endsWith("zh.json")).toList()) {
+                files.add(file.toUri().toURL());
+                try (JsonParser parser = new ObjectMapper().createParser(file.toFile())) {
+                    parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+                    assertThatCode(parser::readValueAsTree)
+                            .as(file.toString())
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
+        assertThatCode(() -> Dictionary.read(files)).doesNotThrowAnyException();
     }
 
     private static void samePlaces(String english, String other) {
