@@ -136,6 +136,7 @@ public final class ResumedRun {
         }
         said(() -> RunDescription.tokenizer(record));
         MeasuredBeside beside = said(() -> MeasuredBeside.read(recipe.policy()));
+        said(() -> new RunInputs(run, record, beside.evalFiles())).requireAll();
         Rereading reading =
                 new Rereading(
                         problem,

@@ -233,6 +233,55 @@ class RunCommandsTest {
     }
 
     @Test
+    void aRunThatWasMovedWithItsModelAndRowsSaysHowItGoesOn() throws IOException {
+        Path before = Files.createDirectory(directory.resolve("before"));
+        Path model = Files.createDirectory(before.resolve("model"));
+        for (String file : List.of("config.json", "model.safetensors")) {
+            Files.copy(GoldenModel.QWEN3.directory().resolve(file), model.resolve(file));
+        }
+        Path ids = Files.writeString(before.resolve("ids.jsonl"), "{\"input_ids\":[1,2,3]}\n");
+        Path whole = before.resolve("whole");
+        Cli started =
+                Cli.run(
+                        "train",
+                        "--model",
+                        model,
+                        "--ids",
+                        ids,
+                        "--steps",
+                        2,
+                        "--save-steps",
+                        1,
+                        "--out",
+                        whole);
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        KilledRun.copy(whole, before.resolve("killed"), 1);
+        Path after = Files.move(before, directory.resolve("after"));
+        Path run = after.resolve("killed");
+
+        Cli alone = Cli.run("train", "--resume", run);
+        assertThat(alone.exitCode()).isEqualTo(1);
+        assertThat(alone.err())
+                .contains("no longer there: " + model + ", " + ids + ". Put it back")
+                .contains("add --resume " + run);
+        Cli named =
+                Cli.run(
+                        "train",
+                        "--model",
+                        after.resolve("model"),
+                        "--ids",
+                        after.resolve("ids.jsonl"),
+                        "--steps",
+                        2,
+                        "--save-steps",
+                        1,
+                        "--resume",
+                        run);
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        KilledRun.assertSameWeights(after.resolve("whole"), run);
+    }
+
+    @Test
     void aTemplateThatTellsTheTimeTellsThatOfTheStartWhenTheRunGoesOn() throws IOException {
         Path data =
                 Files.writeString(

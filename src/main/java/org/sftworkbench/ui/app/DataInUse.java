@@ -213,7 +213,7 @@ final class DataInUse {
     private String kept() {
         return rows.isEmpty()
                 ? ""
-                : "\n" + Words.original("{0} stays open.", data.get().title(Words.english()));
+                : "\n" + Words.original("Still open: {0}.", data.get().title(Words.english()));
     }
 
     private static Problem left(OpenData opened) {

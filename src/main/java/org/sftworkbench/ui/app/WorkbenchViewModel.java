@@ -348,7 +348,7 @@ final class WorkbenchViewModel {
                             failed.message()
                                     + "\n"
                                     + Words.original(
-                                            "{0} stays open.", name(modelDirectory.get()))));
+                                            "Still open: {0}.", name(modelDirectory.get()))));
         }
     }
 

@@ -129,9 +129,9 @@ class ChineseWindowTest extends FxTest {
         Path gone = home.resolve("gone.json");
         doFx(() -> workbench.shared().openData(List.of(gone)));
         waitUntil("it is told", () -> workbench.shared().problemProperty().get() != null);
-        assertThat(told()).isEqualTo(gone + "：没有这个文件");
+        assertThat(told()).isEqualTo(gone + "：没有这个文件\n仍打开着：3 个文件。");
         doFx(() -> workbench.words().languageProperty().set(Language.ENGLISH));
-        assertThat(told()).isEqualTo(gone + ": there is no such file");
+        assertThat(told()).isEqualTo(gone + ": there is no such file\nStill open: 3 files.");
         doFx(() -> workbench.words().languageProperty().set(Language.CHINESE));
         doFx(
                 () ->

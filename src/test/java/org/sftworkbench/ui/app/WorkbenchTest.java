@@ -128,7 +128,7 @@ class WorkbenchTest extends StarterWindow {
                 broken.resolve("model.safetensors"), Arrays.copyOf(weights, weights.length / 2));
 
         doFx(() -> workbench.shared().openModel(broken));
-        assertThat(told()).contains("model.safetensors").contains("starter stays open");
+        assertThat(told()).contains("model.safetensors").contains("Still open: starter");
         Files.delete(broken.resolve("config.json"));
         doFx(() -> workbench.shared().problemProperty().set(null));
         doFx(() -> workbench.shared().openModel(broken));

@@ -68,7 +68,7 @@ class WorkbenchViewModelTest {
         model.openModel(broken);
         engine.task(1).tell(new Event.Failed("model.safetensors: the header is cut short"));
 
-        assertThat(told()).contains("header is cut short").contains("starter stays open");
+        assertThat(told()).contains("header is cut short").contains("Still open: starter");
         assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
         assertThat(model.modelInfoProperty().get()).isNotNull();
         assertThat(engine.commands()).noneMatch(Command.UnloadModel.class::isInstance);
@@ -268,7 +268,7 @@ class WorkbenchViewModelTest {
     void aFileWithoutARowSaysWhatStaysOpen() throws IOException {
         model.openData(List.of(SAMPLES.resolve("alpaca.json")));
         model.openData(List.of(write("empty.jsonl", "")));
-        assertThat(told()).contains("the file is empty").contains("alpaca.json stays open.");
+        assertThat(told()).contains("the file is empty").contains("Still open: alpaca.json.");
     }
 
     @Test
