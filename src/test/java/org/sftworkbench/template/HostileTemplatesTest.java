@@ -43,7 +43,7 @@ class HostileTemplatesTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(lines).hasSameSizeAs(HostileTemplates.all().keySet());
+        assertThat(lines).hasSameSizeAs(HostileTemplates.some().keySet());
     }
 
     private static List<String> run() throws IOException {
@@ -51,6 +51,7 @@ class HostileTemplatesTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
+                                "-Dsft.full=" + Boolean.getBoolean("sft.full"),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 HostileTemplatesProcess.class.getName())

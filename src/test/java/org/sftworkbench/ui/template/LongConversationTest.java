@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.ListView;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
@@ -97,8 +98,14 @@ class LongConversationTest extends FxTest {
         checking.shutdownNow();
     }
 
+    private static Stream<Text> texts() {
+        return FULL
+                ? Stream.of(Text.values())
+                : Stream.of(Text.ENGLISH, Text.CHINESE, Text.EMOJI, Text.ONE_ENGLISH_MESSAGE);
+    }
+
     @ParameterizedTest
-    @EnumSource(Text.class)
+    @MethodSource("texts")
     void isDrawnAgainSoonAfterAKeystrokeAndScrollsSmoothly(Text text) throws Exception {
         Path starter = Path.of("assets", "starter");
         Assumptions.assumeTrue(Files.isDirectory(starter), "needs assets/starter");
