@@ -11,6 +11,7 @@ import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodeCases;
+import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.tokenizer.QwenTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -23,13 +24,7 @@ class HealthySetupsTest {
                     new Checker(
                             new CheckSetup(
                                     tokenizer,
-                                    Bench.options(
-                                            tokenizer
-                                                    .chatTemplates()
-                                                    .named("default")
-                                                    .orElseThrow(),
-                                            "assistant",
-                                            Map.of()),
+                                    ownTemplate(tokenizer, Map.of()),
                                     ModelFacts.read(Bench.STARTER),
                                     1024));
             assertThat(checker.setup()).isEmpty();
@@ -53,16 +48,7 @@ class HealthySetupsTest {
         for (Map<String, Object> variables :
                 List.<Map<String, Object>>of(Map.of(), Map.of("enable_thinking", false))) {
             Checker checker =
-                    new Checker(
-                            new CheckSetup(
-                                    tokenizer,
-                                    Bench.options(
-                                            tokenizer
-                                                    .chatTemplates()
-                                                    .named("default")
-                                                    .orElseThrow(),
-                                            "assistant",
-                                            variables)));
+                    new Checker(new CheckSetup(tokenizer, ownTemplate(tokenizer, variables)));
             assertThat(checker.setup()).isEmpty();
             for (EncodeCases one : EncodeCases.all()) {
                 Conversation conversation = one.conversation();
@@ -72,5 +58,10 @@ class HealthySetupsTest {
             }
         }
         assertThat(errors).isEmpty();
+    }
+
+    private static EncodingOptions ownTemplate(Tokenizer tokenizer, Map<String, Object> variables) {
+        return Bench.options(
+                tokenizer.chatTemplates().named("default").orElseThrow(), "assistant", variables);
     }
 }

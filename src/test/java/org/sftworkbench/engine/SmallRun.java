@@ -2,7 +2,6 @@ package org.sftworkbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.train.TrainingConfigJson;
+import org.sftworkbench.train.OneRowSteps;
 
 /** A run of six steps of a tiny model, to be disturbed in whatever way. */
 final class SmallRun {
@@ -41,13 +40,7 @@ final class SmallRun {
                         GoldenModel.QWEN3.directory(),
                         GoldenModel.QWEN3.examples(),
                         0,
-                        TrainingConfigJson.read(
-                                        new ObjectMapper()
-                                                .createObjectNode()
-                                                .put("per_device_train_batch_size", 1)
-                                                .put("learning_rate", 1e-3)
-                                                .put("max_steps", STEPS))
-                                .config())
+                        OneRowSteps.of(STEPS))
                 .into(out);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,19 +162,7 @@ class WeightFilesTest {
     /** As in transformers, which gives the embedding what only the output projection has. */
     @Test
     void theOneMatrixOfATiedModelMayStandAsItsOutputProjectionAlone() throws IOException {
-        SafetensorsFile golden = SafetensorsFile.open(GOLDEN.resolve("model.safetensors"));
-        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-        golden.tensors()
-                .forEach(
-                        (name, entry) ->
-                                tensors.add(
-                                        copy(
-                                                name.equals(DecoderLayout.EMBEDDING)
-                                                        ? DecoderLayout.OUTPUT
-                                                        : name,
-                                                entry,
-                                                golden.map(name))));
-        SafetensorsWriter.write(directory.resolve("model.safetensors"), tensors);
+        writeRenamed(name -> name.equals(DecoderLayout.EMBEDDING) ? DecoderLayout.OUTPUT : name);
         String config = Files.readString(GOLDEN.resolve("config.json"));
         Files.writeString(directory.resolve("config.json"), config);
         assertThat(logits(directory)).isEqualTo(logits(GOLDEN));
@@ -189,17 +178,7 @@ class WeightFilesTest {
     /** As transformers saves a decoder without its output projection. */
     @Test
     void weightsOfTheDecoderAloneAreThoseOfTheModel() throws IOException {
-        SafetensorsFile golden = SafetensorsFile.open(GOLDEN.resolve("model.safetensors"));
-        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-        golden.tensors()
-                .forEach(
-                        (name, entry) ->
-                                tensors.add(
-                                        copy(
-                                                name.replaceFirst("^model[.]", ""),
-                                                entry,
-                                                golden.map(name))));
-        SafetensorsWriter.write(directory.resolve("model.safetensors"), tensors);
+        writeRenamed(name -> name.replaceFirst("^model[.]", ""));
         Files.copy(GOLDEN.resolve("config.json"), directory.resolve("config.json"));
         assertThat(WeightFiles.open(directory).names())
                 .containsExactlyElementsOf(WeightFiles.open(GOLDEN).names());
@@ -335,5 +314,16 @@ class WeightFilesTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(directory.toString())
                 .hasMessageContaining(what);
+    }
+
+    /** The golden weights under other names. */
+    private void writeRenamed(UnaryOperator<String> renaming) throws IOException {
+        SafetensorsFile golden = SafetensorsFile.open(GOLDEN.resolve("model.safetensors"));
+        List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
+        golden.tensors()
+                .forEach(
+                        (name, entry) ->
+                                tensors.add(copy(renaming.apply(name), entry, golden.map(name))));
+        SafetensorsWriter.write(directory.resolve("model.safetensors"), tensors);
     }
 }

@@ -1,6 +1,5 @@
 package org.sftworkbench.engine.process;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.sftworkbench.run.Checkpoint;
 import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.train.TrainingConfigJson;
+import org.sftworkbench.train.OneRowSteps;
 
 /** Commands for a model of 187,008 weights. */
 final class TinyRuns {
@@ -25,17 +24,7 @@ final class TinyRuns {
 
     /** A run that is measured in every way and keeps nothing, or the model alone. */
     static Command.Train measured(Path out, int steps) {
-        return Command.Train.from(
-                        MODEL,
-                        GoldenModel.QWEN3.examples(),
-                        0,
-                        TrainingConfigJson.read(
-                                        new ObjectMapper()
-                                                .createObjectNode()
-                                                .put("per_device_train_batch_size", 1)
-                                                .put("learning_rate", 1e-3)
-                                                .put("max_steps", steps))
-                                .config())
+        return Command.Train.from(MODEL, GoldenModel.QWEN3.examples(), 0, OneRowSteps.of(steps))
                 .sampling(List.of(new int[] {1, 2, 3}), 2, GenerationSettings.greedy(4))
                 .into(out)
                 .measuring(
