@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What the user has chosen for good, in the window.
  *
- * @param mirror the Hub to ask; empty for the usual one
+ * @param mirror the Hub to ask, as it is kept: looked at where it is asked, since a variable may go
+ *     before it; empty for the usual one
  * @param token that the Hub is asked with; empty for none of its own
  * @param tokenFor the Hub that the token was given for, and the only one it is sent to
  * @param store where models are kept; empty for the place that other programs share

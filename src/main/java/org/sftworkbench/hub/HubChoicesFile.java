@@ -47,9 +47,9 @@ public final class HubChoicesFile {
                 throw broken(null);
             }
             return new HubChoices(
-                    hub(root, "mirror"),
+                    text(root, "mirror"),
                     text(root, "token"),
-                    hub(root, "token_for"),
+                    text(root, "token_for").map(hub -> address("token_for", hub).toString()),
                     text(root, "store").map(Path::of));
         } catch (JsonProcessingException e) {
             // Without the cause, which quotes the file.
@@ -67,15 +67,18 @@ public final class HubChoicesFile {
                 cause);
     }
 
-    /** A Hub's address, looked at here, where its file is known. */
-    private Optional<String> hub(JsonNode root, String key) {
-        Optional<String> hub = text(root, key);
+    /**
+     * A Hub's address as it is kept.
+     *
+     * @param key that it is kept under
+     * @throws HubException where it is none; names the file and the key
+     */
+    Endpoint address(String key, String kept) {
         try {
-            hub.ifPresent(Endpoint::of);
+            return Endpoint.of(kept);
         } catch (HubException e) {
             throw new HubException(file + ": \"" + key + "\": " + e.getMessage(), e);
         }
-        return hub;
     }
 
     private static Optional<String> text(JsonNode root, String key) {

@@ -67,8 +67,12 @@ public final class HubEnvironment {
         Endpoint configured =
                 Endpoint.of(value("HF_ENDPOINT").orElse(HubSettings.HUGGING_FACE.toString()));
         Endpoint endpoint =
-                mirror.or(() -> fromVariable(Setting.HUB).isPresent() ? mirror : choices.mirror())
-                        .map(Endpoint::of)
+                mirror.map(Endpoint::of)
+                        .or(
+                                () ->
+                                        fromVariable(Setting.HUB).isPresent()
+                                                ? Optional.of(configured)
+                                                : chosenMirror(choices))
                         .orElse(configured);
         Optional<String> chosen =
                 token.isPresent()
@@ -135,6 +139,10 @@ public final class HubEnvironment {
                 .filter(Path::isAbsolute)
                 .orElse(home.resolve(".config"))
                 .resolve("sft-workbench");
+    }
+
+    private Optional<Endpoint> chosenMirror(HubChoices choices) {
+        return choices.mirror().map(kept -> choicesFile().address("mirror", kept));
     }
 
     private HubChoices choices() {

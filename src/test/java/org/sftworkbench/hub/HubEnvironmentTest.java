@@ -150,6 +150,20 @@ class HubEnvironmentTest {
         assertThatThrownBy(() -> new RepositoryId(name)).isInstanceOf(HubException.class);
     }
 
+    @Test
+    void aKeptMirrorThatIsNoneIsInNobodysWayWhereAnotherGoesBeforeIt() throws IOException {
+        Path file = home.resolve(".config/sft-workbench/hub.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"format\": 1, \"mirror\": \"ftp://x\"}");
+
+        assertThat(settings(Optional.of("https://a.example"), NONE).endpoint())
+                .hasToString("https://a.example");
+        assertThat(new HubEnvironment(variables, home).store())
+                .isEqualTo(home.resolve(".cache/huggingface/hub"));
+        variables.put("HF_ENDPOINT", "https://b.example");
+        assertThat(settings().endpoint()).hasToString("https://b.example");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"token_for", "mirror"})
     void aKeptAddressThatIsNoneIsNamedWithItsFileAndPlace(String key) throws IOException {
