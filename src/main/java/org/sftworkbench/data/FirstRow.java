@@ -31,8 +31,16 @@ public final class FirstRow {
     public String value(String column) {
         Object value = columns.get(column);
         String text = value == null ? "" : String.valueOf(value).strip();
-        String start = text.substring(0, Math.min(text.length(), LONGEST_VALUE));
-        return start.replaceAll("\\s+", " ");
+        return start(text).replaceAll("\\s+", " ");
+    }
+
+    /** With no half of a character at its end, which is drawn as a box. */
+    private static String start(String text) {
+        if (text.length() <= LONGEST_VALUE) {
+            return text;
+        }
+        boolean parts = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1));
+        return text.substring(0, parts ? LONGEST_VALUE - 1 : LONGEST_VALUE);
     }
 
     /** Why the row is none of a known kind with its columns named so; empty where it is one. */

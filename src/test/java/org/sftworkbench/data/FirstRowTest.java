@@ -52,6 +52,15 @@ class FirstRowTest {
     }
 
     @Test
+    void theStartOfAValueEndsWithAWholeCharacter() throws IOException {
+        String text = "a" + "😀".repeat(150);
+        FirstRow row = first("rows.jsonl", "{\"prompt\": \"" + text + "\", \"answer\": \"b\"}\n");
+
+        assertThat(row.value("prompt")).isEqualTo("a" + "😀".repeat(99));
+        assertThat(row.value("answer")).isEqualTo("b");
+    }
+
+    @Test
     void aMappingThatFitsNoColumnSaysWhichThereAre() throws IOException {
         FirstRow row = first("rows.csv", "question,answer\nWho are you?,A model.\n");
         assertThat(row.problem(ColumnMapping.parse("prompt=question,completion=answer"))).isEmpty();
