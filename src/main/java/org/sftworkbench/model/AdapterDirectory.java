@@ -108,7 +108,9 @@ final class AdapterDirectory {
         }
         AdapterSettings.check(config);
         return new AdapterDirectory(
-                directory, config, SafetensorsFile.open(directory.resolve(WEIGHTS)));
+                directory,
+                config,
+                NamesInMemory.asStored(SafetensorsFile.open(directory.resolve(WEIGHTS))));
     }
 
     /**

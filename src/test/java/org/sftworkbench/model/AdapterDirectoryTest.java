@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,38 @@ class AdapterDirectoryTest {
                 "tensor base_model.model." + adapted + " belongs to no layer of the qwen3 model");
     }
 
+    /** As some programs write a model's state, and as PEFT reads that. */
+    @Test
+    void theNamesOfPeftsMemoryAreThoseOfTheFile() throws IOException {
+        Path adapter = adapter(name -> name.replace(".weight", ".default.weight"));
+        Path saved = directory.resolve("saved");
+        try (LanguageModel model = LanguageModel.load(adapter, true)) {
+            assertThat(logits(model)).isEqualTo(logits(ADAPTER));
+            model.save(saved);
+        }
+        assertThat(SafetensorsFile.open(saved.resolve("adapter_model.safetensors")).tensors())
+                .containsOnlyKeys(
+                        SafetensorsFile.open(ADAPTER.resolve("adapter_model.safetensors"))
+                                .tensors()
+                                .keySet());
+    }
+
+    /** PEFT computes without it, with a warning. */
+    @Test
+    void anAdapterOfAnotherNameInMemoryIsRefused() throws IOException {
+        assertRefused(
+                adapter(name -> name.replace(".weight", ".mine.weight")),
+                "is called as in PEFT's memory, where the adapter is \"mine\"");
+    }
+
+    @Test
+    void aMatrixByBothNamesIsRefused() throws IOException {
+        String adapted = "model.layers.0.self_attn.q_proj.lora_A.default.weight";
+        assertRefused(
+                adapter(new Shifted(adapted, 0)),
+                "tensor base_model.model." + adapted + " is there twice");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"pissa", "pissa_niter_16", "corda", "olora", "OLoRA", "loftq", "lora_ga"})
@@ -149,6 +182,10 @@ class AdapterDirectoryTest {
 
     /** The golden adapter and more tensors. */
     private Path adapter(Shifted... more) throws IOException {
+        return adapter(name -> name, more);
+    }
+
+    private Path adapter(UnaryOperator<String> renamed, Shifted... more) throws IOException {
         Path adapter = Files.createTempDirectory(directory, "adapter");
         ObjectMapper json = new ObjectMapper();
         ObjectNode config =
@@ -158,7 +195,8 @@ class AdapterDirectoryTest {
         json.writeValue(adapter.resolve("adapter_config.json").toFile(), config);
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         SafetensorsFile golden = SafetensorsFile.open(ADAPTER.resolve("adapter_model.safetensors"));
-        golden.tensors().forEach((n, e) -> tensors.add(tensor(n, e, golden.map(n))));
+        golden.tensors()
+                .forEach((n, e) -> tensors.add(tensor(renamed.apply(n), e, golden.map(n))));
         SafetensorsFile base = SafetensorsFile.open(BASE.resolve("model.safetensors"));
         for (Shifted shifted : more) {
             ByteBuffer bytes = base.map(EMBEDDING);
