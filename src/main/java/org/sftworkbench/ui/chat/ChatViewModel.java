@@ -86,7 +86,7 @@ public final class ChatViewModel {
         this.words = words;
         compared = new ComparedSides(base, tuned, inputs, words);
         sampling = new SamplingForm(words);
-        models = new KnownModels(background, fx, sides());
+        models = new KnownModels(words, background, fx, sides());
         TokenizerShelf shelf = new TokenizerShelf(opener);
         round = new ChatRound(engine, background, fx, frames, shelf, nanoTime, words, drawing);
         sent =

@@ -21,6 +21,7 @@ import javafx.collections.ObservableList;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunStore;
 import org.sftworkbench.ui.common.LatestOnly;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * The models a side can be given without looking for them: those the window offers, those written
@@ -34,12 +35,14 @@ public final class KnownModels {
 
     private final LatestOnly looking;
     private final List<ChatSide> sides;
+    private final ModelName called;
     private final ObservableList<Path> written = FXCollections.observableArrayList();
     private final ObservableList<Path> found = FXCollections.observableArrayList();
     private Map<Path, String> runNames = Map.of();
     private final ObjectProperty<Path> runs = new SimpleObjectProperty<>(this, "runs");
 
-    KnownModels(Executor background, Executor fx, List<ChatSide> sides) {
+    KnownModels(Words words, Executor background, Executor fx, List<ChatSide> sides) {
+        called = new ModelName(words);
         looking = new LatestOnly(background, fx);
         this.sides = sides;
         runs.addListener((o, was, is) -> refresh());
@@ -68,7 +71,7 @@ public final class KnownModels {
 
     /** What a model is called where there is little room; what a run has written, as the run. */
     String name(Path model) {
-        return ModelName.of(model, Optional.ofNullable(runNames.get(ModelName.run(model).path())));
+        return called.of(model, Optional.ofNullable(runNames.get(ModelName.run(model).path())));
     }
 
     /** Looks into the directory of runs again. */

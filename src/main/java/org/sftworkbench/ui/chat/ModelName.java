@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.ui.common.words.Words;
 
-/** What a model directory is called where there is little room. */
+/** What a model directory is called where there is little room. FX thread only. */
 final class ModelName {
-    private ModelName() {}
+    private final Words words;
 
-    /** Its last name; of a run's checkpoint, that of the run's directory and the step. */
-    static String of(Path directory) {
-        return of(directory, Optional.empty());
+    ModelName(Words words) {
+        this.words = words;
     }
 
     /** Where the run would be that has written a model: as a checkpoint, or at its end. */
@@ -28,7 +28,7 @@ final class ModelName {
      *
      * @param runName what the run is called, where not as its directory
      */
-    static String of(Path directory, Optional<String> runName) {
+    String of(Path directory, Optional<String> runName) {
         Path whole = directory.toAbsolutePath().normalize();
         Path last = whole.getFileName();
         if (last == null) {
@@ -47,7 +47,9 @@ final class ModelName {
     }
 
     /** {@code step-00000120} is step 120. */
-    private static String step(String name) {
-        return name.matches("step-0*\\d+") ? name.replaceFirst("step-0*(\\d)", "step $1") : name;
+    private String step(String name) {
+        return name.matches("step-0*\\d+")
+                ? words.say("step {0}", name.replaceFirst("step-0*(\\d)", "$1"))
+                : name;
     }
 }

@@ -86,7 +86,16 @@ public final class SideColumn extends VBox {
         use.visibleProperty().addListener((o, was, is) -> showFirst(is ? use : train));
         use.visibleProperty().bind(side.directoryProperty().isNull().and(newest.isNotNull()));
         use.textProperty()
-                .bind(words.text("Chat with {0}", newest.map(view.models()::name).orElse("")));
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        newest.get() == null
+                                                ? ""
+                                                : words.say(
+                                                        "Chat with {0}",
+                                                        view.models().name(newest.get())),
+                                newest,
+                                words.languageProperty()));
     }
 
     /** Where there is no model, also offers the way to training one; null for no such way. */

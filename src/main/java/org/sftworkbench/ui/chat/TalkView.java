@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -106,7 +107,13 @@ final class TalkView extends ScrollPane {
     private Label divider(Path model) {
         Label label = new Label();
         label.textProperty()
-                .bind(words.text("From here on: {0}, which begins anew", actions.nameOf(model)));
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        words.say(
+                                                "From here on: {0}, which begins anew",
+                                                actions.nameOf(model)),
+                                words.languageProperty()));
         label.getStyleClass().addAll("hint", "divider");
         label.setMaxWidth(Double.MAX_VALUE);
         return label;

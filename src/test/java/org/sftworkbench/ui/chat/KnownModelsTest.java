@@ -18,14 +18,19 @@ import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.run.RunStore;
+import org.sftworkbench.ui.common.words.Language;
+import org.sftworkbench.ui.common.words.ToldInChinese;
+import org.sftworkbench.ui.common.words.Words;
 
 /** Which models the chat offers. */
 class KnownModelsTest {
+    private final Words words = ToldInChinese.words(Language.ENGLISH);
+
     @TempDir Path runs;
 
     @Test
     void aRunThatWasDeletedIsNoLongerOffered() throws IOException {
-        KnownModels models = new KnownModels(Runnable::run, Runnable::run, List.of());
+        KnownModels models = new KnownModels(words, Runnable::run, Runnable::run, List.of());
         Path kept = adapter("kept");
         Path deleted = adapter("deleted");
         models.offer(kept);
@@ -43,7 +48,7 @@ class KnownModelsTest {
     @Test
     void whatIsWrittenOutsideTheRunsIsOfferedTheNewestFirst(@TempDir Path elsewhere)
             throws IOException {
-        KnownModels models = new KnownModels(Runnable::run, Runnable::run, List.of());
+        KnownModels models = new KnownModels(words, Runnable::run, Runnable::run, List.of());
         models.runsProperty().set(runs);
         Path checkpoint = adapter("lora");
         Path merged = Files.createDirectory(elsewhere.resolve("lora-merged"));
@@ -65,10 +70,13 @@ class KnownModelsTest {
         Path step = Files.createDirectories(run.resolve("checkpoints").resolve("step-00000181"));
         Files.writeString(step.resolve("adapter_config.json"), "{}");
         new RunRecordFile(new RunDirectory(run)).write(record("starter-sft-20261128"));
-        KnownModels models = new KnownModels(Runnable::run, Runnable::run, List.of());
+        KnownModels models = new KnownModels(words, Runnable::run, Runnable::run, List.of());
         models.runsProperty().set(runs);
         assertThat(models.found()).containsExactly(step);
         assertThat(models.name(step)).isEqualTo("starter-sft-20261128 · step 181");
+        words.languageProperty().set(Language.CHINESE);
+        assertThat(models.name(step)).isEqualTo("starter-sft-20261128 · 第 181 步");
+        words.languageProperty().set(Language.ENGLISH);
 
         RunStore.rename(new RunDirectory(run), "my first");
         models.refresh();

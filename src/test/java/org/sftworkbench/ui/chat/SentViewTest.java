@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +163,8 @@ class SentViewTest {
                                 policy,
                                 "template",
                                 Map.of("name", "own", "text", template)));
-        assertThat(ModelName.of(checkpoint)).isEqualTo("run-1 · step 120");
+        assertThat(new ModelName(Words.english()).of(checkpoint, Optional.empty()))
+                .isEqualTo("run-1 · step 120");
         return checkpoint;
     }
 }
