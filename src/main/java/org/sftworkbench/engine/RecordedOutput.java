@@ -284,7 +284,7 @@ final class RecordedOutput implements RunOutput {
             return Optional.empty();
         }
         Event.CheckpointSaved saved = save(now);
-        prune();
+        prune(recording.checkpoint());
         return Optional.of(saved);
     }
 
@@ -322,9 +322,12 @@ final class RecordedOutput implements RunOutput {
         patience.insist(run.record(), LITTLE, () -> record.update(change));
     }
 
-    private void prune() {
+    /**
+     * @param used stays beside as many as are to be left
+     */
+    private void prune(Optional<Path> used) {
         try {
-            checkpoints.prune(recording.saveTotalLimit(), evalLoss, recording.checkpoint());
+            checkpoints.prune(recording.saveTotalLimit(), evalLoss, used);
         } catch (RunException e) {
             // One checkpoint too many is no reason to stop a run.
             files.log(e.getMessage());
@@ -342,6 +345,8 @@ final class RecordedOutput implements RunOutput {
                 run.path(),
                 model.storedBytes(),
                 () -> new FinalModel(run).commit(model::writeInto));
+        // Nothing is copied any more from the checkpoint that it went on from.
+        prune(Optional.empty());
         conclude(RunState.FINISHED, "");
     }
 

@@ -475,6 +475,12 @@ class RunCommandsTest {
         Cli run = train("--steps", 5, "--save-steps", 1, "--save-total-limit", 2, "--out", out);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(steps(out)).containsExactly(4, 5);
+        Path killed = directory.resolve("killed");
+        KilledRun.copy(out, killed, 4);
+        Cli resumed = Cli.run("train", "--resume", killed, "--save-total-limit", 1);
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        // The one that it went on from is not kept beside, once nothing is copied from it.
+        assertThat(steps(killed)).containsExactly(5);
         Path none = directory.resolve("none");
         assertThat(train("--steps", 2, "--save-steps", 0, "--out", none).exitCode()).isZero();
         assertThat(steps(none)).isEmpty();
