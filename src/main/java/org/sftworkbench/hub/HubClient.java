@@ -199,13 +199,17 @@ final class HubClient {
 
     private URI target(String what, URI at, Answer answer) throws IOException {
         String location = answer.headers().firstValue("Location").orElse("");
+        if (location.isBlank()) {
+            throw new HubException(
+                    what + ": the server sends us to no address; check the mirror");
+        }
         URI target;
         try {
             target = at.resolve(location.strip());
         } catch (IllegalArgumentException e) {
             throw new HubException(what + ": the server sends us to " + Printable.of(location), e);
         }
-        if (location.isBlank() || !settings.endpoint().maySendTo(target)) {
+        if (!settings.endpoint().maySendTo(target)) {
             throw new HubException(
                     what
                             + ": the server sends us to "

@@ -356,6 +356,12 @@ class MisbehavingServerTest {
         isRefused("sends us to");
     }
 
+    @Test
+    void aRedirectWithoutAnAddressIsToldAsThat() {
+        hub.answerAlways(LocalHub.status(302));
+        isRefused("sends us to no address; check the mirror");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
