@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.sftworkbench.disk.JsonFault;
 
 /**
  * Reads JSON into JSON-like values ({@code String}, {@code Number}, {@code Boolean}, {@code null},
@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
  */
 final class JsonText {
     private static final int SHOWN = 20;
-    private static final Pattern SOURCE =
-            Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]");
 
     /** {@code NaN} is let through because Python writes it. */
     private final ObjectMapper mapper =
@@ -94,8 +92,7 @@ final class JsonText {
     }
 
     private static String describe(JsonProcessingException error) {
-        String reason = SOURCE.matcher(error.getOriginalMessage()).replaceAll("line $1, column $2");
-        return place(error) + ": " + reason;
+        return place(error) + ": " + JsonFault.of(error);
     }
 
     private static String place(JsonProcessingException error) {

@@ -194,7 +194,11 @@ final class ConfigFile {
 
     /** A value as it stands there, of a long one the beginning. */
     static String shown(JsonNode value) {
-        String text = value.toString();
+        return shown(value.toString());
+    }
+
+    /** A stranger's words as they stand there, of long ones the beginning. */
+    static String shown(String text) {
         return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 

@@ -163,7 +163,7 @@ final class DecoderDraft {
                     throw file.wrong(
                             activationField,
                             "is \""
-                                    + name
+                                    + ConfigFile.shown(name)
                                     + "\"; silu, gelu, gelu_pytorch_tanh and relu are supported");
         };
     }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sftworkbench.disk.JsonFault;
 
 /**
  * The table of contents at the start of a safetensors file, with the checks of the reference
@@ -100,7 +101,7 @@ final class SafetensorsHeader {
             throw new ModelException(file + ": the header is not UTF-8", e);
         } catch (JsonProcessingException e) {
             throw new ModelException(
-                    file + ": the header is not valid: " + e.getOriginalMessage(), e);
+                    file + ": the header is not valid: " + JsonFault.of(e), e);
         }
     }
 
@@ -115,7 +116,7 @@ final class SafetensorsHeader {
                 if (name.equals("__metadata__")) {
                     checkMetadata(parser);
                 } else {
-                    tensors.put(name, entry(name, parser));
+                    tensors.put(name, entry(ConfigFile.shown(name), parser));
                 }
             }
             if (parser.nextToken() != null) {
@@ -162,7 +163,8 @@ final class SafetensorsHeader {
             String name, String type, List<Long> shape, List<Long> offsets) {
         Integer bits = type == null ? null : BITS.get(type);
         if (bits == null) {
-            throw wrong("tensor " + name + " has the unknown dtype " + type);
+            String shown = type == null ? "null" : ConfigFile.shown(type);
+            throw wrong("tensor " + name + " has the unknown dtype " + shown);
         }
         if (offsets == null || offsets.size() != 2) {
             throw wrong("tensor " + name + " has no valid data_offsets");
@@ -211,12 +213,13 @@ final class SafetensorsHeader {
         try {
             long all = Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), bits);
             if (all % 8 != 0) {
-                throw wrong("tensor " + name + " does not end at a whole byte: " + shape);
+                throw wrong(
+                        "tensor " + name + " does not end at a whole byte: " + shown(shape));
             }
             return all / 8;
         } catch (ArithmeticException e) {
             throw new ModelException(
-                    file + ": tensor " + name + " has a shape beyond any file: " + shape, e);
+                    file + ": tensor " + name + " has a shape beyond any file: " + shown(shape), e);
         }
     }
 
@@ -234,7 +237,10 @@ final class SafetensorsHeader {
         long at = dataStart;
         for (Map.Entry<String, SafetensorsFile.Entry> tensor : ordered) {
             if (tensor.getValue().position() != at) {
-                throw wrong("tensor " + tensor.getKey() + " leaves a gap or overlaps another");
+                throw wrong(
+                        "tensor "
+                                + ConfigFile.shown(tensor.getKey())
+                                + " leaves a gap or overlaps another");
             }
             at += tensor.getValue().bytes();
             inOrder.put(tensor.getKey(), tensor.getValue());
@@ -251,6 +257,10 @@ final class SafetensorsHeader {
             throw wrong("has " + (fileSize - at) + " bytes too many at its end");
         }
         return inOrder;
+    }
+
+    private static String shown(List<Long> shape) {
+        return ConfigFile.shown(shape.toString());
     }
 
     private ModelException wrong(String what) {

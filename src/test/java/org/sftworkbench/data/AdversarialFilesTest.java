@@ -251,6 +251,9 @@ class AdversarialFilesTest {
         Read read = read("a.jsonl", GOOD + "\n" + deep + "\n" + GOOD + "\n");
         assertThat(read.lines()).containsExactly(1, 3);
         assertThat(read.problems).extracting(RowProblem::line).containsExactly(2);
+        assertThat(read.problems.get(0).message())
+                .contains("nesting depth (1001) exceeds the maximum allowed (1000)")
+                .doesNotContain("`");
     }
 
     @Test

@@ -142,6 +142,24 @@ class SafetensorsFileTest {
     }
 
     @Test
+    void aStrangersLongWordsAreToldByTheirBeginning() {
+        String much = "m".repeat(100_000);
+        for (String header :
+                List.of(
+                        "{'a':{'dtype':'" + much + "','shape':[1],'data_offsets':[0,1]}}",
+                        "{'" + much + "':{'dtype':'U8','shape':[1],'data_offsets':[0,2]}}",
+                        "{'" + much + "':{'dtype':'U8','shape':[1],'data_offsets':[1,2]}}",
+                        "{'a':{'dtype':'U8','shape':["
+                                + "9223372036854775807,".repeat(1000)
+                                + "2],'data_offsets':[0,1]}}")) {
+            assertThatThrownBy(() -> open(header, 1))
+                    .isInstanceOf(ModelException.class)
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500))
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+    }
+
+    @Test
     void aHeaderThatIsNotUtf8OrTooLargeOrStartsWithSomethingElseIsRefused() throws IOException {
         byte[] latin = "{\"\u00e9\":1}".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> SafetensorsFile.open(write(latin.length, latin, 0)))
