@@ -32,7 +32,9 @@ final class HelpDialog {
         {"Ctrl+Z, Ctrl+Y", Words.key("in the template, on painted tokens: undo, redo")},
         {
             Words.key("Drop"),
-            Words.key("a run, a model directory or data files on the window opens them")
+            Words.key(
+                    "a run, a model directory, data files or a chat template on the window opens"
+                            + " them")
         }
     };
 

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunMarker;
 
@@ -16,6 +17,9 @@ sealed interface OpenTarget {
 
     /** Data files. */
     record Data(List<Path> files) implements OpenTarget {}
+
+    /** A chat template as a file of its own. */
+    record Template(Path file) implements OpenTarget {}
 
     /** A run's marker that was taken away from its run. */
     record LostMarker(Path file) implements OpenTarget {}
@@ -40,6 +44,12 @@ sealed interface OpenTarget {
             if (RunMarker.isNamedLikeOne(path)) {
                 return new LostMarker(path);
             }
+            if (isNamedLikeTemplate(path)) {
+                return new Template(path);
+            }
+        }
+        if (paths.stream().anyMatch(OpenTarget::isNamedLikeTemplate)) {
+            return new Mixture();
         }
         List<Path> directories = paths.stream().filter(Files::isDirectory).toList();
         if (directories.isEmpty()) {
@@ -49,5 +59,12 @@ sealed interface OpenTarget {
         return directories.size() == 1 && RunMarker.runOf(model).isEmpty()
                 ? new ModelAndData(model, paths.stream().filter(p -> !p.equals(model)).toList())
                 : new Mixture();
+    }
+
+    /** As transformers names them in a model's directory, and as editors know them. */
+    private static boolean isNamedLikeTemplate(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return (name.endsWith(".jinja") || name.endsWith(".jinja2") || name.endsWith(".j2"))
+                && !Files.isDirectory(path);
     }
 }

@@ -90,7 +90,9 @@ final class Workbench implements AutoCloseable {
         theme = new ThemeSetting(preferences);
         theme.apply();
         FileDialogs dialogs = new FileDialogs(preferences, words);
-        opening = new Opening(shared, this::showRun, threads.reading(), fx, words);
+        opening =
+                new Opening(
+                        shared, this::showRun, this::takeTemplate, threads.reading(), fx, words);
         about =
                 new AboutViewModel(
                         ReportMaker.ofProcess(
@@ -198,6 +200,14 @@ final class Workbench implements AutoCloseable {
     private void showRun(RunDirectory run) {
         train.runs().show(run);
         window.goTo(Section.TRAIN);
+    }
+
+    private boolean takeTemplate(String source) {
+        boolean taken = template.template().replace(source);
+        if (taken) {
+            window.goTo(Section.TEMPLATE);
+        }
+        return taken;
     }
 
     Parent root() {

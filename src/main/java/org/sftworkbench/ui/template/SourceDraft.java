@@ -111,6 +111,19 @@ public final class SourceDraft {
         return edited;
     }
 
+    /**
+     * Writes another text in place of the shown source, as an edit that can be taken back.
+     *
+     * @return false where there is no source: before a model is open, or for the role marks
+     */
+    public boolean replace(String text) {
+        boolean written = part != null && part.isJinja();
+        if (written) {
+            source.set(lineFeeds(text));
+        }
+        return written;
+    }
+
     /** Takes the edits to the chosen template back. */
     public void reset() {
         if (part != null) {

@@ -27,8 +27,16 @@ class OpeningTest {
     private final WorkbenchViewModel shared =
             new WorkbenchViewModel(engine, Runnable::run, Runnable::run, Words.english());
     private final List<RunDirectory> runs = new ArrayList<>();
+    private final List<String> templates = new ArrayList<>();
+    private boolean editable = true;
     private final Opening opening =
-            new Opening(shared, runs::add, Runnable::run, Runnable::run, Words.english());
+            new Opening(
+                    shared,
+                    runs::add,
+                    source -> editable && templates.add(source),
+                    Runnable::run,
+                    Runnable::run,
+                    Words.english());
     private RunDirectory run;
 
     @BeforeEach
@@ -85,6 +93,44 @@ class OpeningTest {
         }
         opening.open(List.of());
         assertThat(engine.commands()).isEmpty();
+    }
+
+    @Test
+    void aChatTemplateIsTakenUpAsSourceAndNotReadAsRows() throws IOException {
+        for (String name : List.of("chat_template.jinja", "mine.JINJA2", "mine.j2")) {
+            templates.clear();
+            Path file = Files.writeString(directory.resolve(name), "{{ messages }} ü");
+            opening.open(List.of(file));
+            assertThat(templates).as(name).containsExactly("{{ messages }} ü");
+        }
+        assertThat(shared.problemProperty().get()).isNull();
+        assertThat(shared.rows()).isEmpty();
+    }
+
+    @Test
+    void aChatTemplateThatCannotBeTakenUpIsSaidSo() throws IOException {
+        Path template = directory.resolve("mine.jinja");
+        opening.open(List.of(template));
+        assertThat(told()).isEqualTo(template + ": no such file");
+
+        Files.write(template, new byte[] {'a', (byte) 0xe4, 'b'});
+        opening.open(List.of(template));
+        assertThat(told()).contains(template.toString()).contains("is not UTF-8");
+
+        Files.writeString(template, "{{ messages }}");
+        opening.open(List.of(template, SAMPLE));
+        assertThat(told()).contains("and so is a chat template");
+        assertThat(templates).isEmpty();
+
+        editable = false;
+        opening.open(List.of(template));
+        assertThat(told()).contains("no template source to put " + template);
+        assertThat(shared.rows()).isEmpty();
+
+        editable = true;
+        opening.open(List.of(template));
+        assertThat(templates).containsExactly("{{ messages }}");
+        assertThat(shared.problemProperty().get()).isNull();
     }
 
     private Path marker() {

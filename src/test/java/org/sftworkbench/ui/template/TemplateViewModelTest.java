@@ -123,6 +123,25 @@ class TemplateViewModelTest {
     }
 
     @Test
+    void aTextInPlaceOfTheSourceIsAnEditThatResetTakesBack() {
+        assertThat(model.template().replace("{% for m in messages %}\r\n{% endfor %}")).isTrue();
+        assertThat(model.template().sourceProperty().get())
+                .isEqualTo("{% for m in messages %}\n{% endfor %}");
+        assertThat(model.template().editedProperty().get()).isTrue();
+
+        model.template().reset();
+        assertThat(model.template().sourceProperty().get()).isEqualTo(TURNS);
+    }
+
+    @Test
+    void whereThereIsNoSourceNoneIsReplaced() {
+        model.template().presetProperty().set(TemplatePreset.ROLE_MARKS);
+        assertThat(model.template().replace("{{ messages }}")).isFalse();
+        assertThat(model.template().sourceProperty().get()).isEmpty();
+        assertThat(model.template().edits()).isEmpty();
+    }
+
+    @Test
     void roleMarksBringTheirOwnPolicy() {
         model.template().presetProperty().set(TemplatePreset.ROLE_MARKS);
         assertThat(model.policies()).containsExactly(PolicyKind.ROLE_MARKS, PolicyKind.ALL);
