@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.JulianFields;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
@@ -38,6 +41,10 @@ final class ParquetPrimitives {
     private static final int FLOAT16_FRACTION_BITS = 10;
     private static final int FLOAT16_BIAS = 15;
 
+    /** As the times of other columns that are kept in nanoseconds. */
+    private static final DateTimeFormatter NANOSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT);
+
     private ParquetPrimitives() {}
 
     /**
@@ -63,8 +70,20 @@ final class ParquetPrimitives {
             case FLOAT -> (double) group.getFloat(f, i);
             case DOUBLE -> group.getDouble(f, i);
             case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(group.getBinary(f, i), type);
-            case INT96 -> text(group.getInt96(f, i), false);
+            case INT96 -> oldTime(group.getInt96(f, i));
         };
+    }
+
+    /** Nanoseconds of a Julian day and its number: how Spark and Impala wrote times. */
+    private static String oldTime(Binary bytes) {
+        ByteBuffer twelve = bytes.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        long nanos = twelve.getLong(twelve.position());
+        int day = twelve.getInt(twelve.position() + Long.BYTES);
+        return LocalDate.EPOCH
+                .with(JulianFields.JULIAN_DAY, day)
+                .atStartOfDay()
+                .plusNanos(nanos)
+                .format(NANOSECONDS);
     }
 
     private static boolean isTime(LogicalTypeAnnotation meaning) {

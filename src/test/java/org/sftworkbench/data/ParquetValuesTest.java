@@ -119,20 +119,27 @@ class ParquetValuesTest {
                                 "id", "00010203-0405-0607-0809-0a0b0c0d0e0f"));
     }
 
+    /** The bytes are those that pyarrow writes with use_deprecated_int96_timestamps. */
     @Test
-    void bytesOfAFixedLengthAreTextOrToldByTheirNumberAsOthers() throws Exception {
-        Group group =
-                group(
-                        "fixed_len_byte_array(4) text",
-                        "fixed_len_byte_array(2) picture",
-                        "int96 old");
-        group.append("text", Binary.fromString("abcd")).append("picture", bytes(0xFF, 0xFE));
-        group.add("old", bytes(0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    void timesOfTwelveBytesAreReadAsThoseOfNanoseconds() throws Exception {
+        Group group = group("int96 spark", "int64 same (TIMESTAMP(NANOS,false))", "int96 odd");
+        group.add("spark", bytes(0x40, 0x8F, 0x04, 0x7B, 0x32, 0x29, 0x00, 0x00, 0xD2, 0x8A, 0x25, 0x00));
+        group.append("same", 1_709_210_096_789_000_000L);
+        group.add("odd", bytes(0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(read(group))
                 .isEqualTo(
                         Map.of(
-                                "text", "abcd",
-                                "picture", Map.of("bytes", 2),
-                                "old", Map.of("bytes", 12)));
+                                "spark", "2024-02-29T12:34:56.789000000",
+                                "same", "2024-02-29T12:34:56.789000000",
+                                "odd", "-4713-11-24T00:00:00.000000255"));
+    }
+
+    @Test
+    void bytesOfAFixedLengthAreTextOrToldByTheirNumberAsOthers() throws Exception {
+        Group group =
+                group("fixed_len_byte_array(4) text", "fixed_len_byte_array(2) picture");
+        group.append("text", Binary.fromString("abcd")).append("picture", bytes(0xFF, 0xFE));
+        assertThat(read(group))
+                .isEqualTo(Map.of("text", "abcd", "picture", Map.of("bytes", 2)));
     }
 }
