@@ -34,6 +34,9 @@ import org.sftworkbench.ui.labels.LabelsViewModel;
 import org.sftworkbench.ui.learn.LearnViewModel;
 import org.sftworkbench.ui.learn.LessonProgress;
 import org.sftworkbench.ui.template.TemplateViewModel;
+import org.sftworkbench.ui.train.EndedRun;
+import org.sftworkbench.ui.train.EndedRunBar;
+import org.sftworkbench.ui.train.InterruptedBar;
 import org.sftworkbench.ui.train.TrainViewModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +118,12 @@ final class Workbench implements AutoCloseable {
         labels = new LabelsViewModel(this.engine, threads.analysis(), fx, words);
         train = new TrainViewModel(words, this.engine, threads.analysis(), threads.reading(), fx);
         train.interrupted().onShowProperty().set(this::showRun);
-        window.tellOf(train.interrupted());
+        EndedRun ended =
+                new EndedRun(
+                        train.run(), window.sectionProperty().isEqualTo(Section.TRAIN), words);
+        window.tellOfRuns(
+                new EndedRunBar(ended, () -> window.goTo(Section.TRAIN), words),
+                new InterruptedBar(train.interrupted(), words));
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);
         StagePanes panes = new StagePanes(template, labels, train, chat);
         cuda =

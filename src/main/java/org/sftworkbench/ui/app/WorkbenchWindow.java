@@ -23,6 +23,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.data.FirstRow;
@@ -35,8 +36,6 @@ import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
-import org.sftworkbench.ui.train.InterruptedBar;
-import org.sftworkbench.ui.train.InterruptedRuns;
 
 /** What fills the window: the rail, the header with model, data and status, and the panes. */
 final class WorkbenchWindow extends BorderPane {
@@ -180,9 +179,9 @@ final class WorkbenchWindow extends BorderPane {
         notice.getChildren().setAll(told);
     }
 
-    /** Tells above the panes of a run that was interrupted with the last window. */
-    void tellOf(InterruptedRuns runs) {
-        interrupted.getChildren().setAll(new InterruptedBar(runs, words));
+    /** Puts what there is to tell of runs above the panes, one below the other. */
+    void tellOfRuns(Node... bars) {
+        interrupted.getChildren().setAll(new VBox(bars));
     }
 
     /** What could not be brought back, or cannot be kept. */
