@@ -10,6 +10,7 @@ import org.sftworkbench.ui.chat.ChatSide;
 import org.sftworkbench.ui.session.KeptSettings;
 import org.sftworkbench.ui.session.PaneLayout;
 import org.sftworkbench.ui.session.PaneSettings;
+import org.sftworkbench.ui.train.LastRun;
 
 /** Gathers the settings of this window that are kept: its own, and those of its panes. */
 final class WindowSettings {
@@ -29,6 +30,12 @@ final class WindowSettings {
         settings.choice("window.section", window.sectionProperty(), Section.class);
         settings.text("window.interrupted", workbench.train().interrupted().seenProperty());
         settings.text("window.run", workbench.train().interrupted().leftProperty());
+        LastRun last = new LastRun(workbench.train().runs(), workbench.train().run());
+        settings.add(
+                "window.charts",
+                () -> Optional.of(last.directoryProperty().get()).filter(run -> !run.isEmpty()),
+                last::restore,
+                last.directoryProperty());
         PaneSettings panes = new PaneSettings(settings);
         panes.keep(workbench.template());
         panes.keep(workbench.labels());

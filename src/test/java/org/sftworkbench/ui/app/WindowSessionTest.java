@@ -34,6 +34,7 @@ import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelInfo;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.session.RowName;
 import org.sftworkbench.session.SessionFile;
 import org.sftworkbench.session.SessionState;
@@ -677,6 +678,41 @@ class WindowSessionTest extends FxTest {
                 .isEqualTo(files.starter());
         assertThat(runFx(() -> window.workbench.shared().problemProperty().get().summary()))
                 .contains(broken.toString());
+    }
+
+    @Test
+    void theCurveOfTheLastRunComesBack() throws IOException {
+        RunDirectory run = new RunDirectory(Files.createDirectories(files.runs().resolve("last")));
+        Files.writeString(
+                run.record(),
+                "{\"format\":1,\"id\":\"x\",\"name\":\"Cities\",\"state\":\"finished\","
+                        + "\"created\":\"2026-01-01T00:00:00Z\"}");
+        Files.writeString(
+                run.metrics(),
+                "{\"step\":1,\"loss\":3}\n{\"step\":2,\"loss\":2}\n{\"step\":3,\"loss\":1}\n");
+        new SessionFile(kept)
+                .write(
+                        new SessionState(
+                                null,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of("window.charts", run.path().toString()),
+                                null));
+        window = new Window();
+        var shown = window.workbench.train().runs().overlays().shown();
+        waitUntil("it is drawn", () -> !shown.isEmpty());
+        waitUntil("it is read", () -> shown.get(0).history().lastStep() == 3);
+        doFx(() -> window.workbench.window().goTo(Section.TRAIN));
+        pictures("session-last-run");
+        window.close();
+        assertThat(new SessionFile(kept).read().state().settings())
+                .containsEntry("window.charts", run.path().toString());
+        window = new Window();
+        var again = window.workbench.train().runs().overlays().shown();
+        waitUntil("it is drawn again", () -> !again.isEmpty());
     }
 
     private void pictures(String name) {
