@@ -38,6 +38,12 @@ public final class ModelsPane extends BorderPane {
     /** Below this the table has no room for what is less asked for. */
     private static final double NARROW = 660;
 
+    private static final double SHORTEST_NAME = 120;
+    private static final double LONGEST_NAME = 300;
+
+    /** What the table's bar takes of the columns where there are many rows. */
+    private static final double SCROLL_BAR = 16;
+
     private static final PseudoClass IN_USE = PseudoClass.getPseudoClass("in-use");
 
     private final ModelsViewModel view;
@@ -165,6 +171,17 @@ public final class ModelsPane extends BorderPane {
             precision.setVisible(!narrow);
             showPlace();
         }
+        name.setMinWidth(roomForNames(width));
+    }
+
+    /** A name that is cut tells models apart no more: it has what the other columns can spare. */
+    private double roomForNames(double width) {
+        double others =
+                table.getVisibleLeafColumns().stream()
+                        .filter(column -> column != name)
+                        .mapToDouble(TableColumn::getMinWidth)
+                        .sum();
+        return Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, width - others - SCROLL_BAR));
     }
 
     private void select(ModelRow row) {

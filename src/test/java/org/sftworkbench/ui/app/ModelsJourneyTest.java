@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.prefs.Preferences;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -100,6 +102,25 @@ class ModelsJourneyTest extends FxTest {
     private void waitFor(DownloadState state) {
         waitUntil(state.toString(), () -> download().stateProperty().get() == state);
         waitForFxEvents();
+    }
+
+    @Test
+    void theNameHasWhatTheOtherColumnsCanSpare() {
+        for (var least : Map.of(1280, 190, 1024, 130).entrySet()) {
+            resize(stage, least.getKey(), 720);
+            drawnAnew();
+            TableView<?> table = find(".models-pane .table-view", TableView.class);
+            List<Double> widths =
+                    runFx(
+                            () ->
+                                    table.getVisibleLeafColumns().stream()
+                                            .map(TableColumn::getWidth)
+                                            .toList());
+            assertThat(widths.get(0)).as("at " + least.getKey()).isGreaterThan(least.getValue());
+            assertThat(widths.stream().mapToDouble(Double::doubleValue).sum())
+                    .as("no column is beyond the edge at " + least.getKey())
+                    .isLessThanOrEqualTo(table.getWidth());
+        }
     }
 
     @Test
