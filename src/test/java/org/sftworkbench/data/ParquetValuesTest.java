@@ -123,7 +123,11 @@ class ParquetValuesTest {
     @Test
     void timesOfTwelveBytesAreReadAsThoseOfNanoseconds() throws Exception {
         Group group = group("int96 spark", "int64 same (TIMESTAMP(NANOS,false))", "int96 odd");
-        group.add("spark", bytes(0x40, 0x8F, 0x04, 0x7B, 0x32, 0x29, 0x00, 0x00, 0xD2, 0x8A, 0x25, 0x00));
+        group.add(
+                "spark",
+                bytes(
+                        0x40, 0x8F, 0x04, 0x7B, 0x32, 0x29, 0x00, 0x00,
+                        0xD2, 0x8A, 0x25, 0x00));
         group.append("same", 1_709_210_096_789_000_000L);
         group.add("odd", bytes(0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(read(group))
