@@ -10,6 +10,14 @@ import org.sftworkbench.train.TrainingConfig;
 
 /** Work for the engine. Plain data, so that the engine can live in a process of its own. */
 public sealed interface Command {
+    /**
+     * Whether it may be carried out while a training run stands still: it takes no gradients,
+     * changes nothing that a run depends on, and ends soon.
+     */
+    default boolean leavesRunsAsTheyAre() {
+        return !(this instanceof Train || this instanceof Merge);
+    }
+
     /** Reads a model directory. Ends in {@link Event.ModelReady}. */
     record LoadModel(Path model, ModelSettings settings) implements Command {
         public LoadModel(Path model) {

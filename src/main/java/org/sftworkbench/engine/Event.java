@@ -51,6 +51,12 @@ public sealed interface Event {
      */
     record ProbeScored(int step, double[] nll) implements Event {}
 
+    /**
+     * The run is paused and stands still between two batches or tokens: until it is resumed, other
+     * commands are carried out that leave it as it is.
+     */
+    record StandsStill() implements Event {}
+
     /** A run goes on after a step it had taken before, with what its checkpoint holds. */
     record TrainResumed(int step, Path checkpoint) implements Event {}
 

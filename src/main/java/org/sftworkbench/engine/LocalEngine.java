@@ -3,6 +3,7 @@ package org.sftworkbench.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.ExitGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * Runs commands in this process, on one daemon thread named {@code engine} that makes, uses and
  * closes every native array. The process does not end while that thread computes: on exit it is
  * closed first. Thread-safe.
+ *
+ * <p>While a training run stands still in a pause, the thread carries out the waiting commands that
+ * leave it as it is; what they read into memory is freed before the run goes on.
  */
 public final class LocalEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
@@ -19,9 +23,14 @@ public final class LocalEngine implements Engine {
 
     private final Object lock = new Object();
     private final Deque<QueuedTask> waiting = new ArrayDeque<>();
+    private final BesideARun besideARun = new BesideARun();
     private final Thread thread;
     private final ExitGuard exitGuard;
     private QueuedTask running;
+
+    /** Carried out while {@link #running} stands still. */
+    private QueuedTask beside;
+
     private boolean closed;
 
     /**
@@ -42,12 +51,15 @@ public final class LocalEngine implements Engine {
      */
     @Override
     public EngineTask submit(Command command, Consumer<? super Event> listener) {
-        QueuedTask task = new QueuedTask(command, listener);
+        QueuedTask task = new QueuedTask(command, listener, besideARun);
         synchronized (lock) {
             if (closed) {
                 throw new IllegalStateException("the engine has been closed");
             }
             waiting.add(task);
+            if (running != null) {
+                running.tellNews();
+            }
             lock.notifyAll();
         }
         return task;
@@ -73,6 +85,9 @@ public final class LocalEngine implements Engine {
             if (running != null) {
                 running.cancel();
             }
+            if (beside != null) {
+                beside.cancel();
+            }
             lock.notifyAll();
         }
     }
@@ -82,6 +97,8 @@ public final class LocalEngine implements Engine {
         try (exitGuard;
                 ModelCache models = new ModelCache(LOADED_MODELS, devices);
                 CommandRunner runner = new CommandRunner(models, devices)) {
+            besideARun.models = models;
+            besideARun.runner = runner;
             for (QueuedTask task = next(); task != null; task = next()) {
                 task.run(runner);
             }
@@ -103,6 +120,48 @@ public final class LocalEngine implements Engine {
             }
             running = waiting.poll();
             return running;
+        }
+    }
+
+    /** What the thread does while a run stands still. Engine thread only. */
+    private final class BesideARun implements Cancellation.Meanwhile {
+        private ModelCache models;
+        private CommandRunner runner;
+
+        @Override
+        public void begins() {
+            models.standStill();
+        }
+
+        @Override
+        public boolean doNext() {
+            QueuedTask task = nextBeside();
+            if (task == null) {
+                return false;
+            }
+            task.run(runner);
+            synchronized (lock) {
+                beside = null;
+            }
+            return true;
+        }
+
+        @Override
+        public void ends() {
+            models.goOn();
+        }
+    }
+
+    private QueuedTask nextBeside() {
+        synchronized (lock) {
+            for (QueuedTask task : waiting) {
+                if (task.leavesRunsAsTheyAre()) {
+                    waiting.remove(task);
+                    beside = task;
+                    return task;
+                }
+            }
+            return null;
         }
     }
 }

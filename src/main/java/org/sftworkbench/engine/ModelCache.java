@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.model.SpareMemory;
 
 /**
  * Keeps the models used last in memory, each as it was read, and reads a directory again when its
@@ -37,6 +39,9 @@ final class ModelCache implements AutoCloseable {
     private final int capacity;
     private final DeviceChoice devices;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(8, 0.75f, true);
+
+    /** What was there before a run stood still; empty while none does. */
+    private Optional<Set<Key>> before = Optional.empty();
 
     /**
      * @param capacity models kept at most; at least an adapter and its base model
@@ -75,8 +80,30 @@ final class ModelCache implements AutoCloseable {
                 : readWhole(key, stamps);
     }
 
+    /**
+     * From now on a run stands still, whose memory stays its own: a model that would take it is
+     * refused.
+     */
+    void standStill() {
+        before = Optional.of(Set.copyOf(entries.keySet()));
+    }
+
+    /** Frees what was read since {@link #standStill}, as the run needs the memory it had. */
+    void goOn() {
+        Set<Key> kept = before.orElseThrow();
+        before = Optional.empty();
+        for (Key key : List.copyOf(entries.keySet())) {
+            if (!kept.contains(key)) {
+                close(key);
+            }
+        }
+    }
+
     private LanguageModel readWhole(Key key, FileStamps stamps) {
         makeRoom();
+        if (before.isPresent() && !devices.of(key.settings().device()).isGpu()) {
+            SpareMemory.check(key.directory(), key.settings().precision());
+        }
         return keep(key, stamps, null, LanguageModel.load(key.directory(), loading(key)));
     }
 

@@ -13,13 +13,31 @@ final class QueuedTask implements EngineTask {
 
     private final Command command;
     private final Consumer<? super Event> listener;
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile Event.Terminal end;
 
-    QueuedTask(Command command, Consumer<? super Event> listener) {
+    /**
+     * @param others what a run's thread does while the run is paused, from telling that it is on
+     */
+    QueuedTask(
+            Command command, Consumer<? super Event> listener, Cancellation.Meanwhile others) {
         this.command = command;
         this.listener = listener;
+        this.cancellation =
+                command instanceof Command.Train
+                        ? new Cancellation(new StandingStill(others))
+                        : new Cancellation();
+    }
+
+    /** Whether it may be run while a run stands still. */
+    boolean leavesRunsAsTheyAre() {
+        return command.leavesRunsAsTheyAre();
+    }
+
+    /** There is another command, which a run that stands still has time for. */
+    void tellNews() {
+        cancellation.tellNews();
     }
 
     /** Runs the command to its terminal event; never throws. Engine thread only. */
@@ -78,5 +96,30 @@ final class QueuedTask implements EngineTask {
     public Event.Terminal await() throws InterruptedException {
         told.await();
         return end;
+    }
+
+    /** Tells that the run stands still, and lets others have the thread. */
+    private final class StandingStill implements Cancellation.Meanwhile {
+        private final Cancellation.Meanwhile others;
+
+        StandingStill(Cancellation.Meanwhile others) {
+            this.others = others;
+        }
+
+        @Override
+        public void begins() {
+            others.begins();
+            tell(new Event.StandsStill());
+        }
+
+        @Override
+        public boolean doNext() {
+            return others.doNext();
+        }
+
+        @Override
+        public void ends() {
+            others.ends();
+        }
     }
 }

@@ -8,9 +8,51 @@ import java.util.concurrent.CancellationException;
  * Thread-safe.
  */
 public final class Cancellation {
+    /**
+     * What the work's own thread does while the work stands still. Called by {@link #check} on that
+     * thread.
+     */
+    public interface Meanwhile {
+        /** The work stands still from now on. */
+        void begins();
+
+        /** Does the next thing that is there to do; returns whether there was one. */
+        boolean doNext();
+
+        /** The work goes on, or stops. */
+        void ends();
+    }
+
+    private static final Meanwhile NOTHING =
+            new Meanwhile() {
+                @Override
+                public void begins() {}
+
+                @Override
+                public boolean doNext() {
+                    return false;
+                }
+
+                @Override
+                public void ends() {}
+            };
+
+    private final Meanwhile meanwhile;
     private boolean cancelled;
     private boolean paused;
     private boolean waiting;
+    private boolean news;
+    private int resumed;
+
+    /** Of work that does nothing while it is paused. */
+    public Cancellation() {
+        this(NOTHING);
+    }
+
+    /** Of work whose thread does something else while it is paused. */
+    public Cancellation(Meanwhile meanwhile) {
+        this.meanwhile = meanwhile;
+    }
 
     /** Asks the work to stop at its next check. Cannot be taken back; also ends a pause. */
     public synchronized void cancel() {
@@ -27,6 +69,7 @@ public final class Cancellation {
     public synchronized void resume() {
         paused = false;
         waiting = false;
+        resumed++;
         notifyAll();
     }
 
@@ -76,17 +119,60 @@ public final class Cancellation {
         }
     }
 
+    /** There may be something to do meanwhile; wakes paused work up to look. */
+    public synchronized void tellNews() {
+        news = true;
+        notifyAll();
+    }
+
     /**
-     * Waits while paused.
+     * Waits while paused. What there is to do meanwhile is done first, also where the pause ends
+     * while it is done.
      *
      * @throws CancellationException when the work should stop
      */
-    public synchronized void check() {
-        while (paused && !cancelled) {
-            sleep(0);
+    public void check() {
+        while (standsStill()) {
+            meanwhile.begins();
+            try {
+                standStill();
+            } finally {
+                meanwhile.ends();
+            }
         }
-        if (cancelled) {
+        if (isCancelled()) {
             throw new CancellationException("stopped");
         }
+    }
+
+    /** Until it is resumed, also where it is paused once more right after. */
+    private void standStill() {
+        int before = timesResumed();
+        while (true) {
+            // Asked before it is looked for something to do: what was there before the pause ended
+            // is found.
+            boolean goesOn = !standsStill() || timesResumed() != before;
+            if (!meanwhile.doNext()) {
+                if (goesOn) {
+                    return;
+                }
+                awaitNews(before);
+            }
+        }
+    }
+
+    private synchronized int timesResumed() {
+        return resumed;
+    }
+
+    private synchronized boolean standsStill() {
+        return paused && !cancelled;
+    }
+
+    private synchronized void awaitNews(int before) {
+        while (paused && !cancelled && !news && resumed == before) {
+            sleep(0);
+        }
+        news = false;
     }
 }

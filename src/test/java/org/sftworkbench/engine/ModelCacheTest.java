@@ -75,6 +75,17 @@ class ModelCacheTest {
     }
 
     @Test
+    void whatIsReadWhileARunStandsStillIsFreedWhenItGoesOn() {
+        LanguageModel kept = get(BASE, FLOAT32);
+        cache.standStill();
+        LanguageModel adapter = get(ADAPTER, FLOAT32);
+        assertThat(get(ADAPTER, FLOAT32)).isSameAs(adapter);
+        cache.goOn();
+        assertThat(get(BASE, FLOAT32)).isSameAs(kept);
+        assertThat(get(ADAPTER, FLOAT32)).isNotSameAs(adapter);
+    }
+
+    @Test
     void anotherPrecisionIsAnotherBaseModel() {
         LanguageModel plain = get(ADAPTER, FLOAT32);
         float[] exact = logits(plain);

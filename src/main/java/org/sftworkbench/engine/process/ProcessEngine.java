@@ -27,12 +27,19 @@ import org.slf4j.LoggerFactory;
  * that does not react to a stop within five seconds is ended with the process, unless it is saving
  * and gets on with it, or computes the batch without whose end what was learned is lost.
  * Thread-safe.
+ *
+ * <p>While a training run stands still in a pause, the commands that leave it as it is are handed
+ * over beside it, one at a time. A run that is resumed meanwhile goes on after those that were asked
+ * before; one that is stopped, after the one in work, which is never ended with the process.
  */
 public final class ProcessEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEngine.class);
 
     /** How long the system may take to end a process before it is left to itself. */
     private static final long TO_DIE = Duration.ofSeconds(3).toNanos();
+
+    /** What an answer to be stopped may take before a run that learned something is ended too. */
+    private static final long TO_ANSWER = Duration.ofSeconds(30).toNanos();
 
     private static final long LONGEST_WAIT = Duration.ofHours(1).toNanos();
 
@@ -46,6 +53,13 @@ public final class ProcessEngine implements Engine {
     // The engine thread's own.
     private final Deque<ProcessTask> waiting = new ArrayDeque<>();
     private ProcessTask running;
+
+    /** In work while {@link #running}, a run, stands still; null for none. */
+    private ProcessTask beside;
+
+    /** Number of the last command that was asked before the run was resumed. */
+    private long askedBefore;
+
     private EngineChild child;
     private boolean ready;
     private StopPatience closing;
@@ -140,9 +154,16 @@ public final class ProcessEngine implements Engine {
 
     private void take(ProcessTask task, Request.Wish wish) {
         if (task == running) {
-            if (wish == Request.Wish.CANCEL) {
+            if (wish == Request.Wish.CANCEL && beside == null) {
                 ask(task.patience(), task);
             }
+            if (wish == Request.Wish.RESUME) {
+                askedBefore = numbers.get();
+                sendOn();
+            } else {
+                child.send(new Request.Ask(task.number(), wish));
+            }
+        } else if (task == beside) {
             child.send(new Request.Ask(task.number(), wish));
         } else if (wish == Request.Wish.CANCEL && waiting.remove(task)) {
             end(task, new Event.Cancelled(0));
@@ -154,12 +175,31 @@ public final class ProcessEngine implements Engine {
         if (task == null || child == null) {
             patience.ask(System.nanoTime());
         } else {
-            patience.ask(System.nanoTime(), task.toFinish(), child::computed);
+            long finish = task.toFinish();
+            long answer = beside != null && finish > 0 ? TO_ANSWER : 0;
+            patience.ask(System.nanoTime(), finish + answer, child::computed);
         }
     }
 
-    /** Hands over the next command where none is in work; one that is paused keeps its turn. */
+    /** Lets the run go on, or, where something is computed beside it, after that. */
+    private void sendOn() {
+        if (beside == null) {
+            running.goesOn();
+            child.send(new Request.Ask(running.number(), Request.Wish.RESUME));
+        }
+    }
+
+    /** Hands over what can be: the next command where none is in work, or what a run has time for. */
     private void advance() {
+        if (running == null) {
+            handOverNext();
+        } else if (beside == null && running.standsStill() && !running.isCancelled()) {
+            handOverBeside();
+        }
+    }
+
+    /** One that is paused keeps its turn. */
+    private void handOverNext() {
         while (running == null && closing == null && !waiting.isEmpty()) {
             if (waiting.peek().isPaused() || isDying()) {
                 return;
@@ -176,6 +216,25 @@ public final class ProcessEngine implements Engine {
             }
             running = task;
             child.send(new Request.Submit(task.number(), task.command()));
+        }
+    }
+
+    private void handOverBeside() {
+        if (closing != null || isDying()) {
+            return;
+        }
+        for (ProcessTask task : waiting) {
+            boolean inTime = running.isPaused() || task.number() <= askedBefore;
+            boolean wanted = !task.isPaused() && !task.isCancelled();
+            if (inTime && wanted && task.command().leavesRunsAsTheyAre()) {
+                waiting.remove(task);
+                beside = task;
+                child.send(new Request.Submit(task.number(), task.command()));
+                return;
+            }
+        }
+        if (!running.isPaused()) {
+            sendOn();
         }
     }
 
@@ -203,22 +262,34 @@ public final class ProcessEngine implements Engine {
         }
         if (report instanceof Report.Ready) {
             ready = true;
-        } else if (report instanceof Report.Told told
-                && running != null
-                && told.task() == running.number()) {
-            if (told.event() instanceof Event.Failed failed
-                    && DeviceLoss.isToldIn(failed.message())) {
-                // Whatever this process does on that device from now on fails the same way.
-                EngineChild lost = child;
-                child = null;
-                lost.end();
-                endRunning(DeviceLoss.of(failed));
-            } else if (told.event() instanceof Event.Terminal terminal) {
-                endRunning(terminal);
-            } else {
-                running.hear(told.event());
+        } else if (report instanceof Report.Told told) {
+            if (running != null && told.task() == running.number()) {
+                hear(running, told.event());
+            } else if (beside != null && told.task() == beside.number()) {
+                hear(beside, told.event());
             }
             advance();
+        }
+    }
+
+    private void hear(ProcessTask task, Event event) {
+        if (event instanceof Event.Failed failed && DeviceLoss.isToldIn(failed.message())) {
+            // Whatever this process does on that device from now on fails the same way.
+            EngineChild lost = child;
+            child = null;
+            lost.end();
+            Event.Failed told = DeviceLoss.of(failed);
+            boolean ofRun = task == running;
+            if (beside != null) {
+                endBeside(told);
+            }
+            endRunning(ofRun ? told : LossReport.lost(running, told.message()));
+        } else if (!(event instanceof Event.Terminal terminal)) {
+            task.hear(event);
+        } else if (task == beside) {
+            endBeside(terminal);
+        } else {
+            endRunning(terminal);
         }
     }
 
@@ -227,6 +298,9 @@ public final class ProcessEngine implements Engine {
             return;
         }
         child = null;
+        if (beside != null) {
+            endLost(ending);
+        }
         if (running == null) {
             if (closing == null && !ended) {
                 LOG.warn("The engine ended while nothing was to be done: {}", ending);
@@ -243,9 +317,40 @@ public final class ProcessEngine implements Engine {
         advance();
     }
 
+    /** What was computed beside a run and the run have ended with the process. */
+    private void endLost(Ending ending) {
+        ProcessTask run = running;
+        if (closing != null) {
+            endBeside(new Event.Cancelled(0));
+        } else if (ended) {
+            endBeside(Event.Failed.lost(LossReport.ENDED_WITH_THE_RUN));
+        } else {
+            String what = ending.during(beside.command());
+            LOG.warn("The engine ended beside a paused run: {}", ending);
+            endBeside(LossReport.lost(beside, what));
+            running = null;
+            end(run, LossReport.lost(run, what));
+        }
+    }
+
+    /** The run that stands still is now waited for, where it was told to stop meanwhile. */
+    private void endBeside(Event.Terminal end) {
+        ProcessTask task = beside;
+        beside = null;
+        if (running.isCancelled() && child != null) {
+            ask(running.patience(), running);
+        }
+        end(task, end);
+    }
+
+    /** What was handed over beside a run that has ended has the process to itself. */
     private void endRunning(Event.Terminal end) {
         ProcessTask task = running;
-        running = null;
+        running = beside;
+        beside = null;
+        if (running != null && running.isCancelled()) {
+            ask(running.patience(), running);
+        }
         end(task, end);
     }
 

@@ -36,6 +36,7 @@ final class ProcessTask implements EngineTask {
     private volatile boolean abandoned;
     private volatile boolean paused;
     private volatile Event.Terminal end;
+    private boolean standsStill;
     private int steps;
     private OptionalInt savedStep;
     private double secondsBefore;
@@ -77,6 +78,16 @@ final class ProcessTask implements EngineTask {
 
     StopPatience patience() {
         return patience;
+    }
+
+    /** Whether the process has told that it is paused, and it was not sent on since. */
+    boolean standsStill() {
+        return standsStill;
+    }
+
+    /** It is sent on. */
+    void goesOn() {
+        standsStill = false;
     }
 
     /** Optimizer steps taken; 0 outside training. */
@@ -126,6 +137,8 @@ final class ProcessTask implements EngineTask {
             steps = resumed.step();
         } else if (event instanceof Event.CheckpointSaved saved) {
             savedStep = OptionalInt.of(saved.step());
+        } else if (event instanceof Event.StandsStill) {
+            standsStill = true;
         }
         if (event instanceof Event.Terminal terminal) {
             end = terminal;

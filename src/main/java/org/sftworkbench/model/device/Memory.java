@@ -7,6 +7,11 @@ package org.sftworkbench.model.device;
  * @param available bytes that can be had without swapping
  */
 public record Memory(long total, long available) {
+    /** Of this process, at this moment. */
+    public static Memory now() {
+        return new MemoryReader(new LiveSystem()).read();
+    }
+
     /** The smaller of each. */
     Memory within(Memory limit) {
         return new Memory(

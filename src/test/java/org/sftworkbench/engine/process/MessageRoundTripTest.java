@@ -206,6 +206,7 @@ class MessageRoundTripTest {
                 new Event.Merging(7, 1L << 40),
                 new Event.DiskRefused("磁盘", 1L << 40, -1),
                 new Event.DiskTook(),
+                new Event.StandsStill(),
                 new Event.CheckpointSaved(5, PATH),
                 new Event.Trained(6, 7.5, null),
                 new Event.Trained(6, 7.5, PATH),

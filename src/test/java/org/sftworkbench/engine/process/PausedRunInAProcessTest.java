@@ -1,0 +1,183 @@
+package org.sftworkbench.engine.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.engine.Command;
+import org.sftworkbench.engine.EngineTask;
+import org.sftworkbench.engine.Event;
+
+/** A paused run in a process of its own lets other commands be carried out beside it. */
+@Timeout(120)
+class PausedRunInAProcessTest {
+    @TempDir Path directory;
+
+    private final List<Event> told = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch stepped = new CountDownLatch(1);
+    private final CountDownLatch standing = new CountDownLatch(1);
+    private ProcessEngine engine;
+    private EngineTask run;
+
+    @BeforeEach
+    void pause() throws InterruptedException {
+        engine = new ProcessEngine(EngineLaunch.reportingTo(directory.resolve("logs")));
+        run =
+                engine.submit(
+                        TinyRuns.recorded(directory.resolve("run"), 1_000_000, 0),
+                        event -> {
+                            told.add(event);
+                            if (event instanceof Event.TrainStepped) {
+                                stepped.countDown();
+                            } else if (event instanceof Event.StandsStill) {
+                                standing.countDown();
+                            }
+                        });
+        stepped.await();
+        run.pause();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void isAnsweredBesideAndSavesWhatItLearnedWhenItIsStoppedAmidAnAnswer() throws Exception {
+        assertThat(answer(2).await()).isInstanceOf(Event.Generated.class);
+        assertThat(engine.submit(new Command.LoadModel(directory.resolve("none")), e -> {}).await())
+                .isInstanceOf(Event.Failed.class);
+        assertThat(run.isPaused()).isTrue();
+        long steps = steps();
+
+        AtomicReference<Event.Terminal> answered = new AtomicReference<>();
+        EngineTask asked =
+                engine.submit(
+                        TinyRuns.generate(50),
+                        event -> {
+                            if (event instanceof Event.Tokens) {
+                                run.cancel();
+                            } else if (event instanceof Event.Terminal end) {
+                                assertThat(run.isDone()).isFalse();
+                                answered.set(end);
+                            }
+                        });
+        Event.Cancelled end = (Event.Cancelled) run.await();
+        assertThat(asked.await()).isInstanceOf(Event.Generated.class).isSameAs(answered.get());
+        assertThat(((Event.Generated) answered.get()).rows().get(0).outputIds()).hasSize(50);
+        assertThat(end.step()).isEqualTo((int) steps);
+        assertThat(told)
+                .anyMatch(
+                        event ->
+                                event instanceof Event.CheckpointSaved saved
+                                        && saved.step() == steps);
+        assertThat(answer(2).await()).isInstanceOf(Event.Generated.class);
+    }
+
+    @Test
+    void goesOnAfterWhatWasAskedBeforeItWasResumed() throws Exception {
+        standing.await();
+        long steps = steps();
+        List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+        EngineTask first =
+                engine.submit(
+                        TinyRuns.generate(20),
+                        event -> {
+                            if (event instanceof Event.Terminal) {
+                                seen.add(steps());
+                            }
+                        });
+        EngineTask second =
+                engine.submit(
+                        TinyRuns.generate(20),
+                        event -> {
+                            if (event instanceof Event.Terminal) {
+                                seen.add(steps());
+                            }
+                        });
+        run.resume();
+        assertThat(first.await()).isInstanceOf(Event.Generated.class);
+        assertThat(second.await()).isInstanceOf(Event.Generated.class);
+        assertThat(seen).containsExactly(steps, steps);
+        EngineTask late = answer(2);
+        while (steps() < steps + 3) {
+            Thread.sleep(10);
+        }
+        assertThat(late.isDone()).as("what is asked while it goes on").isFalse();
+        run.cancel();
+        assertThat(run.await()).isInstanceOf(Event.Cancelled.class);
+        assertThat(late.await()).isInstanceOf(Event.Generated.class);
+    }
+
+    @Test
+    void anAnswerThatIsStoppedLeavesItPaused() throws Exception {
+        AtomicReference<EngineTask> asked = new AtomicReference<>();
+        CountDownLatch answering = new CountDownLatch(1);
+        asked.set(
+                engine.submit(
+                        TinyRuns.generate(100_000),
+                        event -> answering.countDown()));
+        answering.await();
+        asked.get().cancel();
+        assertThat(asked.get().await()).isInstanceOf(Event.Generated.class);
+        assertThat(run.isPaused()).isTrue();
+        long steps = steps();
+        run.resume();
+        while (steps() == steps) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void whereTheProcessDiesAmidAnAnswerBothAreToldSoAndTheNextCommandHasAnother()
+            throws Exception {
+        CountDownLatch answering = new CountDownLatch(1);
+        EngineTask asked =
+                engine.submit(TinyRuns.generate(100_000), event -> answering.countDown());
+        answering.await();
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+        assertThat(asked.await())
+                .isInstanceOfSatisfying(
+                        Event.Failed.class,
+                        failed -> assertThat(failed.message()).contains("while generating"));
+        assertThat(run.await())
+                .isInstanceOfSatisfying(
+                        Event.Failed.class,
+                        failed -> {
+                            assertThat(failed.engineLost()).isTrue();
+                            assertThat(failed.message()).contains("It had saved no checkpoint yet");
+                        });
+        assertThat(answer(2).await()).isInstanceOf(Event.Generated.class);
+    }
+
+    @Test
+    void closingAmidAnAnswerEndsBothAndSavesWhatWasLearned() throws Exception {
+        CountDownLatch answering = new CountDownLatch(1);
+        EngineTask asked =
+                engine.submit(TinyRuns.generate(100_000), event -> answering.countDown());
+        answering.await();
+        engine.close();
+        assertThat(asked.isDone()).isTrue();
+        assertThat(run.await()).isInstanceOf(Event.Cancelled.class);
+        assertThat(told).anyMatch(Event.CheckpointSaved.class::isInstance);
+    }
+
+    private EngineTask answer(int tokens) {
+        return engine.submit(TinyRuns.generate(tokens), event -> {});
+    }
+
+    private long steps() {
+        synchronized (told) {
+            return told.stream().filter(Event.TrainStepped.class::isInstance).count();
+        }
+    }
+}
