@@ -4,7 +4,8 @@ import java.util.function.Consumer;
 
 /**
  * Takes commands, tells events; the only door to models. Commands run one after another on one
- * thread. Thread-safe.
+ * thread; while a training run is paused, those that {@linkplain Command#leavesRunsAsTheyAre leave
+ * it as it is} are carried out between two of its batches. Thread-safe.
  */
 public interface Engine extends AutoCloseable {
     /**

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  *
  * <p>While a training run stands still in a pause, the commands that leave it as it is are handed
- * over beside it, one at a time. A run that is resumed meanwhile goes on after those that were asked
- * before; one that is stopped, after the one in work, which is never ended with the process.
+ * over beside it, one at a time. A run that is resumed meanwhile goes on after those that were
+ * asked before; one that is stopped, after the one in work, which is never ended with the process.
  */
 public final class ProcessEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEngine.class);
@@ -56,9 +56,6 @@ public final class ProcessEngine implements Engine {
 
     /** In work while {@link #running}, a run, stands still; null for none. */
     private ProcessTask beside;
-
-    /** Number of the last command that was asked before the run was resumed. */
-    private long askedBefore;
 
     private EngineChild child;
     private boolean ready;
@@ -145,7 +142,7 @@ public final class ProcessEngine implements Engine {
         closing = running == null ? new StopPatience(() -> 0) : running.patience();
         ask(closing, running);
         while (!waiting.isEmpty()) {
-            end(waiting.remove(), new Event.Cancelled(0));
+            waiting.remove().hear(new Event.Cancelled(0));
         }
         if (child != null) {
             child.send(new Request.Close());
@@ -158,7 +155,7 @@ public final class ProcessEngine implements Engine {
                 ask(task.patience(), task);
             }
             if (wish == Request.Wish.RESUME) {
-                askedBefore = numbers.get();
+                task.resumedAfter(numbers.get());
                 sendOn();
             } else {
                 child.send(new Request.Ask(task.number(), wish));
@@ -166,7 +163,7 @@ public final class ProcessEngine implements Engine {
         } else if (task == beside) {
             child.send(new Request.Ask(task.number(), wish));
         } else if (wish == Request.Wish.CANCEL && waiting.remove(task)) {
-            end(task, new Event.Cancelled(0));
+            task.hear(new Event.Cancelled(0));
         }
         advance();
     }
@@ -189,7 +186,7 @@ public final class ProcessEngine implements Engine {
         }
     }
 
-    /** Hands over what can be: the next command where none is in work, or what a run has time for. */
+    /** Hands over the next command where none is in work, or one that a run has time for. */
     private void advance() {
         if (running == null) {
             handOverNext();
@@ -206,12 +203,12 @@ public final class ProcessEngine implements Engine {
             }
             ProcessTask task = waiting.remove();
             if (task.isCancelled()) {
-                end(task, new Event.Cancelled(0));
+                task.hear(new Event.Cancelled(0));
                 continue;
             }
             String failure = child == null ? start() : "";
             if (child == null) {
-                end(task, LossReport.lost(task, failure));
+                task.hear(LossReport.lost(task, failure));
                 continue;
             }
             running = task;
@@ -224,9 +221,7 @@ public final class ProcessEngine implements Engine {
             return;
         }
         for (ProcessTask task : waiting) {
-            boolean inTime = running.isPaused() || task.number() <= askedBefore;
-            boolean wanted = !task.isPaused() && !task.isCancelled();
-            if (inTime && wanted && task.command().leavesRunsAsTheyAre()) {
+            if (running.hasTimeFor(task)) {
                 waiting.remove(task);
                 beside = task;
                 child.send(new Request.Submit(task.number(), task.command()));
@@ -329,7 +324,7 @@ public final class ProcessEngine implements Engine {
             LOG.warn("The engine ended beside a paused run: {}", ending);
             endBeside(LossReport.lost(beside, what));
             running = null;
-            end(run, LossReport.lost(run, what));
+            run.hear(LossReport.lost(run, what));
         }
     }
 
@@ -340,7 +335,7 @@ public final class ProcessEngine implements Engine {
         if (running.isCancelled() && child != null) {
             ask(running.patience(), running);
         }
-        end(task, end);
+        task.hear(end);
     }
 
     /** What was handed over beside a run that has ended has the process to itself. */
@@ -351,10 +346,6 @@ public final class ProcessEngine implements Engine {
         if (running != null && running.isCancelled()) {
             ask(running.patience(), running);
         }
-        end(task, end);
-    }
-
-    private static void end(ProcessTask task, Event.Terminal end) {
         task.hear(end);
     }
 

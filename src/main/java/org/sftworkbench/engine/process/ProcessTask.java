@@ -37,6 +37,7 @@ final class ProcessTask implements EngineTask {
     private volatile boolean paused;
     private volatile Event.Terminal end;
     private boolean standsStill;
+    private long askedBefore;
     private int steps;
     private OptionalInt savedStep;
     private double secondsBefore;
@@ -83,6 +84,19 @@ final class ProcessTask implements EngineTask {
     /** Whether the process has told that it is paused, and it was not sent on since. */
     boolean standsStill() {
         return standsStill;
+    }
+
+    /** What was asked up to this number is asked before it was resumed. */
+    void resumedAfter(long lastNumber) {
+        askedBefore = lastNumber;
+    }
+
+    /** Whether another command can be carried out before this one, which stands still, goes on. */
+    boolean hasTimeFor(ProcessTask other) {
+        return (isPaused() || other.number <= askedBefore)
+                && !other.isPaused()
+                && !other.isCancelled()
+                && other.command.leavesRunsAsTheyAre();
     }
 
     /** It is sent on. */

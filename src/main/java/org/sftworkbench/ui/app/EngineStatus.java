@@ -9,14 +9,21 @@ import org.sftworkbench.ui.common.words.Words;
  * @param training whether it is a training run
  * @param doing what it does
  * @param paused whether it waits until it is told to go on
+ * @param answersMeanwhile whether it stands still and answers are computed beside it
  * @param waiting how many commands wait behind it
  */
-record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused, int waiting) {
+record EngineStatus(
+        boolean busy,
+        boolean training,
+        Doing doing,
+        boolean paused,
+        boolean answersMeanwhile,
+        int waiting) {
     /** What the model does that is talked to. */
     static final String ANSWERING = Words.key("Answering …");
 
     static final EngineStatus READY =
-            new EngineStatus(false, false, new Doing(Words.key("Ready")), false, 0);
+            new EngineStatus(false, false, new Doing(Words.key("Ready")), false, false, 0);
 
     /** A sentence in English with what stands in its places; said in the window's language. */
     record Doing(String sentence, long percent, Object... arguments) {
@@ -35,17 +42,18 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
     }
 
     static EngineStatus busy(String sentence, Object... arguments) {
-        return new EngineStatus(true, false, new Doing(sentence, arguments), false, 0);
+        return new EngineStatus(true, false, new Doing(sentence, arguments), false, false, 0);
     }
 
     static EngineStatus training(String sentence, Object... arguments) {
-        return new EngineStatus(true, true, new Doing(sentence, arguments), false, 0);
+        return new EngineStatus(true, true, new Doing(sentence, arguments), false, false, 0);
     }
 
     /** The same so far; as a percentage behind what it does. */
     EngineStatus at(long done, long total) {
         long percent = total == 0 ? 0 : 100 * done / total;
-        return new EngineStatus(busy, training, doing.at(percent), paused, waiting);
+        return new EngineStatus(
+                busy, training, doing.at(percent), paused, answersMeanwhile, waiting);
     }
 
     /** A run that was told to end, which it does after the batch in work. */
@@ -54,12 +62,17 @@ record EngineStatus(boolean busy, boolean training, Doing doing, boolean paused,
     }
 
     EngineStatus with(boolean isPaused, int behind) {
-        return new EngineStatus(busy, training, doing, isPaused, behind);
+        return new EngineStatus(busy, training, doing, isPaused, false, behind);
+    }
+
+    /** A run that stands still and lets answers be computed. */
+    EngineStatus standingStill(int behind) {
+        return new EngineStatus(busy, training, doing, true, true, behind);
     }
 
     /** What others wait for, in the user's words; empty where that is not worth a word. */
     String awaited(Words words) {
-        if (!training) {
+        if (!training || answersMeanwhile) {
             return "";
         }
         String run =

@@ -34,7 +34,7 @@ final class ObservedEngine implements Engine {
 
     @Override
     public EngineTask submit(Command command, Consumer<? super Event> listener) {
-        Watched watched = new Watched(first(command));
+        Watched watched = new Watched(command);
         synchronized (open) {
             open.add(watched);
         }
@@ -60,7 +60,8 @@ final class ObservedEngine implements Engine {
     }
 
     /**
-     * What the first of the commands that are not done yet is doing, and how many wait behind it.
+     * What the first of the commands that are not done yet is doing, and how many wait behind it;
+     * those that are carried out beside a run that stands still do not.
      */
     ReadOnlyObjectProperty<EngineStatus> statusProperty() {
         return status.getReadOnlyProperty();
@@ -81,6 +82,9 @@ final class ObservedEngine implements Engine {
             tell();
         } else if (event instanceof Event.DiskRefused || event instanceof Event.DiskTook) {
             watched.waitsForDisk = event instanceof Event.DiskRefused;
+            tell();
+        } else if (event instanceof Event.StandsStill) {
+            watched.standsStill = true;
             tell();
         }
     }
@@ -105,7 +109,12 @@ final class ObservedEngine implements Engine {
                 return EngineStatus.READY;
             }
             Watched running = open.iterator().next();
-            return running.status().with(running.isPaused() && !running.stopping, open.size() - 1);
+            boolean paused = running.isPaused() && !running.stopping;
+            if (!paused || !running.standsStill) {
+                return running.status().with(paused, open.size() - 1);
+            }
+            long behind = open.stream().filter(each -> !each.isBesideARun()).count() - 1;
+            return running.status().standingStill((int) behind);
         }
     }
 
@@ -115,9 +124,17 @@ final class ObservedEngine implements Engine {
         private volatile EngineTask task;
         private volatile boolean waitsForDisk;
         private volatile boolean stopping;
+        private volatile boolean standsStill;
+        private final Command command;
 
-        Watched(EngineStatus status) {
-            this.status = status;
+        Watched(Command command) {
+            this.command = command;
+            this.status = first(command);
+        }
+
+        /** Whether it is carried out beside a run that stands still, or could be. */
+        boolean isBesideARun() {
+            return command.leavesRunsAsTheyAre();
         }
 
         @Override
@@ -144,6 +161,7 @@ final class ObservedEngine implements Engine {
 
         @Override
         public void resume() {
+            standsStill = false;
             task.resume();
             tell();
         }

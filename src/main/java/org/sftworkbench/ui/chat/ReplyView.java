@@ -15,7 +15,8 @@ final class ReplyView extends VBox {
     static final String ONE_AT_A_TIME =
             Words.key(
                     "The engine does one thing at a time: the answer comes after the training. For"
-                            + " an answer now, stop the run; it is saved and can be continued.");
+                            + " an answer now, pause the run, or stop it; it is saved and can be"
+                            + " continued.");
 
     private final Reply reply;
     private final TurnActions actions;

@@ -115,6 +115,25 @@ class ObservedEngineTest {
     }
 
     @Test
+    void nothingWaitsForARunThatStandsStillButWhatCannotBeDoneMeanwhile() {
+        EngineTask run = engine.submit(train(), event -> {});
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        run.pause();
+        listeners.get(0).accept(new Event.StandsStill());
+        engine.submit(
+                new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
+                event -> {});
+        assertThat(awaited()).isEmpty();
+        assertThat(said()).isEqualTo("Paused at step 7 of 60");
+        assertThat(engine.statusProperty().get().training()).isTrue();
+        engine.submit(train(), event -> {});
+        assertThat(said()).isEqualTo("Paused at step 7 of 60 · 1 waiting");
+        run.resume();
+        assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60");
+        assertThat(said()).isEqualTo("Training, step 7 of 60 · 2 waiting");
+    }
+
+    @Test
     void passesEveryEventOn() {
         List<Event> heard = new ArrayList<>();
         engine.submit(train(), heard::add);
