@@ -20,8 +20,7 @@ final class QueuedTask implements EngineTask {
     /**
      * @param others what a run's thread does while the run is paused, from telling that it is on
      */
-    QueuedTask(
-            Command command, Consumer<? super Event> listener, Cancellation.Meanwhile others) {
+    QueuedTask(Command command, Consumer<? super Event> listener, Cancellation.Meanwhile others) {
         this.command = command;
         this.listener = listener;
         this.cancellation =

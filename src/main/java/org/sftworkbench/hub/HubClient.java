@@ -200,8 +200,7 @@ final class HubClient {
     private URI target(String what, URI at, Answer answer) throws IOException {
         String location = answer.headers().firstValue("Location").orElse("");
         if (location.isBlank()) {
-            throw new HubException(
-                    what + ": the server sends us to no address; check the mirror");
+            throw new HubException(what + ": the server sends us to no address; check the mirror");
         }
         URI target;
         try {

@@ -41,8 +41,7 @@ final class NamesInMemory {
         }
         boolean table = parts.group("table") != null;
         String adapter = parts.group(table ? "other" : "adapter");
-        String stored =
-                table ? parts.group("table") : parts.group("before") + parts.group("after");
+        String stored = table ? parts.group("table") : parts.group("before") + parts.group("after");
         if (!adapter.equals(DEFAULT)) {
             throw new ModelException(
                     file.file()

@@ -100,8 +100,7 @@ final class SafetensorsHeader {
         } catch (CharacterCodingException e) {
             throw new ModelException(file + ": the header is not UTF-8", e);
         } catch (JsonProcessingException e) {
-            throw new ModelException(
-                    file + ": the header is not valid: " + JsonFault.of(e), e);
+            throw new ModelException(file + ": the header is not valid: " + JsonFault.of(e), e);
         }
     }
 
@@ -213,8 +212,7 @@ final class SafetensorsHeader {
         try {
             long all = Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), bits);
             if (all % 8 != 0) {
-                throw wrong(
-                        "tensor " + name + " does not end at a whole byte: " + shown(shape));
+                throw wrong("tensor " + name + " does not end at a whole byte: " + shown(shape));
             }
             return all / 8;
         } catch (ArithmeticException e) {

@@ -125,9 +125,7 @@ class ParquetValuesTest {
         Group group = group("int96 spark", "int64 same (TIMESTAMP(NANOS,false))", "int96 odd");
         group.add(
                 "spark",
-                bytes(
-                        0x40, 0x8F, 0x04, 0x7B, 0x32, 0x29, 0x00, 0x00,
-                        0xD2, 0x8A, 0x25, 0x00));
+                bytes(0x40, 0x8F, 0x04, 0x7B, 0x32, 0x29, 0x00, 0x00, 0xD2, 0x8A, 0x25, 0x00));
         group.append("same", 1_709_210_096_789_000_000L);
         group.add("odd", bytes(0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(read(group))
@@ -140,10 +138,8 @@ class ParquetValuesTest {
 
     @Test
     void bytesOfAFixedLengthAreTextOrToldByTheirNumberAsOthers() throws Exception {
-        Group group =
-                group("fixed_len_byte_array(4) text", "fixed_len_byte_array(2) picture");
+        Group group = group("fixed_len_byte_array(4) text", "fixed_len_byte_array(2) picture");
         group.append("text", Binary.fromString("abcd")).append("picture", bytes(0xFF, 0xFE));
-        assertThat(read(group))
-                .isEqualTo(Map.of("text", "abcd", "picture", Map.of("bytes", 2)));
+        assertThat(read(group)).isEqualTo(Map.of("text", "abcd", "picture", Map.of("bytes", 2)));
     }
 }

@@ -195,8 +195,7 @@ class AdapterDirectoryTest {
         json.writeValue(adapter.resolve("adapter_config.json").toFile(), config);
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
         SafetensorsFile golden = SafetensorsFile.open(ADAPTER.resolve("adapter_model.safetensors"));
-        golden.tensors()
-                .forEach((n, e) -> tensors.add(tensor(renamed.apply(n), e, golden.map(n))));
+        golden.tensors().forEach((n, e) -> tensors.add(tensor(renamed.apply(n), e, golden.map(n))));
         SafetensorsFile base = SafetensorsFile.open(BASE.resolve("model.safetensors"));
         for (Shifted shifted : more) {
             ByteBuffer bytes = base.map(EMBEDDING);

@@ -50,8 +50,8 @@ final class Opening {
     }
 
     /**
-     * Opens a run, a chat template, a model directory, data files, or the latter two; says why where
-     * it is none.
+     * Opens a run, a chat template, a model directory, data files, or the latter two; says why
+     * where it is none.
      */
     void open(List<Path> paths) {
         if (!paths.isEmpty()) {

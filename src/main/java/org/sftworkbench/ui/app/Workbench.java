@@ -119,8 +119,7 @@ final class Workbench implements AutoCloseable {
         train = new TrainViewModel(words, this.engine, threads.analysis(), threads.reading(), fx);
         train.interrupted().onShowProperty().set(this::showRun);
         EndedRun ended =
-                new EndedRun(
-                        train.run(), window.sectionProperty().isEqualTo(Section.TRAIN), words);
+                new EndedRun(train.run(), window.sectionProperty().isEqualTo(Section.TRAIN), words);
         window.tellOfRuns(
                 new EndedRunBar(ended, () -> window.goTo(Section.TRAIN), words),
                 new InterruptedBar(train.interrupted(), words));

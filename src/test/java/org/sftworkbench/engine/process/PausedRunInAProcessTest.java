@@ -122,10 +122,7 @@ class PausedRunInAProcessTest {
     void anAnswerThatIsStoppedLeavesItPaused() throws Exception {
         AtomicReference<EngineTask> asked = new AtomicReference<>();
         CountDownLatch answering = new CountDownLatch(1);
-        asked.set(
-                engine.submit(
-                        TinyRuns.generate(100_000),
-                        event -> answering.countDown()));
+        asked.set(engine.submit(TinyRuns.generate(100_000), event -> answering.countDown()));
         answering.await();
         asked.get().cancel();
         assertThat(asked.get().await()).isInstanceOf(Event.Generated.class);
