@@ -216,6 +216,7 @@ final class PaneConnections {
         train.run().stateProperty().addListener((p, old, now) -> chat.models().refresh());
         AwaitedRun awaited = chat.awaitedRun();
         awaited.pausedProperty().bind(train.run().stateProperty().isEqualTo(TrainState.PAUSED));
+        awaited.onPauseProperty().set(train.run()::pause);
         awaited.onResumeProperty().set(train.run()::resume);
         awaited.onStopProperty().set(train::stop);
         window.sectionProperty()

@@ -23,6 +23,7 @@ public final class PromptBox extends VBox {
     @FXML private Button stop;
     @FXML private Label keys;
     @FXML private HBox runTools;
+    @FXML private Button pauseRun;
     @FXML private Button resumeRun;
     @FXML private Button stopRun;
     @FXML private Label refusal;
@@ -61,20 +62,23 @@ public final class PromptBox extends VBox {
                                 words.languageProperty()));
     }
 
-    /** What the answer waits for is put an end to on the spot. */
+    /** What the answer waits for is made to give way on the spot. */
     private void bindRun(AwaitedRun run) {
         runTools.visibleProperty()
                 .bind(
                         Bindings.createBooleanBinding(
                                 this::isWaiting, view.stateProperty(), view.waitsForProperty()));
         runTools.managedProperty().bind(runTools.visibleProperty());
+        pauseRun.setOnAction(e -> run.onPauseProperty().get().run());
+        pauseRun.visibleProperty()
+                .bind(run.pausedProperty().not().and(run.onPauseProperty().isNotNull()));
         resumeRun.setOnAction(e -> run.onResumeProperty().get().run());
         resumeRun
                 .visibleProperty()
                 .bind(run.pausedProperty().and(run.onResumeProperty().isNotNull()));
         stopRun.setOnAction(e -> run.onStopProperty().get().run());
         stopRun.visibleProperty().bind(run.onStopProperty().isNotNull());
-        for (Button button : new Button[] {resumeRun, stopRun}) {
+        for (Button button : new Button[] {pauseRun, resumeRun, stopRun}) {
             button.managedProperty().bind(button.visibleProperty());
         }
     }

@@ -275,17 +275,23 @@ class ChatPaneTest extends FxTest {
         doFx(button("Show the run")::fire);
         assertThat(ways).containsExactly("to the run");
 
+        AtomicInteger paused = new AtomicInteger();
         AtomicInteger resumed = new AtomicInteger();
         AtomicInteger stopped = new AtomicInteger();
+        Button pause = (Button) runFx(() -> pane.lookup("#pauseRun"));
         Button resume = (Button) runFx(() -> pane.lookup("#resumeRun"));
         Button stop = (Button) runFx(() -> pane.lookup("#stopRun"));
         doFx(
                 () -> {
+                    view.awaitedRun().onPauseProperty().set(paused::incrementAndGet);
                     view.awaitedRun().onResumeProperty().set(resumed::incrementAndGet);
                     view.awaitedRun().onStopProperty().set(stopped::incrementAndGet);
                 });
         assertThat(runFx(resume::isVisible)).as("it is not paused").isFalse();
+        doFx(pause::fire);
+        assertThat(paused).hasValue(1);
         doFx(() -> view.awaitedRun().pausedProperty().set(true));
+        assertThat(runFx(pause::isVisible)).as("it is paused").isFalse();
         assertThat(runFx(resume::isVisible)).isTrue();
         doFx(resume::fire);
         doFx(stop::fire);
