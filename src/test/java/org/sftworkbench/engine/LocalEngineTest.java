@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +128,7 @@ class LocalEngineTest {
                             if (event instanceof Event.TrainStepped stepped) {
                                 steps.add(stepped.step().step());
                                 if (stepped.step().step() == 3) {
-                                    awaitQuietly(submitted);
+                                    Latches.await(submitted);
                                     task[0].pause();
                                     underWay.countDown();
                                 }
@@ -251,16 +250,6 @@ class LocalEngineTest {
     private static List<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("waited too long");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -178,7 +177,7 @@ class PausedRunTest {
         asked[0] =
                 answer(
                         event -> {
-                            awaitQuietly(known);
+                            Latches.await(known);
                             asked[0].cancel();
                         });
         known.countDown();
@@ -244,7 +243,7 @@ class PausedRunTest {
                             hear(event);
                             if (event instanceof Event.TrainStepped) {
                                 stepped.countDown();
-                                awaitQuietly(paused);
+                                Latches.await(paused);
                             }
                         });
         stepped.await();
@@ -288,15 +287,5 @@ class PausedRunTest {
                         new LengthPolicy(0, LengthPolicy.Overlong.FILTER),
                         1);
         return Command.Train.from(MODEL, GoldenModel.QWEN3.examples(), 0, config).into(out);
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("waited too long");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,8 +3,6 @@ package org.sftworkbench.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.OptionalLong;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +17,7 @@ class EndedRunTest {
     @TempDir Path home;
 
     private final RecordingEngine engine = new RecordingEngine();
-    private final TrainViewModel view =
-            new TrainViewModel(
-                    Words.english(),
-                    engine,
-                    new TrainViewModel.Threads(
-                            Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-                    wish -> new DeviceNews("The CPU.", false, OptionalLong.of(1L << 40)),
-                    Clock.systemUTC());
+    private final TrainViewModel view = TrainingSetup.view(engine);
     private final BooleanProperty watched = new SimpleBooleanProperty();
     private final EndedRun ended = new EndedRun(view.run(), watched, Words.english());
 

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RunDirectory;
-import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.MetricHistory;
 import org.sftworkbench.ui.runs.OverlaidRun;
 
@@ -22,14 +19,7 @@ class LastRunTest {
     @TempDir Path root;
 
     private final RecordingEngine engine = new RecordingEngine();
-    private final TrainViewModel view =
-            new TrainViewModel(
-                    Words.english(),
-                    engine,
-                    new TrainViewModel.Threads(
-                            Runnable::run, Runnable::run, Runnable::run, Runnable::run),
-                    wish -> new DeviceNews("The CPU.", false, OptionalLong.of(1L << 40)),
-                    Clock.systemUTC());
+    private final TrainViewModel view = TrainingSetup.view(engine);
     private final LastRun last = new LastRun(view.runs(), view.run());
 
     @BeforeEach

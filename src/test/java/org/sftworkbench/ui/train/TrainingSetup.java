@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -35,6 +36,17 @@ final class TrainingSetup {
                                 .map(pane -> "/org/sftworkbench/ui/" + pane + "/zh.json")
                                 .map(TrainingSetup.class::getResource)
                                 .toList()));
+    }
+
+    /** A view model in English that does everything at once, on a machine with room enough. */
+    static TrainViewModel view(Engine engine) {
+        return new TrainViewModel(
+                Words.english(),
+                engine,
+                new TrainViewModel.Threads(
+                        Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+                wish -> new DeviceNews("The CPU.", false, OptionalLong.of(1L << 40)),
+                Clock.systemUTC());
     }
 
     /** A view model on the toolkit's thread that waits for nothing. */
