@@ -4,13 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits where an event's listener may throw nothing that is checked. */
-final class Latches {
+public final class Latches {
     private Latches() {}
 
     /**
      * @throws IllegalStateException after ten seconds
      */
-    static void await(CountDownLatch latch) {
+    public static void await(CountDownLatch latch) {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("waited too long");

@@ -150,12 +150,12 @@ public final class ProcessEngine implements Engine {
     }
 
     private void take(ProcessTask task, Request.Wish wish) {
+        task.take(wish, numbers.get());
         if (task == running) {
             if (wish == Request.Wish.CANCEL && beside == null) {
                 ask(task.patience(), task);
             }
             if (wish == Request.Wish.RESUME) {
-                task.resumedAfter(numbers.get());
                 sendOn();
             } else {
                 child.send(new Request.Ask(task.number(), wish));
@@ -198,7 +198,7 @@ public final class ProcessEngine implements Engine {
     /** One that is paused keeps its turn. */
     private void handOverNext() {
         while (running == null && closing == null && !waiting.isEmpty()) {
-            if (waiting.peek().isPaused() || isDying()) {
+            if (waiting.peek().isHeldBack() || isDying()) {
                 return;
             }
             ProcessTask task = waiting.remove();
@@ -228,7 +228,7 @@ public final class ProcessEngine implements Engine {
                 return;
             }
         }
-        if (!running.isPaused()) {
+        if (!running.isHeldBack()) {
             sendOn();
         }
     }

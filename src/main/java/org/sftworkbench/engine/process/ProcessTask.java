@@ -36,6 +36,7 @@ final class ProcessTask implements EngineTask {
     private volatile boolean abandoned;
     private volatile boolean paused;
     private volatile Event.Terminal end;
+    private boolean heldBack;
     private boolean standsStill;
     private long askedBefore;
     private int steps;
@@ -86,15 +87,30 @@ final class ProcessTask implements EngineTask {
         return standsStill;
     }
 
-    /** What was asked up to this number is asked before it was resumed. */
-    void resumedAfter(long lastNumber) {
-        askedBefore = lastNumber;
+    /**
+     * Whether the engine thread has been told that it is paused: in turn with what else was asked
+     * of it, while {@link #isPaused} changes at once, ahead of commands that were submitted before.
+     */
+    boolean isHeldBack() {
+        return heldBack && !cancelled;
+    }
+
+    /**
+     * Takes a wish on the engine thread. What was asked up to a number was asked before a resuming.
+     */
+    void take(Request.Wish wish, long lastNumber) {
+        if (wish == Request.Wish.PAUSE) {
+            heldBack = true;
+        } else if (wish == Request.Wish.RESUME) {
+            heldBack = false;
+            askedBefore = lastNumber;
+        }
     }
 
     /** Whether another command can be carried out before this one, which stands still, goes on. */
     boolean hasTimeFor(ProcessTask other) {
-        return (isPaused() || other.number <= askedBefore)
-                && !other.isPaused()
+        return (isHeldBack() || other.number <= askedBefore)
+                && !other.isHeldBack()
                 && !other.isCancelled()
                 && other.command.leavesRunsAsTheyAre();
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.engine.Latches;
 
 /** A paused run in a process of its own lets other commands be carried out beside it. */
 @Timeout(120)
@@ -88,6 +89,7 @@ class PausedRunInAProcessTest {
         standing.await();
         long steps = steps();
         List<Long> seen = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch everythingAsked = keepTheEngineThreadBusy();
         EngineTask first =
                 engine.submit(
                         TinyRuns.generate(20),
@@ -105,6 +107,7 @@ class PausedRunInAProcessTest {
                             }
                         });
         run.resume();
+        everythingAsked.countDown();
         assertThat(first.await()).isInstanceOf(Event.Generated.class);
         assertThat(second.await()).isInstanceOf(Event.Generated.class);
         assertThat(seen).containsExactly(steps, steps);
@@ -166,6 +169,22 @@ class PausedRunInAProcessTest {
         assertThat(asked.isDone()).isTrue();
         assertThat(run.await()).isInstanceOf(Event.Cancelled.class);
         assertThat(told).anyMatch(Event.CheckpointSaved.class::isInstance);
+    }
+
+    /** Until it is told, the engine hears of nothing that is asked of it. */
+    private CountDownLatch keepTheEngineThreadBusy() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        engine.submit(
+                TinyRuns.generate(2),
+                event -> {
+                    if (event instanceof Event.Terminal) {
+                        busy.countDown();
+                        Latches.await(over);
+                    }
+                });
+        busy.await();
+        return over;
     }
 
     private EngineTask answer(int tokens) {
