@@ -75,6 +75,8 @@ public final class SampleData {
         add(questions, Topic.PEOPLE, 120);
         add(questions, Topic.ANIMALS, 16);
         add(questions, Topic.WORDS, 24);
+        // The first few are what is shown of them.
+        Collections.shuffle(questions, random);
         return questions;
     }
 

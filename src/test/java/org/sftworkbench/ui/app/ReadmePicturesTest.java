@@ -20,7 +20,6 @@ import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.grid.GridPosition;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.train.RunCourse;
-import org.sftworkbench.ui.train.SampleCourse;
 import org.sftworkbench.ui.train.TrainState;
 
 /**
@@ -34,9 +33,6 @@ import org.sftworkbench.ui.train.TrainState;
         disabledReason = "trains first; -Dsft.full=true draws the README's pictures")
 class ReadmePicturesTest extends StarterWindow {
     private static final Path PICTURES = Path.of("target", "screenshots", "readme");
-
-    /** Held out: no training row asks it, nor what the chat is asked. */
-    private static final String ASKED = "What pet does Dylan have?";
 
     /** A user's home directory, so that no other path is in the pictures. */
     @TempDir private Path user;
@@ -137,14 +133,7 @@ class ReadmePicturesTest extends StarterWindow {
         waitUntil("the rows are encoded", () -> workbench.train().canStartProperty().get());
         doFx(
                 () -> {
-                    SampleCourse samples = workbench.train().samples();
-                    samples.questions().stream()
-                            .filter(
-                                    question ->
-                                            question.heldOut() && question.question().equals(ASKED))
-                            .findFirst()
-                            .ifPresent(samples.questionProperty()::set);
-                    samples.every().type(50);
+                    workbench.train().samples().every().type(50);
                     workbench.train().start();
                 });
         RunCourse run = runFx(() -> workbench.train().run());
