@@ -25,10 +25,12 @@ final class CommandRunner implements AutoCloseable {
 
     /**
      * @param tell hears every event but the terminal one
+     * @param saveWish that a run is saved before its time
      * @return the terminal event
      * @throws java.util.concurrent.CancellationException when asked to stop
      */
-    Event.Terminal run(Command command, Consumer<Event> tell, Cancellation cancellation) {
+    Event.Terminal run(
+            Command command, Consumer<Event> tell, Cancellation cancellation, SaveWish saveWish) {
         if (command instanceof Command.LoadModel load) {
             return new Event.ModelReady(info(load));
         } else if (command instanceof Command.UnloadModel unload) {
@@ -36,7 +38,7 @@ final class CommandRunner implements AutoCloseable {
             tokenizers.remove(unload.model());
             return new Event.ModelUnloaded(unload.model());
         } else if (command instanceof Command.Train train) {
-            return new TrainingRun(train, devices, tell, cancellation).run();
+            return new TrainingRun(train, devices, tell, cancellation, saveWish).run();
         } else if (command instanceof Command.Generate generate) {
             return generate(generate, tell, cancellation);
         } else if (command instanceof Command.Score score) {

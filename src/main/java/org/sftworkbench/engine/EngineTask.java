@@ -16,6 +16,13 @@ public interface EngineTask {
         cancel();
     }
 
+    /**
+     * Asks a run that keeps checkpoints for one after the step in work, or at once where it stands
+     * still; {@link Event.CheckpointSaved} follows, unless there is nothing learned that is not
+     * saved already. Any other command goes on as it was.
+     */
+    void saveNow();
+
     /** Asks to wait between two batches or tokens. */
     void pause();
 

@@ -57,6 +57,11 @@ final class ModelOutput implements RunOutput {
     }
 
     @Override
+    public Optional<Event.CheckpointSaved> wished(Snapshot now) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Event.CheckpointSaved> interrupted(Snapshot now) {
         return Optional.empty();
     }

@@ -14,6 +14,7 @@ final class QueuedTask implements EngineTask {
     private final Command command;
     private final Consumer<? super Event> listener;
     private final Cancellation cancellation;
+    private final SaveWish saveWish = new SaveWish();
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile Event.Terminal end;
 
@@ -50,7 +51,7 @@ final class QueuedTask implements EngineTask {
     private Event.Terminal outcome(CommandRunner runner) {
         try {
             cancellation.check();
-            return runner.run(command, this::tell, cancellation);
+            return runner.run(command, this::tell, cancellation, saveWish);
         } catch (CancellationException e) {
             return new Event.Cancelled(0);
         } catch (Throwable e) {
@@ -69,6 +70,12 @@ final class QueuedTask implements EngineTask {
     @Override
     public void cancel() {
         cancellation.cancel();
+    }
+
+    @Override
+    public void saveNow() {
+        saveWish.make();
+        cancellation.tellNews();
     }
 
     @Override
@@ -97,7 +104,10 @@ final class QueuedTask implements EngineTask {
         return end;
     }
 
-    /** Tells that the run stands still, and lets others have the thread. */
+    /**
+     * Tells that the run stands still, saves it where that is wished, and lets others have the
+     * thread.
+     */
     private final class StandingStill implements Cancellation.Meanwhile {
         private final Cancellation.Meanwhile others;
 
@@ -113,7 +123,7 @@ final class QueuedTask implements EngineTask {
 
         @Override
         public boolean doNext() {
-            return others.doNext();
+            return saveWish.fulfil() || others.doNext();
         }
 
         @Override

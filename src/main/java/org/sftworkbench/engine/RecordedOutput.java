@@ -280,12 +280,21 @@ final class RecordedOutput implements RunOutput {
         boolean due =
                 recording.saveSteps() > 0
                         && (step % recording.saveSteps() == 0 || step == now.state().totalSteps());
-        if (!due) {
-            return Optional.empty();
-        }
+        return due ? Optional.of(saveAmongOthers(now)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Event.CheckpointSaved> wished(Snapshot now) {
+        int step = now.state().step();
+        return step == 0 || step == savedStep
+                ? Optional.empty()
+                : Optional.of(saveAmongOthers(now));
+    }
+
+    private Event.CheckpointSaved saveAmongOthers(Snapshot now) {
         Event.CheckpointSaved saved = save(now);
         prune(recording.checkpoint());
-        return Optional.of(saved);
+        return saved;
     }
 
     @Override

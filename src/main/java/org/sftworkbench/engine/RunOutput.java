@@ -57,6 +57,13 @@ interface RunOutput extends AutoCloseable {
     Optional<Event.CheckpointSaved> settled(Snapshot now);
 
     /**
+     * The user wants the last whole step to be saved.
+     *
+     * @return the checkpoint, where there is one and it was not saved before
+     */
+    Optional<Event.CheckpointSaved> wished(Snapshot now);
+
+    /**
      * The run ends before its last step.
      *
      * @return the checkpoint of it, where what was learned is kept

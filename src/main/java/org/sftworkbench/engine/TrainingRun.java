@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.Generator;
 import org.sftworkbench.job.Cancellation;
@@ -26,17 +27,20 @@ final class TrainingRun {
     private final DeviceChoice devices;
     private final Consumer<Event> tell;
     private final Cancellation cancellation;
+    private final SaveWish saveWish;
     private int stepsTaken;
 
     TrainingRun(
             Command.Train command,
             DeviceChoice devices,
             Consumer<Event> tell,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            SaveWish saveWish) {
         this.command = command;
         this.devices = devices;
         this.tell = tell;
         this.cancellation = cancellation;
+        this.saveWish = saveWish;
     }
 
     Event.Terminal run() {
@@ -136,6 +140,11 @@ final class TrainingRun {
         }
 
         @Override
+        public void begins(Supplier<Snapshot> now) {
+            saveWish.fulfilBy(() -> output.wished(now.get()).ifPresent(this::tell));
+        }
+
+        @Override
         public void stepped(TrainStep step) {
             stepsTaken = step.step();
             tell(new Event.TrainStepped(step));
@@ -153,6 +162,7 @@ final class TrainingRun {
         @Override
         public void settled(Snapshot now) {
             output.settled(now).ifPresent(this::tell);
+            saveWish.fulfil();
         }
 
         @Override

@@ -150,11 +150,12 @@ public final class Trainer {
         }
 
         void run() {
+            listener.begins(this::snapshot);
             try {
                 while (now.step() < plan.totalSteps()) {
                     cancellation.check();
                     take(now.step() + 1);
-                    listener.settled(new Snapshot(model, optimizer, now));
+                    listener.settled(snapshot());
                 }
             } catch (CancellationException e) {
                 interrupted();
@@ -175,8 +176,12 @@ public final class Trainer {
             // Whoever has run out of memory has none to save with, either.
             gradients.close();
             if (optimizer.isWhole()) {
-                listener.interrupted(new Snapshot(model, optimizer, now));
+                listener.interrupted(snapshot());
             }
+        }
+
+        private Snapshot snapshot() {
+            return new Snapshot(model, optimizer, now);
         }
 
         private void take(int step) {

@@ -1,5 +1,7 @@
 package org.sftworkbench.train;
 
+import java.util.function.Supplier;
+
 /** Hears of a run's course. Called on the engine thread. */
 public interface TrainingListener {
     /**
@@ -8,6 +10,13 @@ public interface TrainingListener {
      * @param totalSteps optimizer steps the run will take
      */
     void started(int rows, int dropped, int totalSteps);
+
+    /**
+     * Before the first step.
+     *
+     * @param now the run as the last whole step left it; for whenever it stands still
+     */
+    default void begins(Supplier<Snapshot> now) {}
 
     void stepped(TrainStep step);
 

@@ -59,6 +59,9 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public void saveNow() {}
+
+        @Override
         public void pause() {}
 
         @Override

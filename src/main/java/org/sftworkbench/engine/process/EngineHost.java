@@ -86,6 +86,7 @@ final class EngineHost {
         }
         switch (ask.wish()) {
             case CANCEL -> task.cancel();
+            case SAVE -> task.saveNow();
             case PAUSE -> task.pause();
             case RESUME -> task.resume();
         }

@@ -200,6 +200,11 @@ final class ProcessTask implements EngineTask {
     }
 
     @Override
+    public void saveNow() {
+        wishes.asked(this, Request.Wish.SAVE);
+    }
+
+    @Override
     public void pause() {
         paused = true;
         wishes.asked(this, Request.Wish.PAUSE);

@@ -17,6 +17,7 @@ sealed interface Request {
     /** What can be asked of a command. */
     enum Wish {
         CANCEL,
+        SAVE,
         PAUSE,
         RESUME
     }

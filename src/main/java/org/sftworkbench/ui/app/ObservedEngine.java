@@ -154,6 +154,11 @@ final class ObservedEngine implements Engine {
         }
 
         @Override
+        public void saveNow() {
+            task.saveNow();
+        }
+
+        @Override
         public void pause() {
             task.pause();
             tell();

@@ -10,7 +10,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -51,10 +50,10 @@ public final class RunCourse {
     private final ReadOnlyObjectWrapper<Path> saved = new ReadOnlyObjectWrapper<>(this, "saved");
     private final ReadOnlyObjectWrapper<List<DataRow>> brokenRows =
             new ReadOnlyObjectWrapper<>(this, "brokenRows", List.of());
-    private final ReadOnlyBooleanWrapper waitsForDisk =
-            new ReadOnlyBooleanWrapper(this, "waitsForDisk");
+    private final DiskWait disk = new DiskWait(problem);
     private final ReadOnlyObjectWrapper<Integer> resumable =
             new ReadOnlyObjectWrapper<>(this, "resumable");
+    private final WishedCheckpoint wished;
     private EngineTask task;
     private ReadyRun ready;
     private boolean begun;
@@ -80,6 +79,7 @@ public final class RunCourse {
                         sentence,
                         phases.aheadProperty(),
                         words.languageProperty());
+        wished = new WishedCheckpoint(this);
     }
 
     /** A run was asked for: what the one before has shown is taken away. */
@@ -157,8 +157,15 @@ public final class RunCourse {
         if (state.get() == TrainState.PAUSED) {
             task.resume();
             state.set(TrainState.RUNNING);
-            diskTook();
+            disk.end();
             showStep();
+        }
+    }
+
+    /** Asks for a checkpoint after the step in work, or at once where the run is paused. */
+    void saveNow() {
+        if (state.get() == TrainState.RUNNING || state.get() == TrainState.PAUSED) {
+            task.saveNow();
         }
     }
 
@@ -225,8 +232,10 @@ public final class RunCourse {
             saved.set(checkpoint.checkpoint());
         } else if (event instanceof Event.DiskRefused refused) {
             diskRefused(refused);
-        } else if (event instanceof Event.DiskTook) {
-            resumeAfterDisk();
+        } else if (event instanceof Event.DiskTook && disk.end()) {
+            // What the user had paused before is paused still.
+            state.set(task.isPaused() ? TrainState.PAUSED : TrainState.RUNNING);
+            showStep();
         } else if (event instanceof Event.Cancelled cancelled) {
             boolean kept = saved.get() != null;
             end(TrainState.STOPPED, () -> told.stopped(cancelled.step(), kept));
@@ -258,24 +267,8 @@ public final class RunCourse {
     private void diskRefused(Event.DiskRefused refused) {
         if (state.get() != TrainState.STOPPING) {
             state.set(TrainState.PAUSED);
-            problem.set(told.diskRefused(refused));
-            waitsForDisk.set(true);
+            disk.begin(told.diskRefused(refused));
             showStep();
-        }
-    }
-
-    private void resumeAfterDisk() {
-        if (waitsForDisk.get()) {
-            diskTook();
-            state.set(TrainState.RUNNING);
-            showStep();
-        }
-    }
-
-    private void diskTook() {
-        if (waitsForDisk.get()) {
-            waitsForDisk.set(false);
-            problem.set(null);
         }
     }
 
@@ -311,9 +304,9 @@ public final class RunCourse {
             ready.answers().close();
         }
         if (how != TrainState.FAILED) {
-            diskTook();
+            disk.end();
         }
-        waitsForDisk.set(false);
+        disk.giveUp();
         phases.over();
         if (how != TrainState.DONE && progress.get() < 0) {
             progress.set(0);
@@ -361,6 +354,11 @@ public final class RunCourse {
         return measured.steps();
     }
 
+    /** What the user wants to be saved on the way. */
+    public WishedCheckpoint wished() {
+        return wished;
+    }
+
     /** The newest checkpoint that the run can go on from; null where there is none. */
     public ReadOnlyObjectProperty<Path> savedProperty() {
         return saved.getReadOnlyProperty();
@@ -381,7 +379,7 @@ public final class RunCourse {
 
     /** Whether the run waits, paused, for a disk that does not take what it keeps. */
     public ReadOnlyBooleanProperty waitsForDiskProperty() {
-        return waitsForDisk.getReadOnlyProperty();
+        return disk.waitsProperty();
     }
 
     /** The directory of the present or last run; null before the first. */

@@ -46,6 +46,8 @@ public final class TrainPane extends BorderPane {
     @FXML private Button pause;
     @FXML private Button stop;
     @FXML private EndNowButton endNow;
+    @FXML private SaveNowButton save;
+    @FXML private WishedCheckpointBar savedNow;
     @FXML private Button job;
     @FXML private ProgressBar progress;
     @FXML private Label status;
@@ -211,6 +213,8 @@ public final class TrainPane extends BorderPane {
                                 .not()
                                 .or(run.stateProperty().isEqualTo(TrainState.STOPPING)));
         endNow.follow(run, words);
+        save.bind(view.run().wished(), words);
+        savedNow.bind(view.run().wished(), view.finished(), words);
         pause.textProperty()
                 .bind(
                         Bindings.when(run.stateProperty().isEqualTo(TrainState.PAUSED))

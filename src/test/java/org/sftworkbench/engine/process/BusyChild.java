@@ -78,6 +78,9 @@ final class BusyChild {
         }
 
         @Override
+        public void saveNow() {}
+
+        @Override
         public void pause() {}
 
         @Override

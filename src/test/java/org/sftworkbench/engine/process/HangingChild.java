@@ -48,6 +48,9 @@ final class HangingChild {
         public void cancel() {}
 
         @Override
+        public void saveNow() {}
+
+        @Override
         public void pause() {}
 
         @Override

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ class PausedRunInAProcessTest {
     private final List<Event> told = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch stepped = new CountDownLatch(1);
     private final CountDownLatch standing = new CountDownLatch(1);
+    private final BlockingQueue<Event> saved = new LinkedBlockingQueue<>();
     private ProcessEngine engine;
     private EngineTask run;
 
@@ -41,6 +44,8 @@ class PausedRunInAProcessTest {
                                 stepped.countDown();
                             } else if (event instanceof Event.StandsStill) {
                                 standing.countDown();
+                            } else if (event instanceof Event.CheckpointSaved) {
+                                saved.add(event);
                             }
                         });
         stepped.await();
@@ -119,6 +124,17 @@ class PausedRunInAProcessTest {
         run.cancel();
         assertThat(run.await()).isInstanceOf(Event.Cancelled.class);
         assertThat(late.await()).isInstanceOf(Event.Generated.class);
+    }
+
+    @Test
+    void whatItHasLearnedSoFarCanBeSavedAndAsked() throws Exception {
+        standing.await();
+        run.saveNow();
+        Event.CheckpointSaved saved = (Event.CheckpointSaved) this.saved.take();
+        assertThat(saved.step()).isEqualTo((int) steps());
+        assertThat(engine.submit(new Command.LoadModel(saved.checkpoint()), event -> {}).await())
+                .isInstanceOf(Event.ModelReady.class);
+        assertThat(run.isPaused()).isTrue();
     }
 
     @Test

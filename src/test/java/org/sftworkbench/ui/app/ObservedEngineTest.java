@@ -177,6 +177,9 @@ class ObservedEngineTest {
         public void cancel() {}
 
         @Override
+        public void saveNow() {}
+
+        @Override
         public void pause() {
             paused = true;
         }

@@ -77,6 +77,11 @@ final class RecordingEngine implements Engine {
         }
 
         @Override
+        public void saveNow() {
+            asked.add("save");
+        }
+
+        @Override
         public void pause() {
             asked.add("pause");
             paused = true;
