@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import javafx.beans.property.SimpleStringProperty;
@@ -168,16 +169,26 @@ final class AnswerView extends VBox {
             add(drawn, answer.tokens().get(drawn));
             drawn++;
         }
-        boolean empty = text.getChildren().size() == (continued.isEmpty() ? 0 : 1);
+        List<Node> said = text.getChildren().stream().skip(continued.isEmpty() ? 0 : 1).toList();
+        boolean wordless = said.stream().allMatch(AnswerView::isBlank);
         Ending how = answer.endingProperty().get();
         boolean over = how != null && !(how instanceof Ending.Interrupted);
-        if (empty && (over || !thinking.isThere())) {
-            String sign = over ? words.say("(nothing)") : "…";
+        if (wordless && (over || !thinking.isThere())) {
+            String sign =
+                    !over
+                            ? "…"
+                            : said.isEmpty()
+                                    ? words.say("(nothing)")
+                                    : words.say("(white space alone)");
             text.getChildren().add(plain(continued.isEmpty() ? sign : " " + sign, NO_WORDS));
         }
         fold.setVisible(thinking.isThere());
         showFold();
         walk.tell();
+    }
+
+    private static boolean isBlank(Node node) {
+        return node instanceof Text said && said.getText().isBlank();
     }
 
     private boolean isComplete(int at) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Label;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.common.words.Words;
@@ -49,6 +51,43 @@ class AnswerViewsTest extends FxTest {
         doFx(() -> answer.end(new Ending.ByUser()));
         doFx(() -> awaited.set("training"));
         assertThat(ending(view)).doesNotContain("writing", "training");
+    }
+
+    @Test
+    void anAnswerWithoutWordsSaysWhatItIsMadeOf() {
+        AnswerView view = runFx(this::view);
+        assertThat(said(view)).isEqualTo("…");
+        write(2, "\n\n");
+        assertThat(said(view)).isEqualTo("…");
+        write(2, "\n\n");
+        doFx(() -> answer.end(new Ending.Cut(2, false)));
+        assertThat(said(view)).isEqualTo("(white space alone)");
+    }
+
+    @Test
+    void oneWithWordsSaysThemAlone() {
+        AnswerView view = runFx(this::view);
+        write(2, "\n\n");
+        write(1, "Oslo");
+        assertThat(said(view)).isEqualTo("Oslo");
+        doFx(() -> answer.end(new Ending.Cut(2, false)));
+        assertThat(said(view)).isEqualTo("Oslo");
+    }
+
+    private void write(int id, String text) {
+        doFx(
+                () -> {
+                    answer.add(new AnswerToken(id, text, text, false, 0.5, List.of(), false));
+                    answer.count(1);
+                });
+    }
+
+    private static String said(AnswerView view) {
+        return runFx(
+                () ->
+                        view.lookupAll(".answer-bubble Text").stream()
+                                .map(node -> ((Text) node).getText())
+                                .collect(Collectors.joining()));
     }
 
     private AnswerView view() {
