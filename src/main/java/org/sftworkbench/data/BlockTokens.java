@@ -24,7 +24,7 @@ final class BlockTokens {
     }
 
     /**
-     * @param blocks in order, none empty
+     * @param blocks in order; an empty one within a token trains that token
      * @return of each token whether it is trained
      */
     boolean[] within(List<TextRange> blocks) {

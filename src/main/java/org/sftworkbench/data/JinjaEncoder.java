@@ -142,10 +142,10 @@ final class JinjaEncoder implements ConversationEncoder {
             Arrays.fill(all, true);
             return all;
         }
-        List<TextRange> ranges = textMask.trained(conversation, rendering, false);
-        return policy instanceof MaskPolicy.Generation
-                ? new BlockTokens(encoding).within(ranges)
-                : carried(ranges, encoding);
+        if (policy instanceof MaskPolicy.Generation) {
+            return new BlockTokens(encoding).within(textMask.generationBlocks(rendering));
+        }
+        return carried(textMask.trained(conversation, rendering, false), encoding);
     }
 
     /** How many tokens a prompt has with an answer opened to it. */

@@ -134,7 +134,12 @@ public final class TextMask {
         return policy instanceof MaskPolicy.Completion ? turns.completion() : turns.all();
     }
 
-    private List<TextRange> generationBlocks(Rendering rendering) {
+    /**
+     * The template's own blocks as they are: some may be empty, some may touch.
+     *
+     * @throws DataException where the template marks none
+     */
+    List<TextRange> generationBlocks(Rendering rendering) {
         if (!GENERATION_TAG.matcher(template.source()).find()) {
             throw new DataException(
                     "the mask policy generation needs a template with {% generation %} blocks; this one has none."
