@@ -129,6 +129,7 @@ final class RopeReader {
             case "default" -> reading(section, plain);
             case "linear" ->
                     reading(section, RopeScaling.linear(plain, section.aboveZero("factor")));
+            case "dynamic" -> dynamic(section, theta, dimensions);
             case "llama3" ->
                     reading(
                             section,
@@ -145,8 +146,8 @@ final class RopeReader {
                             "rope_type",
                             "is \""
                                     + type
-                                    + "\"; default, linear, llama3, yarn and longrope are"
-                                    + " supported");
+                                    + "\"; default, linear, dynamic, llama3, yarn and longrope"
+                                    + " are supported");
         };
     }
 
@@ -203,6 +204,20 @@ final class RopeReader {
         double slow = isSet(section, "beta_slow") ? section.aboveZero("beta_slow") : 1;
         return RopeScaling.yarn(
                 theta, dimensions, factor, original, fast, slow, truncate, attention);
+    }
+
+    /**
+     * Dynamic NTK scaling: another base once a sequence is longer than the model's positions, which
+     * is as far as rows reach here.
+     */
+    private Reading dynamic(ConfigFile section, double theta, int dimensions) {
+        double factor = section.aboveZero("factor");
+        if (dimensions == 2) {
+            throw section.wrong("rope_type", "is \"dynamic\", which heads of two entries cannot be");
+        }
+        double share = dimensions / (dimensions - 2.0);
+        double base = theta * Math.pow(factor - (factor - 1), share);
+        return reading(section, Rope.plain(base, dimensions));
     }
 
     /** There, and neither null nor 0, which stand for "not set". */

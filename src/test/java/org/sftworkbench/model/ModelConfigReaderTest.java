@@ -136,6 +136,19 @@ class ModelConfigReaderTest {
         assertThat(frequency(config, 0, 1)).isCloseTo(Math.pow(10_000, -0.25) / 2, within(1e-7));
     }
 
+    /** Up to the model's positions it changes nothing, as in transformers. */
+    @Test
+    void dynamicScalingHoldsUpToTheModelsPositions() {
+        ModelConfig scaled =
+                read(
+                        "llama",
+                        "'max_position_embeddings':64,"
+                                + "'rope_scaling':{'type':'dynamic','factor':4.0}");
+        assertThat(scaled.layers())
+                .isEqualTo(read("llama", "'max_position_embeddings':64").layers());
+        assertThat(scaled.bound()).isEqualTo("the model's 64 positions");
+    }
+
     @Test
     void theHeadSizeIsTheFilesOrTheTypesOrDerived() {
         assertThat(read("llama", "").headSize()).isEqualTo(8);
@@ -185,7 +198,9 @@ class ModelConfigReaderTest {
                 "phi3|'resid_pdrop':0.1|resid_pdrop",
                 "gemma2|'use_bidirectional_attention':true|use_bidirectional_attention",
                 "llama|'quantization_config':{'quant_method':'gptq'}|gptq",
-                "llama|'rope_scaling':{'rope_type':'dynamic','factor':2.0}|dynamic",
+                "llama|'rope_scaling':{'rope_type':'dynamic'}|rope_scaling.factor is missing",
+                "llama|'head_dim':2,'rope_scaling':{'rope_type':'dynamic','factor':2.0}|heads of two entries",
+                "llama|'rope_scaling':{'rope_type':'ntk'}|default, linear, dynamic",
                 "llama|'rope_scaling':{'rope_type':'mrope'}|rope_scaling.rope_type",
                 "llama|'rope_scaling':{'rope_type':'linear'}|rope_scaling.factor is missing",
                 "llama|'rope_parameters':{'rope_theta':-1}|rope_parameters.rope_theta",
