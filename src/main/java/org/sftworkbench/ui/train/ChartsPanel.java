@@ -87,6 +87,9 @@ public final class ChartsPanel extends VBox {
                                 .otherwise(ContentDisplay.TEXT_ONLY));
         all.visibleProperty().bind(charts.view().zoomedProperty());
         prepare(focus, true);
+        // The same at any width: a least width that is lowered while the window is laid out comes
+        // too late, and leaves the window's content wider than the window.
+        tileScroll.setMinWidth(TILE + BAR);
         widthProperty().addListener((o, was, is) -> fitTiles(is.doubleValue()));
         for (ChartKind kind : ChartKind.values()) {
             tiles.getChildren().add(tile(kind));
@@ -99,7 +102,6 @@ public final class ChartsPanel extends VBox {
 
     private void fitTiles(double width) {
         int columns = width < WIDE ? 1 : 2;
-        tileScroll.setMinWidth(columns * TILE + BAR);
         tileScroll.setPrefWidth(columns * TILE + BAR);
     }
 

@@ -14,13 +14,16 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,9 @@ import org.sftworkbench.ui.runs.OverlaidRun;
 
 class TrainPaneTest extends FxTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** What the rail leaves of the smallest window. */
+    private static final double SMALLEST = 918;
 
     @TempDir private Path runs;
 
@@ -531,6 +537,33 @@ class TrainPaneTest extends FxTest {
         css.removeHandler(listener);
 
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aLargeWindowCanBeMadeSmallAndShowsAllOfItsWidth() {
+        doFx(() -> stage.setWidth(1816));
+        drawnAnew();
+        // What is asked for while a window is laid out is only given the next time.
+        assertThat(runFx(() -> pane.minWidth(-1)))
+                .as("beside the rail of a window of 1,024")
+                .isLessThanOrEqualTo(SMALLEST);
+        assertThat(runFx(() -> tileColumns())).isEqualTo(2);
+        doFx(() -> stage.setWidth(SMALLEST));
+        drawnAnew();
+        assertThat(runFx(() -> tileColumns())).isEqualTo(1);
+    }
+
+    /** How many charts stand side by side, whole. */
+    private long tileColumns() {
+        ScrollPane scroll = (ScrollPane) pane.lookup(".tile-scroll");
+        double right = scroll.getViewportBounds().getWidth();
+        return ((TilePane) scroll.getContent())
+                .getChildren().stream()
+                        .map(Node::getBoundsInParent)
+                        .filter(tile -> tile.getMaxX() <= right + 1)
+                        .map(Bounds::getMinX)
+                        .distinct()
+                        .count();
     }
 
     @Test
