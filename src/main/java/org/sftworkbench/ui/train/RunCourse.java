@@ -308,7 +308,8 @@ public final class RunCourse {
         }
         disk.giveUp();
         phases.over();
-        if (how != TrainState.DONE && progress.get() < 0) {
+        // How far the preparation got is no step of the run.
+        if (how != TrainState.DONE && (progress.get() < 0 || measured.taken() == 0)) {
             progress.set(0);
         }
         sentence.set(said);

@@ -522,6 +522,10 @@ class TrainViewModelTest {
         assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.FAILED);
         assertThat(view.run().problemProperty().get().summary())
                 .startsWith("None of the rows can be encoded. row 1 (line 1 of the file)");
+        assertThat(view.run().statusProperty().get()).isEqualTo("The run did not start");
+        assertThat(view.run().progressProperty().get())
+                .as("how far the preparation got is no step of the run")
+                .isZero();
         assertThat(engine.commands).isEmpty();
     }
 
