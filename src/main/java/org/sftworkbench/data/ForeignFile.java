@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.sftworkbench.disk.LfsPointer;
 
@@ -26,10 +27,19 @@ final class ForeignFile {
             "not UTF-8 but UTF-32, as three of four bytes are 0; save the file in the encoding"
                     + " UTF-8";
 
+    private static final String WEIGHTS =
+            "holds the weights of a model, not rows; open the model's directory instead";
+
     /** After a mark of letters, with which a text may begin as well. */
     private static final String NO_TEXT = ".*[\\x00-\\x08\\x0E-\\x1F]";
 
     private static final Pattern PARQUET = Pattern.compile("PAR1" + NO_TEXT, Pattern.DOTALL);
+
+    private static final Kind DAMAGED_PARQUET =
+            kind(
+                    NO_TEXT,
+                    "does not begin as a Parquet file does, with PAR1; it may be damaged, or was"
+                            + " not downloaded whole");
 
     private static final List<Kind> KINDS =
             List.of(
@@ -42,6 +52,8 @@ final class ForeignFile {
                     kind("\\x28\u00B5\u002F\u00FD", "is compressed with zstd; unpack it first"),
                     kind("BZh[1-9]1AY&SY", "is compressed with bzip2; unpack it first"),
                     kind("\u00FD7zXZ\0", "is compressed with xz; unpack it first"),
+                    kind(".{3}\0{5}\\s*\\{|GGUF[\u0001-\u0009]\0", WEIGHTS),
+                    kind("PK\u0003\u0004.{26}[^\0]{0,24}data\\.pkl", WEIGHTS),
                     kind(
                             "PK\u0003\u0004",
                             "is a ZIP archive (or a spreadsheet); unpack it or save its rows as"
@@ -89,6 +101,9 @@ final class ForeignFile {
      */
     static void check(Path file, byte[] start) {
         KINDS.forEach(kind -> check(file, start, kind));
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            check(file, start, DAMAGED_PARQUET);
+        }
     }
 
     /**

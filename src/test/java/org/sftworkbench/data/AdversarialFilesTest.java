@@ -449,11 +449,43 @@ class AdversarialFilesTest {
     }
 
     @Test
+    void weightsOfAModelAreNoTextInAnotherEncoding() throws IOException {
+        String header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        List<byte[]> weights =
+                List.of(
+                        latin1("\u0034\0\0\0\0\0\0\0" + header + "\u00FF"),
+                        latin1("\u0089\1\0\0\0\0\0\0" + header + "\u00FF"),
+                        latin1("GGUF\3\0\0\0\u00FF"),
+                        latin1("PK\3\4" + "\0".repeat(26) + "archive/data.pkl\u0080"));
+        for (byte[] each : weights) {
+            Path file = Files.write(directory.resolve("model.safetensors"), each);
+            assertThatThrownBy(() -> read(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("holds the weights of a model, not rows")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        }
+    }
+
+    @Test
+    void aDamagedParquetFileIsNoTextInAnotherEncoding() throws IOException {
+        Path file = Files.write(directory.resolve("x.parquet"), latin1("\u00AA\u0089\3\1\u00F0"));
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("does not begin as a Parquet file does")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        assertThat(read("rows.parquet", "prompt,completion\nq,a\n").rows).hasSize(1);
+    }
+
+    @Test
     void aTextMayBeginWithTheLettersOfSuchAMark() throws IOException {
         assertThat(read("a.txt", "PARENTS, 1984\n").rows).hasSize(1);
         assertThat(read("a.txt", "ARROW1 flew\n").rows).hasSize(1);
         assertThat(read("a.csv", "PARENT_ID,prompt,completion\n1,q,a\n").rows).hasSize(1);
         assertThat(read("a.csv", "PAR1,prompt,completion\n1,q,a\n").rows).hasSize(1);
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] bytes(String text) {
