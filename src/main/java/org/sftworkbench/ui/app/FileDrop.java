@@ -4,42 +4,51 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 
 /** Takes files and directories that are dropped on the window. FX thread only. */
 final class FileDrop {
-    private static final PseudoClass TARGET = PseudoClass.getPseudoClass("drop-target");
-
-    private final Node target;
+    private final Pane target;
     private final Consumer<List<Path>> opening;
+
+    /** Lies over the window, as a border of its own would move what it holds. */
+    private final Region frame = new Region();
 
     /**
      * @param opening takes what was dropped
      */
-    FileDrop(Node target, Consumer<List<Path>> opening) {
+    FileDrop(Pane target, Consumer<List<Path>> opening) {
         this.target = target;
         this.opening = opening;
     }
 
     void listen() {
+        frame.getStyleClass().add("drop-frame");
+        frame.setManaged(false);
+        frame.setMouseTransparent(true);
+        frame.setVisible(false);
+        frame.setViewOrder(-1);
+        target.getChildren().add(frame);
+        target.layoutBoundsProperty()
+                .addListener((p, old, now) -> frame.resize(now.getWidth(), now.getHeight()));
         target.setOnDragOver(this::over);
-        target.setOnDragExited(e -> target.pseudoClassStateChanged(TARGET, false));
+        target.setOnDragExited(e -> frame.setVisible(false));
         target.setOnDragDropped(this::dropped);
     }
 
     private void over(DragEvent event) {
         if (event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY);
-            target.pseudoClassStateChanged(TARGET, true);
+            frame.setVisible(true);
         }
         event.consume();
     }
 
     private void dropped(DragEvent event) {
-        target.pseudoClassStateChanged(TARGET, false);
+        frame.setVisible(false);
         List<Path> paths = event.getDragboard().getFiles().stream().map(File::toPath).toList();
         if (!paths.isEmpty()) {
             opening.accept(paths);
