@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.ui.common.words.Language;
@@ -60,6 +62,26 @@ class SmallWindowTest extends StarterWindow {
                     .as("as much of it as there is room for")
                     .isGreaterThan(250);
         }
+    }
+
+    @Test
+    void theTitleOfAnEditedTemplateIsNotCut() {
+        open(home);
+        resize(stage, 1024, 680);
+        Labeled title = (Labeled) runFx(() -> stage.getScene().lookup("#sourceTitle"));
+        Node edited = runFx(() -> stage.getScene().lookup("#templateEdited"));
+        doFx(
+                () -> {
+                    workbench.template().template().replace("{{ messages }}");
+                    workbench.window().goTo(Section.TEMPLATE);
+                });
+        waitUntil("the mark is shown", edited::isVisible);
+        drawnAnew();
+        assertThat(runFx(() -> shownOf(title))).isEqualTo(title.getText());
+    }
+
+    private static String shownOf(Labeled label) {
+        return ((Text) label.lookup(".text")).getText();
     }
 
     private Node theme() {
