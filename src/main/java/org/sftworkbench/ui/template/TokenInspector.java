@@ -2,6 +2,7 @@ package org.sftworkbench.ui.template;
 
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -48,6 +49,8 @@ public final class TokenInspector extends StackPane {
         for (Label wide : List.of(label, writer)) {
             wide.setWrapText(true);
             wide.setMinHeight(USE_PREF_SIZE);
+            // The grid may have given it more lines than it takes.
+            wide.setAlignment(Pos.TOP_LEFT);
         }
         getChildren().addAll(empty, grid);
         show(Words.english(), null, "", 0, false);
@@ -77,7 +80,8 @@ public final class TokenInspector extends StackPane {
     private void fact(String name, Label value, int column, int row) {
         Label title = new Label(name);
         title.getStyleClass().add("hint");
-        GridPane.setValignment(title, VPos.TOP);
+        GridPane.setValignment(title, VPos.BASELINE);
+        GridPane.setValignment(value, VPos.BASELINE);
         grid.add(title, column, row);
         grid.add(value, column + 1, row);
     }

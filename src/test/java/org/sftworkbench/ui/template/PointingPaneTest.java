@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.Rows;
@@ -14,6 +16,8 @@ class PointingPaneTest extends MousePaneTest {
     private static final String TEMPLATE =
             "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
                     + "{% endfor %}";
+
+    private static final Offset<Double> LINE = Offset.offset(1.5);
 
     @BeforeEach
     void openARow() {
@@ -51,6 +55,32 @@ class PointingPaneTest extends MousePaneTest {
         assertThat(facts("␣lives")).contains("Position  " + indexOf(" lives", 0));
         point(chip("␣Venice"));
         assertThat(chip("␣Venice").getTooltip()).isNull();
+    }
+
+    @Test
+    void whatIsKnownOfATokenStandsOnTheLineOfItsName() {
+        for (double width : new double[] {1000, 900, 860, 820}) {
+            doFx(() -> stage.setWidth(width));
+            waitForFxEvents();
+            click(chip("␣Venice"));
+            assertThat(lineOf("messages[1].content")).isEqualTo(lineOf("Written by"), LINE);
+            assertThat(lineOf("" + indexOf(" Venice", 0))).isEqualTo(lineOf("Position"), LINE);
+            click(chip("␣Venice"));
+        }
+    }
+
+    private double lineOf(String start) {
+        return runFx(
+                () ->
+                        find(".token-inspector").lookupAll(".text").stream()
+                                .map(Text.class::cast)
+                                .filter(text -> text.getText().startsWith(start))
+                                .mapToDouble(
+                                        text ->
+                                                text.localToScene(0, 0).getY()
+                                                        + text.getBaselineOffset())
+                                .findFirst()
+                                .orElseThrow());
     }
 
     @Test
