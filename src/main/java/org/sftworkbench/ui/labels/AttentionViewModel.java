@@ -82,14 +82,7 @@ public final class AttentionViewModel {
         }
         AttentionBlocks now = batch.rows().get(row.get()).attention();
         picture.set(drawn(batch.rows().get(row.get()), now));
-        counts.set(
-                words.say(
-                        "{0} tokens in {1} rows: {2} pairs see each other, of {3} that a plain"
-                                + " causal mask lets through.",
-                        now.tokens(),
-                        now.blocks().size(),
-                        whole(now.pairs()),
-                        whole(now.pairs() + now.leakedPairs())));
+        counts.set(countsOf(now));
         leak.set(leakOf(now));
         explain();
     }
@@ -101,6 +94,20 @@ public final class AttentionViewModel {
         }
         return new AttentionPicture(
                 now, leakShown.get(), tokens, line.parts().stream().map(names::of).toList());
+    }
+
+    private String countsOf(AttentionBlocks now) {
+        String seen = whole(now.pairs());
+        String plain = whole(now.pairs() + now.leakedPairs());
+        return now.blocks().size() == 1
+                ? words.say(
+                        "{0} tokens in 1 row: {1} pairs see each other, of {2} that a plain causal"
+                                + " mask lets through.",
+                        now.tokens(), seen, plain)
+                : words.say(
+                        "{0} tokens in {1} rows: {2} pairs see each other, of {3} that a plain"
+                                + " causal mask lets through.",
+                        now.tokens(), now.blocks().size(), seen, plain);
     }
 
     private String leakOf(AttentionBlocks now) {

@@ -57,6 +57,7 @@ class AttentionViewModelTest {
         show(Settings.LEFT);
         assertThat(view.titles()).containsExactly("Row 1", "Row 2", "Row 3");
         assertThat(view.leakProperty().get()).startsWith("Nothing can leak");
+        assertThat(view.countsProperty().get()).contains(" tokens in 1 row: ");
 
         view.pointedProperty().set(new AttentionCell(8, 0));
         assertThat(view.explanationProperty().get()).startsWith("Position 0 is padding");
