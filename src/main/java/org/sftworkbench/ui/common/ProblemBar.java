@@ -49,7 +49,6 @@ public final class ProblemBar extends VBox {
         summary.setMinHeight(USE_PREF_SIZE);
         summary.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(summary, Priority.ALWAYS);
-        more.getStyleClass().addAll("flat", "small");
         more.setMinWidth(USE_PREF_SIZE);
         dismiss.setGraphic(new FontIcon("fas-times"));
         dismiss.getStyleClass().addAll("flat", "small", "button-icon");
@@ -135,7 +134,6 @@ public final class ProblemBar extends VBox {
 
     /** Offers to do something about what is told; the button is shown while this is so. */
     public void offer(Button action, ObservableValue<Boolean> when) {
-        action.getStyleClass().add("small");
         action.setMinWidth(USE_PREF_SIZE);
         action.visibleProperty().bind(when);
         action.managedProperty().bind(when);
