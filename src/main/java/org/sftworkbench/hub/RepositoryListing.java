@@ -69,8 +69,15 @@ final class RepositoryListing {
             if (!page.json().isArray()) {
                 throw noListing(what);
             }
-            if (seen > MOST_FILES || pages >= MOST_PAGES) {
+            if (seen > MOST_FILES) {
                 throw new HubException(what + ": lists more than 100,000 files; this is no model");
+            }
+            if (pages >= MOST_PAGES) {
+                throw new HubException(
+                        what
+                                + ": the listing does not end within 1,000 pages; "
+                                + settings.endpoint()
+                                + " may send the same one again and again");
             }
             for (JsonNode entry : page.json()) {
                 add(what, entry, files, folded);

@@ -477,6 +477,20 @@ class MisbehavingServerTest {
     }
 
     @Test
+    void emptyPagesWithoutEndAreCutOffAndNotCalledTooManyFiles() {
+        hub.answerListing(
+                (x, content) -> {
+                    x.getResponseHeaders().set("Link", "<" + x.getRequestURI() + ">; rel=\"next\"");
+                    LocalHub.json(
+                            x,
+                            x.getRequestURI().getPath().contains("/revision/")
+                                    ? Map.of("sha", LocalHub.COMMIT)
+                                    : List.of());
+                });
+        isRefused("does not end within 1,000 pages", hub.address());
+    }
+
+    @Test
     void aListingThatGoesOnAtAnotherHostIsRefused() {
         hub.answerListing(
                 (x, content) -> {
