@@ -12,11 +12,13 @@ import org.sftworkbench.run.RunState;
  * its run. Engine thread only.
  */
 final class LossReport {
-    /** Of what was computed beside a run that had to be ended with its process. */
-    static final String ENDED_WITH_THE_RUN =
-            "The engine was ended with the training that was paused. Ask again.";
-
     private LossReport() {}
+
+    /** Of what was computed beside a run that had to be ended with its process. */
+    static Event.Failed endedWithTheRun() {
+        return Event.Failed.lost(
+                "The engine was ended with the training that was paused. Ask again.");
+    }
 
     /** The process ended by itself, or was ended by somebody else. */
     static Event.Failed lost(ProcessTask task, String what) {

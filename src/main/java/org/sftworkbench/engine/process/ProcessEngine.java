@@ -293,17 +293,14 @@ public final class ProcessEngine implements Engine {
             return;
         }
         child = null;
-        if (beside != null) {
-            endLost(ending);
-        }
         if (running == null) {
             if (closing == null && !ended) {
                 LOG.warn("The engine ended while nothing was to be done: {}", ending);
             }
-        } else if (closing != null) {
-            endRunning(new Event.Cancelled(running.steps()));
-        } else if (ended) {
-            endRunning(LossReport.unresponsive(running));
+        } else if (closing != null || ended) {
+            endStopped();
+        } else if (beside != null) {
+            endBoth(ending);
         } else {
             LOG.warn("The engine ended: {}", ending);
             String what = ready ? ending.during(running.command()) : ending.atStart();
@@ -312,20 +309,24 @@ public final class ProcessEngine implements Engine {
         advance();
     }
 
-    /** What was computed beside a run and the run have ended with the process. */
-    private void endLost(Ending ending) {
-        ProcessTask run = running;
-        if (closing != null) {
-            endBeside(new Event.Cancelled(0));
-        } else if (ended) {
-            endBeside(Event.Failed.lost(LossReport.ENDED_WITH_THE_RUN));
-        } else {
-            String what = ending.during(beside.command());
-            LOG.warn("The engine ended beside a paused run: {}", ending);
-            endBeside(LossReport.lost(beside, what));
-            running = null;
-            run.hear(LossReport.lost(run, what));
+    /** The process was told to end, and what was in work has ended with it. */
+    private void endStopped() {
+        boolean closed = closing != null;
+        if (beside != null) {
+            endBeside(closed ? new Event.Cancelled(0) : LossReport.endedWithTheRun());
         }
+        int steps = running.steps();
+        endRunning(closed ? new Event.Cancelled(steps) : LossReport.unresponsive(running));
+    }
+
+    /** What was computed beside a run and the run have ended with the process. */
+    private void endBoth(Ending ending) {
+        ProcessTask run = running;
+        String what = ending.during(beside.command());
+        LOG.warn("The engine ended beside a paused run: {}", ending);
+        endBeside(LossReport.lost(beside, what));
+        running = null;
+        run.hear(LossReport.lost(run, what));
     }
 
     /** The run that stands still is now waited for, where it was told to stop meanwhile. */

@@ -2,6 +2,9 @@ package org.sftworkbench.engine.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +22,7 @@ import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.Latches;
+import org.slf4j.LoggerFactory;
 
 /** A paused run in a process of its own lets other commands be carried out beside it. */
 @Timeout(120)
@@ -160,6 +164,10 @@ class PausedRunInAProcessTest {
         EngineTask asked =
                 engine.submit(TinyRuns.generate(100_000), event -> answering.countDown());
         answering.await();
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Logger log = (Logger) LoggerFactory.getLogger(ProcessEngine.class);
+        log.addAppender(logged);
         ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
         assertThat(asked.await())
                 .isInstanceOfSatisfying(
@@ -173,6 +181,13 @@ class PausedRunInAProcessTest {
                             assertThat(failed.message()).contains("It had saved no checkpoint yet");
                         });
         assertThat(answer(2).await()).isInstanceOf(Event.Generated.class);
+        log.detachAppender(logged);
+        assertThat(logged.list)
+                .as("what is logged of it, once")
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("beside a paused run");
     }
 
     @Test
