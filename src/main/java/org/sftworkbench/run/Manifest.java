@@ -21,13 +21,19 @@ import org.sftworkbench.disk.Sha256;
 import org.sftworkbench.disk.SmallFile;
 
 /**
- * {@code manifest.json} of a checkpoint: size and SHA-256 of each of its files. It is written last,
- * so a directory without one was not finished.
+ * {@code manifest.json} of a checkpoint: size and SHA-256 of each of its files, and of what it says
+ * itself. It is written last, so a directory without one was not finished.
  */
 final class Manifest {
     static final String NAME = "manifest.json";
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** Of manifests that do not vouch for themselves. */
+    private static final int OLDER_FORMAT = 1;
+
+    private static final String OWN_CHECK = "sha256";
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -43,9 +49,17 @@ final class Manifest {
                     .put("bytes", Files.size(file))
                     .put("sha256", Sha256.of(file));
         }
+        root.put(OWN_CHECK, ownCheck(root));
         DurableFiles.create(
                 directory.resolve(NAME),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    }
+
+    /** Of what it says, however it is laid out. */
+    private static String ownCheck(ObjectNode root) {
+        ObjectNode said = root.deepCopy();
+        said.remove(OWN_CHECK);
+        return Sha256.of(said.toString());
     }
 
     private static List<Path> files(Path directory) throws IOException {
@@ -72,15 +86,32 @@ final class Manifest {
     static void verify(Path directory, int step) {
         Path file = directory.resolve(NAME);
         JsonNode root = read(file);
-        if (root.path("format").asInt(0) != FORMAT || root.path("step").asInt(-1) != step) {
+        int format = root.path("format").asInt(0);
+        boolean known = format == FORMAT || format == OLDER_FORMAT;
+        if (!known || root.path("step").asInt(-1) != step) {
             throw new RunException(file + ": is no manifest of step " + step);
+        }
+        boolean checked = format == FORMAT || root.has(OWN_CHECK);
+        if (checked && !ownCheck((ObjectNode) root).equals(root.path(OWN_CHECK).asText())) {
+            throw new RunException(file + ": is not what was written (its own SHA-256 differs)");
         }
         JsonNode files = root.path("files");
         if (!files.isArray() || files.isEmpty()) {
             throw new RunException(file + ": names no files");
         }
         for (JsonNode entry : files) {
-            verify(directory, file, entry);
+            List<String> parts = parts(file, entry);
+            try {
+                verify(directory, parts, entry);
+            } catch (RunException e) {
+                throw checked
+                        ? e
+                        : new RunException(
+                                e.getMessage()
+                                        + "; or manifest.json was changed, which says no SHA-256"
+                                        + " of its own",
+                                e);
+            }
         }
     }
 
@@ -91,14 +122,14 @@ final class Manifest {
             throw new RunException(file + ": is broken JSON: " + JsonFault.of(e), e);
         } catch (IOException e) {
             throw new RunException(
-                    Files.exists(file)
+                    Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                             ? file + ": cannot be read: " + DurableFiles.why(e)
                             : file + ": is missing, so the checkpoint was not finished",
                     e);
         }
     }
 
-    private static void verify(Path directory, Path manifest, JsonNode entry) {
+    private static List<String> parts(Path manifest, JsonNode entry) {
         String name = entry.path("name").asText("");
         List<String> parts = List.of(name.split("/", -1));
         if (parts.contains("")
@@ -108,6 +139,10 @@ final class Manifest {
                 || name.indexOf('\0') >= 0) {
             throw new RunException(manifest + ": \"" + name + "\" is no name of a file");
         }
+        return parts;
+    }
+
+    private static void verify(Path directory, List<String> parts, JsonNode entry) {
         Path file = directory;
         for (String part : parts) {
             if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -115,10 +150,11 @@ final class Manifest {
             }
             file = file.resolve(part);
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(file + ": is missing");
         }
         try {
+            SmallFile.requireOwn(file);
             long size = Files.size(file);
             if (size != entry.path("bytes").asLong(-1)) {
                 throw new RunException(
