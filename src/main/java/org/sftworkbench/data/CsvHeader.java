@@ -33,7 +33,10 @@ final class CsvHeader {
             String name = field.strip();
             if (!name.isEmpty() && !seen.add(name)) {
                 throw new DataException(
-                        file + ": the column " + name + " stands twice in the header");
+                        file
+                                + ": the column "
+                                + JsonText.listed(List.of(name))
+                                + " stands twice in the header");
             }
             header.add(name);
         }

@@ -59,7 +59,7 @@ final class CsvRows implements RowSource {
                             + " fields; expected "
                             + named
                             + " as in the header ("
-                            + String.join(", ", header)
+                            + JsonText.listed(header)
                             + "): fields with "
                             + separator.several()
                             + " must be quoted");

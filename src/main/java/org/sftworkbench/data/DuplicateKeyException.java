@@ -13,7 +13,10 @@ final class DuplicateKeyException extends IOException {
     DuplicateKeyException(Set<String> keys) {
         super(
                 "the same object has the key "
-                        + keys.stream().limit(MOST_NAMED).collect(Collectors.joining(" and "))
+                        + keys.stream()
+                                .limit(MOST_NAMED)
+                                .map(JsonText::shortened)
+                                .collect(Collectors.joining(" and "))
                         + (keys.size() > MOST_NAMED ? " and …" : "")
                         + " twice; keep one");
     }

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.sftworkbench.disk.JsonFault;
 
 /**
@@ -21,6 +23,8 @@ import org.sftworkbench.disk.JsonFault;
  */
 final class JsonText {
     private static final int SHOWN = 20;
+
+    private static final int SHOWN_NAMES = 200;
 
     /** {@code NaN} is let through because Python writes it. */
     private final ObjectMapper mapper =
@@ -122,7 +126,30 @@ final class JsonText {
         return value instanceof Map ? "an object" : value.getClass().getSimpleName();
     }
 
-    private static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    /** How a text of the file begins, as a message can quote it on its line. */
+    static String shortened(String text) {
+        return shortened(text, SHOWN);
+    }
+
+    private static String shortened(String text, int most) {
+        String shown = text;
+        if (text.length() > most) {
+            boolean parts = Character.isHighSurrogate(text.charAt(most - 1));
+            shown = text.substring(0, parts ? most - 1 : most) + "…";
+        }
+        return JsonFault.printable(shown);
+    }
+
+    /** Names of columns as a message can list them, however many and long they are. */
+    static String listed(Collection<String> names) {
+        StringJoiner listed = new StringJoiner(", ");
+        for (String name : names) {
+            if (listed.length() > SHOWN_NAMES) {
+                listed.add("…");
+                break;
+            }
+            listed.add(shortened(name, SHOWN_NAMES));
+        }
+        return listed.toString();
     }
 }

@@ -49,7 +49,7 @@ final class PageCodecs implements CompressionCodecFactory {
             byte[] page = new byte[size];
             int length = decompressor.decompress(packed, 0, packed.length, page, 0, size);
             if (length != size) {
-                throw new IOException("a page has " + length + " bytes; expected " + size);
+                throw wrongLength(length, size);
             }
             return page;
         };
@@ -57,8 +57,20 @@ final class PageCodecs implements CompressionCodecFactory {
 
     private static byte[] gunzip(byte[] packed, int size) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return in.readNBytes(size);
+            byte[] page = in.readNBytes(size);
+            if (page.length != size) {
+                throw wrongLength(page.length, size);
+            }
+            // The check sum stands behind the last byte and is looked at with the end.
+            if (in.read() >= 0) {
+                throw new DataException("a page has more than the " + size + " bytes it claims");
+            }
+            return page;
         }
+    }
+
+    private static DataException wrongLength(int length, int size) {
+        return new DataException("a page has " + length + " bytes; expected " + size);
     }
 
     private record Unpacking(Unpacker unpacker) implements BytesInputDecompressor {
@@ -78,9 +90,9 @@ final class PageCodecs implements CompressionCodecFactory {
         }
 
         /** A page says how large it will be, whatever is in it. */
-        private static void requireRoom(int size) throws IOException {
+        private static void requireRoom(int size) {
             if (size < 0 || size > LineReader.LONGEST) {
-                throw new IOException(
+                throw new DataException(
                         String.format(
                                 Locale.ROOT,
                                 "a page claims %,d bytes, more than the %,d that are read at once",

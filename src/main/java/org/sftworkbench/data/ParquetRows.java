@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -48,6 +47,7 @@ final class ParquetRows implements RowSource {
             ParquetReadOptions options =
                     ParquetReadOptions.builder(new PlainParquetConfiguration())
                             .withCodecFactory(new PageCodecs())
+                            .usePageChecksumVerification()
                             .build();
             this.reader = ParquetFileReader.open(new LocalInputFile(file), options);
             this.schema = reader.getFileMetaData().getSchema();
@@ -57,11 +57,7 @@ final class ParquetRows implements RowSource {
             throw new DataException(
                     file
                             + ": begins like a Parquet file but cannot be read as one; was it cut"
-                            + " off while it was written? ("
-                            + why(e).replaceAll(
-                                            "\\S+LocalInputFile@\\w+",
-                                            Matcher.quoteReplacement(file.getFileName().toString()))
-                            + ")",
+                            + " off while it was written?",
                     e);
         }
         this.file = file;
@@ -130,16 +126,20 @@ final class ParquetRows implements RowSource {
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             ended = true;
             return Optional.of(
-                    RawRow.malformed(
-                            row,
-                            (e instanceof DataException ? "" : "cannot be unpacked: ")
-                                    + why(e)
-                                    + ". What follows could not be read"));
+                    RawRow.malformed(row, why(e) + ". What follows could not be read"));
         }
     }
 
+    /** The library's own words are a programmer's. */
     private static String why(Throwable e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof DataException) {
+                return at.getMessage();
+            }
+        }
+        return e instanceof OutOfMemoryError
+                ? "cannot be unpacked: there is not enough memory for it"
+                : "cannot be unpacked: the file is broken there";
     }
 
     /**

@@ -90,7 +90,7 @@ enum RowShape {
                         () ->
                                 new MalformedRowException(
                                         "unknown columns: "
-                                                + String.join(", ", row.keySet())
+                                                + JsonText.listed(row.keySet())
                                                 + "; "
                                                 + EXPECTED
                                                 + remark,

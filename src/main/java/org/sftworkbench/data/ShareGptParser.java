@@ -109,7 +109,11 @@ final class ShareGptParser {
             case "tool", "observation", "function", "function_response" -> "tool";
             default ->
                     throw new MalformedRowException(
-                            place + ".from is \"" + from + "\"; expected " + KNOWN);
+                            place
+                                    + ".from is \""
+                                    + JsonText.shortened(from)
+                                    + "\"; expected "
+                                    + KNOWN);
         };
     }
 

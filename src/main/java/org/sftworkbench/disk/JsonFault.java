@@ -15,6 +15,8 @@ public final class JsonFault {
     private static final Pattern ADVICE =
             Pattern.compile("(, from|: enable) `[^`]*`( to allow)?| \\(consider enabling .*");
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+
     private JsonFault() {}
 
     /**
@@ -32,7 +34,12 @@ public final class JsonFault {
         }
         String sentence =
                 SOURCE.matcher(error.getOriginalMessage()).replaceAll("line $1, column $2");
-        return ADVICE.matcher(sentence).replaceAll("");
+        return printable(ADVICE.matcher(sentence).replaceAll(""));
+    }
+
+    /** The text with a sign in place of each control character and half character. */
+    public static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
     }
 
     /** Such as {@code sides[0].turns[2].text}. */

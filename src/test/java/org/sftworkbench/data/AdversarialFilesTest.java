@@ -107,6 +107,36 @@ class AdversarialFilesTest {
     }
 
     @Test
+    void whatAFileHoldsIsQuotedByItsBeginningOnOneLine() throws IOException {
+        String half = "{\"prompt\": \"\\u\uD83D\uDE00\", \"completion\": \"a\"}";
+        String after = GOOD + "x".repeat(19) + "\uD83D\uDE00";
+        String control = GOOD + "\u0085";
+        Read lines = read("a.jsonl", String.join("\n", GOOD, half, after, control));
+        assertThat(lines.problems).hasSize(3);
+        String from = "{\"conversations\": [{\"from\": \"%s\", \"value\": \"a\"}]}";
+        String known = String.format(from, "human");
+        Read turns = read("b.jsonl", known + "\n" + String.format(from, "x".repeat(100_000)));
+        Read table =
+                read(
+                        "a.csv",
+                        "prompt,completion" + ",".repeat(2) + "c".repeat(100_000) + "\nq\nq,a,,\n");
+        for (Read read : List.of(lines, turns, table)) {
+            assertThat(read.problems).isNotEmpty();
+            for (RowProblem problem : read.problems) {
+                assertThat(problem.message())
+                        .hasSizeLessThan(1000)
+                        .doesNotContainPattern("\\p{Cc}|\\p{Cs}");
+            }
+        }
+        assertThatThrownBy(() -> read("d.csv", "c".repeat(100_000) + ",b\nq,a\n"))
+                .isInstanceOf(DataException.class)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1000));
+        assertThatThrownBy(() -> read("e.tsv", "prompt\tcompletio\nq\ta\n"))
+                .hasMessageContaining("the column completion is missing")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+    }
+
+    @Test
     void aQuoteThatIsNeverClosedIsNamedWithTheLineItOpensIn() throws IOException {
         Read read = read("a.csv", "prompt,completion\nq,a\nq,\"a\nq,a\n");
         assertThat(read.lines()).containsExactly(2);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.Inflater;
 import java.util.function.Consumer;
 import org.apache.parquet.format.PageHeader;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,40 @@ class ParquetRowsTest {
         assertThatThrownBy(() -> new DatasetReader().read(cut))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(cut + ": begins like a Parquet file")
-                .hasMessageNotContaining("LocalInputFile");
+                .hasMessageEndingWith("was it cut off while it was written?")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+    }
+
+    @Test
+    void aChangedCheckSumOfAGzipPageIsNamed() throws Exception {
+        byte[] bytes = Files.readAllBytes(resource("messages-gzip.parquet"));
+        int from = new String(bytes, ISO_8859_1).indexOf("\u001f\u008b\b");
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(bytes, from + 10, bytes.length - from - 10);
+        byte[] page = new byte[1 << 16];
+        while (!inflater.finished()) {
+            assertThat(inflater.inflate(page)).isPositive();
+        }
+        bytes[from + 10 + (int) inflater.getBytesRead()] ^= 1;
+        inflater.end();
+        assertThatIsNamedAsBroken(bytes);
+    }
+
+    @Test
+    void aPageThatIsNotWhatItsCheckSumSaysIsNamed() throws IOException {
+        byte[] bytes = Files.readAllBytes(resource("checksums.parquet"));
+        assertThat(new DatasetReader().read(resource("checksums.parquet")).rows()).hasSize(5);
+        int at = new String(bytes, ISO_8859_1).indexOf("an answer 3");
+        bytes[at] = 'o';
+        assertThatIsNamedAsBroken(bytes);
+    }
+
+    private void assertThatIsNamedAsBroken(byte[] bytes) throws IOException {
+        Path file = Files.write(directory.resolve("x.parquet"), bytes);
+        assertThatThrownBy(() -> new DatasetReader().read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot be unpacked: the file is broken there")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
     }
 
     @Test
