@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sftworkbench.disk.JsonFault;
 
 /**
  * A {@code tokenizer.json} with its {@code tokenizer_config.json}, run by the Hugging Face
@@ -28,6 +29,8 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
      * million.
      */
     private static final int LONGEST = 2_000_000;
+
+    private static final int MOST_TOLD = 300;
 
     /** Any text will do: what is put around one does not depend on it. */
     private static final String PROBE = "a";
@@ -90,8 +93,17 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
                     library, vocabulary, config, otherSteps, added.orElse(Integer.MAX_VALUE));
         } catch (IOException | RuntimeException e) {
             throw new TokenizerException(
-                    file + ": the tokenizers library does not accept it: " + e.getMessage(), e);
+                    file + ": the tokenizers library does not accept it: " + told(e), e);
         }
+    }
+
+    /** What the library says can quote all that stands in a file. */
+    private static String told(Exception e) {
+        String words = JsonFault.printable(String.valueOf(e.getMessage()));
+        int half = MOST_TOLD / 2;
+        return words.length() <= MOST_TOLD
+                ? words
+                : words.substring(0, half) + "…" + words.substring(words.length() - half);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.sftworkbench.tokenizer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,19 +16,22 @@ import org.sftworkbench.disk.SmallFile;
 
 /** Reads files of JSON. */
 final class JsonObjectFile {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
     private JsonObjectFile() {}
 
     /**
-     * @return what the file holds; an empty object where there is no such file, or nothing in it
+     * @return what the file holds; an empty object where there is no such file
      * @throws TokenizerException where it is no object or cannot be read; names the file
      */
     static ObjectNode read(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new ObjectMapper().createObjectNode();
+            return JSON.createObjectNode();
         }
         JsonNode root = tree(file, bytes(file));
         if (root.isMissingNode()) {
-            return new ObjectMapper().createObjectNode();
+            throw new TokenizerException(file + ": is empty");
         }
         if (!(root instanceof ObjectNode object)) {
             throw new TokenizerException(file + ": is not a JSON object");
@@ -51,7 +56,7 @@ final class JsonObjectFile {
      */
     static JsonNode tree(Path file, byte[] bytes) {
         try {
-            return new ObjectMapper().readTree(bytes);
+            return JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new TokenizerException(
                     file

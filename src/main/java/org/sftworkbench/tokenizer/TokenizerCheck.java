@@ -18,6 +18,9 @@ final class TokenizerCheck {
     private static final List<String> STEPS =
             List.of("normalizer", "pre_tokenizer", "post_processor", "decoder");
 
+    private static final List<String> PROPERTIES =
+            List.of("single_word", "lstrip", "rstrip", "normalized", "special");
+
     /** How many times as long a text may become by what is put in place of parts of it. */
     private static final double MOST_GROWTH = 64;
 
@@ -39,9 +42,32 @@ final class TokenizerCheck {
             }
             check.requireGrowth(step, root.path(step));
         }
+        check.requireAddedTokens(root.path("added_tokens"));
         root.path("normalizer")
                 .findValues("precompiled_charsmap")
                 .forEach(check::requireCharacterMap);
+    }
+
+    /** Where the configuration lists the same token, the library would not see what is wrong. */
+    private void requireAddedTokens(JsonNode tokens) {
+        for (int t = 0; t < tokens.size(); t++) {
+            JsonNode token = tokens.path(t);
+            if (!token.path("content").isTextual()) {
+                throw new TokenizerException(
+                        file + ": added_tokens[" + t + "] has no content that is a text");
+            }
+            for (String property : PROPERTIES) {
+                if (!token.path(property).isBoolean()) {
+                    throw new TokenizerException(
+                            file
+                                    + ": added_tokens["
+                                    + t
+                                    + "]."
+                                    + property
+                                    + " is neither true nor false");
+                }
+            }
+        }
     }
 
     /** Whether the library looks for regular expressions in a text. */

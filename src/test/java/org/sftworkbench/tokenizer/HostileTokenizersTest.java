@@ -157,6 +157,47 @@ class HostileTokenizersTest {
     }
 
     @Test
+    void anAddedTokenThatIsDamagedIsNotMendedByTheConfiguration() throws IOException {
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(STARTER.resolveSibling("tokenizer_config.json").toFile());
+        ObjectNode token = (ObjectNode) sound.path("added_tokens").path(0);
+        config.putObject("added_tokens_decoder").set(token.path("id").asText(), token.deepCopy());
+        Files.write(directory.resolve("tokenizer_config.json"), JSON.writeValueAsBytes(config));
+        HuggingFaceFileTokenizer.open(write(sound)).close();
+        assertRefused(root -> token.put("lstrip", 7), "added_tokens[0].lstrip");
+        assertRefused(root -> token.remove("lstrip"), "added_tokens[0].lstrip");
+        assertRefused(root -> token.putNull("content"), "added_tokens[0] has no content");
+    }
+
+    @Test
+    void whatFollowsTheJsonAndAnEmptyFileAreRefused() throws IOException {
+        write(sound);
+        for (String name : List.of("tokenizer_config.json", "special_tokens_map.json")) {
+            Path file = directory.resolve(name);
+            Files.writeString(file, "{} {");
+            assertNamed(file, "not valid JSON");
+            Files.writeString(file, "");
+            assertNamed(file, "is empty");
+            Files.delete(file);
+        }
+        Path file = directory.resolve("tokenizer.json");
+        Files.writeString(file, sound + "]");
+        assertNamed(file, "not valid JSON");
+    }
+
+    @Test
+    void theLibrarysWordsAreToldWithoutAllThatTheyQuote() throws IOException {
+        sound.putObject("decoder").put("type", "Strip").put("content", "x\u0085".repeat(3000));
+        assertThatThrownBy(() -> HuggingFaceFileTokenizer.open(write(sound)))
+                .isInstanceOf(TokenizerException.class)
+                .satisfies(
+                        e ->
+                                assertThat(e.getMessage())
+                                        .hasSizeLessThan(600)
+                                        .doesNotContainPattern("\\p{Cc}"));
+    }
+
+    @Test
     void whatTheLibraryCannotEncodeIsSaidInASentence() throws IOException {
         ((ObjectNode) sound)
                 .putObject("model")
@@ -189,6 +230,14 @@ class HostileTokenizersTest {
         change.accept(sound);
         Path file = write(sound);
         assertThatThrownBy(() -> HuggingFaceFileTokenizer.open(file))
+                .isInstanceOf(TokenizerException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(why)
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+    }
+
+    private void assertNamed(Path file, String why) {
+        assertThatThrownBy(() -> HuggingFaceFileTokenizer.open(directory))
                 .isInstanceOf(TokenizerException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(why)
