@@ -107,6 +107,7 @@ final class RecordedOutput implements RunOutput {
         if (!recording.resume()) {
             return;
         }
+        RunFiles.requireOwn(run);
         List<String> differences =
                 new ArrayList<>(
                         RunDifferences.between(

@@ -162,6 +162,23 @@ public final class RunFiles implements AutoCloseable {
     }
 
     /**
+     * Before a run goes on: what it measures has to find its place, which no waiting for a full
+     * disk would clear.
+     *
+     * @throws RunException where something else stands in a file's place; names it
+     */
+    public static void requireOwn(RunDirectory run) {
+        for (Kind kind : Kind.values()) {
+            Path file = kind.of(run);
+            try {
+                SmallFile.requireOwn(file);
+            } catch (IOException e) {
+                throw new RunException(file + ": cannot be written: " + DurableFiles.why(e), e);
+            }
+        }
+    }
+
+    /**
      * Forgets what a run measured beyond a step, which it will take again, and a line that was cut.
      *
      * @param step the last that counts; -1 for none, not even the measurements before the first

@@ -131,6 +131,25 @@ class RunFilesTest {
     }
 
     @Test
+    void whatStandsInAFilesPlaceIsNamedBeforeARunGoesOn() throws IOException {
+        Files.writeString(run().metrics(), "{}\n");
+        RunFiles.requireOwn(run());
+        for (Path file : List.of(run().log(), run().probe(), run().samples(), run().metrics())) {
+            Files.deleteIfExists(file);
+            Files.createSymbolicLink(file, directory.resolve("nowhere"));
+            assertThatThrownBy(() -> RunFiles.requireOwn(run()))
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining(file + ": cannot be written: is a link")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+            Files.delete(file);
+            Files.createDirectory(file);
+            assertThatThrownBy(() -> RunFiles.requireOwn(run()))
+                    .hasMessage(file + ": cannot be written: is a directory, not a file");
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void nothingIsWrittenThroughALinkOrIntoAPipe() throws IOException {
         Path elsewhere = Files.writeString(directory.resolve("mine"), "my own");
         try (RunFiles files = new RunFiles(run())) {
