@@ -17,7 +17,6 @@ import org.sftworkbench.engine.UsageTracking;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.tokenizer.TokenizerException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -146,7 +145,7 @@ final class CompareCommand implements Runnable {
         try {
             AnnotatedExample example = encoder.encode(chosen);
             return new ComparedSide(template, policy, example);
-        } catch (TemplateException | DataException | TokenizerException e) {
+        } catch (TemplateException | DataException e) {
             throw new CommandFailure(
                     data
                             + ": row "

@@ -14,7 +14,6 @@ import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.template.TemplateException;
-import org.sftworkbench.tokenizer.TokenizerException;
 
 /**
  * Turns conversations into the ids a model is to continue. All or nothing: the rows of a call are
@@ -69,7 +68,7 @@ final class Prompts {
     private Optional<int[]> prompt(DataRow row, Path file) {
         try {
             return Optional.of(encoder.prompt(beforeAnswer(row.conversation())));
-        } catch (TemplateException | DataException | TokenizerException e) {
+        } catch (TemplateException | DataException e) {
             report.add(file, new RowProblem(row.number(), row.line(), RowEncoder.why(e)));
             return Optional.empty();
         }

@@ -19,7 +19,6 @@ import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.template.TemplateException;
-import org.sftworkbench.tokenizer.TokenizerException;
 
 /**
  * Reads rows from files and turns them into tokens; those that fail are reported, the rest go on.
@@ -126,7 +125,7 @@ final class RowEncoder {
             AnnotatedExample example;
             try {
                 example = with.encode(row);
-            } catch (TemplateException | DataException | TokenizerException e) {
+            } catch (TemplateException | DataException e) {
                 report.add(file, new RowProblem(row.number(), row.line(), why(e)));
                 return;
             }

@@ -13,7 +13,6 @@ import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -65,7 +64,7 @@ final class TokenDrawing extends VBox {
         try {
             List<AnnotatedExample> examples = encode.apply(tokenizer);
             return () -> getChildren().setAll(picture.of(examples));
-        } catch (DataException | TemplateException | TokenizerException e) {
+        } catch (DataException | TemplateException e) {
             return () ->
                     say(
                             words.say(

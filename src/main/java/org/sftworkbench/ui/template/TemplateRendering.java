@@ -16,7 +16,6 @@ import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.template.TemplatePosition;
-import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.TemplateCaption;
@@ -151,7 +150,7 @@ final class TemplateRendering {
                                     + " or reset it.",
                             e.getMessage());
             return () -> unusable(order, e, e.position(), why);
-        } catch (DataException | TokenizerException e) {
+        } catch (DataException e) {
             String why =
                     Words.original(
                             "What is chosen in the Template pane cannot be used: {0}.",
@@ -164,7 +163,7 @@ final class TemplateRendering {
             outcome = () -> succeeded(order, encoded);
         } catch (TemplateException e) {
             outcome = () -> failed(e, e.position());
-        } catch (DataException | TokenizerException e) {
+        } catch (DataException e) {
             outcome = () -> failed(e, null);
         }
         Runnable told = outcome;

@@ -11,7 +11,6 @@ import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
-import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.words.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +78,7 @@ final class RowSurvey {
             listener.failed(
                     Words.original("The chat template cannot be used: {0}", e.getMessage()));
             return;
-        } catch (DataException | TokenizerException e) {
+        } catch (DataException e) {
             listener.failed(e.getMessage());
             return;
         }
@@ -106,7 +105,7 @@ final class RowSurvey {
         try {
             examples.add(encoder.label(row));
             encoded.add(row);
-        } catch (TemplateException | DataException | TokenizerException e) {
+        } catch (TemplateException | DataException e) {
             problems.add(new RefusedRow(row, e.getMessage()));
         } catch (RuntimeException e) {
             if (!unexpectedLogged) {
