@@ -1,5 +1,6 @@
 package org.sftworkbench.train;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,10 @@ public final class Trainer {
         this.turnEnds = Set.copyOf(turnEnds);
         this.collator = new RightPaddingCollator(padId);
         this.examples = examples;
-        this.start = new TrainerState(0, plan.totalSteps(), 0, 0, 0, plan.fingerprint());
+        ObjectNode numbers =
+                TrainingConfigJson.write(
+                        new TrainingConfigJson.Numbers(config, options, Optional.empty()));
+        this.start = new TrainerState(0, plan.totalSteps(), 0, 0, 0, plan.fingerprint(), numbers);
     }
 
     /**
@@ -88,7 +92,18 @@ public final class Trainer {
                             + " steps, and this one takes "
                             + plan.totalSteps());
         }
-        this.start = saved;
+        Optional<String> other = saved.otherNumber(start);
+        if (other.isPresent()) {
+            throw new TrainingException(
+                    file
+                            + ": is of a run with "
+                            + other.get()
+                            + " = "
+                            + saved.numbers().get(other.get())
+                            + ", and this one has "
+                            + start.numbers().get(other.get()));
+        }
+        this.start = saved.with(start.numbers());
         this.optimizerFile = Optional.of(checkpoint.resolve(Snapshot.OPTIMIZER));
         return this;
     }
@@ -235,7 +250,8 @@ public final class Trainer {
                 plan.epochAfter(step),
                 before.numTokens() + tokens,
                 before.elapsedSeconds() + seconds,
-                before.fingerprint());
+                before.fingerprint(),
+                before.numbers());
     }
 
     private BrokenStepException broken(int step, String what) {

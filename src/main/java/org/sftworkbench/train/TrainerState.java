@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;
@@ -26,6 +28,7 @@ import org.sftworkbench.disk.SmallFile;
  * @param numTokens real tokens trained on so far
  * @param elapsedSeconds that steps took so far
  * @param fingerprint of the rows: {@link RowFingerprint}
+ * @param numbers that it is trained with, under TRL's names; none in what earlier versions wrote
  */
 public record TrainerState(
         int step,
@@ -33,13 +36,34 @@ public record TrainerState(
         double epoch,
         long numTokens,
         double elapsedSeconds,
-        String fingerprint) {
+        String fingerprint,
+        ObjectNode numbers) {
     /** Its file in a checkpoint. */
     public static final String FILE = "trainer_state.json";
 
     private static final int FORMAT = 1;
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    TrainerState with(ObjectNode others) {
+        return new TrainerState(
+                step, totalSteps, epoch, numTokens, elapsedSeconds, fingerprint, others);
+    }
+
+    /** The first number that both know and that differs, by its name. */
+    Optional<String> otherNumber(TrainerState state) {
+        return numbers.properties().stream()
+                .filter(number -> state.numbers.has(number.getKey()))
+                // As it is written: read again, a number may be of another kind.
+                .filter(
+                        n ->
+                                !state.numbers
+                                        .get(n.getKey())
+                                        .toString()
+                                        .equals(n.getValue().toString()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
 
     void write(Path directory) throws IOException {
         ObjectNode root =
@@ -50,7 +74,8 @@ public record TrainerState(
                         .put("epoch", epoch)
                         .put("num_input_tokens_seen", numTokens)
                         .put("elapsed_seconds", elapsedSeconds)
-                        .put("data_fingerprint", fingerprint);
+                        .put("data_fingerprint", fingerprint)
+                        .set("numbers", numbers);
         DurableFiles.create(
                 directory.resolve(FILE),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
@@ -72,7 +97,10 @@ public record TrainerState(
                     root.path("epoch").asDouble(),
                     root.path("num_input_tokens_seen").asLong(),
                     root.path("elapsed_seconds").asDouble(),
-                    root.path("data_fingerprint").asText(""));
+                    root.path("data_fingerprint").asText(""),
+                    root.path("numbers") instanceof ObjectNode numbers
+                            ? numbers
+                            : JSON.createObjectNode());
         } catch (JsonProcessingException e) {
             throw new TrainingException(file + ": is broken JSON: " + JsonFault.of(e));
         } catch (IOException e) {

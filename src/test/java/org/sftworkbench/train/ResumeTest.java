@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import org.sftworkbench.model.Loading;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.Precision;
+import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /**
  * A run that was stopped after any step and goes on ends bit for bit as one that never stopped. Of
@@ -166,8 +168,32 @@ class ResumeTest {
     }
 
     @Test
+    void aRunWithAnotherNumberIsNotGoneOnWithAndOneThatKeptNoneIs() throws IOException {
+        Recorder saving = new Recorder(directory.resolve("saving"), Set.of(3));
+        try (LanguageModel model = Kind.FULL.load(Kind.FULL.model(), true)) {
+            Kind.FULL.trainer(model).run(saving, new Cancellation());
+            TrainingConfig config = TrainingConfigJson.read(Kind.FULL.config).config();
+            Trainer other =
+                    new Trainer(
+                            model, rows(), config.withLearningRate(0.25), StepOptions.DEFAULTS, 0);
+            assertThatThrownBy(() -> other.from(saving.at(3)))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("trainer_state.json: is of a run with learning_rate")
+                    .hasMessageContaining("this one has 0.25")
+                    .satisfies(e -> ToldInChinese.check(e.getMessage()));
+            Path state = saving.at(3).resolve(TrainerState.FILE);
+            ObjectNode said = (ObjectNode) new ObjectMapper().readTree(state.toFile());
+            said.remove("numbers");
+            Files.writeString(state, said.toString());
+            assertThat(other.from(saving.at(3)).startState().numbers().path("learning_rate"))
+                    .hasToString("0.25");
+        }
+    }
+
+    @Test
     void aStateWithSomethingBehindItIsBroken() throws IOException {
-        new TrainerState(3, 7, 1, 100, 0.5, "rows").write(directory);
+        new TrainerState(3, 7, 1, 100, 0.5, "rows", JsonNodeFactory.instance.objectNode())
+                .write(directory);
         assertThat(TrainerState.read(directory).step()).isEqualTo(3);
         Files.writeString(
                 directory.resolve(TrainerState.FILE), "{\"global", StandardOpenOption.APPEND);
