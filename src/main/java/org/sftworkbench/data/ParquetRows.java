@@ -125,8 +125,7 @@ final class ParquetRows implements RowSource {
             return Optional.of(RawRow.malformed(row, "the column " + e.getMessage()));
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             ended = true;
-            return Optional.of(
-                    RawRow.malformed(row, why(e) + ". What follows could not be read"));
+            return Optional.of(RawRow.malformed(row, why(e) + ". What follows could not be read"));
         }
     }
 

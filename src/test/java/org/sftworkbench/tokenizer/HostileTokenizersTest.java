@@ -159,7 +159,8 @@ class HostileTokenizersTest {
     @Test
     void anAddedTokenThatIsDamagedIsNotMendedByTheConfiguration() throws IOException {
         ObjectNode config =
-                (ObjectNode) JSON.readTree(STARTER.resolveSibling("tokenizer_config.json").toFile());
+                (ObjectNode)
+                        JSON.readTree(STARTER.resolveSibling("tokenizer_config.json").toFile());
         ObjectNode token = (ObjectNode) sound.path("added_tokens").path(0);
         config.putObject("added_tokens_decoder").set(token.path("id").asText(), token.deepCopy());
         Files.write(directory.resolve("tokenizer_config.json"), JSON.writeValueAsBytes(config));
