@@ -168,7 +168,8 @@ final class ProcessTask implements EngineTask {
         } else if (event instanceof Event.CheckpointSaved saved) {
             savedStep = OptionalInt.of(saved.step());
         } else if (event instanceof Event.StandsStill) {
-            standsStill = true;
+            // One that was resumed before this was heard has been sent on.
+            standsStill = heldBack;
         }
         if (event instanceof Event.Terminal terminal) {
             end = terminal;

@@ -142,6 +142,43 @@ class PausedRunInAProcessTest {
     }
 
     @Test
+    void nothingIsHandedOverBesideItWhereItIsResumedBeforeItIsHeardToStandStill() throws Exception {
+        standing.await();
+        run.resume();
+        CountDownLatch resumed = new CountDownLatch(1);
+        AtomicReference<EngineTask> asked = new AtomicReference<>();
+        run.pause();
+        EngineTask first =
+                engine.submit(
+                        TinyRuns.recorded(directory.resolve("dropped"), 1, 0),
+                        event -> {
+                            // The process has been told of the pause and not been heard since.
+                            asked.set(answer(2));
+                            run.resume();
+                            sleep(500);
+                            resumed.countDown();
+                        });
+        first.cancel();
+        resumed.await();
+        long steps = steps();
+        while (steps() == steps) {
+            Thread.sleep(10);
+        }
+        asked.get().cancel();
+        assertThat(asked.get().await()).isEqualTo(new Event.Cancelled(0));
+        assertThat(run.isDone()).isFalse();
+    }
+
+    /** Long enough for the process to say that it stands still. */
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void anAnswerThatIsStoppedLeavesItPaused() throws Exception {
         AtomicReference<EngineTask> asked = new AtomicReference<>();
         CountDownLatch answering = new CountDownLatch(1);
