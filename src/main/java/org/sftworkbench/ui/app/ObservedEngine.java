@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,7 +23,7 @@ final class ObservedEngine implements Engine {
     private final Engine engine;
     private final Executor fx;
     private final Set<Watched> open = new LinkedHashSet<>();
-    private final AtomicReference<EngineStatus> untold = new AtomicReference<>();
+    private final AtomicBoolean untold = new AtomicBoolean();
     private final ReadOnlyObjectWrapper<EngineStatus> status =
             new ReadOnlyObjectWrapper<>(this, "status", EngineStatus.READY);
 
@@ -84,7 +84,8 @@ final class ObservedEngine implements Engine {
             watched.waitsForDisk = event instanceof Event.DiskRefused;
             tell();
         } else if (event instanceof Event.StandsStill) {
-            watched.standsStill = true;
+            // It may have been resumed before this was heard.
+            watched.standsStill = watched.isPaused();
             tell();
         }
     }
@@ -96,10 +97,17 @@ final class ObservedEngine implements Engine {
         tell();
     }
 
-    /** Puts the present status on its way; of several in quick succession only the last arrives. */
+    /**
+     * Has the FX thread look what is done now; once for several changes in quick succession. One
+     * that was looked up here could arrive after a newer one of another thread.
+     */
     private void tell() {
-        if (untold.getAndSet(current()) == null) {
-            fx.execute(() -> status.set(untold.getAndSet(null)));
+        if (!untold.getAndSet(true)) {
+            fx.execute(
+                    () -> {
+                        untold.set(false);
+                        status.set(current());
+                    });
         }
     }
 

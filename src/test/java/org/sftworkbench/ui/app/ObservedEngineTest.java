@@ -3,7 +3,9 @@ package org.sftworkbench.ui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.sftworkbench.ui.common.words.Words;
 
 class ObservedEngineTest {
     private final List<Consumer<? super Event>> listeners = new ArrayList<>();
+    private Runnable whilePausedIsAsked = () -> {};
     private final ObservedEngine engine = new ObservedEngine(new Recording(), Runnable::run);
 
     @Test
@@ -134,6 +137,34 @@ class ObservedEngineTest {
     }
 
     @Test
+    void tellsTheLastThatHappenedWhereAnEndComesWhileItIsLookedWhatIsDone() {
+        Deque<Runnable> frames = new ArrayDeque<>();
+        ObservedEngine observed = new ObservedEngine(new Recording(), frames::add);
+        EngineTask run = observed.submit(train(), event -> {});
+        frames.remove().run();
+        whilePausedIsAsked = () -> listeners.get(0).accept(new Event.Cancelled(7));
+        run.pause();
+        while (!frames.isEmpty()) {
+            frames.remove().run();
+        }
+        assertThat(observed.statusProperty().get()).isEqualTo(EngineStatus.READY);
+    }
+
+    @Test
+    void aRunThatWasResumedBeforeItWasHeardToStandStillDoesNot() {
+        EngineTask run = engine.submit(train(), event -> {});
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        run.pause();
+        run.resume();
+        listeners.get(0).accept(new Event.StandsStill());
+        engine.submit(
+                new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
+                event -> {});
+        run.pause();
+        assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60, which is paused");
+    }
+
+    @Test
     void passesEveryEventOn() {
         List<Event> heard = new ArrayList<>();
         engine.submit(train(), heard::add);
@@ -170,7 +201,7 @@ class ObservedEngineTest {
     }
 
     /** A task that knows whether it is paused and nothing else. */
-    private static final class Pausable implements EngineTask {
+    private final class Pausable implements EngineTask {
         private boolean paused;
 
         @Override
@@ -191,6 +222,9 @@ class ObservedEngineTest {
 
         @Override
         public boolean isPaused() {
+            Runnable meanwhile = whilePausedIsAsked;
+            whilePausedIsAsked = () -> {};
+            meanwhile.run();
             return paused;
         }
 
