@@ -36,6 +36,9 @@ import org.sftworkbench.run.RunState;
 class ProcessEngineTest extends StartedEngine {
     private static final int STEPS = 6;
 
+    /** Less than the thirty seconds of the next longer patience. */
+    private static final Duration FOR_A_BUSY_MACHINE = Duration.ofSeconds(25);
+
     @Test
     void itsEventsAreThoseOfAnEngineInThisProcess() throws Exception {
         engine = new ProcessEngine(launch());
@@ -70,21 +73,12 @@ class ProcessEngineTest extends StartedEngine {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRunWhoseProcessIsKilledGoesOnToTheSameWeights() throws Exception {
-        engine = new ProcessEngine(launch());
+        engine = new ProcessEngine(KilledChild.reportingTo(directory.resolve("logs")));
         Command.Train whole = TinyRuns.recorded(directory.resolve("whole"), STEPS, 0);
         assertThat(engine.submit(whole, event -> {}).await()).isInstanceOf(Event.Trained.class);
 
         Command.Train killed = TinyRuns.recorded(directory.resolve("killed"), STEPS, 2);
-        Event.Failed failed =
-                (Event.Failed)
-                        engine.submit(
-                                        killed,
-                                        event -> {
-                                            if (event instanceof Event.CheckpointSaved) {
-                                                child().destroyForcibly();
-                                            }
-                                        })
-                                .await();
+        Event.Failed failed = (Event.Failed) engine.submit(killed, event -> {}).await();
         assertThat(failed.engineLost()).isTrue();
         assertThat(failed.message())
                 .contains("The system ended the engine while training with batches of 1 row,")
@@ -125,7 +119,7 @@ class ProcessEngineTest extends StartedEngine {
         task.cancel();
         Event.Failed failed = (Event.Failed) task.await();
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
-        assertThat(took).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+        assertThat(took).isBetween(Duration.ofSeconds(5), FOR_A_BUSY_MACHINE);
         assertThat(failed.engineLost()).isTrue();
         assertThat(failed.message())
                 .isEqualTo("Training did not stop within 5 seconds, so the engine was ended.");
@@ -146,10 +140,9 @@ class ProcessEngineTest extends StartedEngine {
     void aRunThatIsWaitedForCanBeEndedAtOnce() throws Exception {
         EngineTask task = amidASecondStep();
         task.cancel();
-        long asked = System.nanoTime();
         task.abandon();
+        // One that is not ended at once computes its batch to the end, and is Cancelled then.
         Event.Failed failed = (Event.Failed) task.await();
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(4));
         assertThat(failed.engineLost()).isTrue();
         assertThat(failed.message())
                 .isEqualTo(
@@ -184,7 +177,7 @@ class ProcessEngineTest extends StartedEngine {
         long asked = System.nanoTime();
         engine.close();
         assertThat(Duration.ofNanos(System.nanoTime() - asked))
-                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
+                .isBetween(Duration.ofSeconds(5), FOR_A_BUSY_MACHINE);
         assertThat(child.isAlive()).isFalse();
         assertThat(task.await()).isEqualTo(new Event.Cancelled(0));
         assertThat(waiting.await()).isEqualTo(new Event.Cancelled(0));
@@ -229,6 +222,7 @@ class ProcessEngineTest extends StartedEngine {
         engine = new ProcessEngine(launch());
         List<Integer> steps = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch underWay = new CountDownLatch(1);
+        CountDownLatch standing = new CountDownLatch(1);
         EngineTask task =
                 engine.submit(
                         TinyRuns.measured(null, 1_000_000),
@@ -236,14 +230,16 @@ class ProcessEngineTest extends StartedEngine {
                             if (event instanceof Event.TrainStepped stepped) {
                                 steps.add(stepped.step().step());
                                 underWay.countDown();
+                            } else if (event instanceof Event.StandsStill) {
+                                standing.countDown();
                             }
                         });
         underWay.await();
         task.pause();
         assertThat(task.isPaused()).isTrue();
-        Thread.sleep(1000);
+        standing.await();
         int taken = steps.size();
-        Thread.sleep(500);
+        Thread.sleep(300);
         assertThat(steps).hasSize(taken);
         task.resume();
         while (steps.size() == taken) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.engine.process.EngineLaunch;
+import org.sftworkbench.engine.process.KilledChild;
 import org.sftworkbench.engine.process.ProcessEngine;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.ui.FxTest;
@@ -32,8 +33,8 @@ class LostEngineJourneyTest extends FxTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRunGoesOnAfterItsEngineWasKilled() throws IOException {
-        try (TrainingWindow window = open(STEPS)) {
-            killAndGoOn(window);
+        try (TrainingWindow window = open(KilledChild.reportingTo(logs()), STEPS)) {
+            goOnAfterTheKill(window);
         }
     }
 
@@ -42,21 +43,22 @@ class LostEngineJourneyTest extends FxTest {
     @DisabledOnOs(OS.WINDOWS)
     @EnabledIfSystemProperty(named = "sft.full", matches = "true")
     void stopEndsAnEngineThatHangs() throws Exception {
-        try (TrainingWindow window = open(100 * STEPS)) {
+        try (TrainingWindow window = open(EngineLaunch.reportingTo(logs()), 100 * STEPS)) {
             haltStopAndGoOn(window);
         }
     }
 
-    private TrainingWindow open(int steps) throws IOException {
-        EngineLaunch launch = EngineLaunch.reportingTo(home.resolve("logs"));
+    private Path logs() {
+        return home.resolve("logs");
+    }
+
+    private TrainingWindow open(EngineLaunch launch, int steps) throws IOException {
         return TrainingWindow.open(home, () -> new ProcessEngine(launch), oftenSaved(steps));
     }
 
-    private static void killAndGoOn(TrainingWindow window) {
+    private static void goOnAfterTheKill(TrainingWindow window) {
         TrainViewModel train = window.train();
         startAndWaitForCheckpoint(window);
-        doFx(train.run()::pause);
-        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
         waitUntil("the loss is told", () -> train.run().problemProperty().get() != null);
 
         assertThat(runFx(() -> train.run().problemProperty().get().summary()))
