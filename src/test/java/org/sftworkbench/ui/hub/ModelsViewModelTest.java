@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,7 @@ class ModelsViewModelTest {
             new Patience(Duration.ofSeconds(20), 2, Duration.ofMillis(1));
 
     @TempDir Path home;
+    private final Object oneAtATime = new Object();
     private final List<ExecutorService> pools = new ArrayList<>();
     private LocalHub hub;
 
@@ -66,13 +67,6 @@ class ModelsViewModelTest {
     private ModelsViewModel window(HubEnvironment environment) {
         ExecutorService pool = Executors.newCachedThreadPool();
         pools.add(pool);
-        Object one = new Object();
-        Executor fx =
-                work -> {
-                    synchronized (one) {
-                        work.run();
-                    }
-                };
         ModelsViewModel view =
                 new ModelsViewModel(
                         Words.english(),
@@ -80,8 +74,8 @@ class ModelsViewModelTest {
                         () -> environment.settings(Optional.empty(), Optional.empty()).with(SHORT),
                         Runnable::run,
                         pool,
-                        fx,
-                        fx);
+                        this::doFx,
+                        this::doFx);
         view.starterProperty().set(home.resolve("starter"));
         view.runsProperty().set(home.resolve("runs"));
         return view;
@@ -91,9 +85,22 @@ class ModelsViewModelTest {
         return window(environment());
     }
 
-    private static void await(String what, BooleanSupplier condition) {
+    /** Stands for the FX thread: what belongs to it is done one at a time, by the test too. */
+    private void doFx(Runnable work) {
+        synchronized (oneAtATime) {
+            work.run();
+        }
+    }
+
+    private <T> T onFx(Supplier<T> work) {
+        synchronized (oneAtATime) {
+            return work.get();
+        }
+    }
+
+    private void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!onFx(condition::getAsBoolean)) {
             assertThat(System.nanoTime()).as("did not happen: " + what).isLessThan(end);
             try {
                 Thread.sleep(5);
@@ -103,30 +110,40 @@ class ModelsViewModelTest {
         }
     }
 
-    private static void look(ModelsViewModel view, String name) {
-        view.form().nameProperty().set(name);
-        view.form().look();
+    private void look(ModelsViewModel view, String name) {
+        doFx(
+                () -> {
+                    view.form().nameProperty().set(name);
+                    view.form().look();
+                });
         await("the Hub has answered", () -> !view.form().lookingProperty().get());
     }
 
-    private static Download download(ModelsViewModel view, String name) {
+    private Download download(ModelsViewModel view, String name) {
         look(view, name);
-        view.form().download();
-        return view.downloads().all().get(0);
+        return onFx(
+                () -> {
+                    view.form().download();
+                    return view.downloads().all().get(0);
+                });
     }
 
-    private static void awaitState(Download download, DownloadState state) {
+    private void awaitState(Download download, DownloadState state) {
         await(
                 state + ", not " + download.stateProperty().get(),
                 () -> download.stateProperty().get() == state);
     }
 
-    private static ModelRow row(ModelsViewModel view, String name) {
-        view.refresh();
-        return view.rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not among " + view.rows()));
+    private ModelRow row(ModelsViewModel view, String name) {
+        return onFx(
+                () -> {
+                    view.refresh();
+                    return view.rows().stream()
+                            .filter(row -> row.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new AssertionError(name + " is not among " + view.rows()));
+                });
     }
 
     @Test
@@ -201,13 +218,13 @@ class ModelsViewModelTest {
         slow.let(1 << 20);
         await("a part has come", () -> download.pictureProperty().get().had() > 500_000);
         assertThat(row(view, "owner/model").state()).isEqualTo(ModelState.LOADING);
-        download.pause();
+        doFx(download::pause);
         slow.let(1 << 17);
         await("the connection is given up", () -> hub.requests() > 0);
-        assertThat(download.stateProperty().get()).isEqualTo(DownloadState.PAUSED);
-        assertThat(download.pictureProperty().get().rate()).isZero();
+        assertThat(onFx(() -> download.stateProperty().get())).isEqualTo(DownloadState.PAUSED);
+        assertThat(onFx(() -> download.pictureProperty().get().rate())).isZero();
         slow.letAll();
-        download.start();
+        doFx(download::start);
         awaitState(download, DownloadState.DONE);
         assertThat(row(view, "owner/model").directory().resolve("model.safetensors"))
                 .hasBinaryContent(hub.content("model.safetensors"));
@@ -220,7 +237,7 @@ class ModelsViewModelTest {
         Download download = download(before, "owner/model");
         slow.let(1 << 20);
         await("a part has come", () -> download.pictureProperty().get().had() > 900_000);
-        download.cancel();
+        doFx(download::cancel);
         awaitState(download, DownloadState.STOPPED);
 
         ModelsViewModel after = window();
@@ -228,11 +245,11 @@ class ModelsViewModelTest {
         assertThat(partial.state()).isEqualTo(ModelState.PARTIAL);
         assertThat(partial.bytes()).isBetween(900_000L, 1_100_000L);
         assertThat(partial.whole().orElseThrow()).isEqualTo(3_000_000 + 24);
-        after.selectedProperty().set(partial);
-        assertThat(after.openableProperty().get()).isFalse();
+        doFx(() -> after.selectedProperty().set(partial));
+        assertThat(onFx(() -> after.openableProperty().get())).isFalse();
         slow.letAll();
-        after.goOn();
-        awaitState(after.downloads().all().get(0), DownloadState.DONE);
+        doFx(after::goOn);
+        awaitState(onFx(() -> after.downloads().all().get(0)), DownloadState.DONE);
         assertThat(hub.ranges()).last().asString().matches("bytes=[1-9]\\d{5,6}-");
         assertThat(row(after, "owner/model").state()).isEqualTo(ModelState.COMPLETE);
         assertThat(after.rows()).hasSize(2);
@@ -249,7 +266,7 @@ class ModelsViewModelTest {
         ModelsViewModel second = window();
         ModelRow row = row(second, "owner/model");
         assertThat(row.state()).isEqualTo(ModelState.ELSEWHERE);
-        second.selectedProperty().set(row);
+        doFx(() -> second.selectedProperty().set(row));
         assertThat(second.continuableProperty().get()).isFalse();
         assertThat(second.deletableProperty().get()).isFalse();
         Download two = download(second, "owner/model");
@@ -263,7 +280,7 @@ class ModelsViewModelTest {
                         });
         slow.letAll();
         awaitState(one, DownloadState.DONE);
-        two.start();
+        doFx(two::start);
         awaitState(two, DownloadState.DONE);
     }
 
