@@ -77,15 +77,27 @@ class PausedRunTest {
         }
         assertThat(run.await()).isInstanceOf(Event.Trained.class);
         // Of the checks of a step two are before its first micro-batch.
-        assertThat(told.stream().filter(Event.StandsStill.class::isInstance))
-                .as("pauses, some of them within a step")
-                .hasSizeGreaterThan(2 * STEPS);
+        assertThat(mostPausesOfAStep()).as("pauses, some of them within a step").isGreaterThan(2);
         assertThat(losses(told)).isEqualTo(losses(expected));
         assertThat(
                         Files.mismatch(
                                 directory.resolve("alone").resolve(weights),
                                 directory.resolve("paused").resolve(weights)))
                 .isEqualTo(-1);
+    }
+
+    private int mostPausesOfAStep() {
+        int most = 0;
+        int pauses = 0;
+        for (Event event : told) {
+            if (event instanceof Event.StandsStill) {
+                pauses++;
+                most = Math.max(most, pauses);
+            } else if (event instanceof Event.TrainStepped) {
+                pauses = 0;
+            }
+        }
+        return most;
     }
 
     private void ask(List<Command> commands) throws InterruptedException {
