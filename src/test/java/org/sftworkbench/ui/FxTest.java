@@ -166,14 +166,18 @@ public abstract class FxTest {
         }
     }
 
-    /** Sets the theme of all scenes. */
+    /** Sets the theme of all scenes; they are not styled anew where it is theirs. */
     protected static void theme(boolean dark) {
+        String theme =
+                dark
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet();
         doFx(
-                () ->
-                        Application.setUserAgentStylesheet(
-                                dark
-                                        ? new PrimerDark().getUserAgentStylesheet()
-                                        : new PrimerLight().getUserAgentStylesheet()));
+                () -> {
+                    if (!theme.equals(Application.getUserAgentStylesheet())) {
+                        Application.setUserAgentStylesheet(theme);
+                    }
+                });
     }
 
     /**

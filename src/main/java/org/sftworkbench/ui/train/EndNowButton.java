@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.train;
 
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -34,6 +35,11 @@ public final class EndNowButton extends Button {
         setOnAction(e -> run.endNow());
         run.stateProperty().addListener((p, was, is) -> turn(is == TrainState.STOPPING));
         turn(run.stateProperty().get() == TrainState.STOPPING);
+    }
+
+    /** What is left of the while. */
+    Animation patience() {
+        return patience;
     }
 
     private void turn(boolean stopping) {

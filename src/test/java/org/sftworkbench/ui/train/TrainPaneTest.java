@@ -25,6 +25,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -460,12 +461,14 @@ class TrainPaneTest extends FxTest {
     @Test
     void aStopThatTakesLongCanBeCutShort() {
         run(3);
-        Node endNow = pane.lookup("#endNow");
+        EndNowButton endNow = (EndNowButton) pane.lookup("#endNow");
         doFx(button("Stop")::fire);
         assertThat(runFx(endNow::isVisible)).as("so soon").isFalse();
+        doFx(() -> endNow.patience().jumpTo(Duration.seconds(4.8)));
+        assertThat(runFx(endNow::isVisible)).as("nor before five seconds").isFalse();
         waitUntil("it is offered", endNow::isVisible);
         snapshot(stage.getScene(), SCREENSHOTS.resolve("train-end-now.png"));
-        doFx(((Button) endNow)::fire);
+        doFx(endNow::fire);
         assertThat(engine.asked).contains("abandon");
 
         engine.tell(Event.Failed.lost("Training was ended at once, as you asked."));
