@@ -12,8 +12,11 @@ import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
@@ -31,17 +34,44 @@ import org.sftworkbench.ui.template.Thinking;
 import org.sftworkbench.ui.train.TrainState;
 
 /** The whole window with a real engine, the starter's tokenizer and the sample data. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkbenchTest extends StarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Trains for as long as the program would, for pictures worth showing. */
     private static final boolean FULL = Boolean.getBoolean("sft.full");
 
-    @TempDir private Path home;
+    @TempDir private static Path home;
 
-    @BeforeEach
+    @BeforeAll
     void openTheWindow() {
         open(home);
+    }
+
+    /** Once: the tests share the window. */
+    @Override
+    @AfterAll
+    void closeTheWindow() {
+        super.closeTheWindow();
+    }
+
+    @BeforeEach
+    void beginAnew() {
+        doFx(
+                () -> {
+                    workbench.window().goTo(Section.TEMPLATE);
+                    workbench.template().template().reset();
+                    workbench.template().policyProperty().set(PolicyKind.ASSISTANT);
+                    workbench.template().thinkingProperty().set(Thinking.UNSET);
+                    workbench.labels().form().layoutProperty().set(BatchLayout.PADDED);
+                    workbench.shared().problemProperty().set(null);
+                });
+        waitUntil(
+                "the policy has arrived",
+                () ->
+                        workbench.train().inputs().encodingProperty().get().policy()
+                                instanceof MaskPolicy.Assistant);
+        waitUntil("start is possible", () -> workbench.train().canStartProperty().get());
     }
 
     @OnlyPictures
