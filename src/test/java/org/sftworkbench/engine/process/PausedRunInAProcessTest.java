@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,18 +28,24 @@ import org.slf4j.LoggerFactory;
 /** A paused run in a process of its own lets other commands be carried out beside it. */
 @Timeout(120)
 class PausedRunInAProcessTest {
+    @TempDir static Path logs;
+
+    /** Of all tests, up to one that ends it. */
+    private static ProcessEngine engine;
+
     @TempDir Path directory;
 
     private final List<Event> told = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch stepped = new CountDownLatch(1);
     private final CountDownLatch standing = new CountDownLatch(1);
     private final BlockingQueue<Event> saved = new LinkedBlockingQueue<>();
-    private ProcessEngine engine;
     private EngineTask run;
 
     @BeforeEach
     void pause() throws InterruptedException {
-        engine = new ProcessEngine(EngineLaunch.reportingTo(directory.resolve("logs")));
+        if (engine == null) {
+            engine = new ProcessEngine(EngineLaunch.reportingTo(logs));
+        }
         run =
                 engine.submit(
                         TinyRuns.recorded(directory.resolve("run"), 1_000_000, 0),
@@ -57,8 +64,17 @@ class PausedRunInAProcessTest {
     }
 
     @AfterEach
-    void close() {
-        engine.close();
+    void end() throws InterruptedException {
+        run.cancel();
+        run.await();
+    }
+
+    @AfterAll
+    static void close() {
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
     }
 
     @Test
@@ -143,39 +159,49 @@ class PausedRunInAProcessTest {
 
     @Test
     void nothingIsHandedOverBesideItWhereItIsResumedBeforeItIsHeardToStandStill() throws Exception {
-        standing.await();
+        CountDownLatch everythingAsked = keepTheEngineThreadBusy();
         run.resume();
-        CountDownLatch resumed = new CountDownLatch(1);
-        AtomicReference<EngineTask> asked = new AtomicReference<>();
         run.pause();
-        EngineTask first =
+        EngineTask dropped =
                 engine.submit(
-                        TinyRuns.recorded(directory.resolve("dropped"), 1, 0),
-                        event -> {
-                            // The process has been told of the pause and not been heard since.
-                            asked.set(answer(2));
-                            run.resume();
-                            sleep(500);
-                            resumed.countDown();
-                        });
-        first.cancel();
-        resumed.await();
+                        TinyRuns.recorded(directory.resolve("dropped"), 1, 0), event -> standStill());
+        dropped.cancel();
+        EngineTask asked = answer(2);
+        run.resume();
+        everythingAsked.countDown();
+        dropped.await();
         long steps = steps();
         while (steps() == steps) {
             Thread.sleep(10);
         }
-        asked.get().cancel();
-        assertThat(asked.get().await()).isEqualTo(new Event.Cancelled(0));
+        asked.cancel();
+        assertThat(asked.await()).isEqualTo(new Event.Cancelled(0));
         assertThat(run.isDone()).isFalse();
     }
 
-    /** Long enough for the process to say that it stands still. */
-    private static void sleep(long millis) {
+    /** Long enough for the process to say that it does. */
+    private static void standStill() {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void takesNoStepsUntilItIsResumed() throws Exception {
+        assertThat(run.isPaused()).isTrue();
+        standing.await();
+        long steps = steps();
+        Thread.sleep(300);
+        assertThat(steps()).isEqualTo(steps);
+        run.resume();
+        while (steps() == steps) {
+            Thread.sleep(10);
+        }
+        run.pause();
+        run.cancel();
+        assertThat(run.await()).isInstanceOf(Event.Cancelled.class);
     }
 
     @Test
@@ -233,7 +259,7 @@ class PausedRunInAProcessTest {
         EngineTask asked =
                 engine.submit(TinyRuns.generate(100_000), event -> answering.countDown());
         answering.await();
-        engine.close();
+        close();
         assertThat(asked.isDone()).isTrue();
         assertThat(run.await()).isInstanceOf(Event.Cancelled.class);
         assertThat(told).anyMatch(Event.CheckpointSaved.class::isInstance);

@@ -217,39 +217,6 @@ class ProcessEngineTest extends StartedEngine {
         assertThat(child.isAlive()).isFalse();
     }
 
-    @Test
-    void aPausedRunTakesNoStepsUntilItIsResumed() throws Exception {
-        engine = new ProcessEngine(launch());
-        List<Integer> steps = Collections.synchronizedList(new ArrayList<>());
-        CountDownLatch underWay = new CountDownLatch(1);
-        CountDownLatch standing = new CountDownLatch(1);
-        EngineTask task =
-                engine.submit(
-                        TinyRuns.measured(null, 1_000_000),
-                        event -> {
-                            if (event instanceof Event.TrainStepped stepped) {
-                                steps.add(stepped.step().step());
-                                underWay.countDown();
-                            } else if (event instanceof Event.StandsStill) {
-                                standing.countDown();
-                            }
-                        });
-        underWay.await();
-        task.pause();
-        assertThat(task.isPaused()).isTrue();
-        standing.await();
-        int taken = steps.size();
-        Thread.sleep(300);
-        assertThat(steps).hasSize(taken);
-        task.resume();
-        while (steps.size() == taken) {
-            Thread.sleep(10);
-        }
-        task.pause();
-        task.cancel();
-        assertThat(task.await()).isInstanceOf(Event.Cancelled.class);
-    }
-
     /**
      * @param way of {@link FailingChild}
      * @param what the user is told happened
