@@ -164,7 +164,8 @@ class PausedRunInAProcessTest {
         run.pause();
         EngineTask dropped =
                 engine.submit(
-                        TinyRuns.recorded(directory.resolve("dropped"), 1, 0), event -> standStill());
+                        TinyRuns.recorded(directory.resolve("dropped"), 1, 0),
+                        event -> standStill());
         dropped.cancel();
         EngineTask asked = answer(2);
         run.resume();

@@ -543,7 +543,9 @@ class LessonExperimentsTest extends StarterWindow {
         return runFx(() -> workbench.labels().summaryProperty().get());
     }
 
-    /** Without sample answers and checkpoints on the way, which would take longer than the steps. */
+    /**
+     * Without sample answers and checkpoints on the way, which would take longer than the steps.
+     */
     private List<TrainStep> run() {
         doFx(
                 () -> {

@@ -142,7 +142,9 @@ class ModelsViewModelTest {
                             .filter(row -> row.name().equals(name))
                             .findFirst()
                             .orElseThrow(
-                                    () -> new AssertionError(name + " is not among " + view.rows()));
+                                    () ->
+                                            new AssertionError(
+                                                    name + " is not among " + view.rows()));
                 });
     }
 
