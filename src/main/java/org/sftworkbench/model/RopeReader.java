@@ -216,6 +216,7 @@ final class RopeReader {
             throw section.wrong("rope_type", "is \"dynamic\", which heads of two entries cannot be");
         }
         double share = dimensions / (dimensions - 2.0);
+        // transformers' formula at the full length, where it is 1 but for rounding.
         double base = theta * Math.pow(factor - (factor - 1), share);
         return reading(section, Rope.plain(base, dimensions));
     }
