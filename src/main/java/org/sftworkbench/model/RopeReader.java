@@ -213,7 +213,8 @@ final class RopeReader {
     private Reading dynamic(ConfigFile section, double theta, int dimensions) {
         double factor = section.aboveZero("factor");
         if (dimensions == 2) {
-            throw section.wrong("rope_type", "is \"dynamic\", which heads of two entries cannot be");
+            throw section.wrong(
+                    "rope_type", "is \"dynamic\", which heads of two entries cannot be");
         }
         double share = dimensions / (dimensions - 2.0);
         // transformers' formula at the full length, where it is 1 but for rounding.
