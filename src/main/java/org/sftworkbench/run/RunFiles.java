@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -165,13 +166,17 @@ public final class RunFiles implements AutoCloseable {
      * Before a run goes on: what it measures has to find its place, which no waiting for a full
      * disk would clear.
      *
-     * @throws RunException where something else stands in a file's place; names it
+     * @throws RunException where something else stands in a file's place, or may not be written;
+     *     names it
      */
     public static void requireOwn(RunDirectory run) {
         for (Kind kind : Kind.values()) {
             Path file = kind.of(run);
             try {
                 SmallFile.requireOwn(file);
+                if (Files.exists(file) && !Files.isWritable(file)) {
+                    throw new AccessDeniedException(file.toString());
+                }
             } catch (IOException e) {
                 throw new RunException(file + ": cannot be written: " + DurableFiles.why(e), e);
             }

@@ -2,6 +2,8 @@ package org.sftworkbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -147,6 +149,16 @@ class RunFilesTest {
                     .hasMessage(file + ": cannot be written: is a directory, not a file");
             Files.delete(file);
         }
+    }
+
+    @Test
+    void aFileThatMayNotBeWrittenIsNamedBeforeARunGoesOn() throws IOException {
+        Files.writeString(run().log(), "a sentence\n");
+        assumeTrue(run().log().toFile().setWritable(false));
+        assumeFalse(Files.isWritable(run().log()), "who may do everything may write it");
+        assertThatThrownBy(() -> RunFiles.requireOwn(run()))
+                .isInstanceOf(RunException.class)
+                .hasMessage(run().log() + ": cannot be written: permission denied");
     }
 
     @Test
