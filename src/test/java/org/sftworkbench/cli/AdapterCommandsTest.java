@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.model.GoldenModel;
 
 /** LoRA on the command line: train, use, merge, and what is said where it cannot be. */
-@Timeout(120)
+@Timeout(300)
 class AdapterCommandsTest {
     private static final Path MODEL = GoldenModel.QWEN3.directory();
 

@@ -17,7 +17,7 @@ import org.sftworkbench.model.LanguageModel;
 import org.sftworkbench.starter.StarterHome;
 
 /** The commands that need a model with a tokenizer, on a starter with random weights. */
-@Timeout(120)
+@Timeout(300)
 class ChatCommandsTest {
     @TempDir static Path home;
 

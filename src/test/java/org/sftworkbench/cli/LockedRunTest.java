@@ -16,7 +16,7 @@ import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 
 /** {@code sft train} on a run that another process writes is refused with who that is. */
-@Timeout(120)
+@Timeout(300)
 class LockedRunTest {
     @TempDir Path directory;
 

@@ -18,7 +18,7 @@ import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecordFile;
 
 /** What a run measures beside its steps is measured alike when it goes on by its name alone. */
-@Timeout(120)
+@Timeout(300)
 class MeasuredRunsTest {
     /** What differs between two runs of the same numbers. */
     private static final List<String> CLOCKS =

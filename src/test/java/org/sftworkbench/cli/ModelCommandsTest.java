@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.model.GoldenModel;
 
 /** {@code sft train}, {@code score} and {@code generate} compute what transformers computes. */
-@Timeout(120)
+@Timeout(300)
 class ModelCommandsTest {
     private static final GoldenModel GOLDEN = GoldenModel.QWEN3;
     private static final Path MODEL = GOLDEN.directory();

@@ -19,7 +19,7 @@ import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecordFile;
 
 /** The commands use a model's several chat templates, say which, and keep them. */
-@Timeout(120)
+@Timeout(300)
 class NamedTemplatesCommandsTest {
     private static final String TURNS =
             "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"

@@ -25,7 +25,7 @@ import org.sftworkbench.run.Checkpoints;
 import org.sftworkbench.run.RunDirectory;
 
 /** The program as a process: what it loads, and how it ends when it is told to. */
-@Timeout(120)
+@Timeout(300)
 class ProcessTest {
     private static final int TERMINATED = 128 + 15;
 

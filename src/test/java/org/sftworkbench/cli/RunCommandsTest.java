@@ -32,7 +32,7 @@ import org.sftworkbench.run.RunState;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** {@code sft train} leaves a run that can be read, opened and gone on with. */
-@Timeout(120)
+@Timeout(300)
 class RunCommandsTest {
     private static final List<String> ADAPTER =
             List.of("--lora-rank", "4", "--lora-dropout", "0.2");

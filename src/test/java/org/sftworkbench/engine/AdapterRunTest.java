@@ -36,7 +36,7 @@ import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 
 /** Adapters are trained, kept, used, trained on and merged, and their base model stays as it is. */
-@Timeout(120)
+@Timeout(300)
 class AdapterRunTest {
     private static final Path MODEL = GoldenModel.QWEN3.directory();
     private static final LoraConfig LORA =

@@ -121,7 +121,8 @@ class FailingRunTest {
                                 throw new IllegalStateException("can't allocate memory");
                             }
                         },
-                        new Cancellation())
+                        new Cancellation(),
+                        new SaveWish())
                 .run();
     }
 }

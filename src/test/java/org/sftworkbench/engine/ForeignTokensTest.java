@@ -22,7 +22,7 @@ import org.sftworkbench.train.StepOptions;
  * Token ids that a model has no embedding for, as another model's tokenizer makes them, are refused
  * before anything is computed with them, and the next command works.
  */
-@Timeout(120)
+@Timeout(300)
 class ForeignTokensTest {
     private static final Path MODEL = GoldenModel.QWEN3.directory();
 

@@ -27,7 +27,7 @@ import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainingConfig;
 
 /** While a run is paused other commands are carried out, and the run learns what it would have. */
-@Timeout(120)
+@Timeout(300)
 class PausedRunTest {
     private static final Path MODEL = GoldenModel.QWEN3.directory();
     private static final int STEPS = 8;

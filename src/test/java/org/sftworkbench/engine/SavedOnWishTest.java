@@ -22,7 +22,7 @@ import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 
 /** A run is saved when its user wants it, also amid a pause, and learns what it would have. */
-@Timeout(120)
+@Timeout(300)
 class SavedOnWishTest {
     private static final int MICRO_BATCHES = 4;
 

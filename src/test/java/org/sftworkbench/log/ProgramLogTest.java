@@ -16,7 +16,7 @@ import org.sftworkbench.JavaProcess;
 /**
  * The log says what went wrong and where, stays small, and holds nothing of what the user wrote.
  */
-@Timeout(120)
+@Timeout(300)
 class ProgramLogTest {
     @TempDir Path user;
 

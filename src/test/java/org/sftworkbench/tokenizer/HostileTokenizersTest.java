@@ -23,7 +23,7 @@ import org.sftworkbench.ui.common.words.ToldInChinese;
  * A stranger's {@code tokenizer.json} is refused where the library that runs it would end this
  * process (as it would end these tests) or take no end; what tokenizers really use is not.
  */
-@Timeout(120)
+@Timeout(300)
 class HostileTokenizersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path STARTER = Path.of("assets/starter/tokenizer.json");

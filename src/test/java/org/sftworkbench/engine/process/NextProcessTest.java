@@ -13,7 +13,7 @@ import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 
 /** A process that was ended takes nothing with it that is the next one's, and leaves nothing. */
-@Timeout(120)
+@Timeout(300)
 class NextProcessTest extends StartedEngine {
     @Test
     void doesWhatWaitedBehindACommandThatEndedJustAsItsProcessWasEnded() throws Exception {

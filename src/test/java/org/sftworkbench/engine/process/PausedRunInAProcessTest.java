@@ -26,7 +26,7 @@ import org.sftworkbench.engine.Latches;
 import org.slf4j.LoggerFactory;
 
 /** A paused run in a process of its own lets other commands be carried out beside it. */
-@Timeout(120)
+@Timeout(300)
 class PausedRunInAProcessTest {
     @TempDir static Path logs;
 
