@@ -61,6 +61,13 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
         this.frame = frame();
     }
 
+    private static String missing(Path path, Path file) {
+        boolean noModel = Files.isDirectory(path) && !Files.exists(path.resolve("config.json"));
+        return noModel
+                ? path + ": holds no model: neither config.json nor tokenizer.json is there"
+                : file + ": no such file; a tokenizer is a directory with tokenizer.json";
+    }
+
     /**
      * Reads the tokenizer of a model directory.
      *
@@ -70,8 +77,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     public static Tokenizer open(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
         if (!Files.exists(file)) {
-            throw new TokenizerException(
-                    file + ": no such file; a tokenizer is a directory with tokenizer.json");
+            throw new TokenizerException(missing(path, file));
         }
         JsonNode root = TokenizerVocabulary.root(file);
         TokenizerConfigFile config = TokenizerConfigFile.read(file.toAbsolutePath().getParent());

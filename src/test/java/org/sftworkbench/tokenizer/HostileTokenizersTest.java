@@ -62,6 +62,21 @@ class HostileTokenizersTest {
     }
 
     @Test
+    void aDirectoryWithoutAModelIsToldAsThat() throws IOException {
+        assertThatThrownBy(() -> HuggingFaceFileTokenizer.open(directory))
+                .isInstanceOf(TokenizerException.class)
+                .hasMessage(
+                        directory
+                                + ": holds no model: neither config.json nor tokenizer.json is"
+                                + " there")
+                .satisfies(e -> ToldInChinese.check(e.getMessage()));
+        Files.writeString(directory.resolve("config.json"), "{}");
+        assertThatThrownBy(() -> HuggingFaceFileTokenizer.open(directory))
+                .isInstanceOf(TokenizerException.class)
+                .hasMessageContaining("tokenizer.json: no such file");
+    }
+
+    @Test
     void patternsThatAreInUsePass() {
         for (String pattern : IN_USE) {
             assertThat(PatternCheck.obstacle(pattern)).as(pattern).isEmpty();

@@ -34,6 +34,9 @@ final class EngineChild {
 
     private static final int SECONDS_TO_END = 10;
 
+    /** For a machine with other load; a process of it that lives on may keep the stream open. */
+    private static final int SECONDS_FOR_LAST_WORDS = 3;
+
     private final EngineLaunch launch;
     private final Process process;
     private final Listener listener;
@@ -137,7 +140,7 @@ final class EngineChild {
                 end();
             }
             int status = process.waitFor();
-            log.join(TimeUnit.SECONDS.toMillis(1));
+            log.join(TimeUnit.SECONDS.toMillis(SECONDS_FOR_LAST_WORDS));
             return new Ending(status, launch.crashReport(process.pid()), lastWords.lines());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

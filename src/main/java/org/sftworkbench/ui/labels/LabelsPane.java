@@ -29,6 +29,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.ReturningFocus;
 import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -103,6 +104,7 @@ public final class LabelsPane extends BorderPane {
                                 words.languageProperty()));
         problems.problemProperty().bindBidirectional(view.problemProperty());
         score.disableProperty().bind(view.canScoreProperty().not());
+        ReturningFocus.to(score);
         score.textProperty()
                 .bind(
                         Bindings.when(view.scoringProperty())

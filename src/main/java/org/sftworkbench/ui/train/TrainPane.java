@@ -27,6 +27,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.ReturningFocus;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.RunsPanel;
 
@@ -199,6 +200,7 @@ public final class TrainPane extends BorderPane {
     private void bindControls() {
         RunCourse run = view.run();
         start.disableProperty().bind(view.canStartProperty().not());
+        ReturningFocus.to(start);
         job.disableProperty().bind(view.canExportProperty().not());
         pause.disableProperty()
                 .bind(

@@ -61,8 +61,10 @@ class PointingPaneTest extends MousePaneTest {
     void whatIsKnownOfATokenStandsOnTheLineOfItsName() {
         for (double width : new double[] {1000, 900, 860, 820}) {
             doFx(() -> stage.setWidth(width));
-            waitForFxEvents();
+            drawnAnew();
             click(chip("␣Venice"));
+            waitUntil("it is told of", () -> find(".token-inspector").isVisible());
+            drawnAnew();
             assertThat(lineOf("messages[1].content")).isEqualTo(lineOf("Written by"), LINE);
             assertThat(lineOf("" + indexOf(" Venice", 0))).isEqualTo(lineOf("Position"), LINE);
             click(chip("␣Venice"));

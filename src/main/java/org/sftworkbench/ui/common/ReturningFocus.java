@@ -1,0 +1,38 @@
+package org.sftworkbench.ui.common;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+
+/**
+ * Gives the keyboard focus back to a control that lost it by being disabled, once it is enabled
+ * again: unless the user has gone elsewhere than to a neighbour meanwhile. FX thread only.
+ */
+public final class ReturningFocus {
+    private final Node control;
+    private boolean lost;
+
+    private ReturningFocus(Node control) {
+        this.control = control;
+    }
+
+    /** From now on, for as long as the control lives. */
+    public static void to(Node control) {
+        ReturningFocus focus = new ReturningFocus(control);
+        control.disabledProperty().addListener((o, was, is) -> focus.turn(is));
+    }
+
+    private void turn(boolean disabled) {
+        if (disabled) {
+            lost = control.isFocused();
+        } else if (lost && isWithNeighbour()) {
+            control.requestFocus();
+        }
+    }
+
+    /** Also where nothing has it, as nothing else was there to take it. */
+    private boolean isWithNeighbour() {
+        Scene scene = control.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        return owner == null || owner.getParent() == control.getParent();
+    }
+}
