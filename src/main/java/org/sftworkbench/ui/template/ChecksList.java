@@ -144,6 +144,17 @@ final class ChecksList extends StackPane {
                     });
         }
 
+        /** The usual one does not know that the words have the width without the insets. */
+        @Override
+        protected double computePrefHeight(double width) {
+            if (isEmpty()) {
+                return super.computePrefHeight(width);
+            }
+            double insets = snappedLeftInset() + snappedRightInset();
+            double words = width < 0 ? width : Math.max(0, width - insets);
+            return snappedTopInset() + box.prefHeight(words) + snappedBottomInset();
+        }
+
         @Override
         protected void layoutChildren() {
             super.layoutChildren();
