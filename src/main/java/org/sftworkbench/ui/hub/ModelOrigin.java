@@ -7,7 +7,7 @@ public enum ModelOrigin {
     /** From a Hub, by whatever program; it may be deleted here. */
     STORE(Words.key("Hub")),
     /** It comes with this program. */
-    STARTER(Words.key("Comes with the program")),
+    STARTER(Words.key("Built in")),
     /** A run made it; runs are deleted in their own list. */
     TRAINED(Words.key("Trained here")),
     /** The user opened it, wherever it is. */
