@@ -67,8 +67,8 @@ class HostileTokenizersTest {
                 .isInstanceOf(TokenizerException.class)
                 .hasMessage(
                         directory
-                                + ": holds no model: neither config.json nor tokenizer.json is"
-                                + " there")
+                                + ": holds neither tokenizer.json nor config.json; it is no"
+                                + " model's directory")
                 .satisfies(e -> ToldInChinese.check(e.getMessage()));
         Files.writeString(directory.resolve("config.json"), "{}");
         assertThatThrownBy(() -> HuggingFaceFileTokenizer.open(directory))
