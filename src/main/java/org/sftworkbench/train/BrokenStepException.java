@@ -78,7 +78,7 @@ public final class BrokenStepException extends TrainingException {
     }
 
     private static String start(int step, String what) {
-        return "step "
+        return "Step "
                 + step
                 + ": the "
                 + what

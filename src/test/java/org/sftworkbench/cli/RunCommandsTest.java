@@ -514,7 +514,7 @@ class RunCommandsTest {
                         out);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .contains("step 3: the loss is no longer finite, so the update was not made")
+                .contains("Step 3: the loss is no longer finite, so the update was not made")
                 .contains("It comes from " + ids + ", row 3");
         assertThat(state(out)).isEqualTo(RunState.FAILED);
         assertThat(steps(out)).containsExactly(1, 2);

@@ -100,7 +100,7 @@ class FailingRunTest {
                 .isEqualTo(why + ". It had saved no checkpoint yet, so it can only begin again.");
         assertThat(new KeptSteps(5, OptionalInt.of(3)).after(why))
                 .isEqualTo(why + ". The run can go on from its checkpoint of step 3.");
-        String whole = "step 6: the loss is no longer finite, so the update was not made. " + why;
+        String whole = "Step 6: the loss is no longer finite, so the update was not made. " + why;
         ToldInChinese.check(new KeptSteps(5, OptionalInt.empty()).after(whole));
         ToldInChinese.check(new KeptSteps(5, OptionalInt.of(3)).after(whole));
         ToldInChinese.check(new KeptSteps(5, OptionalInt.of(5)).after(whole));

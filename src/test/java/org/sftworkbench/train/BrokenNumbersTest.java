@@ -69,7 +69,7 @@ class BrokenNumbersTest {
                     .isInstanceOfSatisfying(
                             BrokenStepException.class,
                             e -> assertThat(e.rows()).containsExactly(bad))
-                    .hasMessageContaining("step 5: the " + what + " is no longer finite")
+                    .hasMessageContaining("Step 5: the " + what + " is no longer finite")
                     .hasMessageContaining("no longer finite, so the update was not made")
                     .hasMessageContaining("row " + (bad + 1) + " of those given");
         }

@@ -12,7 +12,7 @@ class BrokenStepExceptionTest {
     void itNamesTheRowsAsTheirFilesDo() {
         assertThat(told(List.of(0, 1), false))
                 .isEqualTo(
-                        "step 7: the loss is no longer finite, so the update was not made. It comes"
+                        "Step 7: the loss is no longer finite, so the update was not made. It comes"
                                 + " from data.jsonl, row 1 and data.jsonl, row 2: mend what stands"
                                 + " there, or leave it out");
     }
@@ -23,7 +23,7 @@ class BrokenStepExceptionTest {
         BrokenStepException broken = BrokenStepException.unexplained(7, "gradient", why);
         String told = broken.describe(row -> "data.jsonl, row " + (row + 1));
         assertThat(told)
-                .startsWith("step 7: the gradient is no longer finite, so the update was not made.")
+                .startsWith("Step 7: the gradient is no longer finite, so the update was not made.")
                 .contains("could not be found out")
                 .isEqualTo(broken.getMessage());
         assertThat(broken).hasSuppressedException(why);
