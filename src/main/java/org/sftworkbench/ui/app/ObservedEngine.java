@@ -2,6 +2,7 @@ package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,8 @@ import org.sftworkbench.engine.Engine;
 import org.sftworkbench.engine.EngineTask;
 import org.sftworkbench.engine.Event;
 import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.train.TrainStep;
+import org.sftworkbench.ui.common.EventBatcher;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -23,13 +26,19 @@ final class ObservedEngine implements Engine {
     private final Engine engine;
     private final Executor fx;
     private final Set<Watched> open = new LinkedHashSet<>();
+    private final EventBatcher<Step> steps;
     private final AtomicBoolean untold = new AtomicBoolean();
     private final ReadOnlyObjectWrapper<EngineStatus> status =
             new ReadOnlyObjectWrapper<>(this, "status", EngineStatus.READY);
 
-    ObservedEngine(Engine engine, Executor fx) {
+    /**
+     * @param frames runs work on the FX thread at the next frame; steps are told there, where the
+     *     Train pane shows them too
+     */
+    ObservedEngine(Engine engine, Executor fx, Executor frames) {
         this.engine = engine;
         this.fx = fx;
+        steps = new EventBatcher<>(frames, this::tellSteps);
     }
 
     @Override
@@ -74,12 +83,7 @@ final class ObservedEngine implements Engine {
             watched.status = watched.status.at(merging.bytes(), merging.total());
             tell();
         } else if (event instanceof Event.TrainStepped stepped) {
-            watched.status =
-                    EngineStatus.training(
-                            Words.key("Training, step {0} of {1}"),
-                            stepped.step().step(),
-                            stepped.step().totalSteps());
-            tell();
+            steps.offer(new Step(watched, stepped.step()));
         } else if (event instanceof Event.DiskRefused || event instanceof Event.DiskTook) {
             watched.waitsForDisk = event instanceof Event.DiskRefused;
             tell();
@@ -88,6 +92,17 @@ final class ObservedEngine implements Engine {
             watched.standsStill = watched.isPaused();
             tell();
         }
+    }
+
+    private void tellSteps(List<Step> taken) {
+        for (Step each : taken) {
+            each.watched().status =
+                    EngineStatus.training(
+                            Words.key("Training, step {0} of {1}"),
+                            each.step().step(),
+                            each.step().totalSteps());
+        }
+        status.set(current());
     }
 
     private void end(Watched watched) {
@@ -125,6 +140,8 @@ final class ObservedEngine implements Engine {
             return running.status().standingStill((int) behind);
         }
     }
+
+    private record Step(Watched watched, TrainStep step) {}
 
     /** A command under way. A pause is told at once, not with the next event. */
     private final class Watched implements EngineTask {

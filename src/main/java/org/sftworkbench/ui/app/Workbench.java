@@ -86,7 +86,7 @@ final class Workbench implements AutoCloseable {
      */
     Workbench(Engine engine, WorkbenchFiles files, Preferences preferences, HubEnvironment hub) {
         this.files = files;
-        this.engine = new ObservedEngine(engine, fx);
+        this.engine = new ObservedEngine(engine, fx, FxExecutors.nextFrame(fx));
         language = new LanguageSetting(preferences, Locale.getDefault());
         words = language.words();
         shared = new WorkbenchViewModel(this.engine, threads.reading(), fx, words);

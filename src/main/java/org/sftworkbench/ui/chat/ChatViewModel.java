@@ -1,11 +1,8 @@
 package org.sftworkbench.ui.chat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.BooleanBinding;
@@ -23,14 +20,13 @@ import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.chat.saved.TalkFiles;
+import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.TemplateCaption;
 import org.sftworkbench.ui.common.words.Words;
 
 /** State of the chat pane: two models, what is asked, and what they say. FX thread only. */
 public final class ChatViewModel {
-    private static final Duration FRAME = Duration.ofMillis(60);
-
     private final Words words;
     private final ChatSide base = new ChatSide(Words.key("Base model"));
     private final ChatSide tuned = new ChatSide(Words.key("Fine-tuned"));
@@ -63,7 +59,7 @@ public final class ChatViewModel {
                 engine,
                 background,
                 fx,
-                CompletableFuture.delayedExecutor(FRAME.toMillis(), TimeUnit.MILLISECONDS, fx),
+                FxExecutors.nextFrame(fx),
                 directory -> HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(directory)),
                 System::nanoTime,
                 talks,

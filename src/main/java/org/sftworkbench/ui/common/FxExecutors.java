@@ -16,6 +16,8 @@ import javafx.application.Platform;
 
 /** Makes the executors that view models are given. */
 public final class FxExecutors {
+    private static final long FRAME_MILLISECONDS = 60;
+
     private FxExecutors() {}
 
     /** Runs work on the FX thread, in order, later than the caller even when it is called there. */
@@ -27,6 +29,16 @@ public final class FxExecutors {
     public static Executor fxAfter(Duration delay) {
         return CompletableFuture.delayedExecutor(
                 delay.toMillis(), TimeUnit.MILLISECONDS, Platform::runLater);
+    }
+
+    /**
+     * Runs work at the next frame: what tells of the same events in several places tells it at
+     * once.
+     *
+     * @param fx the FX thread
+     */
+    public static Executor nextFrame(Executor fx) {
+        return CompletableFuture.delayedExecutor(FRAME_MILLISECONDS, TimeUnit.MILLISECONDS, fx);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.BackgroundTask;
+import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.LiveRun;
@@ -35,7 +36,6 @@ import org.sftworkbench.ui.runs.RunsViewModel;
  * thread only.
  */
 public final class TrainViewModel {
-    private static final Duration FRAME = Duration.ofMillis(60);
     private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(300);
 
     private final Words words;
@@ -74,7 +74,12 @@ public final class TrainViewModel {
         this(
                 words,
                 engine,
-                new Threads(background, files, fx, after(FRAME, fx), after(PAUSE_IN_TYPING, fx)),
+                new Threads(
+                        background,
+                        files,
+                        fx,
+                        FxExecutors.nextFrame(fx),
+                        after(PAUSE_IN_TYPING, fx)),
                 new DeviceLook(),
                 Clock.systemDefaultZone());
     }

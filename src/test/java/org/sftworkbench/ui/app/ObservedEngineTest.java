@@ -23,7 +23,8 @@ import org.sftworkbench.ui.common.words.Words;
 class ObservedEngineTest {
     private final List<Consumer<? super Event>> listeners = new ArrayList<>();
     private Runnable whilePausedIsAsked = () -> {};
-    private final ObservedEngine engine = new ObservedEngine(new Recording(), Runnable::run);
+    private final ObservedEngine engine =
+            new ObservedEngine(new Recording(), Runnable::run, Runnable::run);
 
     @Test
     void isReadyAtFirstAndWhenAllCommandsAreDone() {
@@ -41,6 +42,20 @@ class ObservedEngineTest {
         listeners.get(0).accept(new Event.TrainStarted(4, 0, 60, new ParameterCount(100, 100)));
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
         assertThat(said()).isEqualTo("Training, step 7 of 60");
+    }
+
+    /** The Train pane shows steps a frame at a time; beside it the head is not one step ahead. */
+    @Test
+    void tellsAStepAtTheNextFrame() {
+        Deque<Runnable> frames = new ArrayDeque<>();
+        ObservedEngine observed = new ObservedEngine(new Recording(), Runnable::run, frames::add);
+        observed.submit(train(), event -> {});
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        listeners.get(0).accept(new Event.TrainStepped(step(8, 60)));
+        assertThat(said(observed)).isEqualTo("Training …");
+        assertThat(frames).hasSize(1);
+        frames.remove().run();
+        assertThat(said(observed)).isEqualTo("Training, step 8 of 60");
     }
 
     @Test
@@ -139,7 +154,7 @@ class ObservedEngineTest {
     @Test
     void tellsTheLastThatHappenedWhereAnEndComesWhileItIsLookedWhatIsDone() {
         Deque<Runnable> frames = new ArrayDeque<>();
-        ObservedEngine observed = new ObservedEngine(new Recording(), frames::add);
+        ObservedEngine observed = new ObservedEngine(new Recording(), frames::add, frames::add);
         EngineTask run = observed.submit(train(), event -> {});
         frames.remove().run();
         whilePausedIsAsked = () -> listeners.get(0).accept(new Event.Cancelled(7));
@@ -174,6 +189,10 @@ class ObservedEngineTest {
     }
 
     private String said() {
+        return said(engine);
+    }
+
+    private static String said(ObservedEngine engine) {
         return engine.statusProperty().get().in(Words.english());
     }
 
