@@ -34,10 +34,7 @@ public final class SamplePanel extends VBox {
         every.textProperty().bindBidirectional(samples.every().textProperty());
         samples.every().problemProperty().addListener((o, was, is) -> mark(!is.isEmpty()));
         answers.setItems(samples.answers());
-        samples.answers()
-                .addListener(
-                        (ListChangeListener<SampleAnswer>)
-                                change -> answers.scrollTo(samples.answers().size() - 1));
+        NewestInSight.keep(answers);
         samples.questionProperty().addListener((o, was, is) -> describe(samples));
         samples.askedProperty().addListener((o, was, is) -> describe(samples));
         samples.answers().addListener((ListChangeListener<SampleAnswer>) c -> describe(samples));

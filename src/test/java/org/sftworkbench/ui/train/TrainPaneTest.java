@@ -20,9 +20,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -429,12 +431,12 @@ class TrainPaneTest extends FxTest {
         run(3);
         assertThat(runFx(() -> pane.lookup("#showRow").isVisible())).isFalse();
 
-        engine.tell(new Event.Failed("step 4: the loss is no longer finite", List.of(6)));
+        engine.tell(new Event.Failed("Step 4: the loss is no longer finite", List.of(6)));
         waitForFxEvents();
         doFx(((Button) pane.lookup("#showRow"))::fire);
 
         assertThat(shown).containsExactly(runFx(() -> view.inputs().rows().get(6)));
-        assertThat(shown("step 4: the loss is no longer finite")).isTrue();
+        assertThat(shown("Step 4: the loss is no longer finite")).isTrue();
 
         // What is told next is not about the row.
         doFx(() -> view.exportJob(runs.resolve("job")));
@@ -501,6 +503,67 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
         assertThat(runFx(() -> pane.lookup("#tryDisk").isVisible())).isFalse();
         assertThat(runFx(() -> view.run().problemProperty().get())).isNull();
+    }
+
+    @Test
+    void memoryIsNamedOnlyWhereItIsKnown() {
+        doFx(this::fill);
+        waitForFxEvents();
+        assertThat(memoryIsNamed()).isTrue();
+
+        doFx(() -> view.form().maxLength().textProperty().set("1"));
+        waitForFxEvents();
+        assertThat(runFx(() -> ((Label) pane.lookup("#memory")).getText())).isEmpty();
+        assertThat(memoryIsNamed()).isFalse();
+
+        doFx(() -> view.form().maxLength().textProperty().set("512"));
+        waitForFxEvents();
+        assertThat(memoryIsNamed()).isTrue();
+    }
+
+    @Test
+    void theNewestAnswerIsInSightAlsoWhereOthersWrapAndTheListBecomesShorter() {
+        run(3);
+        String long1 = "What is the job of Tina? Tina works as a nurse in the town. ".repeat(5);
+        for (int step = 10; step <= 60; step += 10) {
+            engine.tell(
+                    new Event.SampleAnswered(
+                            step, answer(step < 30 ? long1 : "Mira lives in Oslo.")));
+            drawnAnew();
+            assertThat(newestAnswer()).as("step %d", step).isTrue();
+        }
+        resize(stage, 1360, 800);
+        drawnAnew();
+        assertThat(newestAnswer()).as("in a shorter list").isTrue();
+    }
+
+    private boolean memoryIsNamed() {
+        return runFx(
+                () ->
+                        ((Pane) pane.lookup("#memory").getParent())
+                                .getChildren().stream()
+                                        .filter(Node::isVisible)
+                                        .filter(Label.class::isInstance)
+                                        .map(Label.class::cast)
+                                        .anyMatch(label -> "Memory".equals(label.getText())));
+    }
+
+    /** Whether the last sample answer is seen, all of it. */
+    private boolean newestAnswer() {
+        return runFx(
+                () -> {
+                    ListView<?> answers = (ListView<?>) pane.lookup(".answers");
+                    double bottom =
+                            answers.localToScene(answers.getBoundsInLocal()).getMaxY() + 0.5;
+                    return answers.lookupAll(".answer-cell").stream()
+                            .map(AnswerCell.class::cast)
+                            .filter(AnswerCell::isVisible)
+                            .filter(cell -> cell.getIndex() == answers.getItems().size() - 1)
+                            .anyMatch(
+                                    cell ->
+                                            cell.localToScene(cell.getBoundsInLocal()).getMaxY()
+                                                    <= bottom);
+                });
     }
 
     @Test
