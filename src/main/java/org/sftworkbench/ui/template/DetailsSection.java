@@ -35,7 +35,7 @@ public final class DetailsSection extends VBox {
     /** Of what is there, for a finding that takes so many lines. */
     private static final double LARGEST_SHARE = 0.45;
 
-    /** In less height than this, in pixels, mere notes leave their room to the tokens. */
+    /** In less height than this, in pixels, mere notes and painting leave the room to the tokens. */
     private static final double LOW = 620;
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
@@ -50,6 +50,7 @@ public final class DetailsSection extends VBox {
     private Words words = Words.english();
     private double available;
     private boolean folded;
+    private boolean painting;
 
     public DetailsSection() {
         getStyleClass().add("details-section");
@@ -96,15 +97,30 @@ public final class DetailsSection extends VBox {
     /** Folds or opens by itself only where that becomes another; what the user does stays. */
     private void fold() {
         CheckResult shown = list.shown();
-        boolean wanted =
-                available > 0
-                        && available < LOW
-                        && shown != null
+        boolean onlyNotes =
+                shown != null
                         && shown.findings().stream()
                                 .allMatch(finding -> finding.severity() == Severity.NOTE);
+        boolean wanted = isLow() && (painting || onlyNotes);
         if (wanted != folded) {
             folded = wanted;
-            setOpen(!wanted || token.isSelected());
+            setOpen(!wanted || token.isSelected() && !painting);
+        }
+    }
+
+    private boolean isLow() {
+        return available > 0 && available < LOW;
+    }
+
+    /** Whoever paints turns one token after the other, and needs to see them. */
+    void setPainting(boolean on) {
+        if (on == painting) {
+            return;
+        }
+        painting = on;
+        fold();
+        if (painting && folded) {
+            setOpen(false);
         }
     }
 
@@ -155,7 +171,7 @@ public final class DetailsSection extends VBox {
     /** Turns to the token. */
     void showToken() {
         token.setSelected(true);
-        if (folded) {
+        if (folded && !painting) {
             setOpen(true);
         }
     }

@@ -41,9 +41,9 @@ public final class TokenInspector extends StackPane {
         fact(Words.key("Token"), chip, 0, 0);
         fact(Words.key("Id"), id, 2, 0);
         fact(Words.key("Position"), place, 0, 1);
-        fact(Words.key("Label"), label, 2, 1);
-        fact(Words.key("Turn"), role, 0, 2);
-        GridPane.setColumnSpan(role, 3);
+        fact(Words.key("Turn"), role, 2, 1);
+        fact(Words.key("Label"), label, 0, 2);
+        GridPane.setColumnSpan(label, 3);
         fact(Words.key("Written by"), writer, 0, 3);
         GridPane.setColumnSpan(writer, 3);
         for (Label wide : List.of(label, writer)) {
@@ -80,8 +80,10 @@ public final class TokenInspector extends StackPane {
     private void fact(String name, Label value, int column, int row) {
         Label title = new Label(name);
         title.getStyleClass().add("hint");
-        GridPane.setValignment(title, VPos.BASELINE);
-        GridPane.setValignment(value, VPos.BASELINE);
+        // On a baseline the grid gives a row the height of one line, also where its text takes two.
+        VPos along = row == 0 ? VPos.BASELINE : VPos.TOP;
+        GridPane.setValignment(title, along);
+        GridPane.setValignment(value, along);
         grid.add(title, column, row);
         grid.add(value, column + 1, row);
     }

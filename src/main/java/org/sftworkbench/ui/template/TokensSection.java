@@ -153,6 +153,7 @@ public final class TokensSection extends VBox {
     private void showPainting(MaskPainting painting) {
         boolean on = paint.isSelected() && painting.hindranceProperty().get().isEmpty();
         tokens.paintingProperty().set(on);
+        details.setPainting(on);
         String says = painting.noteProperty().get();
         if (paint.isSelected()) {
             says =

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -97,6 +99,77 @@ class PaintingPaneTest extends MousePaneTest {
         push(KeyCode.CONTROL, KeyCode.Z);
         push(KeyCode.CONTROL, KeyCode.Y);
         assertThat(trained()).doesNotContain(" Venice");
+    }
+
+    @Test
+    void inASmallWindowThePaintedTokenDoesNotTakeTheRoomOfTheTokens() {
+        makeSmall();
+        DetailsSection details = (DetailsSection) find(".details-section");
+        double room = runFx(() -> find(".token-flow").getLayoutBounds().getHeight());
+        click(chip("␣Venice"));
+        settled();
+        assertThat(runFx(() -> chips("painted"))).containsExactly("␣Venice");
+        assertThat(runFx(details::isOpen)).isFalse();
+        assertThat(runFx(() -> find(".token-flow").getLayoutBounds().getHeight())).isEqualTo(room);
+        click((ToggleButton) find("#paint"));
+        click(chip("␣lives"));
+        assertThat(runFx(details::isTokenShown)).as("told of when not painting").isTrue();
+    }
+
+    @Test
+    void inASmallWindowOpenDetailsMakeRoomWhenPaintingBeginsAndOpenWhenAsked() {
+        makeSmall();
+        click((ToggleButton) find("#paint"));
+        click(chip("␣Venice"));
+        DetailsSection details = (DetailsSection) find(".details-section");
+        assertThat(runFx(details::isTokenShown)).isTrue();
+        click((ToggleButton) find("#paint"));
+        assertThat(runFx(details::isOpen)).isFalse();
+        click((ToggleButton) find(".token-toggle"));
+        click(chip("␣lives"));
+        assertThat(runFx(details::isTokenShown)).as("opened by the user").isTrue();
+    }
+
+    @Test
+    void whatIsKnownOfAPaintedTokenStandsInLinesOfItsOwn() {
+        makeSmall();
+        click(chip("Where"));
+        click((ToggleButton) find(".token-toggle"));
+        settled();
+        picture("template-painted-token-small");
+        List<Bounds> texts =
+                runFx(
+                        () ->
+                                find(".token-inspector").lookupAll(".text").stream()
+                                        .filter(PaneTest::isShown)
+                                        .map(text -> text.localToScene(text.getLayoutBounds()))
+                                        .toList());
+        assertThat(texts).hasSizeGreaterThan(10);
+        for (Bounds one : texts) {
+            for (Bounds other : texts) {
+                assertThat(one == other || !inside(one).intersects(inside(other)))
+                        .as("%s and %s", one, other)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Without the little by which lines of text may touch. */
+    private static Bounds inside(Bounds text) {
+        return new BoundingBox(
+                text.getMinX() + 1,
+                text.getMinY() + 3,
+                text.getWidth() - 2,
+                text.getHeight() - 6);
+    }
+
+    private void makeSmall() {
+        doFx(
+                () -> {
+                    stage.setWidth(880);
+                    stage.setHeight(600);
+                });
+        settled();
     }
 
     private void push(KeyCode... together) {

@@ -151,7 +151,7 @@ abstract class PaneTest extends FxTest {
                 .toList();
     }
 
-    private static boolean isShown(Node node) {
+    static boolean isShown(Node node) {
         for (Node each = node; each != null; each = each.getParent()) {
             if (!each.isVisible()) {
                 return false;
