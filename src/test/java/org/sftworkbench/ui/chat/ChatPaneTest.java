@@ -13,9 +13,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
@@ -345,6 +348,29 @@ class ChatPaneTest extends FxTest {
         doFx(small::close);
 
         assertThat(SCREENSHOTS.resolve("chat-light-small.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void theNumbersOfABatchTakeTwoLinesAtMostInASmallWindowWithAllOpen() {
+        openModels();
+        doFx(
+                () -> {
+                    view.inputs().modeProperty().set(ChatMode.BATCH);
+                    view.inputs().promptsProperty().set("Where is Grace?\nWho?");
+                    view.send();
+                });
+        waitForFxEvents();
+        runOn(0, "Where is Grace? Where ", "Who?");
+        waitForFxEvents();
+        Stage small = show(runFx(() -> new ChatPane(view, dialogs(), words)), 920, 600);
+        Parent root = small.getScene().getRoot();
+        doFx(((ToggleButton) root.lookup("#talksShown"))::fire);
+        waitForFxEvents();
+        snapshot(small.getScene(), SCREENSHOTS.resolve("chat-batch-all-open-small.png"));
+        Label summary = (Label) root.lookup(".batch-panel #summary");
+        assertThat(runFx(summary::getText)).startsWith("B × T = 2 × ");
+        assertThat(runFx(summary::getHeight)).isLessThan(45);
+        doFx(small::close);
     }
 
     @OnlyPictures
