@@ -13,6 +13,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -101,6 +102,12 @@ final class AnswerView extends VBox {
         ending.setGraphic(endingIcon);
         figures.getStyleClass().add("hint");
         meta.getStyleClass().add("answer-meta");
+        // Its words must not make the answer wider than its column.
+        meta.setMinWidth(0);
+        ending.maxWidthProperty().bind(widthProperty());
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(ending.textProperty());
+        ending.setTooltip(whole);
         getChildren().addAll(new HBox(bubble), meta);
         answer.tokens().addListener(new WeakListChangeListener<>(toldOfTokens));
         answer.writtenProperty().addListener(weaklyOfFigures);

@@ -17,6 +17,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -351,7 +352,7 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
-    void theNumbersOfABatchTakeTwoLinesAtMostInASmallWindowWithAllOpen() {
+    void inASmallWindowWithAllOpenABatchStandsInItsColumnsAndItsNumbersInTwoLines() {
         openModels();
         doFx(
                 () -> {
@@ -370,6 +371,17 @@ class ChatPaneTest extends FxTest {
         Label summary = (Label) root.lookup(".batch-panel #summary");
         assertThat(runFx(summary::getText)).startsWith("B × T = 2 × ");
         assertThat(runFx(summary::getHeight)).isLessThan(45);
+        List<ScrollPane> columns =
+                root.lookupAll(".transcript").stream()
+                        .map(ScrollPane.class::cast)
+                        .filter(column -> column.lookup(".answer") != null)
+                        .toList();
+        assertThat(columns).hasSizeGreaterThanOrEqualTo(2);
+        for (ScrollPane column : columns) {
+            assertThat(runFx(() -> column.lookup(".answer").getLayoutBounds().getWidth()))
+                    .as("an answer within its column")
+                    .isLessThanOrEqualTo(runFx(() -> column.getViewportBounds().getWidth()));
+        }
         doFx(small::close);
     }
 
