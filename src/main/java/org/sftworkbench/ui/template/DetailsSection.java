@@ -35,7 +35,9 @@ public final class DetailsSection extends VBox {
     /** Of what is there, for a finding that takes so many lines. */
     private static final double LARGEST_SHARE = 0.45;
 
-    /** In less height than this, in pixels, mere notes and painting leave the room to the tokens. */
+    /**
+     * In less height than this, in pixels, mere notes and painting leave the room to the tokens.
+     */
     private static final double LOW = 620;
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");

@@ -157,10 +157,7 @@ class PaintingPaneTest extends MousePaneTest {
     /** Without the little by which lines of text may touch. */
     private static Bounds inside(Bounds text) {
         return new BoundingBox(
-                text.getMinX() + 1,
-                text.getMinY() + 3,
-                text.getWidth() - 2,
-                text.getHeight() - 6);
+                text.getMinX() + 1, text.getMinY() + 3, text.getWidth() - 2, text.getHeight() - 6);
     }
 
     private void makeSmall() {
