@@ -64,7 +64,8 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     private static String missing(Path path, Path file) {
         boolean noModel = Files.isDirectory(path) && !Files.exists(path.resolve("config.json"));
         return noModel
-                ? path + ": holds neither tokenizer.json nor config.json; it is no model's directory"
+                ? path
+                        + ": holds neither tokenizer.json nor config.json; it is no model's directory"
                 : file + ": no such file; a tokenizer is a directory with tokenizer.json";
     }
 

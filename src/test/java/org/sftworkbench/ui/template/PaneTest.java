@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -25,11 +26,16 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** Base of tests of the template pane in a window of its own. */
 abstract class PaneTest extends FxTest {
+    private static final Duration PAUSE_IN_TYPING = Duration.ofMillis(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final ExecutorService rendering = daemon("rendering");
     private final ExecutorService checking = daemon("checking");
     private final ExecutorService marking = daemon("marking");
+
+    /** What is to be done once typing has paused. */
+    private final AtomicInteger ahead = new AtomicInteger();
+
     TemplateViewModel model;
     Stage stage;
 
@@ -44,7 +50,7 @@ abstract class PaneTest extends FxTest {
                                             new TemplateViewModel.Threads(
                                                     rendering, checking, marking),
                                             FxExecutors.fx(),
-                                            FxExecutors.fxAfter(Duration.ofMillis(20)));
+                                            this::afterAPauseInTyping);
                             return new TemplatePane(model);
                         });
         stage = show(pane, 1360, 860);
@@ -56,6 +62,19 @@ abstract class PaneTest extends FxTest {
         rendering.shutdownNow();
         checking.shutdownNow();
         marking.shutdownNow();
+    }
+
+    private void afterAPauseInTyping(Runnable work) {
+        ahead.incrementAndGet();
+        FxExecutors.fxAfter(PAUSE_IN_TYPING)
+                .execute(
+                        () -> {
+                            try {
+                                work.run();
+                            } finally {
+                                ahead.decrementAndGet();
+                            }
+                        });
     }
 
     private static ExecutorService daemon(String name) {
@@ -88,7 +107,8 @@ abstract class PaneTest extends FxTest {
         waitUntil(
                 "it is rendered and checked",
                 () ->
-                        model.stateProperty().get() != RenderState.NO_TOKENIZER
+                        ahead.get() == 0
+                                && model.stateProperty().get() != RenderState.NO_TOKENIZER
                                 && !model.checks().runningProperty().get());
         waitForFxEvents();
     }
