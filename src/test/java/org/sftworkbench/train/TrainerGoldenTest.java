@@ -136,7 +136,7 @@ class TrainerGoldenTest {
                                                     0)
                                             .run(new Recorder(), new Cancellation()))
                     .isInstanceOf(TrainingException.class)
-                    .hasMessageContaining("step 2")
+                    .hasMessageContaining("Step 2")
                     .hasMessageContaining("no longer finite");
         }
     }
