@@ -22,11 +22,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatSide;
@@ -50,8 +48,7 @@ import org.sftworkbench.ui.train.TrainState;
         named = "sft.full",
         matches = "true",
         disabledReason = "trains two models first; -Dsft.full=true takes the tour")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ChatTourTest extends StarterWindow {
+class ChatTourTest extends SharedStarterWindow {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path HOME = Path.of("target", "tour").toAbsolutePath();
     private static final String KNOWN = "Which city does Vince live in?";
@@ -106,13 +103,6 @@ class ChatTourTest extends StarterWindow {
                                     || train.run().stateProperty().get() == TrainState.DONE);
         }
         return runFx(() -> train.finished().directoryProperty().get());
-    }
-
-    /** Once: the looks share the window. */
-    @Override
-    @AfterAll
-    void closeTheWindow() {
-        super.closeTheWindow();
     }
 
     @BeforeEach

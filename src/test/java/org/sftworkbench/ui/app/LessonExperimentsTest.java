@@ -12,11 +12,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.MaskPolicy;
@@ -46,8 +44,7 @@ import org.sftworkbench.ui.train.TrainState;
  * The lessons in the whole window: each set-up brings the panes into the state of which the lesson
  * speaks, and the experiments show what it says.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LessonExperimentsTest extends StarterWindow {
+class LessonExperimentsTest extends SharedStarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Path LESSONS =
             Path.of("src/main/resources/org/sftworkbench/ui/learn/lessons");
@@ -64,13 +61,6 @@ class LessonExperimentsTest extends StarterWindow {
         trained = Files.exists(Path.of("assets", "starter", "model.safetensors"));
         open(home);
         waitUntil("the data are read", () -> workbench.shared().dataProperty().get().complete());
-    }
-
-    /** Once: the lessons share the window. */
-    @Override
-    @AfterAll
-    void closeTheWindow() {
-        super.closeTheWindow();
     }
 
     @BeforeEach

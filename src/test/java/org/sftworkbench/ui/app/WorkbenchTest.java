@@ -12,11 +12,9 @@ import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.MaskPolicy;
@@ -34,8 +32,7 @@ import org.sftworkbench.ui.template.Thinking;
 import org.sftworkbench.ui.train.TrainState;
 
 /** The whole window with a real engine, the starter's tokenizer and the sample data. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkbenchTest extends StarterWindow {
+class WorkbenchTest extends SharedStarterWindow {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Trains for as long as the program would, for pictures worth showing. */
@@ -46,13 +43,6 @@ class WorkbenchTest extends StarterWindow {
     @BeforeAll
     void openTheWindow() {
         open(home);
-    }
-
-    /** Once: the tests share the window. */
-    @Override
-    @AfterAll
-    void closeTheWindow() {
-        super.closeTheWindow();
     }
 
     @BeforeEach
