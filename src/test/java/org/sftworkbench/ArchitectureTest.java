@@ -101,6 +101,20 @@ class ArchitectureTest {
 
     static final ArchRule data = only("data", "chat", "job", "disk", "template", "tokenizer");
 
+    static final ArchRule dataFault = only("data.fault", "tokenizer");
+    static final ArchRule dataFile = only("data.file", "data.fault", "disk", "tokenizer");
+
+    static final ArchRule dataMask =
+            only("data.mask", "data.fault", "chat", "template", "tokenizer");
+
+    static final ArchRule rowsOfFilesAreReadByDataAlone =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".data.file..")
+                    .should()
+                    .onlyHaveDependentClassesThat()
+                    .resideInAPackage(ROOT + ".data..");
+
     static final ArchRule check =
             only("check", "chat", "job", "disk", "template", "tokenizer", "data");
 

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrides;
-import org.sftworkbench.data.UnreadableTextException;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.fault.UnreadableTextException;
 import org.sftworkbench.template.TemplateException;
 
 /** Runs every check over a setup and over rows, one after another. Immutable and thread-safe. */

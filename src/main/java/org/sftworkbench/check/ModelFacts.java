@@ -9,7 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.SmallFile;

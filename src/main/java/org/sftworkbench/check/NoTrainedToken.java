@@ -1,8 +1,8 @@
 package org.sftworkbench.check;
 
 import java.util.List;
-import org.sftworkbench.data.DataException;
-import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.mask.MaskPolicy;
 
 /** A row from which nothing is learned. */
 final class NoTrainedToken implements RowCheck {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.ExampleEncoder;
-import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.Span;
 import org.sftworkbench.template.TemplateException;

@@ -1,6 +1,6 @@
 package org.sftworkbench.check;
 
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 
 /** A template that cannot be read, or that refuses a row. */

@@ -3,7 +3,7 @@ package org.sftworkbench.cli;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sftworkbench.cli.console.Console;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 
 /** Answers each line of an input on its own: what fails in one is told in its answer only. */

@@ -1,8 +1,8 @@
 package org.sftworkbench.cli;
 
 import org.sftworkbench.data.ColumnMapping;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DatasetReader;
+import org.sftworkbench.data.fault.DataException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -10,7 +10,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
-import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;

@@ -4,7 +4,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.OutputClosedException;
 import org.sftworkbench.cli.console.OutputLostException;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.hub.HubException;
 import org.sftworkbench.model.MemoryShortage;
 import org.sftworkbench.model.ModelException;

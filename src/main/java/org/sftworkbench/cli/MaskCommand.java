@@ -2,9 +2,9 @@ package org.sftworkbench.cli;
 
 import java.util.List;
 import org.sftworkbench.cli.console.Console;
-import org.sftworkbench.data.MaskPolicy;
-import org.sftworkbench.data.TextMask;
-import org.sftworkbench.data.TurnEnds;
+import org.sftworkbench.data.mask.MaskPolicy;
+import org.sftworkbench.data.mask.TextMask;
+import org.sftworkbench.data.mask.TurnEnds;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.TextRange;
 import picocli.CommandLine.Command;

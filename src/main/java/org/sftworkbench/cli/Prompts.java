@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 
 /**

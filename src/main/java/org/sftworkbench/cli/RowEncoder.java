@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.sftworkbench.data.AnnotatedExample;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingPipeline;
@@ -18,6 +17,7 @@ import org.sftworkbench.data.MaskOverrides;
 import org.sftworkbench.data.ReadRow;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowStream;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 
 /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sftworkbench.data.fault.DataException;
 
 /**
  * Which columns of a file stand for the ones that a kind of rows needs, where it names them

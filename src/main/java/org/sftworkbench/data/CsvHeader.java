@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.CsvRecord;
+import org.sftworkbench.data.file.CsvRecords;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.Separator;
 
 /** The first record of a CSV file, which names its columns. */
 final class CsvHeader {

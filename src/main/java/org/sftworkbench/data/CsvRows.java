@@ -7,6 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.CsvRecord;
+import org.sftworkbench.data.file.CsvRecords;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.RawRow;
+import org.sftworkbench.data.file.RowPlace;
+import org.sftworkbench.data.file.RowSource;
+import org.sftworkbench.data.file.Separator;
 
 /** Reads rows from CSV or TSV with a header; a cell of messages or tools holds JSON. */
 final class CsvRows implements RowSource {

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.RowPlace;
 
 /**
  * One row of a dataset. Of a large file it holds only how it begins, and reads the rest again when

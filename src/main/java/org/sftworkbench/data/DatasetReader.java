@@ -8,6 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonArrayRows;
+import org.sftworkbench.data.file.JsonLinesRows;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.ParquetRows;
+import org.sftworkbench.data.file.RawRow;
+import org.sftworkbench.data.file.ReadableFile;
+import org.sftworkbench.data.file.RowSource;
+import org.sftworkbench.data.file.TextRows;
 import org.sftworkbench.disk.DurableFiles;
 
 /**

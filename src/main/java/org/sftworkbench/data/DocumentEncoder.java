@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.tokenizer.DocumentFrame;
 import org.sftworkbench.tokenizer.Encoding;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.mask.MaskPolicy;
 
 /**
  * How conversations become labelled examples; the same value drives the panes, the command line and

@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import java.util.Iterator;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 
 /**

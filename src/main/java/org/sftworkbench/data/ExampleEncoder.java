@@ -3,6 +3,8 @@ package org.sftworkbench.data;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.fault.UnreadableTextException;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;

@@ -9,6 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.fault.NotUtf8Exception;
+import org.sftworkbench.data.file.ForeignFile;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.LineReader;
+import org.sftworkbench.data.file.ObjectOverLines;
+import org.sftworkbench.data.file.Separator;
+import org.sftworkbench.data.file.TextLine;
 
 /**
  * How a file holds its rows: told by its first characters, and by its name where they leave it

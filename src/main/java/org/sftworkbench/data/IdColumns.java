@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonText;
 
 /** Turns a row's columns of ids and masks into an example. */
 final class IdColumns {

@@ -7,6 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.fault.NotUtf8Exception;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.LineReader;
+import org.sftworkbench.data.file.ReadableFile;
+import org.sftworkbench.data.file.TextLine;
 import org.sftworkbench.disk.DurableFiles;
 
 /**

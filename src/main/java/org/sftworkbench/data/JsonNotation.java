@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonText;
 
 /**
  * Writes JSON-like values as the text that a user edits, and reads that text as the data readers

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.disk.NoLocksException;

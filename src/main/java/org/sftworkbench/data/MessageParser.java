@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonText;
 
 /** Turns the JSON-like values of a row into messages and tools, every field kept. */
 final class MessageParser {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.ChatTemplates;

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.RawRow;
 
 /**
  * Turns the rows of one file into what they say, or into what is wrong with them. The first good

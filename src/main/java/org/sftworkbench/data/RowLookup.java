@@ -7,6 +7,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.RawRow;
+import org.sftworkbench.data.file.RowRereader;
 import org.sftworkbench.disk.DurableFiles;
 
 /** Reads single rows of a file again, as what they were. Thread-safe. */

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonText;
 
 /** Turns a row's columns into what it says, by the row's shape. */
 final class RowParser {

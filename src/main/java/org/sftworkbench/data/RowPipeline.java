@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sftworkbench.data.fault.DataException;
 
 /**
  * Does the same work on rows on several threads and hands on what comes out in order, on the

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.RowPlace;
 
 /** Finds the rows of a file piece by piece. One thread at a time. */
 public final class RowScan implements AutoCloseable {

@@ -6,6 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.ParquetRereader;
+import org.sftworkbench.data.file.RawRow;
+import org.sftworkbench.data.file.RowPlace;
+import org.sftworkbench.data.file.RowRereader;
+import org.sftworkbench.data.file.RowSource;
 import org.sftworkbench.disk.DurableFiles;
 
 /**

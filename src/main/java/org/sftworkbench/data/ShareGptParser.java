@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.MalformedRowException;
+import org.sftworkbench.data.file.JsonText;
 
 /**
  * Turns ShareGPT turns, {@code {"from": "human", "value": …}}, into messages. A turn may also be

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.tokenizer.Tokenizer;
 

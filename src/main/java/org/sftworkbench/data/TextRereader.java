@@ -11,6 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.sftworkbench.data.file.CsvRecords;
+import org.sftworkbench.data.file.JsonLinesRows;
+import org.sftworkbench.data.file.JsonText;
+import org.sftworkbench.data.file.LineReader;
+import org.sftworkbench.data.file.RawRow;
+import org.sftworkbench.data.file.RowPlace;
+import org.sftworkbench.data.file.RowRereader;
+import org.sftworkbench.data.file.Separator;
+import org.sftworkbench.data.file.TextRows;
+import org.sftworkbench.data.file.Utf8Reader;
 
 /** Reads rows of a text file again, each from the byte it starts at. */
 final class TextRereader implements RowRereader {

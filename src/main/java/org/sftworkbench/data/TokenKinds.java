@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.sftworkbench.data.mask.Reasoning;
+import org.sftworkbench.data.mask.ReasoningMarks;
 import org.sftworkbench.template.Origin;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.tokenizer.Tokenizer;

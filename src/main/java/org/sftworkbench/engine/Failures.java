@@ -1,7 +1,7 @@
 package org.sftworkbench.engine;
 
 import java.util.List;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.model.MemoryShortage;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.device.DeviceException;

@@ -32,7 +32,7 @@ final class RecordedRows {
     /**
      * @param tokenizer names the tokenizer's directory; asked where rows must be encoded
      * @param reading hears of each row, and of those that are left out
-     * @throws org.sftworkbench.data.DataException where a data file is no longer there
+     * @throws org.sftworkbench.data.fault.DataException where a data file is no longer there
      * @throws java.util.concurrent.CancellationException when it was stopped
      */
     static RecordedRows read(

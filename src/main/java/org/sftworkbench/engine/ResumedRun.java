@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.disk.JsonFault;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
@@ -126,7 +126,7 @@ public final class ResumedRun {
      * @param problem hears of rows that are left out
      * @param progress hears how many rows are read
      * @param stop looked at with each row
-     * @throws org.sftworkbench.data.DataException where a data file is no longer there
+     * @throws org.sftworkbench.data.fault.DataException where a data file is no longer there
      * @throws RunException where rows that are only scored have changed; names their file
      * @throws java.util.concurrent.CancellationException when it was stopped
      */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.run.RecordedTemplate;
 import org.sftworkbench.run.RunException;
 import org.sftworkbench.run.RunRecord;
@@ -77,7 +77,7 @@ public record RowRecipe(RecordedTemplate template, ObjectNode policy) {
     /**
      * How conversations become tokens; what was painted by hand is the data files' to say.
      *
-     * @throws org.sftworkbench.data.DataException where the mask policy is unknown
+     * @throws org.sftworkbench.data.fault.DataException where the mask policy is unknown
      * @throws RunException where the record says it in a way that is none of ours
      */
     public EncodingOptions options() {

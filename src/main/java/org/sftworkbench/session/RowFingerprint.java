@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.disk.Sha256;
 
 /** Tells whether a row says what it said when it was edited, without keeping that. */

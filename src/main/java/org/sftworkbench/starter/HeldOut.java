@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.disk.DurableFiles;
 
 /** The held-out questions and how well they were answered. Immutable. */

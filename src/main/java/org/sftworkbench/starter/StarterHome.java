@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.model.ModelException;
 
 /**

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.file.LineReader;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** Whatever a file holds, every row of it is read or named by its line; none is lost. */

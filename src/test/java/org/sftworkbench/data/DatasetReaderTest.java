@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 class DatasetReaderTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.data.fault.DataException;
 
 class IdsFileReaderTest {
     private static final String GOOD = "{\"input_ids\":[1],\"labels\":[1]}";

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.disk.FaultyDisk;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 

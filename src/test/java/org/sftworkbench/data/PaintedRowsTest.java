@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.QwenTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.QwenTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.fault.DataException;
 
 /** ShareGPT, plain text and pre-tokenized rows, and columns that are named otherwise. */
 class RowKindsTest {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.check.CheckSetup;
 import org.sftworkbench.check.Checker;
+import org.sftworkbench.data.fault.DataException;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -51,7 +53,7 @@ class RowScanTest {
 
     @Test
     void rowsOfAParquetFileInRowGroupsAreReadAgain() throws Exception {
-        Path file = Path.of(RowScanTest.class.getResource("groups.parquet").toURI());
+        Path file = Path.of(RowScanTest.class.getResource("file/groups.parquet").toURI());
         Scanned scanned = scanned(file, 0);
         assertThat(scanned.rows.get(2_800).isAtHand()).isFalse();
         assertSame(scanned, new DatasetReader().read(file));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.QwenTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 

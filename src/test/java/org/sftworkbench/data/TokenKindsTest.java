@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.ui.WordTokenizer;
 
 /** Every token is there for something. */

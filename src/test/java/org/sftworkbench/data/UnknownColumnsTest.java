@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.fault.DataException;
 
 /** Columns that nobody knows can be mapped, whatever they are called. */
 class UnknownColumnsTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.check.ModelFacts;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.words.ToldInChinese;

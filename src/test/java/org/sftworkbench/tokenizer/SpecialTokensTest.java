@@ -13,8 +13,8 @@ import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
-import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.data.mask.MaskPolicy;
 
 /** What transformers 5.18 calls the {@code special_tokens_map} of the same files. */
 class SpecialTokensTest {

@@ -14,8 +14,8 @@ import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.data.mask.MaskPolicy;
 
 /** Dataset rows and encoding options for tests of view models. */
 public final class Rows {

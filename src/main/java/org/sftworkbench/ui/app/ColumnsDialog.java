@@ -14,8 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.sftworkbench.data.ColumnMapping;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.FirstRow;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.ui.common.words.Words;
 
 /** Asks which columns of the data files stand for the known ones. FX thread only. */

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.RowProblem;
 import org.sftworkbench.data.RowScan;
+import org.sftworkbench.data.fault.DataException;
 
 /**
  * Finds the rows of data files on the background executor, a little at a time, so that other files

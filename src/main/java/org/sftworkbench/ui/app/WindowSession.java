@@ -14,7 +14,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import org.sftworkbench.data.ColumnMapping;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.session.Draft;
 import org.sftworkbench.session.DraftFiles;
 import org.sftworkbench.session.DraftPlace;

@@ -2,9 +2,9 @@ package org.sftworkbench.ui.labels;
 
 import java.util.List;
 import java.util.function.Function;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.Problem;

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import org.sftworkbench.chat.Conversation;
-import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.words.Words;
 

@@ -6,8 +6,8 @@ import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
-import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.tokenizer.Tokenizer;
 

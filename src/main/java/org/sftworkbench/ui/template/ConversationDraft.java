@@ -27,9 +27,9 @@ import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.LatestOnly;
 

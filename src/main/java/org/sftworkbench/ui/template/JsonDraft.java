@@ -8,8 +8,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.JsonNotation;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.ui.common.words.Words;
 
 /**

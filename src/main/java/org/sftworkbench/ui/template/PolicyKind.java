@@ -1,7 +1,7 @@
 package org.sftworkbench.ui.template;
 
 import java.util.List;
-import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.ui.common.words.Words;
 
 /** The loss-mask policies as they are offered to the user. */

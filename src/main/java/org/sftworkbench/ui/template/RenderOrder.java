@@ -7,8 +7,8 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.MaskOverrides;
-import org.sftworkbench.data.MaskPolicy;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
@@ -44,8 +44,8 @@ record RenderOrder(
 
     /**
      * @throws org.sftworkbench.template.TemplateException where the template does not parse
-     * @throws org.sftworkbench.data.DataException where template, policy and tokenizer do not go
-     *     together
+     * @throws org.sftworkbench.data.fault.DataException where template, policy and tokenizer do not
+     *     go together
      */
     ExampleEncoder encoder() {
         return new ExampleEncoder(tokenizer, options);

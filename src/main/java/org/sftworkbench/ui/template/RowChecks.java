@@ -21,7 +21,7 @@ import org.sftworkbench.check.Place;
 import org.sftworkbench.check.RowFindings;
 import org.sftworkbench.check.SaidOnce;
 import org.sftworkbench.check.Severity;
-import org.sftworkbench.data.DataException;
+import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.ui.common.LatestOnly;
 
 /**

@@ -21,7 +21,7 @@ import javafx.collections.ObservableList;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.EncodingOptions;
-import org.sftworkbench.data.MaskPolicy;
+import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.common.Debouncer;

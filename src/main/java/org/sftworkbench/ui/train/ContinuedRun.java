@@ -30,7 +30,7 @@ final class ContinuedRun {
      * @param progress hears how many rows are read
      * @param stop looked at with each row
      * @throws java.util.concurrent.CancellationException when it was stopped
-     * @throws org.sftworkbench.data.DataException where a data file is no longer there
+     * @throws org.sftworkbench.data.fault.DataException where a data file is no longer there
      * @throws org.sftworkbench.tokenizer.TokenizerException where the run asks for sample answers,
      *     and its tokenizer cannot be opened
      */

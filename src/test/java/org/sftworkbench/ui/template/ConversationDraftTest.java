@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
-import org.sftworkbench.data.DataException;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.DatasetReader;
 import org.sftworkbench.data.RowContent;
 import org.sftworkbench.data.RowScan;
+import org.sftworkbench.data.fault.DataException;
 
 class ConversationDraftTest {
     private static final List<Object> CALLS =

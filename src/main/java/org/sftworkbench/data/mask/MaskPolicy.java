@@ -1,0 +1,121 @@
+package org.sftworkbench.data.mask;
+
+import org.sftworkbench.data.fault.DataException;
+
+/** Which tokens of a conversation count toward the loss. */
+public sealed interface MaskPolicy {
+    /** The names {@link #parse} knows, for messages and help texts. */
+    String CHOICES =
+            "all, assistant, last-assistant, completion, generation, after:TEXT, from-last:TOKEN (such"
+                    + " as from-last:<think>), role-marks; assistant, last-assistant, completion and"
+                    + " after:TEXT may be followed by ,no-end-of-turn ,trailing-space ,no-reasoning";
+
+    /** The policy's name as written on the command line. */
+    String text();
+
+    /** Trains turns of the assistant, of which options say what counts. */
+    sealed interface OfTurns extends MaskPolicy {
+        MaskOptions options();
+    }
+
+    /** Every token: the pretraining objective. */
+    record All() implements MaskPolicy {
+        @Override
+        public String text() {
+            return "all";
+        }
+    }
+
+    /**
+     * What the model itself must write in every assistant turn: from the end of what {@code
+     * add_generation_prompt} would print through the end-of-turn token.
+     */
+    record Assistant(MaskOptions options) implements OfTurns {
+        /** With the options of a policy that is named without any. */
+        public Assistant() {
+            this(MaskOptions.STANDARD);
+        }
+
+        @Override
+        public String text() {
+            return "assistant" + options.text();
+        }
+    }
+
+    /** The same for the last assistant turn only. */
+    record LastAssistant(MaskOptions options) implements OfTurns {
+        /** With the options of a policy that is named without any. */
+        public LastAssistant() {
+            this(MaskOptions.STANDARD);
+        }
+
+        @Override
+        public String text() {
+            return "last-assistant" + options.text();
+        }
+    }
+
+    /**
+     * The completion of a prompt. Of a row that was written as a prompt and a completion it is
+     * everything after the prompt, tool messages included, as in TRL; with {@code trailing-space}
+     * exactly TRL's {@code completion_mask}. Of any other row it is the assistant turns at the end
+     * of the conversation, after the last message of anyone else.
+     */
+    record Completion(MaskOptions options) implements OfTurns {
+        /** With the options of a policy that is named without any. */
+        public Completion() {
+            this(MaskOptions.STANDARD);
+        }
+
+        @Override
+        public String text() {
+            return "completion" + options.text();
+        }
+    }
+
+    /** From after each occurrence of a text to the next end-of-turn token. */
+    record After(String marker, MaskOptions options) implements MaskPolicy {
+        @Override
+        public String text() {
+            return "after:" + marker + options.text();
+        }
+    }
+
+    /**
+     * From the last occurrence of a token to the end: the notes' Qwen3 rule, with {@code <think>}.
+     */
+    record FromLast(String token) implements MaskPolicy {
+        @Override
+        public String text() {
+            return "from-last:" + token;
+        }
+    }
+
+    /** Exactly the template's {@code {% generation %}} blocks. */
+    record Generation() implements MaskPolicy {
+        @Override
+        public String text() {
+            return "generation";
+        }
+    }
+
+    /**
+     * The notes' hand-written template on token ids, which brings its own mask: answers and their
+     * EOS.
+     */
+    record RoleMarks() implements MaskPolicy {
+        @Override
+        public String text() {
+            return "role-marks";
+        }
+    }
+
+    /**
+     * Reads a policy's name, with its options after commas.
+     *
+     * @throws DataException where there is no such policy; lists those there are
+     */
+    static MaskPolicy parse(String text) {
+        return new MaskPolicyParser(text).policy();
+    }
+}
