@@ -33,7 +33,6 @@ final class AdapterDirectory {
     private static final Map<String, Object> ONLY =
             Map.of(
                     "peft_type", "LORA",
-                    "bias", "none",
                     "use_dora", false,
                     "use_qalora", false,
                     "use_bdlora", false,
@@ -165,12 +164,15 @@ final class AdapterDirectory {
         Set<Part> whole = new HashSet<>();
         for (Slot slot : layout) {
             addPair(slot, slot.role(), left, pairs);
-            // PEFT keeps the matrix itself beside the adapter of an embedding.
+            // PEFT keeps the matrix itself beside the adapter of an embedding, and the bias of any
+            // adapted layer where biases are trained.
             if (left.remove(nameOfBase(slot))) {
                 requireShape(nameOfBase(slot), slot.shape());
             }
             if (left.remove(PREFIX + slot.name())) {
-                whole.add(slot.role().part());
+                if (!rules.savesBiases() || !slot.isBias()) {
+                    whole.add(slot.role().part());
+                }
                 requireShape(PREFIX + slot.name(), slot.shape());
             }
         }
@@ -228,7 +230,11 @@ final class AdapterDirectory {
     }
 
     private static String nameOfBase(Slot slot) {
-        return PREFIX + module(slot) + ".base_layer.weight";
+        int kind = slot.name().lastIndexOf('.');
+        return PREFIX
+                + slot.name().substring(0, kind)
+                + ".base_layer"
+                + slot.name().substring(kind);
     }
 
     private void addPair(Slot slot, Role role, Set<String> left, List<LoraAdapters.Pair> pairs) {

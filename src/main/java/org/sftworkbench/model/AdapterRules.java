@@ -28,6 +28,11 @@ final class AdapterRules {
     private static final String LAYERS_PATTERN = "layers_pattern";
     private static final String TYING = "ensure_weight_tying";
 
+    /** Which of the base model's biases are trained beside the adapters, and saved with them. */
+    static final String BIAS = "bias";
+
+    static final String NO_BIAS = "none";
+
     /** PEFT's rank where none is said. */
     private static final int RANK = 8;
 
@@ -134,7 +139,7 @@ final class AdapterRules {
      *
      * @throws ModelException where there is no adapter of a layer that is called for: PEFT begins a
      *     new one; where the adapters of a tied model's embedding and output projection are one; or
-     *     where other weights are trained as a whole than would be here
+     *     where biases or other weights are trained as a whole that would not be here
      */
     void checkForTraining(LoraAdapters held, ModelConfig model, List<Slot> layout) {
         if (tied(model) && held.pairs().stream().anyMatch(pair -> isEnd(pair.target().part()))) {
@@ -142,6 +147,14 @@ final class AdapterRules {
                     TYING,
                     "makes one of the embedding's adapter and the output projection's,"
                             + " which can be used, but not trained on");
+        }
+        if (trainsBiases(held, layout)) {
+            throw config.wrong(
+                    BIAS,
+                    "is "
+                            + config.node(BIAS)
+                            + ", so that PEFT trains biases of the base model too: the adapter can"
+                            + " be used and merged, but not trained on");
         }
         Map<String, Role> missing = new LinkedHashMap<>(called(model, layout).orElse(Map.of()));
         held.pairs().forEach(pair -> missing.remove(pair.module()));
@@ -154,6 +167,23 @@ final class AdapterRules {
                             + " others, name them alone in target_modules");
         }
         checkWhole(held, model, layout);
+    }
+
+    /** Whether the file holds biases of the base model as they were trained. */
+    boolean savesBiases() {
+        return config.says(BIAS) && !config.text(BIAS, NO_BIAS).equals(NO_BIAS);
+    }
+
+    private boolean trainsBiases(LoraAdapters held, List<Slot> layout) {
+        boolean all = config.node(BIAS).asText().equals("all");
+        return savesBiases()
+                && layout.stream()
+                        .filter(Slot::isBias)
+                        .anyMatch(slot -> all || isAdapted(module(slot.name()), held));
+    }
+
+    private static boolean isAdapted(String module, LoraAdapters held) {
+        return held.pairs().stream().anyMatch(pair -> pair.module().equals(module));
     }
 
     private void checkWhole(LoraAdapters held, ModelConfig model, List<Slot> layout) {

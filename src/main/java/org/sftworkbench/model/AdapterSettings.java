@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -22,6 +23,8 @@ final class AdapterSettings {
     /** How the names of those begin: PiSSA and CorDA have variants. */
     private static final List<String> CHANGING_THE_BASE =
             List.of("pissa", "corda", "olora", "loftq", "lora_ga");
+
+    private static final Set<String> BIASES = Set.of(AdapterRules.NO_BIAS, "all", "lora_only");
 
     private AdapterSettings() {}
 
@@ -43,6 +46,11 @@ final class AdapterSettings {
                         "lora_dropout",
                         "is " + file.node("lora_dropout") + "; it must be from 0 to below 1");
             }
+        }
+        if (file.says(AdapterRules.BIAS) && !BIASES.contains(file.text(AdapterRules.BIAS, ""))) {
+            throw file.wrong(
+                    AdapterRules.BIAS,
+                    "is " + file.node(AdapterRules.BIAS) + "; none, all and lora_only are known");
         }
         if (file.says("use_rslora")) {
             file.flag("use_rslora", false);

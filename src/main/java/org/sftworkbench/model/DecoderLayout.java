@@ -74,6 +74,10 @@ final class DecoderLayout {
         long size() {
             return shape.stream().reduce(1L, Math::multiplyExact);
         }
+
+        boolean isBias() {
+            return name.endsWith(".bias");
+        }
     }
 
     static List<Slot> of(ModelConfig config) {
