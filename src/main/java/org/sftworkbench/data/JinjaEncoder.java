@@ -147,8 +147,14 @@ final class JinjaEncoder implements ConversationEncoder {
             Arrays.fill(all, true);
             return all;
         }
-        if (policy instanceof MaskPolicy.Generation) {
-            return new BlockTokens(encoding).within(textMask.generationBlocks(rendering));
+        if (policy instanceof MaskPolicy.Generation generation) {
+            boolean[] blocks =
+                    new BlockTokens(encoding).within(textMask.generationBlocks(rendering));
+            if (generation.ofCompletion() && conversation.promptMessages().isPresent()) {
+                int prompt = promptTokens(conversation, conversation.promptMessages().getAsInt());
+                Arrays.fill(blocks, 0, Math.min(prompt, blocks.length), false);
+            }
+            return blocks;
         }
         return carried(textMask.trained(conversation, rendering, false), encoding);
     }

@@ -15,7 +15,8 @@ import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
  * The mask policy {@code completion} on rows that say where their prompt ends. Counts and texts are
- * those of TRL 1.13's {@code completion_mask} with Qwen3's template.
+ * those of TRL 1.13's {@code completion_mask} with Qwen3's template; of its {@code
+ * assistant_masks} within it with TRL's own of Qwen3.
  */
 class PromptCompletionTest {
     private static final String ANSWERED_PROMPT =
@@ -69,6 +70,31 @@ class PromptCompletionTest {
                 .isEqualTo("<think>\n\n</think>\n\nb<|im_end|>");
     }
 
+    /** As where TRL's assistant_only_loss and completion_only_loss are both on. */
+    @Test
+    void generationBlocksOfThePromptDoNotCountWhereTheCompletionAloneIsMeant() throws IOException {
+        TemplateChoice template = template("qwen3_training");
+        String thought = "<think>\n\n</think>\n\n";
+        String answer = thought + " is 4<|im_end|>\n";
+        assertThat(trained(template, ANSWERED_PROMPT, "generation"))
+                .isEqualTo(thought + "The answer<|im_end|>\n" + answer);
+        assertThat(trained(template, ANSWERED_PROMPT, "generation,completion")).isEqualTo(answer);
+        assertThat(trained(template, TOOL_IN_COMPLETION, "generation,completion"))
+                .isEqualTo(
+                        thought
+                                + "<tool_call>\n{\"name\": \"add\", \"arguments\": {\"a\": 2,"
+                                + " \"b\": 3}}\n</tool_call><|im_end|>\n"
+                                + thought
+                                + "five<|im_end|>\n");
+        String messages = "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},";
+        String talk = messages + "{\"role\":\"assistant\",\"content\":\"Hello\"}]}";
+        assertThat(trained(template, talk, "generation,completion"))
+                .isEqualTo(trained(template, talk, "generation"))
+                .isNotEmpty();
+        assertThat(MaskPolicy.parse("generation,completion").text())
+                .isEqualTo("generation,completion");
+    }
+
     @Test
     void roleMarksTrainTheCompletionAlike() throws IOException {
         assertThat(trained(new TemplateChoice.RoleMarks(), ANSWERED_PROMPT, "completion"))
@@ -78,9 +104,13 @@ class PromptCompletionTest {
     }
 
     private String trained(String row, String policy) throws IOException {
-        Path template = Path.of("..", "shared", "golden", "templates", "qwen3.jinja");
+        return trained(template("qwen3"), row, policy);
+    }
+
+    private static TemplateChoice template(String name) throws IOException {
+        Path template = Path.of("..", "shared", "golden", "templates", name + ".jinja");
         assumeTrue(Files.exists(template), "skipped: no golden templates at " + template);
-        return trained(new TemplateChoice.Jinja(Files.readString(template)), row, policy);
+        return new TemplateChoice.Jinja(Files.readString(template));
     }
 
     private String trained(TemplateChoice template, String row, String policy) throws IOException {

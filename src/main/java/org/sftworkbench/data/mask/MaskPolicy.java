@@ -8,7 +8,8 @@ public sealed interface MaskPolicy {
     String CHOICES =
             "all, assistant, last-assistant, completion, generation, after:TEXT, from-last:TOKEN (such"
                     + " as from-last:<think>), role-marks; assistant, last-assistant, completion and"
-                    + " after:TEXT may be followed by ,no-end-of-turn ,trailing-space ,no-reasoning";
+                    + " after:TEXT may be followed by ,no-end-of-turn ,trailing-space ,no-reasoning,"
+                    + " and generation by ,completion";
 
     /** The policy's name as written on the command line. */
     String text();
@@ -91,11 +92,21 @@ public sealed interface MaskPolicy {
         }
     }
 
-    /** Exactly the template's {@code {% generation %}} blocks. */
-    record Generation() implements MaskPolicy {
+    /**
+     * Exactly the template's {@code {% generation %}} blocks.
+     *
+     * @param ofCompletion whether blocks of the prompt do not count in rows of a prompt and a
+     *     completion, as in TRL where {@code assistant_only_loss} and {@code completion_only_loss}
+     *     are both on
+     */
+    record Generation(boolean ofCompletion) implements MaskPolicy {
+        public Generation() {
+            this(false);
+        }
+
         @Override
         public String text() {
-            return "generation";
+            return ofCompletion ? "generation,completion" : "generation";
         }
     }
 

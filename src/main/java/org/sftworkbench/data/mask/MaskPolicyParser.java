@@ -45,6 +45,7 @@ final class MaskPolicyParser {
             case "completion" -> new MaskPolicy.Completion(options);
             case "all" -> without(plain, new MaskPolicy.All());
             case "generation" -> without(plain, new MaskPolicy.Generation());
+            case "generation,completion" -> without(plain, new MaskPolicy.Generation(true));
             case "role-marks" -> without(plain, new MaskPolicy.RoleMarks());
             default ->
                     throw new DataException(
