@@ -15,8 +15,8 @@ import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
  * The mask policy {@code completion} on rows that say where their prompt ends. Counts and texts are
- * those of TRL 1.13's {@code completion_mask} with Qwen3's template; of its {@code
- * assistant_masks} within it with TRL's own of Qwen3.
+ * those of TRL 1.13's {@code completion_mask} with Qwen3's template; of its {@code assistant_masks}
+ * within it with TRL's own of Qwen3.
  */
 class PromptCompletionTest {
     private static final String ANSWERED_PROMPT =

@@ -117,9 +117,7 @@ class AdapterBiasesTest {
     }
 
     private static List<SafetensorsWriter.Tensor> biases(float value) {
-        return Stream.concat(
-                        adaptedBiases(value).stream(),
-                        inEachLayer(NOT_ADAPTED, value))
+        return Stream.concat(adaptedBiases(value).stream(), inEachLayer(NOT_ADAPTED, value))
                 .toList();
     }
 
@@ -168,9 +166,7 @@ class AdapterBiasesTest {
                 adapter.resolve("adapter_config.json"),
                 config ->
                         config.put("bias", bias)
-                                .put(
-                                        "base_model_name_or_path",
-                                        base.toAbsolutePath().toString()));
+                                .put("base_model_name_or_path", base.toAbsolutePath().toString()));
         List<SafetensorsWriter.Tensor> tensors =
                 tensorsOf(ADAPTER.resolve("adapter_model.safetensors"));
         tensors.addAll(biases);
