@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.ui.chat.ChatInputs;
@@ -194,7 +195,12 @@ final class StageHands {
     }
 
     private void ask(StageAction.Ask ask) {
+        // Choosing a mode shows or hides the batch; what was shown comes back last.
+        BooleanProperty drawn = panes.chat().batchShownProperty();
+        changes.set(drawn, drawn.get());
         changes.set(inputs.modeProperty(), ask.batch() ? ChatMode.BATCH : ChatMode.CHAT);
+        // The answers are to be read and compared; the batch would take their room.
+        changes.set(drawn, false);
         if (!ask.batch()) {
             setConversationAside();
         }
