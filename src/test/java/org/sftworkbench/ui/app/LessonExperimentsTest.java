@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.chat.Answer;
+import org.sftworkbench.ui.chat.ChatMode;
 import org.sftworkbench.ui.chat.ChatState;
 import org.sftworkbench.ui.chat.Exchange;
 import org.sftworkbench.ui.chat.Reply;
@@ -138,6 +142,51 @@ class LessonExperimentsTest extends SharedStarterWindow {
         chooseTemplate("Llama 3");
         assertThat(tokens("195")).hasSize(195);
         assertThat(text("template.en.md")).contains("69 tokens", "65 tokens", "it is 195");
+    }
+
+    @Test
+    void theLineFeedThatTheLessonNamesIsThatOfBothAnswers() throws Exception {
+        setUp("template");
+        assertThat(tokens("69 tokens")).hasSize(69);
+        String source = runFx(() -> workbench.template().template().sourceProperty().get());
+        List<String> lines = new ArrayList<>(source.lines().toList());
+        assertThat(lines.get(23)).as("line 24").contains("answer", "<|im_end|>\\n");
+        lines.set(23, lines.get(23).replace("<|im_end|>\\n", "<|im_end|>"));
+        doFx(
+                () ->
+                        workbench
+                                .template()
+                                .template()
+                                .sourceProperty()
+                                .set(String.join("\n", lines)));
+        assertThat(tokens("67 tokens")).hasSize(67);
+        assertThat(text("template.en.md")).contains("line 24", "Both answers", "67 tokens");
+        doFx(workbench.template().template()::reset);
+        assertThat(tokens("69 tokens")).hasSize(69);
+    }
+
+    @Test
+    void aLessonIsReadByTheKeyboardToItsEnd() {
+        ScrollPane lesson = runFx(() -> (ScrollPane) scene().lookup(".lesson-scroll"));
+        doFx(() -> workbench.learn().chosenProperty().set(workbench.learn().lessons().get(6)));
+        waitForFxEvents();
+        assertThat(runFx(lesson::isFocusTraversable)).as("Tab comes to it").isTrue();
+        doFx(
+                () -> {
+                    lesson.setVvalue(0);
+                    lesson.requestFocus();
+                    lesson.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.END,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                });
+        waitUntil("the end is in sight", () -> lesson.getVvalue() > 0.99);
     }
 
     private void chooseTemplate(String name) {
@@ -360,6 +409,22 @@ class LessonExperimentsTest extends SharedStarterWindow {
         assertThat(said).hasSize(6);
         assertThat(runFx(() -> said.stream().map(e -> e.answer().text()).distinct().count()))
                 .isEqualTo(6);
+        assertThat(runFx(() -> workbench.chat().batchShownProperty().get()))
+                .as("the answers, which are to be compared, have the room")
+                .isFalse();
+    }
+
+    @Test
+    void whetherTheBatchIsDrawnIsPutBack() {
+        doFx(
+                () -> {
+                    workbench.chat().inputs().modeProperty().set(ChatMode.CHAT);
+                    workbench.chat().batchShownProperty().set(true);
+                });
+        setUp("beyond");
+        doFx(workbench.learn()::putBack);
+        assertThat(runFx(() -> workbench.chat().batchShownProperty().get())).isTrue();
+        doFx(() -> workbench.chat().batchShownProperty().set(false));
     }
 
     @Test

@@ -57,6 +57,8 @@ class FocusSeenTest extends FxTest {
 
     private static Stream<Arguments> controls() {
         return Stream.of(
+                of("default button", () -> byDefault(new Button("Go")), ""),
+                of("accented button", () -> accented(new Button("Go")), ""),
                 of("flat button", () -> flat(new Button("Go")), ""),
                 of("flat menu", () -> flat(new MenuButton("Go")), ""),
                 of("toggle", () -> new ToggleButton("Go"), ""),
@@ -72,6 +74,16 @@ class FocusSeenTest extends FxTest {
 
     private static Arguments of(String name, Supplier<Control> made, String part) {
         return Arguments.of(name, made, part);
+    }
+
+    private static Control byDefault(Button button) {
+        button.setDefaultButton(true);
+        return button;
+    }
+
+    private static Control accented(Control control) {
+        control.getStyleClass().add(Styles.ACCENT);
+        return control;
     }
 
     private static Control flat(Control control) {
