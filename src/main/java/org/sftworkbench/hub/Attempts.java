@@ -11,13 +11,30 @@ final class Attempts {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 100;
 
+    /** Three seconds in all with the usual patience, where six tries take half a minute. */
+    private static final int TRIES_TO_REACH = 3;
+
     private final Patience patience;
     private final Cancellation stop;
+    private final int triesToReach;
     private int failures;
 
     Attempts(Patience patience, Cancellation stop) {
+        this(patience, stop, patience.tries());
+    }
+
+    private Attempts(Patience patience, Cancellation stop, int triesToReach) {
         this.patience = patience;
         this.stop = stop;
+        this.triesToReach = triesToReach;
+    }
+
+    /**
+     * Of a question that somebody waits for and that nothing has come before: where nobody is
+     * reached, it is told soon. What is on its way is given more time to find the network again.
+     */
+    static Attempts ofQuestion(Patience patience, Cancellation stop) {
+        return new Attempts(patience, stop, Math.min(TRIES_TO_REACH, patience.tries()));
     }
 
     /** Something came; failures before it do not count any more. */
@@ -35,7 +52,8 @@ final class Attempts {
     void failed(String what, IOException e) {
         failures++;
         Duration asked = e instanceof PassingFault fault ? fault.asksToWait() : Duration.ZERO;
-        if (failures >= patience.tries() || asked.compareTo(LONGEST_PAUSE) > 0) {
+        int tries = isUnreached(e) ? triesToReach : patience.tries();
+        if (failures >= tries || asked.compareTo(LONGEST_PAUSE) > 0) {
             String wait =
                     asked.isZero() ? "" : "; the server asks to wait " + asked.toSeconds() + " s";
             throw new HubException(
@@ -75,6 +93,17 @@ final class Attempts {
         return "the connection broke ("
                 + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
                 + ")";
+    }
+
+    private static boolean isUnreached(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.net.ConnectException
+                    || cause instanceof java.net.UnknownHostException
+                    || cause instanceof java.nio.channels.UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void sleep(Duration pause) {

@@ -97,7 +97,7 @@ final class RepositoryListing {
     private record Page(JsonNode json, Optional<URI> next) {}
 
     private Page page(String what, RepositoryId id, URI address) {
-        Attempts attempts = new Attempts(settings.patience(), stop);
+        Attempts attempts = Attempts.ofQuestion(settings.patience(), stop);
         while (true) {
             stop.check();
             try (Answer answer = client.get(what, id, address, Map.of(), stop)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -540,5 +541,27 @@ class MisbehavingServerTest {
                                                 Progress.NONE,
                                                 new Cancellation()))
                 .hasMessageContainingAll(hub.address(), "nobody answers");
+    }
+
+    @Test
+    void thatNobodyAnswersAQuestionIsToldAfterAFewTries() {
+        HubSettings nowhere =
+                hub.settings(store)
+                        .with(new HubSettings.Patience(Duration.ofSeconds(60), 12, Duration.ofMillis(100)));
+        hub.close();
+        long begun = System.nanoTime();
+        assertThatThrownBy(
+                        () ->
+                                new ModelHub(nowhere)
+                                        .pull(
+                                                LocalHub.ID,
+                                                "main",
+                                                Optional.empty(),
+                                                Progress.NONE,
+                                                new Cancellation()))
+                .hasMessageContaining("nobody answers");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("twelve tries would take minutes, three a third of a second")
+                .isLessThan(Duration.ofSeconds(60));
     }
 }
