@@ -40,7 +40,8 @@ final class EncodingMixin {
                             + " last-assistant, completion, generation, after:TEXT,"
                             + " from-last:TOKEN, or role-marks (which brings the role-marks"
                             + " template). assistant, last-assistant, completion and after:TEXT"
-                            + " take the options ,no-end-of-turn ,trailing-space ,no-reasoning;"
+                            + " take options after commas, no-end-of-turn, trailing-space and"
+                            + " no-reasoning: assistant,no-reasoning."
                             + " generation takes ,completion, which leaves the blocks of a row's"
                             + " prompt out.")
     MaskPolicy mask;

@@ -76,7 +76,8 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
             tell(command, failure.getMessage());
             return FAILED;
         }
-        String message = e.getMessage();
+        // picocli 4.7 says the word twice where a NAME=VALUE has no value.
+        String message = e.getMessage().replace("for option option ", "for option ");
         tell(
                 command,
                 UnknownWord.in(e, args)

@@ -194,6 +194,12 @@ final class GenerateCommand implements Runnable {
     }
 
     private GenerationSettings settings() {
+        if (temperature == 0) {
+            List.of("--top-p", "--top-k", "--min-p").stream()
+                    .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                    .findFirst()
+                    .ifPresent(this::refuseWithoutTemperature);
+        }
         try {
             return new GenerationSettings(
                     maxNewTokens,
@@ -204,6 +210,14 @@ final class GenerateCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+    }
+
+    private void refuseWithoutTemperature(String option) {
+        throw new ParameterException(
+                spec.commandLine(),
+                option
+                        + " needs a --temperature above 0: without one the likeliest token is"
+                        + " always taken");
     }
 
     private List<int[]> prompts(Optional<Tokenizer> tokenizer, ModelFit fit) {

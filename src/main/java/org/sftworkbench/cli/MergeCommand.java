@@ -1,5 +1,6 @@
 package org.sftworkbench.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
@@ -82,6 +83,9 @@ final class MergeCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!Files.isDirectory(adapter)) {
+            throw new CommandFailure(adapter + ": there is no such directory");
+        }
         if (!ModelDirectory.isAdapter(adapter)) {
             throw new CommandFailure(
                     adapter

@@ -65,6 +65,9 @@ class WeightsMixin {
         if (adapter == null) {
             return;
         }
+        if (!Files.isDirectory(adapter)) {
+            throw new CommandFailure(adapter + ": there is no such directory");
+        }
         if (!ModelDirectory.isAdapter(adapter)) {
             throw new CommandFailure(
                     adapter

@@ -154,6 +154,17 @@ class AdapterCommandsTest {
     }
 
     @Test
+    void anAdapterThatIsNotThereIsSaidNotToBeThere() throws IOException {
+        Path none = directory.resolve("none");
+        assertThat(Cli.run("merge", "--model", none, "--out", directory.resolve("out")).err())
+                .contains(none + ": there is no such directory")
+                .doesNotContain("is not an adapter");
+        assertThat(Cli.run("score", "--model", MODEL, "--adapter", none, "--ids", ids()).err())
+                .contains(none + ": there is no such directory")
+                .doesNotContain("is not an adapter");
+    }
+
+    @Test
     void aBaseModelThatIsNotThereIsNamed() throws IOException {
         Path adapter = Files.createDirectory(directory.resolve("lonely"));
         Path weights = MODEL.resolve("adapter/adapter_model.safetensors");

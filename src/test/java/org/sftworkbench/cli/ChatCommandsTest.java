@@ -88,6 +88,15 @@ class ChatCommandsTest {
     }
 
     @Test
+    void whatOnlyDrawingHeedsIsNotTakenWhereNothingIsDrawn() {
+        for (String option : List.of("--top-p", "--top-k", "--min-p")) {
+            Cli refused = Cli.run("generate", "--model", model, "--prompt", "x", option, 1);
+            assertThat(refused.exitCode()).as(option).isEqualTo(2);
+            assertThat(refused.err()).contains(option + " needs a --temperature above 0");
+        }
+    }
+
+    @Test
     void aRowIsAskedWithoutTheAnswerItEndsIn() throws IOException {
         Path data = directory.resolve("rows.jsonl");
         Files.writeString(
