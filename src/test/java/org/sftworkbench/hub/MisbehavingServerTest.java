@@ -547,7 +547,9 @@ class MisbehavingServerTest {
     void thatNobodyAnswersAQuestionIsToldAfterAFewTries() {
         HubSettings nowhere =
                 hub.settings(store)
-                        .with(new HubSettings.Patience(Duration.ofSeconds(60), 12, Duration.ofMillis(100)));
+                        .with(
+                                new HubSettings.Patience(
+                                        Duration.ofSeconds(60), 12, Duration.ofMillis(100)));
         hub.close();
         long begun = System.nanoTime();
         assertThatThrownBy(

@@ -152,13 +152,7 @@ class LessonExperimentsTest extends SharedStarterWindow {
         List<String> lines = new ArrayList<>(source.lines().toList());
         assertThat(lines.get(23)).as("line 24").contains("answer", "<|im_end|>\\n");
         lines.set(23, lines.get(23).replace("<|im_end|>\\n", "<|im_end|>"));
-        doFx(
-                () ->
-                        workbench
-                                .template()
-                                .template()
-                                .sourceProperty()
-                                .set(String.join("\n", lines)));
+        doFx(() -> workbench.template().template().sourceProperty().set(String.join("\n", lines)));
         assertThat(tokens("67 tokens")).hasSize(67);
         assertThat(text("template.en.md")).contains("line 24", "Both answers", "67 tokens");
         doFx(workbench.template().template()::reset);
