@@ -53,7 +53,7 @@ public final class TemplatePane extends BorderPane {
     @FXML private Button insertMarks;
     @FXML private ProblemBar marksNote;
     @FXML private Label contentTitle;
-    @FXML private Label rowEdited;
+    @FXML private HBox rowEdits;
     @FXML private Button resetRow;
     @FXML private Button previousRow;
     @FXML private ComboBox<Integer> row;
@@ -143,8 +143,7 @@ public final class TemplatePane extends BorderPane {
                                 () -> title(draft.shownProperty().get()),
                                 draft.shownProperty(),
                                 model.words().languageProperty()));
-        showOnlyWhile(rowEdited, draft.editedProperty());
-        showOnlyWhile(resetRow, draft.editedProperty());
+        showOnlyWhile(rowEdits, draft.editedProperty());
         resetRow.setOnAction(e -> draft.reset());
         row.setConverter(named(this::rowName));
         row.setCellFactory(list -> new RowCell());
