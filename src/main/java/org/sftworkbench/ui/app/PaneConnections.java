@@ -251,7 +251,15 @@ final class PaneConnections {
         Illustrations illustrations =
                 new Illustrations(learn.tokenizerProperty(), threads.analysis(), fx, words);
         window.setPane(Section.LEARN, new LearnPane(learn, illustrations, words));
-        window.setStrip(new LessonStrip(learn, words));
+        window.setStrip(
+                new LessonStrip(learn, words),
+                Bindings.createBooleanBinding(
+                        () ->
+                                learn.experimentPlacesProperty().get().stream()
+                                        .map(Section::of)
+                                        .anyMatch(window.section()::equals),
+                        learn.experimentPlacesProperty(),
+                        window.sectionProperty()));
     }
 
     /** Every model written in this session stays in the chat's menus. */

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.app;
 
 import javafx.scene.input.KeyCombination;
 import org.sftworkbench.ui.common.words.Words;
+import org.sftworkbench.ui.learn.Place;
 
 /** The panes of the window, in the order of the journey; the lessons about it come last. */
 enum Section {
@@ -35,6 +36,16 @@ enum Section {
         this.title = title;
         this.icon = icon;
         this.explanation = explanation;
+    }
+
+    /** The pane in which a lesson has something to do. */
+    static Section of(Place place) {
+        return switch (place) {
+            case TEMPLATE -> TEMPLATE;
+            case LABELS -> LABELS;
+            case TRAIN -> TRAIN;
+            case CHAT -> CHAT;
+        };
     }
 
     /** In English, a key for {@link Words}. */

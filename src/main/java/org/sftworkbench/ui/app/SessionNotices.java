@@ -22,7 +22,7 @@ final class SessionNotices {
     SessionNotices(Workbench workbench, WindowDrafts drafts, Clock clock) {
         WorkbenchWindow window = workbench.window();
         draft = new DraftBar(drafts, workbench.words(), clock, () -> window.goTo(Section.TEMPLATE));
-        window.setNotice(draft);
+        window.tell(draft);
         remarks = window.remarksProperty();
     }
 

@@ -120,7 +120,7 @@ final class Workbench implements AutoCloseable {
         train.interrupted().onShowProperty().set(this::showRun);
         EndedRun ended =
                 new EndedRun(train.run(), window.sectionProperty().isEqualTo(Section.TRAIN), words);
-        window.tellOfRuns(
+        window.tell(
                 new EndedRunBar(ended, () -> window.goTo(Section.TRAIN), words),
                 new InterruptedBar(train.interrupted(), words));
         chat = new ChatViewModel(this.engine, threads.analysis(), fx, files.conversations(), words);

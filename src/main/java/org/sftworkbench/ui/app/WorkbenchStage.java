@@ -76,13 +76,7 @@ final class WorkbenchStage implements LessonStage {
 
     @Override
     public void goTo(Place place) {
-        window.goTo(
-                switch (place) {
-                    case TEMPLATE -> Section.TEMPLATE;
-                    case LABELS -> Section.LABELS;
-                    case TRAIN -> Section.TRAIN;
-                    case CHAT -> Section.CHAT;
-                });
+        window.goTo(Section.of(place));
     }
 
     @Override

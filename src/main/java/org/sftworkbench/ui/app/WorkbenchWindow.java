@@ -23,7 +23,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser.ExtensionFilter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.data.FirstRow;
@@ -90,10 +89,9 @@ final class WorkbenchWindow extends BorderPane {
     @FXML private Button language;
     @FXML private Button theme;
     @FXML private FontIcon themeIcon;
+    @FXML private NoticeStack notices;
     @FXML private ProblemBar problem;
     @FXML private ProblemBar remarks;
-    @FXML private StackPane notice;
-    @FXML private StackPane interrupted;
     @FXML private Menu recentModels;
     @FXML private Menu recentData;
     @FXML private StackPane strip;
@@ -123,6 +121,9 @@ final class WorkbenchWindow extends BorderPane {
         new LookButtons(theme, themeIcon, language).bind(themeSetting, languageSetting);
         bindFont();
         problem.problemProperty().bindBidirectional(model.problemProperty());
+        notices.speak(words);
+        notices.add(problem, problem.problemProperty());
+        notices.add(remarks, remarks.problemProperty());
         offerColumns();
         rail.sectionProperty().addListener((p, old, now) -> show(now));
         sceneProperty().addListener((p, old, now) -> addKeys(now));
@@ -167,21 +168,18 @@ final class WorkbenchWindow extends BorderPane {
         show(rail.sectionProperty().get());
     }
 
-    /** Puts a strip above the panes, but for the lessons, whose strip it is. */
-    void setStrip(Node lesson) {
+    /** Puts a strip above the panes, which takes room while it has something to say there. */
+    void setStrip(Node lesson, ObservableValue<Boolean> fits) {
         strip.getChildren().setAll(lesson);
-        strip.visibleProperty().bind(rail.sectionProperty().isNotEqualTo(Section.LEARN));
-        strip.managedProperty().bind(strip.visibleProperty());
+        strip.visibleProperty().bind(fits);
+        strip.managedProperty().bind(fits);
     }
 
-    /** Puts what there is to tell of the last window above the panes. */
-    void setNotice(Node told) {
-        notice.getChildren().setAll(told);
-    }
-
-    /** Puts what there is to tell of runs above the panes, one below the other. */
-    void tellOfRuns(Node... bars) {
-        interrupted.getChildren().setAll(new VBox(bars));
+    /** Puts above the panes what tells something while it is visible, one below the other. */
+    void tell(Node... bars) {
+        for (Node bar : bars) {
+            notices.add(bar);
+        }
     }
 
     /** What could not be brought back, or cannot be kept. */
@@ -355,6 +353,7 @@ final class WorkbenchWindow extends BorderPane {
     private void showUnreadable() {
         unreadable.setVisited(false);
         model.tellUnreadable();
+        notices.reveal(problem);
         problem.showDetails();
     }
 

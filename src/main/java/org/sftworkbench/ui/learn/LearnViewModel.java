@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.learn;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
@@ -43,6 +44,8 @@ public final class LearnViewModel {
             new ReadOnlyObjectWrapper<>(this, "state", SetUpState.NOT_SET);
     private final ReadOnlyObjectWrapper<LessonText> experiment =
             new ReadOnlyObjectWrapper<>(this, "experiment");
+    private final ReadOnlyObjectWrapper<Set<Place>> experimentPlaces =
+            new ReadOnlyObjectWrapper<>(this, "experimentPlaces", Set.of());
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed");
     private final BooleanProperty runUnderWay = new SimpleBooleanProperty(this, "runUnderWay");
     private final ReadOnlyBooleanWrapper waitsForRun =
@@ -144,6 +147,7 @@ public final class LearnViewModel {
                         if (mine == setUps) {
                             state.set(SetUpState.SET);
                             setUpFor = chosen.get();
+                            experimentPlaces.set(setUpFor.places());
                             // A run that is started later is the experiment's own.
                             waitsForRun.set(runUnderWay.get() && setUpFor.place() == Place.TRAIN);
                             readText();
@@ -190,6 +194,7 @@ public final class LearnViewModel {
     /** Takes the steps of the experiment off the other panes. */
     public void closeExperiment() {
         setUpFor = null;
+        experimentPlaces.set(Set.of());
         waitsForRun.set(false);
         experiment.set(null);
     }
@@ -255,6 +260,11 @@ public final class LearnViewModel {
     /** Whether a run is under way, whoever has started it. */
     public BooleanProperty runUnderWayProperty() {
         return runUnderWay;
+    }
+
+    /** Where the steps of that experiment have something to do; nowhere while there is none. */
+    public ReadOnlyObjectProperty<Set<Place>> experimentPlacesProperty() {
+        return experimentPlaces.getReadOnlyProperty();
     }
 
     /** Whether the experiment is a run that cannot start yet, as another was under way before. */

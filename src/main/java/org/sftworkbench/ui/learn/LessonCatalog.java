@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.learn;
 
 import java.util.List;
+import java.util.Set;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.ui.learn.StageAction.Ask;
@@ -44,6 +45,7 @@ final class LessonCatalog {
                         "stopping",
                         "fas-stop-circle",
                         Place.CHAT,
+                        Set.of(Place.CHAT, Place.TRAIN),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -54,6 +56,7 @@ final class LessonCatalog {
                         "template",
                         "fas-code",
                         Place.TEMPLATE,
+                        Set.of(Place.TEMPLATE),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -63,6 +66,7 @@ final class LessonCatalog {
                         "loss-mask",
                         "fas-highlighter",
                         Place.TEMPLATE,
+                        Set.of(Place.TEMPLATE),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -72,6 +76,7 @@ final class LessonCatalog {
                         "shift",
                         "fas-arrow-right",
                         Place.LABELS,
+                        Set.of(Place.LABELS),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -81,6 +86,7 @@ final class LessonCatalog {
                         "padding",
                         "fas-align-right",
                         Place.LABELS,
+                        Set.of(Place.LABELS, Place.CHAT),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -90,6 +96,7 @@ final class LessonCatalog {
                         "accumulation",
                         "fas-layer-group",
                         Place.TRAIN,
+                        Set.of(Place.TRAIN),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -106,6 +113,7 @@ final class LessonCatalog {
                         "packing",
                         "fas-boxes",
                         Place.TRAIN,
+                        Set.of(Place.TRAIN, Place.LABELS),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -132,6 +140,7 @@ final class LessonCatalog {
                         "learning-rate",
                         "fas-chart-line",
                         Place.TRAIN,
+                        Set.of(Place.TRAIN),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -149,6 +158,7 @@ final class LessonCatalog {
                         "lora",
                         "fas-puzzle-piece",
                         Place.TRAIN,
+                        Set.of(Place.TRAIN),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),
@@ -166,6 +176,7 @@ final class LessonCatalog {
                         "beyond",
                         "fas-route",
                         Place.CHAT,
+                        Set.of(Place.CHAT),
                         List.of(
                                 Template.OWN,
                                 new Mask(ASSISTANT),

@@ -95,6 +95,17 @@ class LessonExperimentsTest extends SharedStarterWindow {
     }
 
     @Test
+    void theStepsStandOnlyInThePanesTheyAreAbout() {
+        setUp("packing");
+        for (Section section : Section.values()) {
+            doFx(() -> workbench.window().goTo(section));
+            assertThat(runFx(() -> scene().lookup(".lesson-strip").getParent().isVisible()))
+                    .as(section.name())
+                    .isEqualTo(section == Section.TRAIN || section == Section.LABELS);
+        }
+    }
+
+    @Test
     void aBaseModelDoesNotStop() {
         setUp("stopping");
         assertThat(runFx(() -> workbench.chat().inputs().questionProperty().get())).isNotBlank();

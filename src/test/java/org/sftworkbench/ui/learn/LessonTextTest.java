@@ -54,6 +54,26 @@ class LessonTextTest {
 
     @ParameterizedTest
     @MethodSource("lessons")
+    void aLessonHasToDoWithItsPlaceAndThePanesThatItsStepsSendTo(Lesson lesson) {
+        String steps = String.join(" ", LessonText.read(lesson, Language.ENGLISH).steps());
+        Set<Place> named = new TreeSet<>(Set.of(lesson.place()));
+        Map<String, Place> sending =
+                Map.of(
+                        "In Labels ", Place.LABELS,
+                        "In Chat, ", Place.CHAT,
+                        "Go to Train ", Place.TRAIN,
+                        "In Train ", Place.TRAIN);
+        sending.forEach(
+                (words, place) -> {
+                    if (steps.contains(words)) {
+                        named.add(place);
+                    }
+                });
+        assertThat(lesson.places()).isEqualTo(named);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lessons")
     void bothLanguagesHaveTheSameSectionsStepsAndIllustrations(Lesson lesson) {
         LessonText english = LessonText.read(lesson, Language.ENGLISH);
         LessonText chinese = LessonText.read(lesson, Language.CHINESE);
