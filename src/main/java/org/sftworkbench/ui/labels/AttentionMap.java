@@ -103,6 +103,8 @@ public final class AttentionMap extends Region {
     private void press(MouseEvent e) {
         requestFocus();
         at(e).ifPresent(selected::set);
+        // A tab pane around it would take the focus, and the arrow keys with it.
+        e.consume();
     }
 
     private void press(KeyEvent e) {

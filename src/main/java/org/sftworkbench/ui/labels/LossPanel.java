@@ -19,6 +19,9 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** The loss of the batch by kind of token, and its arithmetic. FX thread only. */
 public final class LossPanel extends StackPane {
+    /** Half of the longest heading, in pixels. */
+    private static final double WRAPPED = 92;
+
     @FXML private Label unscored;
     @FXML private GridPane kinds;
     @FXML private GridPane batchLines;
@@ -107,8 +110,8 @@ public final class LossPanel extends StackPane {
                 head(""),
                 head(words.say("mean NLL")),
                 head(words.say("tokens")),
-                head(words.say("share of the loss")),
-                head(words.say("read only: mean NLL")),
+                wrapped(words.say("share of the loss")),
+                wrapped(words.say("read only: mean NLL")),
                 head(words.say("tokens")));
         RowLoss sum = RowLoss.sum(all.stream().map(KindLoss::counted).toList());
         double highest =
@@ -123,7 +126,7 @@ public final class LossPanel extends StackPane {
             bar.getStyleClass().add("loss-bar");
             kinds.addRow(
                     row++,
-                    new Label(name(kind.kind())),
+                    whole(name(kind.kind())),
                     bar,
                     figure(mean(kind.counted())),
                     figure(Integer.toString(kind.counted().tokens())),
@@ -134,7 +137,7 @@ public final class LossPanel extends StackPane {
         RowLoss others = RowLoss.sum(all.stream().map(KindLoss::others).toList());
         kinds.addRow(
                 row,
-                new Label(words.say("all")),
+                whole(words.say("all")),
                 new Label(""),
                 figure(mean(sum)),
                 figure(Integer.toString(sum.tokens())),
@@ -173,14 +176,29 @@ public final class LossPanel extends StackPane {
                 : String.format(Locale.ROOT, "%.1f %%", 100 * part.nll() / all.nll());
     }
 
+    /** In two lines where one has no room, never cut. */
+    private static Label wrapped(String text) {
+        Label head = head(text);
+        head.setWrapText(true);
+        head.setPrefWidth(WRAPPED);
+        head.setMinHeight(USE_PREF_SIZE);
+        return head;
+    }
+
+    private static Label whole(String text) {
+        Label label = new Label(text);
+        label.setMinWidth(USE_PREF_SIZE);
+        return label;
+    }
+
     private static Label head(String text) {
-        Label head = new Label(text);
+        Label head = whole(text);
         head.getStyleClass().add("form-label");
         return head;
     }
 
     private static Label figure(String text) {
-        Label figure = new Label(text);
+        Label figure = whole(text);
         figure.getStyleClass().add("loss-figure");
         GridPane.setHalignment(figure, HPos.RIGHT);
         return figure;

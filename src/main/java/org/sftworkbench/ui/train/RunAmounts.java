@@ -37,16 +37,24 @@ record RunAmounts(int rows, int heldOut, EncodedRows.Usable used) {
                 trained.size(), split.heldOut().size(), EncodedRows.usable(trained, length));
     }
 
-    /** The rows in words, such as {@code 72 rows + 10 held out}. */
+    /**
+     * The rows in words, such as {@code 72 rows + 10 held out, 3 left out}: those that are trained
+     * on, as the run counts them, then the others of the data.
+     */
     String rows(Words words) {
-        String trained = count(words, rows);
-        return heldOut == 0
-                ? trained
-                : words.say("{0} + {1} held out", trained, Numbers.count(heldOut));
+        String trained = count(words, used.rows());
+        String parted =
+                heldOut == 0
+                        ? trained
+                        : words.say("{0} + {1} held out", trained, Numbers.count(heldOut));
+        long leftOut = rows - used.rows();
+        return leftOut == 0
+                ? parted
+                : words.say("{0}, {1} left out", parted, Numbers.count(leftOut));
     }
 
     /** So many rows in words. */
-    static String count(Words words, int rows) {
+    static String count(Words words, long rows) {
         return rows == 1 ? words.say("1 row") : words.say("{0} rows", Numbers.count(rows));
     }
 

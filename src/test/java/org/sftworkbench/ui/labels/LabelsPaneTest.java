@@ -8,8 +8,12 @@ import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
@@ -19,6 +23,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.train.LengthPolicy;
@@ -119,6 +126,80 @@ class LabelsPaneTest extends FxTest {
                     });
             waitForFxEvents();
             snapshot(scene, SCREENSHOTS.resolve("labels-" + name + "-" + tab + ".png"));
+        }
+    }
+
+    @Test
+    void aClickOnACellGivesItTheArrowKeys() {
+        Scene scene = layout(pane());
+        int tab = 0;
+        for (String drawn : List.of(".cell-grid", ".attention-map")) {
+            int now = tab++;
+            doFx(
+                    () -> {
+                        ((TabPane) scene.lookup("#tabs")).getSelectionModel().select(now);
+                        scene.getRoot().applyCss();
+                        scene.getRoot().layout();
+                    });
+            waitForFxEvents();
+            doFx(
+                    () ->
+                            ((Parent) scene.lookup(drawn))
+                                    .getChildrenUnmodifiable().stream()
+                                            .filter(Canvas.class::isInstance)
+                                            .forEach(LabelsPaneTest::pressOn));
+            assertThat(runFx(scene::getFocusOwner)).isEqualTo(runFx(() -> scene.lookup(drawn)));
+        }
+    }
+
+    private static void pressOn(Node node) {
+        node.fireEvent(
+                new MouseEvent(
+                        MouseEvent.MOUSE_PRESSED,
+                        1,
+                        1,
+                        1,
+                        1,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null));
+    }
+
+    @Test
+    void theTableOfLossesIsWholeInASmallWindow() {
+        Scene scene = layout(pane(), 919, 608);
+        for (Language language : Language.values()) {
+            doFx(
+                    () -> {
+                        words.languageProperty().set(language);
+                        ((TabPane) scene.lookup("#tabs")).getSelectionModel().select(2);
+                        scene.getRoot().applyCss();
+                        scene.getRoot().layout();
+                    });
+            waitForFxEvents();
+            List<Labeled> cells =
+                    runFx(
+                            () ->
+                                    ((Parent) scene.lookup(".loss-kinds"))
+                                            .getChildrenUnmodifiable().stream()
+                                                    .filter(Label.class::isInstance)
+                                                    .map(Labeled.class::cast)
+                                                    .toList());
+            assertThat(cells).hasSizeGreaterThan(30);
+            for (Labeled cell : cells) {
+                assertThat(runFx(() -> ((Text) cell.lookup(".text")).getText()))
+                        .isEqualTo(cell.getText());
+            }
         }
     }
 

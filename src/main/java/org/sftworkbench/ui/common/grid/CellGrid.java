@@ -234,6 +234,8 @@ public final class CellGrid extends Region {
     private void press(MouseEvent e) {
         requestFocus();
         at(e).ifPresent(selected::set);
+        // A tab pane around it would take the focus, and the arrow keys with it.
+        e.consume();
     }
 
     private void scroll(ScrollEvent e) {
