@@ -22,6 +22,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
@@ -29,6 +30,11 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** One model: which it is, and what it has said. FX thread only. */
 public final class SideColumn extends VBox {
+    /** Below this a usual name has no room beside the title, in pixels. */
+    private static final double NARROW = 320;
+
+    private static final double WIDEST_TOOLTIP = 480;
+
     private static final String BATCH_ABOUT =
             Words.key(
                     "Each line typed below is a prompt. All of them go to the model at once, as one"
@@ -49,6 +55,8 @@ public final class SideColumn extends VBox {
     private Supplier<Optional<Path>> saver;
     private Words words;
 
+    @FXML private HBox heading;
+    @FXML private HBox modelLine;
     @FXML private Label title;
     @FXML private MenuButton model;
     @FXML private StackPane body;
@@ -63,10 +71,22 @@ public final class SideColumn extends VBox {
 
     public SideColumn() {
         PaneLoader.load(this);
+        modelLine.managedProperty().bind(Bindings.isNotEmpty(modelLine.getChildren()));
+        widthProperty().addListener((p, old, now) -> fit(now.doubleValue()));
+        tellWhole(use);
+        tellWhole(askToo);
         train.setVisible(false);
         use.setVisible(false);
         for (Button button : List.of(train, use)) {
             button.managedProperty().bind(button.visibleProperty());
+        }
+    }
+
+    private void fit(double width) {
+        if (width < NARROW && heading.getChildren().remove(model)) {
+            modelLine.getChildren().add(model);
+        } else if (width >= NARROW && modelLine.getChildren().remove(model)) {
+            heading.getChildren().add(1, model);
         }
     }
 
@@ -96,6 +116,15 @@ public final class SideColumn extends VBox {
                                                         view.models().name(newest.get())),
                                 newest,
                                 words.languageProperty()));
+    }
+
+    /** Tells the whole of what a button says to who points at it, as names may be long. */
+    private static void tellWhole(Button button) {
+        Tooltip whole = new Tooltip();
+        whole.setWrapText(true);
+        whole.setMaxWidth(WIDEST_TOOLTIP);
+        whole.textProperty().bind(button.textProperty());
+        button.setTooltip(whole);
     }
 
     /** Where there is no model, also offers the way to training one; null for no such way. */
@@ -208,9 +237,12 @@ public final class SideColumn extends VBox {
                         Bindings.createStringBinding(
                                 () ->
                                         side.hasModel()
-                                                ? side.directoryProperty().get().toString()
+                                                ? view.models().name(side.directoryProperty().get())
+                                                        + "\n"
+                                                        + side.directoryProperty().get()
                                                 : words.say("Choose the model that answers here"),
                                 side.directoryProperty(),
+                                view.models().found(),
                                 words.languageProperty()));
         model.setTooltip(whole);
         model.accessibleTextProperty()

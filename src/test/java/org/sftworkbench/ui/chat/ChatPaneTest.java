@@ -17,6 +17,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -106,6 +107,41 @@ class ChatPaneTest extends FxTest {
         waitForFxEvents();
         assertThat(shown("No model is open")).isFalse();
         snapshot(stage.getScene(), SCREENSHOTS.resolve("chat-empty.png"));
+    }
+
+    @Test
+    void aNarrowColumnTellsItsModelInALineOfItsOwn() {
+        openModels();
+        ask("Hello", " on", "Yes.");
+        doFx(() -> ((ToggleButton) pane.lookup("#talksShown")).setSelected(true));
+        resize(stage, 919, 608);
+        drawnAnew();
+        List<MenuButton> models =
+                runFx(() -> pane.lookupAll("#model").stream().map(MenuButton.class::cast).toList());
+        assertThat(models).hasSize(2);
+        assertThat(runFx(() -> ((Text) models.get(0).lookup(".text")).getText()))
+                .isEqualTo("starter");
+        for (MenuButton each : models) {
+            assertThat(runFx(() -> each.getTooltip().getText())).startsWith(each.getText());
+            assertThat(runFx(each::getWidth)).isGreaterThan(100);
+        }
+        resize(stage, 1360, 860);
+        drawnAnew();
+        assertThat(runFx(() -> models.get(0).getParent()))
+                .as("beside the title where there is room")
+                .isEqualTo(runFx(() -> pane.lookup(".side-heading")));
+    }
+
+    @Test
+    void aNameThatIsCutInAButtonIsToldWhole() {
+        doFx(
+                () -> {
+                    view.baseDirectoryProperty().set(STARTER);
+                    view.models().offer(TUNED);
+                });
+        waitForFxEvents();
+        Button use = button("Chat with " + TUNED.getFileName());
+        assertThat(runFx(() -> use.getTooltip().getText())).isEqualTo(use.getText());
     }
 
     @Test

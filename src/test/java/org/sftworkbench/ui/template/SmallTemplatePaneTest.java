@@ -65,7 +65,8 @@ class SmallTemplatePaneTest extends PaneTest {
             settled();
             assertThat(runFx(() -> isShown(find("#stale")))).isTrue();
             assertThat(runFx(() -> isShown(find("#paintedKey")))).isTrue();
-            for (Node title : runFx(() -> List.copyOf(scene().getRoot().lookupAll(".section-title")))) {
+            for (Node title :
+                    runFx(() -> List.copyOf(scene().getRoot().lookupAll(".section-title")))) {
                 assertThat(runFx(() -> ((Text) title.lookup(".text")).getText()))
                         .isEqualTo(((Labeled) title).getText());
             }
