@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  *
  * <p>While a training run stands still in a pause, the commands that leave it as it is are handed
- * over beside it, one at a time. A run that is resumed meanwhile goes on after those that were
- * asked before; one that is stopped, after the one in work, which is never ended with the process.
+ * over beside it, one at a time. A run that is resumed meanwhile, be it before it has come to stand
+ * still, goes on after those that were asked before; one that is stopped, after the one in work,
+ * which is never ended with the process.
  */
 public final class ProcessEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEngine.class);
@@ -158,6 +159,9 @@ public final class ProcessEngine implements Engine {
             if (wish == Request.Wish.RESUME) {
                 sendOn();
             } else {
+                if (wish == Request.Wish.PAUSE) {
+                    task.isToPause();
+                }
                 child.send(new Request.Ask(task.number(), wish));
             }
         } else if (task == beside) {
@@ -178,9 +182,10 @@ public final class ProcessEngine implements Engine {
         }
     }
 
-    /** Lets the run go on, or, where something is computed beside it, after that. */
+    /** Lets the run go on, or, where something is or will be computed beside it, after that. */
     private void sendOn() {
-        if (beside == null) {
+        boolean owes = running.isToldToPause() && waiting.stream().anyMatch(running::hasTimeFor);
+        if (beside == null && !owes) {
             running.goesOn();
             child.send(new Request.Ask(running.number(), Request.Wish.RESUME));
         }

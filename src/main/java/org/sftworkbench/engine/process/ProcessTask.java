@@ -37,6 +37,7 @@ final class ProcessTask implements EngineTask {
     private volatile boolean paused;
     private volatile Event.Terminal end;
     private boolean heldBack;
+    private boolean toldToPause;
     private boolean standsStill;
     private long askedBefore;
     private int steps;
@@ -115,8 +116,19 @@ final class ProcessTask implements EngineTask {
                 && other.command.leavesRunsAsTheyAre();
     }
 
+    /** The process is told that it pauses. */
+    void isToPause() {
+        toldToPause = true;
+    }
+
+    /** Whether the process was told that it pauses, and it was not sent on since. */
+    boolean isToldToPause() {
+        return toldToPause;
+    }
+
     /** It is sent on. */
     void goesOn() {
+        toldToPause = false;
         standsStill = false;
     }
 
@@ -168,8 +180,8 @@ final class ProcessTask implements EngineTask {
         } else if (event instanceof Event.CheckpointSaved saved) {
             savedStep = OptionalInt.of(saved.step());
         } else if (event instanceof Event.StandsStill) {
-            // One that was resumed before this was heard has been sent on.
-            standsStill = heldBack;
+            // One that was sent on before this was heard stands still no more.
+            standsStill = toldToPause;
         }
         if (event instanceof Event.Terminal terminal) {
             end = terminal;

@@ -158,35 +158,38 @@ class PausedRunInAProcessTest {
     }
 
     @Test
-    void nothingIsHandedOverBesideItWhereItIsResumedBeforeItIsHeardToStandStill() throws Exception {
+    void whatIsAskedBeforeItStandsStillIsAnsweredAfterTheStepInWorkThoughItIsResumedFirst()
+            throws Exception {
+        long steps = askBeforeItStandsStill(false);
+        while (steps() < steps + 3) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void goesOnWhereWhatWasAskedBeforeItStoodStillIsNotWantedAnyMore() throws Exception {
+        long steps = askBeforeItStandsStill(true);
+        while (steps() < steps + 3) {
+            Thread.sleep(10);
+        }
+    }
+
+    /** Returns how many steps there were when the question was done with. */
+    private long askBeforeItStandsStill(boolean dropped) throws InterruptedException {
+        standing.await();
         CountDownLatch everythingAsked = keepTheEngineThreadBusy();
         run.resume();
         run.pause();
-        EngineTask dropped =
-                engine.submit(
-                        TinyRuns.recorded(directory.resolve("dropped"), 1, 0),
-                        event -> standStill());
-        dropped.cancel();
         EngineTask asked = answer(2);
         run.resume();
+        if (dropped) {
+            asked.cancel();
+        }
         everythingAsked.countDown();
-        dropped.await();
-        long steps = steps();
-        while (steps() == steps) {
-            Thread.sleep(10);
-        }
-        asked.cancel();
-        assertThat(asked.await()).isEqualTo(new Event.Cancelled(0));
+        Event.Terminal end = asked.await();
+        assertThat(end).isInstanceOf(dropped ? Event.Cancelled.class : Event.Generated.class);
         assertThat(run.isDone()).isFalse();
-    }
-
-    /** Long enough for the process to say that it does. */
-    private static void standStill() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return steps();
     }
 
     @Test
