@@ -11,6 +11,7 @@ import org.sftworkbench.cli.console.Columns;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.cli.console.Style;
+import org.sftworkbench.job.Percent;
 
 /** Findings and counts for people. */
 final class CheckText extends CheckReport {
@@ -123,12 +124,10 @@ final class CheckText extends CheckReport {
         console.line(
                 String.format(
                         Locale.ROOT,
-                        "%s, %,d of them trained (%.1f %%)",
+                        "%s, %,d of them trained (%s)",
                         Counted.of(counts.tokens(), "token"),
                         counts.trainedTokens(),
-                        counts.tokens() == 0
-                                ? 0.0
-                                : 100.0 * counts.trainedTokens() / counts.tokens()));
+                        Percent.text(counts.trainedTokens(), counts.tokens())));
         console.line(
                 String.format(
                         Locale.ROOT,

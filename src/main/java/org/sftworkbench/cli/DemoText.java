@@ -13,6 +13,7 @@ import org.sftworkbench.cli.console.TokenPainter;
 import org.sftworkbench.cli.console.TokenText;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.job.Progress;
 import org.sftworkbench.starter.HeldOut;
 import org.sftworkbench.starter.HeldOutQuestion;
@@ -74,9 +75,9 @@ final class DemoText implements DemoOutput {
         console.line();
         console.line(
                 "It knows things, but it does not know that it was asked: "
-                        + percent(before.shares().stop())
+                        + Percent.text(before.shares().stop())
                         + " of its answers end, "
-                        + percent(before.shares().right())
+                        + Percent.text(before.shares().right())
                         + " are right.");
         part("3", "Supervised fine-tuning");
     }
@@ -167,12 +168,8 @@ final class DemoText implements DemoOutput {
     private void figures(String what, double before, double after) {
         console.line(
                 TextWidth.padded(what, 40)
-                        + String.format(Locale.ROOT, "%9s", percent(before))
+                        + String.format(Locale.ROOT, "%9s", Percent.text(before))
                         + " "
-                        + style.bold(String.format(Locale.ROOT, "%9s", percent(after))));
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+                        + style.bold(String.format(Locale.ROOT, "%9s", Percent.text(after))));
     }
 }

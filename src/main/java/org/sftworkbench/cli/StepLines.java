@@ -9,6 +9,7 @@ import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Counted;
 import org.sftworkbench.cli.console.ProgressBar;
 import org.sftworkbench.engine.Event;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
@@ -186,12 +187,12 @@ final class StepLines {
         ParameterCount count = run.parameters();
         return String.format(
                 Locale.ROOT,
-                "%s, %s; %,d of %,d parameters are trained (%.2f %%)",
+                "%s, %s; %,d of %,d parameters are trained (%s)",
                 Counted.of(run.rows(), "row"),
                 Counted.of(run.totalSteps(), "step"),
                 count.trained(),
                 count.all(),
-                count.percent());
+                Percent.text(count.trained(), count.all()));
     }
 
     private static String text(TrainStep step) {
@@ -209,14 +210,13 @@ final class StepLines {
     private static String text(Evaluation evaluation) {
         return String.format(
                 Locale.ROOT,
-                "evaluated after step %d: loss %.4f, accuracy %.1f %%, stops %s",
+                "evaluated after step %d: loss %.4f, accuracy %s, stops %s",
                 evaluation.step(),
                 evaluation.loss(),
-                100 * evaluation.meanTokenAccuracy(),
+                Percent.text(evaluation.meanTokenAccuracy()),
                 Double.isNaN(evaluation.stopProbability())
                         ? "–"
-                        : String.format(
-                                Locale.ROOT, "%.1f %%", 100 * evaluation.stopProbability()));
+                        : Percent.text(evaluation.stopProbability()));
     }
 
     private static String text(Event.ProbeScored scored) {

@@ -15,6 +15,7 @@ import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.RowStream;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.engine.UsageTracking;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -192,12 +193,12 @@ final class TokensCommand implements Runnable {
         long trained = example.tokens().stream().filter(TokenView::trained).count();
         return String.format(
                 Locale.ROOT,
-                "Row %d of %s: %s, %d trained (%.1f %%)%s%s",
+                "Row %d of %s: %s, %d trained (%s)%s%s",
                 dataRow.number(),
                 data.getFileName(),
                 Counted.of(length, "token"),
                 trained,
-                length == 0 ? 0 : 100.0 * trained / length,
+                Percent.text(trained, length),
                 template == null ? "" : ", by the template " + template,
                 Boolean.TRUE.equals(dropped)
                         ? ", left out: longer than " + Counted.of(maxLength, "token")

@@ -56,9 +56,4 @@ public record ParameterCount(long trained, long all) {
                                 .sum(),
                 inPairs + layout.stream().mapToLong(DecoderLayout.Slot::size).sum());
     }
-
-    /** Percent of the weights that are trained. */
-    public double percent() {
-        return 100.0 * trained / all;
-    }
 }

@@ -18,18 +18,6 @@ public final class Figures {
         return of(value, 3);
     }
 
-    /** A share as a percentage: 87.5 %, small ones to two digits, tiny ones as {@code < 0.01 %}. */
-    public static String percent(double share) {
-        if (share > 0 && share < 0.0001) {
-            return "< 0.01 %";
-        }
-        return Math.abs(share) < 0.01
-                ? of(100 * share, 2) + " %"
-                : Double.isFinite(share)
-                        ? String.format(Locale.ROOT, "%.1f %%", 100 * share)
-                        : "NaN";
-    }
-
     /**
      * A size in a chart, whose neighbours differ by little: finer than {@link
      * org.sftworkbench.job.Bytes}, such as 1.25 GB.

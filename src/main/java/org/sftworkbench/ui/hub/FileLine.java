@@ -7,7 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.job.Bytes;
-import org.sftworkbench.ui.common.Figures;
+import org.sftworkbench.job.Percent;
 
 /** A file of a download: its name, its size, and how much of it is there. FX thread only. */
 final class FileLine extends HBox {
@@ -40,7 +40,7 @@ final class FileLine extends HBox {
                     case CHECKING -> "fas-search";
                     case WAITING -> "far-circle";
                 });
-        share.setText(done || file.had() == 0 ? "" : Figures.percent(file.share()));
+        share.setText(done || file.had() == 0 ? "" : Percent.text(file.share()));
         size.setText(Bytes.text(file.size()));
     }
 }

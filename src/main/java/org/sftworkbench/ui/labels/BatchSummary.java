@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.labels;
 
 import java.util.Locale;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -45,10 +46,10 @@ record BatchSummary(LabelBatch batch, Words words) {
         return shape
                 + "  ·  "
                 + words.say(
-                        "{0} of {1} tokens supervised ({2} %)",
+                        "{0} of {1} tokens supervised ({2})",
                         Numbers.count(batch.supervisedTokens()),
                         Numbers.count(batch.tokens()),
-                        percent(batch.supervisedTokens() / (double) batch.tokens()))
+                        Percent.text(batch.supervisedTokens(), batch.tokens()))
                 + (batch.leftOut() == 0
                         ? ""
                         : "  ·  " + words.say("{0} too long and left out", batch.leftOut()));

@@ -1,10 +1,10 @@
 package org.sftworkbench.ui.labels;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.ui.common.VisibleText;
 
 /** The likeliest next tokens, the one that really comes marked. FX thread only. */
@@ -39,7 +39,7 @@ public final class GuessBar extends HBox {
     private static HBox drawn(RowReading.Guess guess, boolean right) {
         Label token = new Label((right ? "✓ " : "") + VisibleText.of(guess.text()));
         token.setMinWidth(LEAST);
-        Label share = new Label(String.format(Locale.ROOT, "%.1f %%", 100 * guess.probability()));
+        Label share = new Label(Percent.text(guess.probability()));
         share.setMinWidth(USE_PREF_SIZE);
         HBox box = new HBox(token, share);
         box.getStyleClass().add("guess");

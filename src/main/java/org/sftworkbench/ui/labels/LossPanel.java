@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.sftworkbench.data.RowLoss;
 import org.sftworkbench.data.TokenKind;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -171,9 +172,7 @@ public final class LossPanel extends StackPane {
         if (part.tokens() == 0) {
             return "–";
         }
-        return Double.isNaN(part.nll())
-                ? "?"
-                : String.format(Locale.ROOT, "%.1f %%", 100 * part.nll() / all.nll());
+        return Double.isNaN(part.nll()) ? "?" : Percent.text(part.nll() / all.nll());
     }
 
     /** In two lines where one has no room, never cut. */

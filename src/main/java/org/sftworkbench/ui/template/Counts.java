@@ -1,7 +1,7 @@
 package org.sftworkbench.ui.template;
 
-import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
+import org.sftworkbench.job.Percent;
 
 /**
  * How many tokens there are and how many of them count.
@@ -23,8 +23,6 @@ public record Counts(int tokens, int trained) {
 
     /** The trained share in percent, such as {@code 23.4 %}. */
     public String share() {
-        return tokens == 0
-                ? "0 %"
-                : String.format(Locale.ROOT, "%.1f %%", 100.0 * trained / tokens);
+        return Percent.text(trained, tokens);
     }
 }

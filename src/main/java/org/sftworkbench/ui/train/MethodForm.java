@@ -5,7 +5,6 @@ import static org.sftworkbench.ui.common.words.Words.key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.ParameterCount;
@@ -167,10 +167,10 @@ public final class MethodForm {
         } else {
             summary.set(
                     words.say(
-                            "{0} of {1} parameters are trained ({2} %).",
+                            "{0} of {1} parameters are trained ({2}).",
                             Numbers.count(counted.trained()),
                             Numbers.count(counted.all()),
-                            String.format(Locale.ROOT, "%.2g", counted.percent())));
+                            Percent.text(counted.trained(), counted.all())));
         }
     }
 

@@ -2,7 +2,6 @@ package org.sftworkbench.ui.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -21,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.TokenChip;
@@ -190,7 +190,7 @@ public final class ProbePanel extends VBox {
             return;
         }
         chip.getStyleClass().add("heat-" + HeatLevel.of(nll));
-        String likely = String.format(Locale.ROOT, "%.2f %%", 100 * Math.exp(-nll));
+        String likely = Percent.text(Math.exp(-nll));
         String surprise = words.say("{0} nats: the model gave it {1}", figure(nll), likely);
         String kind =
                 view.tokensProperty()

@@ -1,9 +1,9 @@
 package org.sftworkbench.ui.train;
 
 import java.util.List;
-import java.util.Locale;
 import org.sftworkbench.data.LabelledExample;
 import org.sftworkbench.engine.Command;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.ui.common.Numbers;
@@ -60,11 +60,10 @@ record RunAmounts(int rows, int heldOut, EncodedRows.Usable used) {
 
     /** The tokens that count, of those of the rows that are trained on. */
     String tokens(Words words) {
-        double share = used.tokens() == 0 ? 0 : 100.0 * used.supervised() / used.tokens();
         return words.say(
-                "{0} of {1} ({2} %)",
+                "{0} of {1} ({2})",
                 Numbers.count(used.supervised()),
                 Numbers.count(used.tokens()),
-                String.format(Locale.ROOT, "%.0f", share));
+                Percent.brief(used.supervised(), used.tokens()));
     }
 }
