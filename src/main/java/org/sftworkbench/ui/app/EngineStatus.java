@@ -9,6 +9,7 @@ import org.sftworkbench.ui.common.words.Words;
  * @param training whether it is a training run
  * @param doing what it does
  * @param paused whether it waits until it is told to go on
+ * @param still whether nothing is computed until it goes on
  * @param answersMeanwhile whether it stands still and answers are computed beside it
  * @param waiting how many commands wait behind it
  */
@@ -17,13 +18,14 @@ record EngineStatus(
         boolean training,
         Doing doing,
         boolean paused,
+        boolean still,
         boolean answersMeanwhile,
         int waiting) {
     /** What the model does that is talked to. */
     static final String ANSWERING = Words.key("Answering …");
 
     static final EngineStatus READY =
-            new EngineStatus(false, false, new Doing(Words.key("Ready")), false, false, 0);
+            new EngineStatus(false, false, new Doing(Words.key("Ready")), false, true, false, 0);
 
     /** A sentence in English with what stands in its places; said in the window's language. */
     record Doing(String sentence, long percent, Object... arguments) {
@@ -42,18 +44,19 @@ record EngineStatus(
     }
 
     static EngineStatus busy(String sentence, Object... arguments) {
-        return new EngineStatus(true, false, new Doing(sentence, arguments), false, false, 0);
+        return new EngineStatus(
+                true, false, new Doing(sentence, arguments), false, false, false, 0);
     }
 
     static EngineStatus training(String sentence, Object... arguments) {
-        return new EngineStatus(true, true, new Doing(sentence, arguments), false, false, 0);
+        return new EngineStatus(true, true, new Doing(sentence, arguments), false, false, false, 0);
     }
 
     /** The same so far; as a percentage behind what it does. */
     EngineStatus at(long done, long total) {
         long percent = total == 0 ? 0 : 100 * done / total;
         return new EngineStatus(
-                busy, training, doing.at(percent), paused, answersMeanwhile, waiting);
+                busy, training, doing.at(percent), paused, still, answersMeanwhile, waiting);
     }
 
     /** A run that was told to end, which it does after the batch in work. */
@@ -62,12 +65,26 @@ record EngineStatus(
     }
 
     EngineStatus with(boolean isPaused, int behind) {
-        return new EngineStatus(busy, training, doing, isPaused, false, behind);
+        return new EngineStatus(busy, training, doing, isPaused, false, false, behind);
     }
 
-    /** A run that stands still and lets answers be computed. */
-    EngineStatus standingStill(int behind) {
-        return new EngineStatus(busy, training, doing, true, true, behind);
+    /**
+     * A run that stands still and lets answers be computed.
+     *
+     * @param answering whether one is
+     */
+    EngineStatus standingStill(int behind, boolean answering) {
+        return new EngineStatus(busy, training, doing, true, !answering, true, behind);
+    }
+
+    /** A run that waits for the disk. */
+    EngineStatus waitingForDisk(int behind) {
+        return new EngineStatus(busy, training, doing, true, true, false, behind);
+    }
+
+    /** Whether something is being computed, or read, or written. */
+    boolean works() {
+        return busy && !still;
     }
 
     /** What others wait for, in the user's words; empty where that is not worth a word. */

@@ -133,11 +133,14 @@ final class ObservedEngine implements Engine {
             }
             Watched running = open.iterator().next();
             boolean paused = running.isPaused() && !running.stopping;
-            if (!paused || !running.standsStill) {
-                return running.status().with(paused, open.size() - 1);
+            int others = open.size() - 1;
+            if (paused && running.standsStill) {
+                int beside = (int) open.stream().filter(Watched::isBesideARun).count();
+                return running.status().standingStill(others - beside, beside > 0);
             }
-            long behind = open.stream().filter(each -> !each.isBesideARun()).count() - 1;
-            return running.status().standingStill((int) behind);
+            return paused && running.waitsForDisk
+                    ? running.status().waitingForDisk(others)
+                    : running.status().with(paused, others);
         }
     }
 

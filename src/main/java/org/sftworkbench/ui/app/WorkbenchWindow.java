@@ -270,7 +270,7 @@ final class WorkbenchWindow extends BorderPane {
                                 words.languageProperty()));
         stopMerging.visibleProperty().bind(model.merging().activeProperty());
         stopMerging.managedProperty().bind(stopMerging.visibleProperty());
-        busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::busy));
+        busy.visibleProperty().bind(engine.statusProperty().map(EngineStatus::works));
     }
 
     /** The figures of the model are the first to give way, the buttons never do. */

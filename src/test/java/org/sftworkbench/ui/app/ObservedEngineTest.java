@@ -107,6 +107,31 @@ class ObservedEngineTest {
     }
 
     @Test
+    void worksUntilAPausedRunStandsStillAndWhileItAnswersBesideIt() {
+        assertThat(works()).isFalse();
+        EngineTask run = engine.submit(train(), event -> {});
+        listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
+        run.pause();
+        assertThat(works()).as("the step in work is not done").isTrue();
+        listeners.get(0).accept(new Event.StandsStill());
+        assertThat(works()).isFalse();
+        engine.submit(
+                new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
+                event -> {});
+        assertThat(works()).as("it answers").isTrue();
+        listeners.get(1).accept(new Event.Cancelled(0));
+        assertThat(works()).isFalse();
+        run.resume();
+        assertThat(works()).isTrue();
+        listeners.get(0).accept(new Event.DiskRefused("full", 1, 0));
+        assertThat(works()).as("it waits for the disk").isFalse();
+    }
+
+    private boolean works() {
+        return engine.statusProperty().get().works();
+    }
+
+    @Test
     void tellsAtOnceThatARunIsStopping() {
         EngineTask run = engine.submit(train(), event -> {});
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
