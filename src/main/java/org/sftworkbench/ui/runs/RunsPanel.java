@@ -19,6 +19,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
@@ -80,7 +81,7 @@ public final class RunsPanel extends VBox {
         words.languageProperty().addListener((o, was, is) -> table.refresh());
         view.shownProperty().addListener((o, was, is) -> select(is));
         compare.disableProperty().bind(view.comparableProperty().not());
-        rename.disableProperty().bind(view.readableProperty().not());
+        rename.disableProperty().bind(view.renamableProperty().not());
         goOn.disableProperty().bind(view.continuableProperty().not());
         chat.disableProperty().bind(view.readableProperty().not());
         probe.disableProperty().bind(view.probedProperty().not());
@@ -113,15 +114,15 @@ public final class RunsPanel extends VBox {
         text(model, figures::model);
         text(method, figures::method);
         text(note, figures::note);
-        name.setCellFactory(column -> new TextEditCell());
+        name.setCellFactory(column -> new TextEditCell(view::lets));
         name.setOnEditCommit(edit -> view.rename(edit.getRowValue(), edit.getNewValue()));
-        note.setCellFactory(column -> new TextEditCell());
+        note.setCellFactory(column -> new TextEditCell(view::lets));
         note.setOnEditCommit(edit -> view.note(edit.getRowValue(), edit.getNewValue()));
         figure(steps, "step", value -> Numbers.count(Math.round(value)));
         figure(loss, MetricHistory.LOSS, Figures::ofFour);
         figure(evalLoss, MetricHistory.EVAL_LOSS, Figures::ofFour);
-        figure(accuracy, MetricHistory.ACCURACY, Figures::percent);
-        figure(stop, MetricHistory.STOP, Figures::percent);
+        figure(accuracy, MetricHistory.ACCURACY, Percent::text);
+        figure(stop, MetricHistory.STOP, Percent::text);
     }
 
     private static void text(

@@ -53,6 +53,7 @@ public final class RunsViewModel {
     private final BooleanBinding continuable;
     private final BooleanBinding readable;
     private final BooleanBinding deletable;
+    private final BooleanBinding renamable;
     private final Set<RunDirectory> guests = new LinkedHashSet<>();
     private final ReadOnlyObjectWrapper<StoredRun> shown =
             new ReadOnlyObjectWrapper<>(this, "shown");
@@ -85,8 +86,12 @@ public final class RunsViewModel {
                         () -> selected.size() == 1 && isProbed(selected.get(0)), selected);
         deletable =
                 Bindings.createBooleanBinding(
-                        () -> !selected.isEmpty() && selected.stream().noneMatch(StoredRun::inUse),
-                        selected);
+                        () -> !selected.isEmpty() && selected.stream().noneMatch(this::goesOn),
+                        selected,
+                        live);
+        renamable =
+                Bindings.createBooleanBinding(
+                        () -> readable.get() && !goesOn(selected.get(0)), readable, selected, live);
     }
 
     /** Looks at the disk again. */
@@ -162,6 +167,25 @@ public final class RunsViewModel {
                 runs.set(i, found.get(i));
             }
         }
+    }
+
+    /** Whether a run is being written, so that nobody else may. */
+    private boolean goesOn(StoredRun run) {
+        return run.inUse() || (live.get() != null && live.get().is(run));
+    }
+
+    /** Whether a run's name and note can be typed over; says why where they cannot. */
+    boolean lets(StoredRun run) {
+        boolean free = !goesOn(run);
+        if (!free) {
+            problem.set(
+                    Problem.info(
+                            words.say(
+                                    "{0} is being trained; its name and note can be changed once"
+                                            + " it has ended.",
+                                    run.name())));
+        }
+        return free;
     }
 
     /** Calls a run otherwise. */
@@ -359,6 +383,11 @@ public final class RunsViewModel {
     /** Whether one run is selected that has scored a conversation on its way. */
     public BooleanBinding probedProperty() {
         return probed;
+    }
+
+    /** Whether one run is selected whose name can be changed. */
+    public BooleanBinding renamableProperty() {
+        return renamable;
     }
 
     /** Whether runs are selected, none of which goes on. */

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.runs;
 
+import java.util.function.Predicate;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TextField;
@@ -10,9 +11,14 @@ import org.sftworkbench.run.StoredRun;
 
 /** A text that a double click lets one type over. FX thread only. */
 final class TextEditCell extends TableCell<StoredRun, String> {
+    private final Predicate<StoredRun> lets;
     private final TextField input = new TextField();
 
-    TextEditCell() {
+    /**
+     * @param lets whether a run can be changed now
+     */
+    TextEditCell(Predicate<StoredRun> lets) {
+        this.lets = lets;
         getStyleClass().add("text-edit-cell");
         // Names that begin alike differ at their end.
         setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -37,7 +43,7 @@ final class TextEditCell extends TableCell<StoredRun, String> {
     @Override
     public void startEdit() {
         StoredRun run = getTableRow() == null ? null : getTableRow().getItem();
-        if (run == null || run.record().isEmpty()) {
+        if (run == null || run.record().isEmpty() || !lets.test(run)) {
             return;
         }
         super.startEdit();

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunLock;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
@@ -117,6 +119,31 @@ class RunsViewModelTest {
         assertThat(view.overlays().shown().get(0).name().get()).isEqualTo("baseline");
         RunRecord record = new RunRecordFile(new RunDirectory(root.resolve("first"))).read();
         assertThat(record.note()).isEqualTo("before the new rows");
+    }
+
+    @Test
+    void aRunThatIsBeingWrittenCannotBeRenamedWhichIsToldAtOnce() {
+        StoredRun first = named("first");
+        view.selected().setAll(first);
+        assertThat(view.renamableProperty().get()).isTrue();
+        assertThat(view.lets(first)).isTrue();
+
+        view.goesOn(new LiveRun(first.directory().path(), false, Map.of()));
+        assertThat(view.renamableProperty().get()).isFalse();
+        assertThat(view.deletableProperty().get()).isFalse();
+        assertThat(view.lets(first)).isFalse();
+        assertThat(view.problemProperty().get().summary()).contains("first is being trained");
+        view.selected().setAll(named("second"));
+        assertThat(view.renamableProperty().get()).isTrue();
+
+        view.isOver();
+        view.selected().setAll(named("first"));
+        try (RunLock elsewhere = RunLock.take(first.directory())) {
+            view.refresh();
+            assertThat(view.renamableProperty().get()).isFalse();
+        }
+        view.refresh();
+        assertThat(view.renamableProperty().get()).isTrue();
     }
 
     @Test
