@@ -5,8 +5,10 @@ import static org.sftworkbench.ui.common.words.Words.key;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.sftworkbench.job.Percent;
 import org.sftworkbench.ui.common.Figures;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.chart.ValueRange;
 import org.sftworkbench.ui.runs.MetricHistory;
 
 /** The charts of a run, and the figures that each of them shows. */
@@ -19,12 +21,12 @@ public enum ChartKind {
             new Curve(MetricHistory.EVAL_LOSS, key("eval loss"), "evaluation", true)),
     ACCURACY(
             key("Accuracy"),
-            Figures::percent,
+            Percent::text,
             new Curve(MetricHistory.ACCURACY, key("training"), "supervised", false),
             new Curve(MetricHistory.EVAL_ACCURACY, key("evaluation"), "evaluation", true)),
     STOP(
             key("Stops where it should"),
-            Figures::percent,
+            Percent::text,
             new Curve(MetricHistory.STOP, key("training"), "supervised", false),
             new Curve(MetricHistory.EVAL_STOP, key("evaluation"), "evaluation", true)),
     ENTROPY(
@@ -58,6 +60,9 @@ public enum ChartKind {
      * @param sparse whether it has a point only now and then
      */
     record Curve(String metric, String label, String look, boolean sparse) {}
+
+    private static final double A_PERCENT = 0.01;
+    private static final double A_GIGABYTE = 1e9;
 
     private final String title;
     private final DoubleFunction<String> format;
@@ -95,6 +100,26 @@ public enum ChartKind {
             case MEMORY -> Optional.of(Figures::bytes);
             default -> Optional.empty();
         };
+    }
+
+    /** How high its axis is at least. */
+    ValueRange.Heights heights() {
+        return switch (this) {
+            case ACCURACY, STOP -> new ValueRange.Heights(1, A_PERCENT);
+            case MEMORY -> new ValueRange.Heights(A_GIGABYTE, 0);
+            default -> ValueRange.Heights.ANY;
+        };
+    }
+
+    /** What it is about, in English, in more words than its title where that is not enough. */
+    String meaning() {
+        return this == MEMORY
+                ? key(
+                        "What the engine’s process holds after each step, with Java, libtorch and"
+                                + " whatever was loaded before; on a GPU, all that is in use on it."
+                                + " The forecast is of the peak within a step, which lies above"
+                                + " that.")
+                : title;
     }
 
     /** Its lines, the one that matters most first. */

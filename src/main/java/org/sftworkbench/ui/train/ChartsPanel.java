@@ -109,9 +109,10 @@ public final class ChartsPanel extends VBox {
         MetricChart chart = new MetricChart();
         chart.getStyleClass().add("small");
         chart.titleProperty().bind(words.text(kind.shortTitle()));
-        chart.explain(words.text(kind.title()));
+        chart.explain(words.text(kind.meaning()));
         chart.formatProperty().set(kind.format());
         kind.ticks().ifPresent(chart::writeTicks);
+        chart.keepHeight(kind.heights());
         chart.setFocusTraversable(true);
         chart.accessibleTextProperty().bind(words.text(kind.title()));
         chart.setOnMouseClicked(
@@ -145,6 +146,8 @@ public final class ChartsPanel extends VBox {
     private void showFocus() {
         ChartKind kind = charts.focusProperty().get();
         focus.titleProperty().bind(words.text(kind.title()));
+        focus.explain(words.text(kind.meaning()));
+        focus.keepHeight(kind.heights());
         focus.formatProperty().set(kind.format());
         kind.ticks().ifPresentOrElse(focus::writeTicks, focus::writeShortestTicks);
         focus.show(charts.lines(kind));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Recording;
 import org.sftworkbench.engine.ResumedRun;
@@ -45,6 +46,7 @@ final class ContinuedRun {
                 probe.map(ProbedToken::of).orElse(List.of()),
                 List.of(),
                 command.recording().flatMap(kept -> SampleQuestion.read(kept.policy())),
+                OptionalLong.empty(),
                 remarks,
                 answers(command));
     }

@@ -3,6 +3,7 @@ package org.sftworkbench.ui.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Recording;
@@ -14,6 +15,7 @@ import org.sftworkbench.run.Checkpoint;
  * @param probed tokens of the conversation that is scored; none where none is
  * @param rows that are trained on, in the command's order; none where they are not open here
  * @param asked what the model is asked while it learns
+ * @param peakBytes of memory that it is expected to take; empty where nobody has reckoned
  * @param remarks on what is no longer as it was, of a run that goes on
  * @param answers makes text of what it answers; whoever has the run closes it
  */
@@ -22,12 +24,18 @@ record ReadyRun(
         List<ProbedToken> probed,
         List<DataRow> rows,
         Optional<SampleQuestion> asked,
+        OptionalLong peakBytes,
         List<String> remarks,
         AnswerReader answers) {
     ReadyRun {
         probed = List.copyOf(probed);
         rows = List.copyOf(rows);
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same, with what it is expected to take. */
+    ReadyRun foreseeing(OptionalLong peak) {
+        return new ReadyRun(command, probed, rows, asked, peak, remarks, answers);
     }
 
     /**

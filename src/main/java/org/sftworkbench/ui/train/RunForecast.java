@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.train;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -29,6 +30,7 @@ public final class RunForecast {
     private final Debouncer debouncer;
     private final ReadOnlyStringWrapper device = new ReadOnlyStringWrapper(this, "device", "");
     private final ReadOnlyStringWrapper memory = new ReadOnlyStringWrapper(this, "memory", "");
+    private OptionalLong peak = OptionalLong.empty();
     private final ReadOnlyBooleanWrapper fits = new ReadOnlyBooleanWrapper(this, "fits", true);
 
     /**
@@ -46,7 +48,7 @@ public final class RunForecast {
             ModelSettings settings) {}
 
     /** An answer; the sentence on memory is empty where it cannot be known. */
-    private record Answer(String device, String memory, boolean fits) {}
+    private record Answer(String device, String memory, OptionalLong peak, boolean fits) {}
 
     /**
      * @param question what stands in the form now; empty where it makes no run
@@ -66,6 +68,7 @@ public final class RunForecast {
 
     /** Something it depends on has changed. */
     void changed() {
+        peak = OptionalLong.empty();
         debouncer.call(this::ask);
     }
 
@@ -87,6 +90,7 @@ public final class RunForecast {
     private void tell(Answer answer) {
         device.set(answer.device());
         memory.set(answer.memory());
+        peak = answer.peak();
         fits.set(answer.fits());
     }
 
@@ -101,10 +105,14 @@ public final class RunForecast {
                             asked.config(),
                             asked.step(),
                             news.freeBytes().orElse(0));
-            return new Answer(news.sentence(), forecast.sentence(), forecast.fits());
+            return new Answer(
+                    news.sentence(),
+                    forecast.sentence(),
+                    OptionalLong.of(forecast.need().total()),
+                    forecast.fits());
         } catch (TrainingException | ModelException e) {
             // No run can be made of this; why is said where Start is.
-            return new Answer(news.sentence(), "", true);
+            return new Answer(news.sentence(), "", OptionalLong.empty(), true);
         }
     }
 
@@ -116,6 +124,14 @@ public final class RunForecast {
     /** The memory the run will take at its peak, and what is free; empty where not known. */
     public ReadOnlyStringProperty memoryProperty() {
         return memory.getReadOnlyProperty();
+    }
+
+    /**
+     * Bytes that the run will take at its peak; empty where that is not known of what stands there
+     * now.
+     */
+    OptionalLong peak() {
+        return peak;
     }
 
     /** Whether it fits, as far as that is known. */

@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class RunLaunch {
             StartGuard guard,
             SampleCourse samples,
             ProbeTimeline timeline,
+            RunForecast forecast,
             RunCourse run) {}
 
     /** Where runs go, and what they are called. */
@@ -146,9 +148,10 @@ final class RunLaunch {
         parts.run().preparing(-1, () -> words.say("Getting ready"));
         RunPlan plan = plan();
         boolean endsInAdapter = parts.choices().method().endsInAdapter();
+        OptionalLong peak = parts.forecast().peak();
         submit(
                 ++launches,
-                () -> plan.ready(place.names()),
+                () -> plan.ready(place.names()).foreseeing(peak),
                 ready -> parts.run().submit(ready, endsInAdapter),
                 background);
     }

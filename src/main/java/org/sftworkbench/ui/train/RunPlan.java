@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.EncodingOptions;
@@ -132,6 +133,7 @@ record RunPlan(
                 probed.map(row -> ProbedToken.of(probe.get(), row.kinds())).orElse(List.of()),
                 split.trainedOf(rows.rows()),
                 watched.asked(),
+                OptionalLong.empty(),
                 List.of(),
                 AnswerReader.with(tokenizer));
     }

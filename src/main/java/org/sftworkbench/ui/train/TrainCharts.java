@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -12,6 +13,7 @@ import org.sftworkbench.train.Evaluation;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.ui.common.chart.ChartLine;
 import org.sftworkbench.ui.common.chart.ChartView;
+import org.sftworkbench.ui.common.chart.Points;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.MetricHistory;
 import org.sftworkbench.ui.runs.OverlaidRun;
@@ -24,10 +26,12 @@ public final class TrainCharts {
     private final Words words;
     private final ObservableList<OverlaidRun> overlays;
     private final MetricHistory history = new MetricHistory();
+    private final Points forecast = new Points();
     private final ChartView view = new ChartView();
     private final ObjectProperty<ChartKind> focus =
             new SimpleObjectProperty<>(this, "focus", ChartKind.LOSS);
     private int totalSteps;
+    private OptionalLong peakBytes = OptionalLong.empty();
 
     TrainCharts(Words words, ObservableList<OverlaidRun> overlays) {
         this.words = words;
@@ -38,6 +42,8 @@ public final class TrainCharts {
     /** Begins anew. */
     void clear() {
         history.clear();
+        forecast.clear();
+        peakBytes = OptionalLong.empty();
         totalSteps = 0;
         view.reset();
         fit();
@@ -55,8 +61,16 @@ public final class TrainCharts {
         fit();
     }
 
+    /**
+     * The run is expected to take so much memory at its peak, which is drawn beside what it takes.
+     */
+    void foresee(OptionalLong bytes) {
+        peakBytes = bytes;
+    }
+
     void add(List<TrainStep> steps) {
         history.add(steps);
+        peakBytes.ifPresent(bytes -> steps.forEach(step -> forecast.add(step.step(), bytes)));
         int total = steps.get(steps.size() - 1).totalSteps();
         if (total != totalSteps) {
             expect(total);
@@ -97,6 +111,14 @@ public final class TrainCharts {
                             List.of(curve.look()),
                             curve.sparse(),
                             history.points(curve.metric())));
+        }
+        if (kind == ChartKind.MEMORY) {
+            lines.add(
+                    new ChartLine(
+                            words.text("forecast of the peak"),
+                            List.of("forecast"),
+                            false,
+                            forecast));
         }
         for (OverlaidRun run : overlays) {
             lines.add(overlaid(run, kind.curves().get(0), run.name()));

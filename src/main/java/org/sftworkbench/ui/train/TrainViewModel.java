@@ -147,7 +147,8 @@ public final class TrainViewModel {
         launch =
                 new RunLaunch(
                         words,
-                        new RunLaunch.Parts(inputs, choices, guard, samples, timeline, run),
+                        new RunLaunch.Parts(
+                                inputs, choices, guard, samples, timeline, forecast, run),
                         new RunLaunch.Place(outputRoot, new CheckpointNames(clock)),
                         startProblem,
                         background,

@@ -24,6 +24,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.TilePane;
 import javafx.stage.Stage;
@@ -48,6 +49,7 @@ import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.chart.ChartLine;
+import org.sftworkbench.ui.common.chart.Points;
 import org.sftworkbench.ui.common.words.Language;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.MetricHistory;
@@ -506,6 +508,74 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void theForecastOfMemoryIsDrawnBesideWhatIsInUse() {
+        run(3);
+        Points forecast = runFx(() -> view.charts().lines(ChartKind.MEMORY).get(1).points());
+        long told = runFx(() -> view.forecast().peak().orElseThrow());
+        assertThat(forecast.size()).isEqualTo(3);
+        assertThat(forecast.value(2)).isEqualTo(told).isPositive();
+
+        doFx(() -> view.form().maxLength().textProperty().set("511"));
+        engine.tell(new Event.Cancelled(3));
+        waitForFxEvents();
+        assertThat(forecast.value(2)).as("that of the run").isEqualTo(told);
+    }
+
+    @Test
+    void whatARunDoesBeforeItsFirstStepIsNotCutForItsRows() {
+        doFx(this::fill);
+        waitForFxEvents();
+        doFx(view::start);
+        waitForFxEvents();
+        engine.tell(new Event.TrainStarted(400, 0, 120, new ParameterCount(100, 100)));
+        waitForFxEvents();
+        Label status = (Label) pane.lookup("#status");
+        String phase = runFx(() -> view.run().phaseProperty().get());
+        assertThat(phase).isNotEmpty();
+        assertThat(status.getText()).isEqualTo(phase);
+        assertThat(status.getTooltip().getText()).isEqualTo(phase + "\nRows: 400, steps: 120");
+    }
+
+    @Test
+    void theWheelMovesTheSmallChartsAndIsNoCloserLookAtThem() {
+        run(30);
+        resize(stage, 1024, 680);
+        ScrollPane tiles = (ScrollPane) pane.lookup(".tile-scroll");
+        wheel(pane.lookup(".metric-chart.small").lookup(".chart"));
+        assertThat(runFx(() -> view.charts().view().zoomedProperty().get())).isFalse();
+        assertThat(runFx(tiles::getVvalue)).isPositive();
+    }
+
+    private static void wheel(Node node) {
+        doFx(
+                () ->
+                        javafx.event.Event.fireEvent(
+                                node,
+                                new ScrollEvent(
+                                        ScrollEvent.SCROLL,
+                                        10,
+                                        10,
+                                        10,
+                                        10,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        0,
+                                        -120,
+                                        0,
+                                        -120,
+                                        ScrollEvent.HorizontalTextScrollUnits.NONE,
+                                        0,
+                                        ScrollEvent.VerticalTextScrollUnits.NONE,
+                                        0,
+                                        0,
+                                        null)));
+    }
+
+    @Test
     void memoryIsNamedOnlyWhereItIsKnown() {
         doFx(this::fill);
         waitForFxEvents();
@@ -514,6 +584,7 @@ class TrainPaneTest extends FxTest {
         doFx(() -> view.form().maxLength().textProperty().set("1"));
         waitForFxEvents();
         assertThat(runFx(() -> ((Label) pane.lookup("#memory")).getText())).isEmpty();
+        assertThat(runFx(() -> pane.lookup("#memory").isManaged())).as("has a row").isFalse();
         assertThat(memoryIsNamed()).isFalse();
 
         doFx(() -> view.form().maxLength().textProperty().set("512"));

@@ -19,11 +19,16 @@ final class ChartGestures {
     private final ChartView view;
     private double draggedFrom = Double.NaN;
 
-    ChartGestures(XYChart chart, Axis steps, ChartView view) {
+    /**
+     * @param wheel whether the wheel looks closer; else it moves what the chart stands in
+     */
+    ChartGestures(XYChart chart, Axis steps, ChartView view, boolean wheel) {
         this.canvas = chart.getCanvas();
         this.steps = steps;
         this.view = view;
-        chart.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
+        if (wheel) {
+            chart.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
+        }
         chart.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> draggedFrom = x(e));
         chart.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
         chart.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);

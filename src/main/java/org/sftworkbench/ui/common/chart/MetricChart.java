@@ -29,6 +29,8 @@ import javafx.scene.layout.VBox;
 public final class MetricChart extends VBox {
     private static final PseudoClass SMOOTHED = PseudoClass.getPseudoClass("smoothed");
 
+    private static final double WIDEST_TIP = 340;
+
     private final Label title = new Label();
     private final FlowPane legend = new FlowPane();
     private final HBox header = new HBox();
@@ -48,6 +50,7 @@ public final class MetricChart extends VBox {
     private Crosshair crosshair;
     private boolean detailed = true;
     private boolean drawingSoon;
+    private ValueRange.Heights heights = ValueRange.Heights.ANY;
 
     public MetricChart() {
         getStyleClass().add("metric-chart");
@@ -82,6 +85,8 @@ public final class MetricChart extends VBox {
     /** Says in more words what the title means, where the pointer rests on it. */
     public void explain(ObservableValue<String> meaning) {
         Tooltip tooltip = new Tooltip();
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDEST_TIP);
         tooltip.textProperty().bind(meaning);
         title.setTooltip(tooltip);
     }
@@ -109,6 +114,12 @@ public final class MetricChart extends VBox {
         valueAxis.setTickLabelFormatter(new TickLabels());
     }
 
+    /** Has the axis of values be so high at least. */
+    public void keepHeight(ValueRange.Heights least) {
+        heights = least;
+        drawSoon();
+    }
+
     /** Names a step beside the crosshair. */
     public ObjectProperty<DoubleFunction<String>> stepFormatProperty() {
         return stepFormat;
@@ -118,7 +129,7 @@ public final class MetricChart extends VBox {
      * Takes the view this chart shares with others; once.
      *
      * @param readout whether all lines are named, and their values told beside the crosshair; else
-     *     the first line's figure alone is given
+     *     the first line's figure alone is given, and the wheel is left to what it stands in
      */
     public void look(ChartView shared, boolean readout) {
         view = shared;
@@ -130,7 +141,7 @@ public final class MetricChart extends VBox {
             legend.setPrefWrapLength(1);
         }
         crosshair = new Crosshair(chart.getCanvasForeground(), stepAxis, valueAxis, readout);
-        new ChartGestures(chart, stepAxis, view);
+        new ChartGestures(chart, stepAxis, view, readout);
         view.rangeProperty().addListener(new WeakChangeListener<>(changed));
         view.smoothingProperty().addListener(new WeakChangeListener<>(changed));
         view.logarithmicProperty().addListener(new WeakChangeListener<>(changed));
@@ -225,7 +236,11 @@ public final class MetricChart extends VBox {
             drawn.addAll(line.draw(view, columns));
         }
         ValueRange values =
-                ValueRange.of(drawn, view.zoomedProperty().get(), view.logarithmicProperty().get());
+                ValueRange.of(
+                        drawn,
+                        heights,
+                        view.zoomedProperty().get(),
+                        view.logarithmicProperty().get());
         StepRange steps = view.rangeProperty().get();
         stepAxis.set(steps.from(), steps.to());
         if (valueAxis.isLogAxis() != values.logarithmic()) {

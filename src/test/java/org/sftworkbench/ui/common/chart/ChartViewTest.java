@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
+import org.sftworkbench.ui.common.chart.ValueRange.Heights;
 
 class ChartViewTest {
     private final ChartView view = new ChartView();
@@ -129,9 +130,28 @@ class ChartViewTest {
         DrawnPoints zero = new DrawnPoints(new double[] {1, 2}, new double[] {0, 2});
         DrawnPoints positive = new DrawnPoints(new double[] {1, 2}, new double[] {0.1, 2});
 
-        assertThat(ValueRange.of(List.of(zero), false, true).logarithmic()).isFalse();
-        assertThat(ValueRange.of(List.of(positive), false, true).logarithmic()).isTrue();
-        assertThat(ValueRange.of(List.of(positive), false, false).from()).isZero();
-        assertThat(ValueRange.of(List.of(), false, true)).isEqualTo(new ValueRange(0, 1, false));
+        assertThat(ValueRange.of(List.of(zero), Heights.ANY, false, true).logarithmic()).isFalse();
+        assertThat(ValueRange.of(List.of(positive), Heights.ANY, false, true).logarithmic())
+                .isTrue();
+        assertThat(ValueRange.of(List.of(positive), Heights.ANY, false, false).from()).isZero();
+        assertThat(ValueRange.of(List.of(), Heights.ANY, false, true))
+                .isEqualTo(new ValueRange(0, 1, false));
+    }
+
+    @Test
+    void nextToNothingDoesNotLookLikeMuch() {
+        Heights least = new Heights(5, 0.01);
+        DrawnPoints tiny = new DrawnPoints(new double[] {1, 2}, new double[] {1e-9, 2e-8});
+        DrawnPoints more = new DrawnPoints(new double[] {1, 2}, new double[] {1e-9, 0.5});
+
+        assertThat(ValueRange.of(List.of(tiny), least, false, false))
+                .isEqualTo(new ValueRange(0, 0.01, false));
+        assertThat(ValueRange.of(List.of(tiny), least, true, false))
+                .as("looked at closely")
+                .isEqualTo(new ValueRange(0, 0.01, false));
+        assertThat(ValueRange.of(List.of(more), least, false, false).to()).isBetween(0.5, 0.6);
+        assertThat(ValueRange.of(List.of(), least, false, false))
+                .as("where nothing is drawn")
+                .isEqualTo(new ValueRange(0, 5, false));
     }
 }
