@@ -117,8 +117,8 @@ public enum ChartKind {
                 ? key(
                         "What the engine’s process holds after each step, with Java, libtorch and"
                                 + " whatever was loaded before; on a GPU, all that is in use on it."
-                                + " The forecast is of the peak within a step, which lies above"
-                                + " that.")
+                                + " The forecast is what the run alone takes at the peak of a"
+                                + " step.")
                 : title;
     }
 
