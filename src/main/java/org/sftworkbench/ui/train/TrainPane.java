@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -228,28 +225,7 @@ public final class TrainPane extends BorderPane {
         run.stateProperty().addListener((o, was, is) -> showPause(is));
         showPause(run.stateProperty().get());
         progress.progressProperty().bind(run.progressProperty());
-        // There is room for one of the two; who points at it reads both.
-        status.textProperty()
-                .bind(
-                        Bindings.when(run.phaseProperty().isEmpty())
-                                .then(run.statusProperty())
-                                .otherwise(run.phaseProperty()));
-        Tooltip both = new Tooltip();
-        both.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () ->
-                                        Stream.of(run.phaseProperty(), run.statusProperty())
-                                                .map(StringBinding::get)
-                                                .filter(text -> !text.isEmpty())
-                                                .collect(Collectors.joining("\n")),
-                                run.phaseProperty(),
-                                run.statusProperty()));
-        status.tooltipProperty()
-                .bind(
-                        Bindings.when(both.textProperty().isEmpty())
-                                .then((Tooltip) null)
-                                .otherwise(both));
+        StatusLine.show(run, status);
         elapsed.count(
                 run.stateProperty()
                         .isEqualTo(TrainState.PREPARING)
