@@ -19,9 +19,9 @@ class BenchEngineCommandTest {
                         "--batch-size",
                         1,
                         "--steps",
-                        3,
+                        2,
                         "--new",
-                        20,
+                        8,
                         "--rounds",
                         2,
                         "--json");

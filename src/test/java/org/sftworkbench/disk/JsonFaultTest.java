@@ -63,12 +63,13 @@ class JsonFaultTest {
                         .getBytes(StandardCharsets.UTF_8);
         Random random = new Random(5);
         int broken = 0;
-        for (int i = 0; i < 2_000; i++) {
+        int tries = Boolean.getBoolean("sft.full") ? 2_000 : 700;
+        for (int i = 0; i < tries; i++) {
             byte[] bytes = Arrays.copyOf(whole, whole.length - random.nextInt(2));
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             broken += check(bytes) ? 1 : 0;
         }
-        assertThat(broken).isGreaterThan(1_000);
+        assertThat(broken).isGreaterThan(tries / 2);
     }
 
     private static boolean check(byte[] bytes) throws IOException {

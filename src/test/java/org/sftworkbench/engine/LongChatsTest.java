@@ -19,7 +19,7 @@ import org.sftworkbench.model.GoldenModel;
  * -Dsft.full=true}.
  */
 class LongChatsTest {
-    private static final int CHATS = Boolean.getBoolean("sft.full") ? 200 : 30;
+    private static final int CHATS = Boolean.getBoolean("sft.full") ? 200 : 20;
     private static final Path STATUS = Path.of("/proc/self/status");
 
     /**

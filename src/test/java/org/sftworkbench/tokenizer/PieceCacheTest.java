@@ -298,7 +298,7 @@ class PieceCacheTest {
         StringBuilder text = new StringBuilder();
         int last = 'a';
         for (int c = 0; c < 0x30000; c++) {
-            boolean left = !FULL && c >= ALWAYS_BELOW && c % 7 != 0;
+            boolean left = !FULL && c >= ALWAYS_BELOW && c % 13 != 0;
             if (left || SureCharacters.kind(c) == SureCharacters.Kind.UNSURE) {
                 continue;
             }

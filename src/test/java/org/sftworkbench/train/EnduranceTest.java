@@ -61,7 +61,7 @@ class EnduranceTest {
     @ParameterizedTest
     @MethodSource("multipliers")
     void memoryStaysFlatOverManySteps(OneDnn oneDnn) throws IOException {
-        int steps = FULL ? 2000 : 300;
+        int steps = FULL ? 2000 : 180;
         long[] early = {0};
         try (LanguageModel model = read(oneDnn)) {
             new Trainer(model, rows(), config(steps), StepOptions.DEFAULTS, 0)

@@ -33,9 +33,9 @@ import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /**
- * A run that was stopped after any step and goes on ends bit for bit as one that never stopped. Of
- * the plain run each step by default, of the others a step within an epoch, one at its end and the
- * one after; each with {@code -Dsft.full=true}.
+ * A run that was stopped after any step and goes on ends bit for bit as one that never stopped. A
+ * step within an epoch by default, one at its end and the one after; each with {@code
+ * -Dsft.full=true}.
  */
 class ResumeTest {
     private static final boolean EACH = Boolean.getBoolean("sft.full");
@@ -126,7 +126,7 @@ class ResumeTest {
             kind.trainer(model).run(saving, new Cancellation());
         }
         assertSame(undisturbed.at(7), saving.at(7));
-        for (int stop : kind == Kind.FULL || EACH ? List.of(1, 2, 3, 4, 5, 6) : SOME) {
+        for (int stop : EACH ? List.of(1, 2, 3, 4, 5, 6) : SOME) {
             Recorder resumed = new Recorder(directory.resolve("resumed-" + stop), Set.of(7));
             try (LanguageModel model = kind.load(saving.at(stop), false)) {
                 kind.trainer(model).from(saving.at(stop)).run(resumed, new Cancellation());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Bounds;
@@ -112,7 +113,7 @@ class TemplateNameInPanesTest extends StarterWindow {
                 Label label = label(section);
                 drawnAnew();
                 assertThat(runFx(() -> isWhole(label))).as(section + " " + language).isTrue();
-                for (boolean dark : themes()) {
+                for (boolean dark : ALL_PICTURES ? themes() : List.<Boolean>of()) {
                     theme(dark);
                     drawnAnew();
                     snapshot(

@@ -42,9 +42,9 @@ import org.sftworkbench.ui.common.words.Words;
 class LongConversationTest extends FxTest {
     private static final int TOKENS = 32_000;
     private static final boolean FULL = Boolean.getBoolean("sft.full");
-    private static final int WARM_UP = FULL ? 12 : 4;
+    private static final int WARM_UP = FULL ? 12 : 3;
     private static final int FIRST_WARM_UP = 20;
-    private static final int RENDERS = FULL ? 15 : 6;
+    private static final int RENDERS = FULL ? 15 : 5;
 
     /** From the end of the pause to the drawn tokens; half of what a user may wait. */
     private static final double RENDER_BOUND_MILLIS = 50;
