@@ -111,6 +111,12 @@ final class TemplateNames {
     }
 
     private static Named read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure(
+                    file
+                            + ": is a directory; name the template's file in it, or take it as"
+                            + " --model or --tokenizer, whose template is used");
+        }
         if (!Files.isRegularFile(file)) {
             throw new CommandFailure(
                     file

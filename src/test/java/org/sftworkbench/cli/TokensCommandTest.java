@@ -206,6 +206,8 @@ class TokensCommandTest {
 
     @Test
     void aMissingTemplateTokenizerOrFileIsNamed() throws IOException {
+        assertThat(tokens(TALK, "--template", "assets").err())
+                .contains("assets: is a directory; name the template's file in it");
         assertThat(tokens(TALK, "--template", "nowhere.jinja").err())
                 .contains("nowhere.jinja: no such template file")
                 .contains("chatml");

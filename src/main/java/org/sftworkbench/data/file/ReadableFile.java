@@ -9,9 +9,14 @@ public final class ReadableFile {
     private ReadableFile() {}
 
     /**
-     * @throws DataException where there is no file, a directory, or a file that may not be read
+     * @throws DataException where there is no name, no file, a directory, or a file that may not be
+     *     read
      */
     public static void check(Path file) {
+        // Java takes it for the directory one is in.
+        if (file.toString().isEmpty()) {
+            throw new DataException("a data file was asked for by an empty name");
+        }
         if (Files.isDirectory(file)) {
             throw new DataException(file + ": is a directory; choose a data file in it");
         }
