@@ -42,6 +42,7 @@ public final class Cancellation {
     private boolean paused;
     private boolean waiting;
     private boolean news;
+    private boolean owed;
     private int resumed;
 
     /** Of work that does nothing while it is paused. */
@@ -122,17 +123,18 @@ public final class Cancellation {
     /** There may be something to do meanwhile; wakes paused work up to look. */
     public synchronized void tellNews() {
         news = true;
+        owed |= paused;
         notifyAll();
     }
 
     /**
      * Waits while paused. What there is to do meanwhile is done first, also where the pause ends
-     * while it is done.
+     * while it is done, or, where it was told of in the pause, has ended before this was called.
      *
      * @throws CancellationException when the work should stop
      */
     public void check() {
-        while (standsStill()) {
+        while (standsStill() || owes()) {
             meanwhile.begins();
             try {
                 standStill();
@@ -147,7 +149,7 @@ public final class Cancellation {
 
     /** Until it is resumed, also where it is paused once more right after. */
     private void standStill() {
-        int before = timesResumed();
+        int before = begin();
         while (true) {
             // Asked before it is looked for something to do: what was there before the pause ended
             // is found.
@@ -159,6 +161,15 @@ public final class Cancellation {
                 awaitNews(before);
             }
         }
+    }
+
+    private synchronized boolean owes() {
+        return owed && !cancelled;
+    }
+
+    private synchronized int begin() {
+        owed = false;
+        return resumed;
     }
 
     private synchronized int timesResumed() {
@@ -174,5 +185,6 @@ public final class Cancellation {
             sleep(0);
         }
         news = false;
+        owed = false;
     }
 }

@@ -143,6 +143,30 @@ class PausedRunTest {
     }
 
     @Test
+    void whatIsAskedBeforeARunStandsStillIsAnsweredAlthoughItIsResumedFirst() throws Exception {
+        CountDownLatch known = new CountDownLatch(1);
+        EngineTask[] run = new EngineTask[1];
+        List<EngineTask> asked = new ArrayList<>();
+        run[0] =
+                engine.submit(
+                        train(null, 30),
+                        event -> {
+                            told.add(event);
+                            Latches.await(known);
+                            if (event instanceof Event.TrainStepped && asked.isEmpty()) {
+                                run[0].pause();
+                                asked.add(answer(told::add));
+                                run[0].resume();
+                            }
+                        });
+        known.countDown();
+        assertThat(run[0].await()).isInstanceOf(Event.Trained.class);
+        assertThat(asked.get(0).await()).isInstanceOf(Event.Generated.class);
+        assertThat(told.indexOf(ofType(Event.Generated.class)))
+                .isLessThan(told.indexOf(ofType(Event.Trained.class)));
+    }
+
+    @Test
     void anAnswerGoesOnBeforeTheRunWhenItIsResumed() throws Exception {
         EngineTask run = pausedAfterAStep();
         answer(resumingAmid(run)).await();
