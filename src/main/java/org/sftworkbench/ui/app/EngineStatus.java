@@ -92,6 +92,9 @@ record EngineStatus(
         if (!training || answersMeanwhile) {
             return "";
         }
+        if (paused && !still) {
+            return words.say("waits for the batch in work, after which the training pauses");
+        }
         String run =
                 doing.arguments().length == 2
                         ? words.say("waits for the training, step {0} of {1}", doing.arguments())

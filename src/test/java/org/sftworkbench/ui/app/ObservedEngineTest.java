@@ -152,7 +152,8 @@ class ObservedEngineTest {
         listeners.get(0).accept(new Event.TrainStepped(step(7, 60)));
         assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60");
         run.pause();
-        assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60, which is paused");
+        assertThat(awaited())
+                .isEqualTo("waits for the batch in work, after which the training pauses");
         listeners.get(0).accept(new Event.Cancelled(7));
         assertThat(awaited()).isEmpty();
     }
@@ -201,7 +202,8 @@ class ObservedEngineTest {
                 new Command.Generate(Path.of("m"), List.of(), GenerationSettings.greedy(1)),
                 event -> {});
         run.pause();
-        assertThat(awaited()).isEqualTo("waits for the training, step 7 of 60, which is paused");
+        assertThat(awaited())
+                .isEqualTo("waits for the batch in work, after which the training pauses");
     }
 
     @Test
