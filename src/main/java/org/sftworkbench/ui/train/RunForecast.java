@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.ModelSettings;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ModelException;
@@ -25,6 +26,7 @@ import org.sftworkbench.ui.common.LatestOnly;
  */
 public final class RunForecast {
     private final DeviceNews.Source devices;
+    private final Supplier<String> wish;
     private final Supplier<Optional<Question>> question;
     private final LatestOnly work;
     private final Debouncer debouncer;
@@ -48,19 +50,27 @@ public final class RunForecast {
             ModelSettings settings) {}
 
     /** An answer; the sentence on memory is empty where it cannot be known. */
-    private record Answer(String device, String memory, OptionalLong peak, boolean fits) {}
+    private record Answer(String device, String memory, OptionalLong peak, boolean fits) {
+        /** Where no run can be made of what stands there. */
+        static Answer ofTheDevice(DeviceNews news) {
+            return new Answer(news.sentence(), "", OptionalLong.empty(), true);
+        }
+    }
 
     /**
+     * @param wish the device that is chosen now
      * @param question what stands in the form now; empty where it makes no run
      * @param later runs what it is given on the FX thread once changes have paused
      */
     RunForecast(
             DeviceNews.Source devices,
+            Supplier<String> wish,
             Supplier<Optional<Question>> question,
             Executor background,
             Executor fx,
             Executor later) {
         this.devices = devices;
+        this.wish = wish;
         this.question = question;
         work = new LatestOnly(background, fx);
         debouncer = new Debouncer(later);
@@ -75,14 +85,16 @@ public final class RunForecast {
     private void ask() {
         Optional<Question> asked = question.get();
         if (asked.isEmpty()) {
-            work.cancel();
             memory.set("");
             fits.set(true);
-            return;
         }
+        String chosen = wish.get();
         work.submit(
                 () -> {
-                    Answer answer = answer(asked.get());
+                    DeviceNews news = devices.of(chosen);
+                    Answer answer =
+                            asked.map(known -> answer(known, news))
+                                    .orElseGet(() -> Answer.ofTheDevice(news));
                     return () -> tell(answer);
                 });
     }
@@ -94,8 +106,7 @@ public final class RunForecast {
         fits.set(answer.fits());
     }
 
-    private Answer answer(Question asked) {
-        DeviceNews news = devices.of(asked.settings().device());
+    private static Answer answer(Question asked, DeviceNews news) {
         try {
             MemoryForecast forecast =
                     MemoryForecast.of(
@@ -111,8 +122,32 @@ public final class RunForecast {
                     OptionalLong.of(forecast.need().total()),
                     forecast.fits());
         } catch (TrainingException | ModelException e) {
-            // No run can be made of this; why is said where Start is.
-            return new Answer(news.sentence(), "", OptionalLong.empty(), true);
+            // Why is said where Start is.
+            return Answer.ofTheDevice(news);
+        }
+    }
+
+    /**
+     * Bytes that a run will take at its peak, whatever stands in the form; empty where that is not
+     * known. Reads files; any thread but the FX thread.
+     */
+    OptionalLong peakOf(Command.Train run) {
+        DeviceNews news = devices.of(run.settings().device());
+        TrainedAs as = new TrainedAs(run.settings().precision(), run.method().lora(), news.onGpu());
+        try {
+            return OptionalLong.of(
+                    MemoryForecast.of(
+                                    ModelOutline.read(run.model()).config(),
+                                    as,
+                                    run.rows().examples(),
+                                    run.config(),
+                                    run.method().step(),
+                                    news.freeBytes().orElse(0))
+                            .need()
+                            .total());
+        } catch (TrainingException | ModelException e) {
+            // The engine says why the run cannot go on.
+            return OptionalLong.empty();
         }
     }
 

@@ -241,7 +241,14 @@ final class RunLaunch {
         Cancellation stop = new Cancellation();
         reading = stop;
         Progress progress = new EachPercent(share -> fx.execute(() -> showReading(mine, share)));
-        submit(mine, () -> new ContinuedRun(directory).ready(progress, stop), this::goOn, files);
+        submit(
+                mine,
+                () -> {
+                    ReadyRun ready = new ContinuedRun(directory).ready(progress, stop);
+                    return ready.foreseeing(parts.forecast().peakOf(ready.command()));
+                },
+                this::goOn,
+                files);
     }
 
     private void goOn(ReadyRun ready) {

@@ -52,6 +52,11 @@ public final class TrainCharts {
     /** Takes up what was measured before, where a run goes on. */
     void recall(Metrics before) {
         history.take(before);
+        Points memory = history.points(MetricHistory.MEMORY);
+        forecast.clear();
+        for (int i = 0; i < memory.size(); i++) {
+            foreseenAt(memory.step(i));
+        }
         fit();
     }
 
@@ -68,9 +73,13 @@ public final class TrainCharts {
         peakBytes = bytes;
     }
 
+    private void foreseenAt(double step) {
+        peakBytes.ifPresent(bytes -> forecast.add(step, bytes));
+    }
+
     void add(List<TrainStep> steps) {
         history.add(steps);
-        peakBytes.ifPresent(bytes -> steps.forEach(step -> forecast.add(step.step(), bytes)));
+        steps.forEach(step -> foreseenAt(step.step()));
         int total = steps.get(steps.size() - 1).totalSteps();
         if (total != totalSteps) {
             expect(total);

@@ -119,6 +119,7 @@ public final class TrainViewModel {
         forecast =
                 new RunForecast(
                         devices,
+                        choices.computation().deviceProperty()::get,
                         () -> choices.question(inputs.encodedProperty().get()),
                         background,
                         fx,

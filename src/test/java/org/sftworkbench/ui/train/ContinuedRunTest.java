@@ -28,6 +28,7 @@ import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.RowRecipe;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
+import org.sftworkbench.model.ParameterCount;
 import org.sftworkbench.run.RecordedData;
 import org.sftworkbench.run.RecordedModel;
 import org.sftworkbench.run.RunDirectory;
@@ -35,6 +36,7 @@ import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.chart.Points;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -114,6 +116,18 @@ class ContinuedRunTest {
         engine.tell(new Event.TrainBegunAgain("no checkpoint was saved"));
         assertThat(view.run().problemProperty().get().summary())
                 .contains("Remarks: 2", "no checkpoint was saved");
+    }
+
+    @Test
+    void theForecastOfMemoryIsDrawnForARunThatGoesOnToo() throws IOException {
+        TrainViewModel view = view(Runnable::run, Runnable::run);
+        view.goOn(run(JSON.createObjectNode()));
+        engine.tell(new Event.TrainStarted(ROWS, 0, 20, new ParameterCount(100, 100)));
+        engine.step(11, 20);
+
+        Points forecast = view.charts().lines(ChartKind.MEMORY).get(1).points();
+        assertThat(forecast.size()).isEqualTo(1);
+        assertThat(forecast.value(0)).isGreaterThan(1_000_000);
     }
 
     @Test

@@ -95,6 +95,16 @@ class TrainViewModelTest {
     }
 
     @Test
+    void theDeviceIsToldWhateverElseStandsInTheForm() {
+        view.form().learningRate().textProperty().set("abc");
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+        assertThat(view.forecast().deviceProperty().get()).isEqualTo("The CPU.");
+        assertThat(view.forecast().memoryProperty().get()).isEmpty();
+    }
+
+    @Test
     void aRunThatTheEngineHasNotBegunWithSaysWhatItWaitsFor() {
         view.run().aheadProperty().set("Waits for the answer in Chat");
         start();
@@ -158,7 +168,7 @@ class TrainViewModelTest {
 
         view.method().loraProperty().set(true);
         assertThat(view.startProblemProperty().get())
-                .isEqualTo("Rank must be a whole number of at least 1, not “0”.");
+                .isEqualTo("Rank must be a whole number from 1 to 1000000, not “0”.");
     }
 
     @Test
