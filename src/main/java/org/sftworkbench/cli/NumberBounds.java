@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sftworkbench.generate.SamplingRanges;
+import org.sftworkbench.job.NumberRange;
+import org.sftworkbench.train.RunRanges;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,102 +18,63 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How numbers are read from options, and the range of each: what no run could mean is refused
- * before anything is read or computed. One name has one range in all commands.
+ * How numbers are read from options, and the range of each, those of runs and generation as in the
+ * window: what no run could mean is refused before anything is read or computed. One name has one
+ * range in all commands.
  */
 final class NumberBounds {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
 
-    /**
-     * A range.
-     *
-     * @param leastCounts whether {@code least} itself is in it
-     * @param mostCounts whether {@code most} itself is in it
-     */
-    private record Range(double least, boolean leastCounts, double most, boolean mostCounts) {
-        static Range of(double least, double most) {
-            return new Range(least, true, most, true);
-        }
+    private static final NumberRange ROW = NumberRange.of(1, Integer.MAX_VALUE);
+    private static final NumberRange SHARE = NumberRange.of(0, 1);
 
-        static Range above(double least, double most) {
-            return new Range(least, false, most, true);
-        }
-
-        static Range below(double least, double most) {
-            return new Range(least, true, most, false);
-        }
-
-        boolean holds(double value) {
-            return (leastCounts ? value >= least : value > least)
-                    && (mostCounts ? value <= most : value < most);
-        }
-
-        String words() {
-            return (leastCounts ? "from " + plain(least) : "above " + plain(least))
-                    + (mostCounts ? " to " : " to below ")
-                    + plain(most);
-        }
-
-        private static String plain(double value) {
-            return new BigDecimal(value).stripTrailingZeros().toPlainString();
-        }
-    }
-
-    private static final Range STEPS = Range.of(1, 100_000_000);
-    private static final Range EVERY = Range.of(0, Integer.MAX_VALUE);
-    private static final Range ROW = Range.of(1, Integer.MAX_VALUE);
-    private static final Range ROWS_OF_BATCH = Range.of(1, 100_000);
-    private static final Range LENGTH = Range.of(0, 10_000_000);
-    private static final Range NEW_TOKENS = Range.of(1, 1_000_000);
-    private static final Range SHARE = Range.of(0, 1);
-
-    private static final Map<String, Range> RANGES =
+    private static final Map<String, NumberRange> RANGES =
             Map.ofEntries(
-                    entry("--steps", STEPS),
-                    entry("--warm-up", Range.of(0, 100_000_000)),
-                    entry("--rounds", Range.of(1, 1_000_000)),
-                    entry("--epochs", Range.above(0, 1_000_000)),
-                    entry("--batch-size", ROWS_OF_BATCH),
-                    entry("--grad-accum", Range.of(1, 100_000)),
-                    entry("--lr", Range.above(0, 1_000)),
-                    entry("--warmup", Range.of(0, 100_000_000)),
-                    entry("--warmup-ratio", Range.below(0, 1)),
-                    entry("--adam-beta1", Range.below(0, 1)),
-                    entry("--adam-beta2", Range.below(0, 1)),
-                    entry("--adam-epsilon", SHARE),
-                    entry("--weight-decay", Range.of(0, 1_000)),
-                    entry("--max-grad-norm", Range.of(0, 1e12)),
-                    entry("--max-length", LENGTH),
-                    entry("--lora-rank", Range.of(1, 1_000_000)),
-                    entry("--lora-alpha", Range.above(0, 10_000_000)),
-                    entry("--lora-dropout", Range.below(0, 1)),
-                    entry("--eval-split", new Range(0, false, 1, false)),
-                    entry("--eval-steps", EVERY),
-                    entry("--eval-batch-size", ROWS_OF_BATCH),
+                    entry("--steps", RunRanges.STEPS),
+                    entry("--warm-up", NumberRange.of(0, 100_000_000)),
+                    entry("--rounds", NumberRange.of(1, 1_000_000)),
+                    entry("--epochs", RunRanges.EPOCHS),
+                    entry("--batch-size", RunRanges.BATCH_SIZE),
+                    entry("--grad-accum", RunRanges.ACCUMULATION),
+                    entry("--lr", RunRanges.LEARNING_RATE),
+                    entry("--warmup", RunRanges.WARM_UP),
+                    entry("--warmup-ratio", NumberRange.below(0, 1)),
+                    entry("--adam-beta1", RunRanges.BETA),
+                    entry("--adam-beta2", RunRanges.BETA),
+                    entry("--adam-epsilon", RunRanges.EPSILON),
+                    entry("--weight-decay", RunRanges.WEIGHT_DECAY),
+                    entry("--max-grad-norm", RunRanges.GRADIENT_NORM),
+                    entry("--max-length", RunRanges.LENGTH),
+                    entry("--lora-rank", RunRanges.LORA_RANK),
+                    entry("--lora-alpha", RunRanges.LORA_ALPHA),
+                    entry("--lora-dropout", RunRanges.LORA_DROPOUT),
+                    entry("--eval-split", new NumberRange(0, false, 1, false)),
+                    entry("--eval-steps", RunRanges.EVERY),
+                    entry("--eval-batch-size", RunRanges.BATCH_SIZE),
                     entry("--probe-row", ROW),
-                    entry("--probe-steps", EVERY),
-                    entry("--save-steps", EVERY),
-                    entry("--save-total-limit", EVERY),
-                    entry("--max-new-tokens", NEW_TOKENS),
-                    entry("--temperature", Range.of(0, 1_000)),
-                    entry("--top-p", Range.above(0, 1)),
-                    entry("--top-k", EVERY),
-                    entry("--min-p", SHARE),
-                    entry("--repetition-penalty", Range.above(0, 1_000)),
+                    entry("--probe-steps", RunRanges.EVERY),
+                    entry("--save-steps", RunRanges.EVERY),
+                    entry("--save-total-limit", RunRanges.CHECKPOINTS_KEPT),
+                    entry("--max-new-tokens", SamplingRanges.NEW_TOKENS),
+                    entry("--temperature", SamplingRanges.TEMPERATURE),
+                    entry("--top-p", SamplingRanges.TOP_P),
+                    entry("--top-k", SamplingRanges.TOP_K),
+                    entry("--min-p", SamplingRanges.MIN_P),
+                    entry("--repetition-penalty", SamplingRanges.REPETITION_PENALTY),
                     entry("--row", ROW),
-                    entry("--show", EVERY),
-                    entry("--rows", Range.of(1, 100_000_000)),
-                    entry("--threads", Range.of(1, 1_024)),
-                    entry("--passes", Range.of(1, 10_000)),
-                    entry("--prompt", Range.of(1, 1_000_000)),
-                    entry("--answer", Range.of(1, 1_000_000)),
-                    entry("--new", Range.of(2, 1_000_000)),
-                    entry("--alternatives", Range.of(0, 1_000)),
-                    entry("--length", NEW_TOKENS),
+                    entry("--show", NumberRange.COUNT),
+                    entry("--rows", NumberRange.of(1, 100_000_000)),
+                    entry("--threads", NumberRange.of(1, 1_024)),
+                    entry("--passes", NumberRange.of(1, 10_000)),
+                    entry("--prompt", NumberRange.of(1, 1_000_000)),
+                    entry("--answer", NumberRange.of(1, 1_000_000)),
+                    entry("--new", NumberRange.of(2, 1_000_000)),
+                    entry("--alternatives", NumberRange.of(0, 1_000)),
+                    entry("--length", SamplingRanges.NEW_TOKENS),
                     entry("--trained-share", SHARE),
-                    entry("--spread", Range.of(0, 10)));
+                    entry("--spread", NumberRange.of(0, 10)));
 
     /** Any whole number of 64 bits will do. */
     private static final List<String> WITHOUT = List.of("--seed");
@@ -172,7 +136,7 @@ final class NumberBounds {
                                 range -> {
                                     throw new ParameterException(
                                             option.command().commandLine(),
-                                            name + " must be " + range.words() + ", not " + number);
+                                            name + " must be " + words(range) + ", not " + number);
                                 });
             }
         }
@@ -187,8 +151,15 @@ final class NumberBounds {
         return values.stream().filter(Number.class::isInstance).map(Number.class::cast).toList();
     }
 
-    private static Optional<Range> range(String option) {
+    private static Optional<NumberRange> range(String option) {
         return Optional.ofNullable(RANGES.get(option));
+    }
+
+    private static String words(NumberRange range) {
+        return (range.leastCounts() ? "from " : "above ")
+                + range.leastDigits()
+                + (range.mostCounts() ? " to " : " to below ")
+                + range.mostDigits();
     }
 
     /** Whether it is known what an option's number may be. */

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.generate.GenerationSettings;
 import org.sftworkbench.generate.Sampling;
+import org.sftworkbench.generate.SamplingRanges;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
@@ -49,27 +50,22 @@ public final class SamplingForm {
                 new FormField<>(
                         words,
                         Words.key("Temperature"),
-                        Words.key("a number above 0 (Greedy stands for 0)"),
-                        text -> Numbers.parseDouble(text).filter(x -> x > 0),
+                        Words.key("a number above 0 (Greedy stands for 0) and at most 1000"),
+                        text ->
+                                Numbers.parseDouble(text)
+                                        .filter(SamplingRanges.TEMPERATURE::holds)
+                                        .filter(x -> x > 0),
                         Numbers::format);
-        topP =
-                new FormField<>(
-                        words,
-                        Words.key("Top-p"),
-                        Words.key("a number above 0 and at most 1"),
-                        text -> Numbers.parseDouble(text).filter(p -> p > 0 && p <= 1),
-                        Numbers::format);
-        topK = FormField.wholeNumber(words, Words.key("Top-k"), 0);
-        minP =
-                new FormField<>(
-                        words,
-                        Words.key("Min-p"),
-                        Words.key("a number from 0 to 1"),
-                        text -> Numbers.parseDouble(text).filter(p -> p >= 0 && p <= 1),
-                        Numbers::format);
-        repetitionPenalty = FormField.positive(words, Words.key("Repetition penalty"));
+        topP = FormField.number(words, Words.key("Top-p"), SamplingRanges.TOP_P);
+        topK = FormField.wholeNumber(words, Words.key("Top-k"), SamplingRanges.TOP_K);
+        minP = FormField.number(words, Words.key("Min-p"), SamplingRanges.MIN_P);
+        repetitionPenalty =
+                FormField.number(
+                        words, Words.key("Repetition penalty"), SamplingRanges.REPETITION_PENALTY);
         seed = FormField.anyWholeNumber(words, Words.key("Seed"));
-        maxNewTokens = FormField.wholeNumber(words, Words.key("Max new tokens"), 1);
+        maxNewTokens =
+                FormField.wholeNumber(
+                        words, Words.key("Max new tokens"), SamplingRanges.NEW_TOKENS);
         minP.offer(0.0);
         repetitionPenalty.offer(1.0);
         temperature.offer(DEFAULT_TEMPERATURE);

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.sftworkbench.job.NumberRange;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -71,20 +72,25 @@ public final class FormField<T> {
         validate();
     }
 
-    /** A whole number of at least {@code least}. */
-    public static FormField<Integer> wholeNumber(Words words, String name, int least) {
+    /** A whole number in a range. */
+    public static FormField<Integer> wholeNumber(Words words, String name, NumberRange range) {
         return new FormField<>(
                 words,
                 name,
-                () -> words.say("a whole number of at least {0}", least),
-                text -> Numbers.parseInt(text).filter(n -> n >= least),
+                () ->
+                        range.most() < Integer.MAX_VALUE
+                                ? words.say(
+                                        "a whole number from {0} to {1}",
+                                        range.leastDigits(), range.mostDigits())
+                                : words.say("a whole number of at least {0}", range.leastDigits()),
+                text -> Numbers.parseInt(text).filter(range::holds),
                 n -> Integer.toString(n),
-                Optional.of(BigInteger.valueOf(Integer.MAX_VALUE)));
+                Optional.of(new BigInteger(range.mostDigits())));
     }
 
     /** The same in English. */
-    public static FormField<Integer> wholeNumber(String name, int least) {
-        return wholeNumber(Words.english(), name, least);
+    public static FormField<Integer> wholeNumber(String name, NumberRange range) {
+        return wholeNumber(Words.english(), name, range);
     }
 
     /** Any whole number. */
@@ -102,34 +108,33 @@ public final class FormField<T> {
         return anyWholeNumber(Words.english(), name);
     }
 
-    /** A number of 0 or more. */
-    public static FormField<Double> notNegative(Words words, String name) {
+    /** A number in a range. */
+    public static FormField<Double> number(Words words, String name, NumberRange range) {
         return new FormField<>(
                 words,
                 name,
-                Words.key("a number of 0 or more"),
-                text -> Numbers.parseDouble(text).filter(x -> x >= 0),
-                Numbers::format);
+                () -> expectation(words, range),
+                text -> Numbers.parseDouble(text).filter(range::holds),
+                Numbers::format,
+                Optional.empty());
     }
 
     /** The same in English. */
-    public static FormField<Double> notNegative(String name) {
-        return notNegative(Words.english(), name);
+    public static FormField<Double> number(String name, NumberRange range) {
+        return number(Words.english(), name, range);
     }
 
-    /** A number above 0. */
-    public static FormField<Double> positive(Words words, String name) {
-        return new FormField<>(
-                words,
-                name,
-                Words.key("a number above 0"),
-                text -> Numbers.parseDouble(text).filter(x -> x > 0),
-                Numbers::format);
-    }
-
-    /** The same in English. */
-    public static FormField<Double> positive(String name) {
-        return positive(Words.english(), name);
+    private static String expectation(Words words, NumberRange range) {
+        String least = range.leastDigits();
+        String most = range.mostDigits();
+        if (range.leastCounts()) {
+            return range.mostCounts()
+                    ? words.say("a number from {0} to {1}", least, most)
+                    : words.say("a number from {0} to below {1}", least, most);
+        }
+        return range.mostCounts()
+                ? words.say("a number above {0} and at most {1}", least, most)
+                : words.say("a number above {0} and below {1}", least, most);
     }
 
     /** {@link #name} in the language of the window. */

@@ -15,6 +15,7 @@ import org.sftworkbench.data.mask.MaskOptions;
 import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.PackingStrategy;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -56,7 +57,7 @@ public final class BatchForm {
      */
     BatchForm(Words words, Runnable changed) {
         this.changed = changed;
-        maxLength = FormField.wholeNumber(words, Words.key("Max length"), 0);
+        maxLength = FormField.wholeNumber(words, Words.key("Max length"), RunRanges.LENGTH);
         maxLength.offer(TRL_MAX_LENGTH);
         for (ObservableValue<?> value :
                 List.of(layout, side, packing, maxLength.textProperty(), overlong)) {

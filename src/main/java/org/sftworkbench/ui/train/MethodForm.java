@@ -20,6 +20,7 @@ import org.sftworkbench.job.Percent;
 import org.sftworkbench.model.LoraConfig;
 import org.sftworkbench.model.ModelException;
 import org.sftworkbench.model.ParameterCount;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
@@ -54,15 +55,9 @@ public final class MethodForm {
 
     MethodForm(Words words) {
         this.words = words;
-        rank = FormField.wholeNumber(words, key("Rank"), 1);
-        alpha = FormField.positive(words, key("Alpha"));
-        dropout =
-                new FormField<>(
-                        words,
-                        key("Dropout"),
-                        key("a number from 0 to below 1"),
-                        text -> Numbers.parseDouble(text).filter(x -> x >= 0 && x < 1),
-                        Numbers::format);
+        rank = FormField.wholeNumber(words, key("Rank"), RunRanges.LORA_RANK);
+        alpha = FormField.number(words, key("Alpha"), RunRanges.LORA_ALPHA);
+        dropout = FormField.number(words, key("Dropout"), RunRanges.LORA_DROPOUT);
         targets =
                 new FormField<>(
                         words,

@@ -3,10 +3,9 @@ package org.sftworkbench.ui.train;
 import static org.sftworkbench.ui.common.words.Words.key;
 
 import java.util.List;
-import java.util.Optional;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.FormField;
-import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
 
 /** AdamW's numbers as the user types them. FX thread only. */
@@ -19,25 +18,12 @@ public final class OptimizerForm {
     private final FormField<Double> maxGradNorm;
 
     OptimizerForm(Words words) {
-        learningRate = FormField.positive(words, key("Learning rate"));
-        beta1 = decay(words, key("Beta 1"));
-        beta2 = decay(words, key("Beta 2"));
-        epsilon = FormField.notNegative(words, key("Epsilon"));
-        weightDecay = FormField.notNegative(words, key("Weight decay"));
-        maxGradNorm = FormField.notNegative(words, key("Gradient clipping"));
-    }
-
-    private static FormField<Double> decay(Words words, String name) {
-        return new FormField<>(
-                words,
-                name,
-                key("a number from 0 to below 1"),
-                OptimizerForm::share,
-                Numbers::format);
-    }
-
-    private static Optional<Double> share(String text) {
-        return Numbers.parseDouble(text).filter(x -> x >= 0 && x < 1);
+        learningRate = FormField.number(words, key("Learning rate"), RunRanges.LEARNING_RATE);
+        beta1 = FormField.number(words, key("Beta 1"), RunRanges.BETA);
+        beta2 = FormField.number(words, key("Beta 2"), RunRanges.BETA);
+        epsilon = FormField.number(words, key("Epsilon"), RunRanges.EPSILON);
+        weightDecay = FormField.number(words, key("Weight decay"), RunRanges.WEIGHT_DECAY);
+        maxGradNorm = FormField.number(words, key("Gradient clipping"), RunRanges.GRADIENT_NORM);
     }
 
     void write(TrainingConfig.Optimizer numbers, TrainingForm.Writing write) {

@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.run.ProbeHistory;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
@@ -49,7 +50,7 @@ public final class ProbeTimeline {
      * @param rows conversations that can be scored
      */
     ProbeTimeline(Words words, ObservableList<SampleQuestion> rows) {
-        every = FormField.wholeNumber(words, Words.key("Probe every"), 0);
+        every = FormField.wholeNumber(words, Words.key("Probe every"), RunRanges.EVERY);
         every.offer(DEFAULT_EVERY);
         rows.addListener((ListChangeListener<SampleQuestion>) change -> offer(List.copyOf(rows)));
         choice.addListener((o, was, is) -> chosen = !offering);

@@ -6,6 +6,8 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.Property;
+import org.sftworkbench.job.NumberRange;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.words.Words;
@@ -33,11 +35,12 @@ public final class RecordForm {
                         key("a share such as 0.1, or a number of rows such as 50"),
                         text ->
                                 Numbers.parseDouble(text)
-                                        .filter(x -> x >= 0 && (x < 1 || x == Math.rint(x))),
+                                        .filter(NumberRange.COUNT::holds)
+                                        .filter(x -> x < 1 || x == Math.rint(x)),
                         Numbers::format);
-        evalEvery = FormField.wholeNumber(words, key("Evaluate every"), 0);
-        saveEvery = FormField.wholeNumber(words, key("Save every"), 0);
-        kept = FormField.wholeNumber(words, key("Checkpoints kept"), 1);
+        evalEvery = FormField.wholeNumber(words, key("Evaluate every"), RunRanges.EVERY);
+        saveEvery = FormField.wholeNumber(words, key("Save every"), RunRanges.EVERY);
+        kept = FormField.wholeNumber(words, key("Checkpoints kept"), RunRanges.CHECKPOINTS_KEPT);
         evalShare.offer(0.0);
         evalEvery.offer(DEFAULT_EVAL_EVERY);
         saveEvery.offer(DEFAULT_SAVE_EVERY);

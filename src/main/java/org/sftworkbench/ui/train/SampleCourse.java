@@ -9,6 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -35,7 +36,7 @@ public final class SampleCourse {
 
     SampleCourse(Words words, ObservableList<DataRow> rows) {
         this.rows = rows;
-        every = FormField.wholeNumber(words, Words.key("Sample every"), 0);
+        every = FormField.wholeNumber(words, Words.key("Sample every"), RunRanges.EVERY);
         every.offer(DEFAULT_EVERY);
         rows.addListener((ListChangeListener<DataRow>) change -> collect());
         heldOut.addListener((ListChangeListener<DataRow>) change -> collect());

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.RunRanges;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.FormField;
@@ -49,8 +50,8 @@ public final class TrainingForm {
     private TrainingConfig defaults = TrainingConfig.TRL_DEFAULTS;
 
     TrainingForm(Words words) {
-        batchSize = FormField.wholeNumber(words, key("Batch size"), 1);
-        gradAccum = FormField.wholeNumber(words, key("Accumulation"), 1);
+        batchSize = FormField.wholeNumber(words, key("Batch size"), RunRanges.BATCH_SIZE);
+        gradAccum = FormField.wholeNumber(words, key("Accumulation"), RunRanges.ACCUMULATION);
         warmup =
                 new FormField<>(
                         words,
@@ -58,11 +59,12 @@ public final class TrainingForm {
                         key("a number of steps such as 10, or a share of all steps such as 0.1"),
                         text ->
                                 Numbers.parseDouble(text)
-                                        .filter(x -> x >= 0 && (x < 1 || x == Math.rint(x))),
+                                        .filter(RunRanges.WARM_UP::holds)
+                                        .filter(x -> x < 1 || x == Math.rint(x)),
                         Numbers::format);
-        epochs = FormField.positive(words, key("Epochs"));
-        steps = FormField.wholeNumber(words, key("Steps"), 1);
-        maxLength = FormField.wholeNumber(words, key("Max length"), 0);
+        epochs = FormField.number(words, key("Epochs"), RunRanges.EPOCHS);
+        steps = FormField.wholeNumber(words, key("Steps"), RunRanges.STEPS);
+        maxLength = FormField.wholeNumber(words, key("Max length"), RunRanges.LENGTH);
         seed = FormField.anyWholeNumber(words, key("Seed"));
         optimizer = new OptimizerForm(words);
         choose(defaults);

@@ -110,7 +110,8 @@ class TrainPaneTest extends FxTest {
         waitForFxEvents();
 
         assertThat(button("Start").isDisabled()).isTrue();
-        assertThat(shown("Batch size must be a whole number of at least 1, not “none”.")).isTrue();
+        assertThat(shown("Batch size must be a whole number from 1 to 100000, not “none”."))
+                .isTrue();
         assertThat(
                         runFx(
                                 () ->

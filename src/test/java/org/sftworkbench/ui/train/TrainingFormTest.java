@@ -2,6 +2,7 @@ package org.sftworkbench.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,11 +62,11 @@ class TrainingFormTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0     | Batch size must be a whole number of at least 1, not “0”.",
-                "2.5   | Batch size must be a whole number of at least 1, not “2.5”.",
-                "eight | Batch size must be a whole number of at least 1, not “eight”.",
-                "9999999999 | Batch size can be 2147483647 at most, not “9999999999”.",
-                "''    | Batch size is empty: it must be a whole number of at least 1."
+                "0     | Batch size must be a whole number from 1 to 100000, not “0”.",
+                "2.5   | Batch size must be a whole number from 1 to 100000, not “2.5”.",
+                "eight | Batch size must be a whole number from 1 to 100000, not “eight”.",
+                "9999999999 | Batch size can be 100000 at most, not “9999999999”.",
+                "''    | Batch size is empty: it must be a whole number from 1 to 100000."
             })
     void badNumberIsNamedAndKeepsTheFormFromUse(String typed, String words) {
         form.batchSize().textProperty().set(typed);
@@ -81,16 +82,48 @@ class TrainingFormTest {
 
         assertThat(form.problemProperty().get())
                 .isEqualTo(
-                        "Learning rate must be a number above 0, not “0,001”; write decimals with"
-                                + " a dot.");
+                        "Learning rate must be a number above 0 and at most 1000, not “0,001”; write"
+                                + " decimals with a dot.");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,true", "0.1,true", "1,true", "20,true", "1.5,false", "-1,false", "NaN,false"})
+    @CsvSource({
+        "0,true",
+        "0.1,true",
+        "1,true",
+        "20,true",
+        "1.5,false",
+        "-1,false",
+        "1e9,false",
+        "NaN,false"
+    })
     void warmupIsStepsOrAShare(String typed, boolean allowed) {
         form.warmup().textProperty().set(typed);
 
         assertThat(form.config().isPresent()).isEqualTo(allowed);
+    }
+
+    @Test
+    void noNumberIsTakenThatTheCommandsRefuse() {
+        assertThat(
+                        Map.of(
+                                form.learningRate(), "1e30",
+                                form.epochs(), "1e7",
+                                form.batchSize(), "100001",
+                                form.gradAccum(), "100001",
+                                form.maxLength(), "10000001",
+                                form.optimizer().beta1(), "1",
+                                form.optimizer().epsilon(), "2",
+                                form.optimizer().weightDecay(), "1001",
+                                form.optimizer().maxGradNorm(), "1e13"))
+                .allSatisfy(
+                        (field, beyond) -> {
+                            field.textProperty().set(beyond);
+                            assertThat(field.problemProperty().get()).contains(beyond);
+                            assertThat(form.config()).isEmpty();
+                            field.reset();
+                            assertThat(form.config()).isPresent();
+                        });
     }
 
     @Test
