@@ -45,7 +45,16 @@ public final class Percent {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    /** The same of a part of a whole; of nothing, nothing. */
+    /** At an axis, where nothing is rounded away: {@code 50 %}, {@code 0.0001 %}. */
+    public static String tick(double share) {
+        return new BigDecimal(100 * share)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
+    /** {@link #text(double)} of a part of a whole; of nothing, nothing. */
     public static String text(long part, long whole) {
         return text(share(part, whole));
     }

@@ -29,6 +29,12 @@ class PercentTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0 %", "0.5, 50 %", "1, 100 %", "0.001, 0.1 %", "0.000001, 0.0001 %"})
+    void atAnAxisNothingIsRoundedAwayNorWrittenWithAnExponent(double share, String text) {
+        assertThat(Percent.tick(share)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"13, 59289, 0.022 %", "0, 59289, 0 %", "0, 0, 0 %", "7, 7, 100.0 %"})
     void isThatOfAPart(long part, long whole, String text) {
         assertThat(Percent.text(part, whole)).isEqualTo(text);

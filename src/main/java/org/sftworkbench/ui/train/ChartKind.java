@@ -96,7 +96,7 @@ public enum ChartKind {
     /** Writes the numbers at its axis; empty where the shortest will do. */
     Optional<DoubleFunction<String>> ticks() {
         return switch (this) {
-            case ACCURACY, STOP -> Optional.of(value -> Figures.ofFour(100 * value) + " %");
+            case ACCURACY, STOP -> Optional.of(Percent::tick);
             case MEMORY -> Optional.of(Figures::bytes);
             default -> Optional.empty();
         };

@@ -63,6 +63,7 @@ public final class TrainPane extends BorderPane {
     @FXML private Label checkpoint;
     @FXML private HBox keptLine;
     @FXML private Label kept;
+    @FXML private Button chatWithKept;
     @FXML private Button showRow;
     @FXML private Button tryDisk;
     @FXML private Button goOn;
@@ -270,6 +271,7 @@ public final class TrainPane extends BorderPane {
                                 run.resumableProperty(),
                                 words.languageProperty()));
         showPath(kept, run.savedProperty());
+        chatWithKept.setOnAction(e -> view.finished().openInChat(run.savedProperty().get()));
         showWhere(
                 showRow,
                 Bindings.createBooleanBinding(

@@ -461,6 +461,10 @@ class TrainPaneTest extends FxTest {
         assertThat(shown("Stopped after step 3; it can be continued")).isTrue();
         assertThat(shown(saved.toString())).isTrue();
         assertThat(button("Continue").isVisible()).isTrue();
+        List<Path> opened = new ArrayList<>();
+        doFx(() -> view.finished().onOpenInChatProperty().set(opened::add));
+        doFx(((Button) pane.lookup("#chatWithKept"))::fire);
+        assertThat(opened).containsExactly(saved);
     }
 
     @Test

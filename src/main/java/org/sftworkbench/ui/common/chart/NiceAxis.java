@@ -19,6 +19,9 @@ final class NiceAxis extends DefaultNumericAxis {
     /** With more powers of ten than this, ticks stand at every second, third and so on of them. */
     private static final double MANY_DECADES = 6;
 
+    /** What of a label stands above its tick, in pixels. */
+    private static final double HALF_LABEL = 6;
+
     private final double least;
 
     /**
@@ -31,7 +34,29 @@ final class NiceAxis extends DefaultNumericAxis {
 
     @Override
     protected double computeTickUnit(double rawTickUnit) {
-        return nice(rawTickUnit, least);
+        double unit = nice(rawTickUnit, least);
+        return isLogAxis() || !getSide().isVertical()
+                ? unit
+                : Math.min(unit, widest(labelled(), least));
+    }
+
+    /** How far up from the lowest value a tick can stand whose label has room. */
+    private double labelled() {
+        double span = Math.abs(getMax() - getMin());
+        return getHeight() > HALF_LABEL ? span * (1 - HALF_LABEL / getHeight()) : span;
+    }
+
+    /**
+     * The widest distance at which a tick beside 0 is in sight: one alone would not tell how much
+     * anything is.
+     */
+    static double widest(double span, double least) {
+        if (!(span > 0) || Double.isInfinite(span)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(span)));
+        double digit = span / power;
+        return Math.max(least, (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power);
     }
 
     @Override

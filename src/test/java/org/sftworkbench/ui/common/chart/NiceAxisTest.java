@@ -2,6 +2,7 @@ package org.sftworkbench.ui.common.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fair_acc.chartfx.ui.geometry.Side;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.common.Figures;
 
@@ -23,6 +24,20 @@ class NiceAxisTest {
         assertThat(labels.toString(20_000)).isEqualTo("20,000");
         assertThat(Figures.ofThree(1e30)).isEqualTo("1e30");
         assertThat(Figures.ofThree(12_345)).isEqualTo("12300");
+    }
+
+    @Test
+    void aLowAxisHasATickBesideZero() {
+        NiceAxis axis = new NiceAxis("", 0);
+        axis.setSide(Side.LEFT);
+        axis.set(0, 0.72);
+        assertThat(axis.computeTickUnit(0.6)).isEqualTo(0.5);
+        axis.set(0, 10.3);
+        assertThat(axis.computeTickUnit(9)).isEqualTo(10);
+        assertThat(axis.computeTickUnit(10.2)).isEqualTo(10);
+        assertThat(axis.computeTickUnit(3)).as("where there is room for more").isEqualTo(5);
+        axis.resize(30, 40);
+        assertThat(axis.computeTickUnit(9)).as("whose label has room below the top").isEqualTo(5);
     }
 
     @Test
