@@ -25,6 +25,12 @@ public final class FinishedCheckpoint {
         directory.set(saved);
     }
 
+    /** It is there no more. */
+    void forget() {
+        adapter.set(false);
+        directory.set(null);
+    }
+
     /** Hands the checkpoint to the chat. */
     public void openInChat() {
         if (onOpenInChat.get() != null && directory.get() != null) {
@@ -46,7 +52,7 @@ public final class FinishedCheckpoint {
         }
     }
 
-    /** Its directory; null before the first. */
+    /** Its directory; null for none. */
     public ReadOnlyObjectProperty<Path> directoryProperty() {
         return directory.getReadOnlyProperty();
     }

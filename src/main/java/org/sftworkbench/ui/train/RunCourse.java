@@ -86,8 +86,7 @@ public final class RunCourse {
     void prepare() {
         measured.clear();
         problem.set(null);
-        saved.set(null);
-        resumable.set(null);
+        forgetCheckpoints();
         state.set(TrainState.PREPARING);
     }
 
@@ -188,6 +187,12 @@ public final class RunCourse {
         if (state.get() == TrainState.STOPPING) {
             task.abandon();
         }
+    }
+
+    /** There is nothing more that the run can go on from. */
+    void forgetCheckpoints() {
+        saved.set(null);
+        resumable.set(null);
     }
 
     private void take(List<RunEvent> batch) {

@@ -253,7 +253,11 @@ public final class TrainPane extends BorderPane {
         warning.problemProperty().bindBidirectional(view.warningProperty());
         showWhere(warningLine, view.warningProperty().isNotNull());
         rowWarning.problemProperty().bindBidirectional(view.inputs().rowWarningProperty());
-        showWhere(result, run.stateProperty().isEqualTo(TrainState.DONE));
+        showWhere(
+                result,
+                run.stateProperty()
+                        .isEqualTo(TrainState.DONE)
+                        .and(view.finished().directoryProperty().isNotNull()));
         showWhere(
                 keptLine,
                 run.savedProperty()

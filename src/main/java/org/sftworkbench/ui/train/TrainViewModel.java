@@ -16,19 +16,12 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.ListChangeListener;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.run.ProbeHistory;
-import org.sftworkbench.run.RunException;
-import org.sftworkbench.run.StoredRun;
-import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
-import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.FxExecutors;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
-import org.sftworkbench.ui.runs.LiveRun;
 import org.sftworkbench.ui.runs.RunsViewModel;
 
 /**
@@ -40,8 +33,6 @@ public final class TrainViewModel {
 
     private final Words words;
     private final RunWords told;
-    private final Executor background;
-    private final Executor fx;
     private final TrainingInputs inputs;
     private final TrainingChoices choices;
     private final OfferedNumbers offered;
@@ -103,8 +94,8 @@ public final class TrainViewModel {
     TrainViewModel(
             Words words, Engine engine, Threads threads, DeviceNews.Source devices, Clock clock) {
         this.words = words;
-        background = threads.background();
-        fx = threads.fx();
+        Executor background = threads.background();
+        Executor fx = threads.fx();
         told = new RunWords(words);
         inputs = new TrainingInputs(words, background, fx, threads.later());
         choices = new TrainingChoices(words);
@@ -131,15 +122,10 @@ public final class TrainViewModel {
         charts = new TrainCharts(words, runs.overlays().shown());
         samples = new SampleCourse(words, inputs.rows());
         timeline = new ProbeTimeline(words, samples.questions());
-        run =
-                new RunCourse(
-                        words,
-                        engine,
-                        threads.frames(),
-                        new MeasuredCourse(charts, samples, timeline, finished, started));
-        run.stateProperty().addListener((o, was, is) -> follow(is));
-        run.steps().addListener((ListChangeListener<TrainStep>) change -> follow());
-        runs.onShowProbeProperty().set(this::showProbe);
+        MeasuredCourse measured =
+                new MeasuredCourse(charts, samples, timeline, finished, started);
+        run = new RunCourse(words, engine, threads.frames(), measured);
+        new TableOfRuns(words, runs, run, measured, background, fx);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
         canStart = startProblem.isEmpty().and(run.activeProperty().not());
         canExport =
@@ -241,41 +227,6 @@ public final class TrainViewModel {
         if (!run.activeProperty().get()) {
             launch.goOn(directory);
         }
-    }
-
-    /** Tells the table of runs how the one that is under way stands. */
-    private void follow(TrainState state) {
-        if (state.isActive()) {
-            follow();
-            runs.refresh();
-        } else {
-            runs.isOver();
-        }
-    }
-
-    private void follow() {
-        TrainState state = run.stateProperty().get();
-        if (state.isActive() && state != TrainState.PREPARING) {
-            runs.goesOn(
-                    new LiveRun(
-                            run.directory(), state == TrainState.PAUSED, charts.history().last()));
-        }
-    }
-
-    private void showProbe(StoredRun past) {
-        BackgroundTask.of(() -> ProbeHistory.read(past.directory()))
-                .onSuccess(
-                        found ->
-                                found.ifPresentOrElse(
-                                        probe -> timeline.showPast(past.name(), probe),
-                                        () ->
-                                                runs.tell(
-                                                        words.say(
-                                                                "{0} has scored no conversation on"
-                                                                        + " its way.",
-                                                                past.name()))))
-                .onError(RunException.class, e -> runs.tell(e.getMessage()))
-                .start(background, fx);
     }
 
     private String whyNotStart() {

@@ -44,6 +44,22 @@ class RunsPanelTest extends FxTest {
     }
 
     @Test
+    void theQuestionBeforeADeletionIsWholeInTheSmallestWindow(@TempDir Path root)
+            throws IOException {
+        WrittenRun.at(root, "starter-sft-20261128-142525", 1e-4, RunState.STOPPED);
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        doFx(() -> view.rootProperty().set(root));
+        Stage stage = show(panel, LEAST_WIDTH, 190);
+        doFx(() -> view.selected().setAll(view.runs()));
+        doFx(view::askToDelete);
+        waitForFxEvents();
+        Label question = runFx(() -> (Label) panel.lookup("#questionText"));
+        assertThat(runFx(question::getHeight))
+                .isGreaterThanOrEqualTo(runFx(() -> question.prefHeight(question.getWidth())));
+        doFx(stage::hide);
+    }
+
+    @Test
     void thatNothingDiffersIsSaidOnceAndInTheLanguageOfNow() {
         DiffPanel panel = runFx(() -> new DiffPanel(words));
         doFx(() -> panel.show(new ConfigDiff("first", "second", List.of())));
