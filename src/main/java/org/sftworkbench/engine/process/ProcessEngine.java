@@ -36,9 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class ProcessEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEngine.class);
 
-    /** How long the system may take to end a process before it is left to itself. */
-    private static final long TO_DIE = Duration.ofSeconds(3).toNanos();
-
     /** What an answer to be stopped may take before a run that learned something is ended too. */
     private static final long TO_ANSWER = Duration.ofSeconds(30).toNanos();
 
@@ -61,8 +58,7 @@ public final class ProcessEngine implements Engine {
     private EngineChild child;
     private boolean ready;
     private StopPatience closing;
-    private long endedAt;
-    private boolean ended;
+    private final DyingChild dying = new DyingChild();
 
     /** Starts the process, in the background, so that it is there when the first command comes. */
     public ProcessEngine(EngineLaunch launch) {
@@ -240,13 +236,13 @@ public final class ProcessEngine implements Engine {
 
     /** Whether the process was told to end and has not yet: whatever it is given goes with it. */
     private boolean isDying() {
-        return child != null && ended;
+        return child != null && dying.isTold();
     }
 
     /** Returns why there is no process; empty where there is. */
     private String start() {
         ready = false;
-        ended = false;
+        dying.none();
         try {
             child = EngineChild.start(launch, new FromChild());
             return "";
@@ -299,10 +295,10 @@ public final class ProcessEngine implements Engine {
         }
         child = null;
         if (running == null) {
-            if (closing == null && !ended) {
+            if (closing == null && !dying.isTold()) {
                 LOG.warn("The engine ended while nothing was to be done: {}", ending);
             }
-        } else if (closing != null || ended) {
+        } else if (closing != null || dying.isTold()) {
             endStopped();
         } else if (beside != null) {
             endBoth(ending);
@@ -361,7 +357,7 @@ public final class ProcessEngine implements Engine {
 
     private long untilNextLook() {
         if (isDying()) {
-            return Math.max(0, endedAt + TO_DIE - System.nanoTime());
+            return dying.left(System.nanoTime());
         }
         StopPatience patience = patience();
         return patience == null ? LONGEST_WAIT : Math.min(LONGEST_WAIT, patience.untilNextLook());
@@ -370,7 +366,7 @@ public final class ProcessEngine implements Engine {
     /** Ends the process where a stop has been waited for long enough. */
     private void look(long now) {
         if (isDying()) {
-            if (now - endedAt >= TO_DIE) {
+            if (dying.left(now) == 0) {
                 // One that waits for a device or a network drive cannot be ended by anybody.
                 LOG.warn("Process {} cannot be ended", child.pid());
                 ended(child, Ending.UNKNOWN);
@@ -384,9 +380,7 @@ public final class ProcessEngine implements Engine {
         boolean abandoned = running != null && running.isAbandoned();
         if (abandoned || patience.isOver(now)) {
             LOG.warn("The engine does not stop{}, and is ended", abandoned ? " at once" : "");
-            ended = true;
-            endedAt = now;
-            child.end();
+            dying.end(child, now);
         }
     }
 
