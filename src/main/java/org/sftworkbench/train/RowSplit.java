@@ -23,8 +23,21 @@ public record RowSplit(List<Integer> trained, List<Integer> heldOut) {
      * @param amount held out: a share where below 1, else a number of rows
      */
     public static RowSplit of(int rows, double amount, long seed) {
-        int wanted = amount < 1 ? shareOf(rows, amount) : (int) amount;
-        return holding(Math.max(0, Math.min(wanted, rows - 1)), rows, seed);
+        return holding(Math.max(0, Math.min(wanted(rows, amount), rows - 1)), rows, seed);
+    }
+
+    /**
+     * Whether so much can be held out, so that some rows are, and some are left to train on.
+     *
+     * @param amount a share where below 1, else a number of rows; 0 for none
+     */
+    public static boolean isPossible(int rows, double amount) {
+        int wanted = wanted(rows, amount);
+        return amount == 0 || wanted > 0 && wanted < rows;
+    }
+
+    private static int wanted(int rows, double amount) {
+        return amount < 1 ? shareOf(rows, amount) : (int) amount;
     }
 
     /**

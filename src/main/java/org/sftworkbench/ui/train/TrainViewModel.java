@@ -18,8 +18,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.train.RowSplit;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.FxExecutors;
+import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.runs.RunsViewModel;
@@ -122,8 +124,7 @@ public final class TrainViewModel {
         charts = new TrainCharts(words, runs.overlays().shown());
         samples = new SampleCourse(words, inputs.rows());
         timeline = new ProbeTimeline(words, samples.questions());
-        MeasuredCourse measured =
-                new MeasuredCourse(charts, samples, timeline, finished, started);
+        MeasuredCourse measured = new MeasuredCourse(charts, samples, timeline, finished, started);
         run = new RunCourse(words, engine, threads.frames(), measured);
         new TableOfRuns(words, runs, run, measured, background, fx);
         startProblem = Bindings.createStringBinding(this::whyNotStart, startDependsOn());
@@ -158,6 +159,7 @@ public final class TrainViewModel {
             inputs.heldBackProperty(),
             choices.problemProperty(),
             choices.form().maxLength().textProperty(),
+            choices.record().evalShare().textProperty(),
             choices.form().overlongProperty(),
             samples.every().problemProperty(),
             timeline.every().problemProperty(),
@@ -247,6 +249,13 @@ public final class TrainViewModel {
             return words.say("No directory is set for finished checkpoints.");
         }
         EncodedRows all = inputs.encodedProperty().get();
+        double heldOut = choices.record().evalShare().value().orElseThrow();
+        if (all != null && !RowSplit.isPossible(all.examples().size(), heldOut)) {
+            return words.say(
+                    "Held out is {0}: of {1} rows some must be held out, and some left to train"
+                            + " on.",
+                    Numbers.format(heldOut), Numbers.count(all.examples().size()));
+        }
         TrainingConfig config = choices.form().config().orElseThrow();
         return all != null && all.usable(config.length()).rows() == 0
                 ? told.nothingToTrain(all, config.maxLength())

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.ColumnMapping;
@@ -44,6 +46,7 @@ import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.train.StepOptions;
 import org.sftworkbench.train.TrainStep;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.ui.common.FormField;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -102,6 +105,26 @@ class TrainViewModelTest {
         }
         assertThat(view.forecast().deviceProperty().get()).isEqualTo("The CPU.");
         assertThat(view.forecast().memoryProperty().get()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40", "1000", "0.999"})
+    void whatIsHeldOutHasToLeaveRowsOnBothSides(String heldOut) {
+        while (!background.isEmpty()) {
+            background.remove().run();
+        }
+        FormField<Double> field = view.choices().record().evalShare();
+        for (String possible : new String[] {"0", "1", "39", "0.1", "0.001"}) {
+            field.textProperty().set(possible);
+            assertThat(view.startProblemProperty().get()).isEmpty();
+        }
+        field.textProperty().set(heldOut);
+        assertThat(view.startProblemProperty().get())
+                .isEqualTo(
+                        "Held out is %s: of 40 rows some must be held out, and some left to train"
+                                + " on.",
+                        heldOut);
+        assertThat(view.canStartProperty().get()).isFalse();
     }
 
     @Test
