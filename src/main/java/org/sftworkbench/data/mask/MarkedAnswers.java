@@ -22,11 +22,15 @@ final class MarkedAnswers {
     }
 
     /**
-     * @throws DataException where the marker does not occur
+     * @throws DataException where there is no marker or it does not occur
      */
     List<TextRange> all() {
         String text = rendering.text();
         String marker = policy.marker();
+        if (marker.isEmpty()) {
+            throw new DataException(
+                    "the mask policy after: needs the text that comes before each answer");
+        }
         List<TextRange> answers = new ArrayList<>();
         int from = text.indexOf(marker);
         if (from < 0) {

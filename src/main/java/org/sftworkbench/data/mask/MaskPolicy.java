@@ -76,6 +76,21 @@ public sealed interface MaskPolicy {
 
     /** From after each occurrence of a text to the next end-of-turn token. */
     record After(String marker, MaskOptions options) implements MaskPolicy {
+        /** ChatML's marker as it is typed. */
+        public static final String CHATML = "<|im_start|>assistant\\n";
+
+        /**
+         * The policy with a marker that is typed on one line, where {@code \n} stands for a line
+         * feed. Options after commas are read as {@link #parse} reads them, so that what is recorded
+         * is read as what was used; an empty marker leaves no row that can be encoded.
+         */
+        public static After typed(String line) {
+            String marker = line.replace("\\n", "\n");
+            return !marker.isEmpty() && parse("after:" + marker) instanceof After after
+                    ? after
+                    : new After(marker, MaskOptions.STANDARD);
+        }
+
         @Override
         public String text() {
             return "after:" + marker + options.text();

@@ -23,7 +23,8 @@ final class MaskPolicyParser {
         // Options are read from the end, so that a marker may hold commas.
         String name = text;
         MaskOptions options = MaskOptions.STANDARD;
-        for (int comma = name.lastIndexOf(','); comma > 0; comma = name.lastIndexOf(',')) {
+        int start = text.startsWith(AFTER) ? AFTER.length() : 0;
+        for (int comma = name.lastIndexOf(','); comma > start; comma = name.lastIndexOf(',')) {
             MaskOptions more = options.with(name.substring(comma + 1).strip());
             if (more == null) {
                 break;

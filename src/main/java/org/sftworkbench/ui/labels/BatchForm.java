@@ -42,6 +42,8 @@ public final class BatchForm {
             new SimpleObjectProperty<>(this, "mask", MaskChoice.FOLLOW);
     private final StringProperty fromLastToken =
             new SimpleStringProperty(this, "fromLastToken", "<think>");
+    private final StringProperty marker =
+            new SimpleStringProperty(this, "marker", MaskPolicy.After.CHATML);
     private final BooleanProperty endOfTurn = new SimpleBooleanProperty(this, "endOfTurn", true);
     private final BooleanProperty trailingSpace =
             new SimpleBooleanProperty(this, "trailingSpace", false);
@@ -70,7 +72,7 @@ public final class BatchForm {
                     }
                 });
         for (ObservableValue<?> value :
-                List.of(mask, fromLastToken, endOfTurn, trailingSpace, reasoning)) {
+                List.of(mask, fromLastToken, marker, endOfTurn, trailingSpace, reasoning)) {
             value.addListener((p, old, now) -> changed.run());
         }
     }
@@ -133,7 +135,11 @@ public final class BatchForm {
                     case LAST_ASSISTANT -> new MaskPolicy.LastAssistant(options);
                     case COMPLETION -> new MaskPolicy.Completion(options);
                     case FROM_LAST -> new MaskPolicy.FromLast(fromLastToken.get());
+                    case AFTER ->
+                            new MaskPolicy.After(
+                                    MaskPolicy.After.typed(marker.get()).marker(), options);
                     case GENERATION -> new MaskPolicy.Generation();
+                    case GENERATION_OF_COMPLETION -> new MaskPolicy.Generation(true);
                     case ALL -> new MaskPolicy.All();
                 };
         return inUse.with(policy);
@@ -197,6 +203,11 @@ public final class BatchForm {
     /** The token that {@link MaskChoice#FROM_LAST} looks for. */
     public StringProperty fromLastTokenProperty() {
         return fromLastToken;
+    }
+
+    /** The text that {@link MaskChoice#AFTER} looks for, as it is typed. */
+    public StringProperty markerProperty() {
+        return marker;
     }
 
     /** Whether the token that ends a turn counts. */

@@ -45,6 +45,7 @@ public final class BatchToolStrip extends FlowPane {
     @FXML private Label template;
     @FXML private ComboBox<MaskChoice> policy;
     @FXML private TextField fromLastToken;
+    @FXML private TextField marker;
     @FXML private Node maskOptions;
     @FXML private CheckBox endOfTurn;
     @FXML private CheckBox trailingSpace;
@@ -130,6 +131,8 @@ public final class BatchToolStrip extends FlowPane {
         policy.setButtonCell(new MaskCell(words));
         policy.valueProperty().bindBidirectional(form.maskProperty());
         fromLastToken.textProperty().bindBidirectional(form.fromLastTokenProperty());
+        marker.textProperty().bindBidirectional(form.markerProperty());
+        showOnlyWhile(marker, form.maskProperty().isEqualTo(MaskChoice.AFTER));
         showOnlyWhile(fromLastToken, form.maskProperty().isEqualTo(MaskChoice.FROM_LAST));
         showOnlyWhile(
                 maskOptions, form.maskProperty().map(mask -> mask.hasOptions()).orElse(false));

@@ -11,7 +11,9 @@ public enum MaskChoice {
     LAST_ASSISTANT("last-assistant"),
     COMPLETION("completion"),
     FROM_LAST("from-last"),
+    AFTER("after"),
     GENERATION("generation"),
+    GENERATION_OF_COMPLETION("generation,completion"),
     ALL("all");
 
     private final String title;
@@ -34,6 +36,9 @@ public enum MaskChoice {
 
     /** Whether it says of itself what of a turn counts. */
     boolean hasOptions() {
-        return this == ASSISTANT || this == LAST_ASSISTANT || this == COMPLETION;
+        return this == ASSISTANT
+                || this == LAST_ASSISTANT
+                || this == COMPLETION
+                || this == AFTER;
     }
 }

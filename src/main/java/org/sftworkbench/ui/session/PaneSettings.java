@@ -47,6 +47,7 @@ public final class PaneSettings {
                 template.template().presetProperty());
         settings.choice("template.policy", template.policyProperty(), PolicyKind.class);
         settings.text("template.from_last_token", template.fromLastTokenProperty());
+        settings.text("template.after_text", template.markerProperty());
         settings.choice("template.thinking", template.thinkingProperty(), Thinking.class);
         settings.flag("template.generation_prompt", template.generationPromptProperty());
         keep(template.comparison());
@@ -79,6 +80,7 @@ public final class PaneSettings {
         settings.flag("labels.as_in_train", form.asInTrainProperty());
         settings.choice("labels.mask", form.maskProperty(), MaskChoice.class);
         settings.text("labels.from_last_token", form.fromLastTokenProperty());
+        settings.text("labels.after_text", form.markerProperty());
         settings.flag("labels.end_of_turn", form.endOfTurnProperty());
         settings.flag("labels.trailing_space", form.trailingSpaceProperty());
         settings.flag("labels.reasoning", form.reasoningProperty());

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.data.AnnotatedExample;
@@ -34,6 +35,8 @@ public final class Comparison {
 
     private final LatestOnly latest;
     private final SourceDraft sources;
+    private final ObservableStringValue fromLastToken;
+    private final ObservableStringValue marker;
     private final BooleanProperty on = new SimpleBooleanProperty(this, "on");
     private final ObjectProperty<TemplatePreset> template =
             new SimpleObjectProperty<>(this, "template");
@@ -45,14 +48,22 @@ public final class Comparison {
     private String wanted = "";
     private RenderOrder order;
     private AnnotatedExample left;
-    private String fromLastToken = "";
 
     /**
      * @param sources the templates, as edited
+     * @param fromLastToken the token that {@link PolicyKind#FROM_LAST} looks for, on both sides
+     * @param marker the text that {@link PolicyKind#AFTER} looks for, on both sides
      */
-    Comparison(Executor background, Executor fx, SourceDraft sources) {
+    Comparison(
+            Executor background,
+            Executor fx,
+            SourceDraft sources,
+            ObservableStringValue fromLastToken,
+            ObservableStringValue marker) {
         this.latest = new LatestOnly(background, fx);
         this.sources = sources;
+        this.fromLastToken = fromLastToken;
+        this.marker = marker;
         on.addListener((p, old, now) -> turned(now));
         template.addListener((p, old, now) -> offerPolicies());
         sources.presets().addListener((Observable o) -> choosePreferred());
@@ -94,10 +105,9 @@ public final class Comparison {
      * @param now what it was made from, with all that is painted by now
      * @param shown its tokens
      */
-    void firstSide(RenderOrder now, AnnotatedExample shown, String token) {
+    void firstSide(RenderOrder now, AnnotatedExample shown) {
         order = now;
         left = shown;
-        fromLastToken = token;
         if (on.get() && template.get() == null) {
             // The one it was to be compared with is not there any more.
             template.set(sources.presetProperty().get());
@@ -163,7 +173,7 @@ public final class Comparison {
         }
         TemplateChoice choice = sources.choice(template.get());
         EncodingOptions options =
-                order.options().with(choice).with(policy.get().policy(fromLastToken));
+                order.options().with(choice).with(policy.get().policy(fromLastToken.get(), marker.get()));
         RenderOrder second = order.with(options);
         AnnotatedExample first = left;
         latest.submit(() -> compared(first, second));

@@ -35,7 +35,7 @@ public final class ComparisonBar extends VBox {
         template.setPrefWidth(190);
         policy.setConverter(named(PolicyKind::title));
         policy.setAccessibleText(Words.key("Loss mask compared with"));
-        policy.setPrefWidth(150);
+        policy.setPrefWidth(190);
         summary.getStyleClass().add("hint");
         HBox steps = new HBox(previous, next, summary);
         steps.getStyleClass().add("tool-group");

@@ -17,6 +17,12 @@ public enum PolicyKind {
                             + " assistant turns after the last message of anybody else")),
     FROM_LAST("from-last", Words.key("from the last occurrence of a token to the end")),
     GENERATION("generation", Words.key("what stands in the template's {% generation %} blocks")),
+    GENERATION_OF_COMPLETION(
+            "generation,completion",
+            Words.key(
+                    "what stands in the template's {% generation %} blocks; of a prompt/completion"
+                            + " row only after its prompt")),
+    AFTER("after", Words.key("from after each occurrence of a text to the end of that turn")),
     ALL("all", Words.key("every token, which is the pretraining objective")),
     ROLE_MARKS(
             "role marks",
@@ -32,7 +38,8 @@ public enum PolicyKind {
 
     /** Those that work on any Jinja template. */
     static List<PolicyKind> jinja() {
-        return List.of(ASSISTANT, LAST_ASSISTANT, COMPLETION, FROM_LAST, GENERATION, ALL);
+        return List.of(ASSISTANT, LAST_ASSISTANT, COMPLETION, FROM_LAST, AFTER, GENERATION,
+                GENERATION_OF_COMPLETION, ALL);
     }
 
     /** Those that work on the hand-written template. */
@@ -52,14 +59,17 @@ public enum PolicyKind {
 
     /**
      * @param token the token that {@link #FROM_LAST} looks for
+     * @param marker the text that {@link #AFTER} looks for, as it is typed
      */
-    public MaskPolicy policy(String token) {
+    public MaskPolicy policy(String token, String marker) {
         return switch (this) {
             case ASSISTANT -> new MaskPolicy.Assistant();
             case LAST_ASSISTANT -> new MaskPolicy.LastAssistant();
             case COMPLETION -> new MaskPolicy.Completion();
             case FROM_LAST -> new MaskPolicy.FromLast(token);
             case GENERATION -> new MaskPolicy.Generation();
+            case GENERATION_OF_COMPLETION -> new MaskPolicy.Generation(true);
+            case AFTER -> MaskPolicy.After.typed(marker);
             case ALL -> new MaskPolicy.All();
             case ROLE_MARKS -> new MaskPolicy.RoleMarks();
         };

@@ -44,6 +44,7 @@ public final class TemplatePane extends BorderPane {
     @FXML private Button resetTemplate;
     @FXML private ComboBox<PolicyKind> policy;
     @FXML private TextField fromLastToken;
+    @FXML private TextField marker;
     @FXML private HBox thinking;
     @FXML private CheckBox generationPrompt;
     @FXML private Label templatePart;
@@ -106,6 +107,8 @@ public final class TemplatePane extends BorderPane {
         PolicyCell.fill(policy, model.words());
         policy.valueProperty().bindBidirectional(model.policyProperty());
         fromLastToken.textProperty().bindBidirectional(model.fromLastTokenProperty());
+        marker.textProperty().bindBidirectional(model.markerProperty());
+        showOnlyWhile(marker, model.policyProperty().isEqualTo(PolicyKind.AFTER));
         showOnlyWhile(fromLastToken, model.policyProperty().isEqualTo(PolicyKind.FROM_LAST));
         generationPrompt.selectedProperty().bindBidirectional(model.generationPromptProperty());
         ToggleGroup group = new ToggleGroup();

@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.StringProperty;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
@@ -30,7 +29,6 @@ final class TemplateRendering {
     private final MaskPainting painting;
     private final Comparison comparison;
     private final RowChecks checks;
-    private final StringProperty fromLastToken;
 
     private final ReadOnlyObjectWrapper<EncodingOptions> encoding =
             new ReadOnlyObjectWrapper<>(this, "encoding");
@@ -54,20 +52,17 @@ final class TemplateRendering {
      * @param painting what is painted over a rendering
      * @param comparison whose first side is what is shown
      * @param checks are asked about what was rendered
-     * @param fromLastToken the token that {@link PolicyKind#FROM_LAST} looks for
      */
     TemplateRendering(
             Executor background,
             Executor fx,
             MaskPainting painting,
             Comparison comparison,
-            RowChecks checks,
-            StringProperty fromLastToken) {
+            RowChecks checks) {
         latest = new LatestOnly(background, fx);
         this.painting = painting;
         this.comparison = comparison;
         this.checks = checks;
-        this.fromLastToken = fromLastToken;
     }
 
     /** As {@link TemplateViewModel#encodingProperty}. */
@@ -194,8 +189,7 @@ final class TemplateRendering {
         example.set(drawn);
         comparison.firstSide(
                 order.with(order.options().with(painting.overridesProperty().get())),
-                drawn,
-                fromLastToken.get());
+                drawn);
     }
 
     private void unusable(

@@ -49,6 +49,8 @@ public final class TemplateViewModel {
     private final ObjectProperty<PolicyKind> policy = new SimpleObjectProperty<>(this, "policy");
     private final StringProperty fromLastToken =
             new SimpleStringProperty(this, "fromLastToken", "<think>");
+    private final StringProperty marker =
+            new SimpleStringProperty(this, "marker", MaskPolicy.After.CHATML);
     private final BooleanProperty generationPrompt =
             new SimpleBooleanProperty(this, "generationPrompt");
     private final ObjectProperty<Thinking> thinking =
@@ -92,10 +94,10 @@ public final class TemplateViewModel {
         debouncer = new Debouncer(fxLater);
         conversation = new ConversationDraft(background, fx, this::conversationChanged);
         painting = new MaskPainting(words, background, fx);
-        comparison = new Comparison(background, fx, template);
+        comparison = new Comparison(background, fx, template, fromLastToken, marker);
         checks = new RowChecks(threads.checking(), fx);
         rendering =
-                new TemplateRendering(background, fx, painting, comparison, checks, fromLastToken);
+                new TemplateRendering(background, fx, painting, comparison, checks);
         painting.overridesProperty().addListener((p, old, now) -> rendering.painted(now));
         marks = new MarkInsertion(words, threads.marking(), fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));
@@ -108,6 +110,7 @@ public final class TemplateViewModel {
                 .rowIndexProperty()
                 .addListener((p, old, now) -> selectedTokenProperty().set(-1));
         fromLastToken.addListener((p, old, now) -> changed());
+        marker.addListener((p, old, now) -> changed());
         generationPrompt.addListener((p, old, now) -> changed());
         thinking.addListener((p, old, now) -> changed());
         offerPolicies(PolicyKind.jinja());
@@ -159,6 +162,11 @@ public final class TemplateViewModel {
     /** The token that {@link PolicyKind#FROM_LAST} looks for. */
     public StringProperty fromLastTokenProperty() {
         return fromLastToken;
+    }
+
+    /** The text that {@link PolicyKind#AFTER} looks for, as it is typed. */
+    public StringProperty markerProperty() {
+        return marker;
     }
 
     /** Whether the rendering ends with the opening of an assistant turn; for looking only. */
@@ -307,7 +315,7 @@ public final class TemplateViewModel {
         EncodingOptions options =
                 new EncodingOptions(
                         template.choice(),
-                        policy.get().policy(fromLastToken.get()),
+                        policy.get().policy(fromLastToken.get(), marker.get()),
                         thinking.get().variables(),
                         painting.overridesProperty().get());
         return new RenderOrder(

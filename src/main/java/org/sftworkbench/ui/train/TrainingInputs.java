@@ -28,6 +28,7 @@ import org.sftworkbench.ui.common.Debouncer;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.TemplateCaption;
+import org.sftworkbench.ui.common.VisibleText;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -202,8 +203,13 @@ public final class TrainingInputs {
         if (policy instanceof MaskPolicy.LastAssistant) {
             return words.say("the last assistant turn");
         }
-        if (policy instanceof MaskPolicy.Generation) {
-            return words.say("the template’s generation blocks");
+        if (policy instanceof MaskPolicy.Generation generation) {
+            return generation.ofCompletion()
+                    ? words.say("the template’s generation blocks, of completions only")
+                    : words.say("the template’s generation blocks");
+        }
+        if (policy instanceof MaskPolicy.After after) {
+            return words.say("after each {0}", VisibleText.of(after.marker()));
         }
         if (policy instanceof MaskPolicy.RoleMarks) {
             return words.say("role marks");

@@ -200,6 +200,35 @@ class TextMaskTest {
                 .isEqualTo("deep<eot>admin<eot>");
     }
 
+    @Test
+    void whatIsTypedAsAMarkerIsReadBackFromWhatIsRecorded() {
+        for (String typed :
+                List.of(
+                        "<|im_start|>assistant\\n",
+                        "so, then",
+                        "Answer:,no-end-of-turn",
+                        ",no-reasoning")) {
+            MaskPolicy.After policy = MaskPolicy.After.typed(typed);
+            assertThat(MaskPolicy.parse(policy.text())).as(typed).isEqualTo(policy);
+            assertThat(policy.marker()).as(typed).isNotEmpty();
+        }
+        assertThat(MaskPolicy.After.typed(MaskPolicy.After.CHATML).marker())
+                .isEqualTo("<|im_start|>assistant\n");
+    }
+
+    @Test
+    void aMarkerWithoutTextIsRefused() {
+        TextMask mask =
+                new TextMask(
+                        ChatTemplate.parse(PLAIN),
+                        MaskPolicy.After.typed(""),
+                        Map.of(),
+                        TurnEnds.known(Map.of()));
+        Rendering rendering = mask.render(TALK, false);
+        assertThatThrownBy(() -> mask.trained(TALK, rendering, false))
+                .hasMessageContaining("needs the text that comes before each answer");
+    }
+
     private static String trained(String policy) {
         return trained(PLAIN, policy);
     }

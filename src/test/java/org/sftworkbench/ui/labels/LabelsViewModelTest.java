@@ -406,6 +406,27 @@ class LabelsViewModelTest {
     }
 
     @Test
+    void answersAreFoundByTheTextBeforeThemAndOptionsHoldThere() {
+        ready(rows(3));
+        view.encodingProperty().set(Rows.CHATML);
+        int assistant = view.batchProperty().get().supervisedTokens();
+
+        view.form().maskProperty().set(MaskChoice.AFTER);
+        assertThat(view.batchProperty().get().supervisedTokens()).isEqualTo(assistant);
+        view.form().endOfTurnProperty().set(false);
+        assertThat(view.batchProperty().get().supervisedTokens()).isEqualTo(assistant - 3);
+        view.form().markerProperty().set("<|im_start|>user\\n");
+        assertThat(view.batchProperty().get().supervisedTokens()).isNotEqualTo(assistant - 3);
+    }
+
+    @Test
+    void blocksOfTheCompletionAloneCanBeChosen() {
+        view.form().maskProperty().set(MaskChoice.GENERATION_OF_COMPLETION);
+        assertThat(view.form().encoding(Rows.CHATML).policy())
+                .isEqualTo(MaskPolicy.parse("generation,completion"));
+    }
+
+    @Test
     void aMaskThatTheTemplateDoesNotKnowIsLeft() {
         ready(rows(3));
         view.encodingProperty().set(Rows.CHATML);

@@ -184,6 +184,25 @@ class TemplateViewModelTest {
         assertThat(trained()).startsWith("<|im_start|>assistant");
     }
 
+    @Test
+    void afterTrainsWhatComesAfterATextAndBackslashNIsALineFeed() {
+        model.markerProperty().set("<|im_start|>assistant\\n");
+        model.policyProperty().set(PolicyKind.AFTER);
+        String ofMarker = trained();
+        assertThat(model.encodingProperty().get().policy().text())
+                .isEqualTo("after:<|im_start|>assistant\n");
+        model.policyProperty().set(PolicyKind.ASSISTANT);
+        assertThat(ofMarker).isNotEmpty().isEqualTo(trained());
+    }
+
+    @Test
+    void afterNoTextSaysWhatIsMissing() {
+        model.policyProperty().set(PolicyKind.AFTER);
+        model.markerProperty().set("");
+        assertThat(model.problemProperty().get().summary())
+                .contains("needs the text that comes before each answer");
+    }
+
     private String text() {
         return model.exampleProperty().get().text();
     }
