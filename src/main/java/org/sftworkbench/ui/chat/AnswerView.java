@@ -62,6 +62,7 @@ final class AnswerView extends VBox {
             new WeakChangeListener<>(toldOfFigures);
     private ObservableValue<String> awaited = new SimpleStringProperty("");
     private boolean specialShown;
+    private boolean unfolded;
     private int drawn;
     private int characters;
     private int thoughtTokens;
@@ -191,6 +192,7 @@ final class AnswerView extends VBox {
         }
         fold.setVisible(thinking.isThere());
         showFold();
+        unfoldUnclosed();
         walk.tell();
     }
 
@@ -268,8 +270,21 @@ final class AnswerView extends VBox {
             }
         } else if (answer.endingProperty().get() instanceof Ending.Edited) {
             fold.setText(words.say("Reasoning block"));
-        } else {
+        } else if (thinking.closed()) {
             fold.setText(words.say("Thought for {0}", count));
+        } else {
+            fold.setText(words.say("Thought for {0}, never closed", count));
+        }
+    }
+
+    /** What a model says within a thought that it never closes is all that it says. */
+    private void unfoldUnclosed() {
+        Ending how = answer.endingProperty().get();
+        boolean over = how != null && how.byItself();
+        boolean unclosed = thinking.isThere() && !thinking.closed();
+        if (!unfolded && over && unclosed && !thinking.thought(answer.text()).isBlank()) {
+            unfolded = true;
+            fold.setSelected(true);
         }
     }
 

@@ -27,6 +27,11 @@ record Ask(ChatSide side, PromptRequest request, List<AnswerToken> given, Place 
          */
         List<Answer> open(PromptBatch batch);
 
+        /** Where what is run for it is drawn. */
+        default ChatMode mode() {
+            return ChatMode.CHAT;
+        }
+
         /** As if nothing had been asked. */
         void takeBack();
     }

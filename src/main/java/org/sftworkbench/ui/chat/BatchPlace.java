@@ -22,6 +22,11 @@ final class BatchPlace implements Ask.Place {
     }
 
     @Override
+    public ChatMode mode() {
+        return ChatMode.BATCH;
+    }
+
+    @Override
     public void takeBack() {
         side.batch().removeAll(exchanges);
     }

@@ -21,8 +21,9 @@ final class BranchSwitch extends HBox {
                         "fas-chevron-right",
                         words.text("The next alternative"),
                         () -> actions.turnTo(turn, 1));
-        back.setDisable(at == 0);
-        on.setDisable(at == branches.count() - 1);
+        back.disableProperty().bind(actions.isBusy().map(busy -> busy || at == 0));
+        int last = branches.count() - 1;
+        on.disableProperty().bind(actions.isBusy().map(busy -> busy || at == last));
         Label place = new Label((at + 1) + "/" + branches.count());
         place.getStyleClass().add("hint");
         place.setMinWidth(USE_PREF_SIZE);

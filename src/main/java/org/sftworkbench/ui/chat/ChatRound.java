@@ -140,7 +140,7 @@ final class ChatRound {
             ChatSide side = wanted.get(i).side();
             List<Answer> answers = wanted.get(i).place().open(batches.get(i));
             BatchDrawing drawing = new BatchDrawing(batches.get(i), words);
-            side.setDrawing(drawing);
+            side.setDrawing(wanted.get(i).place().mode(), drawing);
             begun.add(new SideRun(side, answers, drawing));
         }
         asks = List.copyOf(wanted);

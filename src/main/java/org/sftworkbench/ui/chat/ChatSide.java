@@ -2,7 +2,9 @@ package org.sftworkbench.ui.chat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,7 +35,8 @@ public final class ChatSide {
             new ReadOnlyObjectWrapper<>(this, "grid", GridContent.EMPTY);
     private final ReadOnlyStringWrapper gridSummary =
             new ReadOnlyStringWrapper(this, "gridSummary", "");
-    private BatchDrawing drawing;
+    private final Map<ChatMode, BatchDrawing> drawings = new EnumMap<>(ChatMode.class);
+    private ChatMode drawn = ChatMode.CHAT;
     private boolean broughtBack;
 
     /**
@@ -190,20 +193,30 @@ public final class ChatSide {
 
     /** A cell of the drawing in words; empty where there is none. */
     String explain(GridPosition at) {
-        return drawing == null || at == null ? "" : drawing.explain(at);
+        return drawing() == null || at == null ? "" : drawing().explain(at);
     }
 
     /** What went wrong in the batch that is drawn; empty where nothing did. */
     String mistakes() {
-        return drawing == null ? "" : drawing.mistakes();
+        return drawing() == null ? "" : drawing().mistakes();
     }
 
-    /** Sets what {@link #redraw} draws; null for nothing. */
-    void setDrawing(BatchDrawing next) {
-        drawing = next;
+    /** Sets what {@link #redraw} draws in a mode; null for nothing. */
+    void setDrawing(ChatMode mode, BatchDrawing next) {
+        drawings.put(mode, next);
+    }
+
+    /** Draws what was run in this mode from now on. */
+    void drawOf(ChatMode mode) {
+        drawn = mode;
+    }
+
+    private BatchDrawing drawing() {
+        return drawings.get(drawn);
     }
 
     void redraw() {
+        BatchDrawing drawing = drawing();
         grid.set(drawing == null ? GridContent.EMPTY : drawing.content());
         gridSummary.set(drawing == null ? "" : drawing.summary());
     }

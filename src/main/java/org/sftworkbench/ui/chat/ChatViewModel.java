@@ -144,7 +144,7 @@ public final class ChatViewModel {
             if (inputs.modeProperty().get() == ChatMode.BATCH) {
                 side.batch().clear();
             }
-            side.setDrawing(null);
+            side.setDrawing(inputs.modeProperty().get(), null);
             side.redraw();
         }
         sent.close();

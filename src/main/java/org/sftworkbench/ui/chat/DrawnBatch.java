@@ -23,7 +23,7 @@ final class DrawnBatch implements ChatRound.Listener {
 
     /** Turns with what the user looks at. */
     void follow(ChatInputs inputs, Words words, SentView sent) {
-        inputs.modeProperty().addListener((o, was, is) -> shown.set(is == ChatMode.BATCH));
+        inputs.modeProperty().addListener((o, was, is) -> turnTo(is));
         inputs.shownProperty().addListener((o, was, is) -> turnTo(is));
         words.languageProperty().addListener((o, was, is) -> redraw());
         shown.addListener(
@@ -40,6 +40,12 @@ final class DrawnBatch implements ChatRound.Listener {
                                 shown.set(false);
                             }
                         });
+    }
+
+    private void turnTo(ChatMode mode) {
+        sides.forEach(one -> one.drawOf(mode));
+        redraw();
+        shown.set(mode == ChatMode.BATCH);
     }
 
     private void turnTo(ShownSides which) {

@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableStringValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,7 +20,7 @@ final class ExchangeView extends VBox {
      */
     ExchangeView(Exchange exchange, int number, ObservableStringValue waitsFor, Words words) {
         getStyleClass().add("exchange");
-        TokenPopup popup = new TokenPopup(words);
+        TokenPopup popup = new TokenPopup(words, new SimpleBooleanProperty());
         answer =
                 new AnswerView(
                         exchange.answer(),

@@ -46,7 +46,8 @@ final class QuestionView extends VBox {
                         Tools.button(
                                 "far-trash-alt",
                                 words.text("Delete this question and all that follows it"),
-                                this::delete));
+                                this::delete,
+                                actions));
         HBox line = new HBox(tools);
         if (question.kind() == PromptKind.TEMPLATE) {
             // Plain text is seen where it is continued.
@@ -78,7 +79,11 @@ final class QuestionView extends VBox {
     /** For a question whose answer was deleted. */
     private Node answer() {
         Button answer =
-                Tools.button("fas-redo", words.text("Answer it"), () -> actions.answer(question));
+                Tools.button(
+                        "fas-redo",
+                        words.text("Answer it"),
+                        () -> actions.answer(question),
+                        actions);
         answer.setVisible(question.next().count() == 0);
         answer.managedProperty().bind(answer.visibleProperty());
         return answer;

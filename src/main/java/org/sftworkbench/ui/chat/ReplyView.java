@@ -30,7 +30,7 @@ final class ReplyView extends VBox {
         this.reply = reply;
         this.actions = actions;
         this.words = words;
-        popup = new TokenPopup(words);
+        popup = new TokenPopup(words, actions.isBusy());
         boolean plain = reply.question().kind() == PromptKind.PLAIN;
         answer =
                 new AnswerView(
@@ -81,7 +81,8 @@ final class ReplyView extends VBox {
                 Tools.button(
                         "far-trash-alt",
                         words.text("Delete this answer and all that follows it"),
-                        this::delete));
+                        this::delete,
+                        actions));
     }
 
     /** The way to what the answer waits for. */
@@ -113,12 +114,14 @@ final class ReplyView extends VBox {
             return Tools.button(
                     "fas-redo",
                     words.text("Answer again; this stays as another branch"),
-                    () -> actions.regenerate(reply));
+                    () -> actions.regenerate(reply),
+                    actions);
         }
         Button again = new Button(null, new FontIcon("fas-redo"));
         again.textProperty().bind(words.text("Ask again"));
         again.getStyleClass().addAll("small", "ask-again");
         again.setOnAction(e -> actions.askAgain(reply));
+        again.disableProperty().bind(actions.isBusy());
         return again;
     }
 

@@ -96,7 +96,11 @@ public final class Talks {
         current.set("");
         title = "";
         named = false;
-        sides.forEach(side -> side.talk().clear());
+        for (ChatSide side : sides) {
+            side.talk().clear();
+            side.setDrawing(ChatMode.CHAT, null);
+            side.redraw();
+        }
     }
 
     /** Grows with every change to a message that is being edited. */

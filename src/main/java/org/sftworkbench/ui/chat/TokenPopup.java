@@ -2,6 +2,7 @@ package org.sftworkbench.ui.chat;
 
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,10 +21,15 @@ final class TokenPopup {
     private static final TokenChip.Kind WORDS = new TokenChip.Kind(false, false, false);
 
     private final Words words;
+    private final ObservableValue<Boolean> busy;
     private final Popup popup = new Popup();
 
-    TokenPopup(Words words) {
+    /**
+     * @param busy whether one cannot go on from another token now, as something is under way
+     */
+    TokenPopup(Words words, ObservableValue<Boolean> busy) {
         this.words = words;
+        this.busy = busy;
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
     }
@@ -78,6 +84,12 @@ final class TokenPopup {
             }
         }
         card.getChildren().add(table);
+        if (onContinue != null) {
+            Label wait = hint(words.say("One can continue when the answer being written is over."));
+            wait.visibleProperty().bind(busy);
+            wait.managedProperty().bind(wait.visibleProperty());
+            card.getChildren().add(wait);
+        }
         card.getChildren()
                 .add(
                         hint(
@@ -106,6 +118,7 @@ final class TokenPopup {
     private Button go(int at, Alternative other, BiConsumer<Integer, Alternative> onContinue) {
         Button go = new Button(words.say("Continue from it"), new FontIcon("fas-code-branch"));
         go.getStyleClass().addAll("flat", "small");
+        go.disableProperty().bind(busy);
         go.setOnAction(
                 e -> {
                     popup.hide();

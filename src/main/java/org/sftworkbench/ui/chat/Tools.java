@@ -27,6 +27,14 @@ final class Tools {
         return button;
     }
 
+    /** As {@link #button}, for what cannot be done while something is under way. */
+    static Button button(
+            String icon, ObservableValue<String> help, Runnable action, TurnActions actions) {
+        Button button = button(icon, help, action);
+        button.disableProperty().bind(actions.isBusy());
+        return button;
+    }
+
     static Button copy(Words words, Supplier<String> text) {
         return button(
                 "far-copy",

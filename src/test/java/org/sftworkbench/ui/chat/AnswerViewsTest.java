@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.FxTest;
@@ -72,6 +73,40 @@ class AnswerViewsTest extends FxTest {
         assertThat(said(view)).isEqualTo("Oslo");
         doFx(() -> answer.end(new Ending.Cut(2, false)));
         assertThat(said(view)).isEqualTo("Oslo");
+    }
+
+    @Test
+    void whatIsSaidInAThoughtThatIsNeverClosedIsSeen() {
+        AnswerView view = runFx(this::view);
+        for (String text : List.of("<think>", "\n\n", "Mira", " lives", " there")) {
+            write(1, text);
+        }
+        assertThat(fold(view).isSelected()).isFalse();
+        doFx(() -> answer.end(new Ending.Stopped("<|im_end|>")));
+        assertThat(fold(view).getText()).isEqualTo("Thought for 4 tokens, never closed");
+        assertThat(fold(view).isSelected()).isTrue();
+        ToggleButton fold = fold(view);
+        doFx(
+                () -> {
+                    fold.setSelected(false);
+                    view.setSpecialShown(true);
+                });
+        assertThat(fold(view).isSelected()).as("once only").isFalse();
+    }
+
+    @Test
+    void aThoughtThatIsClosedStaysFolded() {
+        AnswerView view = runFx(this::view);
+        for (String text : List.of("<think>", "So", "</think>", "Oslo")) {
+            write(1, text);
+        }
+        doFx(() -> answer.end(new Ending.Stopped("<|im_end|>")));
+        assertThat(fold(view).getText()).isEqualTo("Thought for 1 token");
+        assertThat(fold(view).isSelected()).isFalse();
+    }
+
+    private static ToggleButton fold(AnswerView view) {
+        return runFx(() -> (ToggleButton) view.lookup(".fold"));
     }
 
     private void write(int id, String text) {

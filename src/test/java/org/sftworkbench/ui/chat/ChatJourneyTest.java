@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.kordamp.ikonli.javafx.FontIcon;
+import javafx.beans.property.SimpleBooleanProperty;
+import java.util.Set;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,7 +119,7 @@ class ChatJourneyTest extends FxTest {
         VBox card =
                 runFx(
                         () ->
-                                new TokenPopup(words)
+                                new TokenPopup(words, new SimpleBooleanProperty())
                                         .card(
                                                 first.answer(),
                                                 3,
@@ -207,6 +210,42 @@ class ChatJourneyTest extends FxTest {
                 () -> ((Question) view.base().talk().path().get(0)).text().contains("Vince"));
         assertThat(runFx(() -> ((TextArea) pane.lookup("#question")).getText()))
                 .isEqualTo("A draft");
+    }
+
+    @Test
+    void whatCannotBeDoneWhileAnAnswerIsWrittenIsNotOffered() {
+        ask("Hello");
+        Reply first = reply(view.tuned());
+        SimpleBooleanProperty busy = new SimpleBooleanProperty(true);
+        VBox card = runFx(() -> new TokenPopup(words, busy).card(first.answer(), 3, (at, a) -> {}));
+        assertThat(runFx(() -> card.lookup(".button").isDisabled())).isTrue();
+        doFx(() -> busy.set(false));
+        assertThat(runFx(() -> card.lookup(".button").isDisabled())).isFalse();
+
+        List<Button> usable =
+                runFx(
+                        () -> {
+                            view.actions(view.tuned()).regenerate(first);
+                            return tools(Set.of("fas-redo", "far-trash-alt"));
+                        });
+        assertThat(usable).isNotEmpty();
+        assertThat(runFx(() -> usable.stream().allMatch(Button::isDisabled))).isTrue();
+        waitUntilReady();
+        assertThat(
+                        runFx(
+                                () ->
+                                        tools(Set.of("fas-redo", "far-trash-alt")).stream()
+                                                .noneMatch(Button::isDisabled)))
+                .isTrue();
+    }
+
+    private List<Button> tools(Set<String> icons) {
+        return pane.lookupAll(".message-tool").stream()
+                .map(Button.class::cast)
+                .filter(
+                        button ->
+                                icons.contains(((FontIcon) button.getGraphic()).getIconLiteral()))
+                .toList();
     }
 
     @Test

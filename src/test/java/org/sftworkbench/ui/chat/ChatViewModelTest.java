@@ -22,6 +22,7 @@ import org.sftworkbench.model.Precision;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.FakeEngine;
 import org.sftworkbench.ui.WordTokenizer;
+import org.sftworkbench.ui.common.grid.GridContent;
 import org.sftworkbench.ui.common.words.Words;
 
 class ChatViewModelTest {
@@ -436,6 +437,30 @@ class ChatViewModelTest {
         finish(0, row(Continuation.Stop.LENGTH, -1, "a"));
         say(1, "b");
         assertThat(view.drawnProperty().get()).isSameAs(view.tuned());
+    }
+
+    @Test
+    void whatAChatHasRunIsNotDrawnAsABatchAndIsThereAgainInTheChat() {
+        view.batchShownProperty().set(true);
+        ask("One");
+        say(0, "a");
+        finish(0, row(Continuation.Stop.LENGTH, -1, "a"));
+        say(1, "b");
+        finish(1, row(Continuation.Stop.LENGTH, -1, "b"));
+        String ofChat = view.base().gridSummaryProperty().get();
+        assertThat(ofChat).isNotEmpty();
+
+        view.inputs().modeProperty().set(ChatMode.BATCH);
+        assertThat(view.base().gridSummaryProperty().get()).isEmpty();
+        assertThat(view.base().gridProperty().get()).isEqualTo(GridContent.EMPTY);
+
+        view.inputs().modeProperty().set(ChatMode.CHAT);
+        view.batchShownProperty().set(true);
+        assertThat(view.base().gridSummaryProperty().get()).isEqualTo(ofChat);
+
+        view.talks().open(view.talks().currentProperty().get());
+        assertThat(view.base().talk().path()).hasSize(2);
+        assertThat(view.base().gridSummaryProperty().get()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -100,7 +101,7 @@ class TokenWalkTest extends FxTest {
 
     @Test
     void theOddsAreOpenedAndClosedWithoutLosingTheToken() {
-        popup = runFx(() -> new TokenPopup(Words.english()));
+        popup = runFx(() -> new TokenPopup(Words.english(), new SimpleBooleanProperty()));
         type(KeyCode.RIGHT);
         type(KeyCode.ENTER);
         assertThat(popups()).isEqualTo(1);
