@@ -38,6 +38,9 @@ public final class TemplatePane extends BorderPane {
     private static final KeyCombination FIND =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
+    /** Width of a head from which on its title has room beside the rest, in pixels. */
+    private static final double ROOM_FOR_TITLE = 400;
+
     private final TemplateViewModel model;
 
     @FXML private ComboBox<TemplatePreset> preset;
@@ -51,8 +54,11 @@ public final class TemplatePane extends BorderPane {
     @FXML private Label templateEdited;
     @FXML private TemplateEditor editor;
     @FXML private ProblemBar problem;
+    @FXML private HBox sourceHead;
+    @FXML private Label sourceTitle;
     @FXML private Button insertMarks;
     @FXML private ProblemBar marksNote;
+    @FXML private HBox contentHead;
     @FXML private Label contentTitle;
     @FXML private HBox rowEdits;
     @FXML private Button resetRow;
@@ -69,6 +75,13 @@ public final class TemplatePane extends BorderPane {
         bindMask();
         bindConversation();
         bindTokens();
+        giveWay(sourceTitle, sourceHead);
+        giveWay(contentTitle, contentHead);
+    }
+
+    /** What stands below says what it is; what can be done and chosen there is not to be cut. */
+    private static void giveWay(Label title, HBox head) {
+        showOnlyWhile(title, head.widthProperty().greaterThan(ROOM_FOR_TITLE));
     }
 
     private void bindTemplate() {

@@ -18,6 +18,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.control.Button;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,22 @@ class TemplatePaneTest extends FxTest {
         doFx(() -> area.moveTo(TEMPLATE.indexOf("m.role }}")));
         assertThat(runFx(() -> chips("related"))).containsExactly("user", "assistant", "assistant");
         picture("template-node-to-tokens");
+    }
+
+    @Test
+    void inASmallWindowTitlesGiveWayToWhatCanBeDoneAndChosen() {
+        doFx(() -> model.template().sourceProperty().set(TEMPLATE + " "));
+        Button marks = runFx(() -> (Button) scene().lookup("#insertMarks"));
+        Region row = runFx(() -> (Region) scene().lookup("#row"));
+        Node title = runFx(() -> scene().lookup("#contentTitle"));
+        assertThat(runFx(title::isVisible)).isTrue();
+
+        resize(900, 680);
+        assertThat(runFx(() -> scene().lookup("#templateEdited").isVisible())).isTrue();
+        assertThat(runFx(marks::getWidth)).isGreaterThanOrEqualTo(runFx(() -> marks.prefWidth(-1)));
+        assertThat(runFx(row::getWidth)).isGreaterThan(180);
+        resize(1360, 860);
+        assertThat(runFx(title::isVisible)).isTrue();
     }
 
     private static List<String> styled(CodeArea area, String style) {
