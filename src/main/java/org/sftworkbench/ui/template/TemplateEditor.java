@@ -9,10 +9,15 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.model.PlainTextChange;
+import org.fxmisc.wellbehaved.event.EventPattern;
+import org.fxmisc.wellbehaved.event.InputMap;
+import org.fxmisc.wellbehaved.event.Nodes;
 import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.template.TextRange;
 import org.sftworkbench.ui.common.words.Words;
@@ -48,6 +53,7 @@ public final class TemplateEditor extends StackPane {
         area.setParagraphGraphicFactory(this::lineNumber);
         area.plainTextChanges().subscribe(this::textChanged);
         source.addListener((p, old, now) -> sourceChanged(now));
+        letTabLeave();
         area.setAccessibleText(Words.key("Template source"));
         area.caretPositionProperty().addListener((p, old, now) -> caretMoved());
         area.focusedProperty().addListener((p, old, now) -> caretMoved());
@@ -55,6 +61,15 @@ public final class TemplateEditor extends StackPane {
         noSource.setVisible(false);
         noSource.setWrapText(true);
         getChildren().addAll(new VirtualizedScrollPane<>(area), noSource);
+    }
+
+    /** As it leaves every other field; it would be a tab in what is trained. */
+    private void letTabLeave() {
+        Nodes.addInputMap(area, InputMap.ignore(EventPattern.keyPressed(KeyCode.TAB)));
+        Nodes.addInputMap(
+                area,
+                InputMap.ignore(
+                        EventPattern.keyPressed(KeyCode.TAB, KeyCombination.SHIFT_DOWN)));
     }
 
     /** The source as edited. */

@@ -20,6 +20,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,29 @@ class TemplatePaneTest extends FxTest {
     }
 
     @Test
+    void tabLeavesTheSourceBothWaysAndWritesNothing() {
+        CodeArea area = runFx(() -> (CodeArea) scene().lookup(".code-area"));
+        for (boolean back : List.of(false, true)) {
+            doFx(area::requestFocus);
+            doFx(
+                    () ->
+                            area.fireEvent(
+                                    new KeyEvent(
+                                            KeyEvent.KEY_PRESSED,
+                                            "\t",
+                                            "\t",
+                                            KeyCode.TAB,
+                                            back,
+                                            false,
+                                            false,
+                                            false)));
+            assertThat(runFx(area::isFocused)).as("back: " + back).isFalse();
+            assertThat(runFx(() -> scene().getFocusOwner())).isNotNull();
+        }
+        assertThat(runFx(() -> area.getText())).isEqualTo(TEMPLATE);
+    }
+
+    @Test
     void inASmallWindowTitlesGiveWayToWhatCanBeDoneAndChosen() {
         doFx(() -> model.template().sourceProperty().set(TEMPLATE + " "));
         Button marks = runFx(() -> (Button) scene().lookup("#insertMarks"));
@@ -141,6 +166,17 @@ class TemplatePaneTest extends FxTest {
         assertThat(runFx(row::getWidth)).isGreaterThan(180);
         resize(1360, 860);
         assertThat(runFx(title::isVisible)).isTrue();
+    }
+
+    @Test
+    void messagesAreWholeHoweverNarrowTheirSideIsMade() {
+        doFx(() -> ((SplitPane) scene().lookup("#split")).setDividerPosition(0, 0.1));
+        waitForFxEvents();
+        Region card = runFx(() -> (Region) scene().lookup(".message-card"));
+        ScrollPane cards =
+                runFx(() -> (ScrollPane) scene().lookup("#conversation .scroll-pane"));
+        assertThat(runFx(card::getWidth))
+                .isLessThanOrEqualTo(runFx(() -> cards.getViewportBounds().getWidth()));
     }
 
     private static List<String> styled(CodeArea area, String style) {
