@@ -145,6 +145,32 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void tabComesToTheConversationBeforeTheSettings() {
+        openModels();
+        Node settings = pane.lookup("#settings");
+        doFx(
+                () -> {
+                    settings.requestFocus();
+                    settings.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.TAB,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                });
+        Node next = runFx(() -> settings.getScene().getFocusOwner());
+        assertThat(runFx(() -> isWithin(next, pane.lookup("#base")))).as("" + next).isTrue();
+    }
+
+    private static boolean isWithin(Node node, Node outer) {
+        return node != null && (node == outer || isWithin(node.getParent(), outer));
+    }
+
+    @Test
     void enterSendsAndShiftEnterStartsALine() {
         openModels();
         TextArea box = (TextArea) pane.lookup("#question");

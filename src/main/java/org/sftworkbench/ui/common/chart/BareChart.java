@@ -13,5 +13,8 @@ final class BareChart extends XYChart {
         // To hide the bar is not enough: the pointer near an edge makes it visible.
         menuPane.setTriggerDistance(0);
         toolBar.setVisible(false);
+        // Neither has anything for the keyboard, and neither shows that it is there.
+        menuPane.setFocusTraversable(false);
+        plotArea.setFocusTraversable(false);
     }
 }

@@ -23,6 +23,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.Parent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,24 @@ class MetricChartTest extends FxTest {
         chart.applyCss();
         chart.layout();
         return (threads.getCurrentThreadCpuTime() - start) / 1e6;
+    }
+
+    @Test
+    void nothingWithinAChartHoldsTheKeyboardUp() {
+        assertThat(runFx(() -> stops(chart))).isEmpty();
+    }
+
+    private static List<String> stops(Parent parent) {
+        List<String> found = new ArrayList<>();
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (child.isFocusTraversable() && child.isVisible()) {
+                found.add(child.getClass().getSimpleName() + child.getStyleClass());
+            }
+            if (child instanceof Parent inner) {
+                found.addAll(stops(inner));
+            }
+        }
+        return found;
     }
 
     @Test
