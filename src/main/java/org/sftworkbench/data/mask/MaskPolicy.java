@@ -81,8 +81,8 @@ public sealed interface MaskPolicy {
 
         /**
          * The policy with a marker that is typed on one line, where {@code \n} stands for a line
-         * feed. Options after commas are read as {@link #parse} reads them, so that what is recorded
-         * is read as what was used; an empty marker leaves no row that can be encoded.
+         * feed. Options after commas are read as {@link #parse} reads them, so that what is
+         * recorded is read as what was used; an empty marker leaves no row that can be encoded.
          */
         public static After typed(String line) {
             String marker = line.replace("\\n", "\n");

@@ -36,9 +36,6 @@ public enum MaskChoice {
 
     /** Whether it says of itself what of a turn counts. */
     boolean hasOptions() {
-        return this == ASSISTANT
-                || this == LAST_ASSISTANT
-                || this == COMPLETION
-                || this == AFTER;
+        return this == ASSISTANT || this == LAST_ASSISTANT || this == COMPLETION || this == AFTER;
     }
 }

@@ -173,7 +173,9 @@ public final class Comparison {
         }
         TemplateChoice choice = sources.choice(template.get());
         EncodingOptions options =
-                order.options().with(choice).with(policy.get().policy(fromLastToken.get(), marker.get()));
+                order.options()
+                        .with(choice)
+                        .with(policy.get().policy(fromLastToken.get(), marker.get()));
         RenderOrder second = order.with(options);
         AnnotatedExample first = left;
         latest.submit(() -> compared(first, second));

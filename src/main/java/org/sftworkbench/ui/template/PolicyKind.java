@@ -38,8 +38,15 @@ public enum PolicyKind {
 
     /** Those that work on any Jinja template. */
     static List<PolicyKind> jinja() {
-        return List.of(ASSISTANT, LAST_ASSISTANT, COMPLETION, FROM_LAST, AFTER, GENERATION,
-                GENERATION_OF_COMPLETION, ALL);
+        return List.of(
+                ASSISTANT,
+                LAST_ASSISTANT,
+                COMPLETION,
+                FROM_LAST,
+                AFTER,
+                GENERATION,
+                GENERATION_OF_COMPLETION,
+                ALL);
     }
 
     /** Those that work on the hand-written template. */

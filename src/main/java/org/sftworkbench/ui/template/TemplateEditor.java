@@ -68,8 +68,7 @@ public final class TemplateEditor extends StackPane {
         Nodes.addInputMap(area, InputMap.ignore(EventPattern.keyPressed(KeyCode.TAB)));
         Nodes.addInputMap(
                 area,
-                InputMap.ignore(
-                        EventPattern.keyPressed(KeyCode.TAB, KeyCombination.SHIFT_DOWN)));
+                InputMap.ignore(EventPattern.keyPressed(KeyCode.TAB, KeyCombination.SHIFT_DOWN)));
     }
 
     /** The source as edited. */

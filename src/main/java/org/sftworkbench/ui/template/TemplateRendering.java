@@ -188,8 +188,7 @@ final class TemplateRendering {
         shown = order;
         example.set(drawn);
         comparison.firstSide(
-                order.with(order.options().with(painting.overridesProperty().get())),
-                drawn);
+                order.with(order.options().with(painting.overridesProperty().get())), drawn);
     }
 
     private void unusable(

@@ -96,8 +96,7 @@ public final class TemplateViewModel {
         painting = new MaskPainting(words, background, fx);
         comparison = new Comparison(background, fx, template, fromLastToken, marker);
         checks = new RowChecks(threads.checking(), fx);
-        rendering =
-                new TemplateRendering(background, fx, painting, comparison, checks);
+        rendering = new TemplateRendering(background, fx, painting, comparison, checks);
         painting.overridesProperty().addListener((p, old, now) -> rendering.painted(now));
         marks = new MarkInsertion(words, threads.marking(), fx, template);
         tokenizer.addListener((p, old, now) -> tokenizerChanged(now));

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.kordamp.ikonli.javafx.FontIcon;
-import javafx.beans.property.SimpleBooleanProperty;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.data.mask.MaskPolicy;
@@ -242,9 +242,7 @@ class ChatJourneyTest extends FxTest {
     private List<Button> tools(Set<String> icons) {
         return pane.lookupAll(".message-tool").stream()
                 .map(Button.class::cast)
-                .filter(
-                        button ->
-                                icons.contains(((FontIcon) button.getGraphic()).getIconLiteral()))
+                .filter(button -> icons.contains(((FontIcon) button.getGraphic()).getIconLiteral()))
                 .toList();
     }
 

@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.control.Button;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.ScrollPane;
 import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.AfterEach;
@@ -173,8 +173,7 @@ class TemplatePaneTest extends FxTest {
         doFx(() -> ((SplitPane) scene().lookup("#split")).setDividerPosition(0, 0.1));
         waitForFxEvents();
         Region card = runFx(() -> (Region) scene().lookup(".message-card"));
-        ScrollPane cards =
-                runFx(() -> (ScrollPane) scene().lookup("#conversation .scroll-pane"));
+        ScrollPane cards = runFx(() -> (ScrollPane) scene().lookup("#conversation .scroll-pane"));
         assertThat(runFx(card::getWidth))
                 .isLessThanOrEqualTo(runFx(() -> cards.getViewportBounds().getWidth()));
     }
