@@ -531,7 +531,7 @@ class LabelsViewModelTest {
         words.languageProperty().set(Language.ENGLISH);
 
         assertThat(length.problemProperty().get())
-                .isEqualTo("Max length must be a whole number of at least 0, not “many”.");
+                .isEqualTo("Max length must be a whole number from 0 to 10000000, not “many”.");
     }
 
     private List<String> lines() {
