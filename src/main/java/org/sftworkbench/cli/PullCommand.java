@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.ProgressBar;
 import org.sftworkbench.hub.HubEnvironment;
+import org.sftworkbench.hub.HubException;
 import org.sftworkbench.hub.HubSettings;
 import org.sftworkbench.hub.ModelHub;
 import org.sftworkbench.hub.PulledModel;
@@ -13,9 +14,11 @@ import org.sftworkbench.job.Bytes;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.job.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code sft pull}: brings a model from a Hub. */
 @Command(
@@ -43,16 +46,17 @@ final class PullCommand implements Runnable {
     private final HubEnvironment environment;
 
     @Parameters(
-            paramLabel = "OWNER/NAME",
+            paramLabel = "OWNER/NAME[@REV]",
+            converter = TypedName.Converter.class,
             description =
                     "The repository, such as Qwen/Qwen3-0.6B, or the address of its page on the"
                             + " Hub.")
-    String name;
+    TypedName name;
 
     @Option(
             names = "--revision",
             paramLabel = "REV",
-            description = "Branch, tag or commit (main, or the one of the page).")
+            description = "Branch, tag or commit (main, or the one that the name or the page has).")
     String revision;
 
     @Option(
@@ -86,17 +90,29 @@ final class PullCommand implements Runnable {
         this.environment = environment;
     }
 
+    /** What was typed for the repository; a name that cannot be one is a mistake in the command. */
+    record TypedName(RepositoryId id, Optional<String> revision) {
+        static final class Converter implements ITypeConverter<TypedName> {
+            @Override
+            public TypedName convert(String text) {
+                try {
+                    return new TypedName(
+                            RepositoryId.typed(text), RepositoryId.typedRevision(text));
+                } catch (HubException e) {
+                    throw new TypeConversionException(e.getMessage());
+                }
+            }
+        }
+    }
+
     /** What came of it as JSON. */
     record Line(
             String name, String commit, String directory, int files, long bytes, long fetched) {}
 
     @Override
     public void run() {
-        RepositoryId id = RepositoryId.typed(name);
-        String wanted =
-                Optional.ofNullable(revision)
-                        .or(() -> RepositoryId.typedRevision(name))
-                        .orElse(USUAL_REVISION);
+        RepositoryId id = name.id();
+        String wanted = Optional.ofNullable(revision).or(name::revision).orElse(USUAL_REVISION);
         HubSettings settings =
                 environment.settings(Optional.ofNullable(mirror), Optional.ofNullable(token));
         ProgressBar bar = new ProgressBar(console);

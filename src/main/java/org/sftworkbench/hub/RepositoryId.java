@@ -27,6 +27,9 @@ public record RepositoryId(String name) {
                             // Other branches cannot be told from the folder that may follow.
                             + "refs/(?:pr/[0-9]+|convert/\\w+)|[^/?#\\s]+))?(?:[/?#].*)?");
 
+    /** A name with a revision behind it, as package managers write it. */
+    private static final Pattern NAMED = Pattern.compile("(?<name>[^@:\\s]+)@(?<revision>\\S+)");
+
     /** What stands where an owner would on the pages of what is no model. */
     private static final Set<String> OTHER_KINDS =
             Set.of(
@@ -70,9 +73,10 @@ public record RepositoryId(String name) {
     }
 
     /**
-     * What a user types or pastes: the name, or the address of one of its pages.
+     * What a user types or pastes: the name, the name and a revision, or the address of one of its
+     * pages.
      *
-     * @param text such as {@code Qwen/Qwen3-0.6B} or {@code
+     * @param text such as {@code Qwen/Qwen3-0.6B}, {@code Qwen/Qwen3-0.6B@main} or {@code
      *     https://huggingface.co/Qwen/Qwen3-0.6B/tree/main}
      * @throws HubException where it is neither
      */
@@ -80,7 +84,8 @@ public record RepositoryId(String name) {
         String clean = text.strip();
         Matcher page = PAGE.matcher(clean);
         if (!page.matches()) {
-            return new RepositoryId(clean);
+            Matcher named = NAMED.matcher(clean);
+            return new RepositoryId(named.matches() ? named.group("name") : clean);
         }
         String first = page.group("owner");
         if (OTHER_KINDS.contains(first)) {
@@ -91,12 +96,18 @@ public record RepositoryId(String name) {
         return new RepositoryId(second == null ? first : first + "/" + second);
     }
 
-    /** The revision that the address of a page names, such as {@code …/tree/v1.0}. */
+    /**
+     * The revision that stands behind a name, as in {@code …@v1.0}, or that the address of a page
+     * names, such as {@code …/tree/v1.0}.
+     */
     public static Optional<String> typedRevision(String text) {
-        Matcher page = PAGE.matcher(text.strip());
-        return page.matches()
-                ? Optional.ofNullable(page.group("revision")).map(RepositoryId::decoded)
-                : Optional.empty();
+        String clean = text.strip();
+        Matcher page = PAGE.matcher(clean);
+        if (page.matches()) {
+            return Optional.ofNullable(page.group("revision")).map(RepositoryId::decoded);
+        }
+        Matcher named = NAMED.matcher(clean);
+        return named.matches() ? Optional.of(named.group("revision")) : Optional.empty();
     }
 
     /** Addresses write the slashes of {@code refs/pr/3} as {@code %2F}. */

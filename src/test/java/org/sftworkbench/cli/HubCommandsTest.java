@@ -74,6 +74,22 @@ class HubCommandsTest {
     }
 
     @Test
+    void aRevisionMayStandBehindTheName() {
+        Path to = directory.resolve("m");
+        Cli run = Cli.run("pull", "owner/model@v1", "--mirror", hub.address(), "--to", to);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(hub.paths()).contains("/api/models/owner/model/revision/v1");
+    }
+
+    @Test
+    void aNameThatCannotBeOneIsAMistakeInTheCommand() {
+        Cli run = Cli.run("pull", "bad//name", "--mirror", hub.address());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("bad//name").contains("OWNER/NAME");
+        assertThat(hub.paths()).isEmpty();
+    }
+
+    @Test
     void programsReadOneLine() {
         Cli run = pull("--json");
         assertThat(run.json()).hasSize(1);

@@ -119,6 +119,8 @@ class StoreSearchTest {
         "https://hf-mirror.com/a/b, a/b,",
         "http://127.0.0.1:8080/a/b, a/b,",
         "https://huggingface.co/gpt2, gpt2,",
+        "Qwen/Qwen3-0.6B@v2.0, Qwen/Qwen3-0.6B, v2.0",
+        "a/b@refs/pr/3, a/b, refs/pr/3",
     })
     void anAddressOfAPageIsItsModel(String text, String id, String revision) {
         assertThat(RepositoryId.typed(text)).hasToString(id);
@@ -134,6 +136,8 @@ class StoreSearchTest {
                 "https://",
                 "a/b/c",
                 "a b",
+                "a/b@",
+                "@main",
                 "../a",
                 ""
             })
