@@ -28,7 +28,7 @@ public record ProgramPlaces(
         return new ProgramPlaces(
                 StarterHome.find().directory(),
                 storeOf(HubEnvironment.ofProcess()),
-                user.work().resolve("runs"),
+                user.runs(),
                 user.work().resolve("conversations"),
                 user);
     }

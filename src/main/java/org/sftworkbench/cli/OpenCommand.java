@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sftworkbench.disk.UserDirectories;
+import org.sftworkbench.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,8 +24,9 @@ final class OpenCommand implements Runnable {
             paramLabel = "PATH",
             arity = "0..*",
             description =
-                    "The directory of a run or the .sftrun file in it; or a model's directory, data"
-                            + " files, or both. Without one the window opens as it always does.")
+                    "The directory of a run, the .sftrun file in it, or the name of a run of the"
+                            + " window; or a model's directory, data files, or both. Without one the"
+                            + " window opens as it always does.")
     List<Path> paths = List.of();
 
     OpenCommand(Consumer<List<Path>> window) {
@@ -32,11 +35,21 @@ final class OpenCommand implements Runnable {
 
     @Override
     public void run() {
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new CommandFailure(path + ": no such file or directory");
-            }
+        window.accept(paths.stream().map(OpenCommand::found).toList());
+    }
+
+    private static Path found(Path path) {
+        if (Files.exists(path)) {
+            return path;
         }
-        window.accept(List.copyOf(paths));
+        Path runs = UserDirectories.find().runs();
+        Path run = runs.resolve(path);
+        if (path.getNameCount() == 1 && new RunDirectory(run).exists()) {
+            return run;
+        }
+        throw new CommandFailure(
+                path
+                        + ": no such file or directory"
+                        + (path.getNameCount() == 1 ? ", and no run of that name in " + runs : ""));
     }
 }

@@ -20,6 +20,9 @@ public final class UserDirectories {
     /** System property that names one directory for everything; for tests and portable installs. */
     public static final String PROPERTY = "sft.user.dir";
 
+    /** What the directory of training runs is called. */
+    public static final String RUNS = "runs";
+
     private static final String NAME = "SFT Workbench";
     private static final String UNIX_NAME = "sft-workbench";
 
@@ -117,6 +120,11 @@ public final class UserDirectories {
      */
     public Path work() {
         return work;
+    }
+
+    /** Training runs of the window, a directory each. */
+    public Path runs() {
+        return work.resolve(RUNS);
     }
 
     /** What the user made and would miss. */

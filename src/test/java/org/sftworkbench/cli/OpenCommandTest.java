@@ -2,15 +2,20 @@ package org.sftworkbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
+import org.sftworkbench.disk.UserDirectories;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.run.RunDirectory;
 
 /** {@code sft open} and {@code sft PATH} ask for a window with the named things in it. */
 class OpenCommandTest {
@@ -27,6 +32,28 @@ class OpenCommandTest {
                         List.of(Path.of("sample-data/alpaca.json"), Path.of("assets")),
                         List.of(Path.of("sample-data/alpaca.json")),
                         List.of());
+    }
+
+    @Test
+    void aRunOfTheWindowIsOpenedByItsName(@TempDir Path users) throws IOException {
+        String before = System.setProperty(UserDirectories.PROPERTY, users.toString());
+        try {
+            RunDirectory run =
+                    new RunDirectory(UserDirectories.find().runs().resolve("first-try"));
+            Files.createDirectories(run.path());
+            Files.writeString(run.record(), "{}");
+            assertThat(sft("open", "first-try")).isZero();
+            assertThat(asked).containsExactly(List.of(run.path()));
+            assertThat(sft("open", "second-try")).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains("second-try", "no run of that name in " + run.path().getParent());
+        } finally {
+            if (before == null) {
+                System.clearProperty(UserDirectories.PROPERTY);
+            } else {
+                System.setProperty(UserDirectories.PROPERTY, before);
+            }
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ record WorkbenchFiles(Path home, Path work) {
 
     /** Where training runs go. */
     Path runs() {
-        return work.resolve("runs");
+        return work.resolve(UserDirectories.RUNS);
     }
 
     /** Where the user's conversations are kept: beside the training runs. */
