@@ -116,7 +116,7 @@ public final class RunsViewModel {
                 .start(background, fx);
     }
 
-    /** Lists a run, wherever it lies, and selects it once it is there. */
+    /** Lists a run, wherever it lies, and selects it and draws it once it is there. */
     public void show(RunDirectory run) {
         guests.add(run);
         wanted = run;
@@ -139,6 +139,9 @@ public final class RunsViewModel {
         wanted = null;
         shown.set(null);
         shown.set(run);
+        if (overlays.of(run.directory()).isEmpty()) {
+            overlays.toggle(run);
+        }
     }
 
     private void show(List<StoredRun> found) {
