@@ -38,8 +38,7 @@ class OpenCommandTest {
     void aRunOfTheWindowIsOpenedByItsName(@TempDir Path users) throws IOException {
         String before = System.setProperty(UserDirectories.PROPERTY, users.toString());
         try {
-            RunDirectory run =
-                    new RunDirectory(UserDirectories.find().runs().resolve("first-try"));
+            RunDirectory run = new RunDirectory(UserDirectories.find().runs().resolve("first-try"));
             Files.createDirectories(run.path());
             Files.writeString(run.record(), "{}");
             assertThat(sft("open", "first-try")).isZero();

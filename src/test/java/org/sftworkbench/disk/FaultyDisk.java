@@ -426,7 +426,8 @@ public final class FaultyDisk extends FileSystemProvider {
         @Override
         public void force(boolean metaData) throws IOException {
             operate(Kind.SYNC);
-            // What outlives a failure is what stands here; the machine's own disk is not waited for.
+            // What outlives a failure is what stands here; the machine's own disk is not waited
+            // for.
             unsynced.remove(file);
         }
 

@@ -31,9 +31,13 @@ public final class KeptSettings {
      * A setting.
      *
      * @param now its value as text; empty for its default
+     * @param value the same where it is the default, too; empty for none
      * @param restore takes a value that was kept; may leave one that means nothing any more
      */
-    private record Setting(Supplier<Optional<String>> now, Consumer<String> restore) {}
+    private record Setting(
+            Supplier<Optional<String>> now,
+            Supplier<Optional<String>> value,
+            Consumer<String> restore) {}
 
     /**
      * Keeps a setting of any kind.
@@ -47,7 +51,11 @@ public final class KeptSettings {
             Supplier<Optional<String>> now,
             Consumer<String> restore,
             Observable... changes) {
-        if (settings.put(name, new Setting(now, restore)) != null) {
+        add(name, new Setting(now, now, restore), changes);
+    }
+
+    private void add(String name, Setting setting, Observable... changes) {
+        if (settings.put(name, setting) != null) {
             throw new IllegalStateException("two settings are called " + name);
         }
         for (Observable each : changes) {
@@ -66,35 +74,31 @@ public final class KeptSettings {
     /** Keeps a text; its default is what it is now. */
     public void text(String name, StringProperty property) {
         String usual = property.get();
+        Supplier<Optional<String>> value = () -> Optional.ofNullable(property.get());
         add(
                 name,
-                () -> Optional.ofNullable(property.get()).filter(text -> !text.equals(usual)),
-                property::set,
+                new Setting(
+                        () -> value.get().filter(text -> !text.equals(usual)),
+                        value,
+                        property::set),
                 property);
     }
 
     /** Keeps a switch; its default is what it is now. */
     public void flag(String name, BooleanProperty property) {
         boolean usual = property.get();
-        add(
-                name,
-                () ->
-                        property.get() == usual
-                                ? Optional.empty()
-                                : Optional.of(Boolean.toString(property.get())),
-                text -> property.set(Boolean.parseBoolean(text)),
-                property);
+        flag(name, property, () -> usual);
     }
 
     /** Keeps a switch whose default changes. */
     public void flag(String name, BooleanProperty property, Supplier<Boolean> usual) {
+        Supplier<Optional<String>> value = () -> Optional.of(Boolean.toString(property.get()));
         add(
                 name,
-                () ->
-                        usual.get() == property.get()
-                                ? Optional.empty()
-                                : Optional.of(Boolean.toString(property.get())),
-                text -> property.set(Boolean.parseBoolean(text)),
+                new Setting(
+                        () -> usual.get() == property.get() ? Optional.empty() : value.get(),
+                        value,
+                        text -> property.set(Boolean.parseBoolean(text))),
                 property);
     }
 
@@ -109,27 +113,29 @@ public final class KeptSettings {
             String name, ObjectProperty<E> property, Class<E> type, Supplier<E> usual) {
         add(
                 name,
-                () ->
-                        Optional.ofNullable(property.get())
-                                .filter(value -> !Objects.equals(value, usual.get()))
-                                .map(Enum::name),
-                text ->
-                        Arrays.stream(type.getEnumConstants())
-                                .filter(value -> value.name().equals(text))
-                                .findFirst()
-                                .ifPresent(property::set),
+                new Setting(
+                        () ->
+                                Optional.ofNullable(property.get())
+                                        .filter(value -> !Objects.equals(value, usual.get()))
+                                        .map(Enum::name),
+                        () -> Optional.ofNullable(property.get()).map(Enum::name),
+                        text ->
+                                Arrays.stream(type.getEnumConstants())
+                                        .filter(value -> value.name().equals(text))
+                                        .findFirst()
+                                        .ifPresent(property::set)),
                 property);
     }
 
     /** Keeps what was typed into a field, right or wrong. */
     public void field(String name, FormField<?> field) {
+        Supplier<Optional<String>> value = () -> Optional.ofNullable(field.textProperty().get());
         add(
                 name,
-                () ->
-                        field.isTouched()
-                                ? Optional.ofNullable(field.textProperty().get())
-                                : Optional.empty(),
-                field.textProperty()::set,
+                new Setting(
+                        () -> field.isTouched() ? value.get() : Optional.empty(),
+                        value,
+                        field.textProperty()::set),
                 field.textProperty());
     }
 
@@ -141,6 +147,13 @@ public final class KeptSettings {
         Map<String, String> all = new TreeMap<>(restored);
         all.keySet().removeAll(settings.keySet());
         settings.forEach((name, setting) -> setting.now().get().ifPresent(v -> all.put(name, v)));
+        return all;
+    }
+
+    /** All settings as they are, by name, those too that are as they would be anyway. */
+    public Map<String, String> values() {
+        Map<String, String> all = new TreeMap<>();
+        settings.forEach((name, setting) -> setting.value().get().ifPresent(v -> all.put(name, v)));
         return all;
     }
 

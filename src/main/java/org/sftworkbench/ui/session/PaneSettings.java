@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sftworkbench.model.Precision;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
+import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.ui.chat.ChatInputs;
 import org.sftworkbench.ui.chat.ChatMode;
@@ -32,6 +33,9 @@ import org.sftworkbench.ui.train.TrainingForm;
 public final class PaneSettings {
     /** What the names of the settings begin with that a model offers defaults for. */
     public static final String OFFERED_BY_MODEL = "train.";
+
+    /** The device that a run is computed on. */
+    static final String DEVICE = OFFERED_BY_MODEL + "device";
 
     private final KeptSettings settings;
 
@@ -153,12 +157,13 @@ public final class PaneSettings {
 
     private void keep(ComputationForm computation) {
         settings.choice("train.precision", computation.precisionProperty(), Precision.class);
-        settings.text("train.device", computation.deviceProperty());
+        settings.text(DEVICE, computation.deviceProperty());
         settings.flag("train.checkpointing", computation.checkpointingProperty());
         settings.choice(
                 "train.layout",
                 computation.layoutProperty(),
                 org.sftworkbench.ui.train.BatchLayout.class);
+        settings.choice("train.packing", computation.packingProperty(), PackingStrategy.class);
         settings.flag("train.loss_of_all", computation.lossOfAllProperty());
     }
 

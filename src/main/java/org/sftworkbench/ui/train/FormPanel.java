@@ -1,11 +1,10 @@
 package org.sftworkbench.ui.train;
 
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
@@ -16,11 +15,14 @@ import org.sftworkbench.train.ScheduleKind;
 import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
+import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
 
 /** The numbers of a run on the screen: six that everybody sets, the rest folded. FX thread only. */
 public final class FormPanel extends VBox {
     @FXML private MenuButton presets;
+    @FXML private PresetNaming naming;
+    @FXML private ProblemBar problem;
     @FXML private NumberBox batchSize;
     @FXML private NumberBox gradAccum;
     @FXML private NumberBox learningRate;
@@ -50,17 +52,20 @@ public final class FormPanel extends VBox {
     @FXML private FoldBox rows;
     @FXML private FoldBox recorded;
     private TrainingChoices choices;
-    private ObjectProperty<TrainingConfig> defaults;
     private Words words;
 
     public FormPanel() {}
 
     /**
      * @param offered numbers that suit the open model
+     * @param own presets of the user's
      */
-    void bind(TrainingChoices bound, ObjectProperty<TrainingConfig> offered, Words language) {
+    void bind(
+            TrainingChoices bound,
+            ObservableValue<TrainingConfig> offered,
+            OwnPresets own,
+            Words language) {
         choices = bound;
-        defaults = offered;
         words = language;
         PaneLoader.load(this, words);
         ToggleGroup length = new ToggleGroup();
@@ -109,7 +114,9 @@ public final class FormPanel extends VBox {
         bySteps.selectedProperty().bindBidirectional(form.byStepsProperty());
         // The group would otherwise keep neither button where the form goes back to epochs.
         form.byStepsProperty().addListener((o, was, is) -> byEpochs.setSelected(!is));
-        fillPresets();
+        new PresetMenu(presets, own, naming, words).fill(choices, offered);
+        problem.problemProperty().bindBidirectional(own.problemProperty());
+        problem.speak(words);
     }
 
     private void bindNumbers() {
@@ -143,19 +150,6 @@ public final class FormPanel extends VBox {
                 adam.epsilon());
         rows.openAt(form.seed());
         recorded.openAt(record.evalEvery(), record.saveEvery(), record.kept());
-    }
-
-    private void fillPresets() {
-        for (Preset preset : Preset.ALL) {
-            MenuItem item = new MenuItem();
-            item.textProperty()
-                    .bind(
-                            words.text(
-                                    "{0}: {1}",
-                                    words.text(preset.name()), words.text(preset.purpose())));
-            item.setOnAction(e -> preset.application().to(choices, defaults.get()));
-            presets.getItems().add(item);
-        }
     }
 
     private String schedule(ScheduleKind kind) {

@@ -39,6 +39,7 @@ public final class TrainViewModel {
     private final TrainingChoices choices;
     private final OfferedNumbers offered;
     private final StartGuard guard;
+    private final OwnPresets presets = new OwnPresets();
     private final RunForecast forecast;
     private final TrainCharts charts;
     private final RunsViewModel runs;
@@ -181,6 +182,11 @@ public final class TrainViewModel {
         Runnable back = choices.keep();
         Preset.ALL.get(0).application().to(choices, defaultsProperty().get());
         return back;
+    }
+
+    /** Choices that the user has kept under names of their own. */
+    public OwnPresets presets() {
+        return presets;
     }
 
     /** Starts a run where {@link #canStartProperty} allows it; else does nothing. */

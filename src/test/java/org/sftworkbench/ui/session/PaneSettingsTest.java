@@ -77,6 +77,7 @@ class PaneSettingsTest {
                             Map.entry("train.device", "cpu"),
                             Map.entry("train.checkpointing", "true"),
                             Map.entry("train.layout", "PADDED"),
+                            Map.entry("train.packing", "FFD"),
                             Map.entry("train.loss_of_all", "false"),
                             Map.entry("train.eval_share", "0.1"),
                             Map.entry("train.eval_every", "21"),
