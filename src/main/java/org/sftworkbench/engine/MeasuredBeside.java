@@ -58,7 +58,8 @@ public record MeasuredBeside(
         turnEnds.forEach(ends::add);
     }
 
-    static MeasuredBeside read(ObjectNode policy) {
+    /** What {@link #write} has added to a run's policy. */
+    public static MeasuredBeside read(ObjectNode policy) {
         List<RecordedData.DataFile> files = new ArrayList<>();
         for (JsonNode file : policy.path(EVAL_FILES)) {
             files.add(JSON.convertValue(file, RecordedData.DataFile.class));

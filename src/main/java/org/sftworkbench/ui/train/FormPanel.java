@@ -1,6 +1,5 @@
 package org.sftworkbench.ui.train;
 
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -12,7 +11,6 @@ import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.train.LossNormalization;
 import org.sftworkbench.train.PackingStrategy;
 import org.sftworkbench.train.ScheduleKind;
-import org.sftworkbench.train.TrainingConfig;
 import org.sftworkbench.ui.common.NumberBox;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
@@ -56,16 +54,9 @@ public final class FormPanel extends VBox {
 
     public FormPanel() {}
 
-    /**
-     * @param offered numbers that suit the open model
-     * @param own presets of the user's
-     */
-    void bind(
-            TrainingChoices bound,
-            ObservableValue<TrainingConfig> offered,
-            OwnPresets own,
-            Words language) {
-        choices = bound;
+    /** Puts the choices of a view on the screen. */
+    void bind(TrainViewModel view, Words language) {
+        choices = view.choices();
         words = language;
         PaneLoader.load(this, words);
         ToggleGroup length = new ToggleGroup();
@@ -114,8 +105,9 @@ public final class FormPanel extends VBox {
         bySteps.selectedProperty().bindBidirectional(form.byStepsProperty());
         // The group would otherwise keep neither button where the form goes back to epochs.
         form.byStepsProperty().addListener((o, was, is) -> byEpochs.setSelected(!is));
-        new PresetMenu(presets, own, naming, words).fill(choices, offered);
-        problem.problemProperty().bindBidirectional(own.problemProperty());
+        new PresetMenu(presets, view.presets(), view.runs().selected(), naming, words)
+                .fill(choices, view.defaultsProperty());
+        problem.problemProperty().bindBidirectional(view.presets().problemProperty());
         problem.speak(words);
     }
 

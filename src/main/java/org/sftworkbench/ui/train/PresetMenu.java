@@ -2,13 +2,17 @@ package org.sftworkbench.ui.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.InvalidationListener;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.train.TrainingConfig;
+import org.sftworkbench.train.TrainingException;
+import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.words.Words;
 
 /** Fills the menu of presets: the program's, then the user's own. FX thread only. */
@@ -18,10 +22,20 @@ final class PresetMenu {
     private final PresetNaming naming;
     private final Words words;
     private final List<MenuItem> given = new ArrayList<>();
+    private final ObservableList<StoredRun> past;
 
-    PresetMenu(MenuButton menu, OwnPresets own, PresetNaming naming, Words words) {
+    /**
+     * @param past the runs that are selected in the list of runs
+     */
+    PresetMenu(
+            MenuButton menu,
+            OwnPresets own,
+            ObservableList<StoredRun> past,
+            PresetNaming naming,
+            Words words) {
         this.menu = menu;
         this.own = own;
+        this.past = past;
         this.naming = naming;
         this.words = words;
     }
@@ -41,13 +55,16 @@ final class PresetMenu {
             item.setOnAction(e -> preset.application().to(choices, offered.getValue()));
             given.add(item);
         }
-        own.names().addListener((InvalidationListener) change -> show());
-        own.keptProperty().addListener((p, old, now) -> show());
-        show();
+        menu.getItems().setAll(given);
+        // Only then: a menu that is open is not changed under the user's hand.
+        menu.setOnShowing(e -> show(choices));
     }
 
-    private void show() {
+    private void show(TrainingChoices choices) {
         List<MenuItem> all = new ArrayList<>(given);
+        if (past.size() == 1 && past.get(0).record().isPresent()) {
+            all.add(again(past.get(0), choices));
+        }
         if (own.keptProperty().get()) {
             all.add(new SeparatorMenuItem());
             own.names().forEach(name -> all.add(item(name, () -> own.use(name))));
@@ -60,6 +77,27 @@ final class PresetMenu {
             }
         }
         menu.getItems().setAll(all);
+    }
+
+    private MenuItem again(StoredRun run, TrainingChoices choices) {
+        MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false);
+        item.textProperty()
+                .bind(
+                        words.text(
+                                "{0}: {1}",
+                                words.text("As in the selected run"),
+                                new SimpleStringProperty(run.name())));
+        item.setOnAction(
+                e -> {
+                    try {
+                        PastChoices.of(run.record().orElseThrow()).choose(choices);
+                    } catch (TrainingException broken) {
+                        own.problemProperty()
+                                .set(Problem.error(run.name() + ": " + broken.getMessage()));
+                    }
+                });
+        return item;
     }
 
     private Menu removal() {

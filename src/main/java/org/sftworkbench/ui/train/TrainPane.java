@@ -109,7 +109,7 @@ public final class TrainPane extends BorderPane {
         bindNotices();
         bindSummary();
         method.bind(view.method(), words);
-        form.bind(view.choices(), view.defaultsProperty(), view.presets(), words);
+        form.bind(view, words);
         computation.bind(view.computation(), words);
         charts.bind(
                 view.charts(),
