@@ -38,6 +38,7 @@ final class CommandRunner implements AutoCloseable {
             tokenizers.remove(unload.model());
             return new Event.ModelUnloaded(unload.model());
         } else if (command instanceof Command.Train train) {
+            models.forgetTexts();
             return new TrainingRun(train, devices, tell, cancellation, saveWish).run();
         } else if (command instanceof Command.Generate generate) {
             return generate(generate, tell, cancellation);
@@ -88,9 +89,11 @@ final class CommandRunner implements AutoCloseable {
 
     /** Only stop strings need the text that ids stand for. */
     private Generator generator(LanguageModel model, Command.Generate command) {
-        return command.settings().stopStrings().isEmpty()
-                ? new Generator(model)
-                : new Generator(model, tokenizers.of(command));
+        Generator plain =
+                command.settings().stopStrings().isEmpty()
+                        ? new Generator(model)
+                        : new Generator(model, tokenizers.of(command));
+        return plain.remembering();
     }
 
     private static Event.GeneratedRow row(Continuation continuation) {

@@ -90,6 +90,7 @@ final class ModelCache implements AutoCloseable {
 
     /** Frees what was read since {@link #standStill}, as the run needs the memory it had. */
     void goOn() {
+        forgetTexts();
         Set<Key> kept = before.orElseThrow();
         before = Optional.empty();
         for (Key key : List.copyOf(entries.keySet())) {
@@ -97,6 +98,11 @@ final class ModelCache implements AutoCloseable {
                 close(key);
             }
         }
+    }
+
+    /** Frees what is kept of texts beside the models, as a run needs memory. */
+    void forgetTexts() {
+        entries.values().forEach(entry -> entry.model().forgetText());
     }
 
     private LanguageModel readWhole(Key key, FileStamps stamps) {

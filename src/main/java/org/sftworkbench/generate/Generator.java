@@ -15,22 +15,33 @@ import org.sftworkbench.tokenizer.Tokenizer;
 public final class Generator {
     private final LanguageModel model;
     private final Optional<Tokenizer> tokenizer;
+    private final boolean remembering;
 
     /** Without a tokenizer, and so without stop strings. */
     public Generator(LanguageModel model) {
-        this(model, Optional.empty());
+        this(model, Optional.empty(), false);
     }
 
     /**
      * @param tokenizer the model's, in whose text stop strings are looked for
      */
     public Generator(LanguageModel model, Tokenizer tokenizer) {
-        this(model, Optional.of(tokenizer));
+        this(model, Optional.of(tokenizer), false);
     }
 
-    private Generator(LanguageModel model, Optional<Tokenizer> tokenizer) {
+    private Generator(LanguageModel model, Optional<Tokenizer> tokenizer, boolean remembering) {
         this.model = model;
         this.tokenizer = tokenizer;
+        this.remembering = remembering;
+    }
+
+    /**
+     * The same, but that a single prompt that begins as the last text of the model does is read
+     * from there on only, see {@link LanguageModel#goOn}: as the next question of a conversation
+     * does, and an answer that is given once more.
+     */
+    public Generator remembering() {
+        return new Generator(model, tokenizer, true);
     }
 
     /**
@@ -73,9 +84,14 @@ public final class Generator {
         int[] positions = batch.nextPositions();
         int[] ones = new int[batch.rows()];
         Arrays.fill(ones, 1);
-        try (DecodingSession session = model.decode(batch.rows(), batch.length() + most)) {
+        try (DecodingSession session = begin(batch, batch.length() + most)) {
             Reading reading = new Reading(sampler, rows, settings.alternatives());
-            session.feed(batch.ids(), batch.attentionMask(), batch.positionIds(), reading);
+            int there = session.filled();
+            session.feed(
+                    from(there, batch.ids()),
+                    from(there, batch.attentionMask()),
+                    from(there, batch.positionIds()),
+                    reading);
             for (int n = 1; ; n++) {
                 onStep.accept(new Step(rows.append(reading.chosen), reading.odds));
                 if (rows.allEnded() || n == most || stopRequested(cancellation)) {
@@ -90,6 +106,16 @@ public final class Generator {
             }
         }
         return rows.finish(cancellation.isCancelled());
+    }
+
+    private DecodingSession begin(PaddedPrompts batch, int capacity) {
+        return remembering && batch.rows() == 1
+                ? model.goOn(batch.ids(), capacity)
+                : model.decode(batch.rows(), capacity);
+    }
+
+    private static int[] from(int start, int[] all) {
+        return start == 0 ? all : Arrays.copyOfRange(all, start, all.length);
     }
 
     private static boolean stopRequested(Cancellation cancellation) {

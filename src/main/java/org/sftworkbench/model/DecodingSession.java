@@ -18,19 +18,49 @@ public final class DecodingSession implements AutoCloseable {
     private final NDManager manager;
     private final List<NDArray> cache;
     private final int[] padding;
+
+    /** What was fed so far, of a single row. */
+    private final int[] text;
+
     private int filled;
+    private boolean sound = true;
+    private boolean kept;
 
     DecodingSession(LanguageModel model, int rows, int capacity) {
         this.model = model;
         this.rows = rows;
         this.capacity = capacity;
         this.padding = new int[rows];
+        this.text = new int[rows == 1 ? capacity : 0];
         this.manager = model.newManager();
         this.cache =
                 model.call("cache", manager)
                         .withInts(rows, capacity)
                         .withList(model.weights())
                         .run();
+    }
+
+    /** Begins with the first tokens of a text that was fed before, as if they had been fed here. */
+    void takeOver(KeptText other, int count) {
+        try (NDManager step = manager.newSubManager()) {
+            model.call("take_over", step)
+                    .withInts(count)
+                    .withList(other.cache())
+                    .withList(cache)
+                    .run();
+        }
+        System.arraycopy(other.ids(), 0, text, 0, count);
+        filled = count;
+    }
+
+    /** Positions of each row that are filled, those included that were never fed here. */
+    public int filled() {
+        return filled;
+    }
+
+    /** Has the text kept when this is closed, for the next one of this model; of a single row. */
+    void keepText() {
+        kept = true;
     }
 
     /** What the last position of each row says about the next token. */
@@ -81,6 +111,8 @@ public final class DecodingSession implements AutoCloseable {
         if (filled == 0) {
             findPadding(attentionMask, length);
         }
+        boolean whole = sound;
+        sound = false;
         try (NDManager step = manager.newSubManager()) {
             boolean padded = Arrays.stream(padding).anyMatch(n -> n > 0);
             NDArray logits =
@@ -94,7 +126,11 @@ public final class DecodingSession implements AutoCloseable {
                             .withList(model.weights())
                             .run()
                             .head();
+            if (rows == 1) {
+                System.arraycopy(ids, 0, text, filled, length);
+            }
             filled += length;
+            sound = whole;
             read.accept(new Result(logits, step));
         }
     }
@@ -111,7 +147,11 @@ public final class DecodingSession implements AutoCloseable {
 
     @Override
     public void close() {
-        manager.close();
+        if (kept && sound && padding[0] == 0 && filled > 0 && KeptText.isSmall(cache)) {
+            model.keep(new KeptText(Arrays.copyOf(text, filled), cache, manager));
+        } else {
+            manager.close();
+        }
     }
 
     private final class Result implements NextToken {

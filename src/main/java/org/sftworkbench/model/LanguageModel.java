@@ -20,6 +20,9 @@ public final class LanguageModel implements AutoCloseable {
     private final List<NDArray> trainable;
     private final RotaryTables rotary;
 
+    /** The text that was written last, alone; null where none is kept. */
+    private KeptText kept;
+
     /**
      * Where a model comes from, and what of it is kept.
      *
@@ -207,6 +210,47 @@ public final class LanguageModel implements AutoCloseable {
      */
     public DecodingSession decode(int rows, int capacity) {
         return new DecodingSession(this, rows, capacity);
+    }
+
+    /**
+     * Starts a generation for one row that begins with a prompt. What the prompt has in common with
+     * the text written last in this way is there already, see {@link DecodingSession#filled}; and
+     * the new text is kept in its place. Only on the CPU and where the weights stay as they are:
+     * there a text is read as it was written, but for float32's rounding.
+     *
+     * @param prompt ids, without padding
+     */
+    public DecodingSession goOn(int[] prompt, int capacity) {
+        int shared = kept == null ? 0 : kept.sharedWith(prompt);
+        if (shared == 0) {
+            forgetText();
+        }
+        try {
+            DecodingSession session = decode(1, capacity);
+            if (origin.generating() && !isOnGpu()) {
+                session.keepText();
+            }
+            if (shared > 0) {
+                session.takeOver(kept, shared);
+            }
+            return session;
+        } finally {
+            // Also where there is no room for both.
+            forgetText();
+        }
+    }
+
+    void keep(KeptText text) {
+        forgetText();
+        kept = text;
+    }
+
+    /** Frees the memory of what was written last. */
+    public void forgetText() {
+        if (kept != null) {
+            kept.close();
+            kept = null;
+        }
     }
 
     public ModelConfig config() {

@@ -731,6 +731,14 @@ class Kernels(Module):
       out.append(torch.zeros([rows, self.kv_heads, capacity, self.head_size], dtype=type, device=like.device))
     return out
 
+  # What one cache has of a text goes into another, of any capacity: its first places. sizes: how many.
+  def take_over(self: __torch__.Kernels, sizes: Tensor, kept: List[Tensor], cache: List[Tensor]) -> Tensor:
+    torch.set_grad_enabled(False)
+    n = int(sizes[0])
+    for i in range(len(cache)):
+      cache[i].narrow(2, 0, n).copy_(kept[i].narrow(2, 0, n))
+    return sizes
+
   # One step of generation: appends the keys and values of ids [B, T] to the cache and returns the logits of the last position,
   # [B, V]. positions [B*T] in the rows; starts [B]: how many places of a row are left padding; sizes: places filled so far, and
   # whether any row is padded.
