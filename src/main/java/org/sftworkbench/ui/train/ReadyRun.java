@@ -38,6 +38,11 @@ record ReadyRun(
         return new ReadyRun(command, probed, rows, asked, peak, remarks, answers);
     }
 
+    /** Its rows at such places; others are not the user's. */
+    List<DataRow> rowsAt(List<Integer> places) {
+        return places.stream().filter(place -> place < rows.size()).map(rows::get).toList();
+    }
+
     /**
      * The step of the newest checkpoint that is known here; 0 for none.
      *

@@ -58,6 +58,7 @@ public final class RunCourse {
     private ReadyRun ready;
     private boolean begun;
     private boolean endsInAdapter;
+    private boolean standsStill;
 
     /**
      * @param frames runs work on the FX thread at the next frame
@@ -146,6 +147,7 @@ public final class RunCourse {
     public void pause() {
         if (state.get() == TrainState.RUNNING) {
             task.pause();
+            standsStill = false;
             state.set(TrainState.PAUSED);
             showStep();
         }
@@ -235,6 +237,9 @@ public final class RunCourse {
             sentence.set(() -> words.say("Saving a checkpoint"));
         } else if (event instanceof Event.CheckpointSaved checkpoint) {
             saved.set(checkpoint.checkpoint());
+        } else if (event instanceof Event.StandsStill) {
+            standsStill = true;
+            showStep();
         } else if (event instanceof Event.DiskRefused refused) {
             diskRefused(refused);
         } else if (event instanceof Event.DiskTook && disk.end()) {
@@ -253,11 +258,7 @@ public final class RunCourse {
             } else {
                 fail(failed.message());
             }
-            brokenRows.set(
-                    failed.rows().stream()
-                            .filter(row -> row < ready.rows().size())
-                            .map(ready.rows()::get)
-                            .toList());
+            brokenRows.set(ready.rowsAt(failed.rows()));
         }
     }
 
@@ -271,6 +272,7 @@ public final class RunCourse {
 
     private void diskRefused(Event.DiskRefused refused) {
         if (state.get() != TrainState.STOPPING) {
+            standsStill = true;
             state.set(TrainState.PAUSED);
             disk.begin(told.diskRefused(refused));
             showStep();
@@ -291,8 +293,9 @@ public final class RunCourse {
         if (!measured.steps().isEmpty() && state.get() != TrainState.STOPPING) {
             TrainStep last = measured.steps().get(measured.steps().size() - 1);
             boolean paused = state.get() == TrainState.PAUSED;
+            boolean still = standsStill;
             progress.set((double) last.step() / last.totalSteps());
-            sentence.set(() -> told.step(last, paused));
+            sentence.set(() -> paused ? told.paused(last, still) : told.step(last));
             phases.over();
         }
     }

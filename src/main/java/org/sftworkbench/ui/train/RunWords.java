@@ -51,14 +51,23 @@ final class RunWords {
         return told;
     }
 
-    String step(TrainStep step, boolean paused) {
+    String step(TrainStep step) {
+        return words.say(
+                "Training: step {0} of {1}, about {2} left",
+                Numbers.count(step.step()),
+                Numbers.count(step.totalSteps()),
+                Durations.say(words, secondsLeft(step)));
+    }
+
+    /**
+     * @param standsStill whether the batch that was in work is done
+     */
+    String paused(TrainStep step, boolean standsStill) {
         String at = Numbers.count(step.step());
         String total = Numbers.count(step.totalSteps());
-        return paused
+        return standsStill
                 ? words.say("Paused at step {0} of {1}", at, total)
-                : words.say(
-                        "Training: step {0} of {1}, about {2} left",
-                        at, total, Durations.say(words, secondsLeft(step)));
+                : words.say("Pausing after the batch in work: step {0} of {1} is done", at, total);
     }
 
     /** Time left if the coming steps take as long as those so far did on average, in seconds. */

@@ -304,6 +304,10 @@ class TrainViewModelTest {
 
         view.run().pause();
         assertThat(view.run().stateProperty().get()).isEqualTo(TrainState.PAUSED);
+        assertThat(view.run().statusProperty().get())
+                .isEqualTo("Pausing after the batch in work: step 3 of 10 is done");
+        engine.tell(new Event.StandsStill());
+        frame();
         assertThat(view.run().statusProperty().get()).isEqualTo("Paused at step 3 of 10");
         view.run().resume();
 
