@@ -53,18 +53,27 @@ public final class AnswerDecoder {
         return words.toString();
     }
 
+    /**
+     * Takes an id that the answer begins with before anything is written. Stop strings end what is
+     * written only, so none is looked for here.
+     */
+    public List<Fragment> pushGiven(int id) {
+        return fragments(id).stream().filter(fragment -> !fragment.text().isEmpty()).toList();
+    }
+
     /** Takes the next id and returns what is certainly part of the answer now. */
     public List<Fragment> push(int id) {
-        int free = 0;
-        if (tokenizer.isSpecial(id)) {
-            // A character that a special token cuts off will never be completed.
-            free += hold(new Fragment(tokens - 1, decoder.finish(), false));
-            free += hold(new Fragment(tokens, tokenizer.tokenOf(id).orElse(""), true));
-        } else {
-            free += hold(new Fragment(tokens, decoder.push(id), false));
-        }
-        tokens++;
-        return release(free);
+        return release(fragments(id).stream().mapToInt(this::hold).sum());
+    }
+
+    private List<Fragment> fragments(int id) {
+        int at = tokens++;
+        return tokenizer.isSpecial(id)
+                // A character that a special token cuts off will never be completed.
+                ? List.of(
+                        new Fragment(at - 1, decoder.finish(), false),
+                        new Fragment(at, tokenizer.tokenOf(id).orElse(""), true))
+                : List.of(new Fragment(at, decoder.push(id), false));
     }
 
     /** What is left when no more ids come, replacement characters included. */

@@ -79,7 +79,7 @@ final class AnswerStream implements Consumer<Event> {
                                 token.probability(),
                                 token.alternatives(),
                                 token.given());
-                told.add(new WrittenToken(named, decoders.get(0).push(token.id()), ""));
+                told.add(new WrittenToken(named, decoders.get(0).pushGiven(token.id()), ""));
             }
             given = List.of();
             out.accept(new StreamEvent.Began(told));

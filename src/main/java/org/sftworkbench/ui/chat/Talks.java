@@ -210,10 +210,16 @@ public final class Talks {
             if (!side.talk().path().isEmpty()
                     && side.talk().path().get(0) instanceof Question question) {
                 String line = question.text().strip().replaceAll("\\s+", " ");
-                return line.length() <= TITLE ? line : line.substring(0, TITLE - 1) + "…";
+                return line.length() <= TITLE ? line : beginning(line) + "…";
             }
         }
         return words.say("Conversation");
+    }
+
+    /** Not cut in the middle of a character. */
+    private static String beginning(String line) {
+        int end = TITLE - 1;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end);
     }
 
     /** Brings a kept conversation to the screen. */

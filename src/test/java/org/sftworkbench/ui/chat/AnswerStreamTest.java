@@ -11,6 +11,7 @@ import org.sftworkbench.generate.AnswerDecoder;
 import org.sftworkbench.generate.AnswerDecoder.Fragment;
 import org.sftworkbench.generate.Continuation;
 import org.sftworkbench.generate.GenerationSettings;
+import org.sftworkbench.generate.Sampling;
 import org.sftworkbench.generate.TokenOdds;
 import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -110,9 +111,38 @@ class AnswerStreamTest {
         }
     }
 
+    @Test
+    void aStopStringEndsWhatIsWrittenAndTakesNothingFromWhatTheAnswerIsGiven() {
+        try (Tokenizer tokenizer = starter()) {
+            List<AnswerToken> given = new ArrayList<>();
+            for (int id : tokenizer.encode("Oslo. It").ids()) {
+                given.add(new AnswerToken(id, "", "", false, 0.5, List.of(), true));
+            }
+            AnswerStream stream = stream(tokenizer, given, List.of("."));
+            for (int id : tokenizer.encode(" is. More").ids()) {
+                stream.accept(new Event.Tokens(new int[] {id}));
+            }
+
+            List<Fragment> pieces = new ArrayList<>();
+            for (StreamEvent event : told) {
+                (event instanceof StreamEvent.Began began
+                                ? began.given()
+                                : ((StreamEvent.Wrote) event).rows())
+                        .forEach(t -> pieces.addAll(t.released()));
+            }
+            assertThat(AnswerDecoder.words(pieces)).isEqualTo("Oslo. It is");
+        }
+    }
+
     private AnswerStream stream(Tokenizer tokenizer, List<AnswerToken> given) {
-        return new AnswerStream(
-                tokenizer, 1, given, GenerationSettings.greedy(100), () -> 0, told::add);
+        return stream(tokenizer, given, List.of());
+    }
+
+    private AnswerStream stream(
+            Tokenizer tokenizer, List<AnswerToken> given, List<String> stopStrings) {
+        GenerationSettings settings =
+                new GenerationSettings(100, Sampling.GREEDY, false, stopStrings, 0);
+        return new AnswerStream(tokenizer, 1, given, settings, () -> 0, told::add);
     }
 
     private List<Fragment> stream(Tokenizer tokenizer, int[] ids) {

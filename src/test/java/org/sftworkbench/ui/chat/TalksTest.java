@@ -71,6 +71,18 @@ class TalksTest {
     }
 
     @Test
+    void aLongQuestionIsCutForTheTitleBetweenCharactersSoThatTheConversationCanBeKept() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("x".repeat(58) + "😀 and more", "a", "b");
+        assertThat(desk.view.problemProperty().get()).isNull();
+
+        ChatDesk later = resumed(desk);
+        assertThat(later.view.talks().kept().get(0).title()).isEqualTo("x".repeat(58) + "…");
+        assertThat(later.shown(later.view.base()))
+                .containsExactly("x".repeat(58) + "😀 and more", "a");
+    }
+
+    @Test
     void aNewChatKeepsTheOldOneAndBothAreListedTheLatestFirst() throws Exception {
         ChatDesk desk = new ChatDesk(talks());
         desk.exchange("First", "a", "b");
