@@ -14,6 +14,11 @@ public sealed interface Ending {
         return false;
     }
 
+    /** Whether the model was kept from writing on, and could. */
+    default boolean canGoOn() {
+        return false;
+    }
+
     /** With an end-of-sequence token. */
     record Stopped(String token) implements Ending {
         @Override
@@ -52,6 +57,11 @@ public sealed interface Ending {
                     ? words.say("cut at 1 token, did not stop")
                     : words.say("cut at {0} tokens, did not stop", count);
         }
+
+        @Override
+        public boolean canGoOn() {
+            return !modelFull;
+        }
     }
 
     /** By the user. */
@@ -60,6 +70,11 @@ public sealed interface Ending {
         public String said(Words words) {
             return words.say("stopped by you");
         }
+
+        @Override
+        public boolean canGoOn() {
+            return true;
+        }
     }
 
     /** With the program, which ended while it was waited for or written. */
@@ -67,6 +82,11 @@ public sealed interface Ending {
         @Override
         public String said(Words words) {
             return words.say("interrupted when the program ended");
+        }
+
+        @Override
+        public boolean canGoOn() {
+            return true;
         }
     }
 

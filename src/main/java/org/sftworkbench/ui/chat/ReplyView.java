@@ -73,6 +73,7 @@ final class ReplyView extends VBox {
                 new BranchSwitch(reply, actions, words),
                 Tools.copy(words, () -> reply.answer().text()),
                 again(),
+                goOn(),
                 Tools.button(
                         "fas-pen",
                         words.text("Write the answer yourself; this stays as another branch"),
@@ -106,6 +107,18 @@ final class ReplyView extends VBox {
                                 reply.answer().writtenProperty()));
         way.managedProperty().bind(way.visibleProperty());
         return way;
+    }
+
+    private Button goOn() {
+        Button on =
+                Tools.button(
+                        "fas-step-forward",
+                        words.text("Write on from here; this stays as another branch"),
+                        () -> actions.goOn(reply),
+                        actions);
+        on.visibleProperty().bind(actions.isUnfinished(reply));
+        on.managedProperty().bind(on.visibleProperty());
+        return on;
     }
 
     /** Said in words where the answer is still wanted. */

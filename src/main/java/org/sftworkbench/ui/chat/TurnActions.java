@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 /** What can be done with the messages of one side. FX thread only. */
@@ -208,6 +209,17 @@ public final class TurnActions {
             given.add(token.withoutText());
         }
         given.add(reply.answer().tokens().get(index).replaced(other));
+        goOn(reply, given, 0);
+    }
+
+    /** Writes an answer on that ended before the model ended it; the old answer stays. */
+    public void goOn(Reply reply) {
+        List<AnswerToken> given =
+                reply.answer().tokens().stream().map(AnswerToken::withoutText).toList();
+        goOn(reply, given, reply.within().count());
+    }
+
+    private void goOn(Reply reply, List<AnswerToken> given, int draw) {
         int[] sent = reply.sent().ids();
         int[] ids = Arrays.copyOf(sent, sent.length + given.size());
         for (int i = 0; i < given.size(); i++) {
@@ -215,11 +227,25 @@ public final class TurnActions {
         }
         view.asking()
                 .ask(
-                        new Ask(
-                                side,
-                                side.request(ids, view.encodingProperty().get()),
-                                given,
-                                new ReplyPlace(side, reply.question(), reply.sent())));
+                        List.of(
+                                new Ask(
+                                        side,
+                                        side.request(ids, view.encodingProperty().get()),
+                                        given,
+                                        new ReplyPlace(side, reply.question(), reply.sent()))),
+                        draw);
+    }
+
+    /** Whether there is more to come of an answer, from the model that the side has now. */
+    ObservableValue<Boolean> isUnfinished(Reply reply) {
+        return Bindings.createBooleanBinding(
+                () ->
+                        canContinue(reply)
+                                && !reply.answer().tokens().isEmpty()
+                                && reply.answer().endingProperty().get() != null
+                                && reply.answer().endingProperty().get().canGoOn(),
+                reply.answer().endingProperty(),
+                side.directoryProperty());
     }
 
     /** Whether an answer can be gone on from: its ids are known, and its model is the side's. */

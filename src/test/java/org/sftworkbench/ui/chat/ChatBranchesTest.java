@@ -3,6 +3,7 @@ package org.sftworkbench.ui.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,48 @@ class ChatBranchesTest {
                                 reply.sent().ids(),
                                 again.answer().tokens().get(0).id(),
                                 other.id()));
+    }
+
+    @Test
+    void anAnswerThatWasStoppedIsWrittenOnInABranch() {
+        desk.ask("More");
+        desk.answer(4, "base more");
+        desk.say(5, "half");
+        view.stop();
+        desk.cancelled(5);
+        Reply half = desk.reply(view.tuned(), 2);
+        TurnActions actions = view.actions(view.tuned());
+        assertThat(actions.isUnfinished(half).getValue()).isTrue();
+        assertThat(actions.isUnfinished(desk.reply(view.tuned(), 1)).getValue())
+                .as("ended by itself")
+                .isFalse();
+
+        actions.goOn(half);
+        assertThat(desk.last().prompts().get(0))
+                .isEqualTo(ChatDesk.join(half.sent().ids(), desk.words.id("half")));
+        desk.answer(6, " of it");
+
+        Reply whole = desk.reply(view.tuned(), 2);
+        assertThat(whole.answer().text()).isEqualTo("half of it");
+        assertThat(whole.answer().writtenProperty().get()).isEqualTo(3);
+        assertThat(whole.within().count()).isEqualTo(2);
+        assertThat(actions.isUnfinished(whole).getValue()).isFalse();
+        assertThat(half.answer().text()).isEqualTo("half");
+    }
+
+    @Test
+    void onlyTheModelThatWroteAnAnswerWritesItOn() {
+        desk.ask("More");
+        desk.answer(4, "base more");
+        desk.say(5, "half");
+        view.stop();
+        desk.cancelled(5);
+        ObservableValue<Boolean> unfinished =
+                view.actions(view.tuned()).isUnfinished(desk.reply(view.tuned(), 2));
+        view.tuned().choose(Path.of("runs", "other"));
+        assertThat(unfinished.getValue()).isFalse();
+        view.tuned().choose(ChatDesk.TUNED);
+        assertThat(unfinished.getValue()).isTrue();
     }
 
     @Test
