@@ -26,9 +26,18 @@ public final class Answer {
 
     /** An answer that is over: read from a file, or put there by the user. */
     static Answer of(List<AnswerToken> tokens, Ending ending) {
+        return of(tokens, tokens.size(), ending);
+    }
+
+    /**
+     * The same of which only a part was written, after what it was given.
+     *
+     * @param written how many of the tokens the model wrote
+     */
+    static Answer of(List<AnswerToken> tokens, int written, Ending ending) {
         Answer answer = new Answer();
         answer.tokens.setAll(tokens);
-        answer.written.set(tokens.size());
+        answer.written.set(written);
         answer.ending.set(ending);
         return answer;
     }

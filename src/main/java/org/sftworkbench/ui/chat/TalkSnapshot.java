@@ -42,10 +42,13 @@ final class TalkSnapshot {
                 null,
                 null,
                 null,
+                null,
+                null,
                 question.draftProperty().get());
     }
 
     private static SavedTalk.Turn saved(Reply reply, int after, boolean shown) {
+        int written = reply.answer().writtenProperty().get();
         return new SavedTalk.Turn(
                 after,
                 shown,
@@ -58,6 +61,8 @@ final class TalkSnapshot {
                 reply.answer().tokens().stream().map(TalkSnapshot::saved).toList(),
                 reply.sent().ids(),
                 reply.sent().system(),
+                reply.sent().thinks() ? true : null,
+                written == reply.answer().tokens().size() ? null : (Integer) written,
                 reply.draftProperty().get());
     }
 
@@ -129,11 +134,16 @@ final class TalkSnapshot {
                         : saved.tokens().stream().map(TalkSnapshot::token).toList();
         return new Reply(
                 Path.of(saved.model() == null ? "" : saved.model()),
-                Answer.of(tokens, ending(saved.ending())),
+                Answer.of(
+                        tokens,
+                        saved.written() == null ? tokens.size() : saved.written(),
+                        ending(saved.ending())),
                 saved.sent() == null
                         ? SentPrompt.NONE
                         : new SentPrompt(
-                                saved.sent(), saved.system() == null ? "" : saved.system(), false));
+                                saved.sent(),
+                                saved.system() == null ? "" : saved.system(),
+                                Boolean.TRUE.equals(saved.thinks())));
     }
 
     private static AnswerToken token(SavedTalk.Token saved) {

@@ -474,6 +474,8 @@ class WindowSessionTest extends FxTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
         SavedTalk.Turn answer =
                 new SavedTalk.Turn(
@@ -486,6 +488,8 @@ class WindowSessionTest extends FxTest {
                         "m",
                         null,
                         List.of(),
+                        null,
+                        null,
                         null,
                         null,
                         null);

@@ -83,6 +83,33 @@ class TalksTest {
     }
 
     @Test
+    void anAnswerThatWasGoneOnWithComesBackWithWhatWasWrittenForItAlone() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.exchange("Where", "base one", "tuned one");
+        Reply first = desk.reply(desk.view.tuned(), 0);
+        desk.view
+                .actions(desk.view.tuned())
+                .continueFrom(first, 1, first.answer().tokens().get(1).alternatives().get(1));
+        desk.answer(2, " way out");
+        assertThat(desk.reply(desk.view.tuned(), 0).answer().writtenProperty().get()).isEqualTo(3);
+
+        ChatDesk later = resumed(desk);
+        Answer answer = later.reply(later.view.tuned(), 0).answer();
+        assertThat(answer.tokens()).hasSize(5);
+        assertThat(answer.writtenProperty().get()).isEqualTo(3);
+    }
+
+    @Test
+    void anAnswerWhoseThoughtThePromptOpenedComesBackAsAThought() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.encodingProperty().set(ChatDesk.encoding(ChatDesk.TEMPLATE + "<think>"));
+        desk.exchange("Where", "base one", "tuned one");
+        assertThat(desk.reply(desk.view.base(), 0).sent().thinks()).isTrue();
+        ChatDesk later = resumed(desk);
+        assertThat(later.reply(later.view.base(), 0).sent().thinks()).isTrue();
+    }
+
+    @Test
     void aNewChatKeepsTheOldOneAndBothAreListedTheLatestFirst() throws Exception {
         ChatDesk desk = new ChatDesk(talks());
         desk.exchange("First", "a", "b");

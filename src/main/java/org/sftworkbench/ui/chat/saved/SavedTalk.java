@@ -90,6 +90,8 @@ public record SavedTalk(
      * @param tokens of the answer
      * @param sent ids that were sent for it
      * @param system the system prompt they were made with
+     * @param thinks whether they end in an open thought; null for no
+     * @param written how many of the tokens the model wrote for this answer; null for all
      * @param draft what it was being changed to; null where nobody changed it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -106,6 +108,8 @@ public record SavedTalk(
             List<Token> tokens,
             int[] sent,
             String system,
+            Boolean thinks,
+            Integer written,
             String draft) {
         public Turn {
             text = text == null ? "" : text;
