@@ -306,7 +306,9 @@ public final class Talks {
         if (row.isEmpty()) {
             problem.set(
                     Problem.warning(
-                            Words.original("No question was answered; nothing to export.")));
+                            Words.original(
+                                    "Nothing to export: no question was answered here. Plain text"
+                                            + " that was continued makes no row of messages.")));
             return;
         }
         run(

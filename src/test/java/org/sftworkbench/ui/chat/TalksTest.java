@@ -443,4 +443,48 @@ class TalksTest {
         assertThat(desk.view.problemProperty().get().summary())
                 .contains("Answers that were cut off: 1.");
     }
+
+    @Test
+    void anAnswerThatWasInterruptedIsToldOfWhenItIsExported() {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.ask("Where");
+        desk.answer(0, "base one");
+        desk.say(1, "half");
+        ChatDesk later = interrupted(desk);
+        later.view.talks().export(later.view.tuned(), directory.resolve("rows.jsonl"));
+        assertThat(later.view.problemProperty().get().summary())
+                .contains("Answers that were cut off: 1.");
+    }
+
+    @Test
+    void plainTextThatWasContinuedIsNotExportedAsAConversation() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.inputs().kindProperty().set(PromptKind.PLAIN);
+        desk.exchange("Once upon", " a", " time");
+        Path file = directory.resolve("rows.jsonl");
+        desk.view.talks().export(desk.view.base(), file);
+        assertThat(file).doesNotExist();
+        assertThat(desk.view.problemProperty().get().summary()).startsWith("Nothing to export");
+
+        desk.view.inputs().kindProperty().set(PromptKind.TEMPLATE);
+        desk.exchange("Where", "base one", "tuned one");
+        desk.view.talks().export(desk.view.base(), file);
+        assertThat(Files.readString(file))
+                .isEqualTo(
+                        """
+                        {"messages":[{"role":"user","content":"Where"},\
+                        {"role":"assistant","content":"base one"}]}
+                        """);
+    }
+
+    @Test
+    void theSystemPromptOfARowIsTheOneItsAnswersWereGivenUnder() throws IOException {
+        ChatDesk desk = new ChatDesk(talks());
+        desk.view.inputs().systemProperty().set("Be brief");
+        desk.exchange("Where", "base one", "tuned one");
+        desk.view.inputs().systemProperty().set("For what comes next");
+        Path file = directory.resolve("rows.jsonl");
+        desk.view.talks().export(desk.view.base(), file);
+        assertThat(Files.readString(file)).contains("Be brief").doesNotContain("comes next");
+    }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** A conversation as a row to train on: {@code {"messages": […]}}, a line of JSONL. */
 public final class TrainingRows {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> CUT_OFF = Set.of("cut", "full", "by_user");
+    private static final Set<String> CUT_OFF = Set.of("cut", "full", "by_user", "interrupted");
 
     private TrainingRows() {}
 
@@ -24,11 +24,12 @@ public final class TrainingRows {
     public static String of(SavedTalk talk, SavedTalk.Side side) {
         ObjectNode row = JSON.createObjectNode();
         ArrayNode messages = row.putArray("messages");
-        if (!talk.system().isBlank()) {
-            add(messages, "system", talk.system().strip());
-        }
         List<SavedTalk.Turn> path = side.path();
         List<Integer> answers = answers(path);
+        String system = system(talk, path, answers);
+        if (!system.isBlank()) {
+            add(messages, "system", system.strip());
+        }
         for (int at : answers) {
             add(messages, "user", path.get(at - 1).text());
             add(messages, "assistant", path.get(at).text());
@@ -38,6 +39,19 @@ public final class TrainingRows {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the last answer was given under, as the one typed by now may be for something else. */
+    private static String system(
+            SavedTalk talk, List<SavedTalk.Turn> path, List<Integer> answers) {
+        String system = talk.system();
+        for (int at : answers) {
+            SavedTalk.Turn reply = path.get(at);
+            if (reply.sent() != null && reply.sent().length > 0) {
+                system = reply.system() == null ? "" : reply.system();
+            }
+        }
+        return system;
     }
 
     /** How many answers of the row a side shows were ended before the model ended them. */
@@ -50,10 +64,14 @@ public final class TrainingRows {
                         .count();
     }
 
-    /** Places of the answers in a path; a question that got none teaches nothing. */
+    /**
+     * Places of the answers in a path; a question that got none teaches nothing, and plain text
+     * that was continued is no conversation.
+     */
     private static List<Integer> answers(List<SavedTalk.Turn> path) {
         return IntStream.range(0, path.size())
                 .filter(at -> at % 2 == 1 && isSaid(path.get(at)))
+                .filter(at -> !"plain".equals(path.get(at - 1).kind()))
                 .boxed()
                 .toList();
     }
