@@ -147,8 +147,22 @@ public final class ChatPane extends BorderPane {
         template.managedProperty().bind(template.visibleProperty());
         sampling.bind(view.sampling(), words);
         problem.problemProperty().bindBidirectional(view.problemProperty());
-        base.bind(view, view.base(), BASE, this::chooseModel, this::saveRows, words);
-        tuned.bind(view, view.tuned(), TUNED, this::chooseModel, this::saveRows, words);
+        base.bind(
+                view,
+                view.base(),
+                BASE,
+                this::chooseModel,
+                this::saveRows,
+                prompt::focusText,
+                words);
+        tuned.bind(
+                view,
+                view.tuned(),
+                TUNED,
+                this::chooseModel,
+                this::saveRows,
+                prompt::focusText,
+                words);
         tuned.offerTraining(view.onOpenTrainingProperty());
         tuned.offerNewest();
         show(base, ShownSides.TUNED);

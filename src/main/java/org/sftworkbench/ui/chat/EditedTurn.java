@@ -17,6 +17,9 @@ final class EditedTurn {
     private final Consumer<String> onAccept;
     private final Node read;
 
+    /** What the editor was opened with; null where it was open already. */
+    private Node opener;
+
     /** The message outlives the views of it. */
     private final ChangeListener<String> toldOfDraft = (o, was, is) -> draftChanged(was, is);
 
@@ -52,12 +55,17 @@ final class EditedTurn {
 
     private void draftChanged(String was, String is) {
         if (was == null || is == null) {
+            boolean left = is == null && place.lookup(".text-area:focused") != null;
             place.getChildren().set(place.getChildren().size() - 1, shown());
+            if (left && opener != null) {
+                opener.requestFocus();
+            }
         }
     }
 
     /** Lets the user change a message that says this. */
     void begin(String text) {
+        opener = place.getScene().getFocusOwner();
         actions.write(turn, text);
         if (place.getChildren().get(place.getChildren().size() - 1) instanceof TurnEditor editor) {
             editor.begin();

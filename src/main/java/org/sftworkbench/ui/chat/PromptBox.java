@@ -162,8 +162,8 @@ public final class PromptBox extends VBox {
         focusText();
     }
 
-    /** The button pressed is about to disappear; the keyboard goes back to where one types. */
-    private void focusText() {
+    /** What was pressed is about to disappear; the keyboard goes back to where one types. */
+    void focusText() {
         (view.inputs().modeProperty().get() == ChatMode.CHAT ? question : prompts).requestFocus();
     }
 }

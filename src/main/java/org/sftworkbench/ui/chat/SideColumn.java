@@ -144,6 +144,7 @@ public final class SideColumn extends VBox {
     /**
      * @param asker asks the user for a model directory
      * @param fileAsker asks the user where to write a file of rows
+     * @param back gives the keyboard back to where one types
      */
     void bind(
             ChatViewModel bound,
@@ -151,6 +152,7 @@ public final class SideColumn extends VBox {
             Emptiness about,
             Supplier<Optional<Path>> asker,
             Supplier<Optional<Path>> fileAsker,
+            Runnable back,
             Words language) {
         view = bound;
         side = shown;
@@ -159,14 +161,16 @@ public final class SideColumn extends VBox {
         words = language;
         title.textProperty().bind(words.text(side.title()));
         bindModel();
-        bindAskToo();
+        bindAskToo(back);
         export.visibleProperty()
                 .bind(
                         Bindings.isNotEmpty(side.talk().path())
                                 .and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT)));
         export.managedProperty().bind(export.visibleProperty());
         ObservableValue<Path> directory = side.directoryProperty();
-        Node chat = new TalkView(side, view.actions(side), view.specialShownProperty(), words);
+        Node chat = 
+                new TalkView(
+                        side, view.actions(side), view.specialShownProperty(), back, words);
         Node batch =
                 new TranscriptView(
                         side.batch(), view.specialShownProperty(), view.waitsForProperty(), words);
@@ -199,7 +203,7 @@ public final class SideColumn extends VBox {
     }
 
     /** Models are compared by what both were asked. */
-    private void bindAskToo() {
+    private void bindAskToo(Runnable back) {
         ObjectBinding<Question> missing = view.compared().missing(side);
         askToo.textProperty()
                 .bind(words.text("Ask here too: {0}", missing.map(Question::text).orElse("")));
@@ -209,7 +213,11 @@ public final class SideColumn extends VBox {
                                 .and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT))
                                 .and(view.stateProperty().isEqualTo(ChatState.READY)));
         askToo.managedProperty().bind(askToo.visibleProperty());
-        askToo.setOnAction(e -> view.actions(side).askToo(missing.get()));
+        askToo.setOnAction(
+                e -> {
+                    view.actions(side).askToo(missing.get());
+                    back.run();
+                });
     }
 
     private String emptyText(Emptiness about) {

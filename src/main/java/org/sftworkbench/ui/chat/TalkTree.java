@@ -102,11 +102,9 @@ public final class TalkTree {
         for (Turn turn = beginnings.shown(); turn != null; turn = turn.next().shown()) {
             now.add(turn);
         }
-        int same = 0;
-        while (same < now.size() && same < path.size() && now.get(same) == path.get(same)) {
-            same++;
+        if (!now.equals(path)) {
+            // In one step, so that nobody sees half of another branch.
+            path.setAll(now);
         }
-        path.remove(same, path.size());
-        path.addAll(now.subList(same, now.size()));
     }
 }

@@ -26,10 +26,21 @@ final class TalkView extends ScrollPane {
     private final ObservableList<Turn> path;
     private final TurnActions actions;
     private final ObservableBooleanValue specialShown;
+    private final Runnable onFocusLost;
     private final Words words;
+    private List<Turn> drawn;
     private boolean atEnd = true;
 
-    TalkView(ChatSide side, TurnActions actions, ObservableBooleanValue special, Words words) {
+    /**
+     * @param onFocusLost called where the message that the keyboard was in is no longer shown
+     */
+    TalkView(
+            ChatSide side,
+            TurnActions actions,
+            ObservableBooleanValue special,
+            Runnable onFocusLost,
+            Words words) {
+        this.onFocusLost = onFocusLost;
         this.path = side.talk().path();
         this.actions = actions;
         this.specialShown = special;
@@ -39,7 +50,8 @@ final class TalkView extends ScrollPane {
         setContent(lines);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        path.addListener(this::changed);
+        drawn = List.copyOf(path);
+        path.addListener((ListChangeListener<Turn>) change -> changed());
         special.addListener((o, was, is) -> showSpecial());
         lines.heightProperty().addListener((o, was, is) -> followEnd());
         // The pane itself moves too, to keep what was seen: only the user leaves the end.
@@ -53,8 +65,7 @@ final class TalkView extends ScrollPane {
 
     /** Takes down whether the user has the end in sight. */
     private void look() {
-        double hidden = lines.getHeight() - getViewportBounds().getHeight();
-        atEnd = hidden <= 0 || getVvalue() >= getVmax() - NEAR / hidden;
+        atEnd = hidden() <= 0 || getVvalue() >= getVmax() - NEAR / hidden();
     }
 
     /** Keeps the end in sight where it was in sight before the last words came. */
@@ -70,19 +81,57 @@ final class TalkView extends ScrollPane {
         followEnd();
     }
 
-    private void changed(ListChangeListener.Change<? extends Turn> change) {
-        int first = Integer.MAX_VALUE;
-        while (change.next()) {
-            first = Math.min(first, change.getFrom());
+    private void changed() {
+        int same = 0;
+        while (same < path.size() && same < drawn.size() && path.get(same) == drawn.get(same)) {
+            same++;
         }
-        if (first <= path.size()) {
-            // What is before a change has the same place, but perhaps more alternatives.
-            int from = Math.max(0, first - 1);
-            lines.getChildren().remove(from, lines.getChildren().size());
-            lines.getChildren().addAll(views(from));
-            atEnd = true;
-            followEnd();
+        drawn = List.copyOf(path);
+        // What is before a change has the same place, but perhaps more alternatives.
+        show(Math.max(0, same - 1));
+    }
+
+    private void show(int from) {
+        int line = focusedLine();
+        BranchSwitch turned = line < from ? null : switchOf(line);
+        boolean looksThrough = turned != null && turned.hasFocus() && line < path.size();
+        boolean goingBack = looksThrough && turned.isGoingBack();
+        double above = getVvalue() * hidden();
+        lines.getChildren().remove(from, lines.getChildren().size());
+        lines.getChildren().addAll(views(from));
+        atEnd = !looksThrough;
+        followEnd();
+        if (looksThrough) {
+            // Who looks through alternatives sees them where the one before was.
+            applyCss();
+            layout();
+            setVvalue(hidden() <= 0 ? 0 : above / hidden());
         }
+        BranchSwitch now = looksThrough ? switchOf(line) : null;
+        if (now != null) {
+            now.takeFocus(goingBack);
+        } else if (line >= from) {
+            onFocusLost.run();
+        }
+    }
+
+    /** Index of the message that the keyboard is in; -1 for none. */
+    private int focusedLine() {
+        Node at = getScene() == null ? null : getScene().getFocusOwner();
+        while (at != null && at.getParent() != lines) {
+            at = at.getParent();
+        }
+        return lines.getChildren().indexOf(at);
+    }
+
+    /** Null where the message is being edited. */
+    private BranchSwitch switchOf(int line) {
+        return (BranchSwitch) lines.getChildren().get(line).lookup(".branch-switch");
+    }
+
+    /** Pixels of the conversation that are out of sight. */
+    private double hidden() {
+        return lines.getHeight() - getViewportBounds().getHeight();
     }
 
     private List<Node> views(int from) {

@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -274,6 +275,109 @@ class ChatPaneTest extends FxTest {
         assertThat(runFx(() -> ((Question) view.tuned().talk().path().get(0)).text()))
                 .isEqualTo("Why so");
         doFx(() -> view.stop());
+    }
+
+    @Test
+    void whoLooksThroughAlternativesByKeyboardStaysAtThemAndInSightOfThem() {
+        openModels();
+        ask("and so on ".repeat(400), " on", "Yes.<|im_end|>");
+        ask("Two", " on", "No.<|im_end|>");
+        Question two = (Question) runFx(() -> view.tuned().talk().path().get(2));
+        doFx(() -> view.actions(view.tuned()).edit(two, "Three"));
+        waitForFxEvents();
+        runOn(engine.commands().size() - 2, " on");
+        runOn(engine.commands().size() - 1, "and so on ".repeat(20));
+        TalkView talk = runFx(this::talkOfTuned);
+        doFx(() -> ((Button) switches(talk).get(1).lookup(".button")).requestFocus());
+        doFx(() -> ((Button) switches(talk).get(1).lookup(".button")).fire());
+        waitForFxEvents();
+
+        assertThat(runFx(() -> ((Question) view.tuned().talk().path().get(2)).text()))
+                .isEqualTo("Two");
+        assertThat(runFx(() -> isWithin(stage.getScene().getFocusOwner(), switches(talk).get(1))))
+                .isTrue();
+        double before = runFx(() -> top(talk, 1));
+        doFx(() -> ((Button) stage.getScene().getFocusOwner()).fire());
+        waitForFxEvents();
+        assertThat(runFx(() -> ((Question) view.tuned().talk().path().get(2)).text()))
+                .isEqualTo("Three");
+        assertThat(runFx(() -> top(talk, 1))).isCloseTo(before, within(2.0));
+    }
+
+    @Test
+    void anAlternativeThatIsBeingEditedLeavesTheKeyboardToTheBox() {
+        openModels();
+        ask("Two", " on", "No.<|im_end|>");
+        Question two = (Question) runFx(() -> view.tuned().talk().path().get(0));
+        doFx(() -> view.actions(view.tuned()).edit(two, "Three"));
+        waitForFxEvents();
+        runOn(engine.commands().size() - 2, " on");
+        runOn(engine.commands().size() - 1, " on");
+        doFx(() -> view.actions(view.tuned()).write(two, "Half a quest"));
+        Button back = (Button) runFx(() -> switches(talkOfTuned()).get(0).lookup(".button"));
+        doFx(back::requestFocus);
+        doFx(back::fire);
+        waitForFxEvents();
+        assertThat(editors()).containsExactly("Half a quest");
+        assertThat(runFx(() -> pane.lookup("#question").isFocused())).isTrue();
+    }
+
+    @Test
+    void theKeyboardGoesToTheBoxWhereTheAnswerItWasInGivesWayToAnother() {
+        openModels();
+        ask("Two", " on", "No.<|im_end|>");
+        Button again = runFx(() -> tool("Answer a"));
+        doFx(again::requestFocus);
+        doFx(again::fire);
+        waitForFxEvents();
+        TextArea box = (TextArea) pane.lookup("#question");
+        assertThat(runFx(box::isFocused)).isTrue();
+        doFx(() -> press(box, KeyCode.ESCAPE, false));
+        waitForFxEvents();
+        assertThat(engine.task(2).isCancelled()).isTrue();
+    }
+
+    @Test
+    void anEditorThatIsLeftGivesTheKeyboardBack() {
+        openModels();
+        ask("Two", " on", "No.<|im_end|>");
+        Button pen = runFx(() -> tool("Write t"));
+        doFx(pen::requestFocus);
+        doFx(pen::fire);
+        doFx(() -> press(pane.lookup(".turn-editor .text-area"), KeyCode.ESCAPE, false));
+        waitForFxEvents();
+        assertThat(runFx(pen::isFocused)).isTrue();
+    }
+
+    /** Of the fine-tuned model's answer. */
+    private Button tool(String help) {
+        return talkOfTuned().lookupAll(".message-tool").stream()
+                .map(Button.class::cast)
+                .filter(button -> button.getTooltip().getText().startsWith(help))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TalkView talkOfTuned() {
+        return pane.lookup("#tuned").lookupAll(".transcript").stream()
+                .filter(TalkView.class::isInstance)
+                .map(TalkView.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Of the questions. */
+    private static List<BranchSwitch> switches(TalkView talk) {
+        return talk.lookupAll(".branch-switch").stream()
+                .filter(node -> node.getParent().getStyleClass().contains("question-tools"))
+                .map(BranchSwitch.class::cast)
+                .toList();
+    }
+
+    private static double top(TalkView talk, int question) {
+        return talk.sceneToLocal(
+                        switches(talk).get(question).localToScene(0, 0))
+                .getY();
     }
 
     private List<String> editors() {
