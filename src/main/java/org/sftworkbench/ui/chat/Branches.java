@@ -9,6 +9,9 @@ public final class Branches {
     private final List<Turn> turns = new ArrayList<>();
     private int shown = -1;
 
+    /** The one that the newest took the place of; null once something else was shown. */
+    private Turn gaveWay;
+
     /**
      * @param after the message they follow; null at the beginning
      */
@@ -41,19 +44,26 @@ public final class Branches {
 
     void add(Turn turn) {
         turn.setWithin(this);
+        gaveWay = shown();
         turns.add(turn);
         shown = turns.size() - 1;
     }
 
     void show(int index) {
         shown = Math.max(0, Math.min(turns.size() - 1, index));
+        gaveWay = null;
     }
 
+    /** Where it was shown, the one is that it took the place of, else one beside it. */
     void remove(Turn turn) {
         int at = turns.indexOf(turn);
         if (at >= 0) {
             turns.remove(at);
             shown = at < shown || shown == turns.size() ? shown - 1 : shown;
+            if (at == turns.size() && turns.contains(gaveWay)) {
+                shown = turns.indexOf(gaveWay);
+            }
+            gaveWay = null;
         }
     }
 }

@@ -45,6 +45,8 @@ public final class PromptBox extends VBox {
         send.visibleProperty().bind(view.stateProperty().isEqualTo(ChatState.READY));
         stop.visibleProperty().bind(send.visibleProperty().not());
         stop.disableProperty().bind(view.stateProperty().isEqualTo(ChatState.STOPPING));
+        // A question that comes back is gone on with where it ends.
+        view.stateProperty().addListener((o, was, is) -> toItsEnd(question, is));
         bindRun(view.awaitedRun());
         refusal.textProperty().bind(view.refusalProperty());
         refusal.visibleProperty().bind(view.refusalProperty().isNotEmpty());
@@ -60,6 +62,12 @@ public final class PromptBox extends VBox {
                                 view.stateProperty(),
                                 view.waitsForProperty(),
                                 words.languageProperty()));
+    }
+
+    private static void toItsEnd(TextArea area, ChatState state) {
+        if (state == ChatState.READY && area.getCaretPosition() == 0) {
+            area.end();
+        }
     }
 
     /** What the answer waits for is made to give way on the spot. */

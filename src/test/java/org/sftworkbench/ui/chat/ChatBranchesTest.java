@@ -43,6 +43,20 @@ class ChatBranchesTest {
     }
 
     @Test
+    void whatIsStoppedBeforeItsFirstWordGivesTheAlternativeBackThatWasShown() {
+        for (int command = 4; command < 6; command++) {
+            view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
+            desk.answer(command, "tuned " + command);
+        }
+        view.actions(view.tuned()).turnTo(desk.reply(view.tuned(), 1), -2);
+        view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
+        view.stop();
+        desk.cancelled(6);
+        assertThat(desk.shown(view.tuned())).endsWith("Why", "tuned two");
+        assertThat(desk.reply(view.tuned(), 1).within().count()).isEqualTo(3);
+    }
+
+    @Test
     void regeneratingInTheMiddleHidesWhatFollowedUntilOneTurnsBack() {
         view.actions(view.base()).regenerate(desk.reply(view.base(), 0));
         assertThat(desk.lastPrompt()).doesNotContain("Why").doesNotContain("base one");

@@ -195,6 +195,24 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void aQuestionThatCouldNotBeAskedComesBackToBeGoneOnWith() {
+        openModels();
+        TextArea box = (TextArea) pane.lookup("#question");
+        doFx(
+                () -> {
+                    box.setText("Hello");
+                    view.send();
+                });
+        waitForFxEvents();
+        for (int command = 0; command < 2; command++) {
+            engine.task(command).tell(new Event.Failed("too long"));
+        }
+        waitForFxEvents();
+        assertThat(box.getText()).isEqualTo("Hello");
+        assertThat(box.getCaretPosition()).isEqualTo(5);
+    }
+
+    @Test
     void aNewQuestionIsInSightHoweverLongTheTalkIs() {
         openModels();
         ask("and so on ".repeat(600), " on", "Yes.");
