@@ -27,6 +27,16 @@ public record AnswerToken(
         alternatives = List.copyOf(alternatives);
     }
 
+    /** Words of the user's, which are no token. */
+    static AnswerToken writtenByHand(String text) {
+        return new AnswerToken(-1, "", text, false, Double.NaN, List.of(), true);
+    }
+
+    /** Whether it is no token at all, but what the user has written. */
+    boolean isWrittenByHand() {
+        return id < 0;
+    }
+
     /** The same with more text. */
     AnswerToken with(String more) {
         return new AnswerToken(id, name, text + more, special, probability, alternatives, given);

@@ -112,7 +112,7 @@ final class ReplyView extends VBox {
     private Button goOn() {
         Button on =
                 Tools.button(
-                        "fas-step-forward",
+                        "fas-play",
                         words.text("Write on from here; this stays as another branch"),
                         () -> actions.goOn(reply),
                         actions);
@@ -142,7 +142,7 @@ final class ReplyView extends VBox {
         boolean can =
                 actions.canContinue(reply)
                         && reply.answer().endingProperty().get() != null
-                        && reply.answer().tokens().get(at).id() >= 0;
+                        && !reply.answer().tokens().get(at).isWrittenByHand();
         popup.show(
                 where,
                 reply.answer(),

@@ -58,8 +58,13 @@ final class TokenPopup {
     /** What the popup shows; for pictures too. */
     VBox card(Answer answer, int at, BiConsumer<Integer, Alternative> onContinue) {
         AnswerToken token = answer.tokens().get(at);
-        VBox card = new VBox(heading(token, at));
+        VBox card = new VBox();
         card.getStyleClass().addAll("chat-pane", "token-card");
+        if (token.isWrittenByHand()) {
+            card.getChildren().add(hint(words.say("Put here by you, not chosen by the model.")));
+            return card;
+        }
+        card.getChildren().add(heading(token, at));
         if (token.given()) {
             card.getChildren().add(hint(words.say("Put here by you, not chosen by the model.")));
         }

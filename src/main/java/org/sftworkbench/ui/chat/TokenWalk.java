@@ -114,6 +114,10 @@ final class TokenWalk {
         picked = at;
         mark();
         AnswerToken token = answer.tokens().get(at);
+        if (token.isWrittenByHand()) {
+            bubble.setAccessibleText(answer.text());
+            return;
+        }
         String name = VisibleText.of(token.name());
         bubble.setAccessibleText(
                 Double.isNaN(token.probability())

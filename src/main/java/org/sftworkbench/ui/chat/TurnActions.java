@@ -171,7 +171,7 @@ public final class TurnActions {
         }
         Answer answer =
                 Answer.of(
-                        List.of(new AnswerToken(-1, "", text, false, Double.NaN, List.of(), true)),
+                        List.of(AnswerToken.writtenByHand(text)),
                         new Ending.Edited());
         reply.setDraft(null);
         side.talk().branch(reply, new Reply(reply.model(), answer, SentPrompt.NONE));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -30,13 +31,17 @@ class TokenWalkTest extends FxTest {
     private Answer answer;
 
     @BeforeEach
-    void showAnAnswer() {
+    void showAnAnswerOfTokens() {
         List<AnswerToken> tokens = new ArrayList<>();
         for (String text : List.of("<think>", "Oslo", "?", "</think>", "Vince", " lives", ".")) {
             tokens.add(new AnswerToken(tokens.size(), text, text, false, 0.5, List.of(), false));
         }
         tokens.add(new AnswerToken(9, "<|end|>", "<|end|>", true, Double.NaN, List.of(), false));
-        answer = runFx(() -> Answer.of(tokens, new Ending.Stopped("<|end|>")));
+        showAnAnswer(tokens, new Ending.Stopped("<|end|>"));
+    }
+
+    private void showAnAnswer(List<AnswerToken> tokens, Ending ending) {
+        answer = runFx(() -> Answer.of(tokens, ending));
         VBox pane =
                 runFx(
                         () -> {
@@ -63,6 +68,21 @@ class TokenWalkTest extends FxTest {
         assertThat(runFx(bubble::getAccessibleText)).contains("Vince lives.");
         press(KeyCode.ENTER);
         assertThat(opened).isEmpty();
+    }
+
+    @Test
+    void whatTheUserHasWrittenIsNotCalledAToken() {
+        close();
+        showAnAnswer(List.of(AnswerToken.writtenByHand("On the moon.")), new Ending.Edited());
+        press(KeyCode.RIGHT);
+        assertThat(runFx(bubble::getAccessibleText)).isEqualTo("On the moon.");
+        VBox card =
+                runFx(
+                        () ->
+                                new TokenPopup(Words.english(), new SimpleBooleanProperty())
+                                        .card(answer, 0, null));
+        assertThat(runFx(() -> card.getChildren().stream().map(n -> ((Label) n).getText()).toList()))
+                .containsExactly("Put here by you, not chosen by the model.");
     }
 
     @Test
