@@ -269,13 +269,14 @@ public final class TalkFiles {
         return Files.isRegularFile(file(id));
     }
 
-    /** Writes a file that does not belong to this directory, whole or not at all. */
+    /**
+     * Writes a file that does not belong to this directory, whole or not at all; whom the user lets
+     * read new files reads it.
+     */
     public static void export(Path file, String text) {
-        StaleFiles.remove(
-                file.toAbsolutePath().getParent(),
-                halfWritten(Pattern.quote(file.getFileName().toString())));
         try {
-            replace(file, text.getBytes(StandardCharsets.UTF_8));
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            DurableFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unwritten(file, e);
         }

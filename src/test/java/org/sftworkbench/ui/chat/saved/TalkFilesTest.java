@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A conversation of somebody else's, put among the user's, touches no other file. */
@@ -30,5 +33,20 @@ class TalkFilesTest {
         files.delete(listed.id());
         assertThat(precious).hasContent("precious");
         assertThat(theirs).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsExportedCanBeReadByWhoeverReadsTheUsersFiles() throws IOException {
+        Path usual = Files.writeString(home.resolve("usual.txt"), "a");
+        Path rows = home.resolve("rows.jsonl");
+        TalkFiles.export(rows, "one\n");
+        TalkFiles.export(rows, "two\n");
+        assertThat(rows).hasContent("two\n");
+        assertThat(Files.getPosixFilePermissions(rows))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
+        try (Stream<Path> all = Files.list(home)) {
+            assertThat(all).containsExactlyInAnyOrder(usual, rows);
+        }
     }
 }
