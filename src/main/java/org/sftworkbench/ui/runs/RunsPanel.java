@@ -16,12 +16,15 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.job.Percent;
 import org.sftworkbench.run.StoredRun;
 import org.sftworkbench.ui.common.Figures;
+import org.sftworkbench.ui.common.InlineQuestion;
 import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
@@ -49,6 +52,7 @@ public final class RunsPanel extends VBox {
     @FXML private Button delete;
     @FXML private HBox question;
     @FXML private Label questionText;
+    @FXML private Button keep;
     @FXML private ProblemBar problem;
     @FXML private TableView<StoredRun> table;
     @FXML private TableColumn<StoredRun, StoredRun> overlay;
@@ -88,11 +92,28 @@ public final class RunsPanel extends VBox {
         delete.disableProperty().bind(view.deletableProperty().not());
         view.doomedProperty().addListener((o, was, is) -> ask(is));
         ask(List.of());
+        InlineQuestion.from(question, keep, view::keep, table);
         problem.problemProperty().bindBidirectional(view.problemProperty());
         DiffPanel diff = new DiffPanel(words);
         diff.bind(view);
         stack.getChildren().add(diff);
         list.visibleProperty().bind(view.differenceProperty().isNull());
+        view.differenceProperty().addListener((o, was, is) -> giveFocusBack(is));
+        table.setOnKeyPressed(this::pressed);
+    }
+
+    /** Whoever looked at a comparison goes on where it was asked for. */
+    private void giveFocusBack(ConfigDiff now) {
+        if (now == null && !compare.isDisabled()) {
+            compare.requestFocus();
+        }
+    }
+
+    private void pressed(KeyEvent e) {
+        if (e.getCode() == KeyCode.DELETE && table.getEditingCell() == null) {
+            view.askToDelete();
+            e.consume();
+        }
     }
 
     private void select(StoredRun run) {
@@ -141,8 +162,6 @@ public final class RunsPanel extends VBox {
     }
 
     private void ask(List<StoredRun> doomed) {
-        question.setVisible(!doomed.isEmpty());
-        question.setManaged(!doomed.isEmpty());
         if (doomed.size() == 1) {
             questionText.setText(
                     words.say(
@@ -155,6 +174,8 @@ public final class RunsPanel extends VBox {
                                     + " undone.",
                             doomed.size()));
         }
+        question.setManaged(!doomed.isEmpty());
+        question.setVisible(!doomed.isEmpty());
     }
 
     @FXML
@@ -169,7 +190,11 @@ public final class RunsPanel extends VBox {
 
     @FXML
     private void rename() {
-        table.edit(table.getSelectionModel().getSelectedIndex(), name);
+        int row = table.getSelectionModel().getSelectedIndex();
+        // A cell that is not drawn yet would open without the focus.
+        table.scrollTo(row);
+        table.layout();
+        table.edit(row, name);
     }
 
     @FXML
@@ -194,6 +219,8 @@ public final class RunsPanel extends VBox {
 
     @FXML
     private void deleteIndeed() {
+        // The button that asked goes with the selection.
+        table.requestFocus();
         view.delete();
     }
 

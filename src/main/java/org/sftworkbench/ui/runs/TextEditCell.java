@@ -22,7 +22,11 @@ final class TextEditCell extends TableCell<StoredRun, String> {
         getStyleClass().add("text-edit-cell");
         // Names that begin alike differ at their end.
         setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        input.setOnAction(e -> commitEdit(input.getText()));
+        input.setOnAction(
+                e -> {
+                    commitEdit(input.getText());
+                    getTableView().requestFocus();
+                });
         input.focusedProperty()
                 .addListener(
                         (o, was, is) -> {
@@ -35,6 +39,7 @@ final class TextEditCell extends TableCell<StoredRun, String> {
                 e -> {
                     if (e.getCode() == KeyCode.ESCAPE) {
                         cancelEdit();
+                        getTableView().requestFocus();
                         e.consume();
                     }
                 });

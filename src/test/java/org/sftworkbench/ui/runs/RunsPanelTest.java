@@ -12,6 +12,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +102,88 @@ class RunsPanelTest extends FxTest {
         assertThat(runFx(() -> table.getEditingCell().getRow()))
                 .isEqualTo(runFx(() -> table.getItems().indexOf(named("second"))));
         doFx(stage::hide);
+    }
+
+    @Test
+    void aDeletionIsAskedForAndAnsweredFromTheKeyboard(@TempDir Path root) throws IOException {
+        for (String name : List.of("first", "second")) {
+            WrittenRun.at(root, name, 1e-4, RunState.STOPPED);
+        }
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        Stage stage = show(panel, LEAST_WIDTH, 260);
+        doFx(() -> view.rootProperty().set(root));
+        TableView<StoredRun> table = table(panel);
+        doFx(
+                () -> {
+                    table.requestFocus();
+                    table.getSelectionModel().select(named("second"));
+                });
+        press(stage, KeyCode.DELETE);
+        assertThat(runFx(() -> panel.lookup("#question").isVisible())).isTrue();
+        assertThat(runFx(() -> stage.getScene().getFocusOwner()))
+                .as("Enter alone deletes nothing")
+                .isSameAs(panel.lookup("#keep"));
+        press(stage, KeyCode.ESCAPE);
+        assertThat(runFx(() -> panel.lookup("#question").isVisible())).isFalse();
+        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isSameAs(table);
+
+        doFx(() -> panel.lookup("#delete").requestFocus());
+        doFx(() -> ((Button) panel.lookup("#delete")).fire());
+        doFx(() -> ((Button) panel.lookup(".runs-question .danger")).fire());
+        waitForFxEvents();
+        assertThat(runFx(() -> view.runs())).extracting(StoredRun::name).containsExactly("first");
+        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isSameAs(table);
+        doFx(stage::hide);
+    }
+
+    @Test
+    void aRunOutOfSightIsRenamedWhereTheTypedGoes(@TempDir Path root) throws IOException {
+        for (int i = 0; i < 40; i++) {
+            WrittenRun.at(root, "run-" + i, 1e-4, RunState.STOPPED);
+        }
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        Stage stage = show(panel, LEAST_WIDTH, 260);
+        doFx(() -> view.rootProperty().set(root));
+        TableView<StoredRun> table = table(panel);
+        doFx(() -> table.getSelectionModel().select(39));
+        doFx(() -> ((Button) panel.lookup("#rename")).fire());
+        waitForFxEvents();
+        Node input = runFx(() -> stage.getScene().getFocusOwner());
+        assertThat(input).isInstanceOf(TextField.class);
+        press(stage, KeyCode.ESCAPE);
+        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isSameAs(table);
+        doFx(stage::hide);
+    }
+
+    @Test
+    void theFocusComesBackFromAComparison(@TempDir Path root) throws IOException {
+        for (String name : List.of("first", "second")) {
+            WrittenRun.at(root, name, 1e-4, RunState.STOPPED);
+        }
+        RunsPanel panel = runFx(() -> new RunsPanel(view, words));
+        Stage stage = show(panel, LEAST_WIDTH, 260);
+        doFx(() -> view.rootProperty().set(root));
+        doFx(() -> view.selected().setAll(view.runs()));
+        Node compare = panel.lookup("#compare");
+        doFx(compare::requestFocus);
+        doFx(view::compare);
+        waitForFxEvents();
+        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isNotSameAs(compare);
+        doFx(view::closeComparison);
+        waitForFxEvents();
+        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isSameAs(compare);
+        doFx(stage::hide);
+    }
+
+    private void press(Stage stage, KeyCode key) {
+        doFx(
+                () -> {
+                    Node owner = stage.getScene().getFocusOwner();
+                    owner.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+                });
+        waitForFxEvents();
     }
 
     @Test
