@@ -1,5 +1,7 @@
 package org.sftworkbench.ui.hub;
 
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.fxml.FXML;
@@ -9,6 +11,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.sftworkbench.hub.HubException;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
@@ -16,6 +19,9 @@ import org.sftworkbench.ui.common.words.Words;
 
 /** One download: how far it is, and the buttons to pause, go on, stop and open. FX thread only. */
 final class DownloadCard extends VBox {
+    /** Without news for so long, the speed of before is no longer that of now. */
+    private static final Duration SILENCE = Duration.seconds(4);
+
     private final Download download;
     private final ModelsViewModel view;
     private final HubText text;
@@ -23,6 +29,7 @@ final class DownloadCard extends VBox {
     private final FileLines lines = new FileLines();
     // Held here, as the language would else hold the card.
     private final InvalidationListener listener = change -> show();
+    private final PauseTransition silence = new PauseTransition(SILENCE);
 
     @FXML private Label name;
     @FXML private Label state;
@@ -53,6 +60,7 @@ final class DownloadCard extends VBox {
         download.stateProperty().addListener(listener);
         download.pictureProperty().addListener(listener);
         words.languageProperty().addListener(new WeakInvalidationListener(listener));
+        silence.setOnFinished(e -> figures.setText(text.silent(download)));
         show();
     }
 
@@ -65,13 +73,39 @@ final class DownloadCard extends VBox {
         figures.setText(text.progress(download));
         more.setDisable(picture.files().isEmpty());
         lines.show(picture.files());
+        listen(now == DownloadState.RUNNING && !picture.files().isEmpty());
+        boolean focused = hasFocus();
         pause.setVisible(now == DownloadState.RUNNING);
         goOn.setVisible(now != DownloadState.RUNNING && now != DownloadState.DONE);
         cancel.setVisible(now.active());
         open.setVisible(now == DownloadState.DONE);
         dismiss.setVisible(ended);
+        if (focused && !hasFocus()) {
+            keepFocus();
+        }
         HubException failure = download.failureProperty().get();
         problem.problemProperty().set(failure == null ? null : advice.of(failure));
+    }
+
+    private void listen(boolean coming) {
+        if (coming) {
+            silence.playFromStart();
+        } else {
+            silence.stop();
+        }
+    }
+
+    private boolean hasFocus() {
+        return Stream.of(pause, goOn, cancel, open)
+                .anyMatch(each -> each.isFocused() && each.isVisible());
+    }
+
+    /** A button that goes away leaves the focus to the one that takes its place. */
+    private void keepFocus() {
+        Stream.of(pause, goOn, open)
+                .filter(Button::isVisible)
+                .findFirst()
+                .ifPresent(Button::requestFocus);
     }
 
     private static double progress(TransferPicture picture, DownloadState now) {

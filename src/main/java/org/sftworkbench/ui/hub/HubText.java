@@ -64,6 +64,14 @@ final class HubText {
                         + words.say("{0} left", duration(left.getAsDouble()));
     }
 
+    /** The same of one that nothing has come of for a while. */
+    String silent(Download download) {
+        TransferPicture picture = download.pictureProperty().get();
+        return words.say("{0} out of {1}", Bytes.text(picture.had()), Bytes.text(picture.bytes()))
+                + " · "
+                + words.say("nothing comes, waiting for the Hub");
+    }
+
     /** As coarse as one reads it. */
     private String duration(double seconds) {
         long whole = Math.max(1, Math.round(seconds));

@@ -148,8 +148,11 @@ final class ModelShelf {
         List<ModelRow> all = new ArrayList<>();
         for (ModelRow row : rows) {
             Optional<Boolean> paused = row.id().map(here::get);
+            // Its lock is seen late: it is looked at while the download begins.
+            boolean begun =
+                    row.state() == ModelState.ELSEWHERE || row.state() == ModelState.PARTIAL;
             all.add(
-                    row.state() == ModelState.ELSEWHERE && paused.isPresent()
+                    begun && paused.isPresent()
                             ? row.in(paused.get() ? ModelState.PAUSED : ModelState.LOADING)
                             : row);
         }

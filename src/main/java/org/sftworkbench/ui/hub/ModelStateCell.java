@@ -4,6 +4,7 @@ import java.util.Arrays;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -12,6 +13,7 @@ final class ModelStateCell extends TableCell<ModelRow, ModelRow> {
     private final Words words;
     private final FontIcon icon = new FontIcon();
     private final Label label = new Label("", icon);
+    private final Tooltip tooltip = new Tooltip();
 
     ModelStateCell(Words words) {
         this.words = words;
@@ -23,9 +25,12 @@ final class ModelStateCell extends TableCell<ModelRow, ModelRow> {
         super.updateItem(item, empty);
         if (empty || item == null) {
             setGraphic(null);
+            setTooltip(null);
             return;
         }
         label.setText(words.say(item.state().title()));
+        tooltip.setText(label.getText());
+        setTooltip(tooltip);
         icon.setIconLiteral(item.state().icon());
         Arrays.stream(ModelState.values())
                 .forEach(

@@ -28,6 +28,7 @@ import org.sftworkbench.job.Bytes;
 import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.FxExecutors;
+import org.sftworkbench.ui.common.InlineQuestion;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.Problem;
 import org.sftworkbench.ui.common.ProblemBar;
@@ -37,6 +38,9 @@ import org.sftworkbench.ui.common.words.Words;
 public final class ModelsPane extends BorderPane {
     /** Below this the table has no room for what is less asked for. */
     private static final double NARROW = 660;
+
+    /** And below this for the type either. */
+    private static final double NARROWEST = 600;
 
     private static final double SHORTEST_NAME = 120;
     private static final double LONGEST_NAME = 300;
@@ -54,6 +58,7 @@ public final class ModelsPane extends BorderPane {
     @FXML private ProblemBar problem;
     @FXML private HBox question;
     @FXML private Label questionText;
+    @FXML private Button keep;
     @FXML private TableView<ModelRow> table;
     @FXML private Label nothing;
     @FXML private TableColumn<ModelRow, ModelRow> name;
@@ -171,6 +176,11 @@ public final class ModelsPane extends BorderPane {
             precision.setVisible(!narrow);
             showPlace();
         }
+        boolean narrowest = width < NARROWEST;
+        if (narrowest == type.isVisible()) {
+            type.setVisible(!narrowest);
+            showPlace();
+        }
         name.setMinWidth(roomForNames(width));
     }
 
@@ -200,8 +210,9 @@ public final class ModelsPane extends BorderPane {
         show.disableProperty().bind(view.selectedProperty().isNull());
         copy.disableProperty().bind(view.selectedProperty().isNull());
         question.managedProperty().bind(question.visibleProperty());
-        question.visibleProperty().bind(view.doomedProperty().isNotNull());
         view.doomedProperty().addListener((p, was, is) -> ask(is));
+        ask(view.doomedProperty().get());
+        InlineQuestion.from(question, keep, view::keep, table);
         showPlace();
     }
 
@@ -212,6 +223,7 @@ public final class ModelsPane extends BorderPane {
                             "Delete {0} ({1}) from this machine? It can be downloaded again.",
                             doomed.name(), Bytes.text(doomed.bytes())));
         }
+        question.setVisible(doomed != null);
     }
 
     private void showPlace() {
@@ -224,6 +236,9 @@ public final class ModelsPane extends BorderPane {
     private String about(ModelRow row) {
         List<String> parts = new ArrayList<>(List.of(row.directory().toString()));
         row.obstacle().ifPresent(parts::add);
+        if (!type.isVisible()) {
+            parts.add(row.type());
+        }
         if (!origin.isVisible()) {
             parts.add(row.precision());
             parts.add(words.say(row.origin().title()));
@@ -284,6 +299,8 @@ public final class ModelsPane extends BorderPane {
 
     @FXML
     private void deleteIndeed() {
+        // The button that asked goes with the selection.
+        table.requestFocus();
         view.delete();
     }
 

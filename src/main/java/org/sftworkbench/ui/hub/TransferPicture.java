@@ -53,6 +53,6 @@ public record TransferPicture(List<FileTransfer> files, double rate) {
 
     /** The same, with nothing coming. */
     TransferPicture still() {
-        return new TransferPicture(files, 0);
+        return new TransferPicture(files.stream().map(FileTransfer::still).toList(), 0);
     }
 }

@@ -11,12 +11,15 @@ import java.util.prefs.Preferences;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +208,82 @@ class ModelsJourneyTest extends FxTest {
         assertThat(runFx(() -> find("#goOn", ButtonBase.class).isDisabled()))
                 .as("as it looks after a restart")
                 .isFalse();
+    }
+
+    @Test
+    void aHubThatFallsSilentIsSaidSoAndTheFocusStays() {
+        doFx(() -> find(".download-panel #name", TextField.class).setText("owner/model"));
+        press("#look");
+        waitUntil(
+                "the plan is shown", () -> workbench.models().form().planProperty().get() != null);
+        SlowReply slow = SlowReply.of(hub);
+        press(".download-plan #download");
+        slow.let(2 << 20);
+        waitUntil("a part has come", () -> download().pictureProperty().get().had() > 1 << 20);
+        waitUntil("it is told", () -> figures().getText().contains("waiting for the Hub"));
+        assertThat(runFx(() -> figures().getText())).contains(" out of ").doesNotContain("/s");
+        slow.let(1 << 18);
+        waitUntil("it comes again", () -> figures().getText().contains("/s"));
+
+        doFx(() -> find(".download-card #pause", ButtonBase.class).requestFocus());
+        press(".download-card #pause");
+        waitFor(DownloadState.PAUSED);
+        assertThat(focused()).isEqualTo("goOn");
+        press(".download-card #goOn");
+        waitFor(DownloadState.RUNNING);
+        assertThat(focused()).isEqualTo("pause");
+        slow.letAll();
+        waitFor(DownloadState.DONE);
+        assertThat(focused()).isEqualTo("open");
+    }
+
+    @Test
+    void aDeletionIsAnsweredFromTheKeyboard() {
+        SlowReply slow = SlowReply.of(hub);
+        slow.letAll();
+        doFx(() -> find(".download-panel #name", TextField.class).setText("owner/model"));
+        press("#look");
+        waitUntil(
+                "the plan is shown", () -> workbench.models().form().planProperty().get() != null);
+        press(".download-plan #download");
+        waitFor(DownloadState.DONE);
+        waitUntil("it is listed", () -> state("owner/model") == ModelState.COMPLETE);
+        doFx(
+                () -> {
+                    find(".models-pane .table-view", TableView.class).requestFocus();
+                    select("owner/model");
+                });
+        type(KeyCode.DELETE);
+        assertThat(focused()).as("Enter alone deletes nothing").isEqualTo("keep");
+        type(KeyCode.ESCAPE);
+        assertThat(workbench.models().doomedProperty().get()).isNull();
+        assertThat(focused()).isEqualTo("table");
+    }
+
+    private void type(KeyCode key) {
+        doFx(
+                () ->
+                        stage.getScene()
+                                .getFocusOwner()
+                                .fireEvent(
+                                        new KeyEvent(
+                                                KeyEvent.KEY_PRESSED,
+                                                "",
+                                                "",
+                                                key,
+                                                false,
+                                                false,
+                                                false,
+                                                false)));
+        waitForFxEvents();
+    }
+
+    private Label figures() {
+        return find(".download-card #figures", Label.class);
+    }
+
+    private String focused() {
+        return runFx(() -> stage.getScene().getFocusOwner().getId());
     }
 
     private boolean isLoading(ModelRow row) {

@@ -258,6 +258,36 @@ class ModelsViewModelTest {
     }
 
     @Test
+    void theListShowsADownloadThatGoesOnAfterItFailed() {
+        SlowReply slow = SlowReply.of(hub);
+        ModelsViewModel view = window();
+        Download download = download(view, "owner/model");
+        slow.let(1 << 20);
+        await("a part has come", () -> download.pictureProperty().get().had() > 500_000);
+        hub.refuseFiles(403);
+        slow.breakOff();
+        awaitState(download, DownloadState.FAILED);
+        assertThat(onFx(() -> download.pictureProperty().get().coming())).isFalse();
+        await("the list shows it", () -> listed(view) == ModelState.PARTIAL);
+
+        SlowReply anew = SlowReply.of(hub);
+        doFx(
+                () -> {
+                    download.start();
+                    view.selectedProperty().set(view.rows().get(0));
+                });
+        await("the list shows it", () -> listed(view) == ModelState.LOADING);
+        assertThat(onFx(() -> view.deletableProperty().get())).isFalse();
+        anew.letAll();
+        awaitState(download, DownloadState.DONE);
+    }
+
+    /** What the list says of the model without being asked to look again. */
+    private static ModelState listed(ModelsViewModel view) {
+        return view.rows().get(0).state();
+    }
+
+    @Test
     void theSecondWindowIsToldAndSeesIt() {
         SlowReply slow = SlowReply.of(hub);
         ModelsViewModel first = window();
