@@ -15,6 +15,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -249,35 +250,59 @@ public final class CellGrid extends Region {
     }
 
     private void press(KeyEvent e) {
-        GridPosition at = selected.get();
-        if (at == null || content.get().columns() == 0) {
+        GridContent shown = content.get();
+        if (shown.columns() == 0 || shown.blocks().isEmpty()) {
             return;
         }
-        int last = content.get().columns() - 1;
-        GridPosition next =
-                switch (e.getCode()) {
-                    case LEFT -> withColumn(at, Math.max(0, at.column() - 1));
-                    case RIGHT -> withColumn(at, Math.min(last, at.column() + 1));
-                    case HOME -> withColumn(at, 0);
-                    case END -> withColumn(at, last);
-                    case UP -> withBlock(at, at.block() - 1);
-                    case DOWN -> withBlock(at, at.block() + 1);
-                    default -> null;
-                };
+        GridPosition at = selected.get();
+        GridPosition next = at == null ? begin(e.getCode()) : moved(at, e.getCode());
         if (next != null) {
             hovered.set(null);
             selected.set(next);
             showColumn(next.column());
+            showBlock(next.block());
             e.consume();
         }
     }
 
-    private static GridPosition withColumn(GridPosition at, int column) {
-        return new GridPosition(at.block(), at.line(), column);
+    /** Where nothing is picked yet, the keys that move begin with the first cell in sight. */
+    private GridPosition begin(KeyCode key) {
+        GridPosition start = new GridPosition(0, 0, 0);
+        boolean moves = moved(start, key) != null;
+        int column = geometry.firstColumn(horizontal.getValue() + geometry.gutter());
+        return moves ? withColumn(start, column) : null;
+    }
+
+    private GridPosition moved(GridPosition at, KeyCode key) {
+        return switch (key) {
+            case LEFT -> withColumn(at, at.column() - 1);
+            case RIGHT -> withColumn(at, at.column() + 1);
+            case HOME -> withColumn(at, 0);
+            case END -> withColumn(at, content.get().columns());
+            case UP -> withBlock(at, at.block() - 1);
+            case DOWN -> withBlock(at, at.block() + 1);
+            default -> null;
+        };
+    }
+
+    /** The column, or the nearest that has a cell there: the rows of a batch end apart. */
+    private GridPosition withColumn(GridPosition at, int column) {
+        GridLine line = content.get().blocks().get(at.block()).lines().get(at.line());
+        int last = line.cells().isEmpty() ? 0 : line.cells().size() - 1;
+        return new GridPosition(at.block(), at.line(), Math.max(0, Math.min(last, column)));
     }
 
     private GridPosition withBlock(GridPosition at, int block) {
         GridPosition moved = new GridPosition(block, at.line(), at.column());
-        return block >= 0 && exists(moved) ? moved : at;
+        return block >= 0 && exists(moved) ? withColumn(moved, at.column()) : at;
+    }
+
+    /** Scrolls just far enough for a block to be seen, its top where it is too tall. */
+    private void showBlock(int block) {
+        layout();
+        double top = geometry.blockTop(block) - GridGeometry.HEADER;
+        double bottom = geometry.blockBottom(block) - canvas.getHeight();
+        double y = Math.min(Math.max(vertical.getValue(), bottom), top);
+        vertical.setValue(Math.max(0, Math.min(vertical.getMax(), y)));
     }
 }
