@@ -3,6 +3,7 @@ package org.sftworkbench.ui.learn;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -33,6 +34,9 @@ public final class LearnPane extends BorderPane {
     @FXML private CheckBox tick;
     @FXML private Button next;
     @FXML private ProblemBar problem;
+
+    /** Whether the focus was on a button of the experiment when it began to be set up. */
+    private boolean asked;
 
     /**
      * @param illustrations draws what stands between the paragraphs
@@ -93,6 +97,20 @@ public final class LearnPane extends BorderPane {
         // What is to be done next is the default button, as Enter does it.
         setUp.defaultButtonProperty().bind(set.not());
         go.defaultButtonProperty().bind(set);
+        view.stateProperty().addListener((p, was, is) -> keepFocus(is));
+    }
+
+    /** The buttons rest while it is set up; then the focus is on what is to be done next. */
+    private void keepFocus(SetUpState now) {
+        if (now == SetUpState.SETTING) {
+            asked = setUp.isFocused() || putBack.isFocused();
+        } else if (asked) {
+            asked = false;
+            Node owner = getScene() == null ? null : getScene().getFocusOwner();
+            if (owner == null || owner.getParent() == setUp.getParent()) {
+                (now == SetUpState.SET ? go : setUp).requestFocus();
+            }
+        }
     }
 
     private void choose(Lesson old, Lesson now) {

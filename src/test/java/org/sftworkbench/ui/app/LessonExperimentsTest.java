@@ -96,6 +96,20 @@ class LessonExperimentsTest extends SharedStarterWindow {
     }
 
     @Test
+    void theFocusIsOnTheNextStepOnceItIsSetUp() {
+        doFx(() -> workbench.window().goTo(Section.LEARN));
+        Button setUp = runFx(() -> (Button) scene().lookup(".lesson-buttons #setUp"));
+        doFx(setUp::requestFocus);
+        doFx(setUp::fire);
+        waitUntil(
+                "it is set up",
+                () -> workbench.learn().stateProperty().get() == SetUpState.SET);
+        waitForFxEvents();
+        assertThat(runFx(() -> scene().getFocusOwner().getId())).isEqualTo("go");
+        doFx(workbench.learn()::putBack);
+    }
+
+    @Test
     void theStepsStandOnlyInThePanesTheyAreAbout() {
         setUp("packing");
         for (Section section : Section.values()) {
