@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -150,6 +152,35 @@ class TemplatePaneTest extends FxTest {
             assertThat(runFx(() -> scene().getFocusOwner())).isNotNull();
         }
         assertThat(runFx(() -> area.getText())).isEqualTo(TEMPLATE);
+    }
+
+    @Test
+    void whoComesToTheTokensOrTheChecksByKeySeesIt() {
+        Region flow = runFx(this::flow);
+        assertThat(strokes(flow, true)).isNotEqualTo(strokes(flow, false));
+
+        Region checks = runFx(() -> (Region) scene().lookup(".checks-list .list-view"));
+        Insets insets = runFx(checks::getInsets);
+        doFx(
+                () -> {
+                    checks.pseudoClassStateChanged(
+                            PseudoClass.getPseudoClass("focus-visible"), true);
+                    checks.applyCss();
+                });
+        assertThat(runFx(() -> checks.getBorder().getInsets().getTop())).isZero();
+        assertThat(runFx(() -> checks.getBorder().getStrokes().get(0).getWidths().getTop()))
+                .isPositive();
+        assertThat(runFx(checks::getInsets)).isEqualTo(insets);
+    }
+
+    private static List<?> strokes(Region flow, boolean focused) {
+        return runFx(
+                () -> {
+                    flow.pseudoClassStateChanged(
+                            PseudoClass.getPseudoClass("focus-within"), focused);
+                    flow.applyCss();
+                    return flow.getBorder().getStrokes();
+                });
     }
 
     @Test
