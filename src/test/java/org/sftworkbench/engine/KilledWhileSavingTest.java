@@ -23,11 +23,11 @@ import org.sftworkbench.run.RunStore;
 
 /**
  * A process that is killed at any moment while it saves checkpoints leaves a newest one that loads.
- * 3 moments; 200 with {@code -Dsft.full=true}.
+ * 2 moments; 200 with {@code -Dsft.full=true}.
  */
 @Tag("compiled")
 class KilledWhileSavingTest {
-    private static final int MOMENTS = Boolean.getBoolean("sft.full") ? 200 : 3;
+    private static final int MOMENTS = Boolean.getBoolean("sft.full") ? 200 : 2;
 
     @TempDir Path directory;
 
@@ -56,8 +56,8 @@ class KilledWhileSavingTest {
         new RunStore(directory).clean();
         assertThat(leftovers(run)).isZero();
         assertThat(Checkpoints.newestValid(run).orElseThrow().step()).isEqualTo(newest);
-        if (MOMENTS > 3) {
-            // Otherwise no kill fell into the saving; of three it may be that none does.
+        if (MOMENTS > 2) {
+            // Otherwise no kill fell into the saving; of two it may be that none does.
             assertThat(leftovers).isPositive();
         }
         new Checkpoints(run).clean();

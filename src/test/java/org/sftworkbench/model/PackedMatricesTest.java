@@ -30,6 +30,9 @@ class PackedMatricesTest {
     /** With biases, with norms of queries, with joined matrices, with norms after products. */
     private static final Set<String> SOME = Set.of("qwen2", "qwen3", "phi3", "gemma2", "llama3");
 
+    /** Adapters of the short form. */
+    private static final int MOST = Boolean.getBoolean("sft.full") ? Integer.MAX_VALUE : 4;
+
     @TempDir Path directory;
 
     private static Stream<GoldenModel> models() {
@@ -37,7 +40,7 @@ class PackedMatricesTest {
     }
 
     private static Stream<PlacedModel> adapted() {
-        return GoldenModels.adapted().filter(placed -> isShort(placed.golden()));
+        return GoldenModels.adapted().filter(placed -> isShort(placed.golden())).limit(MOST);
     }
 
     /** Those of the short form; all are, of the long one. */
