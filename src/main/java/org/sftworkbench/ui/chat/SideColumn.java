@@ -168,9 +168,8 @@ public final class SideColumn extends VBox {
                                 .and(view.inputs().modeProperty().isEqualTo(ChatMode.CHAT)));
         export.managedProperty().bind(export.visibleProperty());
         ObservableValue<Path> directory = side.directoryProperty();
-        Node chat = 
-                new TalkView(
-                        side, view.actions(side), view.specialShownProperty(), back, words);
+        Node chat =
+                new TalkView(side, view.actions(side), view.specialShownProperty(), back, words);
         Node batch =
                 new TranscriptView(
                         side.batch(), view.specialShownProperty(), view.waitsForProperty(), words);

@@ -169,10 +169,7 @@ public final class TurnActions {
         if (text.isBlank() || !view.isIdle()) {
             return;
         }
-        Answer answer =
-                Answer.of(
-                        List.of(AnswerToken.writtenByHand(text)),
-                        new Ending.Edited());
+        Answer answer = Answer.of(List.of(AnswerToken.writtenByHand(text)), new Ending.Edited());
         reply.setDraft(null);
         side.talk().branch(reply, new Reply(reply.model(), answer, SentPrompt.NONE));
         view.changed();

@@ -393,9 +393,7 @@ class ChatPaneTest extends FxTest {
     }
 
     private static double top(TalkView talk, int question) {
-        return talk.sceneToLocal(
-                        switches(talk).get(question).localToScene(0, 0))
-                .getY();
+        return talk.sceneToLocal(switches(talk).get(question).localToScene(0, 0)).getY();
     }
 
     private List<String> editors() {

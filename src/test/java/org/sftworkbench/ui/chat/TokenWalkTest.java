@@ -81,7 +81,12 @@ class TokenWalkTest extends FxTest {
                         () ->
                                 new TokenPopup(Words.english(), new SimpleBooleanProperty())
                                         .card(answer, 0, null));
-        assertThat(runFx(() -> card.getChildren().stream().map(n -> ((Label) n).getText()).toList()))
+        assertThat(
+                        runFx(
+                                () ->
+                                        card.getChildren().stream()
+                                                .map(n -> ((Label) n).getText())
+                                                .toList()))
                 .containsExactly("Put here by you, not chosen by the model.");
     }
 

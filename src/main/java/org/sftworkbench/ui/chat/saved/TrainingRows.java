@@ -42,8 +42,7 @@ public final class TrainingRows {
     }
 
     /** What the last answer was given under, as the one typed by now may be for something else. */
-    private static String system(
-            SavedTalk talk, List<SavedTalk.Turn> path, List<Integer> answers) {
+    private static String system(SavedTalk talk, List<SavedTalk.Turn> path, List<Integer> answers) {
         String system = talk.system();
         for (int at : answers) {
             SavedTalk.Turn reply = path.get(at);
