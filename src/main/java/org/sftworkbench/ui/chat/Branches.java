@@ -9,6 +9,9 @@ public final class Branches {
     private final List<Turn> turns = new ArrayList<>();
     private int shown = -1;
 
+    /** How many were ever added. */
+    private int added;
+
     /** The one that the newest took the place of; null once something else was shown. */
     private Turn gaveWay;
 
@@ -32,6 +35,11 @@ public final class Branches {
         return turns.size();
     }
 
+    /** How many there were, those that were removed since included. */
+    int everAdded() {
+        return added;
+    }
+
     /** Index of the one that is shown; -1 where there is none. */
     public int shownIndex() {
         return shown;
@@ -46,6 +54,7 @@ public final class Branches {
         turn.setWithin(this);
         gaveWay = shown();
         turns.add(turn);
+        added++;
         shown = turns.size() - 1;
     }
 

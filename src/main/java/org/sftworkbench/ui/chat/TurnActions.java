@@ -66,7 +66,7 @@ public final class TurnActions {
                                                 question.kind(),
                                                 view.encodingProperty().get()),
                                         place)),
-                        question.next().count());
+                        question.next().everAdded());
     }
 
     /** As {@link #answer}. */
@@ -213,7 +213,7 @@ public final class TurnActions {
     public void goOn(Reply reply) {
         List<AnswerToken> given =
                 reply.answer().tokens().stream().map(AnswerToken::withoutText).toList();
-        goOn(reply, given, reply.within().count());
+        goOn(reply, given, reply.within().everAdded());
     }
 
     private void goOn(Reply reply, List<AnswerToken> given, int draw) {

@@ -43,6 +43,18 @@ class ChatBranchesTest {
     }
 
     @Test
+    void everyAnswerIsADrawOfItsOwnAlsoWhereOneWasDeleted() {
+        view.sampling().greedyProperty().set(false);
+        view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
+        desk.answer(4, "tuned three");
+        long second = desk.last().settings().sampling().seed();
+        view.actions(view.tuned()).turnTo(desk.reply(view.tuned(), 1), -1);
+        view.actions(view.tuned()).delete(desk.reply(view.tuned(), 1));
+        view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
+        assertThat(desk.last().settings().sampling().seed()).isNotEqualTo(second);
+    }
+
+    @Test
     void whatIsStoppedBeforeItsFirstWordGivesTheAlternativeBackThatWasShown() {
         for (int command = 4; command < 6; command++) {
             view.actions(view.tuned()).regenerate(desk.reply(view.tuned(), 1));
