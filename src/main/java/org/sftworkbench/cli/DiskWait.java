@@ -44,7 +44,10 @@ final class DiskWait {
                 + ". It takes about "
                 + Bytes.text(refused.needed())
                 + (refused.free() < 0 ? "" : ", and " + Bytes.text(refused.free()) + " are free")
-                + ". The run waits, nothing is lost, and it goes on by itself when there is room;"
-                + " Ctrl+C stops it";
+                + ". The run waits, nothing is lost, and "
+                + (refused.hasRoom()
+                        ? "it is tried again every minute"
+                        : "it goes on by itself when there is room")
+                + "; Ctrl+C stops it";
     }
 }

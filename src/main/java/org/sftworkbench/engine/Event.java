@@ -86,7 +86,12 @@ public sealed interface Event {
      * @param needed bytes that it takes, about
      * @param free bytes that the disk has left, or -1 where it does not tell
      */
-    record DiskRefused(String message, long needed, long free) implements Event {}
+    record DiskRefused(String message, long needed, long free) implements Event {
+        /** Whether there is room, so that something else is in the way. */
+        public boolean hasRoom() {
+            return free >= needed;
+        }
+    }
 
     /** What the disk had refused is on it, and the run goes on. */
     record DiskTook() implements Event {}

@@ -78,6 +78,15 @@ final class RunWords {
     /** Why a run waits, and what to do; what the disk said is in the details. */
     Problem diskRefused(Event.DiskRefused refused) {
         String needed = Bytes.text(refused.needed());
+        if (refused.hasRoom()) {
+            return Problem.warning(
+                    words.say(
+                            "What the run keeps cannot be written, though there is room ({0} are"
+                                    + " free); the details say why. The run waits and nothing is"
+                                    + " lost; it is tried again every minute.",
+                            Bytes.text(refused.free())),
+                    refused.message());
+        }
         return Problem.warning(
                 refused.free() < 0
                         ? words.say(

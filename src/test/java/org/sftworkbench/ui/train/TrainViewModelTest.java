@@ -650,6 +650,23 @@ class TrainViewModelTest {
     }
 
     @Test
+    void whatCannotBeWrittenThoughThereIsRoomIsNotCalledAFullDisk() {
+        begin(10);
+        engine.step(1, 10);
+        engine.tell(
+                new Event.DiskRefused(
+                        "metrics.jsonl: cannot be written: no such file",
+                        1_000_000L,
+                        70_000_000_000L));
+        frame();
+        Problem told = view.run().problemProperty().get();
+        assertThat(told.summary())
+                .contains("though there is room", "every minute")
+                .doesNotContain("when there is room");
+        assertThat(told.details()).contains("no such file");
+    }
+
+    @Test
     void aRunWhoseDiskIsFullWaitsIsTriedAgainAndGoesOn() {
         begin(10);
         engine.step(1, 10);
