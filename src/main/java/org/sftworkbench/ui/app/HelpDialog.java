@@ -29,6 +29,10 @@ final class HelpDialog {
             Words.key("on tokens while painting: set the selection in or out of the loss")
         },
         {"Alt+↑, Alt+↓", Words.key("in a message: move it up or down")},
+        {
+            Words.key("Delete, F2"),
+            Words.key("in the lists of runs, models and conversations: delete, rename")
+        },
         {"Ctrl+Z, Ctrl+Y", Words.key("in the template, on painted tokens: undo, redo")},
         {
             Words.key("Drop"),

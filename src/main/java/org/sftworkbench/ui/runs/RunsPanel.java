@@ -99,7 +99,7 @@ public final class RunsPanel extends VBox {
         stack.getChildren().add(diff);
         list.visibleProperty().bind(view.differenceProperty().isNull());
         view.differenceProperty().addListener((o, was, is) -> giveFocusBack(is));
-        table.setOnKeyPressed(this::pressed);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     /** Whoever looked at a comparison goes on where it was asked for. */
@@ -110,8 +110,15 @@ public final class RunsPanel extends VBox {
     }
 
     private void pressed(KeyEvent e) {
-        if (e.getCode() == KeyCode.DELETE && table.getEditingCell() == null) {
+        if (table.getEditingCell() != null) {
+            return;
+        }
+        if (e.getCode() == KeyCode.DELETE) {
             view.askToDelete();
+            e.consume();
+        } else if (e.getCode() == KeyCode.F2 && !rename.isDisabled()) {
+            // Whichever column was clicked: it is the name that is meant.
+            rename();
             e.consume();
         }
     }

@@ -273,15 +273,19 @@ public final class RunsViewModel {
             return;
         }
         BackgroundTask.of(() -> Checkpoints.newestValid(run))
-                .onSuccess(found -> open(run, found))
+                .onSuccess(found -> open(chosen, found))
                 .onError(RunException.class, e -> tell(e.getMessage()))
                 .start(background, fx);
     }
 
-    private void open(RunDirectory run, Optional<Checkpoint> found) {
+    private void open(StoredRun run, Optional<Checkpoint> found) {
         found.ifPresentOrElse(
                 checkpoint -> onOpenInChat.get().accept(checkpoint.path()),
-                () -> tell(words.say("{0} has no checkpoint to chat with.", run.name())));
+                () -> {
+                    tell(words.say("{0} has no checkpoint to chat with.", run.name()));
+                    // Somebody may have taken it away, or the whole run.
+                    refresh();
+                });
     }
 
     /** Shows how the selected run learned its probed conversation. */

@@ -152,6 +152,9 @@ class RunsPanelTest extends FxTest {
         assertThat(input).isInstanceOf(TextField.class);
         press(stage, KeyCode.ESCAPE);
         assertThat(runFx(() -> stage.getScene().getFocusOwner())).isSameAs(table);
+
+        press(stage, KeyCode.F2);
+        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isInstanceOf(TextField.class);
         doFx(stage::hide);
     }
 

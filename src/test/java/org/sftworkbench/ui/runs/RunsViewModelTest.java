@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunLock;
 import org.sftworkbench.run.RunRecord;
@@ -225,6 +226,14 @@ class RunsViewModelTest {
         view.openInChat();
         assertThat(view.problemProperty().get().summary())
                 .isEqualTo("second has no checkpoint to chat with.");
+    }
+
+    @Test
+    void aRunThatWasTakenAwayIsListedNoMoreOnceItIsAskedFor() throws IOException {
+        view.selected().setAll(named("second"));
+        DurableFiles.deleteTree(root.resolve("second"));
+        view.openInChat();
+        assertThat(view.runs()).extracting(RunsViewModelTest::name).doesNotContain("second");
     }
 
     @Test
