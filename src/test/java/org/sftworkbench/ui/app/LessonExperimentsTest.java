@@ -101,9 +101,7 @@ class LessonExperimentsTest extends SharedStarterWindow {
         Button setUp = runFx(() -> (Button) scene().lookup(".lesson-buttons #setUp"));
         doFx(setUp::requestFocus);
         doFx(setUp::fire);
-        waitUntil(
-                "it is set up",
-                () -> workbench.learn().stateProperty().get() == SetUpState.SET);
+        waitUntil("it is set up", () -> workbench.learn().stateProperty().get() == SetUpState.SET);
         waitForFxEvents();
         assertThat(runFx(() -> scene().getFocusOwner().getId())).isEqualTo("go");
         doFx(workbench.learn()::putBack);
