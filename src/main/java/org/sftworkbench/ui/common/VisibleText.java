@@ -16,6 +16,14 @@ public final class VisibleText {
         return shown.toString();
     }
 
+    /**
+     * The text in one line: white space as one space, and {@code ·} for what would turn the
+     * direction of the text around it, so that it stands there as it is read by a model.
+     */
+    public static String inOneLine(String text) {
+        return text.replaceAll("\\s+", " ").replaceAll("[\u202a-\u202e\u2066-\u2069]", "·");
+    }
+
     private static int sign(int c) {
         return switch (c) {
             case ' ' -> '␣';

@@ -7,6 +7,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.sftworkbench.data.DataRow;
+import org.sftworkbench.ui.common.VisibleText;
 
 /** A dataset row in a list: its number and how its first question begins. */
 final class DataRowCell extends ListCell<DataRow> {
@@ -35,7 +36,7 @@ final class DataRowCell extends ListCell<DataRow> {
             return;
         }
         number.setText(Integer.toString(row.number()));
-        question.setText(row.opening().replaceAll("\\s+", " "));
+        question.setText(VisibleText.inOneLine(row.opening()));
         setTooltip(new Tooltip(places.apply(row)));
         setGraphic(box);
     }

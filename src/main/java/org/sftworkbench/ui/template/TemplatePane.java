@@ -29,6 +29,7 @@ import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
+import org.sftworkbench.ui.common.VisibleText;
 
 /**
  * The template pane: a template and a conversation on the left, the tokens that come of them on the
@@ -223,7 +224,7 @@ public final class TemplatePane extends BorderPane {
     }
 
     private static String says(DataRow named) {
-        String says = named.opening().strip().replaceAll("\\s+", " ");
+        String says = VisibleText.inOneLine(named.opening().strip());
         return says.length() > 60 ? says.substring(0, 60) + "…" : says;
     }
 

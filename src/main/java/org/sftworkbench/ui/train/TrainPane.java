@@ -120,6 +120,13 @@ public final class TrainPane extends BorderPane {
         sample.bind(view.samples(), words);
         probe.bind(view.timeline(), words);
         pastRuns.setContent(new RunsPanel(view.runs(), words));
+        pastRuns.setOnSelectionChanged(
+                e -> {
+                    if (pastRuns.isSelected()) {
+                        // The command line and other windows have runs there, too.
+                        view.runs().refresh();
+                    }
+                });
         view.timeline()
                 .pastProperty()
                 .addListener(

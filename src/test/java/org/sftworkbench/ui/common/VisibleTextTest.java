@@ -16,6 +16,13 @@ class VisibleTextTest {
     }
 
     @Test
+    void whatTurnsTheDirectionOfTextIsSeenInALine() {
+        assertThat(VisibleText.inOneLine("wi\u202ethdi\u2066a\r\n\t b")).isEqualTo("wi·thdi·a b");
+        assertThat(VisibleText.inOneLine("مرحبا 👨\u200d👩\u200d👧"))
+                .isEqualTo("مرحبا 👨\u200d👩\u200d👧");
+    }
+
+    @Test
     void spacesThatLookLikeSpacesAndCharactersOfNoWidthShow() {
         assertThat(VisibleText.of("a\u00a0b\u3000c\u200bd")).isEqualTo("a⍽b⍽c·d");
     }

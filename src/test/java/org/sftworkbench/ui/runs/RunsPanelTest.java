@@ -166,15 +166,15 @@ class RunsPanelTest extends FxTest {
         RunsPanel panel = runFx(() -> new RunsPanel(view, words));
         Stage stage = show(panel, LEAST_WIDTH, 260);
         doFx(() -> view.rootProperty().set(root));
+        waitUntil("both are listed", () -> view.runs().size() == 2);
         doFx(() -> view.selected().setAll(view.runs()));
         Node compare = panel.lookup("#compare");
+        waitUntil("they can be compared", () -> !compare.isDisabled());
         doFx(compare::requestFocus);
         doFx(view::compare);
-        waitForFxEvents();
-        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isNotSameAs(compare);
+        waitUntil("the focus is there", () -> stage.getScene().getFocusOwner() != compare);
         doFx(view::closeComparison);
-        waitForFxEvents();
-        assertThat(runFx(() -> stage.getScene().getFocusOwner())).isSameAs(compare);
+        waitUntil("it is back", () -> stage.getScene().getFocusOwner() == compare);
         doFx(stage::hide);
     }
 

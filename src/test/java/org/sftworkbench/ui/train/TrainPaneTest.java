@@ -101,6 +101,21 @@ class TrainPaneTest extends FxTest {
     }
 
     @Test
+    void theListOfRunsIsReadAnewWhenItIsShown() throws IOException {
+        doFx(this::fill);
+        waitForFxEvents();
+        RunDirectory made = new RunDirectory(Files.createDirectory(runs.resolve("elsewhere")));
+        Files.writeString(
+                made.record(),
+                "{\"format\":1,\"id\":\"x\",\"name\":\"elsewhere\",\"state\":\"finished\","
+                        + "\"created\":\"2026-01-01T00:00:00Z\"}");
+        TabPane tabs = (TabPane) pane.lookup(".course-tabs");
+        assertThat(runFx(() -> view.runs().runs())).isEmpty();
+        doFx(() -> tabs.getSelectionModel().selectLast());
+        waitUntil("it is listed", () -> view.runs().runs().size() == 1);
+    }
+
+    @Test
     void badNumberIsMarkedWhereItStandsAndKeepsStartAway() {
         doFx(this::fill);
         waitForFxEvents();
