@@ -218,7 +218,7 @@ final class MessageCard extends VBox {
         role.setEditable(true);
         role.getStyleClass().add("small");
         role.setPrefWidth(130);
-        role.setMinWidth(100);
+        role.setMinWidth(70);
         role.getEditor().textProperty().bindBidirectional(draft.roleProperty());
         role.setValue(draft.roleProperty().get());
         role.setAccessibleText(words.say("Role of message {0}", index + 1));

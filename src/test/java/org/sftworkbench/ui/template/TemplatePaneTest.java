@@ -202,11 +202,11 @@ class TemplatePaneTest extends FxTest {
     @Test
     void messagesAreWholeHoweverNarrowTheirSideIsMade() {
         doFx(() -> ((SplitPane) scene().lookup("#split")).setDividerPosition(0, 0.1));
-        waitForFxEvents();
         Region card = runFx(() -> (Region) scene().lookup(".message-card"));
         ScrollPane cards = runFx(() -> (ScrollPane) scene().lookup("#conversation .scroll-pane"));
-        assertThat(runFx(card::getWidth))
-                .isLessThanOrEqualTo(runFx(() -> cards.getViewportBounds().getWidth()));
+        waitUntil(
+                "a card is as narrow as there is room",
+                () -> card.getWidth() <= cards.getViewportBounds().getWidth());
     }
 
     private static List<String> styled(CodeArea area, String style) {
