@@ -23,6 +23,8 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -124,6 +126,23 @@ public abstract class FxTest {
                         false,
                         true,
                         null));
+    }
+
+    /** Has a key pressed on a node, and waits until what it does is done. */
+    protected static void pressKey(Node target, KeyCode key) {
+        doFx(
+                () ->
+                        target.fireEvent(
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        key,
+                                        false,
+                                        false,
+                                        false,
+                                        false)));
+        waitForFxEvents();
     }
 
     /** Returns when everything queued on the FX thread so far, and what it queued, has run. */

@@ -19,7 +19,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,21 +260,7 @@ class ModelsJourneyTest extends FxTest {
     }
 
     private void type(KeyCode key) {
-        doFx(
-                () ->
-                        stage.getScene()
-                                .getFocusOwner()
-                                .fireEvent(
-                                        new KeyEvent(
-                                                KeyEvent.KEY_PRESSED,
-                                                "",
-                                                "",
-                                                key,
-                                                false,
-                                                false,
-                                                false,
-                                                false)));
-        waitForFxEvents();
+        pressKey(runFx(() -> stage.getScene().getFocusOwner()), key);
     }
 
     private Label figures() {

@@ -14,7 +14,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,14 +178,7 @@ class RunsPanelTest extends FxTest {
     }
 
     private void press(Stage stage, KeyCode key) {
-        doFx(
-                () -> {
-                    Node owner = stage.getScene().getFocusOwner();
-                    owner.fireEvent(
-                            new KeyEvent(
-                                    KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
-                });
-        waitForFxEvents();
+        pressKey(runFx(() -> stage.getScene().getFocusOwner()), key);
     }
 
     @Test

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,19 +126,7 @@ class PresetMenuTest extends FxTest {
     }
 
     private void press(KeyCode key) {
-        doFx(
-                () ->
-                        Event.fireEvent(
-                                name(),
-                                new KeyEvent(
-                                        KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        key,
-                                        false,
-                                        false,
-                                        false,
-                                        false)));
+        pressKey(name(), key);
     }
 
     @Test

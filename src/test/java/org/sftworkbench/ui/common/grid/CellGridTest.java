@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.sftworkbench.ui.FxTest;
 
@@ -39,20 +38,8 @@ class CellGridTest extends FxTest {
 
     private void press(KeyCode... keys) {
         for (KeyCode key : keys) {
-            doFx(
-                    () ->
-                            grid.fireEvent(
-                                    new KeyEvent(
-                                            KeyEvent.KEY_PRESSED,
-                                            "",
-                                            "",
-                                            key,
-                                            false,
-                                            false,
-                                            false,
-                                            false)));
+            pressKey(grid, key);
         }
-        waitForFxEvents();
     }
 
     private double scrolled(Orientation orientation) {
