@@ -10,9 +10,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.OutputLostException;
@@ -63,10 +67,10 @@ public final class CommandLineProgram {
     }
 
     int execute(String... args) {
-        CommandLine line = commandLine();
         try {
             boolean file = args.length > 0 && FirstWord.isFile(args[0]);
-            return written(line.execute(file ? with("open", args) : args));
+            String[] words = file ? with("open", args) : args;
+            return written(commandLine(words).execute(words));
         } catch (OutOfMemoryError e) {
             LOG.warn("out of memory", e);
             console.err()
@@ -97,9 +101,30 @@ public final class CommandLineProgram {
         return Stream.concat(Stream.of(first), Arrays.stream(rest)).toArray(String[]::new);
     }
 
+    /** With every command that there is. */
     CommandLine commandLine() {
+        return commandLine(commands().values());
+    }
+
+    /** With the command alone that the first word names, as what is known of one costs time. */
+    private CommandLine commandLine(String... args) {
+        Supplier<?> one = args.length == 0 ? null : commands().get(args[0]);
+        return one == null ? commandLine() : commandLine(List.of(one));
+    }
+
+    private CommandLine commandLine(Collection<Supplier<?>> commands) {
         FailureReport failures = new FailureReport();
-        return NumberBounds.readBy(commands())
+        CommandLine line = new CommandLine(new SftCommand(console));
+        commands.forEach(command -> line.addSubcommand(command.get()));
+        line.setOut(console.out())
+                .setErr(console.err())
+                .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(
+                                console.style().ansi()
+                                        ? CommandLine.Help.Ansi.ON
+                                        : CommandLine.Help.Ansi.OFF));
+        return NumberBounds.readBy(line)
                 .setExecutionStrategy(
                         parsed -> {
                             UnknownWord.checkFiles(parsed);
@@ -110,41 +135,41 @@ public final class CommandLineProgram {
                 .setParameterExceptionHandler(failures);
     }
 
-    private CommandLine commands() {
-        return new CommandLine(new SftCommand(console))
-                .addSubcommand(new DemoCommand(console, stop))
-                .addSubcommand(new TokensCommand(console))
-                .addSubcommand(new RenderCommand(console))
-                .addSubcommand(new MaskCommand(console))
-                .addSubcommand(new CheckCommand(console))
-                .addSubcommand(new CompareCommand(console))
-                .addSubcommand(new TrainCommand(console, stop, unsaved))
-                .addSubcommand(new ScoreCommand(console, stop))
-                .addSubcommand(new GenerateCommand(console, stop))
-                .addSubcommand(new MergeCommand(console, stop))
-                .addSubcommand(
-                        new CommandLine(new ExportCommand(console))
-                                .addSubcommand(new ExportTrlCommand(console)))
-                .addSubcommand(new PretrainStarterCommand(console, stop))
-                .addSubcommand(new PullCommand(console, stop))
-                .addSubcommand(new ModelsCommand(console))
-                .addSubcommand(new OpenCommand(window))
-                .addSubcommand(new ReportCommand(console))
-                .addSubcommand(new DeviceCommand(console, stop))
-                .addSubcommand(
-                        new CommandLine(new BenchCommand(console))
-                                .addSubcommand(new BenchTrainCommand(console, stop))
-                                .addSubcommand(new BenchGenerateCommand(console, stop))
-                                .addSubcommand(new BenchEncodeCommand(console))
-                                .addSubcommand(new BenchEngineCommand(console, stop)))
-                .setOut(console.out())
-                .setErr(console.err())
-                .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))
-                .setColorScheme(
-                        CommandLine.Help.defaultColorScheme(
-                                console.style().ansi()
-                                        ? CommandLine.Help.Ansi.ON
-                                        : CommandLine.Help.Ansi.OFF));
+    /** By name, in the order in which they are listed. */
+    private Map<String, Supplier<?>> commands() {
+        Map<String, Supplier<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(console, stop));
+        commands.put("tokens", () -> new TokensCommand(console));
+        commands.put("render", () -> new RenderCommand(console));
+        commands.put("mask", () -> new MaskCommand(console));
+        commands.put("check", () -> new CheckCommand(console));
+        commands.put("compare", () -> new CompareCommand(console));
+        commands.put("train", () -> new TrainCommand(console, stop, unsaved));
+        commands.put("score", () -> new ScoreCommand(console, stop));
+        commands.put("generate", () -> new GenerateCommand(console, stop));
+        commands.put("merge", () -> new MergeCommand(console, stop));
+        commands.put("export", this::export);
+        commands.put("pretrain-starter", () -> new PretrainStarterCommand(console, stop));
+        commands.put("pull", () -> new PullCommand(console, stop));
+        commands.put("models", () -> new ModelsCommand(console));
+        commands.put("open", () -> new OpenCommand(window));
+        commands.put("report", () -> new ReportCommand(console));
+        commands.put("device", () -> new DeviceCommand(console, stop));
+        commands.put("bench", this::bench);
+        return commands;
+    }
+
+    private CommandLine export() {
+        return new CommandLine(new ExportCommand(console))
+                .addSubcommand(new ExportTrlCommand(console));
+    }
+
+    private CommandLine bench() {
+        return new CommandLine(new BenchCommand(console))
+                .addSubcommand(new BenchTrainCommand(console, stop))
+                .addSubcommand(new BenchGenerateCommand(console, stop))
+                .addSubcommand(new BenchEncodeCommand(console))
+                .addSubcommand(new BenchEngineCommand(console, stop));
     }
 
     private static Console ofProcess() {

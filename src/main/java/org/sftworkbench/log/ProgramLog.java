@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * most, for each of the processes that run at once ({@code window.log}, for a second one {@code
  * window-2.log}). Where they cannot be written the process goes on without.
  *
- * <p>Logback reads its configuration when the first logger is made, so {@link #begin} comes before.
+ * <p>Logback is set up when the first logger is made, see {@link LogSetUp}, so {@link #begin} comes
+ * before.
  */
 public final class ProgramLog {
     /** System property with the path of the log; absent where there is none. */
@@ -23,8 +24,9 @@ public final class ProgramLog {
     /** System property with the same without its ending, for the names of older files. */
     private static final String STEM = "sft.log.stem";
 
-    private static final String CONFIGURATION = "logback.configurationFile";
-    private static final String WITH_FILE = "logback-file.xml";
+    /** System property of Logback: a configuration that the user names is left alone. */
+    static final String CONFIGURATION = "logback.configurationFile";
+
     private static final int MOST_AT_ONCE = 50;
 
     private ProgramLog() {}
@@ -47,7 +49,6 @@ public final class ProgramLog {
                         stem -> {
                             System.setProperty(STEM, stem.toString());
                             System.setProperty(FILE, stem + ".log");
-                            System.setProperty(CONFIGURATION, WITH_FILE);
                         });
         LoggingErrors.catchUncaught();
     }
@@ -72,6 +73,11 @@ public final class ProgramLog {
     /** The file that this process writes its log to; empty where it writes none. */
     public static Optional<Path> file() {
         return Optional.ofNullable(System.getProperty(FILE)).map(Path::of);
+    }
+
+    /** The path of that file without its ending. */
+    static Optional<String> stem() {
+        return Optional.ofNullable(System.getProperty(STEM));
     }
 
     /** Notes an event of the program's life, such as its start; nothing of what the user does. */

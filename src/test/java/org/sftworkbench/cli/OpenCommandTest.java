@@ -74,6 +74,10 @@ class OpenCommandTest {
                                 .commandLine()
                                 .getSubcommands()
                                 .keySet());
+        for (String command : FirstWord.COMMANDS) {
+            assertThat(sft(command, "--help")).as(command).isZero();
+            assertThat(out.toString()).contains("Usage: sft " + command + " ");
+        }
         assertThat(FirstWord.asksForWindow("assets")).as("a directory without a slash").isTrue();
         assertThat(FirstWord.asksForWindow("open")).isTrue();
         assertThat(FirstWord.asksForWindow("train")).isFalse();
