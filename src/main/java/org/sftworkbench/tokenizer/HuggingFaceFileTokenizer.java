@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.sftworkbench.disk.JsonFault;
 
 /**
@@ -32,8 +34,11 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
 
     private static final int MOST_TOLD = 300;
 
-    /** Any text will do: what is put around one does not depend on it. */
-    private static final String PROBE = "a";
+    /**
+     * Any text will do that becomes a token, which depends on the vocabulary and on what is parted
+     * away: what is put around one does not depend on it.
+     */
+    private static final List<String> PROBES = List.of("a", "A", "1", ".", "a b", "中");
 
     private static final Map<String, String> OPTIONS =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
@@ -89,18 +94,32 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
                         : OptionalInt.empty();
         TokenizerVocabulary vocabulary = TokenizerVocabulary.of(file, root);
         try {
+            requireNormalized(file, root);
             HuggingFaceTokenizer library =
                     otherSteps || added.isPresent()
-                            ? HuggingFaceTokenizer.newInstance(
-                                    new ByteArrayInputStream(
-                                            new ObjectMapper().writeValueAsBytes(root)),
-                                    OPTIONS)
+                            ? library(root)
                             : HuggingFaceTokenizer.newInstance(file, OPTIONS);
             return new HuggingFaceFileTokenizer(
                     library, vocabulary, config, otherSteps, added.orElse(Integer.MAX_VALUE));
+        } catch (TokenizerException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new TokenizerException(
                     file + ": the tokenizers library does not accept it: " + told(e), e);
+        }
+    }
+
+    private static HuggingFaceTokenizer library(JsonNode root) throws IOException {
+        byte[] json = new ObjectMapper().writeValueAsBytes(root);
+        return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS);
+    }
+
+    private static void requireNormalized(Path file, JsonNode root) throws IOException {
+        NormalizedTokens tokens = new NormalizedTokens(root);
+        if (!tokens.sound()) {
+            try (HuggingFaceTokenizer wordless = library(tokens.wordless())) {
+                tokens.require(file, text -> ids(wordless, text, false).size());
+            }
         }
     }
 
@@ -177,15 +196,30 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
     }
 
     private DocumentFrame frame() {
+        return Stream.concat(PROBES.stream(), vocabulary.added().stream())
+                .map(this::frame)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(DocumentFrame.NONE);
+    }
+
+    private Optional<DocumentFrame> frame(String probe) {
         try {
-            return DocumentFrame.around(ids(PROBE, false), ids(PROBE, true));
+            List<Integer> bare = ids(library, probe, false);
+            List<Integer> framed = ids(library, probe, true);
+            // A token of the frame itself, or nothing, would be found in more than one place.
+            boolean once =
+                    !bare.isEmpty()
+                            && Collections.indexOfSubList(framed, bare)
+                                    == Collections.lastIndexOfSubList(framed, bare);
+            return once ? Optional.of(DocumentFrame.around(bare, framed)) : Optional.empty();
         } catch (RuntimeException e) {
-            // Of a vocabulary that has no such letter and nothing for what it lacks.
-            return DocumentFrame.NONE;
+            // Of a vocabulary that lacks such a character and has nothing for what it lacks.
+            return Optional.empty();
         }
     }
 
-    private List<Integer> ids(String text, boolean framed) {
+    private static List<Integer> ids(HuggingFaceTokenizer library, String text, boolean framed) {
         TokenizersLibrary calls = TokenizersLibrary.LIB;
         long handle = calls.encode(library.getHandle(), text, framed);
         try {

@@ -145,7 +145,6 @@ final class SpecialTokensReader {
         return json.length() <= MOST_SHOWN ? json : json.substring(0, MOST_SHOWN) + "…";
     }
 
-    /** In the order of transformers. */
     private Map<String, AddedToken> byName() {
         Map<String, AddedToken> all = new LinkedHashMap<>();
         for (String role : ROLES) {
@@ -158,11 +157,14 @@ final class SpecialTokensReader {
         return all;
     }
 
-    /** All that are special, with a name or without. */
-    List<AddedToken> all() {
-        List<AddedToken> all = new ArrayList<>(byName().values());
-        all.addAll(nameless);
-        return all;
+    /** Those that have a name, in the order of transformers. */
+    List<AddedToken> named() {
+        return List.copyOf(byName().values());
+    }
+
+    /** Those that have none. */
+    List<AddedToken> nameless() {
+        return List.copyOf(nameless);
     }
 
     SpecialTokens tokens() {

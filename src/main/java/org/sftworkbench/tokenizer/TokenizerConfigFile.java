@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands beside {@code tokenizer.json}: special tokens by role, and the chat templates.
@@ -37,13 +38,19 @@ record TokenizerConfigFile(
         }
         TokenizerClass ofClass = TokenizerClass.of(root, model(directory));
         SpecialTokensReader special = SpecialTokensReader.read(directory, root, ofClass);
+        boolean lists = root.has(LISTED);
         return new TokenizerConfigFile(
                 special.tokens(),
                 ChatTemplateFiles.read(directory, file, root.path("chat_template")),
                 new ConfiguredTokens(
                         listed(root.path(LISTED)),
-                        root.has(LISTED) ? List.of() : older(directory, special.all()),
-                        special.all()),
+                        lists ? List.of() : older(directory, special),
+                        special.named(),
+                        special.nameless(),
+                        new ConfiguredTokens.Reach(
+                                lists,
+                                lists && ofClass != TokenizerClass.OF_THE_FILE,
+                                ofClass == TokenizerClass.QWEN2)),
                 new ClassSteps(
                         ofClass,
                         Optional.of(root.path("add_prefix_space"))
@@ -64,9 +71,13 @@ record TokenizerConfigFile(
     }
 
     /** Those of the file that was written before the configuration listed any. */
-    private static List<AddedToken> older(Path directory, List<AddedToken> special) {
+    private static List<AddedToken> older(Path directory, SpecialTokensReader special) {
         SortedMap<Integer, AddedToken> byId = new TreeMap<>();
-        Set<String> names = special.stream().map(AddedToken::content).collect(Collectors.toSet());
+        Set<String> names =
+                Stream.of(special.named(), special.nameless())
+                        .flatMap(List::stream)
+                        .map(AddedToken::content)
+                        .collect(Collectors.toSet());
         ObjectNode older = JsonObjectFile.read(directory.resolve("added_tokens.json"));
         for (Map.Entry<String, JsonNode> entry : older.properties()) {
             boolean isSpecial = names.contains(entry.getKey());

@@ -114,6 +114,11 @@ final class TokenizerVocabulary {
         return Optional.ofNullable(names.get(id));
     }
 
+    /** The added tokens, as they are written. */
+    Set<String> added() {
+        return Set.copyOf(added);
+    }
+
     boolean isAdded(String token) {
         return added.contains(token);
     }

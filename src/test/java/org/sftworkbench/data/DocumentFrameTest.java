@@ -24,6 +24,8 @@ class DocumentFrameTest {
     private static final int BEGIN = 4092;
     private static final int EOS = 4093;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir private Path directory;
 
     @Test
@@ -62,6 +64,30 @@ class DocumentFrameTest {
         }
     }
 
+    /** Of a vocabulary that parts letters away, or knows none. */
+    @Test
+    void theFrameIsFoundWhateverTextsBecomeTokens() throws IOException {
+        Map<String, String> partedAway = Map.of("1", "[^0-9]", "<think>", "[\\s\\S]");
+        for (String kept : partedAway.keySet()) {
+            ObjectNode root = file();
+            ObjectNode split = JSON.createObjectNode().put("type", "Split").put("invert", false);
+            split.put("behavior", "Removed").putObject("pattern").put("Regex", partedAway.get(kept));
+            ObjectNode steps = root.putObject("pre_tokenizer").put("type", "Sequence");
+            steps.putArray("pretokenizers")
+                    .add(split)
+                    .addObject()
+                    .put("type", "ByteLevel")
+                    .put("add_prefix_space", false)
+                    .put("trim_offsets", true)
+                    .put("use_regex", false);
+            try (Tokenizer tokenizer = framing(root, "<|im_start|>", "<|endoftext|>")) {
+                assertThat(tokenizer.encode("a").ids()).isEmpty();
+                assertThat(document(tokenizer, kept).text())
+                        .isEqualTo("<|im_start|>" + kept + "<|im_end|><|endoftext|>");
+            }
+        }
+    }
+
     private static AnnotatedExample document(Tokenizer tokenizer, String text) {
         return encoder(tokenizer, "{{ messages }}")
                 .encode(new DataRow(1, 1, new RowContent.PlainText(text), Map.of()));
@@ -74,10 +100,16 @@ class DocumentFrameTest {
                         new TemplateChoice.Jinja(template), new MaskPolicy.All(), Map.of()));
     }
 
+    private static ObjectNode file() throws IOException {
+        return (ObjectNode) JSON.readTree(STARTER.resolve("tokenizer.json").toFile());
+    }
+
     private Tokenizer framing(String before, String after) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode root = (ObjectNode) json.readTree(STARTER.resolve("tokenizer.json").toFile());
-        ObjectNode sequence = json.createObjectNode().put("type", "Sequence");
+        return framing(file(), before, after);
+    }
+
+    private Tokenizer framing(ObjectNode root, String before, String after) throws IOException {
+        ObjectNode sequence = JSON.createObjectNode().put("type", "Sequence");
         ArrayNode processors = sequence.putArray("processors").add(root.get("post_processor"));
         ObjectNode template = processors.addObject().put("type", "TemplateProcessing");
         ArrayNode single = template.putArray("single");
@@ -91,7 +123,7 @@ class DocumentFrameTest {
         token(tokens, before, BEGIN);
         token(tokens, after, END_OF_TEXT);
         root.set("post_processor", sequence);
-        json.writeValue(directory.resolve("tokenizer.json").toFile(), root);
+        JSON.writeValue(directory.resolve("tokenizer.json").toFile(), root);
         Files.writeString(
                 directory.resolve("tokenizer_config.json"), "{\"eos_token\":\"<|im_end|>\"}");
         return HuggingFaceFileTokenizer.open(directory);

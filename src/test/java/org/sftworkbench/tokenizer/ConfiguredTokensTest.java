@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,61 @@ class ConfiguredTokensTest {
         }
         try (Tokenizer tokenizer = open(config())) {
             assertThat(tokenizer.size()).isEqualTo(SIZE);
+        }
+    }
+
+    @Test
+    void aTokenOfTheFileThatIsNamedIsSpecialWhateverTheFileSays() throws IOException {
+        for (boolean lists : new boolean[] {true, false}) {
+            ObjectNode config = config().put("tokenizer_class", "PreTrainedTokenizerFast");
+            config.put("eos_token", "<think>").put("other_token", "</think>");
+            if (!lists) {
+                config.remove("added_tokens_decoder");
+            }
+            try (Tokenizer tokenizer = open(config)) {
+                assertThat(tokenizer.encode("a<think></think>").ids()).hasSize(3);
+                assertThat(tokenizer.isSpecial(4094)).isTrue();
+                assertThat(tokenizer.isSpecial(4095)).isTrue();
+                assertThat(tokenizer.decode(tokenizer.encode("a<think></think>").ids(), true))
+                        .isEqualTo("a");
+            }
+        }
+    }
+
+    @Test
+    void aSpecialTokenWithoutANameChangesNoneOfTheFile() throws IOException {
+        ObjectNode config = config().put("tokenizer_class", "PreTrainedTokenizerFast");
+        config.putArray("additional_special_tokens").add("<think>");
+        ((ObjectNode) config.path("added_tokens_decoder").path("4094")).put("rstrip", true);
+        try (Tokenizer tokenizer = open(config)) {
+            assertThat(tokenizer.isSpecial(4094)).isFalse();
+        }
+    }
+
+    @Test
+    void qwensClassTakesSpecialTokensAsTheyAreWritten() throws IOException {
+        ObjectNode config = config().put("tokenizer_class", "Qwen2Tokenizer");
+        config.put("eos_token", "<|im_end|>").putArray("extra_special_tokens").add("<think>");
+        for (String id : List.of("4093", "4094")) {
+            ((ObjectNode) config.path("added_tokens_decoder").path(id)).put("rstrip", true);
+        }
+        try (Tokenizer tokenizer = open(config)) {
+            assertThat(tokenizer.encode("<|im_end|>\n").ids()).hasSize(2).startsWith(4093);
+            assertThat(tokenizer.encode("<think>\n").ids()).hasSize(2).startsWith(4094);
+            assertThat(tokenizer.isSpecial(4094)).isTrue();
+        }
+    }
+
+    @Test
+    void aClassThatBuildsItselfHasOnlyTheTokensThatAreListed() throws IOException {
+        ObjectNode config = config().put("tokenizer_class", "Qwen2Tokenizer");
+        ((ObjectNode) config.get("added_tokens_decoder")).remove("4094");
+        try (Tokenizer tokenizer = open(config)) {
+            assertThat(tokenizer.encode("<think>").ids()).hasSizeGreaterThan(1);
+            assertThat(tokenizer.encode("</think>").ids()).containsExactly(4094);
+        }
+        try (Tokenizer tokenizer = open(config.put("tokenizer_class", "Other"))) {
+            assertThat(tokenizer.encode("<think>").ids()).containsExactly(4094);
         }
     }
 

@@ -171,6 +171,21 @@ class HostileTokenizersTest {
         }
     }
 
+    /** The library would end the process in the first text with a character of several bytes. */
+    @Test
+    void anAddedTokenOfWhichTheNormalizerLeavesNothingIsRefused() throws IOException {
+        ObjectNode token = (ObjectNode) sound.path("added_tokens").path(0);
+        sound.putObject("normalizer")
+                .put("type", "Strip")
+                .put("strip_left", true)
+                .put("strip_right", true);
+        token.put("content", "  ");
+        HuggingFaceFileTokenizer.open(write(sound)).close();
+        assertRefused(
+                root -> token.put("normalized", true),
+                "its normalizer leaves nothing of the added token \"  \"");
+    }
+
     @Test
     void anAddedTokenThatIsDamagedIsNotMendedByTheConfiguration() throws IOException {
         ObjectNode config =
