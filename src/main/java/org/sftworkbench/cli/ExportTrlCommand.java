@@ -99,7 +99,8 @@ final class ExportTrlCommand implements Runnable {
                                 prepared.examples(),
                                 prepared.heldOutExamples(),
                                 prepared.padId(),
-                                ends.isEmpty() ? prepared.padId() : ends.get(0)));
+                                ends.isEmpty() ? prepared.padId() : ends.get(0),
+                                model.config().attentionCap() > 0));
         console.line(
                 prepared.rows().size()
                         + (prepared.rows().size() == 1 ? " row" : " rows")

@@ -24,6 +24,7 @@ import org.sftworkbench.train.TrainingConfigJson;
  * @param heldOut rows to score; empty for none
  * @param padId id for padding
  * @param eosId id that ends a text
+ * @param capsAttention whether the model bounds its attention scores, as Gemma 2 does
  */
 public record TrlJob(
         Path model,
@@ -36,4 +37,5 @@ public record TrlJob(
         List<LabelledExample> rows,
         List<LabelledExample> heldOut,
         int padId,
-        int eosId) {}
+        int eosId,
+        boolean capsAttention) {}

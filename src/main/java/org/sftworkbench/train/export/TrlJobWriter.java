@@ -99,9 +99,12 @@ public final class TrlJobWriter {
         json.put("eos_token_id", job.eosId());
         // Autocast computes in bf16; the weights that are updated stay as exact as here.
         json.put("dtype", "float32");
+        // transformers' sdpa leaves a bound of the attention scores out.
+        String exact = job.capsAttention() ? "eager" : "sdpa";
         json.put(
                 "attn_implementation",
-                job.numbers().step().packing() ? "flash_attention_2" : "sdpa");
+                job.numbers().step().packing() ? "flash_attention_2" : exact);
+        json.put("attn_implementation_on_cpu", exact);
         json.put(
                 "loss_normalization",
                 job.numbers().config().normalization().name().toLowerCase(Locale.ROOT));

@@ -36,7 +36,8 @@ final class JobExport {
     void write(Command.Train run, EncodingOptions options) {
         new CheckpointTarget(folder).check();
         Path base = ModelDirectory.base(run.model());
-        List<Integer> ends = ModelConfig.read(base).eosIds();
+        ModelConfig config = ModelConfig.read(base);
+        List<Integer> ends = config.eosIds();
         LengthPolicy length = run.config().length();
         Measurements beside = run.measurements();
         Optional<EvaluationPlan> evaluation =
@@ -61,6 +62,7 @@ final class JobExport {
                                 length.trainable(run.examples()),
                                 length.usable(beside.evaluationRows()),
                                 run.padId(),
-                                ends.isEmpty() ? run.padId() : ends.get(0)));
+                                ends.isEmpty() ? run.padId() : ends.get(0),
+                                config.attentionCap() > 0));
     }
 }

@@ -79,7 +79,7 @@ def main():
     model = AutoModelForCausalLM.from_pretrained(
         chosen.model,
         dtype=getattr(torch, JOB["dtype"]),
-        attn_implementation=JOB["attn_implementation"] if torch.cuda.is_available() else "sdpa",
+        attn_implementation=JOB["attn_implementation" if torch.cuda.is_available() else "attn_implementation_on_cpu"],
     )
     adapter = None
     if JOB["adapter"]:

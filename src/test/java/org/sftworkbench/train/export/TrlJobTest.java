@@ -126,6 +126,20 @@ class TrlJobTest {
                 .doesNotContain("{", "eval.jsonl", "held out |");
     }
 
+    /** As Gemma 2 does, whose scores transformers' sdpa would not bound. */
+    @Test
+    void aModelThatBoundsItsAttentionScoresDoesSoInTheJob() throws IOException {
+        for (boolean caps : new boolean[] {false, true}) {
+            capsAttention = caps;
+            String exact = caps ? "eager" : "sdpa";
+            JsonNode plain = write(StepOptions.DEFAULTS, Optional.empty(), Optional.empty());
+            assertThat(plain.path("attn_implementation").asText()).isEqualTo(exact);
+            assertThat(plain.path("attn_implementation_on_cpu").asText()).isEqualTo(exact);
+        }
+        assertThat(Files.readString(folder.resolve("train.py")))
+                .contains("\"attn_implementation_on_cpu\"");
+    }
+
     @Test
     void ofAModelWithSeveralTemplatesTheJobHasAll() throws IOException {
         templates = Map.of("default", "{{ messages }}", "tool_use", "{{ tools }}", "a b", "c");
@@ -158,6 +172,8 @@ class TrlJobTest {
 
     private Map<String, String> templates = Map.of("default", "{{ messages }}");
 
+    private boolean capsAttention;
+
     private Path folder;
 
     private JsonNode write(
@@ -178,7 +194,8 @@ class TrlJobTest {
                                 List.of(ROW, OTHER),
                                 evaluation.isPresent() ? List.of(OTHER) : List.of(),
                                 0,
-                                2));
+                                2,
+                                capsAttention));
         return JSON.readTree(folder.resolve("job.json").toFile());
     }
 }
