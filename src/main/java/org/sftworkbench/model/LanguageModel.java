@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sftworkbench.job.Progress;
 
 /** A decoder with its weights in memory. Engine thread only. */
@@ -33,6 +34,7 @@ public final class LanguageModel implements AutoCloseable {
      * @param generating whether it was read to generate only
      * @param adapters on them
      * @param adapterConfig PEFT's description, where there are adapters
+     * @param stored where each of the layout's weights was read; empty where it was made
      */
     record Origin(
             Path directory,
@@ -41,7 +43,8 @@ public final class LanguageModel implements AutoCloseable {
             Precision precision,
             boolean generating,
             LoraAdapters adapters,
-            Optional<JsonNode> adapterConfig) {}
+            Optional<JsonNode> adapterConfig,
+            Function<DecoderLayout.Slot, Optional<StoredTensor>> stored) {}
 
     LanguageModel(
             Origin origin,

@@ -95,14 +95,13 @@ final class ModelLoader {
         WeightFiles weights = files.orElseThrow();
         WeightCheck.of(weights, layout, config);
         return build(
-                (memory, slot, weight) -> {
-                    Optional<String> own = stored.flatMap(s -> s.replacementOf(slot, config));
-                    if (own.isPresent()) {
-                        fill(memory, weight, stored.get().tensor(own.get()));
-                    } else {
-                        fill(memory, weight, weights.tensor(slot.name()));
-                    }
-                });
+                (memory, slot, weight) -> memory.fill(weight, stored(slot).orElseThrow()));
+    }
+
+    /** Where a weight is read: what an adapter has of its own goes before its base model's. */
+    private Optional<StoredTensor> stored(DecoderLayout.Slot slot) {
+        return stored.flatMap(s -> s.replacementOf(slot, config).map(s::tensor))
+                .or(() -> files.map(f -> f.tensor(slot.name())));
     }
 
     /**
@@ -127,7 +126,8 @@ final class ModelLoader {
                             loading.precision(),
                             loading.generating(),
                             adapters,
-                            adapterDescription());
+                            adapterDescription(),
+                            this::stored);
             return new LanguageModel(origin, config, kernels, manager, layout, weights, List.of());
         } catch (RuntimeException | Error e) {
             kernels.close();
@@ -140,13 +140,6 @@ final class ModelLoader {
         return stored.isPresent()
                 && layout.stream()
                         .noneMatch(slot -> stored.get().replacementOf(slot, config).isPresent());
-    }
-
-    private static void fill(WeightMemory memory, NDArray weight, StoredTensor tensor) {
-        TensorType type = TensorType.named(tensor.entry().type()).orElseThrow();
-        for (SafetensorsFile.Piece piece : tensor.file().pieces(tensor.name())) {
-            memory.fill(weight, piece.firstElement(), piece.bytes(), type);
-        }
     }
 
     /** Weights normal with deviation 0.02, norms 1 and biases 0. */
@@ -217,7 +210,8 @@ final class ModelLoader {
                             loading.precision(),
                             loading.generating(),
                             adapters,
-                            adapterDescription()),
+                            adapterDescription(),
+                            this::stored),
                     config,
                     kernels,
                     manager,
@@ -285,8 +279,8 @@ final class ModelLoader {
             NDArray a = memory.blank(pair.shapeOfA(), Precision.FLOAT32);
             NDArray b = memory.blank(pair.shapeOfB(), Precision.FLOAT32);
             if (stored.isPresent()) {
-                fill(memory, a, stored.get().tensor(pair.nameOfA()));
-                fill(memory, b, stored.get().tensor(pair.nameOfB()));
+                memory.fill(a, stored.get().tensor(pair.nameOfA()));
+                memory.fill(b, stored.get().tensor(pair.nameOfB()));
             } else {
                 begin(memory, pair, a, b, random);
             }

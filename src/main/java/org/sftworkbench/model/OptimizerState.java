@@ -1,6 +1,8 @@
 package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,30 @@ public record OptimizerState(
         List<NDArray> steps) {
     /** What is kept of one weight. */
     private record Part(String name, List<Long> shape, NDArray values) {}
+
+    /**
+     * That before the first update. Originals begin as the file has them: rounded ones would all
+     * lie on the same grid, where updates are not seen until many have come together.
+     *
+     * @param manager of the arrays
+     */
+    public static OptimizerState begin(LanguageModel model, NDManager manager) {
+        List<NDArray> trainable = model.trainable();
+        int count = trainable.size();
+        NDList masters = model.call("masters", manager).withList(trainable).run();
+        NDList rest = model.call("moments", manager).withList(trainable).run();
+        WeightMemory memory = model.memory();
+        List<TrainedWeight> weights = model.trainedWeights();
+        for (int i = 0; i < count; i++) {
+            NDArray master = masters.get(i);
+            weights.get(i).unrounded().ifPresent(tensor -> memory.fill(master, tensor));
+        }
+        return new OptimizerState(
+                masters,
+                rest.subList(0, count),
+                rest.subList(count, 2 * count),
+                rest.subList(2 * count, 3 * count));
+    }
 
     /** Writes and syncs the file, which must not exist. */
     public void write(Path file, LanguageModel model) throws IOException {

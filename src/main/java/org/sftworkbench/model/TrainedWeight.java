@@ -2,6 +2,7 @@ package org.sftworkbench.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A weight that training changes.
@@ -10,8 +11,10 @@ import java.util.List;
  * @param shape dimensions
  * @param keptWhole whether the checkpoint's weights hold it bit for bit: it is float32 in memory
  *     and in the file
+ * @param unrounded where it stands as it was before it was rounded to what it is in memory
  */
-record TrainedWeight(String name, List<Long> shape, boolean keptWhole) {
+record TrainedWeight(
+        String name, List<Long> shape, boolean keptWhole, Optional<StoredTensor> unrounded) {
     /** Those of a model, the layout's before the adapters'. */
     static List<TrainedWeight> of(LanguageModel.Origin origin, List<DecoderLayout.Slot> layout) {
         List<TrainedWeight> trained = new ArrayList<>();
@@ -21,13 +24,23 @@ record TrainedWeight(String name, List<Long> shape, boolean keptWhole) {
             DecoderLayout.Slot slot = layout.get(i);
             if (origin.adapters().trains(slot)) {
                 boolean whole = wide && (adapted || origin.storedAs().get(i) == TensorType.F32);
-                trained.add(new TrainedWeight(slot.name(), slot.shape(), whole));
+                Optional<StoredTensor> unrounded =
+                        wide ? Optional.empty() : origin.stored().apply(slot).filter(t -> !rounded(t));
+                trained.add(new TrainedWeight(slot.name(), slot.shape(), whole, unrounded));
             }
         }
         for (LoraAdapters.Pair pair : origin.adapters().pairs()) {
-            trained.add(new TrainedWeight(pair.nameOfA(), pair.shapeOfA(), true));
-            trained.add(new TrainedWeight(pair.nameOfB(), pair.shapeOfB(), true));
+            trained.add(ofAdapter(pair.nameOfA(), pair.shapeOfA()));
+            trained.add(ofAdapter(pair.nameOfB(), pair.shapeOfB()));
         }
         return trained;
+    }
+
+    private static boolean rounded(StoredTensor tensor) {
+        return TensorType.named(tensor.entry().type()).equals(Optional.of(TensorType.BF16));
+    }
+
+    private static TrainedWeight ofAdapter(String name, List<Long> shape) {
+        return new TrainedWeight(name, shape, true, Optional.empty());
     }
 }

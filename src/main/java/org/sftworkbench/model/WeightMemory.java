@@ -67,6 +67,14 @@ final class WeightMemory {
         }
     }
 
+    /** Writes a tensor of a file into a weight. */
+    void fill(NDArray weight, StoredTensor tensor) {
+        TensorType type = TensorType.named(tensor.entry().type()).orElseThrow();
+        for (SafetensorsFile.Piece piece : tensor.file().pieces(tensor.name())) {
+            fill(weight, piece.firstElement(), piece.bytes(), type);
+        }
+    }
+
     /** Where numbers come from. */
     interface Numbers {
         float next();

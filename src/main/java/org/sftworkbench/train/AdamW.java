@@ -1,7 +1,6 @@
 package org.sftworkbench.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +45,7 @@ final class AdamW implements AutoCloseable {
         this.numbers = numbers;
         this.manager = model.newManager();
         this.most = model.isOnGpu() ? GPU_PIECE : CPU_PIECE;
-        NDList originals = model.call("masters", manager).withList(model.trainable()).run();
-        NDList rest = model.call("moments", manager).withList(model.trainable()).run();
-        int count = model.trainable().size();
-        this.state =
-                new OptimizerState(
-                        originals,
-                        rest.subList(0, count),
-                        rest.subList(count, 2 * count),
-                        rest.subList(2 * count, 3 * count));
+        this.state = OptimizerState.begin(model, manager);
         this.pieces =
                 new Pieces(
                         pieces(model.trainable(), manager),

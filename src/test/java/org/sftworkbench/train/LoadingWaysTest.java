@@ -47,6 +47,21 @@ class LoadingWaysTest {
     }
 
     @Test
+    void theOriginalsOfRoundedWeightsBeginAsTheFileHasThem() {
+        TrainingConfig.Optimizer numbers = TrainingConfig.TRL_DEFAULTS.optimizer();
+        try (LanguageModel exact =
+                        LanguageModel.load(MODEL, loading(Precision.FLOAT32, Optional.empty()));
+                LanguageModel rounded =
+                        LanguageModel.load(MODEL, loading(Precision.BF16, Optional.empty()));
+                AdamW optimizer = new AdamW(rounded, numbers)) {
+            for (int i = 0; i < exact.trainable().size(); i++) {
+                assertThat(optimizer.state().masters().get(i).toFloatArray())
+                        .isEqualTo(exact.trainable().get(i).toFloatArray());
+            }
+        }
+    }
+
+    @Test
     void anAdapterTrainsAloneAndIsReadBackAsItWas(@TempDir Path directory) {
         Path saved = directory.resolve("adapter");
         LoraConfig lora = LoraConfig.allLinear(4, 8);
