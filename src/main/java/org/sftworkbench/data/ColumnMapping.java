@@ -3,6 +3,8 @@ package org.sftworkbench.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sftworkbench.data.fault.DataException;
 
@@ -15,6 +17,12 @@ import org.sftworkbench.data.fault.DataException;
 public record ColumnMapping(Map<String, String> columns) {
     /** Every column is called what it is. */
     public static final ColumnMapping NONE = new ColumnMapping(Map.of());
+
+    private static final Pattern PAIR =
+            Pattern.compile(
+                    "\\G(?<pair>(?<needed>[^=,]*)"
+                            + "(?:=(?:\\s*\"(?<quoted>(?:[^\"]|\"\")*+)\"\\s*(?=,|$)|(?<bare>[^,]*)))?)"
+                            + "(?:,|$)");
 
     /**
      * @throws DataException where one column of the file stands for two
@@ -40,19 +48,21 @@ public record ColumnMapping(Map<String, String> columns) {
     /**
      * Reads a mapping as it is written on the command line.
      *
-     * @param text such as {@code instruction=question,output=answer}
+     * @param text such as {@code instruction=question,output=answer}; a column whose name holds a
+     *     comma, begins with a quote, or begins or ends with a blank, stands in double quotes, each
+     *     of its own quotes doubled, as in CSV
      * @throws DataException where it is not of this form
      */
     public static ColumnMapping parse(String text) {
         Map<String, String> columns = new LinkedHashMap<>();
-        for (String pair : text.split(",")) {
-            int equals = pair.indexOf('=');
-            String needed = equals < 0 ? "" : pair.substring(0, equals).strip();
-            String own = equals < 0 ? "" : pair.substring(equals + 1).strip();
+        Matcher pair = PAIR.matcher(text);
+        while (pair.find() && !(pair.group().isEmpty() && pair.end() == text.length())) {
+            String needed = pair.group("needed").strip();
+            String own = own(pair);
             if (needed.isEmpty() || own.isEmpty()) {
                 throw new DataException(
                         "\""
-                                + pair.strip()
+                                + pair.group("pair").strip()
                                 + "\" maps no column; expected NAME=COLUMN, such as"
                                 + " instruction=question,output=answer");
             }
@@ -70,6 +80,33 @@ public record ColumnMapping(Map<String, String> columns) {
         return new ColumnMapping(columns);
     }
 
+    private static String own(Matcher pair) {
+        String quoted = pair.group("quoted");
+        if (quoted != null) {
+            return quoted.replace("\"\"", "\"");
+        }
+        String bare = pair.group("bare");
+        return bare == null ? "" : bare.strip();
+    }
+
+    /** A column as it is written: in quotes where it would be read as something else. */
+    private static String written(String own) {
+        boolean bare =
+                own.indexOf(',') < 0 && !own.startsWith("\"") && own.strip().equals(own);
+        return bare ? own : "\"" + own.replace("\"", "\"\"") + "\"";
+    }
+
+    /**
+     * A mapping as it is written, in the order of the pairs; {@link #parse} reads it.
+     *
+     * @param pairs needed column, and the file's column; they need not make a mapping
+     */
+    public static String text(List<Map.Entry<String, String>> pairs) {
+        return pairs.stream()
+                .map(pair -> pair.getKey() + "=" + written(pair.getValue()))
+                .collect(Collectors.joining(","));
+    }
+
     /** The columns that can be mapped. */
     public static List<String> known() {
         return List.copyOf(RowShape.knownColumns());
@@ -77,10 +114,7 @@ public record ColumnMapping(Map<String, String> columns) {
 
     /** As {@link #parse} reads it. */
     public String text() {
-        return columns.entrySet().stream()
-                .map(pair -> pair.getKey() + "=" + pair.getValue())
-                .sorted()
-                .collect(Collectors.joining(","));
+        return text(columns.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList());
     }
 
     /** A row with its columns under the names that are needed; a mapped one hides a namesake. */

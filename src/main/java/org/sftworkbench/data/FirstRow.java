@@ -30,7 +30,10 @@ public final class FirstRow {
     /** How the value of a column begins, on one line; empty where it has none. */
     public String value(String column) {
         Object value = columns.get(column);
-        String text = value == null ? "" : String.valueOf(value).strip();
+        String text =
+                value instanceof Map || value instanceof List
+                        ? new JsonNotation().write(value)
+                        : value == null ? "" : String.valueOf(value).strip();
         return start(text).replaceAll("\\s+", " ");
     }
 

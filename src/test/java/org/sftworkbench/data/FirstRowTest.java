@@ -61,6 +61,15 @@ class FirstRowTest {
     }
 
     @Test
+    void aNestedValueIsTheJsonThatStandsInTheFile() throws IOException {
+        FirstRow row =
+                first("rows.jsonl", "{\"chat\": [{\"who\": \"me\", \"n\": 1}], \"tags\": []}\n");
+
+        assertThat(row.value("chat").replace(" ", "")).isEqualTo("[{\"who\":\"me\",\"n\":1}]");
+        assertThat(row.value("tags").replace(" ", "")).isEqualTo("[]");
+    }
+
+    @Test
     void aMappingThatFitsNoColumnSaysWhichThereAre() throws IOException {
         FirstRow row = first("rows.csv", "question,answer\nWho are you?,A model.\n");
         assertThat(row.problem(ColumnMapping.parse("prompt=question,completion=answer"))).isEmpty();

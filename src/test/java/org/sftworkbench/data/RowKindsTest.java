@@ -322,6 +322,25 @@ class RowKindsTest {
         }
 
         @Test
+        void areQuotedWhereTheirNamesWouldBeReadAsSomethingElse() {
+            Map<String, String> columns =
+                    Map.of(
+                            "instruction", "a, b",
+                            "input", "\"x\" of y",
+                            "output", " z ",
+                            "text", "in = out",
+                            "tools", "5\" nails");
+            ColumnMapping mapping = new ColumnMapping(columns);
+            assertThat(mapping.text())
+                    .isEqualTo(
+                            "input=\"\"\"x\"\" of y\",instruction=\"a, b\",output=\" z \","
+                                    + "text=in = out,tools=5\" nails");
+            assertThat(ColumnMapping.parse(mapping.text())).isEqualTo(mapping);
+            assertThat(ColumnMapping.parse(" prompt = \"a,b\" , completion=c,").columns())
+                    .containsOnly(Map.entry("prompt", "a,b"), Map.entry("completion", "c"));
+        }
+
+        @Test
         void aMappingThatMakesNoSenseIsRefused() {
             assertThatThrownBy(() -> ColumnMapping.parse("question"))
                     .hasMessageContaining("maps no column");

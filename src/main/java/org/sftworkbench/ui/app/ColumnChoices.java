@@ -80,11 +80,11 @@ final class ColumnChoices extends GridPane {
 
     /** What is chosen, as it is typed: {@code prompt=question,completion=answer}. */
     String text() {
-        return choices.entrySet().stream()
-                .filter(each -> !each.getValue().getValue().equals(OWN))
-                .map(each -> each.getValue().getValue() + "=" + each.getKey())
-                .reduce((one, other) -> one + "," + other)
-                .orElse("");
+        return ColumnMapping.text(
+                choices.entrySet().stream()
+                        .filter(each -> !each.getValue().getValue().equals(OWN))
+                        .map(each -> Map.entry(each.getValue().getValue(), each.getKey()))
+                        .toList());
     }
 
     /** Shows what was typed. */

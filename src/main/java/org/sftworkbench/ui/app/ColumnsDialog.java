@@ -46,6 +46,7 @@ final class ColumnsDialog {
         problem.getStyleClass().add("form-problem");
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.setMaxWidth(Double.MAX_VALUE);
     }
 
     /**
@@ -67,14 +68,19 @@ final class ColumnsDialog {
                         event -> {
                             if (usable().isEmpty()) {
                                 event.consume();
-                                // What is wrong takes lines that were not there before.
-                                pane.getScene().getWindow().sizeToScene();
+                                makeRoom(pane.getScene().getWindow());
                             }
                         });
         dialog.setResultConverter(pressed -> pressed == use ? mapping().orElse(null) : null);
         // Later, as the dialog puts the focus on its button first.
         dialog.setOnShown(shown -> Platform.runLater(pairs::requestFocus));
         return dialog.showAndWait();
+    }
+
+    /** What is wrong takes lines that were not there before. */
+    private void makeRoom(Window window) {
+        double lacking = problem.prefHeight(problem.getWidth()) - problem.getHeight();
+        window.setHeight(window.getHeight() + Math.max(0, lacking));
     }
 
     private void takeChoice() {
