@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -43,6 +44,8 @@ final class DataInUse {
     private int openings;
     private Problem told;
     private boolean columnsAmiss;
+    private Problem changeTold;
+    private FileStates seen = FileStates.NONE;
 
     /**
      * @param problem told what cannot be read
@@ -97,6 +100,43 @@ final class DataInUse {
     /** Tells again which rows of the files in use could not be read. */
     void tellUnreadable() {
         tell(left(data.get()));
+    }
+
+    /** Looks whether the files in use have changed on disk, and tells it once of each change. */
+    void lookForChange() {
+        DataOpening looked = used;
+        if (looked != null && data.get().complete()) {
+            BackgroundTask.of(() -> FileStates.now(looked.states().states().keySet()))
+                    .onSuccess(now -> tellChange(looked, now))
+                    .start(background, fx);
+        }
+    }
+
+    private void tellChange(DataOpening looked, FileStates now) {
+        List<Path> changed = looked.states().changedIn(now);
+        boolean free = problem.get() == null || problem.get() == told;
+        if (looked == used && free && !changed.isEmpty() && !now.equals(seen)) {
+            seen = now;
+            changeTold =
+                    Problem.warning(
+                            Words.original(
+                                    "{0} changed on disk after being read. What is shown and"
+                                            + " trained is as it was then.",
+                                    changed.stream()
+                                            .map(file -> String.valueOf(file.getFileName()))
+                                            .collect(Collectors.joining(", "))));
+            tell(changeTold);
+        }
+    }
+
+    /** Whether what is told is that the files in use have changed on disk. */
+    boolean tellsOfChange() {
+        return changeTold != null && problem.get() == changeTold;
+    }
+
+    /** Reads the files in use again, with their columns named as they are. */
+    void readAgain() {
+        open(data.get().files().stream().map(OpenFile::file).toList(), columnsInUse);
     }
 
     private void tell(Problem now) {

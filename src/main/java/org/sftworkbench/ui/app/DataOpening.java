@@ -60,6 +60,7 @@ final class DataOpening {
     private int waiting;
     private int named;
     private volatile boolean cancelled;
+    private volatile FileStates states = FileStates.NONE;
 
     DataOpening(
             List<Path> paths,
@@ -76,6 +77,11 @@ final class DataOpening {
 
     void start() {
         background.execute(() -> guarded(this::open));
+    }
+
+    /** How the files were before they were read. */
+    FileStates states() {
+        return states;
     }
 
     /** Nothing more is told. */
@@ -105,6 +111,7 @@ final class DataOpening {
     }
 
     private void open() {
+        states = FileStates.now(paths);
         paths.forEach(path -> scans.add(reader.scan(path)));
         slice();
     }

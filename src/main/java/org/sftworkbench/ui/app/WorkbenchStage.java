@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.ui.common.words.Words;
 import org.sftworkbench.ui.learn.LessonStage;
 import org.sftworkbench.ui.learn.Place;
@@ -144,7 +145,8 @@ final class WorkbenchStage implements LessonStage {
         List<Path> before =
                 shared.dataProperty().get().files().stream().map(OpenFile::file).toList();
         if (!before.isEmpty() && !before.equals(files.samples())) {
-            changes.rememberOpen(() -> shared.openData(before));
+            ColumnMapping columns = shared.columnsInUse();
+            changes.rememberOpen(() -> shared.openData(before, columns));
         }
         if (files.samples().isEmpty()) {
             then.failed(words.say("The sample data are missing beside the program."));

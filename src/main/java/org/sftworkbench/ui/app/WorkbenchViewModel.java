@@ -231,6 +231,21 @@ final class WorkbenchViewModel {
         return data.tellsOfColumns();
     }
 
+    /** Tells it where the data files in use have changed on disk since they were read. */
+    void lookForChangedData() {
+        data.lookForChange();
+    }
+
+    /** Whether that is what is told. */
+    boolean tellsOfChange() {
+        return data.tellsOfChange();
+    }
+
+    /** Reads the data files in use again. */
+    void readDataAgain() {
+        data.readAgain();
+    }
+
     /** Tells again which rows of the data in use could not be read. */
     void tellUnreadable() {
         data.tellUnreadable();

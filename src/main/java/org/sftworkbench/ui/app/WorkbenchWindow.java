@@ -124,20 +124,12 @@ final class WorkbenchWindow extends BorderPane {
         notices.speak(words);
         notices.add(problem, problem.problemProperty());
         notices.add(remarks, remarks.problemProperty());
-        offerColumns();
+        DataRemedies remedies = new DataRemedies(problem, model, words);
+        remedies.offer(this::mapColumns);
+        remedies.lookForChange(rail.sectionProperty());
         rail.sectionProperty().addListener((p, old, now) -> show(now));
         sceneProperty().addListener((p, old, now) -> addKeys(now));
         new FileDrop(this, opening::open).listen();
-    }
-
-    private void offerColumns() {
-        Button columns = new Button();
-        columns.setId("mapColumns");
-        columns.textProperty().bind(words.text("Columns…"));
-        columns.setOnAction(e -> mapColumns());
-        problem.offer(
-                columns,
-                Bindings.createBooleanBinding(model::tellsOfColumns, model.problemProperty()));
     }
 
     private void addKeys(Scene scene) {

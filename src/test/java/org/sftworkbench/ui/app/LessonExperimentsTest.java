@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.train.LossNormalization;
@@ -489,16 +490,15 @@ class LessonExperimentsTest extends SharedStarterWindow {
     @Test
     void otherDataAreReplacedBySamplesForAnExperimentAndComeBack() throws Exception {
         Path mine =
-                Files.writeString(
-                        home.resolve("mine.jsonl"),
-                        "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},"
-                                + "{\"role\":\"assistant\",\"content\":\"Yes\"}]}\n");
-        doFx(() -> workbench.shared().openData(List.of(mine)));
+                Files.writeString(home.resolve("mine.csv"), "question,answer\nHi,Yes\n");
+        ColumnMapping columns = ColumnMapping.parse("prompt=question,completion=answer");
+        doFx(() -> workbench.shared().openData(List.of(mine), columns));
         waitUntil("my row is open", () -> workbench.shared().rows().size() == 1);
         setUp("padding");
         waitForBatch(3);
         doFx(workbench.learn()::putBack);
         waitUntil("my row is back", () -> workbench.shared().rows().size() == 1);
+        assertThat(runFx(() -> workbench.shared().columnsInUse())).isEqualTo(columns);
         doFx(() -> workbench.shared().openData(workbenchFiles.samples()));
         waitUntil("the samples are back", () -> workbench.shared().rows().size() == 408);
     }

@@ -285,6 +285,54 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void dataThatChangedOnDiskAreReadAgainWithTheirColumns() throws IOException {
+        Path file = write("questions.csv", "question,answer\nHi,Yes\n");
+        model.openData(List.of(file), ColumnMapping.parse("prompt=question,completion=answer"));
+        model.lookForChangedData();
+        assertThat(model.problemProperty().get()).as("it is as it was").isNull();
+
+        write("questions.csv", "question,answer\nHi,Yes\nBye,No\n");
+        model.lookForChangedData();
+
+        assertThat(told()).contains("questions.csv changed on disk after being read");
+        assertThat(model.tellsOfChange()).isTrue();
+        assertThat(model.rows()).hasSize(1);
+        model.problemProperty().set(null);
+        model.lookForChangedData();
+        assertThat(model.problemProperty().get()).as("told once").isNull();
+
+        write("questions.csv", "question,answer\nHi,Yes\nBye,No\nSo,So\n");
+        model.lookForChangedData();
+        assertThat(model.tellsOfChange()).isTrue();
+        model.readDataAgain();
+
+        assertThat(model.rows()).hasSize(3);
+        assertThat(model.problemProperty().get()).isNull();
+        model.lookForChangedData();
+        assertThat(model.problemProperty().get()).isNull();
+        assertThat(model.tellsOfChange()).isFalse();
+    }
+
+    @Test
+    void aChangeOnDiskWaitsBehindWhatIsToldAlready() throws IOException {
+        Path file = write("pairs.csv", "prompt,completion\nHi,Yes\n");
+        model.openData(List.of(file));
+        Problem other = Problem.error("Something else.");
+        model.problemProperty().set(other);
+        write("pairs.csv", "prompt,completion\nHi,Yes\nBye,No\n");
+
+        model.lookForChangedData();
+        assertThat(model.problemProperty().get()).isEqualTo(other);
+        model.problemProperty().set(null);
+        model.lookForChangedData();
+        assertThat(model.tellsOfChange()).isTrue();
+
+        Files.delete(file);
+        model.lookForChangedData();
+        assertThat(model.tellsOfChange()).as("what is gone can be told no better").isTrue();
+    }
+
+    @Test
     void unreadableRowsAreToldAgain() throws IOException {
         model.openData(List.of(write("pairs.csv", "prompt,completion\nHi,Yes\nHi\n")));
         Problem told = model.problemProperty().get();
