@@ -23,6 +23,7 @@ public final class NoticeStack extends VBox {
     private final Hyperlink others = new Hyperlink();
     private final FontIcon chevron = new FontIcon();
     private Words words = Words.english();
+    private Runnable onFocusLost = () -> {};
     private boolean open;
     private long news;
 
@@ -49,6 +50,11 @@ public final class NoticeStack extends VBox {
         arrange();
     }
 
+    /** What is done when a notice goes that had the focus, which would go on to any control. */
+    void onFocusLost(Runnable told) {
+        onFocusLost = told;
+    }
+
     /**
      * Adds a notice below the others.
      *
@@ -61,7 +67,7 @@ public final class NoticeStack extends VBox {
         notice.place.getChildren().setAll(bar);
         notices.add(notice);
         getChildren().add(getChildren().indexOf(others), notice.place);
-        bar.visibleProperty().addListener(o -> isNew(notice));
+        bar.visibleProperty().addListener((p, was, is) -> turn(notice, is));
         for (Observable change : changes) {
             change.addListener(o -> isNew(notice));
         }
@@ -71,6 +77,14 @@ public final class NoticeStack extends VBox {
     /** Shows a notice as if what it tells were new: somebody asked for it. */
     void reveal(Node bar) {
         notices.stream().filter(notice -> notice.bar == bar).forEach(this::isNew);
+    }
+
+    private void turn(Notice notice, boolean told) {
+        boolean focused = !told && notice.bar.isFocusWithin();
+        isNew(notice);
+        if (focused) {
+            onFocusLost.run();
+        }
     }
 
     private void isNew(Notice notice) {

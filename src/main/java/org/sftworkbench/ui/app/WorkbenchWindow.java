@@ -73,6 +73,7 @@ final class WorkbenchWindow extends BorderPane {
     private final ChineseFont font = new ChineseFont(this);
     private Runnable onStartOrPause = () -> {};
     private final Map<Section, Node> panes = new EnumMap<>(Section.class);
+    private final PaneFocus focus = new PaneFocus();
 
     @FXML private NavigationRail rail;
     @FXML private HeaderBar header;
@@ -122,6 +123,7 @@ final class WorkbenchWindow extends BorderPane {
         bindFont();
         problem.problemProperty().bindBidirectional(model.problemProperty());
         notices.speak(words);
+        notices.onFocusLost(() -> focus.enter(section(), shown()));
         notices.add(problem, problem.problemProperty());
         notices.add(remarks, remarks.problemProperty());
         DataRemedies remedies = new DataRemedies(problem, model, words);
@@ -134,6 +136,8 @@ final class WorkbenchWindow extends BorderPane {
 
     private void addKeys(Scene scene) {
         if (scene != null) {
+            scene.focusOwnerProperty()
+                    .addListener((p, old, now) -> focus.moved(section(), shown(), now));
             for (Section section : Section.values()) {
                 scene.getAccelerators().put(section.key(), () -> goTo(section));
             }
@@ -197,6 +201,12 @@ final class WorkbenchWindow extends BorderPane {
         return panes.get(section);
     }
 
+    /** The pane that fills the window; none while they change places. */
+    private Node shown() {
+        List<Node> shown = content.getChildren();
+        return shown.isEmpty() ? null : shown.get(0);
+    }
+
     /** The section whose pane is shown. */
     ObjectProperty<Section> sectionProperty() {
         return rail.sectionProperty();
@@ -204,7 +214,11 @@ final class WorkbenchWindow extends BorderPane {
 
     /** Turns to a pane. */
     void goTo(Section section) {
+        if (section != section()) {
+            focus.turn();
+        }
         rail.sectionProperty().set(section);
+        focus.enter(section, panes.get(section));
     }
 
     /** The pane that is shown. */

@@ -166,6 +166,9 @@ public final class ProblemBar extends VBox {
     }
 
     private void show(Problem now) {
+        if (now == null) {
+            giveFocusBack();
+        }
         setVisible(now != null);
         more.setSelected(false);
         if (now == null) {

@@ -10,6 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.sftworkbench.ui.common.PaneLoader;
@@ -94,7 +96,15 @@ public final class LearnPane extends BorderPane {
                                                                 "✓ All is set, but another run is under way."))
                                                 .otherwise(words.text("✓ All is set.")))
                                 .otherwise(words.text("Opening model and data …")));
-        // What is to be done next is the default button, as Enter does it.
+        // What is to be done next is the default button, as Enter does it; the list would keep Enter.
+        lessons.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                key -> {
+                    if (key.getCode() == KeyCode.ENTER) {
+                        key.consume();
+                        (set.get() ? go : setUp).fire();
+                    }
+                });
         setUp.defaultButtonProperty().bind(set.not());
         go.defaultButtonProperty().bind(set);
         view.stateProperty().addListener((p, was, is) -> keepFocus(is));

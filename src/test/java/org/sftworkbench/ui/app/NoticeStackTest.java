@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
@@ -124,5 +125,22 @@ class NoticeStackTest extends FxTest {
         assertThat(told()).containsExactly("a", "b");
         tell(4, "e");
         assertThat(told()).as("closed again").containsExactly("e");
+    }
+
+    @Test
+    void aNoticeThatGoesWithTheFocusSaysSo() {
+        AtomicInteger lost = new AtomicInteger();
+        tell(0, "one");
+        tell(1, "two");
+        doFx(
+                () -> {
+                    stack.onFocusLost(lost::incrementAndGet);
+                    bars.forEach(bar -> bar.setFocusTraversable(true));
+                    bars.get(0).requestFocus();
+                });
+        tell(1, "");
+        assertThat(lost).as("another has it").hasValue(0);
+        tell(0, "");
+        assertThat(lost).hasValue(1);
     }
 }

@@ -3,9 +3,14 @@ package org.sftworkbench.ui.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.ui.learn.SetUpState;
 import org.sftworkbench.ui.train.TrainState;
 
 class WindowKeysTest extends StarterWindow {
@@ -36,6 +41,60 @@ class WindowKeysTest extends StarterWindow {
         waitUntil("it goes on", () -> state() == TrainState.RUNNING);
         doFx(workbench.train()::stop);
         waitUntil("it is over", () -> !workbench.train().run().activeProperty().get());
+    }
+
+    private Node focused() {
+        return runFx(() -> stage.getScene().getFocusOwner());
+    }
+
+    @Test
+    void whoTurnsToAPaneByAKeyGoesOnThereByKeys() {
+        open(home);
+        press("Shortcut+4");
+        assertThat(focused()).as("one types").isSameAs(workbench.root().lookup("#question"));
+
+        Node train = runFx(() -> workbench.window().pane(Section.TRAIN));
+        press("Shortcut+3");
+        assertThat(parents(focused())).contains(train);
+        Node smoothing = runFx(() -> train.lookup(".slider"));
+        doFx(smoothing::requestFocus);
+
+        press("Shortcut+6");
+        assertThat(focused()).as("one chooses").isSameAs(workbench.root().lookup("#lessons"));
+        press("Shortcut+3");
+        assertThat(focused()).as("one goes on where one was").isSameAs(smoothing);
+        press("Shortcut+3");
+        assertThat(focused()).as("one is there").isSameAs(smoothing);
+    }
+
+    @Test
+    void aRunThatIsGoneOnWithIsNotStoppedByTheNextKey() {
+        open(home);
+        waitUntil("a run can start", () -> workbench.train().canStartProperty().get());
+        doFx(() -> workbench.train().start());
+        press("Shortcut+4");
+        press("Shortcut+3");
+        assertThat(focused()).isSameAs(workbench.root().lookup("#courseTabs"));
+        doFx(workbench.train()::stop);
+        waitUntil("it is over", () -> !workbench.train().run().activeProperty().get());
+    }
+
+    private static List<Node> parents(Node node) {
+        return Stream.<Node>iterate(node, each -> each != null, Node::getParent).toList();
+    }
+
+    @Test
+    void enterDoesWhatIsNextForTheLessonThatIsChosenInTheList() {
+        open(home);
+        press("Shortcut+6");
+        Node lessons = focused();
+        pressKey(lessons, KeyCode.DOWN);
+        pressKey(lessons, KeyCode.ENTER);
+        waitUntil(
+                "it is set up",
+                () -> workbench.learn().stateProperty().get() == SetUpState.SET);
+        pressKey(lessons, KeyCode.ENTER);
+        assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.TEMPLATE);
     }
 
     @Test

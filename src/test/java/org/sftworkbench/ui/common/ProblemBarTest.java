@@ -37,4 +37,28 @@ class ProblemBarTest extends FxTest {
         assertThat(written.isFocused()).isTrue();
         doFx(stage::close);
     }
+
+    @Test
+    void whatIsDoneAboutItGivesTheFocusBackToo() {
+        ProblemBar bar = runFx(ProblemBar::new);
+        TextField written = runFx(TextField::new);
+        Button remedy = runFx(() -> new Button("Read again"));
+        Stage stage = show(runFx(() -> new VBox(new TextField(), bar, written)), 500, 300);
+        doFx(
+                () -> {
+                    bar.offer(remedy, bar.problemProperty().isNotNull());
+                    remedy.setOnAction(e -> bar.setProblem(null));
+                    bar.setProblem(Problem.error("It changed."));
+                    written.requestFocus();
+                });
+        waitForFxEvents();
+        doFx(
+                () -> {
+                    remedy.requestFocus();
+                    remedy.fire();
+                });
+        waitForFxEvents();
+        assertThat(written.isFocused()).isTrue();
+        doFx(stage::close);
+    }
 }
