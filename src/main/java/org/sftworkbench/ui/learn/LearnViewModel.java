@@ -74,15 +74,22 @@ public final class LearnViewModel {
         chosen.addListener((p, old, now) -> choose());
         runUnderWay.addListener((p, old, now) -> waitsForRun.set(waitsForRun.get() && now));
         words.languageProperty().addListener((p, old, now) -> speak());
-        chosen.set(
-                lessons.stream()
-                        .filter(lesson -> !doneProperty(lesson).get())
-                        .findFirst()
-                        .orElse(lessons.get(0)));
+        chosen.set(beginning());
         readTitles();
     }
 
+    /** The lesson that was read last; once it is done, the first that is not. */
+    private Lesson beginning() {
+        List<Lesson> left = lessons.stream().filter(each -> !doneProperty(each).get()).toList();
+        return left.stream()
+                .filter(progress::wasRead)
+                .findFirst()
+                .or(() -> left.stream().findFirst())
+                .orElse(lessons.get(0));
+    }
+
     private void choose() {
+        progress.reads(chosen.get());
         state.set(SetUpState.NOT_SET);
         problem.set(null);
         setUps++;

@@ -90,6 +90,14 @@ public final class LessonStrip extends HBox {
         shown = Math.max(0, Math.min(last, shown));
         title.setText(words.say("{0} · step {1} of {2}", text.title(), shown + 1, last + 1));
         step.setText(text.steps().get(shown));
+        before.setDisable(false);
+        after.setDisable(false);
+        // The focus of a button that is disabled goes on to the next, which leads back to the lesson.
+        if (shown == last && after.isFocused()) {
+            before.requestFocus();
+        } else if (shown == 0 && before.isFocused()) {
+            after.requestFocus();
+        }
         before.setDisable(shown == 0);
         after.setDisable(shown == last);
     }

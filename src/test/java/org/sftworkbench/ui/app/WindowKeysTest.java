@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,24 @@ class WindowKeysTest extends StarterWindow {
                 () -> workbench.learn().stateProperty().get() == SetUpState.SET);
         pressKey(lessons, KeyCode.ENTER);
         assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.TEMPLATE);
+
+        Button[] turns =
+                runFx(
+                        () ->
+                                workbench.root().lookupAll(".lesson-strip .button-icon").stream()
+                                        .limit(2)
+                                        .toArray(Button[]::new));
+        doFx(turns[1]::requestFocus);
+        while (!runFx(() -> turns[1].isDisabled())) {
+            doFx(turns[1]::fire);
+            waitForFxEvents();
+        }
+        assertThat(focused()).as("not on what leaves the pane").isSameAs(turns[0]);
+        while (!runFx(() -> turns[0].isDisabled())) {
+            doFx(turns[0]::fire);
+            waitForFxEvents();
+        }
+        assertThat(focused()).isSameAs(turns[1]);
     }
 
     @Test

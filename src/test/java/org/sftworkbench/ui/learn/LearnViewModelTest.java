@@ -44,6 +44,14 @@ class LearnViewModelTest {
     }
 
     @Test
+    void theNextStartGoesOnWithTheLessonThatWasReadUnlessItIsDone() {
+        view.chosenProperty().set(lesson(4));
+        assertThat(open().chosenProperty().get()).isEqualTo(lesson(4));
+        view.doneProperty(lesson(4)).set(true);
+        assertThat(open().chosenProperty().get()).isEqualTo(lesson(0));
+    }
+
+    @Test
     void afterTheLastLessonItStays() {
         Lesson last = lesson(view.lessons().size() - 1);
         view.chosenProperty().set(last);
