@@ -2,6 +2,7 @@ package org.sftworkbench.ui.runs;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.StoredRun;
 
 /**
@@ -19,6 +20,10 @@ public record LiveRun(Path directory, boolean paused, Map<String, Double> figure
     }
 
     boolean is(StoredRun run) {
-        return directory.equals(run.directory().path().toAbsolutePath().normalize());
+        return is(run.directory());
+    }
+
+    boolean is(RunDirectory run) {
+        return directory.equals(run.path().toAbsolutePath().normalize());
     }
 }

@@ -126,7 +126,12 @@ public final class RunsViewModel {
     /** A run of this window is under way and stands so. */
     public void goesOn(LiveRun run) {
         over = false;
+        boolean begins = live.get() == null || !live.get().directory().equals(run.directory());
         live.set(run);
+        if (begins) {
+            // Its curves are drawn as it goes on; once more, as they were, they would be two.
+            overlays.shown().removeIf(overlay -> run.is(overlay.directory()));
+        }
     }
 
     /** No run of this window is under way any more: what it was is looked up on the disk. */
@@ -139,7 +144,8 @@ public final class RunsViewModel {
         wanted = null;
         shown.set(null);
         shown.set(run);
-        if (overlays.of(run.directory()).isEmpty()) {
+        boolean drawn = live.get() != null && live.get().is(run);
+        if (!drawn && overlays.of(run.directory()).isEmpty()) {
             overlays.toggle(run);
         }
     }

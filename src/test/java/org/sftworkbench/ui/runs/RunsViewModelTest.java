@@ -80,6 +80,25 @@ class RunsViewModelTest {
     }
 
     @Test
+    void aRunThatGoesOnIsNotDrawnOnceMoreAsItWas() {
+        LiveRun goesOn = new LiveRun(named("second").directory().path(), false, Map.of());
+        view.overlays().toggle(named("first"));
+        view.show(new RunDirectory(root.resolve("second")));
+        assertThat(view.overlays().shown()).hasSize(2);
+
+        view.goesOn(goesOn);
+        assertThat(view.overlays().shown())
+                .extracting(overlay -> overlay.name().get())
+                .containsExactly("first");
+        view.show(new RunDirectory(root.resolve("second")));
+        assertThat(view.overlays().shown()).hasSize(1);
+
+        view.overlays().toggle(named("second"));
+        view.goesOn(goesOn);
+        assertThat(view.overlays().shown()).as("who wants it so gets it").hasSize(2);
+    }
+
+    @Test
     void everyOverlayHasALookOfItsOwnUntilThereIsNoMore() throws IOException {
         for (int n = 1; n <= 7; n++) {
             write("more" + n, 1e-3, RunState.FINISHED);
