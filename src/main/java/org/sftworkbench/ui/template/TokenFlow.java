@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -42,6 +43,8 @@ public final class TokenFlow extends StackPane {
 
     private static final double SCROLL_BAR = 20;
 
+    private static final PseudoClass ENTERED = PseudoClass.getPseudoClass("entered");
+
     /** Long enough that nothing flickers on the way across the tokens. */
     private static final Duration FACTS_AFTER = Duration.millis(350);
 
@@ -73,6 +76,9 @@ public final class TokenFlow extends StackPane {
         facts.setShowDuration(Duration.INDEFINITE);
         list.setAccessibleText(Words.key("Tokens of the row"));
         list.addEventFilter(KeyEvent.KEY_PRESSED, gestures::keyPressed);
+        // The list's cells call one of themselves focused wherever the focus is, and so would
+        // :focus-within.
+        list.focusedProperty().addListener((p, was, is) -> pseudoClassStateChanged(ENTERED, is));
         getChildren().addAll(measure, list);
         widthProperty().addListener(o -> breakLines());
         sceneProperty().addListener(o -> breakLines());

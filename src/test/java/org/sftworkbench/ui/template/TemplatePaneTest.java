@@ -157,7 +157,11 @@ class TemplatePaneTest extends FxTest {
     @Test
     void whoComesToTheTokensOrTheChecksByKeySeesIt() {
         Region flow = runFx(this::flow);
-        assertThat(strokes(flow, true)).isNotEqualTo(strokes(flow, false));
+        Node tokens = runFx(() -> flow.lookup(".token-lines"));
+        Node elsewhere = runFx(() -> scene().lookup(".template-editor .code-area"));
+        List<?> left = strokes(flow, elsewhere);
+        assertThat(strokes(flow, tokens)).isNotEqualTo(left);
+        assertThat(strokes(flow, elsewhere)).isEqualTo(left);
 
         Region checks = runFx(() -> (Region) scene().lookup(".checks-list .list-view"));
         Insets insets = runFx(checks::getInsets);
@@ -173,11 +177,11 @@ class TemplatePaneTest extends FxTest {
         assertThat(runFx(checks::getInsets)).isEqualTo(insets);
     }
 
-    private static List<?> strokes(Region flow, boolean focused) {
+    private static List<?> strokes(Region flow, Node focused) {
+        doFx(focused::requestFocus);
+        waitForFxEvents();
         return runFx(
                 () -> {
-                    flow.pseudoClassStateChanged(
-                            PseudoClass.getPseudoClass("focus-within"), focused);
                     flow.applyCss();
                     return flow.getBorder().getStrokes();
                 });
