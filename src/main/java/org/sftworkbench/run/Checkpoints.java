@@ -58,7 +58,10 @@ public final class Checkpoints {
         Path aside = beside(step, ASIDE);
         boolean done = false;
         try {
-            Files.createDirectories(directory);
+            // Not the run's own directory, which was removed or moved if it is not there.
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectory(directory);
+            }
             Files.createDirectory(partial);
             content.write(partial);
             DurableFiles.syncTree(partial);

@@ -38,8 +38,9 @@ class CheckpointsTest {
     private RunDirectory run;
 
     @BeforeEach
-    void makeRun() {
+    void makeRun() throws IOException {
         run = new RunDirectory(directory.resolve("run"));
+        Files.createDirectory(run.path());
     }
 
     @Test
@@ -53,12 +54,22 @@ class CheckpointsTest {
         assertThat(Checkpoints.newestValid(run)).map(Checkpoint::step).contains(10);
     }
 
+    @Test
+    void nothingIsSavedWhereTheRunWasRemovedOrMovedMeanwhile() throws IOException {
+        Files.delete(run.path());
+        Checkpoints checkpoints = new Checkpoints(run);
+        assertThatThrownBy(() -> checkpoints.commit(9, this::write))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("the checkpoint cannot be written");
+        assertThat(run.path()).doesNotExist();
+    }
+
     @ParameterizedTest
     @EnumSource
     void wheneverTheDiskGoesWrongTheNewestValidCheckpointLoads(FaultyDisk.Fault fault)
             throws IOException {
         FaultyDisk sound = new FaultyDisk(fault, Integer.MAX_VALUE);
-        save(sound, directory.resolve("sound"));
+        save(sound, Files.createDirectory(directory.resolve("sound")));
         assertThat(sound.operations()).isGreaterThan(30);
         int interrupted = 0;
         // What ends the process does so at each operation. What the disk refuses it refuses at each
