@@ -102,6 +102,11 @@ final class DataInUse {
         tell(left(data.get()));
     }
 
+    /** How the files in use were when they were read. */
+    FileStates asRead() {
+        return used == null ? FileStates.NONE : used.states();
+    }
+
     /** Looks whether the files in use have changed on disk, and tells it once of each change. */
     void lookForChange() {
         DataOpening looked = used;
@@ -197,18 +202,21 @@ final class DataInUse {
         }
 
         private void use(OpenData now, List<DataRow> fresh) {
-            columnsInUse = mapping;
-            data.set(now);
-            if (inUse) {
-                rows.addAll(fresh);
-            } else {
+            boolean begins = !inUse;
+            if (begins) {
                 inUse = true;
                 if (used != null) {
                     used.cancel();
                 }
                 used = opening;
                 pending = null;
+                columnsInUse = mapping;
+            }
+            data.set(now);
+            if (begins) {
                 rows.setAll(now.files().stream().flatMap(f -> f.rows().stream()).toList());
+            } else {
+                rows.addAll(fresh);
             }
         }
 

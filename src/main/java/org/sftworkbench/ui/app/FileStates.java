@@ -44,4 +44,16 @@ record FileStates(Map<Path, State> states) {
                 .sorted()
                 .toList();
     }
+
+    /** Whether one of the files is another now than it was. Looks at the file. */
+    boolean isOther(Path file) {
+        Path whole = whole(file);
+        return states.keySet().stream()
+                .filter(known -> whole(known).equals(whole))
+                .anyMatch(known -> !states.get(known).equals(now(List.of(known)).states.get(known)));
+    }
+
+    private static Path whole(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
 }

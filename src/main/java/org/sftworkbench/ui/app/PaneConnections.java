@@ -117,7 +117,12 @@ final class PaneConnections {
         train.inputs().placesProperty().bind(shared.placesProperty());
         shared.dataProperty()
                 .addListener(
-                        (p, old, now) -> train.inputs().comeFrom(now::file, shared.columnsInUse()));
+                        (p, old, now) ->
+                                train.inputs()
+                                        .comeFrom(
+                                                now::file,
+                                                shared.columnsInUse(),
+                                                shared.dataAsRead()::isOther));
         train.onShowRowProperty().set(this::showRow);
         train.defaultsProperty()
                 .bind(

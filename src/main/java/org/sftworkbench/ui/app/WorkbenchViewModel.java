@@ -236,6 +236,11 @@ final class WorkbenchViewModel {
         data.lookForChange();
     }
 
+    /** How the data files in use were when they were read. */
+    FileStates dataAsRead() {
+        return data.asRead();
+    }
+
     /** Whether that is what is told. */
     boolean tellsOfChange() {
         return data.tellsOfChange();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -112,9 +113,13 @@ public final class TrainingInputs {
      * Tells which file a row comes from, if any.
      *
      * @param columns that were read in place of the known ones
+     * @param changed whether a file is another by now than that which the rows were read from
      */
-    public void comeFrom(Function<DataRow, Optional<Path>> file, ColumnMapping columns) {
-        sources.set(new RowSources(file, columns));
+    public void comeFrom(
+            Function<DataRow, Optional<Path>> file,
+            ColumnMapping columns,
+            Predicate<Path> changed) {
+        sources.set(new RowSources(file, columns, changed));
     }
 
     /** Why the encoding is not the one in the editors; empty where it is. */

@@ -287,6 +287,7 @@ class WorkbenchViewModelTest {
     @Test
     void dataThatChangedOnDiskAreReadAgainWithTheirColumns() throws IOException {
         Path file = write("questions.csv", "question,answer\nHi,Yes\n");
+        List<Boolean> others = new ArrayList<>();
         model.openData(List.of(file), ColumnMapping.parse("prompt=question,completion=answer"));
         model.lookForChangedData();
         assertThat(model.problemProperty().get()).as("it is as it was").isNull();
@@ -295,6 +296,7 @@ class WorkbenchViewModelTest {
         model.lookForChangedData();
 
         assertThat(told()).contains("questions.csv changed on disk after being read");
+        assertThat(model.dataAsRead().isOther(file)).isTrue();
         assertThat(model.tellsOfChange()).isTrue();
         assertThat(model.rows()).hasSize(1);
         model.problemProperty().set(null);
@@ -304,8 +306,11 @@ class WorkbenchViewModelTest {
         write("questions.csv", "question,answer\nHi,Yes\nBye,No\nSo,So\n");
         model.lookForChangedData();
         assertThat(model.tellsOfChange()).isTrue();
+        model.dataProperty()
+                .addListener((p, old, now) -> others.add(model.dataAsRead().isOther(file)));
         model.readDataAgain();
 
+        assertThat(others).as("known when the data are").isNotEmpty().doesNotContain(true);
         assertThat(model.rows()).hasSize(3);
         assertThat(model.problemProperty().get()).isNull();
         model.lookForChangedData();

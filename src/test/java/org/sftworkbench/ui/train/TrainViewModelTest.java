@@ -215,7 +215,7 @@ class TrainViewModelTest {
         List<DataRow> twice = new ArrayList<>(rows(3));
         twice.addAll(rows(3));
         view.inputs().rows().setAll(twice);
-        view.inputs().comeFrom(row -> Optional.of(file), columns);
+        view.inputs().comeFrom(row -> Optional.of(file), columns, changed -> false);
         start();
 
         Recording recorded = engine.commands.get(0).recording().orElseThrow();
@@ -224,6 +224,20 @@ class TrainViewModelTest {
         assertThat(recorded.files())
                 .extracting(RecordedData.DataFile::path, RecordedData.DataFile::rows)
                 .containsExactly(tuple(file.toString(), 3), tuple(file.toString(), 3));
+        assertThat(recorded.files()).noneMatch(each -> each.sha256().isEmpty());
+    }
+
+    @Test
+    void theRecordNamesNoChecksumOfRowsThatTheFileHoldsNoLonger() throws IOException {
+        Path file = Files.writeString(runs.resolve("rows.csv"), "others by now\n");
+        view.inputs().rows().setAll(rows(3));
+        view.inputs()
+                .comeFrom(
+                        row -> Optional.of(file), ColumnMapping.NONE, each -> each.equals(file));
+        start();
+
+        assertThat(engine.commands.get(0).recording().orElseThrow().files())
+                .containsExactly(new RecordedData.DataFile(file.toString(), 3, ""));
     }
 
     @Test
