@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,13 @@ enum RowShape {
         if (row.isEmpty()) {
             return new MalformedRowException("no columns; " + EXPECTED + remark);
         }
+        Optional<String> list = listOfRows(row);
+        if (list.isPresent()) {
+            return new MalformedRowException(
+                    "the rows stand in a list inside it, under "
+                            + list.get()
+                            + "; save that list as a file of its own");
+        }
         return Arrays.stream(values())
                 .filter(shape -> shape.missing(row).size() < shape.required.size())
                 .findFirst()
@@ -97,6 +105,25 @@ enum RowShape {
                                                 + EXPECTED
                                                 + remark,
                                         List.copyOf(row.keySet())));
+    }
+
+    /** The column that holds rows in place of being one, as in {@code {"data": [{…}, …]}}. */
+    private static Optional<String> listOfRows(Map<String, ?> row) {
+        return row.entrySet().stream()
+                .filter(
+                        column ->
+                                column.getValue() instanceof List<?> list
+                                        && !list.isEmpty()
+                                        && list.get(0) instanceof Map<?, ?> first
+                                        && of(named(first)).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Map<String, Object> named(Map<?, ?> row) {
+        Map<String, Object> named = new HashMap<>();
+        row.forEach((name, value) -> named.put(String.valueOf(name), value));
+        return named;
     }
 
     /** What a row lacks to have this shape. */

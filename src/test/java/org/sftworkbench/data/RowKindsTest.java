@@ -355,6 +355,14 @@ class RowKindsTest {
     }
 
     @Test
+    void rowsInAListOfOneObjectAreFoundToBeThere() {
+        String wrapped =
+                "{\"version\": 1, \"data\": [{\"prompt\":\"a\",\"completion\":\"b\"}]}";
+        assertThatThrownBy(() -> read("wrapped.json", wrapped))
+                .hasMessageContaining("a list inside it, under data; save that list");
+    }
+
+    @Test
     void filesOfOtherKindsAreNamedForWhatTheyAre() throws IOException {
         Map<String, byte[]> starts =
                 Map.of(
