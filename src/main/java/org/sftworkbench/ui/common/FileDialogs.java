@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.prefs.Preferences;
+import java.util.stream.Stream;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -141,13 +142,21 @@ public final class FileDialogs {
         return new ExtensionFilter(words.say(filter.getDescription()), filter.getExtensions());
     }
 
+    /** The home directory at last: GTK else begins in a list where no path can be typed. */
     private Optional<Path> lastDirectory(Kind kind) {
+        return Stream.of(
+                        remembered(kind),
+                        Optional.ofNullable(beginnings.get(kind.key())),
+                        Optional.of(Path.of(System.getProperty("user.home"))))
+                .flatMap(Optional::stream)
+                .filter(Files::isDirectory)
+                .findFirst();
+    }
+
+    private Optional<Path> remembered(Kind kind) {
         String last = remembered.get("directory." + kind.key(), "");
-        if (last.isEmpty()) {
-            return Optional.ofNullable(beginnings.get(kind.key())).filter(Files::isDirectory);
-        }
         try {
-            return Optional.of(Path.of(last)).filter(Files::isDirectory);
+            return last.isEmpty() ? Optional.empty() : Optional.of(Path.of(last));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
