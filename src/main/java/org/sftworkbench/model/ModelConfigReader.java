@@ -24,7 +24,15 @@ final class ModelConfigReader {
                     directory
                             + ": no such directory; a model is a directory with config.json and weights");
         }
-        ConfigFile file = ConfigFile.read(directory.resolve("config.json"));
+        Path config = directory.resolve("config.json");
+        if (!Files.exists(config, LinkOption.NOFOLLOW_LINKS)
+                && Files.exists(directory.resolve("tokenizer.json"))) {
+            throw new ModelException(
+                    directory
+                            + ": a tokenizer alone, without a model: config.json and weights are"
+                            + " missing");
+        }
+        ConfigFile file = ConfigFile.read(config);
         DecoderDraft draft = DecoderFamily.of(file).read(file);
         Path generation = directory.resolve("generation_config.json");
         Optional<List<Integer>> eos =

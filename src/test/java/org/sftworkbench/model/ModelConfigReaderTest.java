@@ -45,6 +45,14 @@ class ModelConfigReaderTest {
     }
 
     @Test
+    void aTokenizerAloneIsToldFromAModel(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("tokenizer.json"), "{}");
+        assertThatThrownBy(() -> ModelConfigReader.read(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("a tokenizer alone, without a model");
+    }
+
+    @Test
     void gemma2AlternatesFromASlidingLayer() {
         assertThat(windows(read("gemma2", "'sliding_window':9"))).containsExactly(9, 0, 9, 0);
     }
