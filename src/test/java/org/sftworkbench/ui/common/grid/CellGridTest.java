@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
@@ -89,5 +91,19 @@ class CellGridTest extends FxTest {
             press(KeyCode.UP);
         }
         assertThat(scrolled(Orientation.VERTICAL)).isLessThan(10);
+    }
+
+    @Test
+    void whoComesByKeySeesIt() {
+        layout(grid, 300, 200);
+        Insets insets = runFx(() -> grid.getInsets());
+        doFx(
+                () -> {
+                    grid.pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-visible"), true);
+                    grid.applyCss();
+                });
+        assertThat(runFx(() -> grid.getBorder().getStrokes().get(0).getWidths().getTop()))
+                .isPositive();
+        assertThat(runFx(() -> grid.getInsets())).as("nothing moves").isEqualTo(insets);
     }
 }
