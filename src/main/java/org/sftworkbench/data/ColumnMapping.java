@@ -91,8 +91,7 @@ public record ColumnMapping(Map<String, String> columns) {
 
     /** A column as it is written: in quotes where it would be read as something else. */
     private static String written(String own) {
-        boolean bare =
-                own.indexOf(',') < 0 && !own.startsWith("\"") && own.strip().equals(own);
+        boolean bare = own.indexOf(',') < 0 && !own.startsWith("\"") && own.strip().equals(own);
         return bare ? own : "\"" + own.replace("\"", "\"\"") + "\"";
     }
 

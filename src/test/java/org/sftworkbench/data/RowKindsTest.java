@@ -356,8 +356,7 @@ class RowKindsTest {
 
     @Test
     void rowsInAListOfOneObjectAreFoundToBeThere() {
-        String wrapped =
-                "{\"version\": 1, \"data\": [{\"prompt\":\"a\",\"completion\":\"b\"}]}";
+        String wrapped = "{\"version\": 1, \"data\": [{\"prompt\":\"a\",\"completion\":\"b\"}]}";
         assertThatThrownBy(() -> read("wrapped.json", wrapped))
                 .hasMessageContaining("a list inside it, under data; save that list");
     }

@@ -52,7 +52,6 @@ final class DataRemedies {
         button.textProperty().bind(words.text(text));
         button.setOnAction(e -> remedy.run());
         bar.offer(
-                button,
-                Bindings.createBooleanBinding(when::getAsBoolean, model.problemProperty()));
+                button, Bindings.createBooleanBinding(when::getAsBoolean, model.problemProperty()));
     }
 }

@@ -50,7 +50,8 @@ record FileStates(Map<Path, State> states) {
         Path whole = whole(file);
         return states.keySet().stream()
                 .filter(known -> whole(known).equals(whole))
-                .anyMatch(known -> !states.get(known).equals(now(List.of(known)).states.get(known)));
+                .anyMatch(
+                        known -> !states.get(known).equals(now(List.of(known)).states.get(known)));
     }
 
     private static Path whole(Path file) {

@@ -96,7 +96,8 @@ public final class LearnPane extends BorderPane {
                                                                 "✓ All is set, but another run is under way."))
                                                 .otherwise(words.text("✓ All is set.")))
                                 .otherwise(words.text("Opening model and data …")));
-        // What is to be done next is the default button, as Enter does it; the list would keep Enter.
+        // What is to be done next is the default button, as Enter does it; the list would keep
+        // Enter.
         lessons.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 key -> {

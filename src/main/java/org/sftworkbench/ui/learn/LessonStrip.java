@@ -92,7 +92,8 @@ public final class LessonStrip extends HBox {
         step.setText(text.steps().get(shown));
         before.setDisable(false);
         after.setDisable(false);
-        // The focus of a button that is disabled goes on to the next, which leads back to the lesson.
+        // The focus of a button that is disabled goes on to the next, which leads back to the
+        // lesson.
         if (shown == last && after.isFocused()) {
             before.requestFocus();
         } else if (shown == 0 && before.isFocused()) {

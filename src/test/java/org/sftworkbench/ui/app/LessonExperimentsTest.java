@@ -489,8 +489,7 @@ class LessonExperimentsTest extends SharedStarterWindow {
 
     @Test
     void otherDataAreReplacedBySamplesForAnExperimentAndComeBack() throws Exception {
-        Path mine =
-                Files.writeString(home.resolve("mine.csv"), "question,answer\nHi,Yes\n");
+        Path mine = Files.writeString(home.resolve("mine.csv"), "question,answer\nHi,Yes\n");
         ColumnMapping columns = ColumnMapping.parse("prompt=question,completion=answer");
         doFx(() -> workbench.shared().openData(List.of(mine), columns));
         waitUntil("my row is open", () -> workbench.shared().rows().size() == 1);

@@ -91,9 +91,7 @@ class WindowKeysTest extends StarterWindow {
         Node lessons = focused();
         pressKey(lessons, KeyCode.DOWN);
         pressKey(lessons, KeyCode.ENTER);
-        waitUntil(
-                "it is set up",
-                () -> workbench.learn().stateProperty().get() == SetUpState.SET);
+        waitUntil("it is set up", () -> workbench.learn().stateProperty().get() == SetUpState.SET);
         pressKey(lessons, KeyCode.ENTER);
         assertThat(runFx(() -> workbench.window().section())).isEqualTo(Section.TEMPLATE);
 

@@ -232,8 +232,7 @@ class TrainViewModelTest {
         Path file = Files.writeString(runs.resolve("rows.csv"), "others by now\n");
         view.inputs().rows().setAll(rows(3));
         view.inputs()
-                .comeFrom(
-                        row -> Optional.of(file), ColumnMapping.NONE, each -> each.equals(file));
+                .comeFrom(row -> Optional.of(file), ColumnMapping.NONE, each -> each.equals(file));
         start();
 
         assertThat(engine.commands.get(0).recording().orElseThrow().files())
