@@ -94,8 +94,7 @@ final class ModelLoader {
     LanguageModel read() {
         WeightFiles weights = files.orElseThrow();
         WeightCheck.of(weights, layout, config);
-        return build(
-                (memory, slot, weight) -> memory.fill(weight, stored(slot).orElseThrow()));
+        return build((memory, slot, weight) -> memory.fill(weight, stored(slot).orElseThrow()));
     }
 
     /** Where a weight is read: what an adapter has of its own goes before its base model's. */

@@ -25,7 +25,9 @@ record TrainedWeight(
             if (origin.adapters().trains(slot)) {
                 boolean whole = wide && (adapted || origin.storedAs().get(i) == TensorType.F32);
                 Optional<StoredTensor> unrounded =
-                        wide ? Optional.empty() : origin.stored().apply(slot).filter(t -> !rounded(t));
+                        wide
+                                ? Optional.empty()
+                                : origin.stored().apply(slot).filter(t -> !rounded(t));
                 trained.add(new TrainedWeight(slot.name(), slot.shape(), whole, unrounded));
             }
         }

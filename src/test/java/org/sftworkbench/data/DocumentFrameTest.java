@@ -71,7 +71,9 @@ class DocumentFrameTest {
         for (String kept : partedAway.keySet()) {
             ObjectNode root = file();
             ObjectNode split = JSON.createObjectNode().put("type", "Split").put("invert", false);
-            split.put("behavior", "Removed").putObject("pattern").put("Regex", partedAway.get(kept));
+            split.put("behavior", "Removed")
+                    .putObject("pattern")
+                    .put("Regex", partedAway.get(kept));
             ObjectNode steps = root.putObject("pre_tokenizer").put("type", "Sequence");
             steps.putArray("pretokenizers")
                     .add(split)
