@@ -86,7 +86,7 @@ final class PaneConnections {
         template.checks().modelDirectoryProperty().bind(shared.wholeDirectoryProperty());
         Bindings.bindContent(template.rows(), shared.rows());
         new PaintedMasks(shared, template.painting(), threads.rendering(), fx).follow();
-        window.setPane(Section.TEMPLATE, new TemplatePane(template));
+        window.setPane(Section.TEMPLATE, () -> new TemplatePane(template));
     }
 
     void connectLabels() {
@@ -98,7 +98,7 @@ final class PaneConnections {
         labels.heldBackProperty().bind(template.heldBackProperty());
         labels.placesProperty().bind(shared.placesProperty());
         Bindings.bindContent(labels.rows(), shared.rows());
-        window.setPane(Section.LABELS, new LabelsPane(labels, dialogs));
+        window.setPane(Section.LABELS, () -> new LabelsPane(labels, dialogs));
     }
 
     void connectTrain(CudaOffer cuda) {
@@ -148,9 +148,13 @@ final class PaneConnections {
         Bindings.bindContent(train.samples().heldOut(), shared.heldOut());
         shared.lastCheckpointProperty().bind(train.finished().directoryProperty());
         window.onStartOrPause(this::startOrPause);
+        window.setPane(Section.TRAIN, () -> trainPane(cuda));
+    }
+
+    private TrainPane trainPane(CudaOffer cuda) {
         TrainPane pane = new TrainPane(train, words, dialogs, threads.reading());
         pane.offerBelowDevice(new CudaPanel(cuda, words));
-        window.setPane(Section.TRAIN, pane);
+        return pane;
     }
 
     /** Only where it is seen what happens. */
@@ -239,7 +243,7 @@ final class PaneConnections {
                             chat.openTuned(checkpoint);
                             window.goTo(Section.CHAT);
                         });
-        window.setPane(Section.CHAT, new ChatPane(chat, dialogs, words));
+        window.setPane(Section.CHAT, () -> new ChatPane(chat, dialogs, words));
     }
 
     void connectModels(ModelsViewModel models) {
@@ -247,7 +251,8 @@ final class PaneConnections {
         models.runsProperty().set(files.runs());
         models.inUseProperty().bind(shared.modelDirectoryProperty());
         models.onOpenProperty().set(shared::openModel);
-        window.setPane(Section.MODELS, new ModelsPane(models, dialogs, words, threads.reading()));
+        window.setPane(
+                Section.MODELS, () -> new ModelsPane(models, dialogs, words, threads.reading()));
     }
 
     void connectLearn(LearnViewModel learn) {
@@ -255,7 +260,7 @@ final class PaneConnections {
         learn.runUnderWayProperty().bind(train.run().activeProperty());
         Illustrations illustrations =
                 new Illustrations(learn.tokenizerProperty(), threads.analysis(), fx, words);
-        window.setPane(Section.LEARN, new LearnPane(learn, illustrations, words));
+        window.setPane(Section.LEARN, () -> new LearnPane(learn, illustrations, words));
         window.setStrip(
                 new LessonStrip(learn, words),
                 Bindings.createBooleanBinding(

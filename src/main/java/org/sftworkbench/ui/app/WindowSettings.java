@@ -1,10 +1,10 @@
 package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.sftworkbench.ui.chat.ChatSide;
 import org.sftworkbench.ui.session.KeptSettings;
@@ -46,17 +46,13 @@ final class WindowSettings {
         ChatSide tuned = workbench.chat().tuned();
         keep(TUNED, tuned, tuned.directoryProperty()::get);
         PaneLayout layout = new PaneLayout(settings);
-        for (Section section :
-                Arrays.asList(
-                        Section.TEMPLATE,
-                        Section.LABELS,
-                        Section.TRAIN,
-                        Section.CHAT,
-                        Section.MODELS)) {
-            Optional.ofNullable(window.pane(section))
-                    .filter(Parent.class::isInstance)
-                    .map(Parent.class::cast)
-                    .ifPresent(pane -> layout.keep(section.name().toLowerCase(Locale.ROOT), pane));
+        window.onPaneMade((section, pane) -> keep(layout, section, pane));
+    }
+
+    /** Keeps the arrangement of a pane, which takes up what was kept of it. */
+    private void keep(PaneLayout layout, Section section, Node pane) {
+        if (section != Section.LEARN && pane instanceof Parent parent) {
+            layout.keep(section.name().toLowerCase(Locale.ROOT), parent);
         }
     }
 

@@ -25,6 +25,9 @@ public final class WorkbenchApp extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(WorkbenchApp.class);
     private static final Duration PAUSE_BEFORE_KEEPING = Duration.ofSeconds(1);
 
+    /** In which the window answers between the panes that are made once it is there. */
+    private static final Duration BETWEEN_PANES = Duration.ofMillis(200);
+
     private Workbench workbench;
     private WindowPlace place;
     private WindowSession session;
@@ -66,6 +69,7 @@ public final class WorkbenchApp extends Application {
         place.insist(stage);
         tidy(files);
         session.start(getParameters().getRaw().stream().map(Path::of).toList());
+        workbench.window().makePanes(FxExecutors.fxAfter(BETWEEN_PANES));
         if (Flavor.ofThisInstallation() == Flavor.CUDA) {
             new CudaQuestion(workbench.cuda(), workbench.words(), preferences).askOnce(stage);
         }

@@ -1,10 +1,11 @@
 package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -72,7 +73,7 @@ final class WorkbenchWindow extends BorderPane {
     private final Words words;
     private final ChineseFont font = new ChineseFont(this);
     private Runnable onStartOrPause = () -> {};
-    private final Map<Section, Node> panes = new EnumMap<>(Section.class);
+    private final Panes panes = new Panes();
     private final PaneFocus focus = new PaneFocus();
 
     @FXML private NavigationRail rail;
@@ -158,10 +159,32 @@ final class WorkbenchWindow extends BorderPane {
         onStartOrPause = told;
     }
 
-    /** Puts a pane into its place. */
-    void setPane(Section section, Node pane) {
-        panes.put(section, pane);
-        show(rail.sectionProperty().get());
+    /** Says how a pane is made, which it is when it is shown first, see {@link #makePanes}. */
+    void setPane(Section section, Supplier<? extends Node> maker) {
+        panes.put(section, maker);
+        if (section == section()) {
+            show(section);
+        }
+    }
+
+    /** Makes the panes that nobody has turned to yet, one after the other. */
+    void makePanes(Executor later) {
+        later.execute(
+                () -> {
+                    if (panes.makeOne()) {
+                        makePanes(later);
+                    }
+                });
+    }
+
+    /** Tells of each pane once it is made, and of those that are. */
+    void onPaneMade(BiConsumer<Section, Node> told) {
+        panes.onMade(told);
+    }
+
+    /** The pane of a section, made now where it was not; null where there is none. */
+    Node pane(Section section) {
+        return panes.of(section).orElse(null);
     }
 
     /** Puts a strip above the panes, which takes room while it has something to say there. */
@@ -196,11 +219,6 @@ final class WorkbenchWindow extends BorderPane {
         RecentMenu.fill(recentData, recent.data(), words, model::openData);
     }
 
-    /** The pane of a section; null where there is none. */
-    Node pane(Section section) {
-        return panes.get(section);
-    }
-
     /** The pane that fills the window; none while they change places. */
     private Node shown() {
         List<Node> shown = content.getChildren();
@@ -218,7 +236,7 @@ final class WorkbenchWindow extends BorderPane {
             focus.turn();
         }
         rail.sectionProperty().set(section);
-        focus.enter(section, panes.get(section));
+        focus.enter(section, shown());
     }
 
     /** The pane that is shown. */
@@ -227,12 +245,7 @@ final class WorkbenchWindow extends BorderPane {
     }
 
     private void show(Section section) {
-        Node pane = panes.get(section);
-        if (pane == null) {
-            content.getChildren().clear();
-        } else {
-            content.getChildren().setAll(pane);
-        }
+        content.getChildren().setAll(panes.of(section).stream().toList());
     }
 
     private void bindFont() {

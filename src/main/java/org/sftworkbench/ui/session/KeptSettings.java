@@ -170,13 +170,15 @@ public final class KeptSettings {
 
     /** Takes up again what was kept under names that begin so. */
     public void again(String prefix) {
-        settings.forEach(
-                (name, setting) -> {
-                    String value = restored.get(name);
-                    if (value != null && name.startsWith(prefix)) {
-                        setting.restore().accept(value);
-                    }
-                });
+        // One that is taken up may bring others with it: those of a pane that is shown.
+        new LinkedHashMap<>(settings)
+                .forEach(
+                        (name, setting) -> {
+                            String value = restored.get(name);
+                            if (value != null && name.startsWith(prefix)) {
+                                setting.restore().accept(value);
+                            }
+                        });
     }
 
     /** Calls this when a setting may have changed. */

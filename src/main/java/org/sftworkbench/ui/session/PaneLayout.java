@@ -27,12 +27,14 @@ public final class PaneLayout {
     }
 
     /**
-     * Keeps the arrangement of a pane.
+     * Keeps the arrangement of a pane, and takes up what was kept of it.
      *
      * @param name of the pane, which its settings are kept under
      */
     public void keep(String name, Parent pane) {
-        new Walk("layout." + name).visit(pane);
+        String prefix = "layout." + name + ".";
+        new Walk(prefix).visit(pane);
+        settings.again(prefix);
     }
 
     private final class Walk {
@@ -44,7 +46,7 @@ public final class PaneLayout {
         }
 
         private String next(String kind) {
-            return prefix + "." + kind + "." + count++;
+            return prefix + kind + "." + count++;
         }
 
         private void visit(Node node) {

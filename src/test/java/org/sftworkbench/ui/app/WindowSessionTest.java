@@ -228,6 +228,11 @@ class WindowSessionTest extends FxTest {
                     window.split(Section.TEMPLATE).setDividerPositions(0.3);
                 });
         waitForFxEvents();
+        doFx(() -> bench.window().goTo(Section.TEMPLATE));
+        window.close();
+        // Train's pane is not even made in the next one.
+        window = new Window();
+        doFx(() -> window.workbench.window().sectionProperty().set(Section.LABELS));
         window.close();
 
         window = new Window();
@@ -249,7 +254,8 @@ class WindowSessionTest extends FxTest {
         assertThat(runFx(() -> next.chat().sampling().greedyProperty().get())).isFalse();
         assertThat(runFx(() -> next.chat().inputs().questionProperty().get()))
                 .isEqualTo("Half a quest");
-        assertThat(runFx(() -> next.window().section())).isEqualTo(Section.TRAIN);
+        assertThat(runFx(() -> next.window().section())).isEqualTo(Section.LABELS);
+        doFx(() -> next.window().goTo(Section.TRAIN));
         waitForFxEvents();
         assertThat(runFx(() -> window.split(Section.TRAIN).getDividerPositions()[0]))
                 .isCloseTo(0.5, org.assertj.core.data.Offset.offset(0.02));
