@@ -8,6 +8,7 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
@@ -99,6 +100,8 @@ final class TranslatedTree {
         }
         if (control instanceof TextInputControl input) {
             add(input.promptTextProperty());
+        } else if (control instanceof ComboBoxBase<?> box) {
+            add(box.promptTextProperty());
         } else if (control instanceof TitledPane pane) {
             visit(pane.getContent());
         } else if (control instanceof ScrollPane pane) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -40,6 +41,8 @@ class TranslatedTreeTest extends FxTest {
         open.setTooltip(new Tooltip("Opens it"));
         TextField name = new TextField("Rows");
         name.setPromptText("Name");
+        ComboBox<String> choice = new ComboBox<>();
+        choice.setPromptText("Name");
         MenuItem item = new MenuItem("Open");
         doFx(
                 () -> {
@@ -48,6 +51,7 @@ class TranslatedTreeTest extends FxTest {
                                     rows,
                                     own,
                                     open,
+                                    choice,
                                     new ScrollPane(name),
                                     new MenuButton("", null, item)),
                             words);
@@ -60,6 +64,7 @@ class TranslatedTreeTest extends FxTest {
         assertThat(open.getTooltip().getText()).isEqualTo("打开它");
         assertThat(name.getPromptText()).isEqualTo("名称");
         assertThat(name.getText()).isEqualTo("Rows");
+        assertThat(choice.getPromptText()).isEqualTo("名称");
         assertThat(item.getText()).isEqualTo("打开");
         doFx(() -> words.languageProperty().set(Language.ENGLISH));
         assertThat(rows.getText()).isEqualTo("Rows");
