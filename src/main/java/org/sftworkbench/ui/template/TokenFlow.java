@@ -68,7 +68,7 @@ public final class TokenFlow extends StackPane {
 
     public TokenFlow() {
         getStyleClass().add("token-flow");
-        list.getStyleClass().add("token-lines");
+        list.getStyleClass().addAll("token-lines", "pane-entry");
         list.setCellFactory(view -> new TokenLineCell(this, gestures));
         list.setFixedCellSize(27);
         list.setSelectionModel(null);

@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sftworkbench.ui.common.grid.CellGrid;
 import org.sftworkbench.ui.learn.SetUpState;
 import org.sftworkbench.ui.train.TrainState;
 
@@ -53,6 +54,11 @@ class WindowKeysTest extends StarterWindow {
         open(home);
         press("Shortcut+4");
         assertThat(focused()).as("one types").isSameAs(workbench.root().lookup("#question"));
+
+        press("Shortcut+2");
+        assertThat(focused()).as("not on what a key would change").isInstanceOf(CellGrid.class);
+        press("Shortcut+1");
+        assertThat(focused()).isSameAs(workbench.root().lookup(".token-lines"));
 
         Node train = runFx(() -> workbench.window().pane(Section.TRAIN));
         press("Shortcut+3");
