@@ -125,8 +125,8 @@ final class DataInUse {
             changeTold =
                     Problem.warning(
                             Words.original(
-                                    "{0} changed on disk after being read. What is shown and"
-                                            + " trained is as it was then.",
+                                    "{0} changed on disk after being read. Read it again to see"
+                                            + " and train what it holds now.",
                                     changed.stream()
                                             .map(file -> String.valueOf(file.getFileName()))
                                             .collect(Collectors.joining(", "))));
