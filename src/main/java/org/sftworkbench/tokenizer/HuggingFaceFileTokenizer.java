@@ -92,6 +92,7 @@ public final class HuggingFaceFileTokenizer implements Tokenizer {
                 root instanceof ObjectNode object
                         ? config.tokens().addTo(object)
                         : OptionalInt.empty();
+        MeetingTokens.require(file, root);
         TokenizerVocabulary vocabulary = TokenizerVocabulary.of(file, root);
         try {
             requireNormalized(file, root);

@@ -186,6 +186,21 @@ class HostileTokenizersTest {
                 "its normalizer leaves nothing of the added token \"  \"");
     }
 
+    /** The library would end the process in {@code <|im_end|>} and three spaces. */
+    @Test
+    void addedTokensThatTakeTheSameWhiteSpaceAreRefused() throws IOException {
+        ObjectNode first = (ObjectNode) sound.path("added_tokens").path(2);
+        ObjectNode second = (ObjectNode) sound.path("added_tokens").path(0);
+        first.put("rstrip", true);
+        second.put("content", "  ").put("lstrip", true).put("normalized", true);
+        try (Tokenizer tokenizer = HuggingFaceFileTokenizer.open(write(sound))) {
+            assertThat(tokenizer.encode("<|im_end|>   ").ids()).containsExactly(4093);
+        }
+        assertRefused(
+                root -> second.put("normalized", false),
+                "the added token \"<|im_end|>\" takes the white space after it, and \"  \" begins");
+    }
+
     @Test
     void anAddedTokenThatIsDamagedIsNotMendedByTheConfiguration() throws IOException {
         ObjectNode config =
