@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The tokens that a tokenizer's configuration names. As in transformers, those that {@code
@@ -63,7 +62,7 @@ record ConfiguredTokens(
         for (JsonNode token : added) {
             AddedToken.read(token, false).ifPresent(there::add);
         }
-        boolean anew = reach.alone() && !contents(all()).containsAll(contents(there));
+        boolean anew = reach.alone() && !contents(listed).containsAll(contents(there));
         Set<AddedToken> missing = missing(anew ? Set.of() : there);
         if (missing.isEmpty() || !(added.isArray() || added.isMissingNode())) {
             return OptionalInt.empty();
@@ -75,10 +74,6 @@ record ConfiguredTokens(
         Merging merging = new Merging(root);
         missing.forEach(merging::add);
         return OptionalInt.of(free);
-    }
-
-    private List<AddedToken> all() {
-        return Stream.of(listed, older, named, nameless).flatMap(List::stream).toList();
     }
 
     private static Set<String> contents(Collection<AddedToken> tokens) {

@@ -135,6 +135,12 @@ class ConfiguredTokensTest {
             assertThat(tokenizer.encode("<think>").ids()).hasSizeGreaterThan(1);
             assertThat(tokenizer.encode("</think>").ids()).containsExactly(4094);
         }
+        // One that is named follows those that are listed.
+        config.put("other_token", "<think>");
+        try (Tokenizer tokenizer = open(config)) {
+            assertThat(tokenizer.encode("</think><think>").ids()).containsExactly(4094, 4095);
+        }
+        config.remove("other_token");
         try (Tokenizer tokenizer = open(config.put("tokenizer_class", "Other"))) {
             assertThat(tokenizer.encode("<think>").ids()).containsExactly(4094);
         }
