@@ -46,7 +46,9 @@ final class MeetingTokens {
                 });
     }
 
-    /** As the library's regular expressions have it, in which separators of lines are spaces too. */
+    /**
+     * As the library's regular expressions have it, in which separators of lines are spaces too.
+     */
     private static boolean beginsWithSpace(String content) {
         if (content.isEmpty()) {
             return false;
