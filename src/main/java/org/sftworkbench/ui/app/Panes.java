@@ -3,6 +3,7 @@ package org.sftworkbench.ui.app;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -37,12 +38,17 @@ final class Panes {
         made.forEach(told);
     }
 
-    /**
-     * Makes one that has not been shown.
-     *
-     * @return whether there was one
-     */
-    boolean makeOne() {
+    /** Makes those that nobody has turned to yet, one after the other. */
+    void makeOthers(Executor later) {
+        later.execute(
+                () -> {
+                    if (makeOne()) {
+                        makeOthers(later);
+                    }
+                });
+    }
+
+    private boolean makeOne() {
         Optional<Section> next = makers.keySet().stream().findFirst();
         next.ifPresent(this::of);
         return next.isPresent();

@@ -46,7 +46,7 @@ final class WindowSettings {
         ChatSide tuned = workbench.chat().tuned();
         keep(TUNED, tuned, tuned.directoryProperty()::get);
         PaneLayout layout = new PaneLayout(settings);
-        window.onPaneMade((section, pane) -> keep(layout, section, pane));
+        window.panes().onMade((section, pane) -> keep(layout, section, pane));
     }
 
     /** Keeps the arrangement of a pane, which takes up what was kept of it. */

@@ -69,7 +69,7 @@ public final class WorkbenchApp extends Application {
         place.insist(stage);
         tidy(files);
         session.start(getParameters().getRaw().stream().map(Path::of).toList());
-        workbench.window().makePanes(FxExecutors.fxAfter(BETWEEN_PANES));
+        workbench.window().panes().makeOthers(FxExecutors.fxAfter(BETWEEN_PANES));
         if (Flavor.ofThisInstallation() == Flavor.CUDA) {
             new CudaQuestion(workbench.cuda(), workbench.words(), preferences).askOnce(stage);
         }

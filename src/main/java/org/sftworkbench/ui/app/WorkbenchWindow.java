@@ -3,8 +3,6 @@ package org.sftworkbench.ui.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -159,7 +157,7 @@ final class WorkbenchWindow extends BorderPane {
         onStartOrPause = told;
     }
 
-    /** Says how a pane is made, which it is when it is shown first, see {@link #makePanes}. */
+    /** Says how a pane is made, which it is when it is shown first, see {@link Panes}. */
     void setPane(Section section, Supplier<? extends Node> maker) {
         panes.put(section, maker);
         if (section == section()) {
@@ -167,24 +165,8 @@ final class WorkbenchWindow extends BorderPane {
         }
     }
 
-    /** Makes the panes that nobody has turned to yet, one after the other. */
-    void makePanes(Executor later) {
-        later.execute(
-                () -> {
-                    if (panes.makeOne()) {
-                        makePanes(later);
-                    }
-                });
-    }
-
-    /** Tells of each pane once it is made, and of those that are. */
-    void onPaneMade(BiConsumer<Section, Node> told) {
-        panes.onMade(told);
-    }
-
-    /** The pane of a section, made now where it was not; null where there is none. */
-    Node pane(Section section) {
-        return panes.of(section).orElse(null);
+    Panes panes() {
+        return panes;
     }
 
     /** Puts a strip above the panes, which takes room while it has something to say there. */

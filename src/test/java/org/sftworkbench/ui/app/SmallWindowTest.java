@@ -48,7 +48,8 @@ class SmallWindowTest extends StarterWindow {
                 doFx(() -> workbench.window().goTo(section));
                 waitForFxEvents();
                 drawnAnew();
-                Region content = (Region) runFx(() -> workbench.window().pane(section));
+                Region content =
+                        (Region) runFx(() -> workbench.window().panes().of(section).orElseThrow());
                 for (Node node : List.of(content, label("#status"), theme())) {
                     assertThat(rightEdge(node))
                             .as(section + " in " + language + ": " + node)

@@ -99,7 +99,7 @@ final class WindowHands {
     }
 
     private static CodeArea template(WorkbenchWindow window) {
-        return (CodeArea) window.pane(Section.TEMPLATE).lookup(".code-area");
+        return (CodeArea) window.panes().of(Section.TEMPLATE).orElseThrow().lookup(".code-area");
     }
 
     private static String text(Node window, String id) {

@@ -60,7 +60,7 @@ class WindowKeysTest extends StarterWindow {
         press("Shortcut+1");
         assertThat(focused()).isSameAs(workbench.root().lookup(".token-lines"));
 
-        Node train = runFx(() -> workbench.window().pane(Section.TRAIN));
+        Node train = runFx(() -> workbench.window().panes().of(Section.TRAIN).orElseThrow());
         press("Shortcut+3");
         assertThat(parents(focused())).contains(train);
         Node smoothing = runFx(() -> train.lookup(".slider"));

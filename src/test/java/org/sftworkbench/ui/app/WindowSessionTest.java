@@ -134,7 +134,8 @@ class WindowSessionTest extends FxTest {
         }
 
         SplitPane split(Section section) {
-            return (SplitPane) workbench.window().pane(section).lookup(".split-pane");
+            return (SplitPane)
+                    workbench.window().panes().of(section).orElseThrow().lookup(".split-pane");
         }
     }
 
@@ -222,7 +223,12 @@ class WindowSessionTest extends FxTest {
                 () -> {
                     // Low enough for what the lower part must have, also under a notice.
                     window.split(Section.TRAIN).setDividerPositions(0.5);
-                    ((TabPane) bench.window().pane(Section.TRAIN).lookup(".tab-pane"))
+                    ((TabPane)
+                                    bench.window()
+                                            .panes()
+                                            .of(Section.TRAIN)
+                                            .orElseThrow()
+                                            .lookup(".tab-pane"))
                             .getSelectionModel()
                             .select(1);
                     window.split(Section.TEMPLATE).setDividerPositions(0.3);
@@ -264,7 +270,9 @@ class WindowSessionTest extends FxTest {
                                 () ->
                                         ((TabPane)
                                                         next.window()
-                                                                .pane(Section.TRAIN)
+                                                                .panes()
+                                                                .of(Section.TRAIN)
+                                                                .orElseThrow()
                                                                 .lookup(".tab-pane"))
                                                 .getSelectionModel()
                                                 .getSelectedIndex()))
