@@ -9,21 +9,38 @@ import javafx.scene.Scene;
  */
 public final class ReturningFocus {
     private final Node control;
+    private final Node meanwhile;
     private boolean lost;
 
-    private ReturningFocus(Node control) {
+    private ReturningFocus(Node control, Node meanwhile) {
         this.control = control;
+        this.meanwhile = meanwhile;
     }
 
     /** From now on, for as long as the control lives. */
     public static void to(Node control) {
-        ReturningFocus focus = new ReturningFocus(control);
-        control.disabledProperty().addListener((o, was, is) -> focus.turn(is));
+        listen(new ReturningFocus(control, null));
+    }
+
+    /**
+     * Likewise, where the next key must not reach a neighbour.
+     *
+     * @param meanwhile has the focus for as long as the control is disabled
+     */
+    public static void to(Node control, Node meanwhile) {
+        listen(new ReturningFocus(control, meanwhile));
+    }
+
+    private static void listen(ReturningFocus focus) {
+        focus.control.disabledProperty().addListener((o, was, is) -> focus.turn(is));
     }
 
     private void turn(boolean disabled) {
         if (disabled) {
             lost = control.isFocused();
+            if (lost && meanwhile != null) {
+                meanwhile.requestFocus();
+            }
         } else if (lost && isWithNeighbour()) {
             control.requestFocus();
         }
@@ -33,6 +50,6 @@ public final class ReturningFocus {
     private boolean isWithNeighbour() {
         Scene scene = control.getScene();
         Node owner = scene == null ? null : scene.getFocusOwner();
-        return owner == null || owner.getParent() == control.getParent();
+        return owner == null || owner == meanwhile || owner.getParent() == control.getParent();
     }
 }

@@ -208,7 +208,8 @@ public final class TrainPane extends BorderPane {
     private void bindControls() {
         RunCourse run = view.run();
         start.disableProperty().bind(view.canStartProperty().not());
-        ReturningFocus.to(start);
+        // Its neighbours end the run.
+        ReturningFocus.to(start, courseTabs);
         job.disableProperty().bind(view.canExportProperty().not());
         pause.disableProperty()
                 .bind(

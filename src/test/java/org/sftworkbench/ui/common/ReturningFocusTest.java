@@ -41,6 +41,22 @@ class ReturningFocusTest extends FxTest {
     }
 
     @Test
+    void whatMayNotBeANeighboursGoesElsewhereAndComesBack() {
+        doFx(
+                () -> {
+                    start.setDisable(false);
+                    ReturningFocus.to(start, elsewhere);
+                    start.requestFocus();
+                    start.setDisable(true);
+                });
+        drawnAnew();
+        assertThat(runFx(elsewhere::isFocused)).isTrue();
+        doFx(() -> start.setDisable(false));
+        drawnAnew();
+        assertThat(runFx(start::isFocused)).isTrue();
+    }
+
+    @Test
     void whoHasGoneElsewhereStaysThere() {
         doFx(elsewhere::requestFocus);
         doFx(() -> start.setDisable(false));

@@ -14,6 +14,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +25,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.TilePane;
@@ -480,6 +483,39 @@ class TrainPaneTest extends FxTest {
         doFx(() -> view.finished().onOpenInChatProperty().set(opened::add));
         doFx(((Button) pane.lookup("#chatWithKept"))::fire);
         assertThat(opened).containsExactly(saved);
+    }
+
+    @Test
+    void theKeyThatStartedTheRunDoesNotEndItWhenItIsPressedAgain() {
+        doFx(this::fill);
+        waitForFxEvents();
+        Button start = button("Start");
+        doFx(start::requestFocus);
+        space();
+        assertThat(runFx(() -> view.run().activeProperty().get())).isTrue();
+        drawnAnew();
+        space();
+        assertThat(engine.asked).isEmpty();
+        assertThat(runFx(() -> view.run().stateProperty().get().isActive())).isTrue();
+
+        engine.tell(new Event.Failed("It failed.", List.of()));
+        waitForFxEvents();
+        assertThat(runFx(start::isFocused)).as("where it was, once the run is over").isTrue();
+    }
+
+    /** Pressed where the focus is. */
+    private void space() {
+        doFx(
+                () -> {
+                    Node owner = stage.getScene().getFocusOwner();
+                    for (EventType<KeyEvent> type :
+                            List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+                        owner.fireEvent(
+                                new KeyEvent(
+                                        type, " ", " ", KeyCode.SPACE, false, false, false, false));
+                    }
+                });
+        waitForFxEvents();
     }
 
     @Test
