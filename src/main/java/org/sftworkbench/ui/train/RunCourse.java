@@ -51,6 +51,7 @@ public final class RunCourse {
     private final ReadOnlyObjectWrapper<List<DataRow>> brokenRows =
             new ReadOnlyObjectWrapper<>(this, "brokenRows", List.of());
     private final DiskWait disk = new DiskWait(problem);
+    private final BegunAgain begunAgain = new BegunAgain(problem);
     private final ReadOnlyObjectWrapper<Integer> resumable =
             new ReadOnlyObjectWrapper<>(this, "resumable");
     private final WishedCheckpoint wished;
@@ -232,11 +233,12 @@ public final class RunCourse {
         } else if (event instanceof Event.TrainResumed resumed) {
             saved.set(resumed.checkpoint());
         } else if (event instanceof Event.TrainBegunAgain again) {
-            problem.set(told.begunAgain(again, problem.get()));
+            begunAgain.tell(told.begunAgain(again, problem.get()));
         } else if (event instanceof Event.Saving && state.get() == TrainState.STOPPING) {
             sentence.set(() -> words.say("Saving a checkpoint"));
         } else if (event instanceof Event.CheckpointSaved checkpoint) {
             saved.set(checkpoint.checkpoint());
+            begunAgain.over();
         } else if (event instanceof Event.StandsStill) {
             standsStill = true;
             showStep();

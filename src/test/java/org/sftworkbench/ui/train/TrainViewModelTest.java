@@ -663,6 +663,21 @@ class TrainViewModelTest {
     }
 
     @Test
+    void thatARunBeganAgainIsNoNewsOnceItHasACheckpoint() {
+        begin(10);
+        Problem before = Problem.warning("the data are others");
+        view.run().problemProperty().set(before);
+        engine.tell(new Event.TrainBegunAgain("no checkpoint was saved"));
+        engine.step(1, 10);
+        frame();
+        assertThat(view.run().problemProperty().get().summary())
+                .contains("the data are others", "no checkpoint was saved");
+        engine.tell(new Event.CheckpointSaved(1, Path.of("runs", "run", "checkpoints", "step-1")));
+        frame();
+        assertThat(view.run().problemProperty().get()).isEqualTo(before);
+    }
+
+    @Test
     void whatCannotBeWrittenThoughThereIsRoomIsNotCalledAFullDisk() {
         begin(10);
         engine.step(1, 10);
