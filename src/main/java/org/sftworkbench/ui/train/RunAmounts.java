@@ -26,12 +26,15 @@ record RunAmounts(int rows, int heldOut, EncodedRows.Usable used) {
     }
 
     /**
-     * Of a run that would begin now: the rows are parted as it will part them.
+     * Of a run that would begin now: the rows are parted as it will part them; not at all where
+     * they cannot be, as it does not begin then.
      *
      * @param heldOut a share where below 1, else a number of rows
      */
     static RunAmounts of(EncodedRows all, double heldOut, long seed, LengthPolicy length) {
-        RowSplit split = RowSplit.of(all.examples().size(), heldOut, seed);
+        int rows = all.examples().size();
+        double parted = RowSplit.isPossible(rows, heldOut) ? heldOut : 0;
+        RowSplit split = RowSplit.of(rows, parted, seed);
         List<LabelledExample> trained = split.trained().stream().map(all.examples()::get).toList();
         return new RunAmounts(
                 trained.size(), split.heldOut().size(), EncodedRows.usable(trained, length));

@@ -32,6 +32,13 @@ class RunAmountsTest {
     }
 
     @Test
+    void whereSoManyCannotBeHeldOutNoneAre() {
+        assertThat(told(10, 100)).isEqualTo("10 rows");
+        assertThat(told(200, 100)).isEqualTo("10 rows");
+        assertThat(told(9, 100)).isEqualTo("1 row + 9 held out");
+    }
+
+    @Test
     void rowsAreThoseThatAreTrainedOnAsTheRunCountsThem() {
         assertThat(told(0, 100)).isEqualTo("10 rows");
         assertThat(told(0, 7)).isEqualTo("6 rows, 4 left out");
