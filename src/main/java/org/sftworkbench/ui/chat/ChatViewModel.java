@@ -16,8 +16,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.engine.Engine;
-import org.sftworkbench.model.ModelDirectory;
-import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.common.FxExecutors;
@@ -60,7 +58,7 @@ public final class ChatViewModel {
                 background,
                 fx,
                 FxExecutors.nextFrame(fx),
-                directory -> HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(directory)),
+                TokenizerShelf::open,
                 System::nanoTime,
                 talks,
                 words);

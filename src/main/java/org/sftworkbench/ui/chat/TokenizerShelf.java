@@ -1,10 +1,15 @@
 package org.sftworkbench.ui.chat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.sftworkbench.model.ModelDirectory;
+import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
+import org.sftworkbench.tokenizer.TokenizerException;
+import org.sftworkbench.ui.common.words.Words;
 
 /**
  * Opens the tokenizers of model directories, each once. Thread-safe.
@@ -30,9 +35,26 @@ final class TokenizerShelf {
     }
 
     /**
+     * Reads the tokenizer that goes with a model, unless the model is gone.
+     *
+     * @throws TokenizerException where it cannot be used
+     * @throws org.sftworkbench.model.ModelException where the base model of an adapter is not there
+     */
+    static Tokenizer open(Path model) {
+        if (!Files.exists(model)) {
+            throw new TokenizerException(
+                    Words.original(
+                            "The model is gone: {0} is no longer there. Choose another for this"
+                                    + " side, or train it again.",
+                            model));
+        }
+        return HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(model));
+    }
+
+    /**
      * Reads the tokenizer where it has not been read yet.
      *
-     * @throws org.sftworkbench.tokenizer.TokenizerException where it cannot be used
+     * @throws TokenizerException where it cannot be used
      */
     synchronized Tokenizer of(Path directory) {
         return opened.computeIfAbsent(directory.toAbsolutePath().normalize(), opener);
