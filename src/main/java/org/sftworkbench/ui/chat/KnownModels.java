@@ -3,6 +3,8 @@ package org.sftworkbench.ui.chat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.sftworkbench.run.RunDirectory;
+import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunStore;
 import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.words.Words;
@@ -32,13 +35,17 @@ public final class KnownModels {
     private static final int DEPTH = 3;
 
     private static final int MOST = 60;
+    private static final DateTimeFormatter STARTED =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final ZoneId zone = ZoneId.systemDefault();
 
     private final LatestOnly looking;
     private final List<ChatSide> sides;
     private final ModelName called;
     private final ObservableList<Path> written = FXCollections.observableArrayList();
     private final ObservableList<Path> found = FXCollections.observableArrayList();
-    private Map<Path, String> runNames = Map.of();
+    private Map<Path, RunRecord> records = Map.of();
     private final ObjectProperty<Path> runs = new SimpleObjectProperty<>(this, "runs");
 
     KnownModels(Words words, Executor background, Executor fx, List<ChatSide> sides) {
@@ -71,7 +78,21 @@ public final class KnownModels {
 
     /** What a model is called where there is little room; what a run has written, as the run. */
     String name(Path model) {
-        return called.of(model, Optional.ofNullable(runNames.get(ModelName.run(model).path())));
+        return called.of(model, record(model).map(RunRecord::name));
+    }
+
+    private Optional<RunRecord> record(Path model) {
+        return Optional.ofNullable(records.get(ModelName.run(model).path()));
+    }
+
+    /** The same among all of them: with the start of its run where others are called so, too. */
+    String nameAmongAll(Path model) {
+        String name = name(model);
+        boolean only = all().stream().filter(other -> name(other).equals(name)).count() < 2;
+        return record(model)
+                .filter(run -> !only)
+                .map(run -> name + " · " + STARTED.format(run.created().atZone(zone)))
+                .orElse(name);
     }
 
     /** Looks into the directory of runs again. */
@@ -89,9 +110,9 @@ public final class KnownModels {
                         List<Path> models = look(root);
                         // It may have been deleted since.
                         List<Path> gone = ours.stream().filter(at -> !isModel(at)).toList();
-                        Map<Path, String> names = runNames(List.of(ours, inUse, models));
+                        Map<Path, RunRecord> read = records(List.of(ours, inUse, models));
                         return () -> {
-                            runNames = names;
+                            records = read;
                             written.removeAll(gone);
                             found.setAll(models);
                         };
@@ -124,9 +145,9 @@ public final class KnownModels {
         return models.subList(0, Math.min(MOST, models.size()));
     }
 
-    /** What the runs are called that have written models, by their directories. */
-    private static Map<Path, String> runNames(List<List<Path>> models) {
-        Map<Path, String> names = new HashMap<>();
+    /** The runs that have written models, by their directories. */
+    private static Map<Path, RunRecord> records(List<List<Path>> models) {
+        Map<Path, RunRecord> read = new HashMap<>();
         models.stream()
                 .flatMap(List::stream)
                 .map(ModelName::run)
@@ -136,8 +157,8 @@ public final class KnownModels {
                         run ->
                                 RunStore.look(run)
                                         .record()
-                                        .ifPresent(record -> names.put(run.path(), record.name())));
-        return names;
+                                        .ifPresent(record -> read.put(run.path(), record)));
+        return read;
     }
 
     private static boolean isModel(Path directory) {

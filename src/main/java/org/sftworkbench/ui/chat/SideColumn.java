@@ -266,7 +266,7 @@ public final class SideColumn extends VBox {
     private void fillModels() {
         List<MenuItem> items = new ArrayList<>();
         for (Path directory : view.models().all()) {
-            MenuItem item = new MenuItem(view.models().name(directory));
+            MenuItem item = new MenuItem(view.models().nameAmongAll(directory));
             item.setMnemonicParsing(false);
             item.setDisable(Objects.equals(directory, side.directoryProperty().get()));
             item.setOnAction(e -> side.choose(directory));

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,12 +87,35 @@ class KnownModelsTest {
         assertThat(models.name(runs.resolve("other"))).isEqualTo("other");
     }
 
+    @Test
+    void runsOfOneNameAreToldApartByWhenTheyWereStarted() throws IOException {
+        Path first = adapter("a");
+        Path second = adapter("b");
+        Path other = adapter("c");
+        Instant noon =
+                LocalDateTime.of(2026, 11, 28, 12, 0).atZone(ZoneId.systemDefault()).toInstant();
+        new RunRecordFile(new RunDirectory(first)).write(record("twice", noon));
+        new RunRecordFile(new RunDirectory(second)).write(record("twice", noon.plusSeconds(3_660)));
+        new RunRecordFile(new RunDirectory(other)).write(record("once"));
+        KnownModels models = new KnownModels(words, Runnable::run, Runnable::run, List.of());
+        models.runsProperty().set(runs);
+
+        assertThat(models.nameAmongAll(first)).isEqualTo("twice · 2026-11-28 12:00");
+        assertThat(models.nameAmongAll(second)).isEqualTo("twice · 2026-11-28 13:01");
+        assertThat(models.nameAmongAll(other)).isEqualTo("once");
+        assertThat(models.name(first)).isEqualTo("twice");
+    }
+
     private static RunRecord record(String name) {
+        return record(name, Instant.EPOCH);
+    }
+
+    private static RunRecord record(String name, Instant started) {
         return new RunRecord(
                 "id",
                 name,
                 "",
-                Instant.EPOCH,
+                started,
                 RunState.STOPPED,
                 "",
                 new RecordedModel("models/base", "qwen3", 1, 1),
