@@ -20,6 +20,7 @@ final class AnswerStream implements Consumer<Event> {
     private final Tokenizer tokenizer;
     private final TokenText text;
     private final int most;
+    private final int begunWith;
     private final LongSupplier nanoTime;
     private final Consumer<StreamEvent> out;
     private final List<AnswerDecoder> decoders = new ArrayList<>();
@@ -41,6 +42,7 @@ final class AnswerStream implements Consumer<Event> {
         this.text = new TokenText(tokenizer);
         this.most = settings.maxNewTokens();
         this.given = List.copyOf(given);
+        begunWith = given.size();
         this.nanoTime = nanoTime;
         this.out = out;
         for (int b = 0; b < rows; b++) {
@@ -121,7 +123,7 @@ final class AnswerStream implements Consumer<Event> {
             case EOS -> new Ending.Stopped(tokenizer.tokenOf(row.stopId()).orElse("end"));
             case STOP_STRING -> new Ending.AtText(row.stopString());
             case CANCELLED -> new Ending.ByUser();
-            case LENGTH -> new Ending.Cut(tokens, tokens < most);
+            case LENGTH -> new Ending.Cut(begunWith + tokens, tokens < most);
         };
     }
 }

@@ -43,7 +43,7 @@ public sealed interface Ending {
     /**
      * At the number of tokens it was allowed.
      *
-     * @param tokens written
+     * @param tokens of the whole answer, with those it was given to write on from
      * @param modelFull whether the model's longest sequence was reached first
      */
     record Cut(int tokens, boolean modelFull) implements Ending {

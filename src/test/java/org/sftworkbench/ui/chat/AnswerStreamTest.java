@@ -112,6 +112,32 @@ class AnswerStreamTest {
     }
 
     @Test
+    void anAnswerThatIsWrittenOnIsCutAtTheTokensOfAllOfIt() {
+        try (Tokenizer tokenizer = starter()) {
+            int[] ids = tokenizer.encode("Oslo is").ids();
+            List<AnswerToken> given = new ArrayList<>();
+            for (int id : ids) {
+                given.add(new AnswerToken(id, "", "", false, 0.5, List.of(), true));
+            }
+            assertThat(cutAfter(100, stream(tokenizer, given)))
+                    .isEqualTo(new Ending.Cut(ids.length + 100, false));
+            assertThat(cutAfter(99, stream(tokenizer, given)))
+                    .as("the model was full before")
+                    .isEqualTo(new Ending.Cut(ids.length + 99, true));
+        }
+    }
+
+    private Ending cutAfter(int tokens, AnswerStream stream) {
+        stream.accept(
+                new Event.Generated(
+                        List.of(
+                                new Event.GeneratedRow(
+                                        new int[tokens], Continuation.Stop.LENGTH, -1)),
+                        1));
+        return ((StreamEvent.Finished) told.get(told.size() - 1)).endings().get(0);
+    }
+
+    @Test
     void aStopStringEndsWhatIsWrittenAndTakesNothingFromWhatTheAnswerIsGiven() {
         try (Tokenizer tokenizer = starter()) {
             List<AnswerToken> given = new ArrayList<>();
