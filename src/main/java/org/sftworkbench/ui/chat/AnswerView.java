@@ -133,6 +133,12 @@ final class AnswerView extends VBox {
         meta.getChildren().add(tool);
     }
 
+    /** What one takes away of it: all words, with the thoughts but for an empty block of them. */
+    String copied() {
+        String said = answer.text();
+        return Thinking.in(said, thinks).withoutEmpty(said);
+    }
+
     void setSpecialShown(boolean shown) {
         specialShown = shown;
         rebuild();
@@ -336,7 +342,7 @@ final class AnswerView extends VBox {
         String rate = Double.isNaN(speed) ? "" : words.say("{0} tokens/s", rate(speed));
         boolean told =
                 how instanceof Ending.Edited
-                        || how instanceof Ending.Cut cut && cut.tokens() == tokens;
+                        || how instanceof Ending.Cut cut && cut.tokens() == answer.tokens().size();
         String count = tokens == 0 || told ? "" : TokenCount.of(tokens, words);
         figures.setText(count.isEmpty() || rate.isEmpty() ? count + rate : count + " · " + rate);
         figures.setVisible(!figures.getText().isEmpty());

@@ -29,7 +29,7 @@ final class ExchangeView extends VBox {
                         words,
                         (where, at) -> popup.show(where, exchange.answer(), at, null));
         answer.waitFor(waitsFor);
-        answer.addTool(Tools.copy(words, () -> exchange.answer().text()));
+        answer.addTool(Tools.copy(words, answer::copied));
         getChildren().addAll(question(exchange, number, words), answer);
     }
 

@@ -71,7 +71,7 @@ final class ReplyView extends VBox {
         sent.managedProperty().bind(sent.visibleProperty());
         return List.of(
                 new BranchSwitch(reply, actions, words),
-                Tools.copy(words, () -> reply.answer().text()),
+                Tools.copy(words, answer::copied),
                 again(),
                 goOn(),
                 Tools.button(

@@ -74,6 +74,13 @@ record Thinking(int from, int inner, int innerEnd, int to, boolean closed) {
         return isThere() ? text.substring(inner, innerEnd) : "";
     }
 
+    /** The text for use elsewhere, where a block without a thought in it says nothing. */
+    String withoutEmpty(String text) {
+        return closed && thought(text).isBlank()
+                ? (text.substring(0, from) + text.substring(to)).strip()
+                : text;
+    }
+
     /** Whether a stretch is of a tag. */
     boolean isTag(int start) {
         return holds(start) && (start < inner || start >= innerEnd);

@@ -18,6 +18,20 @@ class ThinkingTest {
     }
 
     @Test
+    void anEmptyBlockIsNotTakenAlong() {
+        assertThat(taken("<think>\n\n</think>\n\nMira lives in Oslo.", false))
+                .isEqualTo("Mira lives in Oslo.");
+        assertThat(taken("\n</think>\n\nOslo.", true)).isEqualTo("Oslo.");
+        for (String whole : List.of("<think>So</think>\n\nOslo.", " Oslo.\n", "<think>\n")) {
+            assertThat(taken(whole, false)).isEqualTo(whole);
+        }
+    }
+
+    private static String taken(String text, boolean opened) {
+        return Thinking.in(text, opened).withoutEmpty(text);
+    }
+
+    @Test
     void unfinishedThoughtReachesToTheEnd() {
         assertThat(Thinking.in("<think>\nso far", false).closed()).isFalse();
         assertThat(Thinking.in("<think>\nso far", false).holds(10)).isTrue();
