@@ -208,8 +208,9 @@ public final class TrainPane extends BorderPane {
     private void bindControls() {
         RunCourse run = view.run();
         start.disableProperty().bind(view.canStartProperty().not());
-        // Its neighbours end the run.
+        // Their neighbour ends the run.
         ReturningFocus.to(start, courseTabs);
+        ReturningFocus.to(save, courseTabs);
         job.disableProperty().bind(view.canExportProperty().not());
         pause.disableProperty()
                 .bind(

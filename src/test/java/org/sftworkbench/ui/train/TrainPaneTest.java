@@ -503,6 +503,16 @@ class TrainPaneTest extends FxTest {
         assertThat(runFx(start::isFocused)).as("where it was, once the run is over").isTrue();
     }
 
+    @Test
+    void theKeyThatHadTheRunSavedDoesNotEndItWhenItIsPressedAgain() {
+        run(3);
+        doFx(pane.lookup("#save")::requestFocus);
+        space();
+        drawnAnew();
+        space();
+        assertThat(engine.asked).containsExactly("save");
+    }
+
     /** Pressed where the focus is. */
     private void space() {
         doFx(
