@@ -57,6 +57,11 @@ final class TokenizerShelf {
      * @throws TokenizerException where it cannot be used
      */
     synchronized Tokenizer of(Path directory) {
-        return opened.computeIfAbsent(directory.toAbsolutePath().normalize(), opener);
+        Path model = directory.toAbsolutePath().normalize();
+        if (!Files.exists(model)) {
+            // Its tokenizer would do, but nothing else of it is there: the opener says so.
+            opened.remove(model);
+        }
+        return opened.computeIfAbsent(model, opener);
     }
 }

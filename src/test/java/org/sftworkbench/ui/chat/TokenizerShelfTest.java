@@ -1,5 +1,6 @@
 package org.sftworkbench.ui.chat;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -26,5 +27,18 @@ class TokenizerShelfTest {
         Path empty = Files.createDirectory(runs.resolve("empty"));
         assertThatThrownBy(() -> shelf.of(empty))
                 .hasMessageContaining("it is no model's directory");
+    }
+
+    @Test
+    void oneThatHasGoneSinceItWasOpenedIsMissed(@TempDir Path runs) throws IOException {
+        TokenizerShelf shelf = new TokenizerShelf(TokenizerShelf::open);
+        Path model = Files.createDirectory(runs.resolve("model"));
+        Path file = model.resolve("tokenizer.json");
+        Files.copy(Path.of("assets", "starter", "tokenizer.json"), file);
+        assertThat(shelf.of(model)).isSameAs(shelf.of(model));
+
+        Files.delete(file);
+        Files.delete(model);
+        assertThatThrownBy(() -> shelf.of(model)).hasMessageStartingWith("The model is gone");
     }
 }
