@@ -89,12 +89,15 @@ public final class CommandLineProgram {
 
     /** Help and version are printed by picocli, which does not look whether they arrive. */
     private int written(int code) {
-        Optional<RuntimeException> failure = console.failure();
-        if (code == 0 && failure.isPresent() && failure.get() instanceof OutputLostException) {
+        Optional<RuntimeException> failure = code == 0 ? console.failure() : Optional.empty();
+        if (failure.isEmpty()) {
+            return code;
+        }
+        if (failure.get() instanceof OutputLostException) {
             console.remark("sft: " + failure.get().getMessage());
             return FailureReport.OUTPUT_LOST;
         }
-        return code;
+        return FailureReport.OUTPUT_CLOSED;
     }
 
     private static String[] with(String first, String... rest) {

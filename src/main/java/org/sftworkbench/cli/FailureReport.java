@@ -32,6 +32,12 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     /** The result is lost on its way out: not {@code check}'s 1; as sysexits.h has it. */
     static final int OUTPUT_LOST = 74;
 
+    /**
+     * Nobody reads the rest: as shells report a program that a closed pipe ended, so that {@code
+     * check | head} is not taken for errors in the data.
+     */
+    static final int OUTPUT_CLOSED = 141;
+
     /** As shells report a program that was interrupted. */
     static final int STOPPED = 130;
 
@@ -43,7 +49,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
         }
         if (e instanceof OutputClosedException) {
             // Whoever closed the output knows; this is how `sft … | head` ends.
-            return FAILED;
+            return OUTPUT_CLOSED;
         }
         String name = command.getCommandSpec().qualifiedName();
         if (e instanceof OutputLostException) {

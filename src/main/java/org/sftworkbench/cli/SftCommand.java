@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
             "",
             "Without a command the window opens; 'sft PATH' opens it with a run, a model or data"
                     + " files in it. 'sft demo' shows the whole journey in the terminal.",
-            "Exit codes: 0 done, 1 something failed (said on the error stream), 2 wrong usage, 74",
-            "the output could not be written, 130 stopped by Ctrl-C, 143 told to end."
+            "Exit codes: 0 done, 1 something failed (said on the error stream), 2 wrong usage, 74"
+                    + " the output could not be written, 130 stopped by Ctrl-C, 141 nobody read the"
+                    + " output to its end, 143 told to end."
         })
 final class SftCommand implements Runnable {
     private final Console console;
