@@ -119,7 +119,9 @@ public final class CommandLineProgram {
         FailureReport failures = new FailureReport();
         CommandLine line = new CommandLine(new SftCommand(console));
         commands.forEach(command -> line.addSubcommand(command.get()));
-        line.setOut(console.out())
+        // A prompt or a file may begin with an @, and picocli would read arguments from a file.
+        line.setExpandAtFiles(false)
+                .setOut(console.out())
                 .setErr(console.err())
                 .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))
                 .setColorScheme(

@@ -2,8 +2,12 @@ package org.sftworkbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.model.GoldenModel;
@@ -82,6 +86,16 @@ class UsageTest {
                         "sft train: there is no option --max-lenght; did you mean --max-length?");
         assertThat(said("check", "--model", "--dta", "--data", "y"))
                 .startsWith("sft check: there is no option --dta; did you mean --data?");
+    }
+
+    @Test
+    void aWordThatBeginsWithAnAtIsTakenAsItStands(@TempDir Path directory) throws IOException {
+        Path words = Files.writeString(directory.resolve("words"), "--help");
+
+        Cli run = Cli.run("check", "--model", Cli.STARTER, "--data", "@" + words);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("@" + words + ": there is no such file");
     }
 
     @Test
