@@ -1,6 +1,9 @@
 package org.sftworkbench.log;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +44,7 @@ public final class ProgramLog {
      */
     public static void begin(String log, String process) {
         System.setProperty(LockOwner.NAME_PROPERTY, process);
-        if (System.getProperty(CONFIGURATION) != null) {
+        if (isConfiguredByUser()) {
             return;
         }
         claim(UserDirectories.find().logs(), log)
@@ -51,6 +54,27 @@ public final class ProgramLog {
                             System.setProperty(FILE, stem + ".log");
                         });
         LoggingErrors.catchUncaught();
+    }
+
+    /** Logback, where it does not find what is named, would log everything to stdout. */
+    private static boolean isConfiguredByUser() {
+        String named = System.getProperty(CONFIGURATION);
+        if (named == null || isThere(named)) {
+            return named != null;
+        }
+        System.err.println(
+                CONFIGURATION + ": " + named + " cannot be found; it is logged as without it");
+        System.clearProperty(CONFIGURATION);
+        return false;
+    }
+
+    /** Where Logback looks: at an address, among the classes, for a file. */
+    private static boolean isThere(String named) {
+        try {
+            return new URL(named).getProtocol() != null;
+        } catch (MalformedURLException e) {
+            return ClassLoader.getSystemResource(named) != null || new File(named).isFile();
+        }
     }
 
     /** The first name that no other process writes to; taken until this process ends. */

@@ -76,8 +76,53 @@ class ProgramLogTest {
         assertThat(Files.readString(user.resolve("err"))).contains("thread reader");
     }
 
+    @Test
+    void aConfigurationOfTheUsersIsTaken() throws Exception {
+        Path own = user.resolve("own.log");
+        Path configuration =
+                Files.writeString(
+                        user.resolve("own.xml"),
+                        """
+                        <configuration>
+                          <appender name="own" class="ch.qos.logback.core.FileAppender">
+                            <file>%s</file>
+                            <encoder><pattern>own %%msg%%n</pattern></encoder>
+                          </appender>
+                          <root level="INFO"><appender-ref ref="own"/></root>
+                        </configuration>
+                        """
+                                .formatted(own));
+        Process process = startWith(configuration);
+
+        assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readString(own)).contains("own started");
+        assertThat(logs()).doesNotExist();
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsNamedAndTheProgramLogsAsWithoutIt() throws Exception {
+        Path missing = user.resolve("missing.xml");
+        Process process = startWith(missing);
+
+        assertThat(new String(process.getInputStream().readAllBytes())).isEmpty();
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readString(user.resolve("err")))
+                .contains("logback.configurationFile: " + missing + " cannot be found");
+        assertThat(Files.readString(logs().resolve("window.log"))).contains("started");
+    }
+
+    private Process startWith(Path configuration) throws IOException {
+        return start(List.of("-Dlogback.configurationFile=" + configuration), "fail", "x");
+    }
+
     private Process start(String... arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    private Process start(List<String> options, String... arguments) throws IOException {
         List<String> line = JavaProcess.command("-Dsft.user.dir=" + user, "-Dsft.log.size=50KB");
+        line.addAll(options);
         line.add(LoggingProcess.class.getName());
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line).redirectError(user.resolve("err").toFile()).start();
