@@ -88,6 +88,22 @@ class StartScriptTest {
     }
 
     @Test
+    void aPathWithoutTheSystemsProgramsIsNoObstacle() throws Exception {
+        Path bin = Files.createDirectories(directory.resolve("program/bin"));
+        Path script = Files.copy(SCRIPT, bin.resolve("sft"));
+        Path link = Files.createSymbolicLink(directory.resolve("sft"), script);
+        for (String path : List.of("", directory.toString())) {
+            Process process = begun(link, Map.of("PATH", path), "tokens");
+            String said = said(process);
+
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said.lines())
+                    .contains("-Dsft.home=" + bin.toRealPath().getParent())
+                    .endsWith("org.sftworkbench.Launcher", "tokens");
+        }
+    }
+
+    @Test
     void whatTheUserHandsToJavaComesAfter() throws Exception {
         assertThat(
                         started(
