@@ -158,6 +158,7 @@ public final class TrainPane extends BorderPane {
 
     @FXML
     private void startAllTheSame() {
+        leaveNotice();
         view.startAllTheSame();
     }
 
@@ -187,7 +188,13 @@ public final class TrainPane extends BorderPane {
 
     @FXML
     private void continueRun() {
+        leaveNotice();
         view.continueRun();
+    }
+
+    /** The pressed button goes, and the same key must not reach a setting or what ends the run. */
+    private void leaveNotice() {
+        courseTabs.requestFocus();
     }
 
     @FXML

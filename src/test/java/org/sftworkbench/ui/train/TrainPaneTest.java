@@ -513,6 +513,23 @@ class TrainPaneTest extends FxTest {
         assertThat(engine.asked).containsExactly("save");
     }
 
+    @Test
+    void theKeyThatGoesOnWithTheRunReachesNothingElseWhenItIsPressedAgain() {
+        run(3);
+        Path saved = runs.resolve("run").resolve("checkpoints").resolve("step-00000003");
+        engine.tell(new Event.CheckpointSaved(3, saved));
+        engine.tell(Event.Failed.lost("The system ended the engine."));
+        waitForFxEvents();
+        drawnAnew();
+        Node goOn = pane.lookup("#goOn");
+        doFx(goOn::requestFocus);
+        space();
+        drawnAnew();
+
+        assertThat(runFx(goOn::isVisible)).isFalse();
+        assertThat(runFx(pane.lookup(".course-tabs")::isFocused)).isTrue();
+    }
+
     /** Pressed where the focus is. */
     private void space() {
         doFx(
