@@ -48,7 +48,8 @@ public final class FirstWord {
 
     /** Whether it is a file or directory, and no command of that name. */
     static boolean isFile(String first) {
-        if (first.startsWith("-") || isCommand(first)) {
+        // An empty word, as of a variable that is not set, would be the directory one is in.
+        if (first.isEmpty() || first.startsWith("-") || isCommand(first)) {
             return false;
         }
         try {

@@ -91,7 +91,9 @@ final class UnknownWord {
         }
         String nearest = nearest(word, command.subcommands().keySet());
         return command.parent() == null
-                ? word + ": no such file, and no command of that name" + nearest
+                ? (word.isEmpty() ? "''" : word)
+                        + ": no such file, and no command of that name"
+                        + nearest
                 : "there is no command '" + command.qualifiedName() + " " + word + "'" + nearest;
     }
 

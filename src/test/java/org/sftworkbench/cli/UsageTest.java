@@ -69,6 +69,11 @@ class UsageTest {
     }
 
     @Test
+    void anEmptyWordIsNotTheDirectoryOneIsIn() {
+        assertThat(said("")).startsWith("sft: '': no such file, and no command of that name\n");
+    }
+
+    @Test
     void anUnknownOptionIsNamedAloneWithTheNearest() {
         assertThat(said("train", "--modle", "x", "--data", "y"))
                 .startsWith("sft train: there is no option --modle; did you mean --model?\n");
