@@ -44,9 +44,12 @@ public final class ProgramLog {
      */
     public static void begin(String log, String process) {
         System.setProperty(LockOwner.NAME_PROPERTY, process);
-        if (isConfiguredByUser()) {
+        Optional<String> named = Optional.ofNullable(System.getProperty(CONFIGURATION));
+        if (named.isPresent() && isThere(named.get())) {
             return;
         }
+        // Logback, where it does not find what is named, would log everything to stdout.
+        System.clearProperty(CONFIGURATION);
         claim(UserDirectories.find().logs(), log)
                 .ifPresent(
                         stem -> {
@@ -54,18 +57,10 @@ public final class ProgramLog {
                             System.setProperty(FILE, stem + ".log");
                         });
         LoggingErrors.catchUncaught();
-    }
-
-    /** Logback, where it does not find what is named, would log everything to stdout. */
-    private static boolean isConfiguredByUser() {
-        String named = System.getProperty(CONFIGURATION);
-        if (named == null || isThere(named)) {
-            return named != null;
-        }
-        System.err.println(
-                CONFIGURATION + ": " + named + " cannot be found; it is logged as without it");
-        System.clearProperty(CONFIGURATION);
-        return false;
+        named.ifPresent(
+                missing ->
+                        LoggerFactory.getLogger(ProgramLog.class)
+                                .warn("{}: {} cannot be found", CONFIGURATION, missing));
     }
 
     /** Where Logback looks: at an address, among the classes, for a file. */

@@ -171,7 +171,7 @@ class ProcessTest {
         assertThat(out.readLine()).startsWith("{\"step\":1,");
         out.close();
 
-        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(process.waitFor()).isEqualTo(141);
         assertThat(names(directory)).containsExactlyInAnyOrder("ids.jsonl", "err");
     }
 
