@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -187,8 +189,12 @@ class LessonExperimentsTest extends SharedStarterWindow {
     @Test
     void aLessonIsReadByTheKeyboardToItsEnd() {
         ScrollPane lesson = runFx(() -> (ScrollPane) scene().lookup(".lesson-scroll"));
+        Parent paper = runFx(() -> (Parent) scene().lookup(".lesson-paper"));
+        List<Node> before = runFx(() -> List.copyOf(paper.getChildrenUnmodifiable()));
         doFx(() -> workbench.learn().chosenProperty().set(workbench.learn().lessons().get(6)));
-        waitForFxEvents();
+        // It is read in the background, and begins at its top.
+        waitUntil("the lesson is shown", () -> !before.equals(paper.getChildrenUnmodifiable()));
+        drawnAnew();
         assertThat(runFx(lesson::isFocusTraversable)).as("Tab comes to it").isTrue();
         doFx(
                 () -> {
