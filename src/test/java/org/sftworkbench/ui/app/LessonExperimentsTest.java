@@ -190,10 +190,16 @@ class LessonExperimentsTest extends SharedStarterWindow {
     void aLessonIsReadByTheKeyboardToItsEnd() {
         ScrollPane lesson = runFx(() -> (ScrollPane) scene().lookup(".lesson-scroll"));
         Parent paper = runFx(() -> (Parent) scene().lookup(".lesson-paper"));
-        List<Node> before = runFx(() -> List.copyOf(paper.getChildrenUnmodifiable()));
-        doFx(() -> workbench.learn().chosenProperty().set(workbench.learn().lessons().get(6)));
         // It is read in the background, and begins at its top.
-        waitUntil("the lesson is shown", () -> !before.equals(paper.getChildrenUnmodifiable()));
+        for (int each : new int[] {5, 6}) {
+            List<Node> before = runFx(() -> List.copyOf(paper.getChildrenUnmodifiable()));
+            Lesson next = workbench.learn().lessons().get(each);
+            boolean there = runFx(() -> workbench.learn().chosenProperty().get()) == next;
+            doFx(() -> workbench.learn().chosenProperty().set(next));
+            waitUntil(
+                    "the lesson is shown",
+                    () -> there || !before.equals(paper.getChildrenUnmodifiable()));
+        }
         drawnAnew();
         assertThat(runFx(lesson::isFocusTraversable)).as("Tab comes to it").isTrue();
         doFx(
