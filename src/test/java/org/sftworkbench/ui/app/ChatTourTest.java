@@ -402,13 +402,7 @@ class ChatTourTest extends SharedStarterWindow {
     }
 
     private static DialogPane dialog() {
-        return Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .map(window -> window.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .map(DialogPane.class::cast)
-                .findFirst()
-                .orElse(null);
+        return shownDialog().orElse(null);
     }
 
     private void ask(String question) {

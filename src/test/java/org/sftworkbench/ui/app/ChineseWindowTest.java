@@ -31,7 +31,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,17 +235,8 @@ class ChineseWindowTest extends FxTest {
     }
 
     private static DialogPane dialog() {
-        waitUntil("a dialog is shown", () -> shown().isPresent());
-        return runFx(() -> shown().orElseThrow());
-    }
-
-    private static Optional<DialogPane> shown() {
-        return Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .map(window -> window.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .map(DialogPane.class::cast)
-                .findFirst();
+        waitUntil("a dialog is shown", () -> shownDialog().isPresent());
+        return runFx(() -> shownDialog().orElseThrow());
     }
 
     /** Texts in sight that are sentences in English. */

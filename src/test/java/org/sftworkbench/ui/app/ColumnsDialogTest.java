@@ -17,7 +17,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class ColumnsDialogTest extends FxTest {
     void closeTheWindow() {
         doFx(
                 () -> {
-                    shown().ifPresent(dialog -> dialog.getScene().getWindow().hide());
+                    shownDialog().ifPresent(dialog -> dialog.getScene().getWindow().hide());
                     stage.close();
                 });
     }
@@ -57,14 +56,14 @@ class ColumnsDialogTest extends FxTest {
                         answer.complete(
                                 new ColumnsDialog(Words.english(), ColumnMapping.NONE, first)
                                         .ask(stage)));
-        waitUntil("the dialog is shown", () -> shown().isPresent());
+        waitUntil("the dialog is shown", () -> shownDialog().isPresent());
         return answer;
     }
 
     @Test
     void aColumnWithACommaInItsNameIsChosen() throws Exception {
         CompletableFuture<Optional<ColumnMapping>> answer = ask("q,\"a, final\"", "Hi,Hello");
-        DialogPane dialog = runFx(() -> shown().orElseThrow());
+        DialogPane dialog = runFx(() -> shownDialog().orElseThrow());
         doFx(
                 () -> {
                     choice(dialog, "q").setValue("prompt");
@@ -85,7 +84,7 @@ class ColumnsDialogTest extends FxTest {
     @Test
     void whatIsWrongTakesNoRoomFromTheColumns() throws Exception {
         ask("conv,id,name", "a,b,c");
-        DialogPane dialog = runFx(() -> shown().orElseThrow());
+        DialogPane dialog = runFx(() -> shownDialog().orElseThrow());
         ScrollPane columns = runFx(() -> (ScrollPane) dialog.lookup(".scroll-pane"));
         double before = runFx(() -> columns.getHeight());
 
@@ -115,14 +114,5 @@ class ColumnsDialogTest extends FxTest {
                 .map(type -> (Button) dialog.lookupButton(type))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Optional<DialogPane> shown() {
-        return Window.getWindows().stream()
-                .filter(Window::isShowing)
-                .map(window -> window.getScene().getRoot())
-                .filter(DialogPane.class::isInstance)
-                .map(DialogPane.class::cast)
-                .findFirst();
     }
 }

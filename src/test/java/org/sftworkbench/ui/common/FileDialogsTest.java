@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +47,7 @@ class FileDialogsTest {
         return screen.begins;
     }
 
-    private static final class Chosen implements FileDialogs.Screen {
+    private static final class Chosen extends UnaskedScreen {
         private Path begins;
         private Path answer;
 
@@ -57,21 +56,6 @@ class FileDialogsTest {
             File begin = chooser.getInitialDirectory();
             begins = begin == null ? null : begin.toPath();
             return answer == null ? null : answer.toFile();
-        }
-
-        @Override
-        public File open(FileChooser chooser, Window owner) {
-            throw new AssertionError("a directory is asked for");
-        }
-
-        @Override
-        public List<File> openSeveral(FileChooser chooser, Window owner) {
-            throw new AssertionError("a directory is asked for");
-        }
-
-        @Override
-        public File save(FileChooser chooser, Window owner) {
-            throw new AssertionError("a directory is asked for");
         }
     }
 }

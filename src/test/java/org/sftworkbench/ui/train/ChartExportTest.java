@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.scene.control.MenuButton;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -27,6 +26,7 @@ import org.sftworkbench.ui.FxTest;
 import org.sftworkbench.ui.MemoryPreferences;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Problem;
+import org.sftworkbench.ui.common.UnaskedScreen;
 import org.sftworkbench.ui.common.words.Words;
 
 /** A chart is saved where the user says: as a picture, and as its points. */
@@ -44,7 +44,7 @@ class ChartExportTest extends FxTest {
     private Stage stage;
 
     /** A user who answers the dialogs, and remembers what they asked. */
-    private static final class Asked implements FileDialogs.Screen {
+    private static final class Asked extends UnaskedScreen {
         private Path answer;
         private String name;
         private String filter;
@@ -56,21 +56,6 @@ class ChartExportTest extends FxTest {
             filter = chooser.getExtensionFilters().get(0).getExtensions().get(0);
             startsIn = chooser.getInitialDirectory();
             return answer == null ? null : answer.toFile();
-        }
-
-        @Override
-        public File open(FileChooser chooser, Window owner) {
-            throw new AssertionError("nothing is opened");
-        }
-
-        @Override
-        public List<File> openSeveral(FileChooser chooser, Window owner) {
-            throw new AssertionError("nothing is opened");
-        }
-
-        @Override
-        public File directory(DirectoryChooser chooser, Window owner) {
-            throw new AssertionError("no directory is asked for");
         }
     }
 
