@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import picocli.CommandLine;
 public final class CommandLineProgram {
     private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
     private static final int DEFAULT_WIDTH = 100;
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private final Console console;
     private final Cancellation stop;
@@ -68,8 +70,7 @@ public final class CommandLineProgram {
 
     int execute(String... args) {
         try {
-            boolean file = args.length > 0 && FirstWord.isFile(args[0]);
-            String[] words = file ? with("open", args) : args;
+            String[] words = meant(args);
             return written(commandLine(words).execute(words));
         } catch (OutOfMemoryError e) {
             LOG.warn("out of memory", e);
@@ -98,6 +99,22 @@ public final class CommandLineProgram {
             return FailureReport.OUTPUT_LOST;
         }
         return FailureReport.OUTPUT_CLOSED;
+    }
+
+    /** What is typed stands for a command: a file is opened, and help is an option of each. */
+    private static String[] meant(String... args) {
+        if (args.length == 0 || args[0].startsWith("-") || FirstWord.isCommand(args[0])) {
+            return args;
+        }
+        if (FirstWord.isFile(args[0])) {
+            return with("open", args);
+        }
+        if (args[0].equals("help")) {
+            Stream<String> of = Arrays.stream(args).filter(arg -> !HELP.contains(arg));
+            return meant(Stream.concat(of, Stream.of("--help")).toArray(String[]::new));
+        }
+        // Whatever follows, --help too, is of a command that there is none of.
+        return with(args[0]);
     }
 
     private static String[] with(String first, String... rest) {

@@ -55,6 +55,17 @@ class UsageTest {
     }
 
     @Test
+    void helpIsACommandTooAsPeopleTypeIt() {
+        assertThat(Cli.run("help")).isEqualTo(Cli.run("--help"));
+        assertThat(Cli.run("help", "--help")).isEqualTo(Cli.run("--help"));
+        assertThat(Cli.run("help", "train")).isEqualTo(Cli.run("train", "--help"));
+        assertThat(Cli.run("help", "bench", "encode").out())
+                .startsWith("Usage: sft bench encode ");
+        assertThat(said("help", "trian")).contains("did you mean train?");
+        assertThat(said("trian", "--help")).contains("did you mean train?");
+    }
+
+    @Test
     void aWordThatIsNeitherFileNorCommandIsToldAsThatWithTheNearestCommand() {
         assertThat(said("nofile.jsonl"))
                 .startsWith("sft: nofile.jsonl: no such file, and no command of that name\n");
