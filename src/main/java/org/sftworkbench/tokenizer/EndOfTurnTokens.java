@@ -18,6 +18,11 @@ public final class EndOfTurnTokens {
                     "<|end_of_text|>",
                     "<｜end▁of▁sentence｜>",
                     "<end_of_utterance>",
+                    "[|endofturn|]",
+                    "<|end_of_turn|>",
+                    "<|eom|>",
+                    "<|stop|>",
+                    "<|EOT|>",
                     "<|endoftext|>",
                     "</s>");
 

@@ -59,8 +59,7 @@ class UsageTest {
         assertThat(Cli.run("help")).isEqualTo(Cli.run("--help"));
         assertThat(Cli.run("help", "--help")).isEqualTo(Cli.run("--help"));
         assertThat(Cli.run("help", "train")).isEqualTo(Cli.run("train", "--help"));
-        assertThat(Cli.run("help", "bench", "encode").out())
-                .startsWith("Usage: sft bench encode ");
+        assertThat(Cli.run("help", "bench", "encode").out()).startsWith("Usage: sft bench encode ");
         assertThat(said("help", "trian")).contains("did you mean train?");
         assertThat(said("trian", "--help")).contains("did you mean train?");
     }

@@ -45,8 +45,12 @@ final class AnswerStart {
             // Whoever wrote it: the model finds the prompt before it.
             return from + prompt.length();
         }
-        int earliest = othersEnd(from);
         int latest = written < 0 ? to : written;
+        int across = acrossTheTurnsBeginning(from, latest);
+        if (across >= 0) {
+            return across;
+        }
+        int earliest = othersEnd(from);
         int whole = written < 0 ? firstPrompt(from, to) : lastPrompt(earliest, latest, to);
         if (!prompt.isBlank() && whole >= 0) {
             return whole + prompt.length();
@@ -54,6 +58,20 @@ final class AnswerStart {
         // Where the turn parts from the generation prompt (a think block that is not there), what
         // the message itself wrote is the model's in any case.
         return Math.min(parting(from, to, earliest, latest), latest);
+    }
+
+    /**
+     * Where a prompt ends that the message before has begun to write, as where each ends its own
+     * turn or parts it from the next only when one follows; -1 where none does.
+     */
+    private int acrossTheTurnsBeginning(int from, int latest) {
+        int least = Math.max(1, from + prompt.length() - latest);
+        for (int begun = least; begun < prompt.length() && begun <= from; begun++) {
+            if (rendering.text().startsWith(prompt, from - begun)) {
+                return from - begun + prompt.length();
+            }
+        }
+        return -1;
     }
 
     /** Where the whole prompt stands first in a stretch; -1 where it does not. */

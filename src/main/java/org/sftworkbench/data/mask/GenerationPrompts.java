@@ -83,8 +83,8 @@ final class GenerationPrompts {
     }
 
     /**
-     * How the answer of the simplest conversation is opened, up to a block of reasoning. White
-     * space alone is no mark: the model writes it.
+     * How the answer of the simplest conversation is opened, up to a block of reasoning and to what
+     * the template leaves to the model. White space alone is no mark: the model writes it.
      */
     private String roleMark() {
         Rendering rendering;
@@ -98,12 +98,30 @@ final class GenerationPrompts {
             if (span.message() == ANSWER) {
                 start = start < 0 ? span.start() : start;
                 if (span.origin() instanceof Origin.Input input && input.isSaidBy(ANSWER)) {
-                    String opening = rendering.text().substring(start, span.start());
+                    String opening =
+                            rendering
+                                    .text()
+                                    .substring(start, opened(rendering, start, span.start()));
                     String mark = opening.substring(0, ReasoningMarks.opening(opening));
                     return mark.isBlank() ? "" : mark;
                 }
             }
         }
         return "";
+    }
+
+    /**
+     * Where the opening of an answer ends: before the answer, or where the question's own rendering
+     * ends, which may have opened one unasked.
+     */
+    private int opened(Rendering whole, int start, int answer) {
+        String question;
+        try {
+            question = text(new Conversation(SIMPLEST.messages().subList(0, ANSWER)), true);
+        } catch (TemplateException e) {
+            return answer;
+        }
+        boolean opens = question.length() > start && question.length() < answer;
+        return opens && whole.text().startsWith(question) ? question.length() : answer;
     }
 }

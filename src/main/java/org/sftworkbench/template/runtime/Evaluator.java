@@ -102,7 +102,8 @@ final class Evaluator implements Expression.Visitor<Value> {
     @Override
     public Value visit(Expression.Subscript node) {
         Value target = evaluate(node.target());
-        return python.attributes().item(target, evaluate(node.key()));
+        Value key = evaluate(node.key());
+        return state.takenOut(key, python.attributes().item(target, key));
     }
 
     @Override

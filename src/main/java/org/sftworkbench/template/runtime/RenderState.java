@@ -25,7 +25,10 @@ final class RenderState {
     private TextBuilder out;
     private boolean escaping;
     private int turn = -1;
-    private boolean turnByIndex;
+
+    /** What the innermost loop counts with, until it has taken out a message by it; else null. */
+    private Int counter;
+
     private int heldAt = -1;
 
     /** Where a generation block begins, in UTF-16 units, and how many code points it wrote. */
@@ -128,18 +131,18 @@ final class RenderState {
     /** Runs a loop's turn; an item that is a message makes it that message's turn. */
     <T> T turn(Value item, java.util.function.Supplier<T> block) {
         int before = turn;
-        boolean beforeByIndex = turnByIndex;
+        Int beforeCounter = counter;
         if (item instanceof Dict dict && dict.message() >= 0) {
             turn = dict.message();
-            turnByIndex = false;
-        } else if (item instanceof Int) {
-            turnByIndex = true;
+            counter = null;
+        } else if (item instanceof Int number) {
+            counter = number;
         }
         try {
             return block.get();
         } finally {
             turn = before;
-            turnByIndex = beforeByIndex;
+            counter = beforeCounter;
         }
     }
 
@@ -148,11 +151,27 @@ final class RenderState {
      * number a loop counts makes the turn that message's.
      */
     Value assigned(Value value) {
-        if (turnByIndex && value instanceof Dict dict && dict.message() >= 0) {
-            turn = dict.message();
-            turnByIndex = false;
+        if (counter != null) {
+            takeTurn(value);
         }
         return value instanceof Text text ? text.inTurn(turn) : value;
+    }
+
+    /**
+     * Notes what was taken out by a key: the same outside of any turn, by the very number counted.
+     */
+    Value takenOut(Value key, Value value) {
+        if (turn < 0 && counter != null && counter.equals(key)) {
+            takeTurn(value);
+        }
+        return value;
+    }
+
+    private void takeTurn(Value value) {
+        if (value instanceof Dict dict && dict.message() >= 0) {
+            turn = dict.message();
+            counter = null;
+        }
     }
 
     /**

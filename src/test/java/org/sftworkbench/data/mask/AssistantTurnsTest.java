@@ -63,6 +63,44 @@ class AssistantTurnsTest {
     }
 
     @Test
+    void aPromptThatTheMessageBeforeBeginsIsNotTrained() {
+        // As in Qwen1.5: a turn is ended only where another follows or is asked for.
+        String endedLate =
+                "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}"
+                        + "{% if not loop.last or add_generation_prompt %}<|im_end|>\n{% endif %}"
+                        + "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+        String parted =
+                "{% for m in messages %}{{ '### ' ~ m.role ~ ':\n' ~ m.content ~ '<eos>' }}"
+                        + "{% if not loop.last %}{{ '\n\n' }}{% endif %}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '\n\n### assistant:\n' }}{% endif %}";
+
+        assertThat(trained(endedLate, "last-assistant", TALK)).isEqualTo("Later");
+        assertThat(trained(parted, "last-assistant", TALK)).isEqualTo("Later<eos>");
+    }
+
+    @Test
+    void whatFollowsAnAnswerThatIsAlwaysOpenedIsTheModels() {
+        // As in Command A: the answer is opened whether it is asked for or not.
+        String opening =
+                "{% for m in messages %}<|start|><|{{ m.role }}|>"
+                        + "{% if m.role == 'assistant' %}<|answer|>{% endif %}{{ m.content }}<eos>"
+                        + "{% endfor %}<|start|><|assistant|>";
+
+        assertThat(trained(opening, "last-assistant", TALK)).isEqualTo("<|answer|>Later<eos>");
+    }
+
+    @Test
+    void aLoopThatCountsTheMessagesHasTheirTurns() {
+        String counting =
+                "{% for i in range(messages|length) %}{% if messages[i]['role'] == 'assistant' %}"
+                        + " {{ messages[i]['content'] + ' <eos>' }}"
+                        + "{% else %}{{ '[INST] ' + messages[i]['content'] + ' [/INST]' }}"
+                        + "{% endif %}{% endfor %}";
+
+        assertThat(trained(counting, "last-assistant", TALK)).isEqualTo(" Later <eos>");
+    }
+
+    @Test
     void theRoleIsNotTrainedWhereATurnIsKnownByWhatItsMessageSaidAlone() {
         String prompt = "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
         String recursive =
