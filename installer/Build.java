@@ -582,18 +582,9 @@ final class Build {
             return deb;
         }
 
-        /** Debian's Java uses libraries of the system where others bring their own. */
+        /** Which packages of this Debian have the libraries that Java uses. */
         private Set<String> librariesOfRuntime() throws IOException, InterruptedException {
-            Set<String> needed = new TreeSet<>();
-            try (Stream<Path> files = Files.walk(program.resolve("lib/runtime/lib"))) {
-                for (Path file : files.filter(path -> name(path).endsWith(".so")).toList()) {
-                    Matcher found = Pattern.compile("=> (/\\S+)").matcher(read("ldd", file + ""));
-                    while (found.find()) {
-                        needed.add(Path.of(found.group(1)).getFileName().toString());
-                    }
-                }
-            }
-            needed.removeIf(this::isOfRuntime);
+            Set<String> needed = neededByRuntime();
             Set<String> packages = new LinkedHashSet<>(List.of("libc6"));
             // Asked once: each time it goes through the lists of all packages.
             List<String> question = new ArrayList<>(List.of("dpkg", "-S"));
@@ -612,6 +603,24 @@ final class Build {
             return packages;
         }
 
+        /** Debian's Java uses libraries of the system where others bring their own. */
+        private Set<String> neededByRuntime() throws IOException, InterruptedException {
+            Set<String> needed = new TreeSet<>();
+            try (Stream<Path> files = Files.walk(program.resolve("lib/runtime/lib"))) {
+                for (Path file : files.filter(path -> name(path).endsWith(".so")).toList()) {
+                    // Itself, not what its libraries use in turn: that differs among systems.
+                    Matcher found =
+                            Pattern.compile("NEEDED +(\\S+)")
+                                    .matcher(read("objdump", "-p", file + ""));
+                    while (found.find()) {
+                        needed.add(found.group(1));
+                    }
+                }
+            }
+            needed.removeIf(this::isOfRuntime);
+            return needed;
+        }
+
         private boolean isOfRuntime(String library) {
             Path lib = program.resolve("lib/runtime/lib");
             return Files.exists(lib.resolve(library))
@@ -620,6 +629,12 @@ final class Build {
 
         Path rpm() throws IOException, InterruptedException {
             Path top = work.resolve("rpm");
+            // By the names that whatever package has them provides; the window's come with GTK.
+            List<String> requires =
+                    neededByRuntime().stream()
+                            .filter(library -> !library.matches("lib(X|x|asound).*"))
+                            .map(library -> library + "()(64bit)")
+                            .toList();
             Path spec = Files.createDirectories(top).resolve(PACKAGE + ".spec");
             Files.writeString(
                     spec,
@@ -630,6 +645,7 @@ final class Build {
                             "Release: 1",
                             "Summary: " + SUMMARY,
                             "License: " + licence(),
+                            "Requires: " + String.join(", ", requires),
                             "Conflicts: " + other(),
                             "Recommends: gtk3, libglvnd-glx, libXtst, libXxf86vm",
                             "AutoReqProv: no",
