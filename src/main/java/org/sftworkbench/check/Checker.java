@@ -39,6 +39,7 @@ public final class Checker {
                     new Truncation(),
                     new UnknownRole(),
                     new MessageIgnored(),
+                    new WeightIgnored(),
                     new ReasoningLost(),
                     new ReasoningInjected(),
                     new IdBeyondEmbedding());

@@ -36,11 +36,13 @@ final class RowParser {
     private final JsonText json;
     private final MessageParser messages;
     private final ShareGptParser shareGpt;
+    private final AlpacaParser alpaca;
 
     RowParser(JsonText json) {
         this.json = json;
         this.messages = new MessageParser(json);
         this.shareGpt = new ShareGptParser(json, messages);
+        this.alpaca = new AlpacaParser(messages);
     }
 
     /**
@@ -51,7 +53,7 @@ final class RowParser {
             case MESSAGES -> chat(messages.messages("messages", row.get("messages")), row);
             case SHARE_GPT -> chat(shareGpt.messages(row), row);
             case PROMPT_COMPLETION -> promptCompletion(row);
-            case ALPACA -> chat(alpaca(row), row);
+            case ALPACA -> chat(alpaca.messages(row), row);
             case PRE_TOKENIZED ->
                     new RowContent.PreTokenized(IdColumns.maskedExample(parsedCells(row)));
             case PLAIN_TEXT -> plainText(row);
@@ -161,21 +163,8 @@ final class RowParser {
                 column + " is " + JsonText.kind(value) + "; expected a text or a list of messages");
     }
 
-    private static List<Message> alpaca(Map<String, Object> row) throws MalformedRowException {
-        List<Message> turns = new ArrayList<>();
-        String system = text(row, "system");
-        if (!system.isEmpty()) {
-            turns.add(Message.of("system", system));
-        }
-        String instruction = text(row, "instruction");
-        String input = text(row, "input");
-        turns.add(Message.of("user", input.isEmpty() ? instruction : instruction + "\n" + input));
-        turns.add(Message.of("assistant", text(row, "output")));
-        return turns;
-    }
-
-    private static String text(Map<String, Object> row, String column)
-            throws MalformedRowException {
+    /** A column's text; empty where the row has none. */
+    static String text(Map<String, Object> row, String column) throws MalformedRowException {
         Object value = row.get(column);
         if (value == null) {
             return "";

@@ -27,7 +27,7 @@ enum RowShape {
             "Alpaca",
             "instruction, output and, where there is one, input",
             List.of("instruction", "output"),
-            Set.of("input", "system", "tools", RowParser.VARIABLES)),
+            Set.of("input", "system", "history", "tools", RowParser.VARIABLES)),
     PRE_TOKENIZED(
             "pre-tokenized",
             "input_ids and, where not every token is trained, labels",

@@ -3,10 +3,14 @@ package org.sftworkbench.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
@@ -311,6 +315,22 @@ class RowChecksTest {
         assertThat(found.severity()).isEqualTo(Severity.WARNING);
         assertThat(Bench.names(Bench.row(Bench.chatMl("assistant"), talk)))
                 .doesNotContain("message-ignored");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"weight, 0", "train, false", "training, false"})
+    void anAnswerThatIsMarkedAsNotToBeTrained(String field, String mark) {
+        Map<String, Object> answer = new LinkedHashMap<>(Bench.TALK.messages().get(1).fields());
+        answer.put(field, mark.equals("false") ? false : Integer.valueOf(mark));
+        List<Message> messages = new ArrayList<>(Bench.TALK.messages());
+        messages.set(1, new Message(answer));
+        Conversation talk = Conversation.of(messages.toArray(Message[]::new));
+
+        Finding found = Bench.only(Bench.row(Bench.chatMl("assistant"), talk), "weight-ignored");
+        assertThat(found.severity()).isEqualTo(Severity.WARNING);
+        assertThat(found.place().message()).isOne();
+        assertThat(Bench.names(Bench.row(Bench.chatMl("last-assistant"), talk)))
+                .doesNotContain("weight-ignored");
     }
 
     @Test

@@ -85,6 +85,56 @@ class DatasetReaderTest {
             assertThat(messages(dataset, 0).get(0).text()).isEqualTo("a");
             assertThat(messages(dataset, 1).get(0).text()).isEqualTo("c");
         }
+
+        @Test
+        void historyIsTheTurnsBeforeTheInstruction() throws IOException {
+            List<Message> turns =
+                    List.of(
+                            Message.of("system", "s"),
+                            Message.of("user", "q1"),
+                            Message.of("assistant", "a1"),
+                            Message.of("user", "q2"),
+                            Message.of("assistant", "a2"),
+                            Message.of("user", "i"),
+                            Message.of("assistant", "o"));
+            String pairs = "[[\"q1\",\"a1\"],[\"q2\",\"a2\"]]";
+
+            Dataset json =
+                    read(
+                            "a.json",
+                            "[{\"instruction\":\"i\",\"output\":\"o\",\"system\":\"s\",\"history\":"
+                                    + pairs
+                                    + "}]");
+            assertThat(messages(json, 0)).isEqualTo(turns);
+            Dataset csv =
+                    read(
+                            "a.csv",
+                            "instruction,output,system,history\ni,o,s,\""
+                                    + pairs.replace("\"", "\"\"")
+                                    + "\"\ni,o,,\n");
+            assertThat(messages(csv, 0)).isEqualTo(turns);
+            assertThat(messages(csv, 1)).isEqualTo(turns.subList(5, 7));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "5|history is a number; expected a list of [question, answer]",
+                    "[\"q\"]|history[0] is a text; expected a list of a question and its answer",
+                    "[[\"q\"]]|history[0] is a list; expected a list of a question and its answer",
+                    "[[\"q\",null]]|history[0][1] is null; expected a text"
+                })
+        void aHistoryThatIsNoListOfPairsIsAProblem(String history, String said) throws IOException {
+            Dataset dataset =
+                    read(
+                            "a.jsonl",
+                            "{\"instruction\":\"i\",\"output\":\"o\"}\n"
+                                    + "{\"instruction\":\"i\",\"output\":\"o\",\"history\":"
+                                    + history
+                                    + "}");
+            assertThat(dataset.problems()).containsExactly(new RowProblem(2, 2, said));
+        }
     }
 
     @Nested
