@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import org.sftworkbench.ui.common.PageKeys;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.words.Words;
@@ -39,6 +40,9 @@ public final class LearnPane extends BorderPane {
 
     /** Whether the focus was on a button of the experiment when it began to be set up. */
     private boolean asked;
+
+    /** Whose text stands on the paper; null before the first. */
+    private Lesson onPaper;
 
     /**
      * @param illustrations draws what stands between the paragraphs
@@ -69,12 +73,13 @@ public final class LearnPane extends BorderPane {
                                 "{0} of {1} done",
                                 view.doneCountProperty(), view.lessons().size()));
         view.chosenProperty().addListener((p, old, now) -> choose(old, now));
-        view.textProperty().addListener((p, old, now) -> show(old, now));
+        view.textProperty().addListener((p, old, now) -> show(now));
         words.languageProperty().addListener((p, old, now) -> showActions());
         bindExperiment();
         problem.problemProperty().bindBidirectional(view.problemProperty());
         choose(null, view.chosenProperty().get());
-        show(null, view.textProperty().get());
+        show(view.textProperty().get());
+        PageKeys.on(scroll);
     }
 
     private void bindExperiment() {
@@ -148,16 +153,15 @@ public final class LearnPane extends BorderPane {
         sets.setTooltip(new Tooltip(sets.getText().replace(" · ", "\n")));
     }
 
-    private void show(LessonText old, LessonText now) {
+    private void show(LessonText now) {
         if (now == null) {
             return;
         }
         paper.getChildren().setAll(page.of(now));
-        boolean same =
-                old != null
-                        && old.steps().size() == now.steps().size()
-                        && old.language() != now.language();
-        if (!same) {
+        Lesson lesson = view.chosenProperty().get();
+        // The same lesson comes again when its experiment is set up, and in the other language.
+        if (lesson != onPaper) {
+            onPaper = lesson;
             scroll.setVvalue(0);
         }
     }

@@ -17,7 +17,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,18 +205,38 @@ class LessonExperimentsTest extends SharedStarterWindow {
                 () -> {
                     lesson.setVvalue(0);
                     lesson.requestFocus();
-                    lesson.fireEvent(
-                            new KeyEvent(
-                                    KeyEvent.KEY_PRESSED,
-                                    "",
-                                    "",
-                                    KeyCode.END,
-                                    false,
-                                    false,
-                                    false,
-                                    false));
                 });
+        double view = runFx(() -> lesson.getViewportBounds().getHeight());
+        double all = runFx(() -> lesson.getContent().getLayoutBounds().getHeight());
+        pressKey(lesson, KeyCode.PAGE_DOWN);
+        assertThat(runFx(lesson::getVvalue) * (all - view))
+                .as("Page Down turns a page")
+                .isCloseTo(Math.min(0.9 * view, all - view), offset(1.0));
+        pressKey(lesson, KeyCode.PAGE_UP);
+        assertThat(runFx(lesson::getVvalue)).isEqualTo(0);
+        pressKey(lesson, KeyCode.END);
         waitUntil("the end is in sight", () -> lesson.getVvalue() > 0.99);
+    }
+
+    @Test
+    void whatIsReadStaysInSightWhenTheExperimentIsSetUp() {
+        ScrollPane lesson = runFx(() -> (ScrollPane) scene().lookup(".lesson-scroll"));
+        Parent paper = runFx(() -> (Parent) scene().lookup(".lesson-paper"));
+        Lesson before = runFx(() -> workbench.learn().chosenProperty().get());
+        Lesson other = workbench.learn().lessons().get(8);
+        List<Node> shown = runFx(() -> List.copyOf(paper.getChildrenUnmodifiable()));
+        choose(other);
+        waitUntil(
+                "the lesson is shown",
+                () -> before == other || !shown.equals(paper.getChildrenUnmodifiable()));
+        drawnAnew();
+        doFx(() -> lesson.setVvalue(1));
+        List<Node> read = runFx(() -> List.copyOf(paper.getChildrenUnmodifiable()));
+        doFx(workbench.learn()::setUp);
+        waitUntil("it is set up", () -> workbench.learn().stateProperty().get() == SetUpState.SET);
+        waitUntil("it is read once more", () -> !read.equals(paper.getChildrenUnmodifiable()));
+        drawnAnew();
+        assertThat(runFx(lesson::getVvalue)).isEqualTo(1);
     }
 
     private void chooseTemplate(String name) {
