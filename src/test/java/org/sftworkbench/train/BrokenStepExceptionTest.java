@@ -3,7 +3,9 @@ package org.sftworkbench.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.sftworkbench.engine.KeptSteps;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** A broken step says what broke, which rows are to blame, and what to do. */
@@ -40,6 +42,9 @@ class BrokenStepExceptionTest {
                         List.of(0, 1, 2, 3, 4, 5, 6))) {
             ToldInChinese.check(told(rows, false));
             ToldInChinese.check(told(rows, true));
+            KeptSteps kept = new KeptSteps(6, OptionalInt.of(6));
+            ToldInChinese.check(kept.after(told(rows, false)));
+            ToldInChinese.check(kept.after(told(rows, true)));
         }
     }
 

@@ -42,6 +42,37 @@ final class Retelling {
     /** A sentence and what it is in the other language. */
     private record Entry(SentencePattern pattern, String translation) {}
 
+    /** The sentence that a text is made of, and what stands in its places. */
+    private record Found(Entry entry, List<String> values, Stop stop) {
+        /** Whether no part of the text could rather be a sentence of its own. */
+        boolean isSure() {
+            return !entry.pattern().beginsInAnything();
+        }
+
+        boolean isSurerThan(Found other) {
+            return isSure() && entry.pattern().letters() > other.entry.pattern().letters();
+        }
+
+        Found with(Stop stopped) {
+            return new Found(entry, values, stopped);
+        }
+    }
+
+    /** What becomes of the full stop of a translation. */
+    private enum Stop {
+        KEPT,
+        SET,
+        LEFT_OUT;
+
+        String on(String told) {
+            boolean there = told.endsWith("。");
+            if (this == SET && !there) {
+                return told + "。";
+            }
+            return this == LEFT_OUT && there ? told.substring(0, told.length() - 1) : told;
+        }
+    }
+
     /**
      * @param translations of English sentences; those that could be anything, as they have less
      *     than two letters outside of their places, are left out
@@ -76,7 +107,20 @@ final class Retelling {
             if (text.length() < 2 || depth > MOST_DEPTH) {
                 return text;
             }
-            return whole(text, depth).orElseGet(() -> lines(text, depth));
+            return whole(text, depth)
+                    .filter(found -> found.isSure() || text.contains("\n"))
+                    .map(found -> tell(found, depth))
+                    .orElseGet(() -> lines(text, depth));
+        }
+
+        private String tell(Found found, int depth) {
+            SentencePattern pattern = found.entry().pattern();
+            List<String> told = new ArrayList<>();
+            for (int place = 0; place < found.values().size(); place++) {
+                String value = found.values().get(place);
+                told.add(pattern.quotes(place) ? value : tell(value, depth + 1));
+            }
+            return found.stop().on(SentencePattern.fill(found.entry().translation(), told));
         }
 
         private String lines(String text, int depth) {
@@ -85,47 +129,44 @@ final class Retelling {
                 told.add(
                         line.length() < 2
                                 ? line
-                                : whole(line, depth).orElseGet(() -> parts(line, depth)));
+                                : whole(line, depth)
+                                        .filter(Found::isSure)
+                                        .map(found -> tell(found, depth))
+                                        .orElseGet(() -> parts(line, depth)));
             }
             return String.join("\n", told);
         }
 
         /** Of one sentence, which may end in a full stop or begin with a capital for once. */
-        private Optional<String> whole(String text, int depth) {
-            Optional<String> told = stopped(text, depth);
-            if (told.isEmpty() && Character.isUpperCase(text.charAt(0))) {
-                told = stopped(Character.toLowerCase(text.charAt(0)) + text.substring(1), depth);
+        private Optional<Found> whole(String text, int depth) {
+            Optional<Found> found = stopped(text, depth);
+            if (found.isEmpty() && Character.isUpperCase(text.charAt(0))) {
+                found = stopped(Character.toLowerCase(text.charAt(0)) + text.substring(1), depth);
             }
-            return told;
+            return found;
         }
 
         /** The full stop is the sentence's, or set after it, or else part of what it tells of. */
-        private Optional<String> stopped(String text, int depth) {
+        private Optional<Found> stopped(String text, int depth) {
             if (!text.endsWith(".")) {
-                Optional<String> told = made(text, depth, false);
-                return told.isPresent()
-                        ? told
-                        : made(text + ".", depth, true).map(Work::withoutStop);
+                Optional<Found> found = made(text, depth, false);
+                return found.isPresent()
+                        ? found
+                        : made(text + ".", depth, true).map(it -> it.with(Stop.LEFT_OUT));
             }
-            Optional<String> told = made(text, depth, true);
-            if (told.isEmpty() && text.length() > 2) {
-                told = made(text.substring(0, text.length() - 1), depth, false).map(Work::withStop);
+            Optional<Found> found = made(text, depth, true);
+            if (found.isEmpty() && text.length() > 2) {
+                found =
+                        made(text.substring(0, text.length() - 1), depth, false)
+                                .map(it -> it.with(Stop.SET));
             }
-            return told.isEmpty() ? made(text, depth, false) : told;
-        }
-
-        private static String withStop(String told) {
-            return told.endsWith("。") ? told : told + "。";
-        }
-
-        private static String withoutStop(String told) {
-            return told.endsWith("。") ? told.substring(0, told.length() - 1) : told;
+            return found.isEmpty() ? made(text, depth, false) : found;
         }
 
         /**
          * @param stopped whether only sentences with a full stop of their own are looked at
          */
-        private Optional<String> made(String text, int depth, boolean stopped) {
+        private Optional<Found> made(String text, int depth, boolean stopped) {
             List<Entry> own = byStart.getOrDefault(text.charAt(0), List.of());
             int i = 0;
             int j = 0;
@@ -138,33 +179,21 @@ final class Retelling {
                 // A word of its own may be anybody's, such as the name of a column.
                 if ((depth == 0 || entry.pattern().isPhrase())
                         && (!stopped || entry.pattern().isStopped())) {
-                    Optional<String> told = made(entry, text, depth);
-                    if (told.isPresent()) {
-                        return told;
+                    Optional<Found> found = made(entry, text);
+                    if (found.isPresent()) {
+                        return found;
                     }
                 }
             }
             return Optional.empty();
         }
 
-        private Optional<String> made(Entry entry, String text, int depth) {
+        private Optional<Found> made(Entry entry, String text) {
             left -= entry.pattern().isPlain() ? 1 : 8 + text.length() / 8;
             return entry.pattern()
                     .match(text)
                     .filter(entry.pattern()::means)
-                    .map(
-                            values -> {
-                                List<String> told = new ArrayList<>();
-                                for (int place = 0; place < values.size(); place++) {
-                                    told.add(value(entry.pattern(), place, values, depth));
-                                }
-                                return SentencePattern.fill(entry.translation(), told);
-                            });
-        }
-
-        private String value(SentencePattern pattern, int place, List<String> values, int depth) {
-            String value = values.get(place);
-            return pattern.quotes(place) ? value : tell(value, depth + 1);
+                    .map(values -> new Found(entry, values, Stop.KEPT));
         }
 
         /** One sentence after the other, each as long as it can be. */
@@ -174,30 +203,48 @@ final class Retelling {
             int sentences = 0;
             while (from < text.length() && left > 0 && sentences++ < MOST_SENTENCES) {
                 List<Cut> cuts = cuts(text, from);
-                Optional<Cut> known = Optional.empty();
-                for (int i = cuts.size() - 1; i >= 0 && known.isEmpty(); i--) {
-                    known = known(cuts.get(i), text, from, depth);
-                }
-                Cut cut = known.orElseGet(() -> cuts.get(0));
-                told.append(known.isPresent() ? cut.told() : text.substring(from, cut.end()));
+                Optional<Known> known = known(cuts, text, from, depth);
+                Cut cut = known.map(Known::cut).orElseGet(() -> cuts.get(0));
+                told.append(
+                        known.map(it -> tell(it.found(), depth) + it.ends())
+                                .orElse(text.substring(from, cut.end())));
                 from = cut.end();
             }
             return told.append(text, from, text.length()).toString();
         }
 
-        private Optional<Cut> known(Cut cut, String text, int from, int depth) {
+        /**
+         * The longest one that is known; but for one that begins in anything, such as a file's
+         * name, where a shorter one knows the beginning too and is the surer.
+         */
+        private Optional<Known> known(List<Cut> cuts, String text, int from, int depth) {
+            Optional<Known> best = Optional.empty();
+            for (int i = cuts.size() - 1; i >= 0 && left > 0; i--) {
+                Optional<Known> next = known(cuts.get(i), text, from, depth);
+                if (best.isEmpty()
+                        || next.isPresent() && next.get().found().isSurerThan(best.get().found())) {
+                    best = next;
+                }
+                if (best.isPresent() && best.get().found().isSure()) {
+                    return best;
+                }
+            }
+            return best;
+        }
+
+        private Optional<Known> known(Cut cut, String text, int from, int depth) {
             String piece = text.substring(from, cut.at());
             if (piece.isEmpty()) {
                 return Optional.empty();
             }
             // The sentence may have been written with its full stop.
             if (cut.ends().equals("。")) {
-                Optional<String> stopped = made(piece + ".", depth, true);
+                Optional<Found> stopped = made(piece + ".", depth, true);
                 if (stopped.isPresent()) {
-                    return Optional.of(cut.as(stopped.get()));
+                    return stopped.map(found -> new Known(cut, found, ""));
                 }
             }
-            return whole(piece, depth).map(told -> cut.as(told + cut.ends()));
+            return whole(piece, depth).map(found -> new Known(cut, found, cut.ends()));
         }
 
         private List<Cut> cuts(String text, int from) {
@@ -205,11 +252,11 @@ final class Retelling {
             for (int i = from; i < text.length() - 1 && cuts.size() < MOST_SENTENCES; i++) {
                 for (Map.Entry<String, String> end : ENDS) {
                     if (text.startsWith(end.getKey(), i)) {
-                        cuts.add(new Cut(i, i + end.getKey().length(), end.getValue(), ""));
+                        cuts.add(new Cut(i, i + end.getKey().length(), end.getValue()));
                     }
                 }
             }
-            cuts.add(new Cut(text.length(), text.length(), "", ""));
+            cuts.add(new Cut(text.length(), text.length(), ""));
             return cuts;
         }
     }
@@ -220,11 +267,13 @@ final class Retelling {
      * @param at where its text ends
      * @param end where the next begins
      * @param ends how the other language ends it
-     * @param told in the other language
      */
-    private record Cut(int at, int end, String ends, String told) {
-        Cut as(String said) {
-            return new Cut(at, end, ends, said);
-        }
-    }
+    private record Cut(int at, int end, String ends) {}
+
+    /**
+     * A part of a text whose sentence is known.
+     *
+     * @param ends what is set after its translation
+     */
+    private record Known(Cut cut, Found found, String ends) {}
 }

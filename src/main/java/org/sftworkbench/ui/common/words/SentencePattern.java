@@ -126,8 +126,7 @@ final class SentencePattern {
         if (start().isEmpty()
                 && !isPlain()
                 && values.get(places.get(0)).contains(": ")
-                && !literals.get(1).startsWith("; ")
-                && !literals.get(1).startsWith(". ")) {
+                && !isRemark()) {
             return false;
         }
         // A colon between the words of a sentence that has none: the text is a longer one.
@@ -147,6 +146,18 @@ final class SentencePattern {
         }
         boolean open = start().isEmpty() && literals.get(literals.size() - 1).isEmpty();
         return !open || NUMBER.matcher(values.get(places.get(places.size() - 1))).matches();
+    }
+
+    /** Whether a text of it may begin in any way, such as in a file's name. */
+    boolean beginsInAnything() {
+        return start().isEmpty() && !isRemark();
+    }
+
+    /** Whether it adds something to a whole sentence. */
+    private boolean isRemark() {
+        return start().isEmpty()
+                && !isPlain()
+                && (literals.get(1).startsWith("; ") || literals.get(1).startsWith(". "));
     }
 
     /** Whether a place that is not the last, and in no quotes, holds a colon no literal has. */
