@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -23,6 +26,8 @@ final class TalkView extends ScrollPane {
     private static final double NEAR = 24;
 
     private final VBox lines = new VBox();
+    private final Label others = new Label();
+    private final VBox all = new VBox(lines, others);
     private final ObservableList<Turn> path;
     private final TurnActions actions;
     private final ObservableBooleanValue specialShown;
@@ -47,20 +52,66 @@ final class TalkView extends ScrollPane {
         this.words = words;
         getStyleClass().add("transcript");
         lines.getStyleClass().add("transcript-lines");
-        setContent(lines);
+        others.getStyleClass().addAll("hint", "divider", "others-answers");
+        others.setMaxWidth(Double.MAX_VALUE);
+        others.setWrapText(true);
+        others.managedProperty().bind(others.visibleProperty());
+        setContent(all);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         drawn = List.copyOf(path);
         path.addListener((ListChangeListener<Turn>) change -> changed());
         special.addListener((o, was, is) -> showSpecial());
-        lines.heightProperty().addListener((o, was, is) -> followEnd());
+        all.heightProperty().addListener((o, was, is) -> followEnd());
         // The pane itself moves too, to keep what was seen: only the user leaves the end.
         addEventFilter(ScrollEvent.SCROLL, event -> Platform.runLater(this::look));
         addEventFilter(MouseEvent.MOUSE_DRAGGED, event -> Platform.runLater(this::look));
         addEventFilter(MouseEvent.MOUSE_RELEASED, event -> Platform.runLater(this::look));
         addEventFilter(KeyEvent.KEY_PRESSED, event -> Platform.runLater(this::look));
         lines.getChildren().addAll(views(0));
+        tellOthers(side);
         followEnd();
+    }
+
+    /** The side's head names the model that is asked next; the last answer may be another's. */
+    private void tellOthers(ChatSide side) {
+        ObservableValue<Path> asked = side.directoryProperty();
+        ObjectBinding<Path> told =
+                Bindings.createObjectBinding(this::answering, path, side.directoryProperty());
+        BooleanBinding other =
+                Bindings.createBooleanBinding(
+                        () ->
+                                told.get() != null
+                                        && asked.getValue() != null
+                                        && !told.get().equals(asked.getValue()),
+                        told,
+                        asked);
+        others.visibleProperty().bind(other);
+        others.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        other.get()
+                                                ? words.say(
+                                                        "Answered by {0}. From the next question"
+                                                                + " on: {1}, which begins anew",
+                                                        actions.nameOf(told.get()),
+                                                        actions.nameOf(asked.getValue()))
+                                                : "",
+                                other,
+                                told,
+                                asked,
+                                words.languageProperty()));
+    }
+
+    /** The model of the last answer; null for none. */
+    private Path answering() {
+        for (int i = path.size() - 1; i >= 0; i--) {
+            if (path.get(i) instanceof Reply reply) {
+                return reply.model();
+            }
+        }
+        return null;
     }
 
     /** Takes down whether the user has the end in sight. */
@@ -131,7 +182,7 @@ final class TalkView extends ScrollPane {
 
     /** Pixels of the conversation that are out of sight. */
     private double hidden() {
-        return lines.getHeight() - getViewportBounds().getHeight();
+        return all.getHeight() - getViewportBounds().getHeight();
     }
 
     private List<Node> views(int from) {

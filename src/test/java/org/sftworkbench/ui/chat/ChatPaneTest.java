@@ -231,6 +231,22 @@ class ChatPaneTest extends FxTest {
     }
 
     @Test
+    void answersOfAModelThatWasExchangedAreNotTakenForTheOneInTheHead() {
+        openModels();
+        ask("Hello", " on", "Yes.");
+        Label told = runFx(() -> (Label) pane.lookup("#tuned .others-answers"));
+        assertThat(runFx(told::isVisible)).isFalse();
+        doFx(() -> view.tunedDirectoryProperty().set(STARTER));
+        assertThat(runFx(told::isVisible)).isTrue();
+        assertThat(runFx(told::getText))
+                .isEqualTo(
+                        "Answered by starter-sft-20250131-142530. From the next question on:"
+                                + " starter, which begins anew");
+        doFx(() -> view.tunedDirectoryProperty().set(TUNED));
+        assertThat(runFx(told::isVisible)).isFalse();
+    }
+
+    @Test
     void tabLeavesTheBox() {
         openModels();
         TextArea box = (TextArea) pane.lookup("#question");
