@@ -27,8 +27,8 @@ import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
- * The models a side can be given without looking for them: those the window offers, those written
- * in this session, and what lies in the directory of runs. FX thread only.
+ * The models a side can be given without looking for them: those the window offers, those written or
+ * asked in this session, and what lies in the directory of runs. FX thread only.
  */
 public final class KnownModels {
     /** RUN/checkpoints/step-00000120 */
@@ -45,6 +45,7 @@ public final class KnownModels {
     private final ModelName called;
     private final ObservableList<Path> written = FXCollections.observableArrayList();
     private final ObservableList<Path> found = FXCollections.observableArrayList();
+    private final Set<Path> used = new LinkedHashSet<>();
     private Map<Path, RunRecord> records = Map.of();
     private final ObjectProperty<Path> runs = new SimpleObjectProperty<>(this, "runs");
 
@@ -53,6 +54,16 @@ public final class KnownModels {
         looking = new LatestOnly(background, fx);
         this.sides = sides;
         runs.addListener((o, was, is) -> refresh());
+        for (ChatSide side : sides) {
+            use(side.directoryProperty().get());
+            side.directoryProperty().addListener((o, was, is) -> use(is));
+        }
+    }
+
+    private void use(Path model) {
+        if (model != null) {
+            used.add(model);
+        }
     }
 
     /** Checkpoints and merged models of this session, the newest first. */
@@ -85,21 +96,26 @@ public final class KnownModels {
         return Optional.ofNullable(records.get(ModelName.run(model).path()));
     }
 
-    /** The same among all of them: with the start of its run where others are called so, too. */
+    /**
+     * The same among all of them: where others are called so, too, with the start of its run, or
+     * with the directory that it lies in.
+     */
     String nameAmongAll(Path model) {
         String name = name(model);
         boolean only = all().stream().filter(other -> name(other).equals(name)).count() < 2;
+        if (only) {
+            return name;
+        }
         return record(model)
-                .filter(run -> !only)
                 .map(run -> name + " · " + STARTED.format(run.created().atZone(zone)))
-                .orElse(name);
+                .orElseGet(() -> name + " · " + model.toAbsolutePath().getParent());
     }
 
     /** Looks into the directory of runs again. */
     public void refresh() {
         Path root = runs.get();
         if (root != null) {
-            List<Path> ours = List.copyOf(written);
+            List<Path> ours = Stream.concat(written.stream(), used.stream()).toList();
             List<Path> inUse =
                     sides.stream()
                             .map(side -> side.directoryProperty().get())
@@ -114,6 +130,7 @@ public final class KnownModels {
                         return () -> {
                             records = read;
                             written.removeAll(gone);
+                            used.removeAll(gone);
                             found.setAll(models);
                         };
                     });
@@ -130,6 +147,7 @@ public final class KnownModels {
         }
         all.addAll(written);
         all.addAll(found);
+        all.addAll(used);
         return List.copyOf(all);
     }
 

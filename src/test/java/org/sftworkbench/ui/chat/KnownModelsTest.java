@@ -106,6 +106,26 @@ class KnownModelsTest {
         assertThat(models.name(first)).isEqualTo("twice");
     }
 
+    @Test
+    void aModelThatWasAskedIsOfferedAgainAndToldFromOneOfItsName(@TempDir Path elsewhere)
+            throws IOException {
+        Path one = adapter("adapter");
+        Path other = Files.createDirectory(elsewhere.resolve("adapter"));
+        Files.writeString(other.resolve("adapter_config.json"), "{}");
+        ChatViewModel view = new ChatDesk(elsewhere.resolve("talks")).view;
+        view.tunedDirectoryProperty().set(one);
+        view.tunedDirectoryProperty().set(other);
+        view.tunedDirectoryProperty().set(ChatDesk.TUNED);
+        assertThat(view.models().all()).contains(one, other);
+        assertThat(view.models().nameAmongAll(one)).isEqualTo("adapter · " + runs);
+        assertThat(view.models().nameAmongAll(other)).isEqualTo("adapter · " + elsewhere);
+
+        Files.delete(other.resolve("adapter_config.json"));
+        view.models().runsProperty().set(runs);
+        view.models().refresh();
+        assertThat(view.models().all()).contains(one).doesNotContain(other);
+    }
+
     private static RunRecord record(String name) {
         return record(name, Instant.EPOCH);
     }
