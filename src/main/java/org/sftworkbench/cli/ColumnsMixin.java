@@ -20,7 +20,8 @@ final class ColumnsMixin {
             converter = MappingConverter.class,
             description =
                     "Columns of the data file that are named otherwise, such as"
-                            + " instruction=question,output=answer.")
+                            + " instruction=question,output=answer; with a dot one within another:"
+                            + " messages=conv.turns.")
     ColumnMapping columns = ColumnMapping.NONE;
 
     /** Reads a mapping. */

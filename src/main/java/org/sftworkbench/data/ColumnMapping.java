@@ -12,7 +12,8 @@ import org.sftworkbench.data.fault.DataException;
  * Which columns of a file stand for the ones that a kind of rows needs, where it names them
  * otherwise.
  *
- * @param columns needed column, such as {@code instruction}, to the file's column
+ * @param columns needed column, such as {@code instruction}, to the file's column, or to one within
+ *     the objects of another, such as {@code conv.turns}
  */
 public record ColumnMapping(Map<String, String> columns) {
     /** Every column is called what it is. */
@@ -117,19 +118,39 @@ public record ColumnMapping(Map<String, String> columns) {
     }
 
     /** A row with its columns under the names that are needed; a mapped one hides a namesake. */
-    <V> Map<String, V> applyTo(Map<String, V> row) {
-        if (columns.isEmpty()) {
-            return row;
-        }
+    Map<String, Object> applyTo(Map<String, ?> row) {
         Map<String, String> needed = new LinkedHashMap<>();
         columns.forEach((name, own) -> needed.put(own, name));
-        Map<String, V> mapped = new LinkedHashMap<>();
+        Map<String, Object> mapped = new LinkedHashMap<>();
         row.forEach(
                 (name, value) -> {
                     if (needed.containsKey(name)) {
                         mapped.put(needed.get(name), value);
                     } else if (!columns.containsKey(name)) {
                         mapped.put(name, value);
+                    }
+                });
+        columns.forEach(
+                (name, own) -> {
+                    if (!row.containsKey(own) && NestedColumns.has(row, own)) {
+                        mapped.put(name, NestedColumns.value(row, own));
+                    }
+                });
+        return mapped;
+    }
+
+    /**
+     * The names that the rows' columns have under this mapping, as far as they can be told without a
+     * row.
+     */
+    Map<String, Object> named(List<String> names) {
+        Map<String, String> row = new LinkedHashMap<>();
+        names.forEach(name -> row.put(name, name));
+        Map<String, Object> mapped = applyTo(row);
+        columns.forEach(
+                (name, own) -> {
+                    if (!row.containsKey(own) && NestedColumns.mayBe(names, own)) {
+                        mapped.put(name, own);
                     }
                 });
         return mapped;
@@ -141,7 +162,7 @@ public record ColumnMapping(Map<String, String> columns) {
                 String.join(
                         ", ",
                         columns.values().stream()
-                                .filter(own -> !original.containsKey(own))
+                                .filter(own -> !NestedColumns.has(original, own))
                                 .sorted()
                                 .toList());
         return absent.isEmpty()

@@ -16,13 +16,18 @@ public final class FirstRow {
     private static final List<String> CONTEXTS = List.of("input", "context");
     private static final int LONGEST_VALUE = 200;
 
-    private final Map<String, Object> columns = new LinkedHashMap<>();
+    private final Map<String, Object> row = new LinkedHashMap<>();
+    private final Map<String, Object> columns;
 
     FirstRow(Map<?, ?> row) {
-        row.forEach((name, value) -> columns.put(String.valueOf(name), value));
+        row.forEach((name, value) -> this.row.put(String.valueOf(name), value));
+        columns = NestedColumns.all(this.row);
     }
 
-    /** The columns of the file, in its order. */
+    /**
+     * The columns of the file, in its order; after one that holds an object those within it, such as
+     * {@code conv.turns}.
+     */
     public List<String> columns() {
         return List.copyOf(columns.keySet());
     }
@@ -48,10 +53,10 @@ public final class FirstRow {
 
     /** Why the row is none of a known kind with its columns named so; empty where it is one. */
     public Optional<String> problem(ColumnMapping mapping) {
-        Map<String, Object> named = mapping.applyTo(columns);
+        Map<String, Object> named = mapping.applyTo(row);
         return RowShape.of(named).isPresent()
                 ? Optional.empty()
-                : Optional.of(RowShape.unknown(named, mapping.remark(columns)).getMessage());
+                : Optional.of(RowShape.unknown(named, mapping.remark(row)).getMessage());
     }
 
     /**
@@ -116,7 +121,13 @@ public final class FirstRow {
                 .flatMap(
                         name ->
                                 free.stream()
-                                        .filter(own -> own.toLowerCase(Locale.ROOT).equals(name)))
+                                        .filter(own -> ownName(own).equals(name)))
                 .findFirst();
+    }
+
+    /** Without the columns that it is within. */
+    private String ownName(String column) {
+        String own = row.containsKey(column) ? column : column.replaceFirst(".*\\.", "");
+        return own.toLowerCase(Locale.ROOT);
     }
 }

@@ -31,11 +31,11 @@ final class RowInterpreter {
      * @throws MalformedRowException where no shape has these columns
      */
     void expect(List<String> columns) throws MalformedRowException {
-        Map<String, String> named = new LinkedHashMap<>();
-        columns.forEach(name -> named.put(name, name));
-        Map<String, String> mapped = mapping.applyTo(named);
+        Map<String, Object> mapped = mapping.named(columns);
         shape = RowShape.of(mapped);
         if (shape.isEmpty()) {
+            Map<String, String> named = new LinkedHashMap<>();
+            columns.forEach(name -> named.put(name, name));
             throw RowShape.unknown(mapped, mapping.remark(named));
         }
     }

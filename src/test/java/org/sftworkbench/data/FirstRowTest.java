@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sftworkbench.chat.Message;
 
 class FirstRowTest {
     @TempDir private Path home;
@@ -49,6 +50,33 @@ class FirstRowTest {
                                 .guess()
                                 .text())
                 .isEqualTo("conversations=chat");
+    }
+
+    @Test
+    void columnsWithinAnObjectAreOfferedGuessedAndRead() throws IOException {
+        String text =
+                "{\"id\": 7, \"conv\": {\"lang\": \"en\", \"turns\": [{\"role\": \"user\","
+                        + " \"content\": \"Hi\"}]}}\n";
+        FirstRow row = first("a.jsonl", text);
+        assertThat(row.columns()).containsExactly("id", "conv", "conv.lang", "conv.turns");
+        assertThat(row.value("conv.lang")).isEqualTo("en");
+        ColumnMapping guess = row.guess();
+        assertThat(guess.text()).isEqualTo("messages=conv.turns");
+        Dataset read = new DatasetReader(guess).read(home.resolve("a.jsonl"));
+        assertThat(((RowContent.Chat) read.rows().get(0).content()).conversation().messages())
+                .containsExactly(Message.of("user", "Hi"));
+
+        FirstRow pair =
+                first("b.jsonl", "{\"data\": {\"Question\": \"q\", \"answer\": \"a\"}}\n");
+        assertThat(pair.guess().text())
+                .isEqualTo("completion=data.answer,prompt=data.Question");
+        assertThat(first("c.jsonl", "{\"conv.turns\": [{\"role\": \"user\"}]}\n").guess().text())
+                .isEqualTo("messages=conv.turns");
+        assertThat(pair.problem(ColumnMapping.parse("prompt=data.nothing,completion=data.answer")))
+                .hasValueSatisfying(
+                        why ->
+                                assertThat(why)
+                                        .contains("mapped to data.nothing, which the row lacks"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import javafx.geometry.Insets;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import org.sftworkbench.data.ColumnMapping;
 import org.sftworkbench.data.FirstRow;
@@ -46,6 +47,7 @@ final class ColumnChoices extends GridPane {
     private Label title(String key) {
         Label title = new Label(words.say(key));
         title.getStyleClass().add("hint");
+        title.setMinWidth(USE_PREF_SIZE);
         return title;
     }
 
@@ -72,9 +74,10 @@ final class ColumnChoices extends GridPane {
         choices.put(column, choice);
         Label example = new Label(value);
         example.getStyleClass().add("hint");
-        example.setMaxWidth(260);
+        example.setMaxWidth(230);
         Label name = new Label(column);
-        name.setMaxWidth(140);
+        name.setMaxWidth(170);
+        name.setTooltip(new Tooltip(column));
         addRow(choices.size(), name, choice, example);
     }
 
