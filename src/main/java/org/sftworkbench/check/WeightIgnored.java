@@ -2,12 +2,14 @@ package org.sftworkbench.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sftworkbench.chat.Message;
 
 /**
  * An answer that the row itself says is not to be trained, and that is trained, as in TRL: {@code
- * weight} 0 in the format of OpenAI's fine-tuning and of mistral-finetune, {@code train} or {@code
- * training} false in axolotl's.
+ * weight} 0 in the format of OpenAI's fine-tuning and of mistral-finetune, {@code loss_weight} 0 in
+ * LLaMA-Factory's, {@code loss} false in ms-swift's, {@code train} or {@code training} false in
+ * axolotl's.
  */
 final class WeightIgnored implements RowCheck {
     @Override
@@ -38,8 +40,11 @@ final class WeightIgnored implements RowCheck {
     }
 
     private static boolean isLeftOut(Map<String, Object> fields) {
-        return fields.get("weight") instanceof Number weight && weight.doubleValue() == 0
-                || Boolean.FALSE.equals(fields.get("train"))
-                || Boolean.FALSE.equals(fields.get("training"));
+        return Stream.of("weight", "loss_weight")
+                        .map(fields::get)
+                        .anyMatch(value -> value instanceof Number n && n.doubleValue() == 0)
+                || Stream.of("loss", "train", "training")
+                        .map(fields::get)
+                        .anyMatch(Boolean.FALSE::equals);
     }
 }

@@ -19,7 +19,10 @@ final class UnreadableRow {
                                 Severity.ERROR,
                                 "unreadable-row",
                                 "line " + problem.line() + ": " + problem.message(),
-                                "mend the row in the file, or take it out",
+                                problem.unknownColumns().isEmpty()
+                                        ? "mend the row in the file, or take it out"
+                                        : "say with --columns which of its columns is which, or take the"
+                                                + " row out",
                                 Place.row(problem.number()))),
                 Optional.empty());
     }

@@ -140,8 +140,8 @@ public record ColumnMapping(Map<String, String> columns) {
     }
 
     /**
-     * The names that the rows' columns have under this mapping, as far as they can be told without a
-     * row.
+     * The names that the rows' columns have under this mapping, as far as they can be told without
+     * a row.
      */
     Map<String, Object> named(List<String> names) {
         Map<String, String> row = new LinkedHashMap<>();

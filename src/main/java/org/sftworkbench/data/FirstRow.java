@@ -12,8 +12,18 @@ public final class FirstRow {
     private static final List<String> QUESTIONS =
             List.of("prompt", "instruction", "question", "query", "user", "problem", "input");
     private static final List<String> ANSWERS =
-            List.of("completion", "output", "answer", "response", "reply", "assistant", "solution");
+            List.of(
+                    "completion",
+                    "output",
+                    "answer",
+                    "response",
+                    "reply",
+                    "assistant",
+                    "solution",
+                    "chosen");
     private static final List<String> CONTEXTS = List.of("input", "context");
+    private static final List<String> SYSTEMS = List.of("system", "system_prompt");
+    private static final List<String> EARLIER = List.of("history");
     private static final int LONGEST_VALUE = 200;
 
     private final Map<String, Object> row = new LinkedHashMap<>();
@@ -25,8 +35,8 @@ public final class FirstRow {
     }
 
     /**
-     * The columns of the file, in its order; after one that holds an object those within it, such as
-     * {@code conv.turns}.
+     * The columns of the file, in its order; after one that holds an object those within it, such
+     * as {@code conv.turns}.
      */
     public List<String> columns() {
         return List.copyOf(columns.keySet());
@@ -100,11 +110,18 @@ public final class FirstRow {
             return Optional.empty();
         }
         Optional<String> context = firstOf(CONTEXTS, List.of(question.get(), answer.get()));
-        boolean alpaca = context.isPresent() || columns.containsKey("instruction");
+        Optional<String> system = firstOf(SYSTEMS, List.of());
+        // Only those rows have a place for what else there is.
+        boolean alpaca =
+                context.isPresent()
+                        || system.isPresent()
+                        || firstOf(EARLIER, List.of()).isPresent()
+                        || columns.containsKey("instruction");
         Map<String, String> mapped = new LinkedHashMap<>();
         put(mapped, alpaca ? "instruction" : "prompt", question.get());
         put(mapped, alpaca ? "output" : "completion", answer.get());
         context.ifPresent(column -> put(mapped, "input", column));
+        system.ifPresent(column -> put(mapped, "system", column));
         return Optional.of(new ColumnMapping(mapped));
     }
 
@@ -118,10 +135,7 @@ public final class FirstRow {
         List<String> free = new ArrayList<>(columns.keySet());
         free.removeAll(taken);
         return names.stream()
-                .flatMap(
-                        name ->
-                                free.stream()
-                                        .filter(own -> ownName(own).equals(name)))
+                .flatMap(name -> free.stream().filter(own -> ownName(own).equals(name)))
                 .findFirst();
     }
 

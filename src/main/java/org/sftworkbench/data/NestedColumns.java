@@ -39,7 +39,9 @@ final class NestedColumns {
         return -1;
     }
 
-    /** Whether there may be such a column, where no more than the names of the outer ones is known. */
+    /**
+     * Whether there may be such a column, where no more than the names of the outer ones is known.
+     */
     static boolean mayBe(List<String> columns, String column) {
         return columns.stream().anyMatch(outer -> column.startsWith(outer + "."));
     }

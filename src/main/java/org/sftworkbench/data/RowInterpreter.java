@@ -36,7 +36,7 @@ final class RowInterpreter {
         if (shape.isEmpty()) {
             Map<String, String> named = new LinkedHashMap<>();
             columns.forEach(name -> named.put(name, name));
-            throw RowShape.unknown(mapped, mapping.remark(named));
+            throw unknown(mapped, named);
         }
     }
 
@@ -87,9 +87,7 @@ final class RowInterpreter {
     private RowShape shapeOf(Map<String, Object> columns, Object original)
             throws MalformedRowException {
         if (shape.isEmpty()) {
-            return RowShape.of(columns)
-                    .orElseThrow(
-                            () -> RowShape.unknown(columns, mapping.remark((Map<?, ?>) original)));
+            return RowShape.of(columns).orElseThrow(() -> unknown(columns, (Map<?, ?>) original));
         }
         RowShape expected = shape.get();
         if (!expected.missing(columns).isEmpty()) {
@@ -104,5 +102,21 @@ final class RowInterpreter {
                                     .orElse(""));
         }
         return expected;
+    }
+
+    /**
+     * @param named the columns, mapped
+     * @param original as the file has them
+     */
+    private MalformedRowException unknown(Map<String, ?> named, Map<?, ?> original) {
+        ColumnMapping likely =
+                mapping.equals(ColumnMapping.NONE)
+                        ? new FirstRow(original).guess()
+                        : ColumnMapping.NONE;
+        return RowShape.unknown(
+                named,
+                likely.equals(ColumnMapping.NONE)
+                        ? mapping.remark(original)
+                        : " (likely " + likely.text() + ")");
     }
 }

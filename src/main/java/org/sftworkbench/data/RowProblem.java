@@ -8,8 +8,8 @@ import java.util.List;
  * @param number from 1
  * @param line line of the file, from 1
  * @param message what is wrong with it and what was expected, in the user's words
- * @param unknownColumns the row's columns where none of them is known, so that they can be mapped;
- *     else none
+ * @param unknownColumns the row's columns where they are of no known kind of rows, so that they can
+ *     be mapped; else none
  */
 public record RowProblem(int number, int line, String message, List<String> unknownColumns)
         implements ReadRow {

@@ -77,7 +77,8 @@ enum RowShape {
     }
 
     /**
-     * Why a row without a known shape has none; knows its columns where none of them is known.
+     * Why a row without a known shape has none; knows its columns, which may be others' by other
+     * names.
      *
      * @param remark on how columns were mapped, at the end; may be empty
      */
@@ -92,19 +93,18 @@ enum RowShape {
                             + list.get()
                             + "; save that list as a file of its own");
         }
-        return Arrays.stream(values())
-                .filter(shape -> shape.missing(row).size() < shape.required.size())
-                .findFirst()
-                .map(shape -> new MalformedRowException(shape.lacking(row) + remark))
-                .orElseGet(
-                        () ->
-                                new MalformedRowException(
+        String why =
+                Arrays.stream(values())
+                        .filter(shape -> shape.missing(row).size() < shape.required.size())
+                        .findFirst()
+                        .map(shape -> shape.lacking(row))
+                        .orElseGet(
+                                () ->
                                         "unknown columns: "
                                                 + JsonText.listed(row.keySet())
                                                 + "; "
-                                                + EXPECTED
-                                                + remark,
-                                        List.copyOf(row.keySet())));
+                                                + EXPECTED);
+        return new MalformedRowException(why + remark, List.copyOf(row.keySet()));
     }
 
     /** The column that holds rows in place of being one, as in {@code {"data": [{…}, …]}}. */

@@ -318,7 +318,7 @@ class RowChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"weight, 0", "train, false", "training, false"})
+    @CsvSource({"weight, 0", "loss_weight, 0", "loss, false", "train, false", "training, false"})
     void anAnswerThatIsMarkedAsNotToBeTrained(String field, String mark) {
         Map<String, Object> answer = new LinkedHashMap<>(Bench.TALK.messages().get(1).fields());
         answer.put(field, mark.equals("false") ? false : Integer.valueOf(mark));

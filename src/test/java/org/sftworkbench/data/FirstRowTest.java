@@ -27,6 +27,8 @@ class FirstRowTest {
                 "instruction,response; output=response",
                 "Question,context,Answer; input=context,instruction=Question,output=Answer",
                 "prompt,response; completion=response",
+                "system_prompt,question,response; instruction=question,output=response,system=system_prompt",
+                "query,response,history; instruction=query,output=response",
                 "prompt,completion; ''",
                 "colour,size; ''"
             })
@@ -66,10 +68,8 @@ class FirstRowTest {
         assertThat(((RowContent.Chat) read.rows().get(0).content()).conversation().messages())
                 .containsExactly(Message.of("user", "Hi"));
 
-        FirstRow pair =
-                first("b.jsonl", "{\"data\": {\"Question\": \"q\", \"answer\": \"a\"}}\n");
-        assertThat(pair.guess().text())
-                .isEqualTo("completion=data.answer,prompt=data.Question");
+        FirstRow pair = first("b.jsonl", "{\"data\": {\"Question\": \"q\", \"answer\": \"a\"}}\n");
+        assertThat(pair.guess().text()).isEqualTo("completion=data.answer,prompt=data.Question");
         assertThat(first("c.jsonl", "{\"conv.turns\": [{\"role\": \"user\"}]}\n").guess().text())
                 .isEqualTo("messages=conv.turns");
         assertThat(pair.problem(ColumnMapping.parse("prompt=data.nothing,completion=data.answer")))

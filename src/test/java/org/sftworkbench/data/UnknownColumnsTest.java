@@ -1,6 +1,7 @@
 package org.sftworkbench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.data.fault.DataException;
 
 /** Columns that nobody knows can be mapped, whatever they are called. */
@@ -42,8 +45,36 @@ class UnknownColumnsTest {
     }
 
     @Test
-    void areNoneWhereSomeAreKnown() throws IOException {
-        assertThat(refused("a.jsonl", "{\"prompt\": \"unknown columns: a, b\"}\n")).isEmpty();
+    void areToldWhereSomeAreKnownAndOthersLack() throws IOException {
+        assertThat(
+                        refused(
+                                "a.jsonl",
+                                "{\"prompt\": \"unknown columns: a, b\", \"reply\": \"c\"}\n"))
+                .containsExactly("prompt", "reply");
+    }
+
+    @Test
+    void areNoneOfALaterRowThatLacksSome() throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("a.jsonl"), "{\"text\": \"Hi\"}\n{\"prompt\": 1}\n");
+        assertThat(new DatasetReader().read(file).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.unknownColumns()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "instruction,context,response|input=context,output=response",
+                "question,answer|completion=answer,prompt=question",
+                "prompt,chosen,rejected|completion=chosen"
+            })
+    void areSaidToBeWhatTheirNamesSuggest(String header, String likely) throws IOException {
+        Path file = Files.writeString(directory.resolve("a.csv"), header + "\n1,2,3\n");
+        assertThatThrownBy(() -> new DatasetReader().read(file))
+                .hasMessageEndingWith(" (likely " + likely + ")");
     }
 
     private List<String> refused(String name, String text) throws IOException {

@@ -24,14 +24,14 @@ public sealed class DataException extends RuntimeException permits UnreadableTex
     }
 
     /**
-     * @param unknownColumns a file's columns where none of them is known; else none
+     * @param unknownColumns a file's columns where they are of no known kind of rows; else none
      */
     public DataException(String message, List<String> unknownColumns) {
         super(message);
         this.unknownColumns = List.copyOf(unknownColumns);
     }
 
-    /** A file's columns where none of them is known, so that they can be mapped; else none. */
+    /** A file's columns where they are of no known kind of rows, so that they can be mapped. */
     public List<String> unknownColumns() {
         return unknownColumns;
     }

@@ -16,14 +16,14 @@ public final class MalformedRowException extends Exception {
     }
 
     /**
-     * @param unknownColumns the row's columns where none of them is known; else none
+     * @param unknownColumns the row's columns where they are of no known kind of rows; else none
      */
     public MalformedRowException(String message, List<String> unknownColumns) {
         super(message);
         this.unknownColumns = List.copyOf(unknownColumns);
     }
 
-    /** The row's columns where none of them is known; else none. */
+    /** The row's columns where they are of no known kind of rows; else none. */
     public List<String> unknownColumns() {
         return unknownColumns;
     }

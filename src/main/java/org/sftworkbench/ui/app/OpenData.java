@@ -47,7 +47,7 @@ record OpenData(int opening, List<OpenFile> files, double share, boolean complet
         return unreadable() == 0 ? "" : words.say("{0} unreadable", count(unreadable()));
     }
 
-    /** The columns of the first row whose columns are all unknown; none where there is none. */
+    /** The columns of the first row that is of no known kind; none where there is none. */
     List<String> unknownColumns() {
         return files.stream()
                 .flatMap(file -> file.problems().stream())

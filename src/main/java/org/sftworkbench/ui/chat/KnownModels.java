@@ -27,8 +27,8 @@ import org.sftworkbench.ui.common.LatestOnly;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
- * The models a side can be given without looking for them: those the window offers, those written or
- * asked in this session, and what lies in the directory of runs. FX thread only.
+ * The models a side can be given without looking for them: those the window offers, those written
+ * or asked in this session, and what lies in the directory of runs. FX thread only.
  */
 public final class KnownModels {
     /** RUN/checkpoints/step-00000120 */
