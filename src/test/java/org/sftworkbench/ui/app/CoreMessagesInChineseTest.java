@@ -240,6 +240,8 @@ class CoreMessagesInChineseTest {
         isToldInChinese(() -> reader.read(file("a.json", "\"text\"")));
         isToldInChinese(() -> reader.read(file("a.csv", "prompt,prompt\nq,a\n")));
         isToldInChinese(() -> reader.read(file("a.csv", "question,answer\nq,a\n")));
+        isToldInChinese(() -> reader.read(file("a.csv", "instruction,context,answer\nq,c,a\n")));
+        isToldInChinese(() -> reader.read(file("a.jsonl", "{\"prompt\": 1, \"reply\": 2}\n")));
         isToldInChinese(() -> reader.read(file("a.csv", "prompt,completion\nq\n")));
         isToldInChinese(() -> reader.read(file("a.csv", "prompt,completion\nq,\"a\n")));
         isToldInChinese(() -> reader.read(file("a.csv", "prompt,completion\n\"q\"x,a\n")));
