@@ -8,10 +8,15 @@ import org.sftworkbench.template.TextRange;
 
 /**
  * Writes a template anew with {@code {% generation %}} blocks around what one role is trained on.
+ *
+ * <p>A block's tag takes away the white space before it on its line, and the line's end after it,
+ * which the output in its place did not. A plus sign keeps them; but transformers and TRL look for
+ * the opening tag without one, so that an output of nothing keeps them there.
  */
 final class MarkedSource {
     private static final String OPEN = "{% generation %}";
     private static final String CLOSE = "{% endgeneration %}";
+    private static final String NOTHING = "{{ '' }}";
 
     private final SplitTemplate template;
     private final TemplateTags tags;
@@ -62,24 +67,35 @@ final class MarkedSource {
         return text.append(template.source().substring(from)).toString();
     }
 
-    /** Text that stands in the template; the plus signs keep its white space. */
+    /** Text that stands in the template. */
     private String text(SplitTemplate.Piece piece, PieceUse use) throws PieceUses.UnclearPiece {
+        String text = use.text();
+        if (!use.isUsedOutside(role)) {
+            return marked(use, before(piece.index()), after(piece.index() + text.length()));
+        }
+        return "{%+ if "
+                + condition(piece, piece.index())
+                + " +%}"
+                + marked(use, "%}", "{%")
+                + "{%+ else +%}"
+                + text
+                + "{%+ endif +%}";
+    }
+
+    private String marked(PieceUse use, String before, String after) {
         TextRange trained = use.trained(role);
-        String marked =
-                use.text().substring(0, trained.start())
-                        + "{%+ generation +%}"
-                        + use.text().substring(trained.start(), trained.end())
-                        + "{%+ endgeneration +%}"
-                        + use.text().substring(trained.end());
-        return use.isUsedOutside(role)
-                ? "{%+ if "
-                        + condition(piece, piece.index())
-                        + " +%}"
-                        + marked
-                        + "{%+ else +%}"
-                        + use.text()
-                        + "{%+ endif +%}"
-                : marked;
+        String first = use.text().substring(0, trained.start());
+        String own = use.text().substring(trained.start(), trained.end());
+        String rest = use.text().substring(trained.end());
+        return first
+                + (endsInBlankLine(before + first) ? NOTHING : "")
+                + OPEN
+                + (beginsWithLineEnd(own) ? NOTHING : "")
+                + own
+                + (endsInBlankLine(own) ? "{%+" : "{%")
+                + " endgeneration "
+                + (beginsWithLineEnd(rest + after) ? "+%}" : "%}")
+                + rest;
     }
 
     private String output(int index, OutputTag output) throws PieceUses.UnclearPiece {
@@ -119,14 +135,34 @@ final class MarkedSource {
     }
 
     /** Gives the first and the last tag the white-space control of the original. */
-    private static String outer(String marked, OutputTag output) {
-        boolean block = marked.startsWith("{%");
-        String sign = output.trimsBefore() ? "-" : block ? "+" : "";
+    private String outer(String marked, OutputTag output) {
+        boolean kept = marked.startsWith("{%") && endsInBlankLine(before(output.start()));
+        String sign = output.trimsBefore() ? "-" : kept && !marked.startsWith(OPEN) ? "+" : "";
+        String nothing = kept && marked.startsWith(OPEN) && !output.trimsBefore() ? NOTHING : "";
         String begun = marked.substring(0, 2) + sign + marked.substring(2);
         String end = begun.substring(begun.length() - 2);
-        boolean endsInBlock = end.equals("%}");
-        String endSign = output.trimsAfter() ? "-" : endsInBlock ? "+" : "";
-        return begun.substring(0, begun.length() - 2) + endSign + end;
+        boolean lineEnds = end.equals("%}") && beginsWithLineEnd(after(output.end()));
+        String endSign = output.trimsAfter() ? "-" : lineEnds ? "+" : "";
+        return nothing + begun.substring(0, begun.length() - 2) + endSign + end;
+    }
+
+    private String before(int offset) {
+        return template.source().substring(0, offset);
+    }
+
+    private String after(int offset) {
+        return template.source().substring(offset);
+    }
+
+    /** Whether a block's tag after this text would take the white space at its end away. */
+    private static boolean endsInBlankLine(String text) {
+        int line = text.lastIndexOf('\n') + 1;
+        return text.substring(line).isBlank() && line < text.length();
+    }
+
+    /** Whether a block's tag before this text would take its first character away. */
+    private static boolean beginsWithLineEnd(String text) {
+        return text.startsWith("\n") || text.startsWith("\r");
     }
 
     private List<Atom> atoms(int index, OutputTag output) {

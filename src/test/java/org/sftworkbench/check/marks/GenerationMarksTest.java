@@ -68,8 +68,27 @@ class GenerationMarksTest {
 
         assertThat(marked(source, "assistant", TALK))
                 .contains(
-                        "{%+ generation %}{{ m.content }}{% endgeneration +%}"
-                                + "{%+ generation +%}<|im_end|>{%+ endgeneration +%}\n");
+                        "{% generation %}{{ m.content }}{% endgeneration %}"
+                                + "{% generation %}<|im_end|>{% endgeneration +%}\n");
+    }
+
+    @Test
+    void theOpeningTagIsWrittenAsTransformersAndTrlLookForIt() {
+        String source =
+                "{% for m in messages %}{% if m.role == 'assistant' %}<|im_start|>assistant\n"
+                        + "  {{ m.content }}\n  <|im_end|>\n"
+                        + "{% else %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n"
+                        + "{% endif %}{% endfor %}"
+                        + "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}";
+
+        String marked = marked(source, "assistant", TALK);
+
+        // The indentation and the lines' ends are the text's, and stay.
+        assertThat(marked)
+                .contains(
+                        "{{ '' }}{% generation %}{{ m.content }}{% endgeneration +%}"
+                                + "{% generation %}{{ '' }}\n  <|im_end|>");
+        assertThat(marked).doesNotContain("{%+ generation", "{% generation +");
     }
 
     @Test
