@@ -1,6 +1,6 @@
 package org.sftworkbench.template.value;
 
-/** Python's {@code "{}".format(value)}. */
+/** Python's {@code "{}".format(value)}, which escapes the values where the format is markup. */
 final class BraceFormat {
     private static final int MAX_NESTING = 2;
 
@@ -15,17 +15,21 @@ final class BraceFormat {
     }
 
     Text format(Text format, Arguments arguments) {
-        return new Pass(arguments).format(format, MAX_NESTING).asMarkup(format.markup());
+        return new Pass(arguments, format.markup())
+                .format(format, MAX_NESTING)
+                .asMarkup(format.markup());
     }
 
     /** One call: counts the fields without a name. */
     private final class Pass {
         private final Arguments arguments;
+        private final boolean escapes;
         private int nextIndex;
         private Boolean numbering;
 
-        Pass(Arguments arguments) {
+        Pass(Arguments arguments, boolean escapes) {
             this.arguments = arguments;
+            this.escapes = escapes;
         }
 
         Text format(Text format, int nesting) {
@@ -75,9 +79,14 @@ final class BraceFormat {
             if (spec.indexOf('{') >= 0) {
                 spec = format(Text.of(spec), nesting - 1).string();
             }
-            return spec.isEmpty()
-                    ? printer.str(value)
-                    : FormatSpec.parse(spec).format(value, budget);
+            if (escapes && !spec.isEmpty() && value instanceof Text text && text.markup()) {
+                throw new EvaluationException("Unsupported format specification for Markup.");
+            }
+            Text written =
+                    spec.isEmpty()
+                            ? printer.str(value)
+                            : FormatSpec.parse(spec).format(value, budget);
+            return escapes ? HtmlEscape.escape(written) : written;
         }
 
         private Value lookUp(String name) {
