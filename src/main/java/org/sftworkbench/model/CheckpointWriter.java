@@ -10,7 +10,7 @@ import org.sftworkbench.job.Progress;
 
 /** Writes a model from memory: whole, or its adapter alone. Engine thread only. */
 final class CheckpointWriter {
-    private final LanguageModel.Origin origin;
+    private final Provenance origin;
     private final List<DecoderLayout.Slot> layout;
     private final List<NDArray> weights;
     private final WeightMemory memory;
@@ -19,7 +19,7 @@ final class CheckpointWriter {
      * @param weights the layout's, then A and B of each adapter
      */
     CheckpointWriter(
-            LanguageModel.Origin origin,
+            Provenance origin,
             List<DecoderLayout.Slot> layout,
             List<NDArray> weights,
             WeightMemory memory) {

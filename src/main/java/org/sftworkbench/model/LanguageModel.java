@@ -2,17 +2,15 @@ package org.sftworkbench.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.sftworkbench.job.Progress;
 
 /** A decoder with its weights in memory. Engine thread only. */
 public final class LanguageModel implements AutoCloseable {
-    private final Origin origin;
+    private final Provenance origin;
     private final ModelConfig config;
     private final Kernels kernels;
     private final NDManager manager;
@@ -20,34 +18,13 @@ public final class LanguageModel implements AutoCloseable {
     private final List<NDArray> weights;
     private final List<NDArray> trainable;
     private final RotaryTables rotary;
+    private final Originals originals;
 
     /** The text that was written last, alone; null where none is kept. */
     private KeptText kept;
 
-    /**
-     * Where a model comes from, and what of it is kept.
-     *
-     * @param directory the one that was asked for
-     * @param base the one with the weights; the same, but for adapters
-     * @param storedAs the type each of the layout's weights is written in
-     * @param precision the type they are held in
-     * @param generating whether it was read to generate only
-     * @param adapters on them
-     * @param adapterConfig PEFT's description, where there are adapters
-     * @param stored where each of the layout's weights was read; empty where it was made
-     */
-    record Origin(
-            Path directory,
-            Path base,
-            List<TensorType> storedAs,
-            Precision precision,
-            boolean generating,
-            LoraAdapters adapters,
-            Optional<JsonNode> adapterConfig,
-            Function<DecoderLayout.Slot, Optional<StoredTensor>> stored) {}
-
     LanguageModel(
-            Origin origin,
+            Provenance origin,
             ModelConfig config,
             Kernels kernels,
             NDManager manager,
@@ -62,6 +39,7 @@ public final class LanguageModel implements AutoCloseable {
         this.weights = List.copyOf(weights);
         this.trainable = List.copyOf(trainable);
         this.rotary = new RotaryTables(config, manager);
+        this.originals = new Originals(this);
     }
 
     /**
@@ -124,7 +102,8 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * Writes a checkpoint: a whole model in the Hub's layout, its weights in the type they were
      * read in, or an adapter alone in PEFT's; with the configuration and tokenizer files of where
-     * it came from. It appears under its name whole or not at all.
+     * it came from. What has been trained is written from its {@link #originals}. It appears under
+     * its name whole or not at all.
      *
      * @throws ModelException where the directory already holds something, or cannot be written
      */
@@ -160,7 +139,7 @@ public final class LanguageModel implements AutoCloseable {
         if (origin.generating()) {
             throw new IllegalStateException("was read to generate only");
         }
-        return new CheckpointWriter(origin, layout, weights, memory());
+        return new CheckpointWriter(origin, layout, originals.before(weights), memory());
     }
 
     /** Whether this is an adapter on a base model. */
@@ -278,6 +257,11 @@ public final class LanguageModel implements AutoCloseable {
     /** The weights that are trained, in the order of {@link GradientWindow#gradients}. */
     public List<NDArray> trainable() {
         return trainable;
+    }
+
+    /** What takes their updates, in float32; made when first asked for, and held with the model. */
+    public List<NDArray> originals() {
+        return originals.all();
     }
 
     /**

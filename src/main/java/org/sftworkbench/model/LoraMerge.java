@@ -7,10 +7,10 @@ import java.util.List;
 /** Makes a model's adapters part of its weights. Engine thread only. */
 final class LoraMerge {
     private final LanguageModel model;
-    private final LanguageModel.Origin origin;
+    private final Provenance origin;
     private final List<DecoderLayout.Slot> layout;
 
-    LoraMerge(LanguageModel model, LanguageModel.Origin origin, List<DecoderLayout.Slot> layout) {
+    LoraMerge(LanguageModel model, Provenance origin, List<DecoderLayout.Slot> layout) {
         this.model = model;
         this.origin = origin;
         this.layout = layout;

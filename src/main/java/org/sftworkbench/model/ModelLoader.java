@@ -117,8 +117,8 @@ final class ModelLoader {
             lender.sharePacked(kernels);
             List<NDArray> weights = new ArrayList<>(lender.weights().subList(0, layout.size()));
             weights.addAll(adapterWeights(new WeightMemory(kernels, manager)));
-            LanguageModel.Origin origin =
-                    new LanguageModel.Origin(
+            Provenance origin =
+                    new Provenance(
                             directory,
                             base,
                             types(),
@@ -202,7 +202,7 @@ final class ModelLoader {
                 }
             }
             return new LanguageModel(
-                    new LanguageModel.Origin(
+                    new Provenance(
                             directory,
                             base,
                             types(),

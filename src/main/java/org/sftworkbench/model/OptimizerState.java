@@ -30,24 +30,16 @@ public record OptimizerState(
     private record Part(String name, List<Long> shape, NDArray values) {}
 
     /**
-     * That before the first update. Originals begin as the file has them: rounded ones would all
-     * lie on the same grid, where updates are not seen until many have come together.
+     * That before the first update.
      *
-     * @param manager of the arrays
+     * @param manager of the arrays, but for the model's originals
      */
     public static OptimizerState begin(LanguageModel model, NDManager manager) {
         List<NDArray> trainable = model.trainable();
         int count = trainable.size();
-        NDList masters = model.call("masters", manager).withList(trainable).run();
         NDList rest = model.call("moments", manager).withList(trainable).run();
-        WeightMemory memory = model.memory();
-        List<TrainedWeight> weights = model.trainedWeights();
-        for (int i = 0; i < count; i++) {
-            NDArray master = masters.get(i);
-            weights.get(i).unrounded().ifPresent(tensor -> memory.fill(master, tensor));
-        }
         return new OptimizerState(
-                masters,
+                model.originals(),
                 rest.subList(0, count),
                 rest.subList(count, 2 * count),
                 rest.subList(2 * count, 3 * count));
@@ -57,7 +49,7 @@ public record OptimizerState(
     public void write(Path file, LanguageModel model) throws IOException {
         WeightMemory memory = model.memory();
         List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-        for (Part part : parts(model)) {
+        for (Part part : parts(model, Set.of())) {
             tensors.add(
                     new SafetensorsWriter.Tensor(
                             part.name(),
@@ -71,7 +63,7 @@ public record OptimizerState(
 
     /** Bytes of the file, but for its header. */
     public long storedBytes(LanguageModel model) {
-        return parts(model).stream()
+        return parts(model, Set.of()).stream()
                 .mapToLong(part -> part.shape().stream().reduce(4L, Math::multiplyExact))
                 .sum();
     }
@@ -84,7 +76,7 @@ public record OptimizerState(
      */
     public void read(Path file, LanguageModel model) {
         SafetensorsFile stored = open(file);
-        List<Part> parts = parts(model);
+        List<Part> parts = parts(model, stored.tensors().keySet());
         check(stored, parts);
         WeightMemory memory = model.memory();
         for (Part part : parts) {
@@ -92,8 +84,9 @@ public record OptimizerState(
         }
         List<TrainedWeight> weights = model.trainedWeights();
         for (int i = 0; i < weights.size(); i++) {
-            if (!weights.get(i).keptWhole()) {
-                fill(memory, model.trainable().get(i), stored, master(weights.get(i)));
+            String master = master(weights.get(i));
+            if (stored.tensors().containsKey(master)) {
+                fill(memory, model.trainable().get(i), stored, master);
             }
         }
     }
@@ -143,7 +136,11 @@ public record OptimizerState(
         }
     }
 
-    private List<Part> parts(LanguageModel model) {
+    /**
+     * @param there names of the file that is read: what was saved when float32 files still got
+     *     rounded weights has their originals too
+     */
+    private List<Part> parts(LanguageModel model, Set<String> there) {
         List<Part> parts = new ArrayList<>();
         List<TrainedWeight> weights = model.trainedWeights();
         for (int i = 0; i < weights.size(); i++) {
@@ -152,7 +149,7 @@ public record OptimizerState(
             parts.add(
                     new Part(weight.name() + ".exp_avg_sq", weight.shape(), secondMoments.get(i)));
             parts.add(new Part(weight.name() + ".step", List.of(), steps.get(i)));
-            if (!weight.keptWhole()) {
+            if (!weight.keptWhole() || there.contains(master(weight))) {
                 parts.add(new Part(master(weight), weight.shape(), masters.get(i)));
             }
         }

@@ -9,21 +9,21 @@ import java.util.Optional;
  *
  * @param name its name in the checkpoint
  * @param shape dimensions
- * @param keptWhole whether the checkpoint's weights hold it bit for bit: it is float32 in memory
- *     and in the file
+ * @param keptWhole whether the checkpoint's weights hold its original bit for bit: the file has
+ *     float32
  * @param unrounded where it stands as it was before it was rounded to what it is in memory
  */
 record TrainedWeight(
         String name, List<Long> shape, boolean keptWhole, Optional<StoredTensor> unrounded) {
     /** Those of a model, the layout's before the adapters'. */
-    static List<TrainedWeight> of(LanguageModel.Origin origin, List<DecoderLayout.Slot> layout) {
+    static List<TrainedWeight> of(Provenance origin, List<DecoderLayout.Slot> layout) {
         List<TrainedWeight> trained = new ArrayList<>();
         boolean adapted = origin.adapterConfig().isPresent();
         boolean wide = origin.precision() == Precision.FLOAT32;
         for (int i = 0; i < layout.size(); i++) {
             DecoderLayout.Slot slot = layout.get(i);
             if (origin.adapters().trains(slot)) {
-                boolean whole = wide && (adapted || origin.storedAs().get(i) == TensorType.F32);
+                boolean whole = adapted || origin.storedAs().get(i) == TensorType.F32;
                 Optional<StoredTensor> unrounded =
                         wide
                                 ? Optional.empty()

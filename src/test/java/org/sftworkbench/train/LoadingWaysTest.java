@@ -46,6 +46,39 @@ class LoadingWaysTest {
         assertThat(score(saved)).isLessThan(before - 0.02);
     }
 
+    /** As TRL saves it, whose weights are float32 while it computes in bf16. */
+    @Test
+    void aFloat32CheckpointThatIsTrainedInBf16IsSavedUnrounded(@TempDir Path directory) {
+        String matrix = "model.layers.0.mlp.down_proj.weight";
+        Path whole = directory.resolve("whole");
+        train(loading(Precision.BF16, Optional.empty()), 1e-9, 1, false, whole);
+        assertSavedAsItWas(MODEL, matrix, whole.resolve("model.safetensors"), matrix);
+
+        // Weights that are trained beside an adapter must not be tied to others.
+        Path untied = Path.of("src/test/resources/golden/models/mistral");
+        String embedding = "model.embed_tokens.weight";
+        Path adapter = directory.resolve("adapter");
+        LoraConfig lora = new LoraConfig(4, 8, 0, true, Set.of("q_proj"), Set.of("embed_tokens"));
+        try (LanguageModel model =
+                LanguageModel.load(untied, loading(Precision.BF16, Optional.of(lora)))) {
+            run(model, new GoldenModel(untied).examples(), 1e-9, 1, false);
+            model.save(adapter);
+        }
+        assertSavedAsItWas(
+                untied,
+                embedding,
+                adapter.resolve("adapter_model.safetensors"),
+                "base_model.model." + embedding);
+    }
+
+    private static void assertSavedAsItWas(Path model, String weight, Path file, String name) {
+        float[] before = GoldenModel.floats(model.resolve("model.safetensors"), weight);
+        float[] after = GoldenModel.floats(file, name);
+        for (int i = 0; i < before.length; i++) {
+            assertThat(after[i]).isCloseTo(before[i], within(3e-9f));
+        }
+    }
+
     @Test
     void theOriginalsOfRoundedWeightsBeginAsTheFileHasThem() {
         TrainingConfig.Optimizer numbers = TrainingConfig.TRL_DEFAULTS.optimizer();
