@@ -34,6 +34,11 @@ public record CheckSetup(
         return maxLength > 0 && length > maxLength;
     }
 
+    /** Tokens that a run takes of a row of so many. */
+    int kept(int length) {
+        return !isTooLong(length) ? length : longRows == LongRows.LEFT_OUT ? 0 : maxLength;
+    }
+
     /** Whether a run takes a row: something of what it keeps of it counts toward the loss. */
     boolean takes(LabelledExample row) {
         if (!isTooLong(row.length())) {

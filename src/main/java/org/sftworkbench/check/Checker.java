@@ -42,11 +42,16 @@ public final class Checker {
                     new WeightIgnored(),
                     new ReasoningLost(),
                     new ReasoningInjected(),
-                    new IdBeyondEmbedding());
+                    new IdBeyondEmbedding(),
+                    new BeyondPositions());
 
     /** What can be asked of rows that no template renders. */
     private static final List<RowCheck> OF_DOCUMENTS =
-            List.of(new NoTrainedToken(), new Truncation(), new IdBeyondEmbedding());
+            List.of(
+                    new NoTrainedToken(),
+                    new Truncation(),
+                    new IdBeyondEmbedding(),
+                    new BeyondPositions());
 
     private static final List<String> NAMES =
             Stream.of(

@@ -18,11 +18,13 @@ import org.sftworkbench.disk.SmallFile;
  * What the checks ask about a model; any architecture, as no weight is read.
  *
  * @param embeddingRows token ids the embedding has rows for; 0 where not known
+ * @param reach how long a row it takes
  * @param eosIds ids that end generation; empty where there are none, or not known
  * @param endless whether {@code generation_config.json} is there and names none: as in
  *     transformers, those of {@code config.json} do not count then
  */
-public record ModelFacts(int embeddingRows, List<Integer> eosIds, boolean endless) {
+public record ModelFacts(
+        int embeddingRows, Reach reach, List<Integer> eosIds, boolean endless) {
     /** Where only a tokenizer is at hand. */
     public static final ModelFacts UNKNOWN = new ModelFacts(0, List.of());
 
@@ -32,7 +34,7 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds, boolean endles
 
     /** Of a model whose generation configuration names its ends, or is not known. */
     public ModelFacts(int embeddingRows, List<Integer> eosIds) {
-        this(embeddingRows, eosIds, false);
+        this(embeddingRows, Reach.UNKNOWN, eosIds, false);
     }
 
     /**
@@ -49,8 +51,9 @@ public record ModelFacts(int embeddingRows, List<Integer> eosIds, boolean endles
         // Models that see images keep the numbers of their text side apart.
         JsonNode text = config.path("text_config");
         int rows = config.path("vocab_size").asInt(text.path("vocab_size").asInt(0));
+        Reach reach = Reach.of(text.isObject() ? text : config);
         List<Integer> eos = ids((generationSays ? generation : config).path("eos_token_id"));
-        return new ModelFacts(rows, eos, generationSays && eos.isEmpty());
+        return new ModelFacts(rows, reach, eos, generationSays && eos.isEmpty());
     }
 
     private static JsonNode tree(Path file) {

@@ -442,6 +442,32 @@ class RowChecksTest {
                 .isEmpty();
     }
 
+    @Test
+    void rowsBeyondTheModelsPositions() {
+        int length = tokens(BuiltInTemplate.CHATML.source(), "assistant").tokens().size();
+        Finding found = Bench.only(reaching(new Reach(length - 2, false), 0), "beyond-positions");
+
+        assertThat(found.severity()).isEqualTo(Severity.ERROR);
+        assertThat(found.message()).contains(length + " tokens", (length - 2) + " positions");
+        assertThat(found.place().firstToken()).isEqualTo(length - 2);
+        assertThat(
+                        Bench.only(reaching(new Reach(length - 2, true), 0), "beyond-positions")
+                                .message())
+                .contains("LongRoPE");
+        assertThat(reaching(new Reach(length, false), 0)).isEmpty();
+        // Left out, it is no matter.
+        assertThat(Bench.names(reaching(new Reach(length - 2, false), length - 2)))
+                .doesNotContain("beyond-positions");
+    }
+
+    private static List<Finding> reaching(Reach reach, int maxLength) {
+        return Bench.row(
+                Bench.chatMl("assistant"),
+                Bench.TALK,
+                maxLength,
+                new ModelFacts(0, reach, List.of(), false));
+    }
+
     private static AnnotatedExample tokens(String template, String policy) {
         return tokens(template, policy, Bench.TALK);
     }

@@ -23,7 +23,13 @@ class SetupChecksTest {
     void theStarterHasNoFindings() {
         try (Tokenizer tokenizer = Bench.starter()) {
             ModelFacts model = ModelFacts.read(Bench.STARTER);
-            assertThat(model).isEqualTo(new ModelFacts(IM_END + 3, List.of(IM_END)));
+            assertThat(model)
+                    .isEqualTo(
+                            new ModelFacts(
+                                    IM_END + 3,
+                                    new Reach(1024, false),
+                                    List.of(IM_END),
+                                    false));
             assertThat(
                             new Checker(
                                             new CheckSetup(
@@ -148,12 +154,31 @@ class SetupChecksTest {
     }
 
     @Test
+    void aLongRopeReachesAsFarAsItsShortFactors() throws IOException {
+        for (String config :
+                List.of(
+                        "{'max_position_embeddings':99,'original_max_position_embeddings':9,"
+                                + "'rope_scaling':{'type':'longrope'}}",
+                        "{'text_config':{'max_position_embeddings':99,'rope_parameters':"
+                                + "{'rope_type':'longrope',"
+                                + "'original_max_position_embeddings':9}}}")) {
+            Files.writeString(directory.resolve("config.json"), config.replace('\'', '"'));
+            assertThat(ModelFacts.read(directory).reach()).isEqualTo(new Reach(9, true));
+        }
+        Files.writeString(
+                directory.resolve("config.json"),
+                "{\"max_position_embeddings\":99,\"rope_scaling\":{\"rope_type\":\"yarn\","
+                        + "\"original_max_position_embeddings\":9}}");
+        assertThat(ModelFacts.read(directory).reach()).isEqualTo(new Reach(99, false));
+    }
+
+    @Test
     void aGenerationConfigurationWithoutAnEndIsPointedOut() throws IOException {
         Files.writeString(
                 directory.resolve("config.json"), "{\"vocab_size\":9,\"eos_token_id\":[1,2]}");
         Files.writeString(directory.resolve("generation_config.json"), "{\"do_sample\":true}");
         ModelFacts endless = ModelFacts.read(directory);
-        assertThat(endless).isEqualTo(new ModelFacts(9, List.of(), true));
+        assertThat(endless).isEqualTo(new ModelFacts(9, Reach.UNKNOWN, List.of(), true));
         try (Tokenizer tokenizer = Bench.starter()) {
             Finding found = Bench.only(setup(tokenizer, endless), "end-of-turn-is-not-eos");
             assertThat(found.severity()).isEqualTo(Severity.WARNING);
