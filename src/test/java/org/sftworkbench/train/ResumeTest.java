@@ -54,6 +54,7 @@ class ResumeTest {
         FULL(Precision.FLOAT32, Optional.empty(), "{}"),
         ACCUMULATED(Precision.FLOAT32, Optional.empty(), "{'gradient_accumulation_steps':2}"),
         BF16(Precision.BF16, Optional.empty(), "{}"),
+        BF16_OF_A_BF16_FILE(Precision.BF16, Optional.empty(), "{}"),
         CHECKPOINTED(Precision.FLOAT32, Optional.empty(), "{'gradient_checkpointing':true}"),
         PADDED(Precision.FLOAT32, Optional.empty(), "{'right_padding':true}"),
         PACKED(
@@ -87,6 +88,9 @@ class ResumeTest {
         }
 
         Path model() {
+            if (this == BF16_OF_A_BF16_FILE) {
+                return Path.of("assets/starter");
+            }
             // Weights that are trained beside an adapter must not be tied to others.
             return Path.of("src/test/resources/golden/models")
                     .resolve(this == ADAPTER_WITH_WHOLE_EMBEDDING ? "mistral" : "qwen3");
