@@ -20,8 +20,9 @@ final class BeyondPositions implements RowCheck {
                 finding(
                         Severity.ERROR,
                         tokens + " tokens, more than " + reach.bound(),
-                        "set a maximum length, so that the row is left out or cut, or shorten or"
-                                + " split it",
+                        "set the maximum length to "
+                                + reach.positions()
+                                + ", so that the row is left out or cut, or shorten or split it",
                         row.place()
                                 .atMessage(
                                         row.example().tokens().get(reach.positions()).message())
