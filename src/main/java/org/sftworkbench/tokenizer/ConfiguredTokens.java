@@ -62,7 +62,7 @@ record ConfiguredTokens(
         for (JsonNode token : added) {
             AddedToken.read(token, false).ifPresent(there::add);
         }
-        boolean anew = reach.alone() && !contents(listed).containsAll(contents(there));
+        boolean anew = reach.alone() && !listsInOrder(there);
         Set<AddedToken> missing = missing(anew ? Set.of() : there);
         if (missing.isEmpty() || !(added.isArray() || added.isMissingNode())) {
             return OptionalInt.empty();
@@ -74,6 +74,16 @@ record ConfiguredTokens(
         Merging merging = new Merging(root);
         missing.forEach(merging::add);
         return OptionalInt.of(free);
+    }
+
+    /** Whether those that are there are listed, in the same order: ids go by it. */
+    private boolean listsInOrder(Set<AddedToken> there) {
+        Set<String> wanted = contents(there);
+        return listed.stream()
+                .map(AddedToken::content)
+                .filter(wanted::contains)
+                .toList()
+                .equals(there.stream().map(AddedToken::content).toList());
     }
 
     private static Set<String> contents(Collection<AddedToken> tokens) {

@@ -30,7 +30,7 @@ final class TokenizerVocabulary {
     private TokenizerVocabulary() {}
 
     /**
-     * What the file holds, which the tokenizers library can be given.
+     * What the file holds, which the tokenizers library can be given, with the ids that it gives.
      *
      * @throws TokenizerException where it cannot be read, or is refused; names the file
      */
@@ -41,6 +41,7 @@ final class TokenizerVocabulary {
         }
         JsonNode root = JsonObjectFile.tree(file, bytes);
         TokenizerCheck.require(file, root);
+        AddedIds.settle(root);
         return root;
     }
 

@@ -146,6 +146,56 @@ class ConfiguredTokensTest {
         }
     }
 
+    /** Whatever the file says, the tokenizers library gives the next that are free. */
+    @Test
+    void idsOfTokensThatTheFileSaysOtherwiseAreThoseThatTextsAreEncodedTo() throws IOException {
+        for (List<Integer> said : List.of(List.of(5000, 5001), List.of(SIZE, SIZE))) {
+            file(said, "<n1>", "<n2>");
+            try (Tokenizer tokenizer = open(config().put("tokenizer_class", "Other"))) {
+                assertThat(tokenizer.encode("<n1><n2>").ids()).containsExactly(SIZE, SIZE + 1);
+                assertThat(tokenizer.idOf("<n1>")).hasValue(SIZE);
+                assertThat(tokenizer.tokenOf(SIZE + 1)).contains("<n2>");
+                assertThat(tokenizer.size()).isEqualTo(SIZE + 2);
+            }
+        }
+        // One of the vocabulary keeps the id that it has there.
+        file(List.of(SIZE, SIZE + 1), "the", "<n2>");
+        try (Tokenizer tokenizer = open(config().put("tokenizer_class", "Other"))) {
+            assertThat(tokenizer.encode("<n2>").ids()).containsExactly(SIZE);
+            assertThat(tokenizer.tokenOf(SIZE)).contains("<n2>");
+            assertThat(tokenizer.isSpecial(tokenizer.idOf("the").orElseThrow())).isTrue();
+        }
+    }
+
+    @Test
+    void aClassThatBuildsItselfTakesTheOrderThatIsListed() throws IOException {
+        ObjectNode config = config().put("tokenizer_class", "Qwen2Tokenizer");
+        listed(config, "4096", "<n1>");
+        listed(config, "4097", "<n2>");
+        file(List.of(SIZE + 1, SIZE), "<n2>", "<n1>");
+        try (Tokenizer tokenizer = open(config)) {
+            assertThat(tokenizer.encode("<n1><n2>").ids()).containsExactly(SIZE, SIZE + 1);
+            assertThat(tokenizer.idOf("<n1>")).hasValue(SIZE);
+        }
+    }
+
+    /** The starter's, with two more added tokens of the ids that are said. */
+    private void file(List<Integer> said, String... contents) throws IOException {
+        ObjectNode root = (ObjectNode) json.readTree(STARTER.resolve("tokenizer.json").toFile());
+        for (int i = 0; i < contents.length; i++) {
+            root.withArray("added_tokens")
+                    .addObject()
+                    .put("id", said.get(i))
+                    .put("content", contents[i])
+                    .put("lstrip", false)
+                    .put("rstrip", false)
+                    .put("single_word", false)
+                    .put("normalized", false)
+                    .put("special", true);
+        }
+        json.writeValue(directory.resolve("tokenizer.json").toFile(), root);
+    }
+
     private ObjectNode config() throws IOException {
         return (ObjectNode) json.readTree(STARTER.resolve("tokenizer_config.json").toFile());
     }
