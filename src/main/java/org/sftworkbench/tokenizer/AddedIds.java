@@ -12,13 +12,12 @@ import java.util.Map;
  * not.
  */
 final class AddedIds {
+    private final JsonNode vocabulary;
     private final Map<String, Integer> known = new HashMap<>();
-    private final int vocabulary;
     private int highest = -1;
 
     private AddedIds(JsonNode vocabulary) {
-        this.vocabulary = vocabulary.size();
-        vocabulary.properties().forEach(e -> known.put(e.getKey(), e.getValue().asInt()));
+        this.vocabulary = vocabulary;
         // Unigram models list pairs of token and score.
         for (int id = 0; vocabulary.isArray() && id < vocabulary.size(); id++) {
             known.put(vocabulary.get(id).path(0).asText(), id);
@@ -47,7 +46,8 @@ final class AddedIds {
     }
 
     private int of(String content) {
-        int id = known.computeIfAbsent(content, c -> Math.max(highest + 1, vocabulary));
+        int free = Math.max(highest + 1, vocabulary.size());
+        int id = known.computeIfAbsent(content, c -> vocabulary.path(c).asInt(free));
         highest = Math.max(highest, id);
         return id;
     }
