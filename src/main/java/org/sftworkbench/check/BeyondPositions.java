@@ -24,8 +24,7 @@ final class BeyondPositions implements RowCheck {
                                 + reach.positions()
                                 + ", so that the row is left out or cut, or shorten or split it",
                         row.place()
-                                .atMessage(
-                                        row.example().tokens().get(reach.positions()).message())
+                                .atMessage(row.example().tokens().get(reach.positions()).message())
                                 .atTokens(reach.positions(), tokens)));
     }
 }

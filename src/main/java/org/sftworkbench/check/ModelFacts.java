@@ -23,8 +23,7 @@ import org.sftworkbench.disk.SmallFile;
  * @param endless whether {@code generation_config.json} is there and names none: as in
  *     transformers, those of {@code config.json} do not count then
  */
-public record ModelFacts(
-        int embeddingRows, Reach reach, List<Integer> eosIds, boolean endless) {
+public record ModelFacts(int embeddingRows, Reach reach, List<Integer> eosIds, boolean endless) {
     /** Where only a tokenizer is at hand. */
     public static final ModelFacts UNKNOWN = new ModelFacts(0, List.of());
 

@@ -32,8 +32,7 @@ final class Originals {
     }
 
     private List<NDArray> make() {
-        NDList copies =
-                model.call("masters", model.newManager()).withList(model.trainable()).run();
+        NDList copies = model.call("masters", model.newManager()).withList(model.trainable()).run();
         WeightMemory memory = model.memory();
         List<TrainedWeight> weights = model.trainedWeights();
         for (int i = 0; i < weights.size(); i++) {

@@ -26,10 +26,7 @@ class SetupChecksTest {
             assertThat(model)
                     .isEqualTo(
                             new ModelFacts(
-                                    IM_END + 3,
-                                    new Reach(1024, false),
-                                    List.of(IM_END),
-                                    false));
+                                    IM_END + 3, new Reach(1024, false), List.of(IM_END), false));
             assertThat(
                             new Checker(
                                             new CheckSetup(

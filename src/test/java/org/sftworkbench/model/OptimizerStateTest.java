@@ -87,8 +87,7 @@ class OptimizerStateTest {
         return copy;
     }
 
-    private static SafetensorsWriter.Tensor tensor(
-            SafetensorsFile file, String from, String name) {
+    private static SafetensorsWriter.Tensor tensor(SafetensorsFile file, String from, String name) {
         long[] shape = shape(file.tensors().get(from).shape());
         return new SafetensorsWriter.Tensor(
                 name,
@@ -97,8 +96,7 @@ class OptimizerStateTest {
                 (first, count) -> file.map(from).slice((int) first * 4, (int) count * 4));
     }
 
-    private static SafetensorsWriter.Tensor constant(
-            String name, List<Long> shape, float number) {
+    private static SafetensorsWriter.Tensor constant(String name, List<Long> shape, float number) {
         return new SafetensorsWriter.Tensor(
                 name,
                 TensorType.F32,
