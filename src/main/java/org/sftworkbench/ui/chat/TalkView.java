@@ -101,6 +101,7 @@ final class TalkView extends ScrollPane {
                                 other,
                                 told,
                                 asked,
+                                actions.names(),
                                 words.languageProperty()));
     }
 
@@ -213,6 +214,7 @@ final class TalkView extends ScrollPane {
                                         words.say(
                                                 "From here on: {0}, which begins anew",
                                                 actions.nameOf(model)),
+                                actions.names(),
                                 words.languageProperty()));
         label.getStyleClass().addAll("hint", "divider");
         label.setMaxWidth(Double.MAX_VALUE);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
@@ -20,6 +21,11 @@ public final class TurnActions {
     /** What a model is called. */
     String nameOf(Path model) {
         return view.models().name(model);
+    }
+
+    /** Changes where models may be called otherwise than before. */
+    Observable names() {
+        return view.models().found();
     }
 
     /** What sets a question apart from the same one on the other side; empty for nothing. */
