@@ -4,6 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
@@ -14,6 +17,8 @@ import javafx.scene.Parent;
 final class PaneFocus {
     /** Style class of what one begins with in a pane; of several, the first in sight counts. */
     private static final String ENTRY = "pane-entry";
+
+    private static final PseudoClass SEEN = PseudoClass.getPseudoClass("focus-visible");
 
     private final Map<Section, Node> last = new EnumMap<>(Section.class);
 
@@ -42,11 +47,38 @@ final class PaneFocus {
         }
         // What is in split panes is there only once they have been styled.
         pane.applyCss();
-        Optional.ofNullable(last.get(section))
-                .filter(node -> holds(pane, node) && takesFocus(node) && inSight(node))
-                .or(() -> first(pane, node -> node.getStyleClass().contains(ENTRY)))
-                .or(() -> first(pane, node -> true))
-                .ifPresent(Node::requestFocus);
+        Optional<Node> before =
+                Optional.ofNullable(last.get(section))
+                        .filter(node -> holds(pane, node) && takesFocus(node) && inSight(node));
+        Optional<Node> now =
+                before.or(() -> first(pane, node -> isEntry(node) && takesFocus(node)))
+                        .or(() -> first(pane, PaneFocus::takesFocus));
+        now.ifPresent(Node::requestFocus);
+        if (before.isEmpty()) {
+            first(pane, PaneFocus::isEntry)
+                    .filter(Node::isDisabled)
+                    .ifPresent(wanted -> AwaitedFocus.of(wanted, now.orElse(null)));
+        }
+    }
+
+    /** Shows where the focus is, to who went there by a key. */
+    static void see(Node owner) {
+        if (owner != null && !owner.isFocusVisible()) {
+            owner.pseudoClassStateChanged(SEEN, true);
+            owner.focusedProperty()
+                    .addListener(
+                            new InvalidationListener() {
+                                @Override
+                                public void invalidated(Observable focused) {
+                                    owner.focusedProperty().removeListener(this);
+                                    owner.pseudoClassStateChanged(SEEN, owner.isFocusVisible());
+                                }
+                            });
+        }
+    }
+
+    private static boolean isEntry(Node node) {
+        return node.getStyleClass().contains(ENTRY);
     }
 
     private static boolean takesFocus(Node node) {
@@ -57,7 +89,7 @@ final class PaneFocus {
         if (!in.isVisible()) {
             return Optional.empty();
         }
-        if (takesFocus(in) && wanted.test(in)) {
+        if (wanted.test(in)) {
             return Optional.of(in);
         }
         if (in instanceof Parent parent) {

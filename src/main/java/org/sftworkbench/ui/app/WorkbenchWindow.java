@@ -138,7 +138,7 @@ final class WorkbenchWindow extends BorderPane {
             scene.focusOwnerProperty()
                     .addListener((p, old, now) -> focus.moved(section(), shown(), now));
             for (Section section : Section.values()) {
-                scene.getAccelerators().put(section.key(), () -> goTo(section));
+                scene.getAccelerators().put(section.key(), () -> goByKey(section));
             }
             scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::showHelp);
             scene.getAccelerators()
@@ -219,6 +219,11 @@ final class WorkbenchWindow extends BorderPane {
         }
         rail.sectionProperty().set(section);
         focus.enter(section, shown());
+    }
+
+    private void goByKey(Section section) {
+        goTo(section);
+        PaneFocus.see(getScene().getFocusOwner());
     }
 
     /** The pane that is shown. */

@@ -86,6 +86,19 @@ class WindowKeysTest extends StarterWindow {
         waitUntil("it is over", () -> !workbench.train().run().activeProperty().get());
     }
 
+    @Test
+    void whoTurnsToAPaneByAKeySeesWhereTheKeyboardIs() {
+        open(home);
+        waitUntil("a run can start", () -> workbench.train().canStartProperty().get());
+        press("Shortcut+3");
+        Button start = runFx(() -> (Button) workbench.root().lookup("#start"));
+        assertThat(focused()).isSameAs(start);
+        assertThat(runFx(() -> start.getPseudoClassStates().toString())).contains("focus-visible");
+        press("Shortcut+1");
+        assertThat(runFx(() -> start.getPseudoClassStates().toString()))
+                .doesNotContain("focus-visible");
+    }
+
     private static List<Node> parents(Node node) {
         return Stream.<Node>iterate(node, each -> each != null, Node::getParent).toList();
     }
