@@ -64,6 +64,7 @@ final class WorkbenchViewModel {
     private final ObjectProperty<Path> lastCheckpoint =
             new SimpleObjectProperty<>(this, "lastCheckpoint");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+    private Problem refused;
 
     /** Counts the models and tokenizers that were asked for. */
     private int wishes;
@@ -203,6 +204,7 @@ final class WorkbenchViewModel {
 
     /** The same, with their columns named so. */
     void openData(List<Path> files, ColumnMapping mapping) {
+        takeBackRefusal();
         data.open(files, mapping);
     }
 
@@ -297,12 +299,22 @@ final class WorkbenchViewModel {
         }
     }
 
+    /** That a directory is no model's says nothing of what is opened next. */
+    void takeBackRefusal() {
+        if (refused != null && problem.get() == refused) {
+            problem.set(null);
+        }
+        refused = null;
+    }
+
     private void read(Path directory, Consumer<Opened> use, Runnable otherwise) {
         Consumer<RuntimeException> failed =
                 e -> {
-                    problem.set(Problem.of(e));
+                    refused = Problem.of(e);
+                    problem.set(refused);
                     otherwise.run();
                 };
+        takeBackRefusal();
         countReading(1);
         BackgroundTask.of(() -> Opened.read(directory))
                 .onSuccess(use)

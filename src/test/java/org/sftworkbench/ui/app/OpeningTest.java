@@ -84,6 +84,19 @@ class OpeningTest {
     }
 
     @Test
+    void thatADirectoryIsNoModelsIsNotSaidOfWhatIsOpenedNext() throws IOException {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        for (Path next : List.of(SAMPLE, run.path(), STARTER)) {
+            opening.open(List.of(empty));
+            assertThat(told()).contains("it is no model's directory");
+            opening.open(List.of(next));
+            assertThat(shared.problemProperty().get()).as(next.toString()).isNull();
+        }
+        opening.open(List.of(SAMPLE, empty));
+        assertThat(told()).contains("it is no model's directory");
+    }
+
+    @Test
     void whatCannotBeOpenedTogetherIsSaidSo() {
         for (List<Path> mixture :
                 List.of(List.of(run.path(), SAMPLE), List.of(STARTER, directory, SAMPLE))) {
