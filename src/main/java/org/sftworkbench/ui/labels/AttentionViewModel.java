@@ -93,7 +93,7 @@ public final class AttentionViewModel {
             tokens.add(line.isPadding(t) ? "pad" : VisibleText.of(line.token(t).text()));
         }
         return new AttentionPicture(
-                now, leakShown.get(), tokens, line.parts().stream().map(names::of).toList());
+                now, leakShown.get(), tokens, line.parts().stream().map(names::shortOf).toList());
     }
 
     private String countsOf(AttentionBlocks now) {

@@ -15,6 +15,11 @@ record PartNames(Words words, Function<DataRow, String> places) {
         return words.tell(places.apply(part.row()));
     }
 
+    /** By its number in its file, where there is little room. */
+    String shortOf(RowPart part) {
+        return words.say("row {0}", part.row().number());
+    }
+
     /**
      * @param r row of the batch, from 0
      */

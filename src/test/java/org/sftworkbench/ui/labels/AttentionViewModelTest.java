@@ -63,7 +63,7 @@ class AttentionViewModelTest {
         assertThat(view.explanationProperty().get()).startsWith("Position 0 is padding");
 
         view.rowProperty().set(2);
-        assertThat(view.pictureProperty().get().rows()).containsExactly("Row 3");
+        assertThat(view.pictureProperty().get().rows()).containsExactly("row 3");
     }
 
     @Test
