@@ -49,16 +49,21 @@ final class PaneFocus {
         pane.applyCss();
         Optional<Node> before =
                 Optional.ofNullable(last.get(section))
-                        .filter(node -> holds(pane, node) && takesFocus(node) && inSight(node));
+                        .filter(node -> holds(pane, node) && AwaitedFocus.canTakeIt(node));
+        Optional<Node> entry =
+                first(pane, node -> isEntry(node) && AwaitedFocus.canTakeIt(node));
         Optional<Node> now =
-                before.or(() -> first(pane, node -> isEntry(node) && takesFocus(node)))
-                        .or(() -> first(pane, PaneFocus::takesFocus));
+                before.or(() -> entry).or(() -> first(pane, AwaitedFocus::canTakeIt));
         now.ifPresent(Node::requestFocus);
         if (before.isEmpty()) {
-            first(pane, PaneFocus::isEntry)
-                    .filter(Node::isDisabled)
+            first(pane, node -> isEntry(node) && isAwaited(node, entry))
                     .ifPresent(wanted -> AwaitedFocus.of(wanted, now.orElse(null)));
         }
+    }
+
+    /** Of several that take turns, the one in sight will do, but for one that is disabled there. */
+    private static boolean isAwaited(Node node, Optional<Node> entry) {
+        return entry.isEmpty() || node.isDisabled() && node.isVisible();
     }
 
     /** Shows where the focus is, to who went there by a key. */
@@ -81,14 +86,8 @@ final class PaneFocus {
         return node.getStyleClass().contains(ENTRY);
     }
 
-    private static boolean takesFocus(Node node) {
-        return node.isFocusTraversable() && !node.isDisabled();
-    }
-
+    /** The first in the tree, be it in sight or not. */
     private static Optional<Node> first(Node in, Predicate<Node> wanted) {
-        if (!in.isVisible()) {
-            return Optional.empty();
-        }
         if (wanted.test(in)) {
             return Optional.of(in);
         }
@@ -101,15 +100,6 @@ final class PaneFocus {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean inSight(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean holds(Node pane, Node node) {

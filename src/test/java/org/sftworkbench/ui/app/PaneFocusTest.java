@@ -19,10 +19,13 @@ class PaneFocusTest extends FxTest {
     private Stage stage;
 
     @BeforeEach
-    void turnToThePane() {
+    void disableTheFirst() {
         start.getStyleClass().add("pane-entry");
         other.getStyleClass().add("pane-entry");
         start.setDisable(true);
+    }
+
+    private void turnToThePane() {
         VBox pane = new VBox(start, other);
         stage = show(runFx(() -> new VBox(pane)), 400, 300);
         doFx(
@@ -44,13 +47,35 @@ class PaneFocusTest extends FxTest {
 
     @Test
     void itGoesToWhatWasWaitedFor() {
+        turnToThePane();
         assertThat(focused()).isSameAs(other);
         doFx(() -> start.setDisable(false));
         assertThat(focused()).isSameAs(start);
     }
 
     @Test
+    void itGoesToWhatIsOutOfSightAtFirst() {
+        other.getStyleClass().remove("pane-entry");
+        start.setDisable(false);
+        start.setVisible(false);
+        turnToThePane();
+        assertThat(focused()).isSameAs(other);
+        doFx(() -> start.setVisible(true));
+        assertThat(focused()).isSameAs(start);
+    }
+
+    @Test
+    void itStaysInOneOfSeveralThatTakeTurns() {
+        start.setDisable(false);
+        start.setVisible(false);
+        turnToThePane();
+        doFx(() -> start.setVisible(true));
+        assertThat(focused()).isSameAs(other);
+    }
+
+    @Test
     void itStaysWithWhoHasDoneSomethingMeanwhile() {
+        turnToThePane();
         pressKey(other, KeyCode.RIGHT);
         doFx(other::requestFocus);
         doFx(() -> start.setDisable(false));
