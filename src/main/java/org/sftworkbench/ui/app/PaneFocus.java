@@ -50,10 +50,8 @@ final class PaneFocus {
         Optional<Node> before =
                 Optional.ofNullable(last.get(section))
                         .filter(node -> holds(pane, node) && AwaitedFocus.canTakeIt(node));
-        Optional<Node> entry =
-                first(pane, node -> isEntry(node) && AwaitedFocus.canTakeIt(node));
-        Optional<Node> now =
-                before.or(() -> entry).or(() -> first(pane, AwaitedFocus::canTakeIt));
+        Optional<Node> entry = first(pane, node -> isEntry(node) && AwaitedFocus.canTakeIt(node));
+        Optional<Node> now = before.or(() -> entry).or(() -> first(pane, AwaitedFocus::canTakeIt));
         now.ifPresent(Node::requestFocus);
         if (before.isEmpty()) {
             first(pane, node -> isEntry(node) && isAwaited(node, entry))
