@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
+import org.sftworkbench.template.runtime.Authors;
 import org.sftworkbench.template.runtime.RenderException;
 import org.sftworkbench.template.runtime.Rendered;
 import org.sftworkbench.template.runtime.Renderer;
@@ -32,14 +33,20 @@ public final class ChatTemplate {
     private final List<Statement> statements;
     private final OwnNames names;
     private final Clock clock;
+    private final Authors authors;
 
     private ChatTemplate(
-            String source, RenderingWriter writer, List<Statement> statements, Clock clock) {
+            String source,
+            RenderingWriter writer,
+            List<Statement> statements,
+            Clock clock,
+            Authors authors) {
         this.source = source;
         this.writer = writer;
         this.statements = statements;
         this.names = OwnNames.of(statements);
         this.clock = clock;
+        this.authors = authors;
     }
 
     /**
@@ -60,7 +67,8 @@ public final class ChatTemplate {
                     source,
                     writer,
                     Parser.parse(text, Renderer.knownNames()),
-                    Clock.systemDefaultZone());
+                    Clock.systemDefaultZone(),
+                    Authors.WRITING);
         } catch (SyntaxException e) {
             throw new TemplateException(e.getMessage(), writer.position(e.at()));
         } catch (StackOverflowError e) {
@@ -70,7 +78,15 @@ public final class ChatTemplate {
 
     /** The same template, which {@code strftime_now} tells another time. */
     public ChatTemplate at(Clock other) {
-        return new ChatTemplate(source, writer, statements, other);
+        return new ChatTemplate(source, writer, statements, other, authors);
+    }
+
+    /**
+     * The same template, whose spans name the output that shows a character in place of the one in
+     * a macro or a captured block that first wrote it.
+     */
+    public ChatTemplate byShowing() {
+        return new ChatTemplate(source, writer, statements, clock, Authors.SHOWING);
     }
 
     /** Whether what it writes may depend on when it is rendered. */
@@ -95,7 +111,7 @@ public final class ChatTemplate {
     Rendering render(RenderRequest request, Limits limits, Clock clock) {
         try {
             Rendered rendered =
-                    new Renderer(limits, clock)
+                    new Renderer(limits, clock, authors)
                             .render(statements, names, reader -> variables(request, reader));
             return writer.rendering(rendered);
         } catch (RenderException e) {
@@ -125,7 +141,9 @@ public final class ChatTemplate {
     }
 
     private String only(PromptPart.Found part, RenderRequest request) {
-        return new ChatTemplate(source, writer, part.statements(), clock).render(request).text();
+        return new ChatTemplate(source, writer, part.statements(), clock, authors)
+                .render(request)
+                .text();
     }
 
     private static Map<String, Value> variables(RenderRequest request, InputReader reader) {

@@ -1,5 +1,6 @@
 package org.sftworkbench.check.marks;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.EncodingOptions;
@@ -14,6 +16,8 @@ import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.data.mask.MaskPolicy;
+import org.sftworkbench.template.ChatTemplate;
+import org.sftworkbench.template.RenderRequest;
 import org.sftworkbench.template.Rendering;
 import org.sftworkbench.template.TemplateException;
 import org.sftworkbench.tokenizer.Tokenizer;
@@ -95,11 +99,32 @@ public final class GenerationMarks {
                     "no conversation can be rendered and masked, so there is nothing to learn from"
                             + " and nothing to prove it with");
         }
+        expected.keySet().retainAll(examples.keySet());
+        Outcome inside = marked(tags, UnaryOperator.identity(), examples, expected);
+        // What several roles share, as a macro that writes a content, is the role's where it is
+        // shown.
+        return inside instanceof Marked
+                ? inside
+                : marked(tags, ChatTemplate::byShowing, examples, expected);
+    }
+
+    /**
+     * @param authors says of a template who has written what it captures
+     * @param examples the conversations, a token for each character
+     * @param expected the same as they are trained
+     */
+    private Outcome marked(
+            TemplateTags tags,
+            UnaryOperator<ChatTemplate> authors,
+            Map<Conversation, AnnotatedExample> examples,
+            Map<Conversation, AnnotatedExample> expected) {
         SplitTemplate split = new SplitTemplate(source, tags.outputs());
+        ChatTemplate taken = authors.apply(timed(ChatTemplate.parse(split.split())));
         PieceUses uses = new PieceUses(split, tags.outputs());
         try {
             for (Map.Entry<Conversation, AnnotatedExample> one : examples.entrySet()) {
-                Rendering rendering = rendering(split.split(), one.getKey());
+                Rendering rendering =
+                        taken.render(new RenderRequest(one.getKey(), false, variables()));
                 if (!rendering.text().equals(one.getValue().text())) {
                     return new Impossible(
                             "the template's outputs cannot be taken apart without changing what"
@@ -118,7 +143,6 @@ public final class GenerationMarks {
             }
             String marked =
                     new MarkedSource(split, tags, uses.all(), roles.iterator().next()).write();
-            expected.keySet().retainAll(examples.keySet());
             return proved(marked, expected);
         } catch (PieceUses.UnclearPiece e) {
             return new Impossible(place(e.piece(), tags) + " " + e.getMessage());
@@ -145,10 +169,16 @@ public final class GenerationMarks {
                         : tags.outputs().get(piece.output()).operands().get(piece.index()));
     }
 
-    private Rendering rendering(String template, Conversation conversation) {
-        return encoder(tokenizer, template, new MaskPolicy.All())
-                .rendering(conversation, false)
-                .orElseThrow();
+    private ChatTemplate timed(ChatTemplate template) {
+        return options.renderedAt()
+                .map(time -> template.at(Clock.fixed(time.toInstant(), time.getOffset())))
+                .orElse(template);
+    }
+
+    private Map<String, Object> variables() {
+        Map<String, Object> variables = new LinkedHashMap<>(tokenizer.special().byName());
+        variables.putAll(options.variables());
+        return variables;
     }
 
     private ExampleEncoder encoder(Tokenizer with, String template, MaskPolicy policy) {

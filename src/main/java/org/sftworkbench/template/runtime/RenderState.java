@@ -17,6 +17,7 @@ import org.sftworkbench.template.value.Value;
  */
 final class RenderState {
     private final Budget budget;
+    private final Authors authors;
     private final List<Mark> marks = new ArrayList<>();
     private final Scope given = Scope.given();
     private final Scope top;
@@ -42,10 +43,12 @@ final class RenderState {
     }
 
     /**
+     * @param authors who is said to have written what was captured first
      * @param own names that the template assigns before it reads them
      */
-    RenderState(Budget budget, Set<String> own) {
+    RenderState(Budget budget, Authors authors, Set<String> own) {
         this.budget = budget;
+        this.authors = authors;
         this.top = given.within(own);
         this.scope = top;
         this.root = new TextBuilder(budget);
@@ -121,7 +124,9 @@ final class RenderState {
      * captured part as into a variable.
      */
     void write(Text text, int node) {
-        if (out == root) {
+        if (out == root && authors == Authors.SHOWING) {
+            out.show(text, node, turn);
+        } else if (out == root) {
             out.write(text, node, turn);
         } else {
             out.write(text.inTurn(turn), node, -1);

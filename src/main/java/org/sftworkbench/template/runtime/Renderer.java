@@ -18,10 +18,12 @@ import org.sftworkbench.template.value.Value;
 public final class Renderer {
     private final Limits limits;
     private final Clock clock;
+    private final Authors authors;
 
-    public Renderer(Limits limits, Clock clock) {
+    public Renderer(Limits limits, Clock clock, Authors authors) {
         this.limits = limits;
         this.clock = clock;
+        this.authors = authors;
     }
 
     /** The filters and tests that templates may use. */
@@ -46,7 +48,7 @@ public final class Renderer {
             Function<InputReader, Map<String, Value>> inputs) {
         Budget budget = new Budget(limits);
         Python python = Python.on(budget);
-        RenderState state = new RenderState(budget, names.in(template));
+        RenderState state = new RenderState(budget, authors, names.in(template));
         Tests tests = new Tests(python);
         Filters filters = new Filters(python, tests);
         tests.know(filters::names);

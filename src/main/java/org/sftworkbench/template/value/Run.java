@@ -36,6 +36,11 @@ public record Run(int length, InputSource source, int offset, int node, int turn
                 length, source, offset, node >= 0 ? node : byNode, inTurn >= 0 ? inTurn : turn);
     }
 
+    /** The same characters as shown by a node in a turn, whatever captured them before. */
+    Run shown(int byNode, int inTurn) {
+        return new Run(length, source, offset, byNode, inTurn >= 0 ? inTurn : turn);
+    }
+
     /** Whether {@code next} continues this run, so that the two are one. */
     public boolean continuesWith(Run next) {
         return sameSource(next)

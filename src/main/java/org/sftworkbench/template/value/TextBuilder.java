@@ -44,6 +44,14 @@ public final class TextBuilder {
         text.runs().forEach(run -> add(run.written(node, turn)));
     }
 
+    /** The same, whatever node has written it into a captured block. */
+    public void show(Text text, int node, int turn) {
+        room(text.length());
+        budget.steps(text.runs().size());
+        out.append(text.string());
+        text.runs().forEach(run -> add(run.shown(node, turn)));
+    }
+
     public int length() {
         return out.length();
     }

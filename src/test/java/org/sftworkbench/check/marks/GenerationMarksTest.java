@@ -92,6 +92,24 @@ class GenerationMarksTest {
     }
 
     @Test
+    void whatAMacroWritesForSeveralRolesIsMarkedWhereItIsShown() {
+        String source =
+                "{% macro said(content) %}{% if content is string %}{{ content }}{% else %}"
+                        + "{% for part in content %}{{ part.text }}{% endfor %}{% endif %}{% endmacro %}"
+                        + "{% for m in messages %}{% set content = said(m.content) %}"
+                        + "{% if m.role == 'assistant' %}"
+                        + "{{ '<|im_start|>assistant\n' + content + '<|im_end|>' }}"
+                        + "{% else %}{{ '<|im_start|>' + m.role + '\n' + content + '<|im_end|>' }}"
+                        + "{% endif %}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
+
+        assertThat(marked(source, "assistant", TALK))
+                .contains(
+                        "{{ '<|im_start|>assistant\n' }}"
+                                + "{% generation %}{{ content + '<|im_end|>' }}{% endgeneration %}");
+    }
+
+    @Test
     void anAnswerPutTogetherBeforeItIsWrittenIsSaidToBeImpossibleWithThePlace() {
         String source =
                 "{% for m in messages %}\n"
