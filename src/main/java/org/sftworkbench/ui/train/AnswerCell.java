@@ -63,15 +63,20 @@ final class AnswerCell extends ListCell<SampleAnswer> {
                         : words.say("step {0}", Numbers.count(item.step())));
         step.pseudoClassStateChanged(BEFORE, item.step() == 0);
         text.setText(item.text().isEmpty() ? words.say("(nothing)") : shown(item.text()));
-        ending.setText(
-                item.stopped()
-                        ? words.say("stopped with {0}", item.stoppedBy())
-                        : item.tokens() == 0
-                                ? words.say("cut off")
-                                : words.say(
-                                        "cut off after {0} tokens", Numbers.count(item.tokens())));
+        ending.setText(end(item));
         ending.pseudoClassStateChanged(STOPPED, item.stopped());
         setGraphic(line);
+    }
+
+    private String end(SampleAnswer item) {
+        if (item.stopped()) {
+            return item.namesItsEnd()
+                    ? words.say("stopped with {0}", item.stoppedBy())
+                    : words.say("stopped by itself");
+        }
+        return item.tokens() == 0
+                ? words.say("cut off")
+                : words.say("cut off after {0} tokens", Numbers.count(item.tokens()));
     }
 
     /** In a line; of an answer of nothing but space its signs, counted where there are many. */
