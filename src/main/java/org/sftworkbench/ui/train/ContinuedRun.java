@@ -48,7 +48,8 @@ final class ContinuedRun {
                 command.recording().flatMap(kept -> SampleQuestion.read(kept.policy())),
                 OptionalLong.empty(),
                 remarks,
-                answers(command));
+                answers(command),
+                ReadyRun.trainsAdapter(command.model(), command.method()));
     }
 
     /** With the run's own tokenizer: another model may be open by now, or none. */

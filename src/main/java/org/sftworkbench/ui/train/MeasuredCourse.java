@@ -41,7 +41,7 @@ record MeasuredCourse(
 
     /** A run is given to the engine. */
     void begin(ReadyRun run) {
-        started.set(StartedRun.of(run.command()));
+        started.set(StartedRun.of(run));
         charts.foresee(run.peakBytes());
         samples.askedProperty().set(run.asked().orElse(null));
         timeline.begin(run.probed());

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Recording;
+import org.sftworkbench.engine.TrainingMethod;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.run.Checkpoint;
 
 /**
@@ -18,6 +20,7 @@ import org.sftworkbench.run.Checkpoint;
  * @param peakBytes of memory that it is expected to take; empty where nobody has reckoned
  * @param remarks on what is no longer as it was, of a run that goes on
  * @param answers makes text of what it answers; whoever has the run closes it
+ * @param endsInAdapter whether an adapter is trained, a new one or the model itself
  */
 record ReadyRun(
         Command.Train command,
@@ -26,7 +29,8 @@ record ReadyRun(
         Optional<SampleQuestion> asked,
         OptionalLong peakBytes,
         List<String> remarks,
-        AnswerReader answers) {
+        AnswerReader answers,
+        boolean endsInAdapter) {
     ReadyRun {
         probed = List.copyOf(probed);
         rows = List.copyOf(rows);
@@ -35,7 +39,13 @@ record ReadyRun(
 
     /** The same, with what it is expected to take. */
     ReadyRun foreseeing(OptionalLong peak) {
-        return new ReadyRun(command, probed, rows, asked, peak, remarks, answers);
+        return new ReadyRun(
+                command, probed, rows, asked, peak, remarks, answers, endsInAdapter);
+    }
+
+    /** Whether such a run trains an adapter; looks at the disk. */
+    static boolean trainsAdapter(Path model, TrainingMethod method) {
+        return method.lora().isPresent() || ModelDirectory.isAdapter(model);
     }
 
     /** Its rows at such places; others are not the user's. */

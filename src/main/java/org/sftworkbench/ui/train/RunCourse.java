@@ -58,7 +58,6 @@ public final class RunCourse {
     private EngineTask task;
     private ReadyRun ready;
     private boolean begun;
-    private boolean endsInAdapter;
     private boolean standsStill;
 
     /**
@@ -125,12 +124,11 @@ public final class RunCourse {
      *
      * @param adapter whether the checkpoint will be an adapter
      */
-    void submit(ReadyRun run, boolean adapter) {
+    void submit(ReadyRun run) {
         ready = run;
         phases.expect(run.command());
         begun = run.command().recording().filter(Recording::resume).isPresent();
         saved.set(null);
-        endsInAdapter = adapter;
         measured.begin(run);
         sentence.set(phases::reading);
         RunDirectory directory = new RunDirectory(run.command().out());
@@ -226,7 +224,7 @@ public final class RunCourse {
             begin(started);
         } else if (event instanceof Event.Trained trained) {
             if (trained.checkpoint() != null) {
-                measured.finished().remember(trained.checkpoint(), endsInAdapter);
+                measured.finished().remember(trained.checkpoint(), ready.endsInAdapter());
             }
             progress.set(1);
             end(TrainState.DONE, () -> told.finished(trained.steps(), trained.seconds()));

@@ -147,12 +147,11 @@ final class RunLaunch {
     private void launch() {
         parts.run().preparing(-1, () -> words.say("Getting ready"));
         RunPlan plan = plan();
-        boolean endsInAdapter = parts.choices().method().endsInAdapter();
         OptionalLong peak = parts.forecast().peak();
         submit(
                 ++launches,
                 () -> plan.ready(place.names()).foreseeing(peak),
-                ready -> parts.run().submit(ready, endsInAdapter),
+                ready -> parts.run().submit(ready),
                 background);
     }
 
@@ -255,7 +254,7 @@ final class RunLaunch {
         if (!ready.remarks().isEmpty()) {
             tell(RunWords.remarked(ready.remarks()));
         }
-        parts.run().submit(ready, ready.command().method().lora().isPresent());
+        parts.run().submit(ready);
     }
 
     private void showReading(int mine, double share) {

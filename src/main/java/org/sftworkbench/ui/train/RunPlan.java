@@ -114,7 +114,7 @@ record RunPlan(
                                                 row -> encoder.prompt(row.prompt())))
                         .map(List::of)
                         .orElse(List.of());
-        String kind = method.lora().isPresent() ? "lora" : "sft";
+        boolean adapter = ReadyRun.trainsAdapter(model, method);
         Command.Train command =
                 Command.Train.from(model, rows.examples(), tokenizer.paddingId(), config)
                         .with(settings)
@@ -123,7 +123,7 @@ record RunPlan(
                                 prompts,
                                 prompts.isEmpty() ? 0 : watched.questionEvery(),
                                 SAMPLE_SETTINGS)
-                        .into(names.next(outputRoot, model, kind))
+                        .into(names.next(outputRoot, model, adapter ? "lora" : "sft"))
                         .of(sources.origins(rows.rows()))
                         .onRows(split.trained())
                         .measuring(measured(split, probed))
@@ -135,7 +135,8 @@ record RunPlan(
                 watched.asked(),
                 OptionalLong.empty(),
                 List.of(),
-                AnswerReader.with(tokenizer));
+                AnswerReader.with(tokenizer),
+                adapter);
     }
 
     private Measurements measured(RowSplit split, Optional<ProbedRow> probe) {

@@ -54,7 +54,11 @@ public final class StartedRunBox extends VBox {
         method.setText(
                 run.rank()
                         .map(rank -> words.say("LoRA, rank {0}", Numbers.count(rank)))
-                        .orElseGet(() -> words.say("every weight")));
+                        .orElseGet(
+                                () ->
+                                        run.adapter()
+                                                ? words.say("the model’s adapter")
+                                                : words.say("every weight")));
         TrainingConfig.Course course = run.config().course();
         boolean bySteps = course.steps() > 0;
         length.setText(bySteps ? words.say("Steps") : words.say("Epochs"));

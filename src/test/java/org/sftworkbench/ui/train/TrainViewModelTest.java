@@ -163,6 +163,28 @@ class TrainViewModelTest {
     }
 
     @Test
+    void anAdapterThatIsTrainedOnIsNotCalledEveryWeight() throws IOException {
+        String base = Path.of("assets", "starter").toAbsolutePath().toString().replace('\\', '/');
+        Path adapter = Files.createDirectories(runs.resolve("models").resolve("mine"));
+        Files.writeString(
+                adapter.resolve("adapter_config.json"),
+                "{\"base_model_name_or_path\": \"" + base + "\", \"r\": 8}");
+        Files.write(
+                adapter.resolve("adapter_model.safetensors"),
+                new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'});
+        view.inputs().modelDirectoryProperty().set(adapter);
+        begin(10);
+
+        assertThat(engine.commands.get(0).out().getFileName().toString()).startsWith("mine-lora-");
+        StartedRun told = view.startedProperty().get();
+        assertThat(told.adapter()).isTrue();
+        assertThat(told.rank()).isEmpty();
+        engine.tell(new Event.Trained(10, 1, runs.resolve("adapter")));
+        frame();
+        assertThat(view.finished().adapterProperty().get()).isTrue();
+    }
+
+    @Test
     void aFinishedAdapterCanBeMergedAndAWholeModelCannot() {
         List<Path> merged = new ArrayList<>();
         view.finished().onMergeProperty().set(merged::add);
