@@ -20,6 +20,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.util.StringConverter;
 import org.sftworkbench.ui.common.FileDialogs;
+import org.sftworkbench.ui.common.PageKeys;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.ToggleChoice;
@@ -130,6 +131,7 @@ public final class ChatPane extends BorderPane {
         talks.managedProperty().bind(talksShown.selectedProperty());
         talks.bind(view, words, this::saveRows);
         paced.selectedProperty().bindBidirectional(view.pacedProperty());
+        PageKeys.on(settingsPanel);
         settingsPanel.visibleProperty().bind(settings.selectedProperty());
         settingsPanel.managedProperty().bind(settings.selectedProperty());
         TabTraversal.in(system);

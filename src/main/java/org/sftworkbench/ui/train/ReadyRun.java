@@ -39,8 +39,7 @@ record ReadyRun(
 
     /** The same, with what it is expected to take. */
     ReadyRun foreseeing(OptionalLong peak) {
-        return new ReadyRun(
-                command, probed, rows, asked, peak, remarks, answers, endsInAdapter);
+        return new ReadyRun(command, probed, rows, asked, peak, remarks, answers, endsInAdapter);
     }
 
     /** Whether such a run trains an adapter; looks at the disk. */

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
@@ -25,6 +26,7 @@ import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.train.LengthPolicy;
 import org.sftworkbench.ui.common.FileDialogs;
 import org.sftworkbench.ui.common.Numbers;
+import org.sftworkbench.ui.common.PageKeys;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.ReturningFocus;
@@ -43,6 +45,7 @@ public final class TrainPane extends BorderPane {
     private final FileDialogs dialogs;
     private final ObjectBinding<Optional<RunAmounts>> amounts;
 
+    @FXML private ScrollPane settingsScroll;
     @FXML private Button start;
     @FXML private Button pause;
     @FXML private Button stop;
@@ -105,6 +108,7 @@ public final class TrainPane extends BorderPane {
                         view.form().seed().textProperty(),
                         view.choices().record().evalShare().textProperty());
         PaneLoader.load(this, words);
+        PageKeys.on(settingsScroll);
         bindControls();
         bindNotices();
         bindSummary();
