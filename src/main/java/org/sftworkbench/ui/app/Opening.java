@@ -70,8 +70,8 @@ final class Opening {
         } else if (target instanceof OpenTarget.Data data) {
             shared.openData(data.files());
         } else if (target instanceof OpenTarget.ModelAndData both) {
-            shared.openData(both.files());
             shared.openModel(both.model());
+            shared.openData(both.files());
         } else if (target instanceof OpenTarget.Template template) {
             read(template.file());
         } else if (target instanceof OpenTarget.LostMarker lost) {

@@ -204,7 +204,6 @@ final class WorkbenchViewModel {
 
     /** The same, with their columns named so. */
     void openData(List<Path> files, ColumnMapping mapping) {
-        takeBackRefusal();
         data.open(files, mapping);
     }
 
@@ -314,7 +313,6 @@ final class WorkbenchViewModel {
                     problem.set(refused);
                     otherwise.run();
                 };
-        takeBackRefusal();
         countReading(1);
         BackgroundTask.of(() -> Opened.read(directory))
                 .onSuccess(use)
