@@ -20,6 +20,7 @@ final class ProvenanceLights {
     private final TokenFlow tokens;
     private TokenLinks links = new TokenLinks(List.of());
     private Runnable again = () -> {};
+    private boolean stale;
 
     ProvenanceLights(TemplateEditor editor, ConversationEditor conversation, TokenFlow tokens) {
         this.editor = editor;
@@ -34,12 +35,29 @@ final class ProvenanceLights {
     /** Other tokens are shown; what was lit is lit among them. */
     void setExample(AnnotatedExample example) {
         links = new TokenLinks(example == null ? List.of() : example.tokens());
-        again.run();
+        relight();
+    }
+
+    /**
+     * @param now whether the tokens are those of an earlier source or row: their places are not
+     *     places of what is in the editors, and nothing is lit
+     */
+    void setStale(boolean now) {
+        stale = now;
+        relight();
     }
 
     private void light(Runnable from) {
         again = from;
-        from.run();
+        relight();
+    }
+
+    private void relight() {
+        if (stale) {
+            nothing();
+        } else {
+            again.run();
+        }
     }
 
     private void fromTokens() {
