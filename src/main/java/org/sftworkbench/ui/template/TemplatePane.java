@@ -42,6 +42,9 @@ public final class TemplatePane extends BorderPane {
     /** Width of a head from which on its title has room beside the rest, in pixels. */
     private static final double ROOM_FOR_TITLE = 400;
 
+    /** Characters of a file's name and a row's number that leave room for how the row begins. */
+    private static final int LONGEST_PLACE = 30;
+
     private final TemplateViewModel model;
 
     @FXML private ComboBox<TemplatePreset> preset;
@@ -220,7 +223,16 @@ public final class TemplatePane extends BorderPane {
     }
 
     private String rowName(Integer index) {
-        return placeOf(index) + " · " + says(model.rows().get(index));
+        return inShort(placeOf(index)) + " · " + says(model.rows().get(index));
+    }
+
+    /** The number stands at the end of a place, and must be seen also after a long file name. */
+    private static String inShort(String place) {
+        return place.length() <= LONGEST_PLACE
+                ? place
+                : place.substring(0, LONGEST_PLACE / 3)
+                        + "…"
+                        + place.substring(place.length() - LONGEST_PLACE / 2);
     }
 
     private static String says(DataRow named) {
@@ -233,6 +245,8 @@ public final class TemplatePane extends BorderPane {
         ProvenanceLights lights = new ProvenanceLights(editor, conversation, tokens.flow());
         model.exampleProperty().addListener((p, old, now) -> lights.setExample(now));
         lights.setExample(model.exampleProperty().get());
+        model.stateProperty()
+                .addListener((p, old, now) -> lights.setStale(now == RenderState.STALE));
         tokens.setOnTemplatePlace(editor::setNode);
         addEventFilter(
                 KeyEvent.KEY_PRESSED,

@@ -66,6 +66,45 @@ class RowKindsPaneTest extends PaneTest {
     }
 
     @Test
+    void tokensOfAnEarlierSourceLightNothingInTheOneThatCannotBeRendered() {
+        open(TEMPLATE, Rows.row(1, "What does Vince do?", "Vince bakes bread."));
+        int bakes = indexOf(" bakes", 0);
+        doFx(() -> model.selectedTokenProperty().set(bakes));
+        TextArea answer = runFx(() -> area("content of message 2"));
+        assertThat(runFx(answer::getSelectedText)).isEqualTo(" bakes");
+        assertThat(runFx(() -> chips("related"))).isNotEmpty();
+
+        doFx(() -> model.template().sourceProperty().set("{# another #}\n\n{% if %}"));
+        settled();
+        assertThat(runFx(() -> model.stateProperty().get())).isEqualTo(RenderState.STALE);
+        assertThat(runFx(() -> chips("related"))).isEmpty();
+        assertThat(runFx(answer::getSelectedText)).isEmpty();
+
+        doFx(() -> model.template().sourceProperty().set(TEMPLATE));
+        settled();
+        assertThat(runFx(answer::getSelectedText)).isEqualTo(" bakes");
+    }
+
+    @Test
+    void theNumberOfARowIsSeenAfterALongFileName() {
+        doFx(
+                () ->
+                        model.placesProperty()
+                                .set(
+                                        row ->
+                                                "glaive_toolcall_zh_demo_2024.json, row "
+                                                        + row.number()));
+        open(TEMPLATE, Rows.row(1, "Where?", "Here."));
+        assertThat(
+                        runFx(
+                                () ->
+                                        find("#row").lookupAll(".list-cell").stream()
+                                                .map(cell -> ((Labeled) cell).getText())
+                                                .toList()))
+                .contains("glaive_too…024.json, row 1 · Where?");
+    }
+
+    @Test
     void aRowOfPlainTextIsShownWholeTrainedAndEdited() {
         RowContent text = new RowContent.PlainText("Vince lives by the sea.\r\nHe keeps a cat.");
         open(TEMPLATE, new DataRow(1, 1, text, Map.of()));
