@@ -166,7 +166,11 @@ public final class GenerationMarks {
                 + ": "
                 + (piece.output() < 0
                         ? "the text there"
-                        : tags.outputs().get(piece.output()).operands().get(piece.index()));
+                        : tags.outputs()
+                                .get(piece.output())
+                                .operands()
+                                .get(piece.index())
+                                .replace("\n", "\\n"));
     }
 
     private ChatTemplate timed(ChatTemplate template) {

@@ -133,6 +133,19 @@ class GenerationMarksTest {
     }
 
     @Test
+    void aPieceWithALineFeedIsNamedInOneLine() {
+        String source =
+                "{%- macro said(role, content) -%}{{ '\n<|im_start|>' + role + '\n' + content"
+                        + " + '<|im_end|>' }}{%- endmacro -%}"
+                        + "{% for m in messages %}{{ said(m.role, m.content) }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '\n<|im_start|>assistant\n' }}{% endif %}";
+
+        assertThat(impossible(source, "assistant", TALK))
+                .contains(": '\\n<|im_start|>' writes for several roles")
+                .doesNotContain("\n");
+    }
+
+    @Test
     void aConversationThatTheTokenizerCannotReadIsLeftOut() {
         String source =
                 "{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' + m.content +"
