@@ -14,6 +14,7 @@ import org.sftworkbench.data.TokenView;
 public final class DatasetSummary {
     private final Map<String, Count> checks = new HashMap<>();
     private final Map<Severity, Integer> findings = new EnumMap<>(Severity.class);
+    private final Map<String, Integer> noting = new HashMap<>();
     private int rows;
     private int failing;
     private long tokens;
@@ -42,6 +43,11 @@ public final class DatasetSummary {
             worst.merge(finding.check(), finding.severity(), DatasetSummary::worse);
         }
         worst.forEach((check, severity) -> count(check, severity, 1));
+        row.findings().stream()
+                .filter(finding -> finding.severity() == Severity.NOTE)
+                .map(Finding::check)
+                .distinct()
+                .forEach(check -> noting.merge(check, 1, Integer::sum));
         if (worst.containsValue(Severity.ERROR)) {
             failing++;
         }
@@ -56,6 +62,9 @@ public final class DatasetSummary {
 
     private void count(Finding finding, int rowsAffected) {
         findings.merge(finding.severity(), 1, Integer::sum);
+        if (finding.severity() == Severity.NOTE) {
+            noting.merge(finding.check(), rowsAffected, Integer::sum);
+        }
         count(finding.check(), finding.severity(), rowsAffected);
     }
 
@@ -100,6 +109,14 @@ public final class DatasetSummary {
                                 .thenComparing(Comparator.comparing(Count::rows).reversed())
                                 .thenComparing(Count::check))
                 .collect(Collectors.toList());
+    }
+
+    /**
+     * Every check that had a note, were it beside something worse, and the rows it noted something
+     * about; 0 where it was about the setup.
+     */
+    public Map<String, Integer> notes() {
+        return Map.copyOf(noting);
     }
 
     /** Rows that a check had something to say about. */

@@ -47,16 +47,13 @@ final class CheckText extends CheckReport {
     }
 
     private static String notes(DatasetSummary counts) {
-        List<DatasetSummary.Count> kinds =
-                counts.checks().stream()
-                        .filter(count -> count.severity() == Severity.NOTE)
-                        .toList();
+        List<Integer> kinds = List.copyOf(counts.notes().values());
         return switch (kinds.size()) {
             case 0 -> "0 notes";
             case 1 ->
-                    kinds.get(0).rows() == 0
+                    kinds.get(0) == 0
                             ? "1 note"
-                            : String.format(Locale.ROOT, "1 note (rows: %,d)", kinds.get(0).rows());
+                            : String.format(Locale.ROOT, "1 note (rows: %,d)", kinds.get(0));
             default -> kinds.size() + " kinds of notes";
         };
     }

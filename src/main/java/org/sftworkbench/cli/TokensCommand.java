@@ -193,7 +193,7 @@ final class TokensCommand implements Runnable {
         long trained = example.tokens().stream().filter(TokenView::trained).count();
         return String.format(
                 Locale.ROOT,
-                "Row %d of %s: %s, %d trained (%s)%s%s",
+                "Row %d of %s: %s, %,d trained (%s)%s%s",
                 dataRow.number(),
                 data.getFileName(),
                 Counted.of(length, "token"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class DatasetSummaryTest {
         assertThat(summary.findings(Severity.ERROR)).isEqualTo(2);
         assertThat(summary.findings(Severity.WARNING)).isEqualTo(3);
         assertThat(summary.findings(Severity.NOTE)).isEqualTo(1);
+        assertThat(summary.notes()).containsExactly(Map.entry("unknown-role", 1));
         assertThat(summary.checks())
                 .containsExactly(
                         new DatasetSummary.Count("template-error", Severity.ERROR, 1),

@@ -66,6 +66,13 @@ class TokensCommandTest {
     }
 
     @Test
+    void bothCountsOfALongRowAreWrittenAlike() throws IOException {
+        String talk = TALK.replace("好 day", "day ".repeat(1200).strip());
+        assertThat(tokens(talk, "--template", "chatml").out())
+                .containsPattern("tokens, [1-9],[0-9]{3} trained \\(");
+    }
+
+    @Test
     void spansCountCodePoints() throws IOException {
         JsonNode row = tokens(TALK, "--template", "chatml", "--json").json().get(0);
 
