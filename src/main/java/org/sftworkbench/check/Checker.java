@@ -147,7 +147,7 @@ public final class Checker {
         try {
             example = encoder.encode(row);
         } catch (TemplateException e) {
-            return failed(TemplateError.raised(e, place));
+            return failed(TemplateError.raised(e, row, place));
         } catch (UnreadableTextException e) {
             return failed(Unencodable.finding(e, place));
         } catch (DataException e) {

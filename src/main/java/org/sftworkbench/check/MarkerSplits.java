@@ -13,7 +13,9 @@ import org.sftworkbench.template.Origin;
 final class MarkerSplits implements RowCheck {
     /** The shapes of special tokens in well-known models. */
     private static final Pattern MARKER =
-            Pattern.compile("<[|｜][^<>|｜\\s]{1,40}[|｜]>|<(?:start|end)_of_[a-z_]+>|</?s>");
+            Pattern.compile(
+                    "<[|｜][^<>|｜\\s]{1,40}[|｜]?>|<[^<>|｜\\s]{1,40}[|｜]>"
+                            + "|<(?:start|end)_of_[a-z_]+>|</?s>");
 
     @Override
     public String name() {

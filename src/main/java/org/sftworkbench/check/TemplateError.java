@@ -1,5 +1,9 @@
 package org.sftworkbench.check;
 
+import java.util.List;
+import java.util.Map;
+import org.sftworkbench.chat.Conversation;
+import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.template.TemplateException;
 
@@ -30,13 +34,28 @@ final class TemplateError {
     }
 
     /** A row that the template raises an error on. */
-    static Finding raised(TemplateException e, Place row) {
+    static Finding raised(TemplateException e, DataRow row, Place place) {
         return new Finding(
                 Severity.ERROR,
                 NAME,
                 "the chat template refuses the row at its " + e.getMessage(),
-                "change the row to what the template takes (roles, their order, content as text or"
-                        + " as a list), or choose another template",
-                row.atTemplate(e.position()));
+                row.chat().filter(TemplateError::offersBareFunctions).isPresent()
+                        ? "change the row to what the template takes (roles, their order, content"
+                                + " as text or as a list, tools: these are bare functions, where"
+                                + " most templates read \"type\" and \"function\" of each), or"
+                                + " choose another template"
+                        : "change the row to what the template takes (roles, their order, content"
+                                + " as text or as a list), or choose another template",
+                place.atTemplate(e.position()));
+    }
+
+    private static boolean offersBareFunctions(Conversation row) {
+        return row.tools().stream()
+                .flatMap(List::stream)
+                .anyMatch(
+                        tool ->
+                                tool instanceof Map<?, ?> fields
+                                        && fields.containsKey("name")
+                                        && !fields.containsKey("function"));
     }
 }

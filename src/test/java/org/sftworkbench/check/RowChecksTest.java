@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.AnnotatedExample;
+import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.template.BuiltInTemplate;
 import org.sftworkbench.tokenizer.Tokenizer;
 
@@ -153,6 +154,19 @@ class RowChecksTest {
                 .hasSize(3)
                 .allMatch(f -> f.place().endToken() - f.place().firstToken() > 1)
                 .anyMatch(f -> f.message().contains("<|eot_id|>"));
+        // Gemma 4 has its bar on one side only.
+        assertThat(
+                        Bench.row(
+                                Bench.options(
+                                        "{% for m in messages %}{{ '<|turn>' + m.role + '\n' +"
+                                                + " m.content + '<turn|>\n' }}{% endfor %}",
+                                        "assistant", Map.of()),
+                                Bench.TALK))
+                .filteredOn(f -> f.check().equals("special-token-splits"))
+                .extracting(Finding::message)
+                .hasSize(2)
+                .anyMatch(says -> says.contains(" <|turn>, "))
+                .anyMatch(says -> says.contains(" <turn|>, "));
         // The content may speak of markers.
         assertThat(
                         Bench.row(
@@ -352,6 +366,22 @@ class RowChecksTest {
         assertThat(found.place().row()).isEqualTo(7);
         assertThat(found.place().template().line()).isEqualTo(5);
         assertThat(found.message()).contains("system message");
+        assertThat(found.remedy()).doesNotContain("tools");
+    }
+
+    @Test
+    void aTemplateThatReadsTheFunctionOfAToolIsGivenBareFunctions() {
+        EncodingOptions options =
+                Bench.options(
+                        "{% for t in tools %}{{ t.function.name }}{% endfor %}",
+                        "assistant", Map.of());
+        Conversation bare =
+                new Conversation(
+                        Bench.TALK.messages(),
+                        List.of(Map.of("name", "f", "parameters", Map.of())));
+
+        Finding found = Bench.only(Bench.row(options, bare), "template-error");
+        assertThat(found.remedy()).contains("tools: these are bare functions", "\"function\"");
     }
 
     @Test
