@@ -63,6 +63,11 @@ final class BatchTemplates {
     }
 
     private String named(String name) {
+        if (name.contains("{%") || name.contains("{{")) {
+            throw new CommandFailure(
+                    "template holds a template itself, where it names one; write it as"
+                            + " template_source");
+        }
         Path file = directory == null ? null : inDirectory(name);
         if (file != null) {
             try {

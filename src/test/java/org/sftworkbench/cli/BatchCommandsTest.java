@@ -52,6 +52,18 @@ class BatchCommandsTest {
     }
 
     @Test
+    void aTemplateInPlaceOfItsNameIsToldWhereItGoes() throws IOException {
+        List<JsonNode> answers =
+                batch(
+                        "render",
+                        "{\"template\":\"{% for m in messages %}x{% endfor %}\"," + TALK + "}");
+
+        assertThat(answers.get(0).get("error").asText())
+                .contains("write it as template_source")
+                .doesNotContain("{%");
+    }
+
+    @Test
     void maskCountsInCodePoints() throws IOException {
         String source =
                 "{% for m in messages %}{{ m.role }}:{{ m.content }}</s>\\n{% endfor %}"
