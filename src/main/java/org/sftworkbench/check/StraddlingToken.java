@@ -37,9 +37,9 @@ final class StraddlingToken implements RowCheck {
                 Severity.WARNING,
                 "the token \""
                         + token.text().replace("\n", "\\n")
-                        + "\" stands on both sides of the answer's start: chat sends its first "
+                        + "\" stands on both sides of the answer's start: chat sends only "
                         + (edge - token.start())
-                        + " characters only",
+                        + " of its characters",
                 "strip white space from the start of the answer, or let the prompt end where a token"
                         + " ends",
                 row.place()

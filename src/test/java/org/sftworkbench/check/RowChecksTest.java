@@ -269,7 +269,9 @@ class RowChecksTest {
                                         Message.of("user", "Who?"),
                                         Message.of("assistant", "nd so"))),
                         "token-straddles-edge");
-        assertThat(found.message()).contains("both sides");
+        assertThat(found.message())
+                .contains("both sides")
+                .containsPattern("chat sends only [1-9] of its characters$");
         assertThat(found.place().message()).isEqualTo(1);
         assertThat(Bench.names(findings).contains("token-straddles-edge")).isEqualTo(merges);
     }
