@@ -92,7 +92,10 @@ final class ChecksList extends StackPane {
         shown = result;
     }
 
-    /** Height of the tallest line that was in sight, in pixels: room for it leaves none cut. */
+    /**
+     * Height of the tallest finding that was in sight, in pixels: room for it leaves none cut. The
+     * names of all that passed may be scrolled to.
+     */
     ReadOnlyDoubleProperty tallestProperty() {
         return tallest.getReadOnlyProperty();
     }
@@ -158,7 +161,7 @@ final class ChecksList extends StackPane {
         @Override
         protected void layoutChildren() {
             super.layoutChildren();
-            if (!isEmpty()) {
+            if (getItem() instanceof Line.Found) {
                 tallest.set(Math.max(tallest.get(), getHeight()));
             }
         }
