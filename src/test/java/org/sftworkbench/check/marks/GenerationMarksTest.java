@@ -135,13 +135,13 @@ class GenerationMarksTest {
     @Test
     void aPieceWithALineFeedIsNamedInOneLine() {
         String source =
-                "{%- macro said(role, content) -%}{{ '\n<|im_start|>' + role + '\n' + content"
+                "{%- macro said(head, content) -%}{{ head + '\n' + content"
                         + " + '<|im_end|>' }}{%- endmacro -%}"
-                        + "{% for m in messages %}{{ said(m.role, m.content) }}{% endfor %}"
+                        + "{% for m in messages %}{{ said('\n<|im_start|>' + m.role, m.content) }}{% endfor %}"
                         + "{% if add_generation_prompt %}{{ '\n<|im_start|>assistant\n' }}{% endif %}";
 
         assertThat(impossible(source, "assistant", TALK))
-                .contains(": '\\n<|im_start|>' writes for several roles")
+                .contains(": said('\\n<|im_start|>' + m.role, m.content) writes text")
                 .doesNotContain("\n");
     }
 
