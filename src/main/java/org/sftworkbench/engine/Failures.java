@@ -23,6 +23,11 @@ final class Failures {
         return failure instanceof BrokenStepException broken ? broken.rows() : List.of();
     }
 
+    /** Whether the command would most likely fail again with the same settings and rows. */
+    static boolean comesAgain(Throwable failure) {
+        return failure instanceof BrokenStepException broken && broken.isOfSettings();
+    }
+
     static String describe(Command command, Throwable failure) {
         if (failure instanceof BrokenStepException broken
                 && command instanceof Command.Train train) {

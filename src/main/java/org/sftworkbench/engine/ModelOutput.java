@@ -82,7 +82,7 @@ final class ModelOutput implements RunOutput {
     public void stopped(int steps) {}
 
     @Override
-    public String failed(int steps, String message) {
+    public String failed(int steps, String message, boolean comesAgain) {
         return message;
     }
 

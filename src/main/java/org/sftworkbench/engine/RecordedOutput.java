@@ -368,12 +368,12 @@ final class RecordedOutput implements RunOutput {
     }
 
     @Override
-    public String failed(int steps, String message) {
+    public String failed(int steps, String message, boolean comesAgain) {
         if (!begun) {
             return message;
         }
         OptionalInt saved = savedStep > 0 ? OptionalInt.of(savedStep) : OptionalInt.empty();
-        String whole = new KeptSteps(steps, saved).after(message);
+        String whole = new KeptSteps(steps, saved, comesAgain).after(message);
         try {
             conclude(RunState.FAILED, whole);
         } catch (RunException e) {

@@ -86,9 +86,10 @@ interface RunOutput extends AutoCloseable {
      *
      * @param steps taken by then
      * @param message why, for the user
+     * @param comesAgain whether it would break again with the same settings and rows
      * @return the same with what is kept of the run
      */
-    String failed(int steps, String message);
+    String failed(int steps, String message, boolean comesAgain);
 
     @Override
     void close();

@@ -63,6 +63,18 @@ public final class BrokenStepException extends TrainingException {
         return rows;
     }
 
+    /**
+     * Whether no row is to blame but the weights that the run has come to, so that the same
+     * settings would break it again.
+     */
+    public boolean isOfSettings() {
+        return explained && (rows.isEmpty() || isOfEveryRow(rows, everyRow));
+    }
+
+    private static boolean isOfEveryRow(List<Integer> rows, boolean everyRow) {
+        return everyRow && rows.size() > 1;
+    }
+
     /** Names a row of the user's. */
     @FunctionalInterface
     public interface RowNames {
@@ -97,7 +109,7 @@ public final class BrokenStepException extends TrainingException {
                     + "No row of the step is to blame by itself: lower the learning rate, or clip"
                     + " the gradients";
         }
-        if (everyRow && rows.size() > 1) {
+        if (isOfEveryRow(rows, everyRow)) {
             return start
                     + "So is that of every row of the step by itself, such as "
                     + names.of(rows.get(0))

@@ -2,6 +2,8 @@ package org.sftworkbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +14,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GoldenModel;
 import org.sftworkbench.run.Metrics;
 import org.sftworkbench.run.RunDirectory;
 import org.sftworkbench.run.RunRecord;
 import org.sftworkbench.run.RunRecordFile;
 import org.sftworkbench.run.RunState;
+import org.sftworkbench.train.TrainingConfigJson;
 import org.sftworkbench.ui.common.words.ToldInChinese;
 
 /** A run that fails keeps its steps, says so, and goes on from there to the same weights. */
@@ -48,6 +52,36 @@ class FailingRunTest {
         SmallRun.assertSameModel(whole, failing);
         assertThat(Metrics.read(new RunDirectory(failing)).series("loss").steps())
                 .containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void aRunWhoseSettingsBreakItSaysThatToGoOnWouldNotHelp() {
+        Path failing = directory.resolve("failing");
+        ObjectNode numbers =
+                new ObjectMapper()
+                        .createObjectNode()
+                        .put("per_device_train_batch_size", 3)
+                        .put("learning_rate", 1e30)
+                        .put("max_steps", 6);
+        Command.Train command =
+                Command.Train.from(
+                                GoldenModel.QWEN3.directory(),
+                                GoldenModel.QWEN3.examples(),
+                                0,
+                                TrainingConfigJson.read(numbers).config())
+                        .into(failing)
+                        .recorded(SmallRun.of(failing, 0).recording().orElseThrow());
+
+        Event.Failed end = (Event.Failed) run(command, 0);
+
+        assertThat(end.message())
+                .contains("no longer finite", "ower the learning rate")
+                .endsWith(
+                        ". Continued from its checkpoint of step 1, it would break again, unless"
+                                + " its data has changed: begin a new run with other settings.");
+        ToldInChinese.check(end.message());
+        RunRecord record = new RunRecordFile(new RunDirectory(failing)).read();
+        assertThat(record.message()).isEqualTo(end.message());
     }
 
     @Test

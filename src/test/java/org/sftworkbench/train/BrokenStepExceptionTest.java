@@ -42,9 +42,11 @@ class BrokenStepExceptionTest {
                         List.of(0, 1, 2, 3, 4, 5, 6))) {
             ToldInChinese.check(told(rows, false));
             ToldInChinese.check(told(rows, true));
-            KeptSteps kept = new KeptSteps(6, OptionalInt.of(6));
-            ToldInChinese.check(kept.after(told(rows, false)));
-            ToldInChinese.check(kept.after(told(rows, true)));
+            for (boolean comesAgain : List.of(false, true)) {
+                KeptSteps kept = new KeptSteps(6, OptionalInt.of(6), comesAgain);
+                ToldInChinese.check(kept.after(told(rows, false)));
+                ToldInChinese.check(kept.after(told(rows, true)));
+            }
         }
     }
 
