@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.model.DecoderLayout.Part;
 import org.sftworkbench.model.DecoderLayout.Role;
 import org.sftworkbench.model.DecoderLayout.Slot;
@@ -119,28 +120,62 @@ final class AdapterDirectory {
      * @throws ModelException where there is no such directory
      */
     Path base() {
-        String name = config.path("base_model_name_or_path").asText("");
+        return findBase().orElseThrow(this::withoutBase);
+    }
+
+    private Optional<Path> findBase() {
+        String name = baseName();
         try {
             Path asItStands = Path.of(name);
             if (!name.isEmpty() && Files.isDirectory(asItStands)) {
-                return asItStands;
+                return Optional.of(asItStands);
             }
             for (Path above = directory.toAbsolutePath().normalize();
                     !name.isEmpty() && above != null;
                     above = above.getParent()) {
                 if (Files.isDirectory(above.resolve(name))) {
-                    return above.resolve(name);
+                    return Optional.of(above.resolve(name));
                 }
             }
         } catch (InvalidPathException e) {
-            // No path on this system, so no directory either: said below.
+            // No path on this system, so no directory either.
         }
-        throw new ModelException(
+        return Optional.empty();
+    }
+
+    private String baseName() {
+        return config.path("base_model_name_or_path").asText("");
+    }
+
+    private ModelException withoutBase() {
+        return new ModelException(
                 directory.resolve(CONFIG)
                         + ": base_model_name_or_path is \""
-                        + name
+                        + baseName()
                         + "\", and there is no such directory; download that model and write its"
-                        + " path there, or name it beside the adapter");
+                        + " path there, or name its directory");
+    }
+
+    /** Whether there is a directory where it names its base model. */
+    boolean hasBase() {
+        return findBase().isPresent();
+    }
+
+    /**
+     * Has it name another base model, which it must fit.
+     *
+     * @throws ModelException where it does not, or this cannot be written
+     */
+    void putOn(Path base) {
+        ModelConfig model = ModelConfigReader.read(base);
+        adaptersOf(model, DecoderLayout.of(model));
+        try {
+            // In place of a link into a Hub's cache, whose file stays as it is.
+            DurableFiles.replace(directory.resolve(CONFIG), naming(config, base));
+        } catch (IOException e) {
+            throw new ModelException(
+                    directory.resolve(CONFIG) + ": cannot be written: " + DurableFiles.why(e), e);
+        }
     }
 
     JsonNode config() {
@@ -350,10 +385,12 @@ final class AdapterDirectory {
 
     /** Writes the description with where the base model is now; syncing is the caller's. */
     static void write(Path directory, JsonNode config, Path base) throws IOException {
+        Files.write(directory.resolve(CONFIG), naming(config, base));
+    }
+
+    private static byte[] naming(JsonNode config, Path base) throws IOException {
         ObjectNode moved = config.deepCopy();
         moved.put("base_model_name_or_path", base.toAbsolutePath().normalize().toString());
-        Files.write(
-                directory.resolve(CONFIG),
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(moved));
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(moved);
     }
 }

@@ -43,6 +43,20 @@ public final class ModelDirectory {
         return isAdapter(directory) ? AdapterDirectory.open(directory).base() : directory;
     }
 
+    /** Whether it is an adapter whose base model is not where it says. */
+    public static boolean lacksBase(Path directory) {
+        return isAdapter(directory) && !AdapterDirectory.open(directory).hasBase();
+    }
+
+    /**
+     * Has an adapter name another base model, in its own configuration.
+     *
+     * @throws ModelException where it does not fit that model, or this cannot be written
+     */
+    public static void putOn(Path adapter, Path base) {
+        AdapterDirectory.open(adapter).putOn(base);
+    }
+
     /**
      * The directory whose tokenizer goes with the model: its own where it has one, else that of an
      * adapter's base model.

@@ -64,6 +64,7 @@ final class WorkbenchViewModel {
     private final ObjectProperty<Path> lastCheckpoint =
             new SimpleObjectProperty<>(this, "lastCheckpoint");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
+    private final MissingBase missingBase;
     private Problem refused;
 
     /** Counts the models and tokenizers that were asked for. */
@@ -77,6 +78,7 @@ final class WorkbenchViewModel {
         this.merging = new AdapterMerge(words, engine, fx, this.problem::set);
         this.background = background;
         this.fx = fx;
+        missingBase = new MissingBase(problem, this::openModel, background, fx);
         data = new DataInUse(background, fx, problem);
         places =
                 Bindings.createObjectBinding(
@@ -175,6 +177,11 @@ final class WorkbenchViewModel {
     /** Makes an adapter part of its base model and saves the whole model. */
     AdapterMerge merging() {
         return merging;
+    }
+
+    /** What is done about an adapter that was to be opened and lacks its base model. */
+    MissingBase missingBase() {
+        return missingBase;
     }
 
     /** Opens a directory for its tokenizer and chat template alone; weights need not be there. */
@@ -310,7 +317,7 @@ final class WorkbenchViewModel {
         Consumer<RuntimeException> failed =
                 e -> {
                     refused = Problem.of(e);
-                    problem.set(refused);
+                    tell(directory, refused);
                     otherwise.run();
                 };
         countReading(1);
@@ -353,7 +360,8 @@ final class WorkbenchViewModel {
         if (event instanceof Event.ModelReady ready) {
             modelInfo.set(ready.info());
         } else if (event instanceof Event.Failed failed) {
-            problem.set(
+            tell(
+                    directory,
                     Problem.warning(
                             failed.message()
                                     + "\n"
@@ -373,13 +381,19 @@ final class WorkbenchViewModel {
                 engine.submit(new Command.UnloadModel(directory), unloaded -> {});
             }
         } else if (event instanceof Event.Failed failed) {
-            problem.set(
+            tell(
+                    directory,
                     Problem.error(
                             failed.message()
                                     + "\n"
                                     + Words.original(
                                             "Still open: {0}.", name(modelDirectory.get()))));
         }
+    }
+
+    private void tell(Path directory, Problem why) {
+        problem.set(why);
+        missingBase.look(directory, why);
     }
 
     private static String name(Path directory) {

@@ -2,6 +2,8 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,6 +137,51 @@ class WorkbenchViewModelTest {
         assertThat(told()).contains("someone/her-model").contains("no such directory");
         assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
         assertThat(model.wholeDirectoryProperty().get()).isEqualTo(STARTER);
+    }
+
+    @Test
+    void theBaseModelOfAnAdapterThatLacksItCanBeNamed() throws IOException {
+        Path adapter = adapterOn("someone/her-model");
+        model.openModel(adapter);
+        assertThat(model.missingBase().toldProperty().get()).isTrue();
+
+        // One that it does not fit is refused, and another can be named.
+        String before = Files.readString(adapter.resolve("adapter_config.json"));
+        model.missingBase().name(STARTER);
+        assertThat(told()).contains("adapter_model.safetensors");
+        assertThat(adapter.resolve("adapter_config.json")).hasContent(before);
+        assertThat(model.missingBase().toldProperty().get()).isTrue();
+
+        Path base = copyOfTheStarter();
+        Files.copy(
+                GoldenModel.QWEN3.directory().resolve("config.json"), base.resolve("config.json"));
+        model.missingBase().name(base);
+        assertThat(model.problemProperty().get()).isNull();
+        engine.task(1).tell(new Event.ModelReady(info(adapter)));
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(adapter);
+        assertThat(model.wholeDirectoryProperty().get()).isEqualTo(base);
+        assertThat(model.missingBase().toldProperty().get()).isFalse();
+    }
+
+    @Test
+    void theBaseModelOfAnAdapterThatHasItsOwnTokenizerCanBeNamedToo() throws IOException {
+        Path adapter = adapterOn("someone/her-model");
+        Files.copy(STARTER.resolve("tokenizer.json"), adapter.resolve("tokenizer.json"));
+        model.openModel(adapter);
+        engine.task(1).tell(new Event.Failed("there is no such directory"));
+        assertThat(model.missingBase().toldProperty().get()).isTrue();
+
+        model.problemProperty().set(null);
+        assertThat(model.missingBase().toldProperty().get()).isFalse();
+    }
+
+    @Test
+    void anotherFaultOfAModelAsksForNoBaseModel() throws IOException {
+        model.openModel(directory.resolve("nothing-here"));
+        assertThat(model.missingBase().toldProperty().get()).isFalse();
+        model.openModel(adapterOn(STARTER.toAbsolutePath().toString()));
+        engine.task(1).tell(new Event.Failed("tensor x has another shape"));
+        assertThat(model.missingBase().toldProperty().get()).isFalse();
     }
 
     @Test
@@ -529,11 +576,12 @@ class WorkbenchViewModelTest {
         Files.copy(
                 golden.resolve("adapter_model.safetensors"),
                 adapter.resolve("adapter_model.safetensors"));
-        Files.writeString(
-                adapter.resolve("adapter_config.json"),
-                "{\"peft_type\": \"LORA\", \"lora_alpha\": 8, \"base_model_name_or_path\": \""
-                        + base.replace("\\", "\\\\")
-                        + "\"}");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode config =
+                (ObjectNode) json.readTree(golden.resolve("adapter_config.json").toFile());
+        json.writeValue(
+                adapter.resolve("adapter_config.json").toFile(),
+                config.put("base_model_name_or_path", base));
         return adapter;
     }
 
