@@ -23,7 +23,7 @@ public final class BrokenStepException extends TrainingException {
      * @param what {@code loss} or {@code gradient}
      * @param rows indices, among the rows that the trainer was given, of those that are broken by
      *     themselves
-     * @param everyRow whether these are all of the step's
+     * @param everyRow whether these are all of the step's, and not for a fault of their own
      */
     BrokenStepException(int step, String what, List<Integer> rows, boolean everyRow) {
         this(step, what, rows, everyRow, true);
@@ -68,11 +68,7 @@ public final class BrokenStepException extends TrainingException {
      * settings would break it again.
      */
     public boolean isOfSettings() {
-        return explained && (rows.isEmpty() || isOfEveryRow(rows, everyRow));
-    }
-
-    private static boolean isOfEveryRow(List<Integer> rows, boolean everyRow) {
-        return everyRow && rows.size() > 1;
+        return explained && (rows.isEmpty() || everyRow);
     }
 
     /** Names a row of the user's. */
@@ -109,7 +105,7 @@ public final class BrokenStepException extends TrainingException {
                     + "No row of the step is to blame by itself: lower the learning rate, or clip"
                     + " the gradients";
         }
-        if (isOfEveryRow(rows, everyRow)) {
+        if (everyRow) {
             return start
                     + "So is that of every row of the step by itself, such as "
                     + names.of(rows.get(0))

@@ -257,11 +257,21 @@ public final class Trainer {
     private BrokenStepException broken(int step, String what) {
         int[] rows = plan.rowsOf(step);
         List<LabelledExample> cut = examples.stream().map(config.length()::cut).toList();
+        BrokenRows search = new BrokenRows(model, cut, options.checkpointing());
         try {
-            List<Integer> broken = new BrokenRows(model, cut, options.checkpointing()).among(rows);
-            return new BrokenStepException(step, what, broken, broken.size() == rows.length);
+            List<Integer> broken = search.among(rows);
+            boolean every = broken.size() == rows.length;
+            return new BrokenStepException(
+                    step, what, broken, every && (rows.length > 1 || isOfOthersToo(search, step)));
         } catch (RuntimeException | Error e) {
             return BrokenStepException.unexplained(step, what, e);
         }
+    }
+
+    /** Whether a row of the step before, or after the first, is broken as well. */
+    private boolean isOfOthersToo(BrokenRows search, int step) {
+        int other = step > 1 ? step - 1 : step + 1;
+        return other <= plan.totalSteps()
+                && !search.among(new int[] {plan.rowsOf(other)[0]}).isEmpty();
     }
 }

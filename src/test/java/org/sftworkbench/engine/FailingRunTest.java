@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sftworkbench.disk.DurableFiles;
 import org.sftworkbench.job.Cancellation;
 import org.sftworkbench.model.GoldenModel;
@@ -54,13 +56,14 @@ class FailingRunTest {
                 .containsExactly(1, 2, 3, 4, 5, 6);
     }
 
-    @Test
-    void aRunWhoseSettingsBreakItSaysThatToGoOnWouldNotHelp() {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 1})
+    void aRunWhoseSettingsBreakItSaysThatToGoOnWouldNotHelp(int rowsOfAStep) {
         Path failing = directory.resolve("failing");
         ObjectNode numbers =
                 new ObjectMapper()
                         .createObjectNode()
-                        .put("per_device_train_batch_size", 3)
+                        .put("per_device_train_batch_size", rowsOfAStep)
                         .put("learning_rate", 1e30)
                         .put("max_steps", 6);
         Command.Train command =
