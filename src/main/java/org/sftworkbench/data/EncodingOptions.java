@@ -1,11 +1,14 @@
 package org.sftworkbench.data;
 
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.data.mask.MaskPolicy;
+import org.sftworkbench.template.ChatTemplate;
+import org.sftworkbench.tokenizer.Tokenizer;
 
 /**
  * How conversations become labelled examples; the same value drives the panes, the command line and
@@ -62,5 +65,19 @@ public record EncodingOptions(
     /** The same at a time of its own, so that rows which tell the date can be made again. */
     public EncodingOptions at(OffsetDateTime time) {
         return new EncodingOptions(template, policy, variables, overrides, Optional.of(time));
+    }
+
+    /** A template as it is rendered under these options: at their time, where they have one. */
+    public ChatTemplate timed(ChatTemplate parsed) {
+        return renderedAt
+                .map(time -> parsed.at(Clock.fixed(time.toInstant(), time.getOffset())))
+                .orElse(parsed);
+    }
+
+    /** As transformers does: a template sees every special token that has a name. */
+    public Map<String, Object> variables(Tokenizer tokenizer) {
+        Map<String, Object> all = new LinkedHashMap<>(tokenizer.special().byName());
+        all.putAll(variables);
+        return all;
     }
 }

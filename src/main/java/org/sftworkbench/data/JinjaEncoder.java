@@ -1,10 +1,7 @@
 package org.sftworkbench.data;
 
-import java.time.Clock;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.mask.BlockTokens;
@@ -37,28 +34,21 @@ final class JinjaEncoder implements ConversationEncoder {
     JinjaEncoder(Tokenizer tokenizer, String source, EncodingOptions options) {
         this.tokenizer = tokenizer;
         this.policy = options.policy();
-        // As transformers does: a template sees every special token that has a name.
-        Map<String, Object> variables = new LinkedHashMap<>(tokenizer.special().byName());
-        variables.putAll(options.variables());
         this.textMask =
                 new TextMask(
                         template(tokenizer, source, options),
                         policy,
-                        variables,
+                        options.variables(tokenizer),
                         tokenizer.endOfTurnCandidates());
     }
 
     private static ChatTemplate template(
             Tokenizer tokenizer, String source, EncodingOptions options) {
-        ChatTemplate template;
         try {
-            template = ChatTemplate.parse(source);
+            return options.timed(ChatTemplate.parse(source));
         } catch (TemplateException e) {
             throw e.of(tokenizer.chatTemplates().placeOf(source).orElse(""));
         }
-        return options.renderedAt()
-                .map(time -> template.at(Clock.fixed(time.toInstant(), time.getOffset())))
-                .orElse(template);
     }
 
     @Override

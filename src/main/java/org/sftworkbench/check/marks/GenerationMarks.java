@@ -1,6 +1,5 @@
 package org.sftworkbench.check.marks;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -119,12 +118,14 @@ public final class GenerationMarks {
             Map<Conversation, AnnotatedExample> examples,
             Map<Conversation, AnnotatedExample> expected) {
         SplitTemplate split = new SplitTemplate(source, tags.outputs());
-        ChatTemplate taken = authors.apply(timed(ChatTemplate.parse(split.split())));
+        ChatTemplate taken = authors.apply(options.timed(ChatTemplate.parse(split.split())));
         PieceUses uses = new PieceUses(split, tags.outputs());
         try {
             for (Map.Entry<Conversation, AnnotatedExample> one : examples.entrySet()) {
                 Rendering rendering =
-                        taken.render(new RenderRequest(one.getKey(), false, variables()));
+                        taken.render(
+                                new RenderRequest(
+                                        one.getKey(), false, options.variables(tokenizer)));
                 if (!rendering.text().equals(one.getValue().text())) {
                     return new Impossible(
                             "the template's outputs cannot be taken apart without changing what"
@@ -171,18 +172,6 @@ public final class GenerationMarks {
                                 .operands()
                                 .get(piece.index())
                                 .replace("\n", "\\n"));
-    }
-
-    private ChatTemplate timed(ChatTemplate template) {
-        return options.renderedAt()
-                .map(time -> template.at(Clock.fixed(time.toInstant(), time.getOffset())))
-                .orElse(template);
-    }
-
-    private Map<String, Object> variables() {
-        Map<String, Object> variables = new LinkedHashMap<>(tokenizer.special().byName());
-        variables.putAll(options.variables());
-        return variables;
     }
 
     private ExampleEncoder encoder(Tokenizer with, String template, MaskPolicy policy) {
