@@ -1,9 +1,5 @@
 package org.sftworkbench.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +9,7 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.TemplateException;
+import org.sftworkbench.template.VariableText;
 import org.sftworkbench.tokenizer.Tokenizer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -147,18 +144,8 @@ final class EncodingMixin {
 
     /** The values of {@code --var}. */
     Map<String, Object> variables() {
-        ObjectMapper json =
-                JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
         Map<String, Object> values = new LinkedHashMap<>();
-        variables.forEach((name, text) -> values.put(name, value(json, text)));
+        variables.forEach((name, text) -> values.put(name, new VariableText(text).value()));
         return values;
-    }
-
-    private static Object value(ObjectMapper json, String text) {
-        try {
-            return text.isEmpty() ? text : json.readValue(text, Object.class);
-        } catch (JsonProcessingException e) {
-            return text;
-        }
     }
 }

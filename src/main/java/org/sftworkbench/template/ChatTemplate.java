@@ -2,9 +2,11 @@ package org.sftworkbench.template;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.template.runtime.Authors;
@@ -27,6 +29,8 @@ import org.sftworkbench.template.value.Value;
 /** A parsed Jinja chat template. Immutable and thread-safe. */
 public final class ChatTemplate {
     private static final int MAX_SOURCE = 250_000;
+    private static final Set<String> OF_CONVERSATION =
+            Set.of("messages", "tools", "add_generation_prompt");
 
     private final String source;
     private final RenderingWriter writer;
@@ -96,6 +100,17 @@ public final class ChatTemplate {
 
     public String source() {
         return source;
+    }
+
+    /**
+     * The variables that it reads beside those of every conversation, in the order in which it
+     * first mentions them: the special tokens, {@code enable_thinking}, ….
+     */
+    public Set<String> variables() {
+        Set<String> read = new LinkedHashSet<>(names.given());
+        read.removeAll(Renderer.givenNames());
+        read.removeAll(OF_CONVERSATION);
+        return read;
     }
 
     /**

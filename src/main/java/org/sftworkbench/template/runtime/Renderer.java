@@ -1,8 +1,10 @@
 package org.sftworkbench.template.runtime;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.sftworkbench.template.syntax.KnownNames;
 import org.sftworkbench.template.syntax.OwnNames;
@@ -16,6 +18,8 @@ import org.sftworkbench.template.value.Value;
 
 /** Runs a template once. */
 public final class Renderer {
+    private static final String SELF = "self";
+
     private final Limits limits;
     private final Clock clock;
     private final Authors authors;
@@ -33,6 +37,17 @@ public final class Renderer {
         Filters filters = new Filters(python, tests);
         tests.know(filters::names);
         return new KnownNames(filters.names(), tests.names());
+    }
+
+    /** The names of what every template is given, whatever its variables. */
+    public static Set<String> givenNames() {
+        Set<String> names = new HashSet<>(functions().keySet());
+        names.add(SELF);
+        return names;
+    }
+
+    private static Map<String, Value> functions() {
+        return new Globals(Python.on(new Budget(Limits.STANDARD)), Clock.systemUTC()).all();
     }
 
     /**
@@ -57,7 +72,7 @@ public final class Renderer {
             new Globals(python, clock).all().forEach(state.given()::set);
             inputs.apply(new InputReader(budget)).forEach(state.given()::set);
             Interpreter interpreter = new Interpreter(state, python, evaluator, names);
-            state.given().set("self", new OwnBlocks(() -> interpreter.ownBlocks(template)));
+            state.given().set(SELF, new OwnBlocks(() -> interpreter.ownBlocks(template)));
             interpreter.run(template);
             return state.result();
         } catch (EvaluationException e) {

@@ -1,9 +1,11 @@
 package org.sftworkbench.template.syntax;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
  */
 public final class OwnNames {
     private final Map<List<Statement>, Set<String>> byBody = new IdentityHashMap<>();
+    private final Set<String> given = new LinkedHashSet<>();
 
     private OwnNames() {}
 
@@ -36,6 +39,14 @@ public final class OwnNames {
      */
     public Set<String> in(List<Statement> body) {
         return byBody.getOrDefault(body, Set.of());
+    }
+
+    /**
+     * The names that the template reads where nothing in it has assigned them before: those of its
+     * variables and of the functions there are.
+     */
+    public Set<String> given() {
+        return Collections.unmodifiableSet(given);
     }
 
     /** A block with variables of its own, while it is looked through. */
@@ -89,6 +100,11 @@ public final class OwnNames {
             } else if (node instanceof Statement.For loop) {
                 read(loop.items());
                 later(loop.body(), block -> block.loop(loop.target()));
+                aside(
+                        block -> {
+                            block.loop(loop.target());
+                            block.read(loop.filter());
+                        });
                 later(loop.otherwise(), block -> {});
             } else if (node instanceof Statement.SetValue set) {
                 read(set.value());
@@ -96,6 +112,7 @@ public final class OwnNames {
             } else if (node instanceof Statement.SetBlock set) {
                 assign(set.target());
                 later(set.body(), block -> {});
+                aside(block -> block.read(set.filter()));
             } else if (node instanceof Statement.Macro macro) {
                 assign(macro.name());
                 later(macro.body(), block -> block.called(macro.signature()));
@@ -127,6 +144,11 @@ public final class OwnNames {
                         beginning.accept(block);
                         block.take(body);
                     });
+        }
+
+        /** What reads names of this block but has none of its own. */
+        private void aside(Consumer<Block> reading) {
+            within.add(() -> reading.accept(new Block(whole)));
         }
 
         /** What only some branches assign is looked up around the block where none of them ran. */
@@ -217,6 +239,7 @@ public final class OwnNames {
         private void read(String name) {
             if (!mentions(name)) {
                 mentioned.put(name, false);
+                given.add(name);
             }
         }
 

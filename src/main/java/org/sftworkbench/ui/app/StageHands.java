@@ -1,6 +1,7 @@
 package org.sftworkbench.ui.app;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
@@ -104,6 +105,7 @@ final class StageHands {
             changes.remember(draft::takeUp);
         }
         changes.set(template.thinkingProperty(), Thinking.UNSET);
+        changes.set(template.variables().textsProperty(), Map.of());
         changes.set(template.generationPromptProperty(), false);
     }
 

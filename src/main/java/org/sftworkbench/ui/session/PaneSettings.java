@@ -20,6 +20,7 @@ import org.sftworkbench.ui.labels.MaskChoice;
 import org.sftworkbench.ui.labels.PaddingSide;
 import org.sftworkbench.ui.template.Comparison;
 import org.sftworkbench.ui.template.PolicyKind;
+import org.sftworkbench.ui.template.TemplateVariables;
 import org.sftworkbench.ui.template.TemplateViewModel;
 import org.sftworkbench.ui.template.Thinking;
 import org.sftworkbench.ui.train.ComputationForm;
@@ -53,6 +54,12 @@ public final class PaneSettings {
         settings.text("template.from_last_token", template.fromLastTokenProperty());
         settings.text("template.after_text", template.markerProperty());
         settings.choice("template.thinking", template.thinkingProperty(), Thinking.class);
+        TemplateVariables variables = template.variables();
+        settings.add(
+                "template.variables",
+                () -> Optional.of(variables.written()).filter(text -> !text.isEmpty()),
+                variables::rewrite,
+                variables.textsProperty());
         settings.flag("template.generation_prompt", template.generationPromptProperty());
         keep(template.comparison());
     }

@@ -53,6 +53,8 @@ public final class TemplatePane extends BorderPane {
     @FXML private TextField fromLastToken;
     @FXML private TextField marker;
     @FXML private HBox thinking;
+    @FXML private Button variables;
+    @FXML private VariablesForm variablesForm;
     @FXML private CheckBox generationPrompt;
     @FXML private Label templatePart;
     @FXML private Label templateEdited;
@@ -77,6 +79,7 @@ public final class TemplatePane extends BorderPane {
         PaneLoader.load(this, model.words());
         bindTemplate();
         bindMask();
+        variablesForm.setModel(model, variables);
         bindConversation();
         bindTokens();
         giveWay(sourceTitle, sourceHead);

@@ -1,7 +1,9 @@
 package org.sftworkbench.ui.template;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,6 +57,7 @@ public final class TemplateViewModel {
             new SimpleBooleanProperty(this, "generationPrompt");
     private final ObjectProperty<Thinking> thinking =
             new SimpleObjectProperty<>(this, "thinking", Thinking.UNSET);
+    private final TemplateVariables variables;
 
     private final MaskPainting painting;
     private final Comparison comparison;
@@ -93,6 +96,7 @@ public final class TemplateViewModel {
         Executor background = threads.rendering();
         debouncer = new Debouncer(fxLater);
         conversation = new ConversationDraft(background, fx, this::conversationChanged);
+        variables = new TemplateVariables(words, background, fx);
         painting = new MaskPainting(words, background, fx);
         comparison = new Comparison(background, fx, template, fromLastToken, marker);
         checks = new RowChecks(threads.checking(), fx);
@@ -112,6 +116,7 @@ public final class TemplateViewModel {
         marker.addListener((p, old, now) -> changed());
         generationPrompt.addListener((p, old, now) -> changed());
         thinking.addListener((p, old, now) -> changed());
+        variables.textsProperty().addListener((p, old, now) -> changed());
         offerPolicies(PolicyKind.jinja());
         words.languageProperty().addListener(o -> painting.drawn());
     }
@@ -175,6 +180,11 @@ public final class TemplateViewModel {
 
     public ObjectProperty<Thinking> thinkingProperty() {
         return thinking;
+    }
+
+    /** What templates are given beside that. */
+    public TemplateVariables variables() {
+        return variables;
     }
 
     /**
@@ -302,6 +312,7 @@ public final class TemplateViewModel {
     private void render() {
         RenderOrder order = order();
         if (order != null) {
+            variables.lookAt(order.options().template(), order.tokenizer());
             rendering.render(order, template.caption());
         }
     }
@@ -311,11 +322,13 @@ public final class TemplateViewModel {
         if (tokenizer.get() == null || template.choice() == null || policy.get() == null) {
             return null;
         }
+        Map<String, Object> given = new LinkedHashMap<>(variables.values());
+        given.putAll(thinking.get().variables());
         EncodingOptions options =
                 new EncodingOptions(
                         template.choice(),
                         policy.get().policy(fromLastToken.get(), marker.get()),
-                        thinking.get().variables(),
+                        given,
                         painting.overridesProperty().get());
         return new RenderOrder(
                 tokenizer.get(),

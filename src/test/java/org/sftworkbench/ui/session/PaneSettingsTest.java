@@ -30,6 +30,7 @@ class PaneSettingsTest {
                             Map.entry("template.from_last_token", "<answer>"),
                             Map.entry("template.after_text", "Answer:"),
                             Map.entry("template.thinking", "FALSE"),
+                            Map.entry("template.variables", "{\"effort\":\"low\",\"n\":\"3\"}"),
                             Map.entry("template.generation_prompt", "true"),
                             Map.entry("template.compared", "true"),
                             Map.entry("template.compared_preset", "Gemma"),
