@@ -58,6 +58,15 @@ public final class ModelDirectory {
     }
 
     /**
+     * Looks at all that reading the model would stumble over, but for the numbers themselves.
+     *
+     * @throws ModelException as reading it would
+     */
+    public static void requireReadable(Path directory) {
+        ModelLoader.of(directory, Loading.plain(false)).requireWeights();
+    }
+
+    /**
      * The directory whose tokenizer goes with the model: its own where it has one, else that of an
      * adapter's base model.
      *

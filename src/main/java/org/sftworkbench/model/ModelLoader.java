@@ -91,9 +91,15 @@ final class ModelLoader {
                 : stored.get().adaptersOf(config, layout);
     }
 
+    /**
+     * @throws ModelException where a weight is missing, or is not as the configuration says
+     */
+    void requireWeights() {
+        WeightCheck.of(files.orElseThrow(), layout, config);
+    }
+
     LanguageModel read() {
-        WeightFiles weights = files.orElseThrow();
-        WeightCheck.of(weights, layout, config);
+        requireWeights();
         return build((memory, slot, weight) -> memory.fill(weight, stored(slot).orElseThrow()));
     }
 

@@ -104,8 +104,8 @@ final class Opening {
         if (!onTemplate.test(source)) {
             warn(
                     words.say(
-                            "There is no template source to put {0} into. Open a model and choose"
-                                    + " a Jinja template first.",
+                            "There is no template source to put {0} into. Choose a Jinja template"
+                                    + " first.",
                             template));
         }
     }

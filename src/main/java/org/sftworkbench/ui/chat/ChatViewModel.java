@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.engine.Engine;
+import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.ui.chat.saved.TalkFiles;
 import org.sftworkbench.ui.common.FxExecutors;
@@ -48,6 +49,7 @@ public final class ChatViewModel {
     private final ObjectProperty<Runnable> onOpenTraining =
             new SimpleObjectProperty<>(this, "onOpenTraining");
     private final ChatAsking asking;
+    private final ModelChoice choice;
 
     /**
      * @param talks where conversations are kept
@@ -83,6 +85,15 @@ public final class ChatViewModel {
         models = new KnownModels(words, background, fx, sides());
         TokenizerShelf shelf = new TokenizerShelf(opener);
         round = new ChatRound(engine, background, fx, frames, shelf, nanoTime, words, drawing);
+        choice =
+                new ModelChoice(
+                        model -> {
+                            shelf.of(model);
+                            ModelDirectory.requireReadable(model);
+                        },
+                        background,
+                        fx,
+                        round.problemProperty());
         sent =
                 new SentView(
                         background,
@@ -223,6 +234,11 @@ public final class ChatViewModel {
         if (inputs.shownProperty().get() == ShownSides.BASE) {
             inputs.shownProperty().set(ShownSides.BOTH);
         }
+    }
+
+    /** Puts a model on a side, once it is known that it can be asked there. */
+    void choose(ChatSide side, Path model) {
+        choice.choose(side, model);
     }
 
     /** The models that either side can be given. */

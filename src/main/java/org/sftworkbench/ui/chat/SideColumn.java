@@ -269,7 +269,7 @@ public final class SideColumn extends VBox {
             MenuItem item = new MenuItem(view.models().nameAmongAll(directory));
             item.setMnemonicParsing(false);
             item.setDisable(Objects.equals(directory, side.directoryProperty().get()));
-            item.setOnAction(e -> side.choose(directory));
+            item.setOnAction(e -> view.choose(side, directory));
             items.add(item);
         }
         if (!items.isEmpty()) {
@@ -288,6 +288,6 @@ public final class SideColumn extends VBox {
 
     @FXML
     private void choose() {
-        chooser.get().ifPresent(side::choose);
+        chooser.get().ifPresent(model -> view.choose(side, model));
     }
 }

@@ -35,6 +35,9 @@ public final class SourceDraft {
     private String wanted = "";
     private boolean tools;
 
+    /** What was written before there was a template to write it into. */
+    private String early = "";
+
     /** Whose text is in {@link #source}; before it is there, unlike {@link #shown}. */
     private TemplatePreset part;
 
@@ -112,16 +115,22 @@ public final class SourceDraft {
     }
 
     /**
-     * Writes another text in place of the shown source, as an edit that can be taken back.
+     * Writes another text in place of the shown source, as an edit that can be taken back; before a
+     * model is open, in place of its template's.
      *
-     * @return false where there is no source: before a model is open, or for the role marks
+     * @return false where there is no source, as for the role marks
      */
     public boolean replace(String text) {
-        boolean written = part != null && part.isJinja();
+        boolean written = isEditable();
         if (written) {
             source.set(lineFeeds(text));
         }
         return written;
+    }
+
+    /** Whether there is a source to write in, if only that of the template that comes first. */
+    boolean isEditable() {
+        return preset.get() == null || part != null && part.isJinja();
     }
 
     /** Takes the edits to the chosen template back. */
@@ -283,6 +292,10 @@ public final class SourceDraft {
     }
 
     private void show(TemplatePreset chosen) {
+        if (chosen != null && chosen.isJinja() && !early.isBlank()) {
+            edits.put(chosen, early);
+            early = "";
+        }
         if (chosen == null || !chosen.isJinja()) {
             source.set("");
         } else {
@@ -291,7 +304,9 @@ public final class SourceDraft {
     }
 
     private void keep(String text) {
-        if (part != null && part.isJinja()) {
+        if (preset.get() == null) {
+            early = text;
+        } else if (part != null && part.isJinja()) {
             if (same(text, part.source())) {
                 edits.remove(part);
             } else {

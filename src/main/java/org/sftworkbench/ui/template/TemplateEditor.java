@@ -107,6 +107,13 @@ public final class TemplateEditor extends StackPane {
         redrawNumber(position);
     }
 
+    /** Puts the caret at a place, where it is seen, for typing there. */
+    void goTo(TemplatePosition position) {
+        area.moveTo(SourceRanges.index(area.getText(), position));
+        area.requestFollowCaret();
+        area.requestFocus();
+    }
+
     /** Marks the node at a place and scrolls to it; null for none. */
     public void setNode(TemplatePosition position) {
         markNode(position);

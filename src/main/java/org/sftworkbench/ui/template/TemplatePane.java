@@ -27,6 +27,7 @@ import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.sftworkbench.data.DataRow;
 import org.sftworkbench.data.RowContent;
+import org.sftworkbench.template.TemplatePosition;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.VisibleText;
@@ -96,8 +97,8 @@ public final class TemplatePane extends BorderPane {
         preset.setItems(template.presets());
         PresetCell.fill(preset, model.words());
         preset.valueProperty().bindBidirectional(template.presetProperty());
-        template.shownProperty().addListener((p, old, now) -> showSource(now));
-        showSource(template.shownProperty().get());
+        template.shownProperty().addListener((p, old, now) -> showSource(old, now));
+        showSource(null, template.shownProperty().get());
         StringBinding part =
                 Bindings.createStringBinding(
                         template::partName, template.presetProperty(), template.shownProperty());
@@ -109,16 +110,35 @@ public final class TemplatePane extends BorderPane {
         resetTemplate.setOnAction(e -> template.reset());
         problem.problemProperty().bind(model.problemProperty());
         model.errorPositionProperty().addListener((p, old, now) -> editor.setError(now));
+        offerToGoToError();
         insertMarks.setOnAction(e -> model.insertMarks());
         insertMarks.disableProperty().bind(model.marks().runningProperty());
         showOnlyWhile(insertMarks, model.lacksMarksProperty());
         marksNote.problemProperty().bindBidirectional(model.marks().noteProperty());
     }
 
-    private void showSource(TemplatePreset shown) {
+    private void offerToGoToError() {
+        ObservableValue<TemplatePosition> place = model.errorPositionProperty();
+        Button go = new Button();
+        go.setId("goToError");
+        go.getStyleClass().add("small");
+        go.textProperty()
+                .bind(
+                        model.words()
+                                .text(
+                                        "Go to line {0}",
+                                        place.map(TemplatePosition::line).orElse(0)));
+        go.setOnAction(e -> editor.goTo(place.getValue()));
+        problem.offer(go, place.map(at -> true).orElse(false));
+    }
+
+    private void showSource(TemplatePreset before, TemplatePreset shown) {
         editor.setNoSource(shown != null && !shown.isJinja());
-        editor.setEditable(shown != null && shown.isJinja());
-        editor.forgetHistory();
+        editor.setEditable(model.template().isEditable());
+        boolean writtenBefore = before == null && model.template().editedProperty().get();
+        if (!writtenBefore) {
+            editor.forgetHistory();
+        }
     }
 
     private void bindMask() {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -65,8 +66,13 @@ public final class TemplateViewModel {
     private final TemplateRendering rendering;
     private final MarkInsertion marks;
     private final ObservableValue<Boolean> lacksMarks =
-            template.sourceProperty()
-                    .map(source -> !source.isBlank() && !GENERATION.matcher(source).find());
+            Bindings.createBooleanBinding(
+                    () ->
+                            template.shownProperty().get() != null
+                                    && !template.sourceProperty().get().isBlank()
+                                    && !GENERATION.matcher(template.sourceProperty().get()).find(),
+                    template.sourceProperty(),
+                    template.shownProperty());
     private final ObjectProperty<Function<DataRow, String>> places =
             new SimpleObjectProperty<>(
                     this, "places", row -> Words.original("row {0}", row.number()));

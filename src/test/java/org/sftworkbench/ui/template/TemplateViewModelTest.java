@@ -15,6 +15,7 @@ import org.sftworkbench.data.TemplateChoice;
 import org.sftworkbench.data.TokenView;
 import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.TemplatePosition;
+import org.sftworkbench.tokenizer.ChatTemplates;
 import org.sftworkbench.ui.WordTokenizer;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -201,6 +202,29 @@ class TemplateViewModelTest {
         model.markerProperty().set("");
         assertThat(model.problemProperty().get().summary())
                 .contains("needs the text that comes before each answer");
+    }
+
+    @Test
+    void whatIsWrittenBeforeATokenizerIsReadIsAnEditOfItsFirstTemplate() {
+        TemplateViewModel opening =
+                new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
+        opening.template().sourceProperty().set("pasted {{ messages[0].content }}");
+        assertThat(opening.lacksMarksProperty().getValue()).isFalse();
+        opening.tokenizerProperty().set(new WordTokenizer(ChatTemplates.of("tokenizer_config.json", TURNS)));
+        assertThat(opening.template().sourceProperty().get())
+                .isEqualTo("pasted {{ messages[0].content }}");
+        assertThat(opening.template().editedProperty().get()).isTrue();
+        opening.template().reset();
+        assertThat(opening.template().sourceProperty().get()).isEqualTo(TURNS);
+    }
+
+    @Test
+    void whatNothingWasWrittenBeforeIsShownAsItIs() {
+        TemplateViewModel opening =
+                new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
+        opening.tokenizerProperty().set(new WordTokenizer(ChatTemplates.of("tokenizer_config.json", TURNS)));
+        assertThat(opening.template().sourceProperty().get()).isEqualTo(TURNS);
+        assertThat(opening.template().editedProperty().get()).isFalse();
     }
 
     private String text() {
