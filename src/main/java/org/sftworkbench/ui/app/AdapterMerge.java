@@ -24,18 +24,30 @@ final class AdapterMerge {
     private final Engine engine;
     private final Executor fx;
     private final Consumer<Problem> told;
+    private final Failure failure;
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active");
     private final ReadOnlyObjectWrapper<Path> merged = new ReadOnlyObjectWrapper<>(this, "merged");
     private EngineTask task;
 
+    /** Told of a merge that failed. */
+    interface Failure {
+        /**
+         * @param why what the user is told
+         * @param again tries it again
+         */
+        void of(Path adapter, Problem why, Runnable again);
+    }
+
     /**
      * @param told hears how it goes
+     * @param failure hears of what failed after that
      */
-    AdapterMerge(Words words, Engine engine, Executor fx, Consumer<Problem> told) {
+    AdapterMerge(Words words, Engine engine, Executor fx, Consumer<Problem> told, Failure failure) {
         this.words = words;
         this.engine = engine;
         this.fx = fx;
         this.told = told;
+        this.failure = failure;
     }
 
     /**
@@ -62,22 +74,24 @@ final class AdapterMerge {
                             new Command.Merge(adapter, ModelSettings.DEFAULTS, out),
                             event -> {
                                 if (event instanceof Event.Terminal) {
-                                    fx.execute(() -> ended(event));
+                                    fx.execute(() -> ended(adapter, out, event));
                                 }
                             });
         } catch (RuntimeException e) {
-            ended(new Event.Failed(e.getMessage()));
+            ended(adapter, out, new Event.Failed(e.getMessage()));
         }
     }
 
-    private void ended(Event event) {
+    private void ended(Path adapter, Path out, Event event) {
         active.set(false);
         if (event instanceof Event.Merged done) {
             told.accept(
                     Problem.info(words.say("The whole model is saved in {0}.", done.checkpoint())));
             merged.set(done.checkpoint());
         } else if (event instanceof Event.Failed failed) {
-            told.accept(Problem.error(failed.message()));
+            Problem why = Problem.error(failed.message());
+            told.accept(why);
+            failure.of(adapter, why, () -> start(adapter, out));
         } else {
             told.accept(Problem.info(words.say("The merge was stopped; nothing was written.")));
         }

@@ -2,7 +2,6 @@ package org.sftworkbench.ui.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -13,17 +12,17 @@ import org.sftworkbench.ui.common.BackgroundTask;
 import org.sftworkbench.ui.common.Problem;
 
 /**
- * An adapter that could not be opened because its base model is not where it says: the user can
- * name that, and it is opened. FX thread only.
+ * An adapter that could not be used because its base model is not where it says: the user can name
+ * that, and it is tried again. FX thread only.
  */
 final class MissingBase {
     /**
      * @param why what was told of it
+     * @param again tries again what needed its base model
      */
-    private record Lonely(Path adapter, Problem why) {}
+    private record Lonely(Path adapter, Problem why, Runnable again) {}
 
     private final ObjectProperty<Problem> problem;
-    private final Consumer<Path> open;
     private final Executor background;
     private final Executor fx;
     private final ObjectProperty<Lonely> lonely = new SimpleObjectProperty<>(this, "lonely");
@@ -31,15 +30,9 @@ final class MissingBase {
 
     /**
      * @param problem what the user is told now
-     * @param open opens an adapter
      */
-    MissingBase(
-            ObjectProperty<Problem> problem,
-            Consumer<Path> open,
-            Executor background,
-            Executor fx) {
+    MissingBase(ObjectProperty<Problem> problem, Executor background, Executor fx) {
         this.problem = problem;
-        this.open = open;
         this.background = background;
         this.fx = fx;
         told =
@@ -49,13 +42,18 @@ final class MissingBase {
                         problem);
     }
 
-    /** Looks whether this is why a directory could not be opened. */
-    void look(Path directory, Problem why) {
+    /**
+     * Looks whether this is why a directory could not be used.
+     *
+     * @param why what was told of it
+     * @param again tries it again
+     */
+    void look(Path directory, Problem why, Runnable again) {
         BackgroundTask.of(() -> lacksBase(directory))
                 .onSuccess(
                         lacks -> {
                             if (lacks) {
-                                lonely.set(new Lonely(directory, why));
+                                lonely.set(new Lonely(directory, why, again));
                             }
                         })
                 .start(background, fx);
@@ -75,9 +73,10 @@ final class MissingBase {
         return told;
     }
 
-    /** Writes into the adapter's configuration where its base model is, and opens it. */
+    /** Writes into the adapter's configuration where its base model is, and tries again. */
     void name(Path base) {
         Path adapter = lonely.get().adapter();
+        Runnable again = lonely.get().again();
         BackgroundTask.of(
                         () -> {
                             ModelDirectory.putOn(adapter, base);
@@ -87,13 +86,13 @@ final class MissingBase {
                         named -> {
                             lonely.set(null);
                             problem.set(null);
-                            open.accept(named);
+                            again.run();
                         })
                 .onError(
                         ModelException.class,
                         e -> {
                             Problem unfit = Problem.of(e);
-                            lonely.set(new Lonely(adapter, unfit));
+                            lonely.set(new Lonely(adapter, unfit, again));
                             problem.set(unfit);
                         })
                 .start(background, fx);

@@ -27,7 +27,6 @@ import org.sftworkbench.engine.Event;
 import org.sftworkbench.engine.ModelInfo;
 import org.sftworkbench.model.ModelDirectory;
 import org.sftworkbench.model.ModelException;
-import org.sftworkbench.tokenizer.HuggingFaceFileTokenizer;
 import org.sftworkbench.tokenizer.Tokenizer;
 import org.sftworkbench.tokenizer.TokenizerException;
 import org.sftworkbench.ui.common.BackgroundTask;
@@ -65,6 +64,7 @@ final class WorkbenchViewModel {
             new SimpleObjectProperty<>(this, "lastCheckpoint");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem");
     private final MissingBase missingBase;
+    private final UnreadWeights unreadWeights = new UnreadWeights(problem, this::openTokenizer);
     private Problem refused;
 
     /** Counts the models and tokenizers that were asked for. */
@@ -75,10 +75,10 @@ final class WorkbenchViewModel {
 
     WorkbenchViewModel(Engine engine, Executor background, Executor fx, Words words) {
         this.engine = engine;
-        this.merging = new AdapterMerge(words, engine, fx, this.problem::set);
         this.background = background;
         this.fx = fx;
-        missingBase = new MissingBase(problem, this::openModel, background, fx);
+        missingBase = new MissingBase(problem, background, fx);
+        merging = new AdapterMerge(words, engine, fx, problem::set, missingBase::look);
         data = new DataInUse(background, fx, problem);
         places =
                 Bindings.createObjectBinding(
@@ -184,6 +184,11 @@ final class WorkbenchViewModel {
         return missingBase;
     }
 
+    /** What can be done about a model whose weights could not be read. */
+    UnreadWeights unreadWeights() {
+        return unreadWeights;
+    }
+
     /** Opens a directory for its tokenizer and chat template alone; weights need not be there. */
     void openTokenizer(Path directory) {
         read(
@@ -287,24 +292,6 @@ final class WorkbenchViewModel {
                 .start(background, fx);
     }
 
-    /** What is read of a model directory before its weights. */
-    private record Opened(Tokenizer tokenizer, Path whole) {
-        static Opened read(Path directory) {
-            return new Opened(
-                    HuggingFaceFileTokenizer.open(ModelDirectory.ofTokenizer(directory)),
-                    whole(directory));
-        }
-
-        private static Path whole(Path directory) {
-            try {
-                return ModelDirectory.base(directory);
-            } catch (ModelException e) {
-                // Tokens can be looked at all the same; who reads the weights says what is missing.
-                return directory;
-            }
-        }
-    }
-
     /** That a directory is no model's says nothing of what is opened next. */
     void takeBackRefusal() {
         if (refused != null && problem.get() == refused) {
@@ -313,7 +300,7 @@ final class WorkbenchViewModel {
         refused = null;
     }
 
-    private void read(Path directory, Consumer<Opened> use, Runnable otherwise) {
+    private void read(Path directory, Consumer<OpenedDirectory> use, Runnable otherwise) {
         Consumer<RuntimeException> failed =
                 e -> {
                     refused = Problem.of(e);
@@ -321,7 +308,7 @@ final class WorkbenchViewModel {
                     otherwise.run();
                 };
         countReading(1);
-        BackgroundTask.of(() -> Opened.read(directory))
+        BackgroundTask.of(() -> OpenedDirectory.read(directory))
                 .onSuccess(use)
                 .onError(ModelException.class, failed)
                 .onError(TokenizerException.class, failed)
@@ -335,7 +322,7 @@ final class WorkbenchViewModel {
     }
 
     // The tokenizer before is not closed: the panes' threads may be in the middle of using it.
-    private void use(int wish, Path directory, Opened opened) {
+    private void use(int wish, Path directory, OpenedDirectory opened) {
         Path before = modelDirectory.get();
         wishInUse = wish;
         modelInfo.set(null);
@@ -371,7 +358,7 @@ final class WorkbenchViewModel {
         }
     }
 
-    private void nextModelTold(int wish, Path directory, Opened opened, Event event) {
+    private void nextModelTold(int wish, Path directory, OpenedDirectory opened, Event event) {
         if (event instanceof Event.ModelReady ready) {
             if (wish > wishInUse) {
                 use(wish, directory, opened);
@@ -381,19 +368,20 @@ final class WorkbenchViewModel {
                 engine.submit(new Command.UnloadModel(directory), unloaded -> {});
             }
         } else if (event instanceof Event.Failed failed) {
-            tell(
-                    directory,
+            Problem why =
                     Problem.error(
                             failed.message()
                                     + "\n"
                                     + Words.original(
-                                            "Still open: {0}.", name(modelDirectory.get()))));
+                                            "Still open: {0}.", name(modelDirectory.get())));
+            tell(directory, why);
+            unreadWeights.of(directory, why);
         }
     }
 
     private void tell(Path directory, Problem why) {
         problem.set(why);
-        missingBase.look(directory, why);
+        missingBase.look(directory, why, () -> openModel(directory));
     }
 
     private static String name(Path directory) {

@@ -41,11 +41,6 @@ final class WorkbenchWindow extends BorderPane {
             new FileDialogs.Kind("model", Words.key("Open model directory"), List.of());
     private static final FileDialogs.Kind TOKENIZER =
             new FileDialogs.Kind("model", Words.key("Open tokenizer only"), List.of());
-    private static final FileDialogs.Kind BASE =
-            new FileDialogs.Kind(
-                    "model",
-                    Words.key("Base model directory, to be written into adapter_config.json"),
-                    List.of());
     private static final FileDialogs.Kind DATA =
             new FileDialogs.Kind(
                     "data",
@@ -133,7 +128,7 @@ final class WorkbenchWindow extends BorderPane {
         DataRemedies remedies = new DataRemedies(problem, model, words);
         remedies.offer(this::mapColumns);
         remedies.lookForChange(rail.sectionProperty());
-        offerToNameBase();
+        new ModelRemedies(problem, model, words, dialogs).offer();
         rail.sectionProperty().addListener((p, old, now) -> show(now));
         sceneProperty().addListener((p, old, now) -> addKeys(now));
         new FileDrop(this, opening::open).listen();
@@ -304,17 +299,6 @@ final class WorkbenchWindow extends BorderPane {
     @FXML
     private void openModel() {
         dialogs.openDirectory(getScene().getWindow(), MODEL).ifPresent(model::openModel);
-    }
-
-    private void offerToNameBase() {
-        Button name = new Button();
-        name.setId("nameBase");
-        name.textProperty().bind(words.text("Base model directory…"));
-        name.setOnAction(
-                e ->
-                        dialogs.openDirectory(getScene().getWindow(), BASE)
-                                .ifPresent(model.missingBase()::name));
-        problem.offer(name, model.missingBase().toldProperty());
     }
 
     @FXML

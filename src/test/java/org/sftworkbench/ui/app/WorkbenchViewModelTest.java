@@ -176,6 +176,39 @@ class WorkbenchViewModelTest {
     }
 
     @Test
+    void aMergeThatLacksItsBaseModelIsTriedAgainOnceThatIsNamed() throws IOException {
+        Path adapter = adapterOn("someone/her-model");
+        Path out = directory.resolve("merged");
+        model.merging().start(adapter, out);
+        engine.task(1).tell(new Event.Failed("there is no such directory"));
+        assertThat(model.missingBase().toldProperty().get()).isTrue();
+
+        Path base = copyOfTheStarter();
+        Files.copy(
+                GoldenModel.QWEN3.directory().resolve("config.json"), base.resolve("config.json"));
+        model.missingBase().name(base);
+        assertThat(engine.commands())
+                .last()
+                .isEqualTo(new Command.Merge(adapter, ModelSettings.DEFAULTS, out));
+        assertThat(engine.commands()).hasSize(3);
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
+    }
+
+    @Test
+    void aModelWithoutWeightsCanBeOpenedForItsTokenizer() throws IOException {
+        Path bare = copyOfTheStarter();
+        model.openModel(bare);
+        assertThat(model.unreadWeights().toldProperty().get()).isFalse();
+        engine.task(1).tell(new Event.Failed("a tokenizer alone"));
+        assertThat(model.unreadWeights().toldProperty().get()).isTrue();
+
+        model.unreadWeights().openTokenizer();
+        assertThat(model.modelDirectoryProperty().get()).isEqualTo(bare);
+        assertThat(model.tokenizerOnly()).isTrue();
+        assertThat(model.unreadWeights().toldProperty().get()).isFalse();
+    }
+
+    @Test
     void anotherFaultOfAModelAsksForNoBaseModel() throws IOException {
         model.openModel(directory.resolve("nothing-here"));
         assertThat(model.missingBase().toldProperty().get()).isFalse();
