@@ -46,8 +46,8 @@ final class BatchMaker {
 
     /**
      * @param rows at least one
-     * @throws DataException naming the row that cannot be encoded, where packs have no length, or
-     *     where every row is too long
+     * @throws DataException naming the row that cannot be encoded
+     * @throws LengthException where packs have no length, or where every row is too long
      */
     LabelBatch make(List<DataRow> rows, BatchSettings settings) {
         LengthPolicy length = settings.length();
@@ -59,7 +59,7 @@ final class BatchMaker {
             }
         }
         if (parts.isEmpty()) {
-            throw new DataException(
+            throw new LengthException(
                     Words.original(
                             "All chosen rows are longer than the maximum length of {0} and left"
                                     + " out. Choose others, raise it, or keep a part of them.",
@@ -147,7 +147,7 @@ final class BatchMaker {
 
     private static List<LabelRow> packed(List<RowPart> parts, int most, PackingStrategy strategy) {
         if (most == 0) {
-            throw new DataException(
+            throw new LengthException(
                     Words.original("Packing needs a maximum length to fill packs up to."));
         }
         int[] lengths = parts.stream().mapToInt(RowPart::length).toArray();

@@ -31,8 +31,8 @@ record BatchOrder(
      * @param trouble why there is no batch; null where there is one
      */
     record Outcome(LabelBatch batch, LabelsState state, Problem trouble) {
-        private static Outcome failed(Problem why) {
-            return new Outcome(LabelBatch.EMPTY, LabelsState.FAILED, why);
+        private static Outcome failed(LabelsState how, Problem why) {
+            return new Outcome(LabelBatch.EMPTY, how, why);
         }
     }
 
@@ -43,14 +43,17 @@ record BatchOrder(
                     new BatchMaker(tokenizer, options, places).make(rows, settings),
                     LabelsState.READY,
                     null);
+        } catch (LengthException e) {
+            return Outcome.failed(LabelsState.LENGTH, Problem.of(e));
         } catch (DataException e) {
-            return Outcome.failed(Problem.of(e));
+            return Outcome.failed(LabelsState.FAILED, Problem.of(e));
         } catch (TemplateException e) {
             return Outcome.failed(
+                    LabelsState.FAILED,
                     Problem.error(
                             Words.original("The chat template has an error: {0}", e.getMessage())));
         } catch (RuntimeException e) {
-            return Outcome.failed(Problem.unexpected(e));
+            return Outcome.failed(LabelsState.FAILED, Problem.unexpected(e));
         }
     }
 }

@@ -268,6 +268,10 @@ public final class LabelsPane extends BorderPane {
                                             "Open a dataset: its rows become the batch that is"
                                                     + " drawn here.");
                             case NOTHING_CHOSEN -> words.text("Choose rows on the left.");
+                            case LENGTH ->
+                                    words.text(
+                                            "The maximum length above leaves nothing of these rows"
+                                                    + " to show. Change it, or choose other rows.");
                             case FAILED ->
                                     words.text(
                                             "These rows cannot be shown as a batch. Choose other"

@@ -16,6 +16,8 @@ public enum LabelsState {
     ENCODING,
     /** A batch is shown. */
     READY,
+    /** The chosen rows make no batch under the maximum length; the problem says why. */
+    LENGTH,
     /** The chosen rows cannot be encoded; the problem says why. */
     FAILED
 }

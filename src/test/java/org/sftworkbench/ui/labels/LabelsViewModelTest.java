@@ -323,6 +323,7 @@ class LabelsViewModelTest {
         view.form().maxLength().textProperty().set("2");
         assertThat(view.problemProperty().get().summary())
                 .contains("longer than the maximum length of 2");
+        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.LENGTH);
     }
 
     @Test
@@ -383,7 +384,7 @@ class LabelsViewModelTest {
 
         view.form().maxLength().textProperty().set("0");
 
-        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.FAILED);
+        assertThat(view.stateProperty().get()).isEqualTo(LabelsState.LENGTH);
         assertThat(view.problemProperty().get().summary()).contains("maximum length");
     }
 
