@@ -74,6 +74,7 @@ public final class ConversationEditor extends StackPane {
         draft.messages().addListener((ListChangeListener<MessageDraft>) c -> rebuild());
         draft.toolsProperty().addListener((p, old, now) -> rebuild());
         draft.shownProperty().addListener((p, old, now) -> rebuild());
+        draft.rowIndexProperty().addListener(o -> scroll.setVvalue(0));
         rebuild();
     }
 

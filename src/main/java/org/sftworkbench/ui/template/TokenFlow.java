@@ -201,6 +201,32 @@ public final class TokenFlow extends StackPane {
         }
     }
 
+    /** Scrolls to the first token. */
+    void showStart() {
+        list.scrollTo(0);
+    }
+
+    /** Scrolls so that a token is in the first line in sight. */
+    void showFrom(int token) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (token < lines.get(i).to()) {
+                list.scrollTo(i);
+                return;
+            }
+        }
+    }
+
+    /** Index of the first token in sight; 0 where there is none. */
+    int firstInSight() {
+        return list.lookupAll(".token-line").stream()
+                .filter(TokenLineCell.class::isInstance)
+                .map(TokenLineCell.class::cast)
+                .filter(cell -> cell.getItem() != null && cell.isWithin(list))
+                .mapToInt(cell -> cell.getItem().from())
+                .min()
+                .orElse(0);
+    }
+
     private void reveal(int token) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).from() <= token && token < lines.get(i).to()) {

@@ -29,6 +29,7 @@ import org.sftworkbench.ui.common.Numbers;
 import org.sftworkbench.ui.common.PaneLoader;
 import org.sftworkbench.ui.common.ProblemBar;
 import org.sftworkbench.ui.common.TokenChip;
+import org.sftworkbench.ui.common.TokenState;
 import org.sftworkbench.ui.common.words.Words;
 
 /**
@@ -102,17 +103,31 @@ public final class TokensSection extends VBox {
                                 model.conversation().shownProperty()));
         ObservableValue<Boolean> isStale = model.stateProperty().isEqualTo(RenderState.STALE);
         showOnlyWhile(stale, isStale);
-        isStale.addListener((p, old, now) -> tokens.setStale(now));
+        isStale.addListener((p, old, now) -> setStale(now));
         tokens.selectedProperty().bindBidirectional(model.selectedTokenProperty());
         tokens.selectedProperty().addListener((p, old, now) -> picked());
         tokens.hoveredProperty().addListener((p, old, now) -> inspect());
         otherTokens.hoveredProperty().addListener((p, old, now) -> inspect());
         otherTokens.selectedProperty().addListener((p, old, now) -> inspect());
+        model.conversation().rowIndexProperty().addListener(o -> showStart());
         bindPainting(model.painting());
         bindComparison(model.comparison());
         bindChecks(model.checks());
         model.exampleProperty().addListener((p, old, now) -> show(now));
         show(model.exampleProperty().get());
+    }
+
+    private void setStale(boolean now) {
+        tokens.setStale(now);
+        for (Label figure : List.of(tokenCount, trainedCount, trainedShare)) {
+            figure.pseudoClassStateChanged(TokenState.STALE, now);
+        }
+    }
+
+    /** Another row is read from its beginning, on both sides. */
+    private void showStart() {
+        tokens.showStart();
+        otherTokens.showStart();
     }
 
     private void sayAnew() {
@@ -269,7 +284,11 @@ public final class TokensSection extends VBox {
 
     private void showSides(Comparison.Sides sides) {
         tokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsLeft());
+        boolean begun = otherTokens.size() == 0;
         otherTokens.setTokens(sides == null ? List.of() : sides.right().tokens());
+        if (begun) {
+            otherTokens.showFrom(tokens.firstInSight());
+        }
         otherTokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsRight());
     }
 

@@ -74,8 +74,7 @@ class ModelChoiceTest {
     @Test
     void whatReadingWouldRefuseIsKnownFromTheHeaders() throws IOException {
         Path bare = withoutWeights();
-        assertThatThrownBy(
-                        () -> ModelDirectory.requireReadable(bare))
+        assertThatThrownBy(() -> ModelDirectory.requireReadable(bare))
                 .isInstanceOf(ModelException.class);
         ModelDirectory.requireReadable(STARTER);
     }

@@ -210,7 +210,8 @@ class TemplateViewModelTest {
                 new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
         opening.template().sourceProperty().set("pasted {{ messages[0].content }}");
         assertThat(opening.lacksMarksProperty().getValue()).isFalse();
-        opening.tokenizerProperty().set(new WordTokenizer(ChatTemplates.of("tokenizer_config.json", TURNS)));
+        opening.tokenizerProperty()
+                .set(new WordTokenizer(ChatTemplates.of("tokenizer_config.json", TURNS)));
         assertThat(opening.template().sourceProperty().get())
                 .isEqualTo("pasted {{ messages[0].content }}");
         assertThat(opening.template().editedProperty().get()).isTrue();
@@ -222,7 +223,8 @@ class TemplateViewModelTest {
     void whatNothingWasWrittenBeforeIsShownAsItIs() {
         TemplateViewModel opening =
                 new TemplateViewModel(Words.english(), Runnable::run, Runnable::run, Runnable::run);
-        opening.tokenizerProperty().set(new WordTokenizer(ChatTemplates.of("tokenizer_config.json", TURNS)));
+        opening.tokenizerProperty()
+                .set(new WordTokenizer(ChatTemplates.of("tokenizer_config.json", TURNS)));
         assertThat(opening.template().sourceProperty().get()).isEqualTo(TURNS);
         assertThat(opening.template().editedProperty().get()).isFalse();
     }
