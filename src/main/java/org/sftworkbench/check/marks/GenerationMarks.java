@@ -13,6 +13,7 @@ import org.sftworkbench.data.AnnotatedExample;
 import org.sftworkbench.data.EncodingOptions;
 import org.sftworkbench.data.ExampleEncoder;
 import org.sftworkbench.data.TemplateChoice;
+import org.sftworkbench.data.TokenView;
 import org.sftworkbench.data.fault.DataException;
 import org.sftworkbench.data.mask.MaskPolicy;
 import org.sftworkbench.template.ChatTemplate;
@@ -131,7 +132,11 @@ public final class GenerationMarks {
                             "the template's outputs cannot be taken apart without changing what"
                                     + " they write");
                 }
-                uses.add(one.getKey(), one.getValue(), rendering.spans());
+                uses.add(
+                        one.getKey(),
+                        one.getValue(),
+                        expected.get(one.getKey()),
+                        rendering.spans());
             }
             Set<String> roles = trainedRoles(uses);
             if (roles.size() != 1) {
@@ -144,7 +149,7 @@ public final class GenerationMarks {
             }
             String marked =
                     new MarkedSource(split, tags, uses.all(), roles.iterator().next()).write();
-            return proved(marked, expected);
+            return proved(marked, expected, examples);
         } catch (PieceUses.UnclearPiece e) {
             return new Impossible(place(e.piece(), tags) + " " + e.getMessage());
         }
@@ -179,8 +184,15 @@ public final class GenerationMarks {
                 with, options.with(new TemplateChoice.Jinja(template)).with(policy));
     }
 
-    /** Renders and masks with both templates: text and trained tokens must be the same. */
-    private Outcome proved(String marked, Map<Conversation, AnnotatedExample> examples) {
+    /**
+     * Renders and masks with both templates: text and trained tokens must be the same.
+     *
+     * @param characters the conversations, a token for each character
+     */
+    private Outcome proved(
+            String marked,
+            Map<Conversation, AnnotatedExample> examples,
+            Map<Conversation, AnnotatedExample> characters) {
         ExampleEncoder before = encoder(tokenizer, source, options.policy());
         ExampleEncoder after;
         try {
@@ -202,16 +214,40 @@ public final class GenerationMarks {
             }
             int other = Arrays.mismatch(expected.example().trained(), actual.example().trained());
             if (other >= 0) {
-                return new Impossible(
-                        "blocks around whole pieces would train other tokens than the policy "
-                                + options.policy().text()
-                                + ": first \""
+                String place =
+                        "\""
                                 + expected.tokens().get(other).text().replace("\n", "\\n")
                                 + "\" in conversation "
-                                + (1 + conversations.indexOf(conversation)));
+                                + (1 + conversations.indexOf(conversation));
+                return new Impossible(
+                        isAcross(expected.tokens().get(other), characters.get(conversation))
+                                ? "the token "
+                                        + place
+                                        + " lies across the start of what is trained; trainers that"
+                                        + " go by blocks train it, the policy "
+                                        + options.policy().text()
+                                        + " does not. Choose the tokenizer that the template was"
+                                        + " made for, strip white space from the start of the"
+                                        + " answers, or let the prompt end where a token ends"
+                                : "blocks around whole pieces would train other tokens than the"
+                                        + " policy "
+                                        + options.policy().text()
+                                        + ": first "
+                                        + place);
             }
         }
         return new Marked(marked, conversations.size());
+    }
+
+    /** Whether only some of an untrained token's characters are to be trained. */
+    private static boolean isAcross(TokenView token, AnnotatedExample characters) {
+        return !token.trained()
+                && characters.tokens().stream()
+                        .anyMatch(
+                                one ->
+                                        one.trained()
+                                                && one.start() >= token.start()
+                                                && one.end() <= token.end());
     }
 
     private Map<Conversation, AnnotatedExample> encoded(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.sftworkbench.template.TextRange;
 
 /**
  * Writes a template anew with {@code {% generation %}} blocks around what one role is trained on.
@@ -14,17 +13,14 @@ import org.sftworkbench.template.TextRange;
  * the opening tag without one, so that an output of nothing keeps them there.
  */
 final class MarkedSource {
-    private static final String OPEN = "{% generation %}";
-    private static final String CLOSE = "{% endgeneration %}";
+    static final String OPEN = "{% generation %}";
+    static final String CLOSE = "{% endgeneration %}";
     private static final String NOTHING = "{{ '' }}";
 
     private final SplitTemplate template;
     private final TemplateTags tags;
     private final Map<SplitTemplate.Piece, PieceUse> uses;
     private final String role;
-
-    /** A part of an output: source of an operand, or of a part of one. */
-    private record Atom(String source, Boolean trained) {}
 
     MarkedSource(
             SplitTemplate template,
@@ -83,10 +79,10 @@ final class MarkedSource {
     }
 
     private String marked(PieceUse use, String before, String after) {
-        TextRange trained = use.trained(role);
-        String first = use.text().substring(0, trained.start());
-        String own = use.text().substring(trained.start(), trained.end());
-        String rest = use.text().substring(trained.end());
+        TrainedPart trained = use.trained(role).without(use.text(), use.late(false));
+        String first = trained.before();
+        String rest = trained.after();
+        String own = use.text().substring(first.length(), use.text().length() - rest.length());
         return first
                 + (endsInBlankLine(before + first) ? NOTHING : "")
                 + OPEN
@@ -99,39 +95,31 @@ final class MarkedSource {
     }
 
     private String output(int index, OutputTag output) throws PieceUses.UnclearPiece {
-        List<Atom> atoms = known(atoms(index, output));
-        boolean conditional = false;
-        for (int i = 0; i < output.operands().size(); i++) {
-            PieceUse use = uses.get(new SplitTemplate.Piece(index, i));
-            conditional |= use != null && use.isTrained(role) && use.isUsedOutside(role);
+        MarkedOutput written = new MarkedOutput(index, output, uses, role, variable());
+        List<String> conditions = new ArrayList<>(written.conditions());
+        if (written.isForSeveralRoles()) {
+            conditions.add(0, condition(new SplitTemplate.Piece(index, 0), output.start()));
         }
-        List<String> parts = new ArrayList<>();
-        for (int from = 0; from < atoms.size(); ) {
-            int to = from + 1;
-            while (to < atoms.size() && atoms.get(to).trained().equals(atoms.get(from).trained())) {
-                to++;
-            }
-            String group =
-                    "{{ "
-                            + String.join(
-                                    " " + output.joint() + " ",
-                                    atoms.subList(from, to).stream().map(Atom::source).toList())
-                            + " }}";
-            parts.add(atoms.get(from).trained() ? OPEN + group + CLOSE : group);
-            from = to;
-        }
-        String marked = String.join("", parts);
-        if (conditional) {
+        String marked = written.marked();
+        if (!conditions.isEmpty()) {
             marked =
                     "{% if "
-                            + condition(new SplitTemplate.Piece(index, 0), output.start())
+                            + String.join(" and ", conditions)
                             + " %}"
                             + marked
-                            + "{% else %}{{ "
-                            + output.expression()
-                            + " }}{% endif %}";
+                            + "{% else %}"
+                            + written.unmarked()
+                            + "{% endif %}";
         }
-        return outer(marked, output);
+        return outer(written.preparation() + marked, output);
+    }
+
+    private String variable() {
+        String name = "said";
+        while (template.source().contains(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     /** Gives the first and the last tag the white-space control of the original. */
@@ -165,62 +153,12 @@ final class MarkedSource {
         return text.startsWith("\n") || text.startsWith("\r");
     }
 
-    private List<Atom> atoms(int index, OutputTag output) {
-        List<Atom> atoms = new ArrayList<>();
-        for (int i = 0; i < output.operands().size(); i++) {
-            String operand = output.operands().get(i);
-            PieceUse use = uses.get(new SplitTemplate.Piece(index, i));
-            if (use == null) {
-                atoms.add(new Atom(operand, null));
-            } else if (use.text() == null || !use.isTrained(role)) {
-                atoms.add(new Atom(operand, use.isTrained(role)));
-            } else {
-                TextRange trained = use.trained(role);
-                cut(atoms, use.text(), operand, 0, trained.start(), false);
-                cut(atoms, use.text(), operand, trained.start(), trained.end(), true);
-                cut(atoms, use.text(), operand, trained.end(), use.text().length(), false);
-            }
-        }
-        return atoms;
-    }
-
-    private static void cut(
-            List<Atom> atoms, String text, String operand, int from, int to, boolean trained) {
-        if (from == 0 && to == text.length()) {
-            atoms.add(new Atom(operand, trained));
-        } else if (from < to) {
-            atoms.add(new Atom(quoted(text.substring(from, to)), trained));
-        }
-    }
-
-    /** An operand that never wrote anything goes with what is trained beside it. */
-    private static List<Atom> known(List<Atom> atoms) {
-        List<Atom> known = new ArrayList<>();
-        for (int i = 0; i < atoms.size(); i++) {
-            Atom atom = atoms.get(i);
-            boolean before = i > 0 && known.get(i - 1).trained();
-            boolean after = i + 1 < atoms.size() && Boolean.TRUE.equals(atoms.get(i + 1).trained());
-            known.add(atom.trained() == null ? new Atom(atom.source(), before || after) : atom);
-        }
-        return known;
-    }
-
     private String condition(SplitTemplate.Piece piece, int offset) throws PieceUses.UnclearPiece {
         String variable = tags.loopVariable(offset);
         if (variable.isEmpty()) {
             throw new PieceUses.UnclearPiece(
                     piece, "writes for several roles outside a loop over the messages");
         }
-        return variable + "['role'] == " + quoted(role);
-    }
-
-    private static String quoted(String text) {
-        return "'"
-                + text.replace("\\", "\\\\")
-                        .replace("'", "\\'")
-                        .replace("\n", "\\n")
-                        .replace("\r", "\\r")
-                        .replace("\t", "\\t")
-                + "'";
+        return variable + "['role'] == " + JinjaText.quoted(role);
     }
 }

@@ -3,11 +3,11 @@ package org.sftworkbench.check.marks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.sftworkbench.template.TextRange;
 
 /** What a piece of a template wrote, in the turns of each role, and how much of it is trained. */
 final class PieceUse {
-    private final Map<String, TextRange> trainedByRole = new HashMap<>();
+    private final Map<String, TrainedPart> trainedByRole = new HashMap<>();
+    private final Map<Boolean, Integer> lateByGap = new HashMap<>();
     private String text;
 
     /** Why a piece's use cannot be said by a block around it. */
@@ -20,35 +20,45 @@ final class PieceUse {
     }
 
     /**
-     * Adds what was written at once.
+     * What was written at once.
      *
-     * @param written the text
+     * @param text the text
      * @param literal whether the piece always writes the same
-     * @param trained what of it is trained; nothing where start equals end
+     * @param trained what of it is trained
+     * @param late how many characters a token that begins before the trained part takes from it
+     * @param afterNothing whether the operand before it has written nothing
      */
-    void add(String role, String written, boolean literal, TextRange trained) throws Unclear {
-        TextRange part = trained;
-        if (!literal) {
-            boolean none = trained.start() == trained.end();
-            if (!none && trained.end() - trained.start() < written.length()) {
-                throw new Unclear(
-                        "writes text of which only a part is trained, but does not say where that"
-                                + " part begins or ends; let it write the part in an expression of"
-                                + " its own");
+    record Written(
+            String role,
+            String text,
+            boolean literal,
+            TrainedPart trained,
+            int late,
+            boolean afterNothing) {}
+
+    /** Adds what was written at once. */
+    void add(Written written) throws Unclear {
+        if (written.literal()) {
+            if (text != null && !text.equals(written.text())) {
+                throw new Unclear("writes now this, now that");
             }
-            part = none ? new TextRange(0, 0) : new TextRange(0, Integer.MAX_VALUE);
-        } else if (text == null) {
-            text = written;
-        } else if (!text.equals(written)) {
-            throw new Unclear("writes now this, now that");
+            text = written.text();
         }
-        TextRange before = trainedByRole.putIfAbsent(role, part);
-        if (before != null && !before.equals(part)) {
+        TrainedPart before = trainedByRole.putIfAbsent(written.role(), written.trained());
+        if (before != null && !before.equals(written.trained())) {
             throw new Unclear(
                     "is trained in one turn of the role "
-                            + (role.isEmpty() ? "(none)" : role)
+                            + (written.role().isEmpty() ? "(none)" : written.role())
                             + " and not, or not in the same part, in another; a block around it"
                             + " cannot say that");
+        }
+        if (written.trained().any()) {
+            Integer late = lateByGap.putIfAbsent(written.afterNothing(), written.late());
+            if (late != null && late != written.late()) {
+                throw new Unclear(
+                        "begins in the middle of a token in one turn and not in another; a block"
+                                + " around it cannot say that");
+            }
         }
     }
 
@@ -57,14 +67,24 @@ final class PieceUse {
         return text;
     }
 
-    /** What of it is trained in turns of a role; empty where nothing is. */
-    TextRange trained(String role) {
-        return trainedByRole.getOrDefault(role, new TextRange(0, 0));
+    /** What of it is trained in turns of a role. */
+    TrainedPart trained(String role) {
+        return trainedByRole.getOrDefault(role, TrainedPart.NONE);
     }
 
     /** Whether anything of it is trained in turns of a role. */
     boolean isTrained(String role) {
-        return trained(role).end() > 0;
+        return trained(role).any();
+    }
+
+    /**
+     * How many characters of it a token takes that begins before the trained part.
+     *
+     * @param afterNothing whether the operand before it writes nothing
+     */
+    int late(boolean afterNothing) {
+        int afterText = lateByGap.getOrDefault(false, 0);
+        return afterNothing ? lateByGap.getOrDefault(true, afterText) : afterText;
     }
 
     /** Whether it wrote anything in turns of another role. */

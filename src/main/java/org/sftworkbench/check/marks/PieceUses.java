@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.sftworkbench.chat.Conversation;
 import org.sftworkbench.data.AnnotatedExample;
-import org.sftworkbench.data.TokenView;
 import org.sftworkbench.template.Span;
-import org.sftworkbench.template.TextRange;
 
 /** Follows what every piece of a template writes, conversation by conversation. */
 final class PieceUses {
@@ -37,16 +35,17 @@ final class PieceUses {
 
     /**
      * @param example the conversation, a token for each character
+     * @param real the same as it is trained
      * @param spans who wrote each character, of the split template
      */
-    void add(Conversation conversation, AnnotatedExample example, List<Span> spans)
+    void add(
+            Conversation conversation,
+            AnnotatedExample example,
+            AnnotatedExample real,
+            List<Span> spans)
             throws UnclearPiece {
-        boolean[] trained = new boolean[example.text().length()];
-        for (TokenView token : example.tokens()) {
-            for (int i = token.start(); i < token.end(); i++) {
-                trained[i] = token.trained();
-            }
-        }
+        WrittenText text = new WrittenText(example, real, spans);
+        SplitTemplate.Piece previous = null;
         for (int from = 0; from < spans.size(); ) {
             Span first = spans.get(from);
             int to = from + 1;
@@ -56,11 +55,17 @@ final class PieceUses {
             int end = spans.get(to - 1).end();
             String role =
                     first.message() < 0 ? "" : conversation.messages().get(first.message()).role();
-            add(
-                    template.piece(first.node()),
-                    role,
-                    example.text().substring(first.start(), end),
-                    trainedPart(trained, first.start(), end));
+            SplitTemplate.Piece piece = template.piece(first.node());
+            boolean afterNothing = followsOperand(piece) && !isOperandBefore(previous, piece);
+            try {
+                uses.computeIfAbsent(piece, p -> new PieceUse())
+                        .add(
+                                text.written(
+                                        first.start(), end, role, isLiteral(piece), afterNothing));
+            } catch (PieceUse.Unclear e) {
+                throw new UnclearPiece(piece, e.getMessage());
+            }
+            previous = piece;
             from = to;
         }
     }
@@ -69,42 +74,21 @@ final class PieceUses {
         return next.node().equals(first.node()) && next.message() == first.message();
     }
 
-    private void add(SplitTemplate.Piece piece, String role, String text, TextRange trained)
-            throws UnclearPiece {
-        try {
-            if (trained == null) {
-                throw new PieceUse.Unclear("is trained in several parts");
-            }
-            uses.computeIfAbsent(piece, p -> new PieceUse())
-                    .add(role, text, isLiteral(piece), trained);
-        } catch (PieceUse.Unclear e) {
-            throw new UnclearPiece(piece, e.getMessage());
-        }
+    /** Whether it stands behind an operand that may write nothing. */
+    private boolean followsOperand(SplitTemplate.Piece piece) {
+        return piece.output() >= 0
+                && piece.index() > 0
+                && !isLiteral(new SplitTemplate.Piece(piece.output(), piece.index() - 1));
+    }
+
+    private static boolean isOperandBefore(
+            SplitTemplate.Piece previous, SplitTemplate.Piece piece) {
+        return new SplitTemplate.Piece(piece.output(), piece.index() - 1).equals(previous);
     }
 
     private boolean isLiteral(SplitTemplate.Piece piece) {
         return piece.output() < 0
                 || OutputTag.isLiteral(outputs.get(piece.output()).operands().get(piece.index()));
-    }
-
-    /**
-     * The one trained stretch between two characters, counted from the first; null where several.
-     */
-    private static TextRange trainedPart(boolean[] trained, int from, int to) {
-        int start = from;
-        while (start < to && !trained[start]) {
-            start++;
-        }
-        int end = start;
-        while (end < to && trained[end]) {
-            end++;
-        }
-        for (int i = end; i < to; i++) {
-            if (trained[i]) {
-                return null;
-            }
-        }
-        return start == to ? new TextRange(0, 0) : new TextRange(start - from, end - from);
     }
 
     /** The use of every piece that wrote something. */

@@ -110,15 +110,132 @@ class GenerationMarksTest {
     }
 
     @Test
-    void anAnswerPutTogetherBeforeItIsWrittenIsSaidToBeImpossibleWithThePlace() {
+    void anAnswerPutTogetherWithItsHeaderIsMarkedBehindTheHeader() {
         String source =
                 "{% for m in messages %}\n"
                         + "{% set text = '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>' %}\n"
                         + "{{ text }}{% endfor %}"
                         + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-        assertThat(impossible(source, "assistant", TALK))
+        assertThat(marked(source, "assistant", TALK))
+                .contains(
+                        "\n{% if m['role'] == 'assistant'"
+                                + " and (text | string)[:22] == '<|im_start|>assistant\\n' %}"
+                                + "{{ '<|im_start|>assistant\\n' }}"
+                                + "{% generation %}{{ (text | string)[22:] }}{% endgeneration %}"
+                                + "{% else %}{{ text }}{% endif %}{% endfor %}");
+    }
+
+    @Test
+    void anAnswerIsMarkedBeforeTheEndThatIsNotTrained() {
+        String source =
+                "{% set end = '<|im_end|>\\n' %}"
+                        + "{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n' }}"
+                        + "{{ m.content }}{{ end }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+        assertThat(marked(source, "assistant", TALK))
+                .contains(
+                        "{% if m['role'] == 'assistant' and (end | string)[-1:] == '\\n' %}"
+                                + "{% generation %}{{ (end | string)[:-1] }}{% endgeneration %}"
+                                + "{{ '\\n' }}{% else %}{{ end }}{% endif %}");
+    }
+
+    @Test
+    void whatIsComputedIsComputedOnceWhereItIsTakenApart() {
+        String source =
+                "{% macro said(m) %}{{ '<|im_start|>' + m.role + '\\n' + m.content"
+                        + " + '<|im_end|>' }}{% endmacro %}"
+                        + "{% for m in messages %}{{ said(m) }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+        assertThat(marked(source, "assistant", TALK))
+                .contains(
+                        "{% set said_1 = said(m) %}{% if m['role'] == 'assistant'"
+                                + " and (said_1 | string)[:22] == '<|im_start|>assistant\\n' %}")
+                .endsWith(
+                        "{{ (said_1 | string)[22:] }}{% endgeneration %}{% else %}{{ said_1 }}"
+                                + "{% endif %}{% endfor %}"
+                                + "{% if add_generation_prompt %}"
+                                + "{{ '<|im_start|>assistant\\n' }}{% endif %}");
+    }
+
+    @Test
+    void anAnswerBehindWhatAMessageSaysIsSaidToBeImpossibleWithThePlace() {
+        String source =
+                "{% for m in messages %}\n"
+                        + "{% set text = m.name + ': ' + m.content + '<|im_end|>' %}\n"
+                        + "{{ text }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ 'Leo: ' }}{% endif %}";
+        Conversation named =
+                Conversation.of(
+                        new Message(Map.of("role", "user", "name", "Mira", "content", "Hi")),
+                        new Message(Map.of("role", "assistant", "name", "Leo", "content", "Hi")));
+
+        assertThat(impossible(source, "assistant", named))
                 .startsWith("template line 3, column 1: text writes text of which only a part");
+    }
+
+    @Test
+    void aTokenAcrossTheStartOfTheAnswerIsLeftOutWhereTheTemplateWritesIt() {
+        String source =
+                "{% for m in messages %}{% if m.role == 'assistant' %}"
+                        + "{{ '<|im_start|>assistant\\n<think>\\n' + m.reasoning_content"
+                        + " + '\\n</think>\\n\\n' + m.content + '<|im_end|>' }}"
+                        + "{% else %}{{ '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>' }}"
+                        + "{% endif %}{% endfor %}{% if add_generation_prompt %}"
+                        + "{{ '<|im_start|>assistant\\n<think>\\n' }}{% endif %}";
+        String expected =
+                "{% if m.reasoning_content %}{{ '<|im_start|>assistant\\n<think>\\n' }}"
+                        + "{% generation %}{{ m.reasoning_content + '\\n</think>\\n\\n'"
+                        + " + m.content + '<|im_end|>' }}{% endgeneration %}"
+                        + "{% else %}{{ '<|im_start|>assistant\\n<think>\\n' + '\\n' }}"
+                        + "{% generation %}{{ '</think>\\n\\n'"
+                        + " + m.content + '<|im_end|>' }}{% endgeneration %}{% endif %}";
+
+        assertThat(marked(source, "assistant", reasoned(""))).contains(expected);
+        assertThat(marked(source, "assistant", reasoned("He sings."), reasoned("")))
+                .contains(expected);
+        // Where none of the answers is without reasoning no token lies across.
+        assertThat(marked(source, "assistant", reasoned("He sings.")))
+                .doesNotContain("{% if m.reasoning_content");
+    }
+
+    @Test
+    void aTokenAcrossTheStartOfEveryAnswerIsLeftOutOfTheBlock() {
+        String source =
+                "{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n\\n' + m.content"
+                        + " + '<|im_end|>' }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+
+        assertThat(marked(source, "assistant", TALK))
+                .contains(
+                        "{{ '<|im_start|>' + m.role + '\\n\\n' }}"
+                                + "{% generation %}{{ m.content + '<|im_end|>' }}{% endgeneration %}");
+    }
+
+    private static Conversation reasoned(String reasoning) {
+        return Conversation.of(
+                Message.of("user", "Who is Leo?"),
+                new Message(
+                        Map.of(
+                                "role", "assistant",
+                                "reasoning_content", reasoning,
+                                "content", "A singer.")));
+    }
+
+    @Test
+    void aTokenAcrossTheStartOfTheAnswerItselfIsSaidToBeInTheWay() {
+        String source =
+                "{% for m in messages %}{{ m.role + ': ' + m.content + '<|im_end|>' }}{% endfor %}"
+                        + "{% if add_generation_prompt %}{{ 'assistant: ' }}{% endif %}";
+
+        assertThat(impossible(source, "assistant", TALK))
+                .startsWith(
+                        "the token \" Leo\" in conversation 1 lies across the start of what is"
+                                + " trained; trainers that go by blocks train it, the policy assistant"
+                                + " does not.")
+                .contains("let the prompt end where a token ends");
     }
 
     @Test
@@ -140,8 +257,8 @@ class GenerationMarksTest {
                         + "{% for m in messages %}{{ said('\n<|im_start|>' + m.role, m.content) }}{% endfor %}"
                         + "{% if add_generation_prompt %}{{ '\n<|im_start|>assistant\n' }}{% endif %}";
 
-        assertThat(impossible(source, "assistant", TALK))
-                .contains(": said('\\n<|im_start|>' + m.role, m.content) writes text")
+        assertThat(impossible(source, "last-assistant", TALK))
+                .contains(": said('\\n<|im_start|>' + m.role, m.content) is trained in one turn")
                 .doesNotContain("\n");
     }
 
@@ -211,13 +328,14 @@ class GenerationMarksTest {
                 .containsEntry("llama3_1", "marked")
                 .containsEntry("phi3", "marked")
                 .containsEntry("cohere", "marked")
+                .containsEntry("llama3", "marked")
                 .containsEntry("lfm2", "marked");
         // Qwen3's tokenizer does not know <｜Assistant｜> as one token: an answer that begins with
         // line
         // breaks shares a token with it, which TRL would train.
         assertThat(outcomes.get("deepseek_r1_distill"))
-                .contains("other tokens than the policy assistant: first \">\\n\\n\"");
-        assertThat(outcomes.get("llama3")).contains("content writes text of which only a part");
+                .contains("the token \">\\n\\n\" in conversation")
+                .contains("lies across the start of what is trained");
     }
 
     private static String marked(String source, String policy, Conversation... conversations) {
