@@ -95,7 +95,7 @@ public final class FirstRow {
                 if (turn.containsKey("role")) {
                     return Optional.of(new ColumnMapping(Map.of("messages", column.getKey())));
                 }
-                if (turn.containsKey("from")) {
+                if (turn.containsKey("from") || PairedTurns.of(turn).isPresent()) {
                     return Optional.of(new ColumnMapping(Map.of("conversations", column.getKey())));
                 }
             }

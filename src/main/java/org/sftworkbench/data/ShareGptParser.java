@@ -6,13 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.sftworkbench.chat.Message;
 import org.sftworkbench.data.fault.MalformedRowException;
 import org.sftworkbench.data.file.JsonText;
 
 /**
  * Turns ShareGPT turns, {@code {"from": "human", "value": …}}, into messages. A turn may also be
- * written with role and content, and its further fields are kept.
+ * written with role and content, and its further fields are kept; or be a question with its answer,
+ * {@link PairedTurns}.
  */
 final class ShareGptParser {
     private static final String KNOWN =
@@ -38,7 +40,7 @@ final class ShareGptParser {
         }
         List<Message> parsed = new ArrayList<>();
         for (int i = 0; i < turns.size(); i++) {
-            parsed.add(turn("conversations[" + i + "]", turns.get(i)));
+            parsed.addAll(turn("conversations[" + i + "]", turns.get(i)));
         }
         return withSystem(row.get("system"), parsed);
     }
@@ -64,13 +66,21 @@ final class ShareGptParser {
         return all;
     }
 
-    private Message turn(String place, Object value) throws MalformedRowException {
+    private List<Message> turn(String place, Object value) throws MalformedRowException {
         if (!(value instanceof Map<?, ?> fields)) {
             throw MessageParser.wrong(place, value, "an object with from and value");
         }
         if (fields.get("from") == null && fields.get("role") != null) {
-            return MessageParser.message(place, value);
+            return List.of(MessageParser.message(place, value));
         }
+        Optional<PairedTurns> pair =
+                fields.get("from") == null ? PairedTurns.of(fields) : Optional.empty();
+        return pair.isPresent()
+                ? pair.get().messages(place, fields)
+                : List.of(said(place, fields));
+    }
+
+    private Message said(String place, Map<?, ?> fields) throws MalformedRowException {
         if (!(fields.get("from") instanceof String from)) {
             throw new MalformedRowException(
                     fields.get("from") == null

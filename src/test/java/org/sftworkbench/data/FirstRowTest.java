@@ -52,6 +52,13 @@ class FirstRowTest {
                                 .guess()
                                 .text())
                 .isEqualTo("conversations=chat");
+        assertThat(
+                        first(
+                                        "c.jsonl",
+                                        "{\"conversation\": [{\"human\": \"Hi\", \"assistant\": \"Ho\"}]}\n")
+                                .guess()
+                                .text())
+                .isEqualTo("conversations=conversation");
     }
 
     @Test

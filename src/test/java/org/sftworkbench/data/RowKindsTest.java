@@ -94,6 +94,41 @@ class RowKindsTest {
         }
 
         @Test
+        void aTurnMayBeAQuestionWithItsAnswer() throws IOException {
+            Dataset dataset =
+                    read(
+                            "s.jsonl",
+                            """
+                            {"system": "Be brief.", "conversations": [{"human": "q", "assistant": "a"}, {"human": "r", "assistant": "b"}]}
+                            {"conversations": [{"system": "s", "input": "q", "output": "a"}, {"system": "", "input": "r", "output": "b"}]}
+                            {"conversations": [{"human": "q", "assistant": null}]}
+                            {"conversations": [{"human": "q"}]}
+                            """);
+            assertThat(messages(dataset, 0))
+                    .containsExactly(
+                            Message.of("system", "Be brief."),
+                            Message.of("user", "q"),
+                            Message.of("assistant", "a"),
+                            Message.of("user", "r"),
+                            Message.of("assistant", "b"));
+            assertThat(messages(dataset, 1))
+                    .containsExactly(
+                            Message.of("system", "s"),
+                            Message.of("user", "q"),
+                            Message.of("assistant", "a"),
+                            Message.of("user", "r"),
+                            Message.of("assistant", "b"));
+            assertThat(dataset.problems())
+                    .extracting(RowProblem::message)
+                    .satisfiesExactly(
+                            m ->
+                                    assertThat(m)
+                                            .startsWith("conversations[0].assistant is null")
+                                            .contains("expected a text"),
+                            m -> assertThat(m).startsWith("conversations[0] has no from"));
+        }
+
+        @Test
         void eachKindOfBadTurnIsNamed() throws IOException {
             String good = "{\"from\":\"human\",\"value\":\"q\"}";
             String[] bad = {
