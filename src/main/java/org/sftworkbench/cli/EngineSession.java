@@ -81,7 +81,9 @@ final class EngineSession implements AutoCloseable {
 
     private static <T extends Event.Terminal> T result(Event.Terminal event, Class<T> end) {
         if (event instanceof Event.Failed failed) {
-            throw new CommandFailure(failed.message());
+            throw failed.comesAgain()
+                    ? CommandFailure.thatComesAgain(failed.message())
+                    : new CommandFailure(failed.message());
         }
         if (event instanceof Event.Cancelled) {
             throw stopped();

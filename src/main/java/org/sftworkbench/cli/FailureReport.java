@@ -60,6 +60,10 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
         if (isForUser(e)) {
             LOG.info("{} failed, as it told the user: {}", name, kinds(e));
             tell(command, e.getMessage());
+            if (e instanceof CommandFailure failure) {
+                failure.next().ifPresent(command.getErr()::println);
+                command.getErr().flush();
+            }
             if (e instanceof DataException data && !data.unknownColumns().isEmpty()) {
                 command.getErr().println("Say with --columns which of its columns is which.");
                 command.getErr().flush();

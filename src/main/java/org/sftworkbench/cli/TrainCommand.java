@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.sftworkbench.cli.console.Console;
+import org.sftworkbench.cli.console.OutputClosedException;
+import org.sftworkbench.cli.console.OutputLostException;
 import org.sftworkbench.engine.CheckpointTarget;
 import org.sftworkbench.engine.Command;
 import org.sftworkbench.engine.Event;
@@ -178,22 +180,32 @@ final class TrainCommand implements Runnable {
                             });
             lines.conclude(end);
         } catch (CancellationException e) {
-            sayHowToGoOn(command);
+            wayOn(command).ifPresent(console::remark);
+            throw e;
+        } catch (OutputClosedException | OutputLostException e) {
+            wayOn(command)
+                    .ifPresent(
+                            way ->
+                                    console.remark(
+                                            "stopped, as its output is not taken any more; "
+                                                    + way));
             throw e;
         } catch (CommandFailure e) {
-            if (saved[0] || run.whenFull == DiskWait.Choice.STOP) {
-                sayHowToGoOn(command);
-            }
-            throw e;
+            Optional<String> way =
+                    saved[0] || run.whenFull == DiskWait.Choice.STOP
+                            ? wayOn(command)
+                            : Optional.empty();
+            throw way.isEmpty() || e.comesAgain() ? e : e.with(way.get());
         } finally {
             unsaved.ends();
         }
     }
 
-    private void sayHowToGoOn(Command.Train command) {
-        if (command.out() != null && new RunDirectory(command.out()).exists()) {
-            console.remark("go on with: " + ShellWords.resume(command.out()));
-        }
+    /** How to go on with the run; empty where it is not kept. */
+    private static Optional<String> wayOn(Command.Train command) {
+        return command.out() != null && new RunDirectory(command.out()).exists()
+                ? Optional.of("go on with: " + ShellWords.resume(command.out()))
+                : Optional.empty();
     }
 
     /** What the options ask for. */

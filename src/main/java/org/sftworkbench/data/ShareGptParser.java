@@ -75,9 +75,7 @@ final class ShareGptParser {
         }
         Optional<PairedTurns> pair =
                 fields.get("from") == null ? PairedTurns.of(fields) : Optional.empty();
-        return pair.isPresent()
-                ? pair.get().messages(place, fields)
-                : List.of(said(place, fields));
+        return pair.isPresent() ? pair.get().messages(place, fields) : List.of(said(place, fields));
     }
 
     private Message said(String place, Map<?, ?> fields) throws MalformedRowException {

@@ -31,6 +31,7 @@ public final class DeviceLoss {
                         + " The GPU accepts nothing more from this engine, so it was ended; the"
                         + " next command starts it again.",
                 failed.rows(),
-                true);
+                true,
+                failed.comesAgain());
     }
 }

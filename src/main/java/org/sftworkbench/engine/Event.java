@@ -185,8 +185,10 @@ public sealed interface Event {
      *     none where none is
      * @param engineLost whether the process that computed ended, and not the command alone; the
      *     next command has another
+     * @param comesAgain whether the same settings and rows would most likely end in it again
      */
-    record Failed(String message, List<Integer> rows, boolean engineLost) implements Terminal {
+    record Failed(String message, List<Integer> rows, boolean engineLost, boolean comesAgain)
+            implements Terminal {
         public Failed {
             rows = List.copyOf(rows);
         }
@@ -201,9 +203,14 @@ public sealed interface Event {
             this(message, rows, false);
         }
 
+        /** Not one that would come again. */
+        public Failed(String message, List<Integer> rows, boolean engineLost) {
+            this(message, rows, engineLost, false);
+        }
+
         /** The process that computed has ended. */
         public static Failed lost(String message) {
-            return new Failed(message, List.of(), true);
+            return new Failed(message, List.of(), true, false);
         }
     }
 }

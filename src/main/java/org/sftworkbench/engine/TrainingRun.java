@@ -83,10 +83,9 @@ final class TrainingRun {
             output.stopped(stepsTaken);
             return new Event.Cancelled(stepsTaken);
         } catch (RuntimeException | Error e) {
-            String message =
-                    output.failed(
-                            stepsTaken, Failures.describe(command, e), Failures.comesAgain(e));
-            return new Event.Failed(message, Failures.rows(e));
+            boolean comesAgain = Failures.comesAgain(e);
+            String message = output.failed(stepsTaken, Failures.describe(command, e), comesAgain);
+            return new Event.Failed(message, Failures.rows(e), false, comesAgain);
         }
     }
 

@@ -22,6 +22,7 @@ import org.sftworkbench.Launcher;
 import org.sftworkbench.cli.console.Console;
 import org.sftworkbench.cli.console.Style;
 import org.sftworkbench.job.Cancellation;
+import org.sftworkbench.model.GoldenModel;
 
 /** A result that cannot be written is neither a success nor a finding of the command's. */
 class OutputLostTest {
@@ -73,6 +74,31 @@ class OutputLostTest {
                                 "sample-data/held-out.jsonl"))
                 .isEqualTo(141);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aRunWhoseLinesNobodyReadsSaysHowItGoesOn() throws IOException {
+        Path ids = directory.resolve("ids.jsonl");
+        Files.writeString(ids, "{\"input_ids\":[1,2,3,4]}\n");
+        for (String failure : List.of("Broken pipe", "No space left on device")) {
+            Path run = directory.resolve(failure.replace(" ", ""));
+            run(
+                    failure,
+                    "train",
+                    "--model",
+                    GoldenModel.QWEN3.directory().toString(),
+                    "--ids",
+                    ids.toString(),
+                    "--steps",
+                    "4",
+                    "--out",
+                    run.toString());
+            assertThat(err.toString())
+                    .contains(
+                            "stopped, as its output is not taken any more; go on with: sft train"
+                                    + " --resume "
+                                    + run);
+        }
     }
 
     @Test

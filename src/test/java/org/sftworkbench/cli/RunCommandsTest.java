@@ -515,12 +515,34 @@ class RunCommandsTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
                 .contains("Step 3: the loss is no longer finite, so the update was not made")
-                .contains("It comes from " + ids + ", row 3");
+                .contains("It comes from " + ids + ", row 3")
+                .endsWith("\ngo on with: sft train --resume " + out + System.lineSeparator());
         assertThat(state(out)).isEqualTo(RunState.FAILED);
         assertThat(steps(out)).containsExactly(1, 2);
         assertThat(Checkpoints.newestValid(new RunDirectory(out)))
                 .map(Checkpoint::step)
                 .contains(2);
+    }
+
+    @Test
+    void whereTheSettingsBreakARunNoWayToGoOnWithItIsTold() {
+        Path out = directory.resolve("run");
+        Cli run =
+                train(
+                        "--steps",
+                        30,
+                        "--lr",
+                        1000,
+                        "--max-grad-norm",
+                        0,
+                        "--save-steps",
+                        1,
+                        "--out",
+                        out);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("it would break again, unless its data has changed")
+                .doesNotContain("go on with");
     }
 
     /** A model with untied embeddings whose row of one token is not a number. */

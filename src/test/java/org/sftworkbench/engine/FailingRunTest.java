@@ -82,6 +82,7 @@ class FailingRunTest {
                 .endsWith(
                         ". Continued from its checkpoint of step 1, it would break again, unless"
                                 + " its data has changed: begin a new run with other settings.");
+        assertThat(end.comesAgain()).isTrue();
         ToldInChinese.check(end.message());
         RunRecord record = new RunRecordFile(new RunDirectory(failing)).read();
         assertThat(record.message()).isEqualTo(end.message());

@@ -33,11 +33,7 @@ record DividedOperand(String operand, TrainedPart part, String variable) {
         List<String> conditions = new ArrayList<>();
         if (!before().isEmpty()) {
             conditions.add(
-                    text()
-                            + "[:"
-                            + characters(before())
-                            + "] == "
-                            + JinjaText.quoted(before()));
+                    text() + "[:" + characters(before()) + "] == " + JinjaText.quoted(before()));
         }
         if (!after().isEmpty()) {
             conditions.add(

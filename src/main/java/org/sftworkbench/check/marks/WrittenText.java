@@ -51,8 +51,7 @@ final class WrittenText {
      *
      * @throws PieceUse.Unclear where it cannot be said which part of it is trained
      */
-    PieceUse.Written written(
-            int from, int to, String role, boolean literal, boolean afterNothing)
+    PieceUse.Written written(int from, int to, String role, boolean literal, boolean afterNothing)
             throws PieceUse.Unclear {
         int start = trained.nextSetBit(from);
         boolean none = start < 0 || start >= to;
@@ -86,9 +85,11 @@ final class WrittenText {
     private int late(int first, int last) {
         return first == 0 || trained.get(first - 1)
                 ? 0
-                : Math.min(last, trainedInTokens.nextSetBit(first) < 0
-                                ? last
-                                : trainedInTokens.nextSetBit(first))
+                : Math.min(
+                                last,
+                                trainedInTokens.nextSetBit(first) < 0
+                                        ? last
+                                        : trainedInTokens.nextSetBit(first))
                         - first;
     }
 }

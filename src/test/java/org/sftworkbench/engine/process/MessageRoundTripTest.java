@@ -225,6 +225,7 @@ class MessageRoundTripTest {
                 new Event.Merged(PATH, 1),
                 new Event.Cancelled(8),
                 new Event.Failed("row 3: “x” – \uD83D\uDE00 <|im_end|>", List.of(2)),
+                new Event.Failed("the loss is no longer finite", List.of(), false, true),
                 Event.Failed.lost("lost"));
     }
 
