@@ -33,11 +33,6 @@ record OutputTag(
         return closing.startsWith("-");
     }
 
-    /** The whole expression. */
-    String expression() {
-        return String.join(" " + joint + " ", operands);
-    }
-
     /** Reads the tag that opens at an offset; the source is known to parse. */
     static OutputTag at(String source, int start) {
         int body = start + 2;
