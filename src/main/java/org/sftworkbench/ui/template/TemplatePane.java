@@ -99,6 +99,9 @@ public final class TemplatePane extends BorderPane {
         preset.valueProperty().bindBidirectional(template.presetProperty());
         template.shownProperty().addListener((p, old, now) -> showSource(old, now));
         showSource(null, template.shownProperty().get());
+        // A model may have several of which none is meant: that changes nothing that is shown.
+        template.presetProperty()
+                .addListener((p, old, now) -> editor.setEditable(template.isEditable()));
         StringBinding part =
                 Bindings.createStringBinding(
                         template::partName, template.presetProperty(), template.shownProperty());

@@ -206,16 +206,6 @@ public final class TokenFlow extends StackPane {
         list.scrollTo(0);
     }
 
-    /** Scrolls so that a token is in the first line in sight. */
-    void showFrom(int token) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (token < lines.get(i).to()) {
-                list.scrollTo(i);
-                return;
-            }
-        }
-    }
-
     /** Index of the first token in sight; 0 where there is none. */
     int firstInSight() {
         return list.lookupAll(".token-line").stream()

@@ -284,11 +284,7 @@ public final class TokensSection extends VBox {
 
     private void showSides(Comparison.Sides sides) {
         tokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsLeft());
-        boolean begun = otherTokens.size() == 0;
         otherTokens.setTokens(sides == null ? List.of() : sides.right().tokens());
-        if (begun) {
-            otherTokens.showFrom(tokens.firstInSight());
-        }
         otherTokens.setDiffering(sides == null ? new BitSet() : sides.differences().differsRight());
     }
 

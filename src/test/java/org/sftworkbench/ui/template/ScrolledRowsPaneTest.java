@@ -50,18 +50,6 @@ class ScrolledRowsPaneTest extends PaneTest {
     }
 
     @Test
-    void theOtherSideBeginsWhereTheFirstIsScrolledTo() {
-        scrollDown();
-        int first = runFx(() -> flow(0).firstInSight());
-        doFx(() -> model.comparison().onProperty().set(true));
-        settled();
-        waitUntil(
-                "both begin near each other",
-                () -> Math.abs(flow(1).firstInSight() - flow(0).firstInSight()) < 30);
-        assertThat(runFx(() -> flow(1).firstInSight())).isGreaterThan(first / 2);
-    }
-
-    @Test
     void theCountsOfTokensThatAreOutOfDateAreDimmed() {
         assertThat(runFx(() -> find("#tokenCount").getOpacity())).isEqualTo(1);
         doFx(() -> model.template().sourceProperty().set("{{ oh no"));
