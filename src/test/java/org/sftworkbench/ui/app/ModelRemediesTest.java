@@ -2,8 +2,6 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,18 +129,7 @@ class ModelRemediesTest extends FxTest {
 
     /** Named with a base model that is not there. */
     private Path adapter() throws IOException {
-        Path adapter = Files.createDirectory(directory.resolve("adapter"));
-        Path golden = GoldenModel.QWEN3.directory().resolve("adapter");
-        Files.copy(
-                golden.resolve("adapter_model.safetensors"),
-                adapter.resolve("adapter_model.safetensors"));
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode config =
-                (ObjectNode) json.readTree(golden.resolve("adapter_config.json").toFile());
-        json.writeValue(
-                adapter.resolve("adapter_config.json").toFile(),
-                config.put("base_model_name_or_path", "someone/her-model"));
-        return adapter;
+        return AdapterFiles.on("someone/her-model", directory);
     }
 
     private Path base() throws IOException {

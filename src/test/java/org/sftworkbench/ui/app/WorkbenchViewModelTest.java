@@ -2,8 +2,6 @@ package org.sftworkbench.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -119,7 +117,7 @@ class WorkbenchViewModelTest {
 
     @Test
     void anAdapterIsOpenedWithItsBaseModelsTokenizer() throws IOException {
-        Path adapter = adapterOn(STARTER.toAbsolutePath().toString());
+        Path adapter = AdapterFiles.on(STARTER.toAbsolutePath().toString(), directory);
 
         model.openModel(adapter);
         engine.task(1).tell(new Event.ModelReady(info(adapter)));
@@ -132,7 +130,7 @@ class WorkbenchViewModelTest {
 
     @Test
     void anAdapterWhoseBaseModelIsMissingIsToldAndTheModelInUseStays() throws IOException {
-        model.openModel(adapterOn("someone/her-model"));
+        model.openModel(AdapterFiles.on("someone/her-model", directory));
 
         assertThat(told()).contains("someone/her-model").contains("no such directory");
         assertThat(model.modelDirectoryProperty().get()).isEqualTo(STARTER);
@@ -141,7 +139,7 @@ class WorkbenchViewModelTest {
 
     @Test
     void theBaseModelOfAnAdapterThatLacksItCanBeNamed() throws IOException {
-        Path adapter = adapterOn("someone/her-model");
+        Path adapter = AdapterFiles.on("someone/her-model", directory);
         model.openModel(adapter);
         assertThat(model.missingBase().toldProperty().get()).isTrue();
 
@@ -165,7 +163,7 @@ class WorkbenchViewModelTest {
 
     @Test
     void theBaseModelOfAnAdapterThatHasItsOwnTokenizerCanBeNamedToo() throws IOException {
-        Path adapter = adapterOn("someone/her-model");
+        Path adapter = AdapterFiles.on("someone/her-model", directory);
         Files.copy(STARTER.resolve("tokenizer.json"), adapter.resolve("tokenizer.json"));
         model.openModel(adapter);
         engine.task(1).tell(new Event.Failed("there is no such directory"));
@@ -177,7 +175,7 @@ class WorkbenchViewModelTest {
 
     @Test
     void aMergeThatLacksItsBaseModelIsTriedAgainOnceThatIsNamed() throws IOException {
-        Path adapter = adapterOn("someone/her-model");
+        Path adapter = AdapterFiles.on("someone/her-model", directory);
         Path out = directory.resolve("merged");
         model.merging().start(adapter, out);
         engine.task(1).tell(new Event.Failed("there is no such directory"));
@@ -212,7 +210,7 @@ class WorkbenchViewModelTest {
     void anotherFaultOfAModelAsksForNoBaseModel() throws IOException {
         model.openModel(directory.resolve("nothing-here"));
         assertThat(model.missingBase().toldProperty().get()).isFalse();
-        model.openModel(adapterOn(STARTER.toAbsolutePath().toString()));
+        model.openModel(AdapterFiles.on(STARTER.toAbsolutePath().toString(), directory));
         engine.task(1).tell(new Event.Failed("tensor x has another shape"));
         assertThat(model.missingBase().toldProperty().get()).isFalse();
     }
@@ -601,21 +599,6 @@ class WorkbenchViewModelTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
-    }
-
-    private Path adapterOn(String base) throws IOException {
-        Path adapter = Files.createDirectory(directory.resolve("adapter"));
-        Path golden = GoldenModel.QWEN3.directory().resolve("adapter");
-        Files.copy(
-                golden.resolve("adapter_model.safetensors"),
-                adapter.resolve("adapter_model.safetensors"));
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode config =
-                (ObjectNode) json.readTree(golden.resolve("adapter_config.json").toFile());
-        json.writeValue(
-                adapter.resolve("adapter_config.json").toFile(),
-                config.put("base_model_name_or_path", base));
-        return adapter;
     }
 
     private Path copyOfTheStarter() throws IOException {
