@@ -2,6 +2,7 @@ package org.sftworkbench.ui.template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.sftworkbench.template.VariableText;
 import org.sftworkbench.ui.common.words.Words;
 
@@ -15,6 +16,8 @@ enum VariableKind {
     NONE(Words.key("as none")),
     LIST(Words.key("as a list")),
     OBJECT(Words.key("as an object"));
+
+    private static final Pattern BEGINS_AS_JSON = Pattern.compile("\\s*[\\[{\"]");
 
     private final String title;
 
@@ -45,6 +48,6 @@ enum VariableKind {
         if (value instanceof Map) {
             return OBJECT;
         }
-        return value.equals(text) && "[{\"".indexOf(text.strip().charAt(0)) >= 0 ? NO_JSON : TEXT;
+        return value.equals(text) && BEGINS_AS_JSON.matcher(text).lookingAt() ? NO_JSON : TEXT;
     }
 }

@@ -104,4 +104,9 @@ class TemplateVariablesTest {
     void whatATextIsReadAsIsKnown(String text, VariableKind kind) {
         assertThat(VariableKind.of(text)).isEqualTo(kind);
     }
+
+    @Test
+    void blanksAreAText() {
+        assertThat(VariableKind.of("  ")).isEqualTo(VariableKind.TEXT);
+    }
 }
