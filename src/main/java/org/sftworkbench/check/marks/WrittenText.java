@@ -83,13 +83,10 @@ final class WrittenText {
 
     /** How many trained characters a token takes that begins before the trained stretch. */
     private int late(int first, int last) {
-        return first == 0 || trained.get(first - 1)
-                ? 0
-                : Math.min(
-                                last,
-                                trainedInTokens.nextSetBit(first) < 0
-                                        ? last
-                                        : trainedInTokens.nextSetBit(first))
-                        - first;
+        if (first == 0 || trained.get(first - 1)) {
+            return 0;
+        }
+        int begun = trainedInTokens.nextSetBit(first);
+        return (begun < 0 ? last : Math.min(last, begun)) - first;
     }
 }
